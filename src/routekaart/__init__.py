@@ -1,0 +1,53 @@
+"""Policy routes as data: load a route, decide a student's next step, and see why.
+
+>>> import routekaart
+>>> route = routekaart.load("roc_bbl")
+>>> decision = route.decide("P3", {"heeft_werkplek": "nee"})
+>>> decision.target
+'P7'
+"""
+
+from routekaart.bundled import bundled_names
+from routekaart.decision import Decision
+from routekaart.diagnostic import Diagnostic, Report, RouteError, Severity, Span
+from routekaart.duties import ActionDuty, Duties, PartnerDuty
+from routekaart.facts import FactType
+from routekaart.language import Text
+from routekaart.library import check, load
+from routekaart.parameters import Parameter
+from routekaart.route import Route, UnknownNameError
+from routekaart.situation import FactError, FactProblem, ReferenceDateError
+from routekaart.step import Action, End, HandOver, Partner, Reading, Step, Transition
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Action",
+    "ActionDuty",
+    "Decision",
+    "Diagnostic",
+    "Duties",
+    "End",
+    "FactError",
+    "FactProblem",
+    "FactType",
+    "HandOver",
+    "Parameter",
+    "Partner",
+    "PartnerDuty",
+    "Reading",
+    "ReferenceDateError",
+    "Report",
+    "Route",
+    "RouteError",
+    "Severity",
+    "Span",
+    "Step",
+    "Text",
+    "Transition",
+    "UnknownNameError",
+    "__version__",
+    "bundled_names",
+    "check",
+    "load",
+]

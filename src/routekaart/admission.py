@@ -1,0 +1,104 @@
+"""From the facts that a caller gives to a situation that can exist: read, checked, and free of contradictions."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from routekaart.condition import Condition, Value
+from routekaart.evaluation import evaluate
+from routekaart.language import Text, enumerate_text
+from routekaart.logic.grid import known_days
+from routekaart.logic.grids import Grids
+from routekaart.logic.search import satisfiable
+from routekaart.situation import (
+    FactError,
+    FactProblem,
+    Situation,
+    UnknownFacts,
+    out_of_domain,
+    read_facts,
+    situation,
+)
+from routekaart.vocabulary import Vocabulary
+
+
+def admit(
+    grids: Grids,
+    facts: Mapping[str, object],
+    on: date,
+    unknown_facts: UnknownFacts = "error",
+    *,
+    leave_out: frozenset[str] = frozenset(),
+) -> Situation:
+    """The situation of a student, when the facts can be read and can be true together.
+
+    Args:
+        on: the reference date.
+        unknown_facts: "ignore" passes over names that the route does not know.
+        leave_out: facts to treat as not known after they have been read.
+
+    Raises:
+        FactError: with every problem at once.
+    """
+    vocabulary = grids.vocabulary
+    values, problems = read_facts(vocabulary, facts, unknown_facts)
+    values = {name: value for name, value in values.items() if name not in leave_out}
+    domain_problems = out_of_domain(vocabulary, values, on)
+    problems += domain_problems
+    for problem in domain_problems:
+        values.pop(problem.fact, None)
+    conflicts, values = _conflicts(grids, values, on)
+    if problems or conflicts:
+        raise FactError((*problems, *conflicts))
+    return situation(vocabulary, values, on)
+
+
+def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
+    """The given yes_no facts that follow from others: what is given of them limits what their inputs can be."""
+    return {
+        name: value
+        for name, value in known.given.items()
+        if isinstance(value, bool) and isinstance(vocabulary.facts[name].derivation, Condition)
+    }
+
+
+def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[FactProblem], dict[str, Value]]:
+    """Each smallest set of given values that no student can have together, and the values without them."""
+    problems = []
+    while values and not _possible(grids, values, on):
+        involved = dict(values)
+        for name in values:
+            fewer = {other: value for other, value in involved.items() if other != name}
+            if fewer and not _possible(grids, fewer, on):
+                involved = fewer
+        problems.append(_conflict(grids.vocabulary, involved, on))
+        values = {name: value for name, value in values.items() if name not in involved}
+    return problems, values
+
+
+def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
+    vocabulary = grids.vocabulary
+    known = situation(vocabulary, values, on)
+    dates = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))}
+    if any(known_days(vocabulary, name, known) is None for name in dates):
+        return False
+    grid = grids.grid((), on, assumed_facts(vocabulary, known))
+    cube = grid.cube(known)
+    return cube is not None and satisfiable(grid.valid, cube)
+
+
+def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Value], on: date) -> FactProblem:
+    known = situation(vocabulary, involved, on)
+    derived = next((name for name in involved if vocabulary.facts[name].derivation is not None), None)
+    fact = derived or next(iter(involved))
+    listed = enumerate_text(involved, every=True)
+    rule = next(
+        (rule for rule in vocabulary.impossible if evaluate(rule.when, known.value, known.parameters)),
+        None,
+    )
+    because = f": {rule.because}" if rule else ""
+    if len(involved) == 1:
+        text = Text(f"{listed.nl} kan deze waarde niet hebben{because}", f"{listed.en} cannot have this value{because}")
+    else:
+        text = Text(f"{listed.nl} kunnen niet samen waar zijn{because}", f"{listed.en} cannot be true together{because}")
+    follows = known.without(frozenset({derived})).value(derived) if derived else None
+    return FactProblem("conflict", fact, text, dict(involved), involved=tuple(involved), follows=follows)

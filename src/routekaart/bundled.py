@@ -1,0 +1,21 @@
+"""Where the routes are that come with routekaart."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def bundled_folder() -> Path:
+    """The folder with the bundled routes: inside an installed package, or at the top of a source checkout."""
+    installed = _PACKAGE / "routes"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "routes"
+
+
+def bundled_names() -> tuple[str, ...]:
+    """The names of the bundled routes, in alphabetical order."""
+    return tuple(sorted(path.stem for path in bundled_folder().glob("*.yaml") if _is_route(path)))
+
+
+def _is_route(path: Path) -> bool:
+    """Whether a bundled file is a route rather than a vocabulary; it says so at the start of a line."""
+    return any(line.startswith("start:") for line in path.read_text(encoding="utf-8").splitlines())

@@ -1,0 +1,34 @@
+"""no-end-reachable: a step from which no end can be reached.
+
+What: every way from this step runs into a dead end or a closed cycle. The dead ends and closed cycles themselves are told
+by their own rules.
+
+Why: whoever is in this step can never finish the route.
+
+How to fix: mend the dead end or the closed cycle that the message names.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+from routekaart.usage import edges_of
+
+RULE = "no-end-reachable"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each such step that is not itself a dead end or part of a closed cycle."""
+    edges = edges_of(subject.route)
+    traps = {name for name in subject.route.steps if not edges[name]}
+    traps |= {name for group in subject.graph.closed_cycles() for name in group}
+    finishing = subject.graph.leading_to(subject.route.ends)
+    for name in subject.route.steps:
+        if name not in finishing and name not in traps:
+            into = ", ".join(sorted(traps & subject.graph.reachable(name)))
+            text = Text(
+                f"vanuit stap {name} is geen einde te bereiken; elke weg loopt vast in {into}",
+                f"no end can be reached from step {name}; every way is trapped in {into}",
+            )
+            yield Finding(("steps", name), text, at_key=True)

@@ -1,0 +1,27 @@
+"""recorded-fact-decides: a fact that should only be recorded, decides something.
+
+What: the fact has `only_recorded: true`, but a condition or a term needs it.
+
+Why: whoever reads the route believes that the answer does not depend on this fact, and it does.
+
+How to fix: remove `only_recorded`, or take the fact out of the condition.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "recorded-fact-decides"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each such fact."""
+    for name, fact in subject.route.facts.items():
+        if fact.only_recorded and name in subject.usage.facts:
+            text = Text(
+                f"{name} wordt alleen bewaard (only_recorded), maar een voorwaarde gebruikt het",
+                f"{name} is only recorded, but a condition uses it",
+            )
+            yield Finding(("facts", name, "only_recorded"), text, at_key=True)

@@ -1,0 +1,34 @@
+"""What a check looks at: a route, and the steps of the routes beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from routekaart.graph import Graph
+from routekaart.route import Route
+from routekaart.usage import Usage, edges_of, usage_of
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A route to be checked.
+
+    Attributes:
+        beside: for each route that this one hands students over to, the ids of its steps; a route that is not there is
+            missing.
+        own: for each section, the names that the file itself defines (not its vocabularies).
+    """
+
+    route: Route
+    beside: Mapping[str, frozenset[str]]
+    own: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The steps and ends, and where each leads."""
+        return Graph(edges_of(self.route))
+
+    @cached_property
+    def usage(self) -> Usage:
+        """The facts, parameters and partners that the route uses."""
+        return usage_of(self.route)

@@ -1,0 +1,37 @@
+"""unknown-hand-over: a student is handed over to a route or step that is not there.
+
+What: `hand_over` names a route of which there is no file beside this one, or a step that the route does not have.
+
+Why: the student would be handed over to nobody.
+
+How to fix: correct the name of the route or the step. If there is no file for the other route, write
+`hand_over: {outside: ...}` with the name people know it by.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+from routekaart.suggest import nearest
+from routekaart.usage import hand_overs_of
+
+RULE = "unknown-hand-over"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each hand-over whose route or step is not there."""
+    for path, hand_over in hand_overs_of(subject.route):
+        route, step = hand_over.route or "", hand_over.step or ""
+        if route not in subject.beside:
+            close = nearest(route, subject.beside)
+            hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+            text = Text(
+                f"naast dit bestand is er geen route {route}{hint.nl}", f"there is no route {route} beside this file{hint.en}"
+            )
+            yield Finding((*path, "route"), text)
+        elif step not in subject.beside[route]:
+            close = nearest(step, subject.beside[route])
+            hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+            text = Text(f"route {route} heeft geen stap {step}{hint.nl}", f"route {route} has no step {step}{hint.en}")
+            yield Finding((*path, "step"), text)

@@ -1,0 +1,25 @@
+"""unused-end: an end that nothing uses.
+
+What: no transition and no `otherwise` leads to the end.
+
+Why: it looks as if it matters and it does not; most often the place that should use it was forgotten.
+
+How to fix: add the transition that leads to it, or remove the end.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "unused-end"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each."""
+    targets = {target for step in subject.route.steps.values() for target in step.targets}
+    for name in subject.route.ends:
+        if name not in targets:
+            text = Text(f"geen enkele overgang leidt naar einde {name}", f"no transition leads to end {name}")
+            yield Finding(("ends", name), text, at_key=True)

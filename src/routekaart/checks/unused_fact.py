@@ -1,0 +1,24 @@
+"""unused-fact: a fact that nothing uses.
+
+What: the route defines the fact, but no condition and no term needs it, not even through other facts.
+
+Why: it looks as if it matters and it does not; most often the place that should use it was forgotten.
+
+How to fix: use it in a condition or remove it. For a fact that is only kept and decides nothing, write `only_recorded: true`.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "unused-fact"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each."""
+    for name, fact in subject.route.facts.items():
+        if name in subject.own["facts"] and name not in subject.usage.facts and not fact.only_recorded:
+            text = Text(f"gegeven {name} wordt nergens gebruikt", f"fact {name} is used nowhere")
+            yield Finding(("facts", name), text, at_key=True)

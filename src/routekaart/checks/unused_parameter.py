@@ -1,0 +1,24 @@
+"""unused-parameter: a parameter that nothing uses.
+
+What: the route defines the parameter, but no condition names it.
+
+Why: it looks as if it matters and it does not; most often the place that should use it was forgotten.
+
+How to fix: write `$name` in the condition that should use it, or remove the parameter.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "unused-parameter"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each."""
+    for name in subject.route.parameters:
+        if name in subject.own["parameters"] and name not in subject.usage.parameters:
+            text = Text(f"parameter {name} wordt nergens gebruikt", f"parameter {name} is used nowhere")
+            yield Finding(("parameters", name), text, at_key=True)

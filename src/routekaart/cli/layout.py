@@ -1,0 +1,160 @@
+"""How a terminal shows duties, steps and routes."""
+
+from collections.abc import Iterable, Iterator
+
+from routekaart.cli.common import say
+from routekaart.condition import ALWAYS, Condition
+from routekaart.duties import Duties
+from routekaart.language import Language
+from routekaart.route import Route
+from routekaart.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.wording import Wording
+
+
+def duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
+    """Who acts and what must be done for one student."""
+    maybe = say(lang, "misschien", "maybe")
+    yield ""
+    yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
+    names = {
+        "responsible": say(lang, "verantwoordelijk", "responsible"),
+        "contact": say(lang, "benaderen", "contact"),
+    }
+    if duties.responsible_unknown:
+        yield f"  {names['responsible']}: {_not_known(lang)}"
+    for role, label in names.items():
+        shown = [
+            route.partners[duty.id].title + (f" ({maybe})" if duty.holds is None else "")
+            for duty in duties.partners
+            if duty.role == role
+        ]
+        if shown:
+            yield f"  {label}: {', '.join(shown)}"
+    for duty in duties.actions:
+        remarks = [
+            say(lang, "mag", "optional") if duty.optional else "",
+            maybe if duty.holds is None else "",
+            hand_over_words(duty.hand_over, lang),
+        ]
+        yield f"  - {duty.text}{_remarks(remarks)}"
+    for support in duties.supports:
+        via = say(lang, "via ", "via ") + ", ".join(route.partners[name].title for name in support.via)
+        yield f"  + {support.title}{_remarks([via if support.via else ''])}"
+
+
+def route_lines(route: Route, lang: Language) -> Iterator[str]:
+    """A whole route: each step with its next steps, and the ends."""
+    yield f"{route.title} ({route.id} {route.version})"
+    if route.description:
+        yield route.description
+    phase = None
+    for step in route.steps.values():
+        if step.phase != phase and step.phase is not None:
+            phase = step.phase
+            yield ""
+            yield f"== {route.phases[phase]} =="
+        yield ""
+        yield from _short_step(route, step, lang)
+    yield ""
+    yield say(lang, "== Einden ==", "== Ends ==")
+    for end in route.ends.values():
+        yield f"  {end.id}: {end.title} [{end.outcome}]"
+
+
+def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
+    """One step in full."""
+    wording = _wording(route, lang)
+    yield f"{step.id}: {step.title}"
+    if step.description:
+        yield step.description
+    yield ""
+    if step.phase:
+        yield say(lang, "Fase: ", "Phase: ") + route.phases[step.phase]
+    yield say(lang, "Verantwoordelijk: ", "Responsible: ") + _responsible(route, step, lang)
+    yield from _block(say(lang, "Benaderen:", "Contact:"), (_involved(route, one, wording) for one in step.contacts))
+    yield from _block(say(lang, "Taken:", "Actions:"), (_action(route, one, wording, lang) for one in step.actions))
+    yield from _block(say(lang, "Middelen:", "Supports:"), (support.title for support in step.supports))
+    yield from _block(say(lang, "Nagaan:", "Checklist:"), step.checklist)
+    yield from _block(say(lang, "Termijnen:", "Terms:"), (term.title for term in step.terms))
+    yield from _block(say(lang, "Volgende stap:", "Next step:"), _transitions(route, step, wording, lang))
+    if step.sources:
+        yield say(lang, "Bron: ", "Source: ") + "; ".join(step.sources)
+    readings = dict.fromkeys([*step.readings, *(name for one in step.transitions for name in one.readings)])
+    shown = (f"{name}: {route.readings[name].problem} → {route.readings[name].chosen}" for name in readings)
+    yield from _block(say(lang, "Lezingen:", "Readings:"), shown)
+
+
+def hand_over_words(hand_over: HandOver | None, lang: Language) -> str:
+    """A hand-over in a few words; empty when there is none."""
+    if hand_over is None:
+        return ""
+    to = hand_over.outside or f"{hand_over.route} {hand_over.step}"
+    return say(lang, "overdracht aan ", "hand-over to ") + to
+
+
+def _short_step(route: Route, step: Step, lang: Language) -> Iterator[str]:
+    yield f"{step.id}: {step.title}"
+    yield f"    {say(lang, 'wie', 'who')}: {_responsible(route, step, lang)}"
+    for line in _transitions(route, step, _wording(route, lang), lang):
+        yield f"    {line}"
+
+
+def _transitions(route: Route, step: Step, wording: Wording, lang: Language) -> Iterator[str]:
+    if step.policy == "first" and len(step.transitions) > 1:
+        yield say(lang, "(de eerste die geldt, wint)", "(the first that holds wins)")
+    for transition in step.transitions:
+        place = route.steps.get(transition.to) or route.ends[transition.to]
+        end = say(lang, "einde ", "end ") if transition.to in route.ends else ""
+        condition = wording.condition(transition.when)
+        when = condition if transition.when == ALWAYS else say(lang, "als ", "if ") + condition
+        yield f"→ {end}{transition.to} ({place.title}): {when}"
+    if step.otherwise == STAY:
+        yield say(lang, "→ anders: blijft in deze stap", "→ otherwise: stays in this step")
+    elif step.otherwise:
+        yield say(lang, "→ anders: ", "→ otherwise: ") + step.otherwise
+
+
+def _responsible(route: Route, step: Step, lang: Language) -> str:
+    if step.responsible_unknown:
+        return _not_known(lang)
+    wording = _wording(route, lang)
+    return ", ".join(_involved(route, one, wording) for one in step.responsible) or "-"
+
+
+def _not_known(lang: Language) -> str:
+    return say(lang, "nog te bepalen (n.t.b.)", "to be determined")
+
+
+def _involved(route: Route, involved: Involvement, wording: Wording) -> str:
+    return route.partners[involved.partner].title + _remarks([involved.note or "", _when(involved.when, wording)])
+
+
+def _action(route: Route, action: Action, wording: Wording, lang: Language) -> str:
+    partners = ", ".join(route.partners[name].title for name in action.partners)
+    remarks = [
+        say(lang, "mag", "optional") if action.optional else "",
+        say(lang, "met ", "with ") + partners if partners else "",
+        _when(action.when, wording),
+        hand_over_words(action.hand_over, lang),
+    ]
+    return action.text + _remarks(remarks)
+
+
+def _when(condition: Condition, wording: Wording) -> str:
+    return "" if condition == ALWAYS else say(wording.lang, "als ", "if ") + wording.condition(condition)
+
+
+def _remarks(remarks: Iterable[str]) -> str:
+    shown = [remark for remark in remarks if remark]
+    return f" ({'; '.join(shown)})" if shown else ""
+
+
+def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
+    shown = list(lines)
+    if shown:
+        yield title
+        yield from (f"  {line}" for line in shown)
+
+
+def _wording(route: Route, lang: Language) -> Wording:
+    return Wording(route.facts, route.parameters, lang)

@@ -1,0 +1,33 @@
+"""`routekaart show`: a route, or one step of it, readable in a terminal."""
+
+import click
+
+from routekaart import UnknownNameError
+from routekaart.cli.common import lang_option, load_route, unknown_name
+from routekaart.cli.layout import route_lines, step_lines
+from routekaart.language import Language
+
+
+@click.command("show")
+@click.argument("route_name", metavar="ROUTE")
+@click.argument("step", metavar="[STAP]", required=False)
+@lang_option
+def command(route_name: str, step: str | None, lang: Language | None) -> None:
+    """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.
+
+    \b
+    Voorbeelden:
+      routekaart show roc_bbl
+      routekaart show roc_bbl P11
+    """
+    route = load_route(route_name, lang)
+    language = lang or route.language
+    if step is None:
+        lines = route_lines(route, language)
+    else:
+        try:
+            lines = step_lines(route, route.step(step), language)
+        except UnknownNameError as error:
+            unknown_name(error, language)
+    for line in lines:
+        click.echo(line)

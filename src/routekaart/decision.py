@@ -1,0 +1,146 @@
+"""The answer at one step: where a student goes next, why, and what is still unknown."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+from routekaart.condition import Value
+from routekaart.explanation import Explained, explain_decision
+from routekaart.language import Language
+from routekaart.reasons import Reason, grounds
+from routekaart.situation import Situation
+from routekaart.step import Transition
+from routekaart.logic.search import Table, deciding_axes, most_decisive_first
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+
+Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
+
+DICT_VERSION = 1
+"""The version of `Decision.to_dict`; raised when a field changes its meaning or goes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """The step as a table over cells, and the students who fit what is known."""
+
+    grid: Grid
+    table: Table
+    cube: Cube
+
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change the answer, most decisive first."""
+        axes = deciding_axes(self.table, self.cube)
+        return tuple(self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes))
+
+
+@dataclass(frozen=True, repr=False)
+class Decision:
+    """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
+
+    Attributes:
+        route_id, route_version, step_id: what decided.
+        on: the reference date; None when the answer does not depend on it and none was given.
+        outcome: "next" (to another step), "stay", "end", "needs_facts" (unknown facts can still change it),
+            "ambiguous" (two transitions to different targets hold) or "stuck" (none holds, and no `otherwise`).
+        target: the next step, the end, or the step itself on "stay"; None otherwise.
+        transition: the transition taken. None on "stay", and when there is none. When several that lead to the same
+            target may hold together, the first of them.
+        possible: every target that is still possible, in the order of the route; one on a made decision.
+        facts: what was given, as values.
+    """
+
+    route_id: str
+    route_version: str
+    step_id: str
+    on: date | None
+    outcome: Outcome
+    target: str | None
+    transition: Transition | None
+    possible: tuple[str, ...]
+    facts: tuple[tuple[str, Value], ...]
+    reasons: tuple[Reason, ...] = field(compare=False)
+    _explained: Explained = field(compare=False)
+    _situation: Situation = field(compare=False)
+    _questions: tuple[OpenQuestion, ...] = field(compare=False)
+
+    def __repr__(self) -> str:
+        target = f" {self.target}" if self.target else ""
+        return f"<Decision {self.route_id} {self.step_id}: {self.outcome}{target}>"
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change the decision, most decisive first; empty when it is made.
+
+        Facts that must be asked: for a derived fact its inputs. Knowing all of them settles the decision.
+        """
+        if self.outcome != "needs_facts":
+            return ()
+        return tuple(dict.fromkeys(name for question in self._questions for name in question.missing()))
+
+    def explain(self, lang: Language = "nl") -> str:
+        """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
+
+        Raises:
+            ValueError: `lang` is not "nl" or "en".
+        """
+        return explain_decision(
+            self._explained, self._situation, self.outcome, self.target, self.possible, self.missing, self.reasons,
+            self.transition, lang,
+        )  # fmt: skip
+
+    def to_dict(self, *, values: bool = True) -> dict[str, Any]:
+        """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).
+
+        Args:
+            values: False leaves out every value of a fact, keeping the names.
+        """
+        return {
+            "format": "routekaart.decision",
+            "format_version": DICT_VERSION,
+            "route": self.route_id,
+            "route_version": self.route_version,
+            "step": self.step_id,
+            "on": self.on.isoformat() if self.on else None,
+            "outcome": self.outcome,
+            "target": self.target,
+            "possible": list(self.possible),
+            "missing": list(self.missing),
+            "transition": self._transition_dict(),
+            "transitions": [self._reason_dict(reason, values=values) for reason in self.reasons],
+            "facts": {name: plain_value(value) for name, value in self.facts}
+            if values
+            else [name for name, _ in self.facts],
+        }
+
+    def _transition_dict(self) -> dict[str, Any] | None:
+        if self.transition is None:
+            return None
+        number = next(reason.number for reason in self.reasons if reason.transition is self.transition)
+        return {
+            "number": number,
+            "to": self.transition.to,
+            "sources": list(self.transition.sources),
+            "readings": list(self.transition.readings),
+        }
+
+    def _reason_dict(self, reason: Reason, *, values: bool) -> dict[str, Any]:
+        because: list[dict[str, Any]] = []
+        for ground in grounds(reason.evidence, self._situation):
+            entry: dict[str, Any] = {"fact": ground.fact}
+            if values:
+                entry["value"] = plain_value(ground.value)
+            because.append({**entry, "follows_from": list(ground.follows_from)})
+        return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
+
+
+def plain_value(value: object) -> bool | int | float | str:
+    """A value as JSON knows it: dates as ISO text, numbers with decimals as floats."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    assert isinstance(value, bool | int | str)
+    return value

@@ -1,0 +1,81 @@
+"""What a condition means: a condition and facts give true, false or unknown, with the evidence.
+
+This is the only place that interprets an operator. The decision, the proofs and the explanation all ask here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.facts import same_text
+from routekaart.truth import Truth, conjunction, disjunction, negation
+
+ParameterValues: TypeAlias = Mapping[str, int | Decimal]
+Lookup: TypeAlias = Callable[[str], Value | None]
+"""The value of a fact by its name; None when it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A condition with its truth, the value that was seen (for a test) and the evidence of its parts."""
+
+    condition: Condition
+    truth: Truth
+    value: Value | None = None
+    parts: tuple["Evidence", ...] = ()
+
+
+def holds(test: Test, value: Value, parameters: ParameterValues) -> bool:
+    """Whether a known value passes a test."""
+    operands = [_resolve(operand, parameters) for operand in test.operands]
+    if test.operator == "one_of":
+        return any(_equal(value, operand) for operand in operands)
+    bound = operands[0]
+    match test.operator:
+        case "at_least":
+            return bool(value >= bound)  # type: ignore[operator]  # the reader admits order only on numbers and dates
+        case "above":
+            return bool(value > bound)  # type: ignore[operator]
+        case "at_most":
+            return bool(value <= bound)  # type: ignore[operator]
+        case "below":
+            return bool(value < bound)  # type: ignore[operator]
+
+
+def evaluate(condition: Condition, lookup: Lookup, parameters: ParameterValues) -> Truth:
+    """The truth of a condition, as far as the known facts settle it."""
+    return examine(condition, lookup, parameters).truth
+
+
+def examine(condition: Condition, lookup: Lookup, parameters: ParameterValues) -> Evidence:
+    """The truth of a condition together with what it rests on."""
+    match condition:
+        case Test():
+            value = lookup(condition.fact)
+            return Evidence(condition, None if value is None else holds(condition, value, parameters), value)
+        case Not(part):
+            inner = examine(part, lookup, parameters)
+            return Evidence(condition, negation(inner.truth), parts=(inner,))
+        case All(parts):
+            seen = tuple(examine(part, lookup, parameters) for part in parts)
+            return Evidence(condition, conjunction(part.truth for part in seen), parts=seen)
+        case AnyOf(parts):
+            seen = tuple(examine(part, lookup, parameters) for part in parts)
+            return Evidence(condition, disjunction(part.truth for part in seen), parts=seen)
+
+
+def operand_values(test: Test, parameters: ParameterValues) -> tuple[Value, ...]:
+    """The values a test compares with, parameters looked up."""
+    return tuple(_resolve(operand, parameters) for operand in test.operands)
+
+
+def _resolve(operand: Operand, parameters: ParameterValues) -> Value:
+    return parameters[operand.name] if isinstance(operand, ParameterRef) else operand
+
+
+def _equal(value: Value, operand: Value) -> bool:
+    if isinstance(value, str) and isinstance(operand, str):
+        return same_text(value, operand)
+    return value == operand

@@ -1,0 +1,238 @@
+"""What can be known of a student: fact types, and how a given value is read.
+
+Nothing here knows a route or a file. A value that cannot be read is a `ValueRefused` with the words to tell a person; it
+never carries the value itself, because facts about students are personal data.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+from routekaart.condition import Condition, Value
+from routekaart.dates import EARLIEST, LATEST, Unit
+from routekaart.language import Text, enumerate_text
+from routekaart.suggest import nearest
+
+FactKind: TypeAlias = Literal["yes_no", "choice", "number", "date", "text"]
+FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
+Lifetime: TypeAlias = Literal["lasting", "visit"]
+Changes: TypeAlias = Literal["never", "grows", "once", "freely"]
+NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
+
+_YES = frozenset({"ja", "true", "yes"})
+_NO = frozenset({"nee", "false", "no"})
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A number that counts the whole units since, or until, a date."""
+
+    date_fact: str
+    unit: Unit
+    direction: Literal["since", "until"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A date that is another date, moved by so many units."""
+
+    date_fact: str
+    amounts: tuple[tuple[Unit, int], ...]
+
+
+Derivation: TypeAlias = Condition | Elapsed | Shifted
+
+
+@dataclass(frozen=True)
+class FactType:
+    """One thing that can be known of a student.
+
+    Attributes:
+        minimum, maximum: the ends of the domain of a number, both included; None where there is none.
+        decimals: how many decimals a number may have (0: whole numbers).
+        past: a date that may not lie after the reference date.
+        phrases: how "ja" and "nee" are read aloud, for a yes_no fact.
+        lifetime: "visit" for a fact that is asked again each time a step is entered.
+        changes: what time can do to it: nothing, only grow, only go from nee to ja, or anything.
+        only_recorded: may be given, decides nothing.
+        derivation: how it follows from other facts; None for a fact that must be given.
+    """
+
+    name: str
+    kind: FactKind
+    title: str
+    question: str | None = None
+    description: str | None = None
+    options: tuple[str, ...] = ()
+    unit: NumberUnit | None = None
+    minimum: int | Decimal | None = None
+    maximum: int | Decimal | None = None
+    decimals: int = 0
+    past: bool = False
+    phrases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lifetime: Lifetime = "lasting"
+    changes: Changes = "freely"
+    only_recorded: bool = False
+    derivation: Derivation | None = None
+    sources: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+class ValueRefused(ValueError):
+    """A given value that is not one of the fact's values.
+
+    Attributes:
+        accepted: what is accepted instead, in both languages.
+        nearest: the option that was probably meant, or None.
+    """
+
+    def __init__(self, accepted: Text, nearest: str | None = None) -> None:
+        super().__init__(accepted.nl)
+        self.accepted = accepted
+        self.nearest = nearest
+
+
+def accepted_values(fact: FactType) -> Text:
+    """What may be given for a fact, in words."""
+    match fact.kind:
+        case "yes_no":
+            return Text("ja of nee", "ja (yes) or nee (no)")
+        case "choice":
+            listed = enumerate_text(fact.options)
+            return Text(f"een van: {listed.nl}", f"one of: {listed.en}")
+        case "date":
+            return Text(
+                f"een datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}",
+                f"a date such as 2009-03-01, from {EARLIEST} to {LATEST}",
+            )
+        case "text":
+            return Text("tekst", "text")
+        case "number":
+            return _accepted_numbers(fact)
+
+
+def _accepted_numbers(fact: FactType) -> Text:
+    nl, en = ("een heel getal", "a whole number")
+    if fact.decimals:
+        nl, en = (
+            f"een getal met hooguit {fact.decimals} decimaal, met een punt",
+            f"a number with at most {fact.decimals} decimals",
+        )
+    if fact.minimum is not None and fact.maximum is not None:
+        return Text(f"{nl} van {fact.minimum} tot en met {fact.maximum}", f"{en} from {fact.minimum} to {fact.maximum}")
+    if fact.minimum is not None:
+        return Text(f"{nl} vanaf {fact.minimum}", f"{en} from {fact.minimum}")
+    if fact.maximum is not None:
+        return Text(f"{nl} tot en met {fact.maximum}", f"{en} up to {fact.maximum}")
+    return Text(nl, en)
+
+
+def read_value(fact: FactType, given: object) -> Value:
+    """The value of `fact` that `given` stands for: typed, or as text the way a person writes it.
+
+    Raises:
+        ValueRefused: `given` is not one of the fact's values.
+    """
+    match fact.kind:
+        case "yes_no":
+            return _read_yes_no(fact, given)
+        case "choice":
+            return _read_choice(fact, given)
+        case "number":
+            return _read_number(fact, given)
+        case "date":
+            return read_date(given)
+        case "text":
+            if not isinstance(given, str) or not given.strip():
+                raise ValueRefused(accepted_values(fact))
+            return " ".join(given.split())
+
+
+def _read_yes_no(fact: FactType, given: object) -> bool:
+    if isinstance(given, bool):
+        return given
+    if isinstance(given, str):
+        word = given.strip().casefold()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+    raise ValueRefused(accepted_values(fact))
+
+
+def _read_choice(fact: FactType, given: object) -> str:
+    if isinstance(given, str):
+        word = given.strip()
+        if word in fact.options:
+            return word
+        raise ValueRefused(accepted_values(fact), nearest(word, fact.options))
+    # `ja` and `nee` are options like any other, so a boolean can stand for them.
+    word = {True: "ja", False: "nee"}.get(given, "") if isinstance(given, bool) else ""
+    if word in fact.options:
+        return word
+    raise ValueRefused(accepted_values(fact))
+
+
+def _read_number(fact: FactType, given: object) -> int | Decimal:
+    if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
+        raise ValueRefused(accepted_values(fact))
+    written = str(given).strip()
+    if isinstance(given, str) and not _NUMBER.fullmatch(written):
+        raise ValueRefused(accepted_values(fact))
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        raise ValueRefused(accepted_values(fact)) from None
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 18 or number != round(number, fact.decimals):
+        raise ValueRefused(accepted_values(fact))
+    if fact.minimum is not None and number < fact.minimum or fact.maximum is not None and number > fact.maximum:
+        raise ValueRefused(accepted_values(fact))
+    return int(number) if number == int(number) else number.normalize()
+
+
+def read_date(given: object) -> date:
+    """A calendar day from a `date`, a `datetime` at midnight without a time zone, or text such as 2009-03-01.
+
+    Raises:
+        ValueRefused: it is not a day, or not one from 1850 to 2199.
+    """
+    day = _day(given)
+    if day is None or not EARLIEST <= day <= LATEST:
+        raise ValueRefused(
+            Text(
+                f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",
+                f"an existing date such as 2009-03-01, from {EARLIEST} to {LATEST}, without a time",
+            )
+        )
+    return day
+
+
+def _day(given: object) -> date | None:
+    if isinstance(given, datetime):
+        return given.date() if given.time() == time() and given.tzinfo is None else None
+    if isinstance(given, date):
+        return given
+    if isinstance(given, str) and _ISO_DATE.fullmatch(given.strip()):
+        try:
+            return date.fromisoformat(given.strip())
+        except ValueError:
+            return None
+    return None
+
+
+def write_value(value: Value) -> str:
+    """A value the way a route file writes it: `ja`, `17`, `2009-03-01`."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def same_text(left: str, right: str) -> bool:
+    """Whether two texts are the same but for capitals and spaces."""
+    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()

@@ -1,0 +1,43 @@
+"""Walks over a graph of names, with networkx; it knows nothing of routes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+
+class Graph:
+    """Names, and which name leads to which."""
+
+    def __init__(self, edges: Mapping[str, Sequence[str]]) -> None:
+        # networkx takes longer to import than all of routekaart; only checks need it.
+        import networkx
+
+        self._networkx = networkx
+        self._graph = networkx.DiGraph()
+        self._graph.add_nodes_from(edges)
+        self._graph.add_edges_from((name, other) for name, others in edges.items() for other in others)
+
+    def reachable(self, start: str) -> frozenset[str]:
+        """Every name that can be reached from `start`, with `start` itself."""
+        return frozenset({start, *self._networkx.descendants(self._graph, start)})
+
+    def leading_to(self, targets: Iterable[str]) -> frozenset[str]:
+        """Every name from which some target can be reached, with the targets themselves."""
+        found: set[str] = set()
+        backwards = self._graph.reverse(copy=False)
+        waiting = [target for target in targets if target in self._graph]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(backwards.successors(name))
+        return frozenset(found)
+
+    def closed_cycles(self) -> list[tuple[str, ...]]:
+        """Each group of names that all lead to each other and to nothing else, in the order of the names."""
+        order = {name: position for position, name in enumerate(self._graph)}
+        closed = []
+        for component in self._networkx.strongly_connected_components(self._graph):
+            leaves = any(other not in component for name in component for other in self._graph.successors(name))
+            circular = len(component) > 1
+            if circular and not leaves:
+                closed.append(tuple(sorted(component, key=order.__getitem__)))
+        return sorted(closed, key=lambda group: order[group[0]])

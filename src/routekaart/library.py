@@ -1,0 +1,57 @@
+"""The doors of the library: load a route, check route files.
+
+This is the one module that imports others of our own inside its functions: reading files needs pydantic and ruamel.yaml,
+which take longer to import than everything else together, and who only decides on a route that is already there needs
+neither.
+"""
+
+import re
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.diagnostic import START, Diagnostic, Report, RouteError
+from routekaart.language import Text
+from routekaart.route import Route
+from routekaart.suggest import nearest
+
+_BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def load(name_or_path: str | PathLike[str]) -> Route:
+    """A route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
+
+    Raises:
+        RouteError: there is no such route, or the file is not a route; it holds every diagnostic.
+    """
+    from routekaart.reader.reading import read_route
+
+    if isinstance(name_or_path, str) and _BARE_NAME.fullmatch(name_or_path):
+        return read_route(_bundled(name_or_path))
+    return read_route(Path(name_or_path))
+
+
+def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Report:
+    """Reads and checks route files: files, or folders with `.yaml` files.
+
+    What is wrong is in `.diagnostics` of the report, nothing is raised for it.
+    """
+    from routekaart.linter import examine, route_files
+
+    listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    return examine(route_files(Path(path) for path in listed))
+
+
+def _bundled(name: str) -> Path:
+    names = bundled_names()
+    if name in names:
+        return bundled_folder() / f"{name}.yaml"
+    close = nearest(name, names)
+    listed = ", ".join(names)
+    hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+    text = Text(
+        f"er is geen route {name}{hint.nl} Bekend zijn: {listed}; een bestand heeft een pad als ./{name}.yaml",
+        f"there is no route {name}{hint.en} Known are: {listed}; a file has a path such as ./{name}.yaml",
+    )
+    raise RouteError((Diagnostic("unknown-route", "error", text, name, START),))

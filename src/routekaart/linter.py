@@ -1,0 +1,112 @@
+"""Examines files: every diagnostic there is, or a sound route."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from routekaart.checks import CHECKS
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Diagnostic, Finding, Report
+from routekaart.diagnostic import Path as PartPath
+from routekaart.language import Text
+from routekaart.reader.reading import ReadFile, read
+from routekaart.route import Route
+from routekaart.source import Document
+from routekaart.usage import hand_overs_of, usage_of
+
+_SECTIONS = ("facts", "parameters", "partners")
+
+
+def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to check: each file that is named, and the `.yaml` files in each folder that is named."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
+        found.update(dict.fromkeys(file for file in inside if not file.stem.endswith(".tests")))
+    return tuple(found)
+
+
+def examine(files: Iterable[Path]) -> Report:
+    """Reads and checks route files and vocabularies."""
+    shelf = _Shelf()
+    checked = tuple(files)
+    diagnostics: dict[Diagnostic, None] = {}
+    for file in checked:
+        diagnostics.update(dict.fromkeys(_examine_one(file, shelf)))
+    order = {str(file): position for position, file in enumerate(checked)}
+    ordered = sorted(diagnostics, key=lambda one: (order.get(one.file, len(order)), one.file, one.span, one.rule))
+    return Report(tuple(str(file) for file in checked), tuple(ordered))
+
+
+class _Shelf:
+    """Files that have been read; each is read once in a run."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, ReadFile] = {}
+
+    def read(self, file: Path) -> ReadFile:
+        if file not in self._read:
+            self._read[file] = read(file)
+        return self._read[file]
+
+
+def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
+    result = shelf.read(file)
+    yield from result.diagnostics
+    if result.diagnostics or not result.documents:
+        return
+    if result.route is None:
+        yield from _unused_in_vocabulary(file, result, shelf)
+        return
+    document = result.documents[0]
+    subject = Subject(result.route, _steps_beside(file, result.route, shelf), _own_names(document))
+    for check in CHECKS:
+        for finding in check.check(subject):
+            yield _placed(check.RULE, finding, document)
+
+
+def _placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
+    span = document.span(finding.path, at_key=finding.at_key)
+    return Diagnostic(rule, "error", finding.text, document.file, span)
+
+
+def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
+    return {section: frozenset(document.keys((section,))) for section in _SECTIONS}
+
+
+def _steps_beside(file: Path, route: Route, shelf: _Shelf) -> dict[str, frozenset[str]]:
+    """The ids of the steps of each route that this one hands over to, as far as its file is there."""
+    beside = {route.id: frozenset(route.steps)}
+    for name in {hand_over.route for _, hand_over in hand_overs_of(route)} - {route.id}:
+        path = file.with_name(f"{name}.yaml")
+        if path.is_file():
+            result = shelf.read(path)
+            if result.documents:
+                beside[str(name)] = frozenset(result.documents[0].keys(("steps",)))
+    return beside
+
+
+def _unused_in_vocabulary(file: Path, result: ReadFile, shelf: _Shelf) -> Iterator[Diagnostic]:
+    """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
+    document = result.documents[0]
+    users = [shelf.read(path) for path in route_files([file.parent]) if path != file]
+    using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]
+    routes = [one.route for one in using if one.route is not None]
+    if not routes or len(routes) < len(using):
+        return
+    usages = [usage_of(route) for route in routes]
+    used = {
+        "facts": frozenset().union(*(usage.facts for usage in usages)),
+        "parameters": frozenset().union(*(usage.parameters for usage in usages)),
+        "partners": frozenset().union(*(usage.partners for usage in usages)),
+    }
+    assert result.shared is not None
+    recorded = {name for name, fact in result.shared.facts.items() if fact.only_recorded}
+    for section in _SECTIONS:
+        for name in document.keys((section,)):
+            if name not in used[section] and not (section == "facts" and name in recorded):
+                path: PartPath = (section, name)
+                rule = f"unused-{section.removesuffix('s')}"
+                text = Text(
+                    f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}"
+                )
+                yield _placed(rule, Finding(path, text, at_key=True), document)

@@ -1,0 +1,150 @@
+"""Cells: the values of a fact cut where some condition can tell two students apart, and nowhere else.
+
+Within a cell no condition gives another answer, so a handful of cells stand for every possible student.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
+
+from routekaart.condition import Value
+from routekaart.dates import EARLIEST, LATEST, first_day
+from routekaart.facts import FactType, same_text
+from routekaart.vocabulary import DateChain, Vocabulary
+
+_SMALLEST, _LARGEST = -(10**18) + 1, 10**18 - 1
+_OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
+"""Stands for every text that no condition names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The cells of one fact.
+
+    Attributes:
+        cells: one value out of each cell; for numbers and dates the first value of the cell, in rising order.
+        last: the last value of the domain, for numbers and dates.
+    """
+
+    fact: FactType
+    cells: tuple[Value, ...]
+    last: Value | None = None
+
+    @property
+    def full(self) -> int:
+        """The mask of every cell."""
+        return (1 << len(self.cells)) - 1
+
+    def mask_of(self, value: Value) -> int:
+        """The mask of the one cell that holds the value; 0 when the value lies outside the domain."""
+        if self.fact.kind in ("number", "date"):
+            return self.mask_between(value, value)
+        for index, cell in enumerate(self.cells):
+            same = same_text(cell, value) if isinstance(cell, str) and isinstance(value, str) else cell == value
+            if same:
+                return 1 << index
+        return 1 << (len(self.cells) - 1) if self.fact.kind == "text" else 0
+
+    def mask_between(self, low: Value, high: Value) -> int:
+        """The mask of the cells that hold some value from `low` to `high`, both included."""
+        assert self.last is not None
+        low, high = max(low, self.cells[0]), min(high, self.last)  # type: ignore[type-var]  # one ordered kind per axis
+        if low > high:  # type: ignore[operator]
+            return 0
+        first = bisect_right(self.cells, low) - 1  # type: ignore[type-var]
+        final = bisect_right(self.cells, high) - 1  # type: ignore[type-var]
+        return (1 << (final + 1)) - (1 << first)
+
+
+def choice_axis(fact: FactType) -> Axis:
+    """One cell for each option; nee and ja for a yes_no fact."""
+    return Axis(fact, (False, True) if fact.kind == "yes_no" else fact.options)
+
+
+def text_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
+    """One cell for each text that some condition names, and one for all other texts."""
+    named: list[str] = []
+    for constant in constants:
+        if isinstance(constant, str) and not any(same_text(constant, known) for known in named):
+            named.append(constant)
+    return Axis(fact, (*named, _OTHER_TEXT))
+
+
+def number_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
+    """Cells between the limits that conditions name, on the grid of the fact's decimals."""
+    step = Decimal(1).scaleb(-fact.decimals)
+    low = Decimal(_SMALLEST if fact.minimum is None else fact.minimum)
+    high = Decimal(_LARGEST if fact.maximum is None else fact.maximum)
+    starts = {low}
+    for constant in constants:
+        assert isinstance(constant, int | Decimal)
+        limit = Decimal(constant)
+        starts.add((limit / step).to_integral_value(ROUND_CEILING) * step)
+        starts.add((limit / step).to_integral_value(ROUND_FLOOR) * step + step)
+    cells = tuple(_plain(start) for start in sorted(starts) if low <= start <= high)
+    return Axis(fact, cells, _plain(high))
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    return int(number) if number == int(number) else number
+
+
+def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, limits: Iterable[tuple[DateChain, Value]]) -> Axis:
+    """Cells between the days on which some count off this date (an age, a term) passes a limit.
+
+    Args:
+        limits: each value that a condition compares with, and how the compared fact is read off this date.
+    """
+    low, high = date_domain(vocabulary, fact.name, on)
+    starts = {low}
+    for chain, limit in limits:
+        starts.update(day for day in _edges(chain, on, limit) if low < day <= high)
+    return Axis(fact, tuple(sorted(starts)), high)
+
+
+@lru_cache(maxsize=4096)
+def _edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
+    first, beyond = _passes(chain, on, limit)
+    return tuple(day for day in (first, beyond) if day is not None)
+
+
+def _passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
+    """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
+    if chain.rising:
+        return (
+            first_day(lambda day: chain.read(day, on) >= limit),  # type: ignore[operator]
+            first_day(lambda day: chain.read(day, on) > limit),  # type: ignore[operator]
+        )
+    return (
+        first_day(lambda day: chain.read(day, on) <= limit),  # type: ignore[operator]
+        first_day(lambda day: chain.read(day, on) < limit),  # type: ignore[operator]
+    )
+
+
+@lru_cache(maxsize=4096)
+def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
+    """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
+    first, beyond = _passes(chain, on, value)
+    last = LATEST if beyond is None else beyond - timedelta(days=1)
+    return None if first is None or last < first else (first, last)
+
+
+def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
+    """The first and last day that this date can be: not after `on` if it lies in the past, and no count out of its domain."""
+    low, high = EARLIEST, on if vocabulary.facts[name].past else LATEST
+    for other, fact in vocabulary.facts.items():
+        chain = vocabulary.date_chain(other)
+        if chain is None or chain.date_fact != name or fact.kind != "number":
+            continue
+        for bound, is_minimum in ((fact.minimum, True), (fact.maximum, False)):
+            if bound is None:
+                continue
+            first, beyond = _passes(chain, on, bound)
+            if is_minimum == chain.rising:
+                low = max(low, first or LATEST)
+            elif beyond is not None:
+                high = min(high, beyond - timedelta(days=1))
+    return low, high

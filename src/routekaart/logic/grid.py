@@ -1,0 +1,165 @@
+"""Conditions turned into formulas over cells, for one reference date.
+
+Derived facts are replaced by their definitions, so that facts that hang together stay together: whoever is 18 is not
+kwalificatieplichtig, whatever else is unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.evaluation import holds, operand_values
+from routekaart.logic.axes import Axis, choice_axis, date_axis, date_domain, days_giving, number_axis, text_axis
+from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
+from routekaart.situation import Situation
+from routekaart.vocabulary import DateChain, Vocabulary
+
+
+class Grid:
+    """The axes that a set of conditions needs, and the formulas of those conditions.
+
+    Attributes:
+        axes: one for each input (a fact that must be given) that the conditions, or what they hang together with, need.
+        valid: holds for students who can exist: no impossible combination, and every given derived fact follows.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, conditions: Iterable[Condition], on: date, assumed: Mapping[str, bool]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._on = on
+        self._parameters = vocabulary.parameter_values(on)
+        self._derived: dict[tuple[str, bool], Formula] = {}
+        constraints = [
+            *(Not(impossible.when) for impossible in vocabulary.impossible),
+            *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
+        ]
+        needed, kept = self._connected(list(conditions), constraints)
+        self.axes = self._make_axes(needed, [*conditions, *kept])
+        self._index = {axis.fact.name: position for position, axis in enumerate(self.axes)}
+        self.full: Cube = tuple(axis.full for axis in self.axes)
+        self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
+
+    def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
+        """The formula of a condition (or, when not `positive`, of its opposite) whose facts this grid has axes for."""
+        match condition:
+            case Test():
+                return self._test(condition, positive=positive)
+            case Not(part):
+                return self.formula(part, positive=not positive)
+            case All(parts) | AnyOf(parts):
+                join = conjoin if isinstance(condition, All) == positive else disjoin
+                return join((self.formula(part, positive=positive) for part in parts), self.full)
+
+    def cube(self, situation: Situation) -> Cube | None:
+        """The set of students who fit what is known; None when nobody does."""
+        masks = []
+        for axis in self.axes:
+            mask = self._known_mask(axis, situation)
+            if not mask:
+                return None
+            masks.append(mask)
+        return tuple(masks)
+
+    def position(self, name: str) -> int:
+        """The index of the axis of an input."""
+        return self._index[name]
+
+    def _known_mask(self, axis: Axis, situation: Situation) -> int:
+        name = axis.fact.name
+        if axis.fact.kind == "date":
+            days = known_days(self._vocabulary, name, situation)
+            return axis.mask_between(*days) if days else 0
+        value = situation.given.get(name)
+        return axis.full if value is None else axis.mask_of(value)
+
+    def _connected(
+        self, conditions: list[Condition], constraints: list[Condition]
+    ) -> tuple[tuple[str, ...], list[Condition]]:
+        """The inputs of the conditions and of every constraint that shares an input with them, and those constraints."""
+        needed = dict.fromkeys(self._inputs(conditions))
+        kept: list[Condition] = []
+        waiting = constraints
+        while True:
+            touching = [one for one in waiting if not conditions or needed.keys() & set(self._inputs([one]))]
+            if not touching:
+                return tuple(needed), kept
+            kept += touching
+            waiting = [one for one in waiting if one not in touching]
+            needed.update(dict.fromkeys(self._inputs(touching)))
+
+    def _inputs(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        names = (test.fact for condition in conditions for test in tests_in(condition))
+        return self._vocabulary.inputs(names)
+
+    def _make_axes(self, needed: tuple[str, ...], conditions: Iterable[Condition]) -> tuple[Axis, ...]:
+        limits: dict[str, list[tuple[DateChain, Value]]] = {}
+        for test in self._all_tests(conditions):
+            chain = self._vocabulary.date_chain(test.fact) or DateChain(test.fact, ())
+            for value in operand_values(test, self._parameters):
+                limits.setdefault(chain.date_fact, []).append((chain, value))
+        return tuple(self._axis(name, limits.get(name, [])) for name in needed)
+
+    def _axis(self, name: str, limits: list[tuple[DateChain, Value]]) -> Axis:
+        fact = self._vocabulary.facts[name]
+        match fact.kind:
+            case "date":
+                return date_axis(self._vocabulary, fact, self._on, limits)
+            case "number":
+                return number_axis(fact, (value for _, value in limits))
+            case "text":
+                return text_axis(fact, (value for _, value in limits))
+            case _:
+                return choice_axis(fact)
+
+    def _all_tests(self, conditions: Iterable[Condition]) -> list[Test]:
+        """Every test in the conditions and in the definitions they rest on, each definition once."""
+        found: list[Test] = []
+        seen: set[str] = set()
+        waiting = list(conditions)
+        while waiting:
+            for test in tests_in(waiting.pop()):
+                found.append(test)
+                derivation = self._vocabulary.facts[test.fact].derivation
+                if isinstance(derivation, Condition) and test.fact not in seen:
+                    seen.add(test.fact)
+                    waiting.append(derivation)
+        return found
+
+    def _test(self, test: Test, *, positive: bool) -> Formula:
+        fact = self._vocabulary.facts[test.fact]
+        derivation = fact.derivation
+        if isinstance(derivation, Condition):
+            yes, no = (holds(test, value, self._parameters) == positive for value in (True, False))
+            return yes if yes == no else self._definition(test.fact, derivation, positive=yes)
+        chain = self._vocabulary.date_chain(test.fact)
+        position = self._index[chain.date_fact if chain else test.fact]
+        axis = self.axes[position]
+        mask = 0
+        for index, cell in enumerate(axis.cells):
+            value = chain.read(cell, self._on) if chain and isinstance(cell, date) else cell
+            if holds(test, value, self._parameters) == positive:
+                mask |= 1 << index
+        return mask == axis.full if mask in (0, axis.full) else Within(position, mask)
+
+    def _definition(self, name: str, derivation: Condition, *, positive: bool) -> Formula:
+        key = (name, positive)
+        if key not in self._derived:
+            self._derived[key] = self.formula(derivation, positive=positive)
+        return self._derived[key]
+
+
+def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
+    """The first and last day that a date can be, given it or what hangs on it; None when nothing fits."""
+    low, high = date_domain(vocabulary, name, situation.on)
+    given = situation.given.get(name)
+    if isinstance(given, date):
+        low, high = max(low, given), min(high, given)
+    for other, value in situation.given.items():
+        chain = vocabulary.date_chain(other)
+        if chain is not None and chain.date_fact == name:
+            days = days_giving(chain, situation.on, value)
+            if days is None:
+                return None
+            low, high = max(low, days[0]), min(high, days[1])
+    return (low, high) if low <= high else None

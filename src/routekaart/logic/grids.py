@@ -1,0 +1,26 @@
+"""Grids that have been made before, for the facts of one route."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from routekaart.condition import Condition
+from routekaart.logic.grid import Grid
+from routekaart.vocabulary import Vocabulary
+
+_KEPT = 512
+
+
+class Grids:
+    """Makes grids for a vocabulary and keeps the latest. Safe to share between threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._made = lru_cache(maxsize=_KEPT)(self._make)
+
+    def grid(self, conditions: tuple[Condition, ...], on: date, assumed: Mapping[str, bool]) -> Grid:
+        """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
+        return self._made(conditions, on, tuple(assumed.items()))
+
+    def _make(self, conditions: tuple[Condition, ...], on: date, assumed: tuple[tuple[str, bool], ...]) -> Grid:
+        return Grid(self.vocabulary, conditions, on, dict(assumed))

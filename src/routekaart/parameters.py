@@ -1,0 +1,37 @@
+"""Limits that the law or a school sets, and that change on a date."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from routekaart.facts import NumberUnit
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value that holds from `start` (None: from the beginning) until the next dated value of its parameter starts."""
+
+    start: date | None
+    value: int | Decimal
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named limit whose value depends on the reference date. `values` are in order of their start."""
+
+    name: str
+    title: str
+    values: tuple[DatedValue, ...]
+    unit: NumberUnit | None = None
+    description: str | None = None
+    sources: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+    def at(self, on: date) -> DatedValue:
+        """The dated value in force on the reference date `on`."""
+        current = self.values[0]
+        for dated in self.values[1:]:
+            if dated.start is not None and dated.start <= on:
+                current = dated
+        return current

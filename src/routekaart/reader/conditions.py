@@ -1,0 +1,142 @@
+"""From the data of a condition to a condition, checked against the facts and parameters it names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test
+from routekaart.diagnostic import Path
+from routekaart.facts import FactType, ValueRefused, read_value
+from routekaart.language import Text
+from routekaart.parameters import Parameter
+from routekaart.reader.problems import Problems
+
+RESERVED = ("all", "any", "not", "date", "plus", "minus")
+_ORDER: dict[str, Operator] = {"at_least": "at_least", "above": "above", "at_most": "at_most", "below": "below"}
+_OPERATORS = (*_ORDER, "is", "not")
+
+
+class ConditionReader:
+    """Reads conditions of one file. A part that cannot be read is told, and left out of the condition."""
+
+    def __init__(
+        self,
+        problems: Problems,
+        facts: Mapping[str, FactType],
+        parameters: Mapping[str, Parameter],
+        declared: frozenset[str],
+    ) -> None:
+        """`declared` holds the names of facts that stand in the file but are broken: they are told once, not at each use."""
+        self._problems = problems
+        self._facts = facts
+        self._parameters = parameters
+        self._declared = declared
+
+    def read(self, data: dict[str, Any] | None, path: Path) -> Condition:
+        """The condition at `path`; one without data always holds."""
+        if data is None:
+            return ALWAYS
+        return self._mapping(data, path)
+
+    def _mapping(self, data: object, path: Path) -> Condition:
+        if not isinstance(data, dict) or not data:
+            self._wrong(path, Text("een voorwaarde, zoals {heeft_werk: ja}", "a condition, such as {heeft_werk: ja}"))
+            return ALWAYS
+        parts = [part for key, value in data.items() if (part := self._part(key, value, (*path, key))) is not None]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _part(self, key: str, value: object, path: Path) -> Condition | None:
+        if key in ("all", "any"):
+            if not isinstance(value, list) or not value:
+                self._wrong(path, Text("een lijst van voorwaarden", "a list of conditions"))
+                return None
+            parts = tuple(self._mapping(item, (*path, index)) for index, item in enumerate(value))
+            return All(parts) if key == "all" else AnyOf(parts)
+        if key == "not":
+            return Not(self._mapping(value, path))
+        fact = self._facts.get(key)
+        if fact is None:
+            if key not in self._declared:
+                self._problems.unknown(
+                    "unknown-fact", path, Text("onbekend gegeven", "unknown fact"), key, self._facts, at_key=True
+                )
+            return None
+        return self._test(fact, value, path)
+
+    def _test(self, fact: FactType, value: object, path: Path) -> Condition | None:
+        if not isinstance(value, dict):
+            return self._one_of(fact, value, path)
+        if not value:
+            self._wrong(path, Text("een vergelijking, zoals {at_least: 18}", "a comparison, such as {at_least: 18}"))
+            return None
+        parts = [
+            part for key, operand in value.items() if (part := self._comparison(fact, key, operand, (*path, key))) is not None
+        ]
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _comparison(self, fact: FactType, key: str, operand: object, path: Path) -> Condition | None:
+        if key == "is":
+            return self._one_of(fact, operand, path)
+        if key == "not":
+            test = self._one_of(fact, operand, path)
+            return None if test is None else Not(test)
+        if key not in _ORDER:
+            what = Text("onbekende vergelijking", "unknown comparison")
+            self._problems.unknown("unknown-operator", path, what, key, _OPERATORS, at_key=True)
+            return None
+        if fact.kind not in ("number", "date"):
+            text = Text(
+                f"{fact.name} heeft geen volgorde; gebruik een waarde, een lijst, is of not",
+                f"{fact.name} has no order; use a value, a list, is or not",
+            )
+            self._problems.add("wrong-operator", path, text, at_key=True)
+            return None
+        bound = self._operand(fact, operand, path)
+        return None if bound is None else Test(fact.name, _ORDER[key], (bound,))
+
+    def _one_of(self, fact: FactType, value: object, path: Path) -> Test | None:
+        if isinstance(value, list):
+            if not value:
+                self._wrong(path, Text("minstens een waarde", "at least one value"))
+                return None
+            operands = [self._operand(fact, item, (*path, index)) for index, item in enumerate(value)]
+        else:
+            operands = [self._operand(fact, value, path)]
+        known = tuple(operand for operand in operands if operand is not None)
+        return Test(fact.name, "one_of", known) if len(known) == len(operands) else None
+
+    def _operand(self, fact: FactType, value: object, path: Path) -> Operand | None:
+        if isinstance(value, str) and value.startswith("$"):
+            return self._parameter(fact, value[1:], path)
+        try:
+            return read_value(fact, value)
+        except ValueRefused as refused:
+            hint = Text("", "")
+            if refused.nearest:
+                hint = Text(f"; bedoelde u {refused.nearest}?", f"; did you mean {refused.nearest}?")
+            text = Text(
+                f"{fact.name}: verwacht wordt {refused.accepted.nl}{hint.nl}",
+                f"{fact.name}: expected {refused.accepted.en}{hint.en}",
+            )
+            self._problems.add("wrong-value", path, text)
+            return None
+
+    def _parameter(self, fact: FactType, name: str, path: Path) -> ParameterRef | None:
+        parameter = self._parameters.get(name)
+        if parameter is None:
+            what = Text("onbekende parameter", "unknown parameter")
+            self._problems.unknown("unknown-parameter", path, what, name, self._parameters)
+            return None
+        if fact.kind != "number" or parameter.unit != fact.unit:
+            text = Text(
+                f"{name} telt in {parameter.unit or 'geen eenheid'}, {fact.name} in {fact.unit or 'geen eenheid'}",
+                f"{name} counts in {parameter.unit or 'no unit'}, {fact.name} in {fact.unit or 'no unit'}",
+            )
+            self._problems.add("unit-mismatch", path, text)
+            return None
+        return ParameterRef(name)
+
+    def _wrong(self, path: Path, expected: Text) -> None:
+        text = Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
+        self._problems.add("wrong-value", path, text)

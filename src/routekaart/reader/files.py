@@ -1,0 +1,69 @@
+"""A route file together with the vocabularies it takes in: read, in shape, each with its own problems."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from routekaart.diagnostic import Diagnostic
+from routekaart.document import RouteFile, VocabularyFile
+from routekaart.language import Text
+from routekaart.reader.problems import Problems
+from routekaart.reader.shape import check_format_version, shape
+from routekaart.source import Document, Mapping, Unreadable, plain, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One file: its text with places, its content, and what is wrong with it.
+
+    Attributes:
+        declared: for each section, every name that stands in the file, also of parts that are broken.
+    """
+
+    document: Document
+    content: RouteFile | VocabularyFile
+    problems: Problems
+    declared: dict[str, frozenset[str]]
+
+
+def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
+    """A file in the shape of the format, without its broken parts; None, with the reasons, when there is nothing left."""
+    try:
+        document = read_document(path)
+    except Unreadable as error:
+        return None, list(error.diagnostics)
+    problems = Problems(document)
+    data = plain(document.root)
+    if not check_format_version(data, problems):
+        return None, problems.found
+    content: RouteFile | VocabularyFile | None
+    if "vocabulary" in data:
+        content = shape(data, VocabularyFile, problems)
+    else:
+        content = shape(data, RouteFile, problems)
+    if content is None:
+        return None, problems.found
+    declared = {key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)}
+    return Scope(document, content, problems, declared), problems.found
+
+
+def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:
+    """The vocabularies that a route takes in, and what is wrong with those that cannot be used at all."""
+    assert isinstance(route.content, RouteFile)
+    scopes: list[Scope] = []
+    unusable: list[Diagnostic] = []
+    for index, name in enumerate(route.content.uses):
+        beside = path.with_name(f"{name}.yaml")
+        if not beside.is_file():
+            known = [file.stem for file in sorted(path.parent.glob("*.yaml")) if file != path]
+            what = Text(f"er is geen bestand {beside.name} naast deze route:", f"there is no file {beside.name} beside this route:")
+            route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
+            continue
+        scope, problems = read_file(beside)
+        if scope is None:
+            unusable += problems
+        elif isinstance(scope.content, RouteFile):
+            text = Text(f"{beside.name} is een route; verwacht wordt een bestand met vocabulary: {name}", f"{beside.name} is a route; expected a file with vocabulary: {name}")
+            route.problems.add("unknown-vocabulary", ("uses", index), text)
+        else:
+            scopes.append(scope)
+    return scopes, unusable

@@ -1,0 +1,113 @@
+"""Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from routekaart.diagnostic import START, Diagnostic, RouteError
+from routekaart.diagnostic import Path as PartPath
+from routekaart.document import RouteFile
+from routekaart.language import Text
+from routekaart.reader.files import Scope, read_file, vocabulary_scopes
+from routekaart.reader.references import check_references
+from routekaart.reader.steps import StepReader
+from routekaart.reader.vocabulary import Shared, read_shared
+from routekaart.route import Route
+from routekaart.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading a file gave.
+
+    Attributes:
+        route: the route; None for a vocabulary, and for a file that is not a route.
+        shared: what the file defines or takes in; None when it could not be read at all.
+        documents: the text of the file, then of its vocabularies, with the place of each part.
+        diagnostics: everything that keeps it from being a route (or a vocabulary).
+    """
+
+    route: Route | None
+    shared: Shared | None
+    documents: tuple[Document, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(path: Path) -> ReadFile:
+    """Reads a route or a vocabulary. Never raises for what is in the file."""
+    scope, problems = read_file(path)
+    if scope is None:
+        return ReadFile(None, None, (), tuple(problems))
+    if not isinstance(scope.content, RouteFile):
+        shared = read_shared([scope])
+        _check_shared_references(scope, shared)
+        return ReadFile(None, shared, (scope.document,), tuple(scope.problems.found))
+    vocabularies, unusable = vocabulary_scopes(scope, path)
+    scopes = [*vocabularies, scope]
+    shared = read_shared(scopes)
+    for one in scopes:
+        _check_shared_references(one, shared)
+    route = _route(scope, shared)
+    diagnostics = (*unusable, *(found for one in (scope, *vocabularies) for found in one.problems.found))
+    documents = (scope.document, *(one.document for one in vocabularies))
+    return ReadFile(None if diagnostics else route, shared, documents, diagnostics)
+
+
+def read_route(path: Path) -> Route:
+    """The route in a file.
+
+    Raises:
+        RouteError: the file is not a route; with every reason at once.
+    """
+    result = read(path)
+    if result.route is None:
+        raise RouteError(result.diagnostics or (_is_vocabulary(path),))
+    return result.route
+
+
+def _is_vocabulary(path: Path) -> Diagnostic:
+    text = Text(
+        "dit zijn gedeelde begrippen; verwacht wordt een route met steps", "this is a vocabulary; expected a route with steps"
+    )
+    return Diagnostic("not-a-route", "error", text, str(path), START)
+
+
+def _route(scope: Scope, shared: Shared) -> Route:
+    content = scope.content
+    assert isinstance(content, RouteFile)
+    reader = StepReader(scope, shared)
+    reader.start()
+    return Route(
+        id=content.id,
+        title=content.title,
+        version=content.version,
+        language=content.language,
+        start=content.start,
+        steps=MappingProxyType({name: reader.step(name, data) for name, data in content.steps.items()}),
+        ends=MappingProxyType({name: reader.end(name, data) for name, data in content.ends.items()}),
+        facts=MappingProxyType(shared.facts),
+        parameters=MappingProxyType(shared.parameters),
+        partners=MappingProxyType(shared.partners),
+        readings=MappingProxyType({name: reader.reading(name, data) for name, data in content.readings.items()}),
+        sources=MappingProxyType(shared.sources),
+        phases=MappingProxyType(dict(content.phases)),
+        impossible=shared.impossible,
+        description=content.description,
+    )
+
+
+def _check_shared_references(scope: Scope, shared: Shared) -> None:
+    """Tell which sources and readings the facts, parameters and impossible combinations of a file name in vain."""
+    content = scope.content
+    parts: list[tuple[Sequence[str], Sequence[str], PartPath]] = []
+    for name, fact in content.facts.items():
+        parts.append((fact.source, fact.reading, ("facts", name)))
+    for name, limit in content.parameters.items():
+        parts.append((limit.source, limit.reading, ("parameters", name)))
+        for index, dated in enumerate(limit.values):
+            parts.append((dated.source, (), ("parameters", name, "values", index)))
+    for index, rule in enumerate(content.impossible):
+        parts.append((rule.source, (), ("impossible", index)))
+    for sources, readings, part in parts:
+        check_references(scope, shared, sources, readings, part)

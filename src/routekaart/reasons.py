@@ -1,0 +1,76 @@
+"""Why a decision is what it is: for each transition what became of it, and the tests that settled that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routekaart.condition import All, AnyOf, Condition, Test
+from routekaart.evaluation import Evidence, examine
+from routekaart.facts import Elapsed, Shifted
+from routekaart.situation import Situation
+from routekaart.step import Transition
+
+Status: TypeAlias = Literal["taken", "holds", "fell_away", "outranked", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What became of one transition.
+
+    Attributes:
+        number: its place in the step, from 1.
+        status: "taken"; "holds" (it holds too, with another target or the same one); "fell_away"; "outranked" (an
+            earlier one wins, under policy first); "open" (unknown facts leave it undecided).
+        evidence: the condition with the truth and value of every test.
+    """
+
+    number: int
+    transition: Transition
+    status: Status
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One test that settled a condition, with the fact's value; `follows_from` when the value was derived, not given."""
+
+    fact: str
+    value: bool | object
+    follows_from: tuple[str, ...]
+
+
+def grounds(evidence: Evidence, known: Situation) -> tuple[Ground, ...]:
+    """The facts that settled a condition, each once; for an open condition those that are known."""
+    found: dict[str, Ground] = {}
+    for leaf in _settling(evidence):
+        test = leaf.condition
+        if isinstance(test, Test) and leaf.value is not None:
+            found.setdefault(test.fact, Ground(test.fact, leaf.value, _follows_from(test.fact, known)))
+    return tuple(found.values())
+
+
+def _settling(evidence: Evidence) -> Iterator[Evidence]:
+    """The tests that a truth rests on: all parts of a true `all`, only the failing parts of a false one, and so on."""
+    condition = evidence.condition
+    if isinstance(condition, Test):
+        yield evidence
+        return
+    wanted = evidence.parts
+    if evidence.truth is not None and isinstance(condition, All | AnyOf):
+        one_suffices = evidence.truth is isinstance(condition, AnyOf)
+        if one_suffices:
+            wanted = tuple(part for part in wanted if part.truth is evidence.truth)
+    for part in wanted:
+        yield from _settling(part)
+
+
+def _follows_from(name: str, known: Situation) -> tuple[str, ...]:
+    """The known facts that settled a derived fact; none when the fact itself was given."""
+    if name in known.given:
+        return ()
+    derivation = known.vocabulary.facts[name].derivation
+    if isinstance(derivation, Elapsed | Shifted):
+        return (derivation.date_fact,)
+    if isinstance(derivation, Condition):
+        return tuple(ground.fact for ground in grounds(examine(derivation, known.value, known.parameters), known))
+    return ()

@@ -1,0 +1,162 @@
+"""A route: steps, conditions and partners as frozen values, and what can be asked of them for a student."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from routekaart.admission import admit
+from routekaart.condition import Value
+from routekaart.deciding import dates_counted_from, date_needed, decide
+from routekaart.decision import Decision
+from routekaart.duties import Duties, duties_at
+from routekaart.explanation import Explained
+from routekaart.facts import FactType
+from routekaart.language import Language, Text
+from routekaart.logic.grids import Grids
+from routekaart.parameters import Parameter
+from routekaart.resolving import resolve
+from routekaart.situation import Situation, UnknownFacts, read_reference_date
+from routekaart.step import End, Partner, Reading, Source, Step
+from routekaart.suggest import nearest
+from routekaart.vocabulary import Impossible, Vocabulary
+
+
+class UnknownNameError(LookupError):
+    """A step or parameter was asked for that the route does not have.
+
+    Attributes:
+        name: what was asked for.
+        nearest: the name that was probably meant, or None.
+        text: the message in both languages.
+    """
+
+    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
+        self.name = name
+        self.nearest = nearest(name, valid)
+        hint = Text(f"; bedoelde u {self.nearest}?", f"; did you mean {self.nearest}?") if self.nearest else Text("", "")
+        self.text = Text(
+            f"route {route_id} heeft geen {what.nl} {name}{hint.nl}", f"route {route_id} has no {what.en} {name}{hint.en}"
+        )
+        super().__init__(self.text.nl)
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """A policy route. Immutable, and safe to share between threads; the library reads no clock.
+
+    Attributes:
+        start: the id of the first step.
+        steps, ends, facts, parameters, partners, readings, sources: by id, in the order of the file, with what the
+            route takes in from its vocabularies.
+        phases: the title of each phase by id.
+        impossible: the combinations of facts that no student can have.
+    """
+
+    id: str
+    title: str
+    version: str
+    language: Language
+    start: str
+    steps: Mapping[str, Step]
+    ends: Mapping[str, End]
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+    partners: Mapping[str, Partner]
+    readings: Mapping[str, Reading]
+    sources: Mapping[str, Source]
+    phases: Mapping[str, str]
+    impossible: tuple[Impossible, ...]
+    description: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
+
+    def decide(
+        self,
+        step: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str | None = None,
+        unknown_facts: UnknownFacts = "error",
+    ) -> Decision:
+        """Where a student goes from a step.
+
+        Args:
+            step: the id of the step the student is in.
+            facts: what is known: names of facts and their values, typed or as text (`"ja"`, `"2009-03-01"`). A name
+                that is absent, or has the value None, is unknown; unknown is never taken for "nee".
+            on: the reference date. It may be left out when the answer does not depend on it.
+            unknown_facts: "ignore" passes over names that this route does not know, for an application that keeps one
+                record for all routes.
+
+        Raises:
+            UnknownNameError: the route has no such step.
+            FactError: the facts cannot be used; it holds every problem at once.
+            ReferenceDateError: the answer depends on the reference date and none was given.
+        """
+        explained = Explained(self.step(step), self.steps, self.ends, self.readings)
+        identity = (self.id, self.version)
+        return decide(self._grids, explained, identity, facts, read_reference_date(on), unknown_facts)
+
+    def duties(
+        self,
+        step: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str | None = None,
+        unknown_facts: UnknownFacts = "error",
+    ) -> Duties:
+        """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
+        here = self.step(step)
+        return duties_at(self._grids, here, self._known(facts, on, unknown_facts, here.id))
+
+    def resolve(
+        self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: UnknownFacts = "error"
+    ) -> dict[str, Value]:
+        """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
+
+        Arguments and errors as for `decide`.
+        """
+        return resolve(self._grids, self._known(facts, on, unknown_facts, "*"))
+
+    def step(self, name: str) -> Step:
+        """A step by its id.
+
+        Raises:
+            UnknownNameError: the route has no such step.
+        """
+        step = self.steps.get(name)
+        if step is None:
+            raise UnknownNameError(Text("stap", "step"), str(name), tuple(self.steps), self.id)
+        return step
+
+    def parameter(self, name: str, *, on: date | str) -> int | Decimal:
+        """The value of a parameter on a reference date, in the parameter's unit.
+
+        Raises:
+            UnknownNameError: the route has no such parameter.
+        """
+        if name not in self.parameters:
+            raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
+        day = read_reference_date(on)
+        assert day is not None
+        return self.parameters[name].at(day).value
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts, parameters and impossible combinations of this route."""
+        return self._grids.vocabulary
+
+    @cached_property
+    def _grids(self) -> Grids:
+        return Grids(Vocabulary(self.facts, self.parameters, self.impossible))
+
+    def _known(
+        self, facts: Mapping[str, object], on: date | str | None, unknown_facts: UnknownFacts, where: str
+    ) -> Situation:
+        day = read_reference_date(on)
+        if day is None:
+            raise date_needed(where, sorted(dates_counted_from(self.vocabulary) & facts.keys()))
+        return admit(self._grids, facts, day, unknown_facts)

@@ -1,0 +1,208 @@
+"""What is known of one student on one reference date, and the errors when what was given cannot be used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from routekaart.condition import Value
+from routekaart.evaluation import evaluate
+from routekaart.facts import Elapsed, Shifted, ValueRefused, accepted_values, read_date, read_value, write_value
+from routekaart.language import Language, Text
+from routekaart.suggest import nearest
+from routekaart.vocabulary import Vocabulary, count, shift
+
+UnknownFacts: TypeAlias = Literal["error", "ignore"]
+
+
+@dataclass(frozen=True)
+class FactProblem:
+    """One thing that is wrong with the given facts.
+
+    Attributes:
+        kind: "unknown_fact", "invalid_value", or "conflict" (values that cannot be true together).
+        fact: the fact it is about.
+        given: what was given. Personal data: it is left out of `repr` and of messages unless asked for.
+        accepted: what is accepted, or why it cannot be, in words without values.
+        nearest: the name or option that was probably meant.
+        involved: for a conflict, every fact that takes part.
+        follows: for a conflict, what the other facts make of `fact`; personal data too.
+    """
+
+    kind: Literal["unknown_fact", "invalid_value", "conflict"]
+    fact: str
+    accepted: Text
+    given: object = field(default=None, repr=False)
+    nearest: str | None = None
+    involved: tuple[str, ...] = ()
+    follows: Value | None = field(default=None, repr=False)
+
+    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
+        """The problem in one line; with `values` it also says what was given."""
+        hint = Text(f" (bedoelde u {self.nearest}?)", f" (did you mean {self.nearest}?)") if self.nearest else Text("", "")
+        shown = _shown(self.given) if values else ""
+        match self.kind:
+            case "unknown_fact":
+                text = Text(f"onbekend gegeven {self.fact}{hint.nl}", f"unknown fact {self.fact}{hint.en}")
+            case "invalid_value":
+                text = Text(
+                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{hint.nl}",
+                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{hint.en}",
+                )
+            case "conflict":
+                detail = self._conflict_values() if values else Text("", "")
+                text = Text(f"{self.accepted.nl}{detail.nl}", f"{self.accepted.en}{detail.en}")
+        return text.in_language(lang)
+
+    def _conflict_values(self) -> Text:
+        assert isinstance(self.given, Mapping)
+        given = ", ".join(f"{name} = {_shown(value)}" for name, value in self.given.items())
+        if self.follows is None:
+            return Text(f" ({given})", f" ({given})")
+        follows = f"{self.fact} = {_shown(self.follows)}"
+        return Text(f" ({given}; uit de andere volgt {follows})", f" ({given}; from the others follows {follows})")
+
+
+class FactError(ValueError):
+    """The given facts cannot be used; `problems` holds every reason at once.
+
+    `str(error)` names facts and what is accepted but never what was given, so it can be logged; `message(values=True)`
+    is for the person who gave the facts.
+    """
+
+    def __init__(self, problems: tuple[FactProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(self.message())
+
+    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.message(lang, values=values) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
+        return FactError, (self.problems,)
+
+
+class ReferenceDateError(ValueError):
+    """The answer depends on the reference date, and none was given (or it is not a date).
+
+    Attributes:
+        text: what was expected, in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.nl)
+        self.text = text
+
+    def __reduce__(self) -> tuple[type["ReferenceDateError"], tuple[Text]]:
+        return ReferenceDateError, (self.text,)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The known facts of one student on the reference date. Values never show in `repr`."""
+
+    vocabulary: Vocabulary = field(repr=False)
+    on: date
+    given: Mapping[str, Value] = field(repr=False)
+    parameters: Mapping[str, int | Decimal] = field(repr=False)
+    _derived: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def value(self, name: str) -> Value | None:
+        """The value of a fact: given, or what its derivation settles; None when it is unknown."""
+        if name in self.given:
+            return self.given[name]
+        if name not in self._derived:
+            self._derived[name] = self._derive(name)
+        return self._derived[name]
+
+    def _derive(self, name: str) -> Value | None:
+        derivation = self.vocabulary.facts[name].derivation
+        if derivation is None:
+            return None
+        if isinstance(derivation, Elapsed | Shifted):
+            day = self.value(derivation.date_fact)
+            if not isinstance(day, date):
+                return None
+            return count(derivation, day, self.on) if isinstance(derivation, Elapsed) else shift(derivation, day)
+        return evaluate(derivation, self.value, self.parameters)
+
+    def without(self, names: frozenset[str]) -> "Situation":
+        """The same student with some facts not known."""
+        kept = {name: value for name, value in self.given.items() if name not in names}
+        return situation(self.vocabulary, kept, self.on)
+
+
+def situation(vocabulary: Vocabulary, given: Mapping[str, Value], on: date) -> Situation:
+    """The situation of a student whose facts have been read and checked."""
+    return Situation(vocabulary, on, MappingProxyType(dict(given)), vocabulary.parameter_values(on))
+
+
+def read_facts(
+    vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
+) -> tuple[dict[str, Value], list[FactProblem]]:
+    """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown."""
+    if not isinstance(facts, Mapping):
+        raise TypeError(f"facts must be a mapping of names to values, not {type(facts).__name__}")
+    values: dict[str, Value] = {}
+    problems: list[FactProblem] = []
+    for name, given in facts.items():
+        fact = vocabulary.facts.get(name)
+        if fact is None:
+            if unknown_facts == "error":
+                known = Text("een gegeven van deze route", "a fact of this route")
+                problems.append(FactProblem("unknown_fact", str(name), known, given, nearest(str(name), vocabulary.facts)))
+        elif given is not None:
+            try:
+                values[name] = read_value(fact, given)
+            except ValueRefused as refused:
+                problems.append(FactProblem("invalid_value", name, refused.accepted, given, refused.nearest))
+    return values, problems
+
+
+def read_reference_date(on: object) -> date | None:
+    """The reference date as a day; None when none was given.
+
+    Raises:
+        ReferenceDateError: it is not a day from 1850 to 2199.
+    """
+    if on is None:
+        return None
+    try:
+        return read_date(on)
+    except ValueRefused as refused:
+        raise ReferenceDateError(
+            Text(f"peildatum: verwacht wordt {refused.accepted.nl}", f"reference date: expected {refused.accepted.en}")
+        ) from None
+
+
+def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date) -> list[FactProblem]:
+    """Dates that cannot be: after the reference date where that is impossible, or giving an age nobody has."""
+    problems = []
+    for name, value in values.items():
+        fact = vocabulary.facts[name]
+        if fact.past and isinstance(value, date) and value > on:
+            early = Text("een datum op of voor de peildatum", "a date on or before the reference date")
+            problems.append(FactProblem("invalid_value", name, early, value))
+    for name, fact in vocabulary.facts.items():
+        chain = vocabulary.date_chain(name)
+        if chain is None or fact.kind != "number" or chain.date_fact not in values or name in values:
+            continue
+        day = values[chain.date_fact]
+        result = chain.read(day, on) if isinstance(day, date) else 0
+        low, high = fact.minimum, fact.maximum
+        if isinstance(result, int) and (low is not None and result < low or high is not None and result > high):
+            limits = accepted_values(fact)
+            text = Text(
+                f"een datum die voor {fact.title} geeft: {limits.nl}", f"a date that gives for {fact.title}: {limits.en}"
+            )
+            problems.append(FactProblem("invalid_value", chain.date_fact, text, day))
+    return problems
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, bool | int | float | Decimal | str | date):
+        written = write_value(given) if isinstance(given, bool | date) else str(given)
+        return written if len(written) <= 60 else written[:57] + "..."
+    return type(given).__name__

@@ -1,0 +1,72 @@
+"""Which facts, parameters and partners a route uses, and where it leads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from routekaart.condition import Condition, parameters_in, tests_in
+from routekaart.route import Route
+from routekaart.step import HandOver, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The names that something in a route needs.
+
+    Attributes:
+        facts: tested in a step or measured by a term, or needed for such a fact.
+    """
+
+    facts: frozenset[str]
+    parameters: frozenset[str]
+    partners: frozenset[str]
+
+
+def usage_of(route: Route) -> Usage:
+    """What a route uses of its own names and of its vocabularies."""
+    facts: set[str] = set()
+    waiting = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
+    waiting += [term.fact for step in route.steps.values() for term in step.terms if term.fact is not None]
+    while waiting:
+        name = waiting.pop()
+        if name not in facts:
+            facts.add(name)
+            waiting.extend(route.vocabulary.directly_from(name))
+    conditions = [*conditions_of(route), *(rule.when for rule in route.impossible)]
+    conditions += [derived for name in facts if isinstance(derived := route.facts[name].derivation, Condition)]
+    parameters = {name for condition in conditions for name in parameters_in(condition)}
+    partners = {name for step in route.steps.values() for name in partners_of(step)}
+    return Usage(frozenset(facts), frozenset(parameters), frozenset(partners))
+
+
+def conditions_of(route: Route) -> Iterator[Condition]:
+    """Every condition in the steps of a route."""
+    for step in route.steps.values():
+        for part in (*step.transitions, *step.responsible, *step.contacts, *step.actions, *step.supports):
+            yield part.when
+
+
+def partners_of(step: Step) -> Iterator[str]:
+    """Every partner that a step names, in order."""
+    for involved in (*step.responsible, *step.contacts):
+        yield involved.partner
+    for action in step.actions:
+        yield from action.partners
+    for support in step.supports:
+        yield from support.via
+
+
+def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOver]]:
+    """Every hand-over to a step of another route, with the part of the file that holds it."""
+    for step in route.steps.values():
+        for index, action in enumerate(step.actions):
+            if action.hand_over is not None and action.hand_over.route is not None:
+                yield ("steps", step.id, "actions", index, "hand_over"), action.hand_over
+    for end in route.ends.values():
+        if end.hand_over is not None and end.hand_over.route is not None:
+            yield ("ends", end.id, "hand_over"), end.hand_over
+
+
+def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:
+    """For each step and end where it leads; staying in a step is not an edge."""
+    edges = {name: tuple(target for target in step.targets if target != name) for name, step in route.steps.items()}
+    return {**edges, **{name: () for name in route.ends}}

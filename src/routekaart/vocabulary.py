@@ -1,0 +1,114 @@
+"""The facts, parameters and impossible combinations that a route speaks of, and how facts hang together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from routekaart.condition import Condition, tests_in
+from routekaart.dates import move, units_since, units_until
+from routekaart.facts import Elapsed, FactType, Shifted
+from routekaart.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A combination of facts that no student can have."""
+
+    when: Condition
+    because: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateChain:
+    """How a fact is read off the date it hangs on: the derivations from that date to the fact, in order.
+
+    The result is monotone in the date, which lets a given age be turned back into a range of birth dates.
+    """
+
+    date_fact: str
+    steps: tuple[Shifted | Elapsed, ...]
+
+    def read(self, day: date, on: date) -> date | int:
+        """The value of the fact when the date is `day` and the reference date is `on`."""
+        value: date | int = day
+        for step in self.steps:
+            assert isinstance(value, date)
+            value = count(step, value, on) if isinstance(step, Elapsed) else shift(step, value)
+        return value
+
+    @property
+    def rising(self) -> bool:
+        """Whether a later date gives a larger value (an age falls with a later birth date)."""
+        return all(isinstance(step, Shifted) or step.direction == "until" for step in self.steps)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What can be known, which limits there are, and what cannot be true together."""
+
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+    impossible: tuple[Impossible, ...]
+
+    def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
+        """The value of every parameter on the reference date."""
+        return MappingProxyType({name: parameter.at(on).value for name, parameter in self.parameters.items()})
+
+    def periods(self) -> tuple[date, ...]:
+        """One day out of each period in which all parameters keep one value, in order of time."""
+        starts = {value.start for parameter in self.parameters.values() for value in parameter.values if value.start}
+        first = min(starts, default=None)
+        before = date(2000, 1, 1) if first is None else move(first, -1, "years")
+        return (before, *sorted(starts))
+
+    def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts that must be given to know the facts `names`: their inputs through every derivation, each once."""
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+
+        def visit(name: str) -> None:
+            if name in seen:
+                return
+            seen.add(name)
+            above = self.directly_from(name)
+            if not above and self.facts[name].derivation is None:
+                found[name] = None
+            for other in above:
+                visit(other)
+
+        for name in names:
+            visit(name)
+        return tuple(found)
+
+    def directly_from(self, name: str) -> tuple[str, ...]:
+        """The facts that the derivation of `name` speaks of; none for a fact that must be given."""
+        derivation = self.facts[name].derivation
+        if derivation is None:
+            return ()
+        if isinstance(derivation, Elapsed | Shifted):
+            return (derivation.date_fact,)
+        return tuple(dict.fromkeys(test.fact for test in tests_in(derivation)))
+
+    def date_chain(self, name: str) -> DateChain | None:
+        """How `name` is read off a date; None when it is not read off one."""
+        steps: list[Shifted | Elapsed] = []
+        while isinstance(derivation := self.facts[name].derivation, Elapsed | Shifted):
+            steps.insert(0, derivation)
+            name = derivation.date_fact
+        return DateChain(name, tuple(steps)) if steps else None
+
+
+def count(derivation: Elapsed, day: date, on: date) -> int:
+    """The whole units since or until `day`, seen from the reference date."""
+    counter = units_since if derivation.direction == "since" else units_until
+    return counter(day, on, derivation.unit)
+
+
+def shift(derivation: Shifted, day: date) -> date:
+    """`day` moved by each amount in turn: years, months, weeks, days."""
+    for unit, amount in derivation.amounts:
+        day = move(day, amount, unit)
+    return day

@@ -1,0 +1,148 @@
+"""Conditions and values in plain words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.evaluation import ParameterValues
+from routekaart.facts import Elapsed, FactType, write_value
+from routekaart.language import Language, Text, enumerate_words
+from routekaart.parameters import Parameter
+
+_UNITS = {
+    "years": Text("jaar", "years"),
+    "months": Text("maanden", "months"),
+    "weeks": Text("weken", "weeks"),
+    "days": Text("dagen", "days"),
+    "hours": Text("uur", "hours"),
+}
+_BOUNDS = {
+    "at_least": Text("{} of meer", "{} or more"),
+    "above": Text("meer dan {}", "more than {}"),
+    "at_most": Text("{} of minder", "{} or less"),
+    "below": Text("minder dan {}", "less than {}"),
+}
+_AGE_BOUNDS = {
+    "at_least": Text("{} of ouder", "{} or older"),
+    "above": Text("ouder dan {}", "older than {}"),
+    "at_most": Text("{} of jonger", "{} or younger"),
+    "below": Text("jonger dan {}", "younger than {}"),
+}
+_DATE_BOUNDS = {
+    "at_least": Text("op of na {}", "on or after {}"),
+    "above": Text("na {}", "after {}"),
+    "at_most": Text("op of voor {}", "on or before {}"),
+    "below": Text("voor {}", "before {}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says conditions in one language, for the facts and parameters of a route.
+
+    Attributes:
+        parameter_values: the values to name for parameters; without them a parameter is named by its title.
+    """
+
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+    lang: Language
+    parameter_values: ParameterValues | None = None
+
+    def condition(self, condition: Condition) -> str:
+        """The condition as a phrase; "altijd" for one that always holds."""
+        match condition:
+            case Test():
+                return self._test(condition)
+            case Not(Test() as test):
+                return self._negated(test)
+            case Not(part):
+                return self._say("niet: ", "not: ") + self._grouped(part)
+            case All(()):
+                return self._say("altijd", "always")
+            case AnyOf(()):
+                return self._say("nooit", "never")
+            case All((only,)) | AnyOf((only,)):
+                return self.condition(only)
+            case All(parts):
+                return self._joined(parts, AnyOf, self._say("en", "and"))
+            case AnyOf(parts):
+                return self._joined(parts, All, self._say("of", "or"))
+
+    def fact(self, name: str) -> str:
+        """How a fact is called in a sentence."""
+        return self.facts[name].title
+
+    def question(self, name: str) -> str:
+        """How a caseworker asks for a fact."""
+        fact = self.facts[name]
+        return fact.question or self._say(f"Wat is {fact.title}?", f"What is {fact.title}?")
+
+    def value(self, name: str, value: Value) -> str:
+        """A fact and its value as a phrase: "leeftijd is 17 jaar", "heeft een werkplek"."""
+        fact = self.facts[name]
+        if isinstance(value, bool):
+            return self._yes_no(fact, value=value)
+        return f"{fact.title} {self._say('is', 'is')} {self._amount(fact, value)}"
+
+    def _test(self, test: Test) -> str:
+        fact = self.facts[test.fact]
+        if test.operator == "one_of":
+            return self._one_of(fact, test.operands, negated=False)
+        is_age = self._is_age(fact)
+        bounds = _DATE_BOUNDS if fact.kind == "date" else _AGE_BOUNDS if is_age else _BOUNDS
+        limit = self._operand(fact, test.operands[0])
+        bound = bounds[test.operator].in_language(self.lang).format(limit)
+        return bound if is_age else f"{fact.title}: {bound}"
+
+    def _negated(self, test: Test) -> str:
+        if test.operator == "one_of":
+            return self._one_of(self.facts[test.fact], test.operands, negated=True)
+        return self._say("niet: ", "not: ") + self._test(test)
+
+    def _one_of(self, fact: FactType, operands: tuple[Operand, ...], *, negated: bool) -> str:
+        if fact.kind == "yes_no" and len(operands) == 1 and isinstance(operands[0], bool):
+            return self._yes_no(fact, value=operands[0] != negated)
+        listed = enumerate_words((self._operand(fact, operand) for operand in operands), self._say("of", "or"))
+        is_ = self._say("is niet", "is not") if negated else self._say("is", "is")
+        return f"{fact.title} {is_} {listed}"
+
+    def _yes_no(self, fact: FactType, *, value: bool) -> str:
+        word = write_value(value)
+        phrase = fact.phrases.get(word)
+        return phrase or f"{fact.title}: {word}"
+
+    def _operand(self, fact: FactType, operand: Operand) -> str:
+        if not isinstance(operand, ParameterRef):
+            return self._amount(fact, operand)
+        if self.parameter_values is not None:
+            return self._amount(fact, self.parameter_values[operand.name])
+        return self._say("de ", "the ") + self.parameters[operand.name].title
+
+    def _amount(self, fact: FactType, value: Value) -> str:
+        unit = _UNITS[fact.unit].in_language(self.lang) if fact.unit else ""
+        written = write_value(value)
+        if fact.kind == "choice":
+            written = written.replace("_", " ")
+        return f"{written} {unit}" if unit else written
+
+    def _is_age(self, fact: FactType) -> bool:
+        counted = fact.derivation
+        return (
+            isinstance(counted, Elapsed)
+            and (counted.unit, counted.direction) == ("years", "since")
+            and self.facts[counted.date_fact].past
+        )
+
+    def _joined(self, parts: Iterable[Condition], grouped: type[All] | type[AnyOf], word: str) -> str:
+        phrases = [
+            self._grouped(part) if isinstance(part, grouped) and len(part.parts) > 1 else self.condition(part)
+            for part in parts
+        ]
+        return f" {word} ".join(phrases)
+
+    def _grouped(self, part: Condition) -> str:
+        return f"({self.condition(part)})"
+
+    def _say(self, nl: str, en: str) -> str:
+        return nl if self.lang == "nl" else en
