@@ -99,6 +99,8 @@ def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Value], on: date) -
     if len(involved) == 1:
         text = Text(f"{listed.nl} kan deze waarde niet hebben{because}", f"{listed.en} cannot have this value{because}")
     else:
-        text = Text(f"{listed.nl} kunnen niet samen waar zijn{because}", f"{listed.en} cannot be true together{because}")
+        text = Text(
+            f"{listed.nl} kunnen niet samen waar zijn{because}", f"{listed.en} cannot be true together{because}"
+        )
     follows = known.without(frozenset({derived})).value(derived) if derived else None
     return FactProblem("conflict", fact, text, dict(involved), involved=tuple(involved), follows=follows)

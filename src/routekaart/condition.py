@@ -1,4 +1,4 @@
-"""What can be asked of the facts: a test of one fact, and all, any and not of other conditions. Shapes only, no meaning."""
+"""What can be asked of the facts: a test of one fact, and all, any and not of conditions. Shapes only, no meaning."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -23,7 +23,10 @@ _DAYS = range(EARLIEST.toordinal(), LATEST.toordinal() + 1)
 
 
 def move(day: date, amount: int, unit: Unit) -> date:
-    """`day` moved by a number of units (may be negative); the end of a month is clamped (31 January + 1 month = 28 February)."""
+    """`day` moved by a number of units, which may be negative.
+
+    The end of a month is clamped: 31 January + 1 month = 28 February.
+    """
     if unit == "days":
         return day + timedelta(days=amount)
     if unit == "weeks":
@@ -65,6 +68,9 @@ def units_until(day: date, on: date, unit: Unit) -> int:
 
 
 def first_day(holds: Callable[[date], bool]) -> date | None:
-    """The first day of the calendar on which `holds`, for a question that once answered yes stays yes; None if it never is."""
+    """The first day of the calendar on which `holds`; None when there is none.
+
+    The question must be one that, once answered yes, stays yes.
+    """
     index = bisect_left(_DAYS, True, key=lambda ordinal: holds(date.fromordinal(ordinal)))
     return date.fromordinal(_DAYS[index]) if index < len(_DAYS) else None

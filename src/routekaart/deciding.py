@@ -6,10 +6,9 @@ from datetime import date
 from routekaart.admission import admit, assumed_facts
 from routekaart.decision import Decision, OpenQuestion, Outcome
 from routekaart.evaluation import examine
-from routekaart.explanation import Explained
+from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
 from routekaart.language import Text
-from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import AMBIGUOUS, STUCK, Answer, Row, Table, answers, settled
@@ -22,13 +21,13 @@ from routekaart.vocabulary import Vocabulary
 
 def decide(
     grids: Grids,
-    route: Explained,
+    around: Surroundings,
     identity: tuple[str, str],
     facts: Mapping[str, object],
     on: date | None,
     unknown_facts: UnknownFacts,
 ) -> Decision:
-    """Where the student goes from `route.step`.
+    """Where the student goes from `around.step`.
 
     Args:
         identity: the id and the version of the route.
@@ -38,17 +37,17 @@ def decide(
         ReferenceDateError: no reference date was given, and the answer depends on it.
     """
     if on is not None:
-        return _decide_on(grids, route, identity, admit(grids, facts, on, unknown_facts), on)
-    return _decide_undated(grids, route, identity, facts, unknown_facts)
+        return _decide_on(grids, around, identity, admit(grids, facts, on, unknown_facts), on)
+    return _decide_undated(grids, around, identity, facts, unknown_facts)
 
 
 def _decide_on(
-    grids: Grids, route: Explained, identity: tuple[str, str], known: Situation, on: date | None
+    grids: Grids, around: Surroundings, identity: tuple[str, str], known: Situation, on: date | None
 ) -> Decision:
-    step = route.step
+    step = around.step
     question = open_question(grids, step, known)
     found = answers(question.table, question.cube)
-    outcome, target = _outcome(route, found)
+    outcome, target = _outcome(around, found)
     truths = [settled(row.formula, question.table.valid, question.cube) for row in question.table.rows]
     chosen = _chosen(step, target, truths)
     return Decision(
@@ -62,7 +61,7 @@ def _decide_on(
         possible=_possible_targets(step, found),
         facts=tuple(known.given.items()),
         reasons=tuple(_reasons(step, known, truths, outcome, target)),
-        _explained=route,
+        _around=around,
         _situation=known,
         _questions=(question,),
     )
@@ -70,7 +69,7 @@ def _decide_on(
 
 def _decide_undated(
     grids: Grids,
-    route: Explained,
+    around: Surroundings,
     identity: tuple[str, str],
     facts: Mapping[str, object],
     unknown_facts: UnknownFacts,
@@ -80,13 +79,13 @@ def _decide_undated(
     decisions = []
     for day in grids.vocabulary.periods():
         known = admit(grids, facts, day, unknown_facts, leave_out=dates)
-        decisions.append(_decide_on(grids, route, identity, known, None))
+        decisions.append(_decide_on(grids, around, identity, known, None))
     first = decisions[0]
     same = all((other.outcome, other.target) == (first.outcome, first.target) for other in decisions)
     asked = {name for decision in decisions for name in decision.missing}
     needed = sorted(name for name in asked if facts.get(name) is not None)
     if not same or needed:
-        raise date_needed(route.step.id, needed)
+        raise date_needed(around.step.id, needed)
     return first
 
 
@@ -127,14 +126,12 @@ def open_question(grids: Grids, step: Step, known: Situation) -> OpenQuestion:
 
 def step_table(step: Step, grid: Grid) -> Table:
     """What a step does, as rows over the cells of a grid."""
-    rows = tuple(
-        Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions
-    )
+    rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
     fallback = Answer("target", step.id if step.otherwise == STAY else step.otherwise) if step.otherwise else STUCK
     return Table(rows, step.policy == "first", fallback, grid.valid)
 
 
-def _outcome(route: Explained, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
+def _outcome(around: Surroundings, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
     if len(found) > 1:
         return "needs_facts", None
     answer = found[0]
@@ -142,9 +139,9 @@ def _outcome(route: Explained, found: tuple[Answer, ...]) -> tuple[Outcome, str 
         return "ambiguous", None
     if answer == STUCK or answer.target is None:
         return "stuck", None
-    if answer.target == route.step.id:
+    if answer.target == around.step.id:
         return "stay", answer.target
-    return ("end" if answer.target in route.ends else "next"), answer.target
+    return ("end" if answer.target in around.ends else "next"), answer.target
 
 
 def _possible_targets(step: Step, found: tuple[Answer, ...]) -> tuple[str, ...]:
@@ -167,9 +164,7 @@ def _chosen(step: Step, target: str | None, truths: list[Truth]) -> Transition |
     return candidates[0][1] if candidates and not ends_up_there else None
 
 
-def _reasons(
-    step: Step, known: Situation, truths: list[Truth], outcome: Outcome, target: str | None
-) -> list[Reason]:
+def _reasons(step: Step, known: Situation, truths: list[Truth], outcome: Outcome, target: str | None) -> list[Reason]:
     reasons = []
     settled_earlier = False
     for number, (truth, transition) in enumerate(zip(truths, step.transitions, strict=True), start=1):

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from routekaart.condition import Value
-from routekaart.explanation import Explained, explain_decision
+from routekaart.explanation import Explanation, Surroundings
 from routekaart.language import Language
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import Table, deciding_axes, most_decisive_first
 from routekaart.reasons import Reason, grounds
 from routekaart.situation import Situation
 from routekaart.step import Transition
-from routekaart.logic.search import Table, deciding_axes, most_decisive_first
-from routekaart.logic.formula import Cube
-from routekaart.logic.grid import Grid
 
 Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
@@ -62,7 +62,7 @@ class Decision:
     possible: tuple[str, ...]
     facts: tuple[tuple[str, Value], ...]
     reasons: tuple[Reason, ...] = field(compare=False)
-    _explained: Explained = field(compare=False)
+    _around: Surroundings = field(compare=False)
     _situation: Situation = field(compare=False)
     _questions: tuple[OpenQuestion, ...] = field(compare=False)
 
@@ -86,10 +86,17 @@ class Decision:
         Raises:
             ValueError: `lang` is not "nl" or "en".
         """
-        return explain_decision(
-            self._explained, self._situation, self.outcome, self.target, self.possible, self.missing, self.reasons,
-            self.transition, lang,
-        )  # fmt: skip
+        explanation = Explanation(
+            self._around,
+            self._situation,
+            self.outcome,
+            self.target,
+            self.possible,
+            self.missing,
+            self.reasons,
+            self.transition,
+        )
+        return explanation.text(lang)
 
     def to_dict(self, *, values: bool = True) -> dict[str, Any]:
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).

@@ -76,7 +76,7 @@ class SourcedData(_Part):
 
     source: OneOrMore = Field(
         default_factory=list,
-        description="De plaats in de bron: de naam van een bron en dan de plaats, zoals `rivor P3`. Of een lijst daarvan.",
+        description="De plaats in de bron: de naam van een bron, dan de plaats, zoals `rivor P3`. Of een lijst.",
         examples=["rivor P3"],
     )
     reading: OneOrMore = Field(
@@ -99,7 +99,8 @@ class FactData(_Part):
     decimals: int = Field(0, ge=0, le=4, description="Hoeveel decimalen een getal mag hebben; 0 is een heel getal.")
     past: bool = Field(False, description="true: de datum ligt niet na de peildatum. Alleen bij date.")
     phrases: dict[Literal["ja", "nee"], Words] | None = Field(
-        None, description="Hoe ja en nee in een zin klinken, alleen bij yes_no: `{ja: heeft werk, nee: heeft geen werk}`."
+        None,
+        description="Hoe ja en nee in een zin klinken, alleen bij yes_no: `{ja: heeft werk, nee: heeft geen werk}`.",
     )
     lifetime: Lifetime = Field("lasting", description="visit: bij elk bezoek aan een stap opnieuw vragen.")
     changes: Changes = Field(

@@ -1,10 +1,10 @@
 """A decision in words: why, on which facts, what fell away, and what to ask next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from routekaart.condition import ALWAYS
-from routekaart.language import Language, enumerate_words
+from routekaart.language import Language, Text, enumerate_words
 from routekaart.reasons import Ground, Reason, grounds
 from routekaart.situation import Situation
 from routekaart.step import End, Reading, Step, Transition
@@ -12,8 +12,8 @@ from routekaart.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """The parts of the route that an explanation names."""
+class Surroundings:
+    """The step that a decision is made at, and the parts of the route that an explanation names."""
 
     step: Step
     steps: Mapping[str, Step]
@@ -26,142 +26,140 @@ class Explained:
         return f"{target} ({place.title})" if place else target
 
 
-def explain_decision(
-    route: Explained,
-    known: Situation,
-    outcome: str,
-    target: str | None,
-    possible: Sequence[str],
-    missing: Sequence[str],
-    reasons: Sequence[Reason],
-    transition: Transition | None,
-    lang: Language,
-) -> str:
-    """The whole explanation, as lines of text.
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything an explanation is made of; `text` writes it."""
 
-    Raises:
-        ValueError: `lang` is not "nl" or "en".
-    """
-    if lang not in ("nl", "en"):
-        raise ValueError(f"lang must be nl or en, not {lang!r}")
-    writer = _Writer(route, known, lang)
-    lines = [writer.headline(outcome, target, possible)]
-    lines += writer.why(outcome, reasons)
-    if missing:
-        lines += writer.questions(missing)
-    lines += writer.rests_on(transition)
-    return "\n".join(lines)
+    around: Surroundings
+    known: Situation
+    outcome: str
+    target: str | None
+    possible: Sequence[str]
+    missing: Sequence[str]
+    reasons: Sequence[Reason]
+    transition: Transition | None
+
+    def text(self, lang: Language) -> str:
+        """The whole explanation, as lines of text.
+
+        Raises:
+            ValueError: `lang` is not "nl" or "en".
+        """
+        return "\n".join(_Writer(self, lang).lines())
 
 
 class _Writer:
-    def __init__(self, route: Explained, known: Situation, lang: Language) -> None:
-        self._route = route
-        self._known = known
+    def __init__(self, explained: Explanation, lang: Language) -> None:
+        self._explained = explained
+        self._around = explained.around
+        self._known = explained.known
         self._lang = lang
-        vocabulary = known.vocabulary
-        self._wording = Wording(vocabulary.facts, vocabulary.parameters, lang, known.parameters)
+        vocabulary = explained.known.vocabulary
+        self._wording = Wording(vocabulary.facts, vocabulary.parameters, lang, explained.known.parameters)
 
-    def say(self, nl: str, en: str) -> str:
-        return nl if self._lang == "nl" else en
-
-    def headline(self, outcome: str, target: str | None, possible: Sequence[str]) -> str:
-        here = self._route.named(self._route.step.id)
-        there = self._route.named(target) if target else ""
-        options = enumerate_words([self._route.named(one) for one in possible], self.say("of", "or"))
-        match outcome:
-            case "next":
-                return self.say(f"Van {here} naar {there}.", f"From {here} to {there}.")
-            case "stay":
-                return self.say(f"Blijft in {here}.", f"Stays in {here}.")
-            case "end":
-                return self.say(f"Van {here} naar het einde {there}.", f"From {here} to the end {there}.")
-            case "needs_facts":
-                still = self.say(f" Nog mogelijk: {options}.", f" Still possible: {options}.") if possible else ""
-                return self.say(
-                    f"Nog niet te bepalen vanuit {here}: er zijn gegevens nodig.",
-                    f"Not yet decided from {here}: more facts are needed.",
-                ) + still
-            case "ambiguous":
-                return self.say(
-                    f"Vanuit {here} gelden meer overgangen tegelijk: {options}. De route spreekt zichzelf tegen.",
-                    f"From {here} more than one transition holds: {options}. The route contradicts itself.",
-                )
-            case _:
-                return self.say(
-                    f"Vanuit {here} geldt geen enkele overgang. De route heeft hier een gat.",
-                    f"From {here} no transition holds. The route has a gap here.",
-                )
-
-    def why(self, outcome: str, reasons: Sequence[Reason]) -> list[str]:
-        lines = []
-        taken = [reason for reason in reasons if reason.status in ("taken", "holds")]
-        if outcome == "stay" and reasons:
-            lines.append(self.say("Geen van de overgangen geldt:", "None of the transitions holds:"))
+    def lines(self) -> Iterator[str]:
+        explained = self._explained
+        yield self._headline()
+        taken = [reason for reason in explained.reasons if reason.status in ("taken", "holds")]
+        others = [reason for reason in explained.reasons if reason.status not in ("taken", "holds")]
         for reason in taken:
-            lines.append(self._taken(reason))
-        if outcome != "needs_facts" and any(reason.status == "open" for reason in reasons):
-            lines.append(
-                self.say(
-                    "Wat nog onbekend is, verandert de uitkomst niet.", "What is still unknown does not change the outcome."
-                )
+            yield from self._why(reason)
+        yield from self._rests_on(explained.transition)
+        if others:
+            yield (
+                self._say("Andere overgangen:", "Other transitions:")
+                if taken
+                else self._say("Overgangen:", "Transitions:")
             )
-        others = [reason for reason in reasons if reason not in taken]
-        lines += [self._other(reason) for reason in others]
-        return lines
+        for reason in others:
+            yield from self._other(reason)
+        if explained.outcome in ("next", "end", "stay") and self._something_is_open():
+            yield self._say(
+                "Wat nog onbekend is, verandert de uitkomst niet.", "What is still unknown does not change the outcome."
+            )
+        if explained.missing:
+            yield self._say("Vraag eerst:", "Ask first:")
+            for number, name in enumerate(explained.missing, start=1):
+                yield f"  {number}. {self._wording.question(name)} [{name}]"
 
-    def _taken(self, reason: Reason) -> str:
-        to = self._route.named(reason.transition.to)
+    def _headline(self) -> str:
+        explained = self._explained
+        here = self._around.named(self._around.step.id)
+        there = self._around.named(explained.target) if explained.target else ""
+        options = enumerate_words(map(self._around.named, explained.possible), self._say("of", "or"))
+        all_options = enumerate_words(map(self._around.named, explained.possible), self._say("en", "and"))
+        text = {
+            "next": Text(f"Van {here} naar {there}.", f"From {here} to {there}."),
+            "stay": Text(f"Blijft in {here}.", f"Stays in {here}."),
+            "end": Text(f"Van {here} naar het einde {there}.", f"From {here} to the end {there}."),
+            "needs_facts": Text(
+                f"Nog niet te bepalen vanuit {here}. Mogelijk zijn: {options}.",
+                f"Not decided yet from {here}. Possible are: {options}.",
+            ),
+            "ambiguous": Text(
+                f"Vanuit {here} gelden overgangen naar {all_options} tegelijk: de route spreekt zichzelf tegen.",
+                f"From {here} transitions to {all_options} hold at once: the route contradicts itself.",
+            ),
+            "stuck": Text(
+                f"Vanuit {here} geldt geen enkele overgang: de route heeft hier een gat.",
+                f"From {here} no transition holds: the route has a gap here.",
+            ),
+        }[explained.outcome]
+        return text.in_language(self._lang)
+
+    def _something_is_open(self) -> bool:
+        return any(reason.evidence.truth is None for reason in self._explained.reasons)
+
+    def _why(self, reason: Reason) -> Iterator[str]:
+        several = len(self._explained.possible) > 1
+        to = self._say(" naar ", " to ") + reason.transition.to if several else ""
         if reason.transition.when == ALWAYS:
-            return self.say(f"Want: naar {to} gaat het altijd.", f"Because: it always goes to {to}.")
+            yield self._say(f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step.")
+            return
         condition = self._wording.condition(reason.transition.when)
         if reason.evidence.truth is None:
-            open_ = self.say("nog onbekend, of dit geldt", "not known yet whether this holds")
-            return f"- {to}: {condition} ({open_})"
-        because = self._because(reason)
-        return self.say(f"Want: {condition}", f"Because: {condition}") + f" ({because})."
+            condition += self._say(" (nog niet zeker)", " (not certain yet)")
+        yield self._say(f"Waarom{to}: ", f"Why{to}: ") + condition + "."
+        found = grounds(reason.evidence, self._known)
+        says_the_same = len(found) == 1 and self._wording.value(found[0].fact, found[0].value) == condition
+        phrases = self._follows_from(found[0]) if says_the_same else [self._ground(ground) for ground in found]
+        yield from (f"  - {phrase}" for phrase in phrases)
 
-    def _other(self, reason: Reason) -> str:
-        to = self._route.named(reason.transition.to)
+    def _other(self, reason: Reason) -> Iterator[str]:
         condition = self._wording.condition(reason.transition.when)
-        match reason.status:
-            case "outranked":
-                status = self.say("niet meer van belang, een eerdere overgang geldt", "does not matter, an earlier one holds")
-            case "open":
-                status = self.say("nog onbekend", "not known yet")
-            case _:
-                status = self.say("geldt niet", "does not hold")
-        because = self._because(reason) if reason.status == "fell_away" else ""
-        return f"- {to}: {condition} ({status}{': ' + because if because else ''})"
-
-    def _because(self, reason: Reason) -> str:
-        return "; ".join(self._ground(ground) for ground in grounds(reason.evidence, self._known))
+        place = f"  {reason.transition.to}: "
+        if reason.status == "outranked":
+            earlier = self._say("een eerdere overgang gaat voor", "an earlier transition comes first")
+            yield f"{place}{earlier} ({condition})."
+        elif reason.status == "open":
+            yield f"{place}{self._say('nog onbekend', 'not known yet')} ({condition})."
+        else:
+            because = "; ".join(self._ground(ground) for ground in grounds(reason.evidence, self._known))
+            seen = f": {because}" if because else ""
+            yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({self._say('nodig', 'needed')}: {condition})."
 
     def _ground(self, ground: Ground) -> str:
-        value = self._known.value(ground.fact)
-        assert value is not None
-        phrase = self._wording.value(ground.fact, value)
+        phrase = self._wording.value(ground.fact, ground.value)
         if not ground.follows_from:
             return phrase
-        sources = [
-            self._wording.value(name, known) for name in ground.follows_from if (known := self._known.value(name)) is not None
-        ]
-        follows = enumerate_words(sources, self.say("en", "and"))
-        return phrase + self.say(f", want {follows}", f", because {follows}")
+        sources = enumerate_words(self._follows_from(ground), self._say("en", "and"))
+        return phrase + self._say(", want ", ", because ") + sources
 
-    def questions(self, missing: Sequence[str]) -> list[str]:
-        lines = [self.say("Vraag eerst:", "Ask first:")]
-        return lines + [f"{number}. {self._wording.question(name)} [{name}]" for number, name in enumerate(missing, 1)]
+    def _follows_from(self, ground: Ground) -> list[str]:
+        values = [(name, self._known.value(name)) for name in ground.follows_from]
+        return [self._wording.value(name, value) for name, value in values if value is not None]
 
-    def rests_on(self, transition: Transition | None) -> list[str]:
+    def _rests_on(self, transition: Transition | None) -> Iterator[str]:
         if transition is None:
-            return []
-        lines = []
+            return
         if transition.source:
-            lines.append(self.say("Bron: ", "Source: ") + transition.source + ".")
+            yield self._say("Bron: ", "Source: ") + transition.source + "."
         for name in transition.readings:
-            reading = self._route.readings[name]
-            lines.append(
-                self.say("Lezing ", "Reading ") + f"{name}: {reading.problem} "
-                + self.say("Gekozen: ", "Chosen: ") + reading.chosen.rstrip(".") + "."
-            )  # fmt: skip
-        return lines
+            reading = self._around.readings[name]
+            chosen = reading.chosen.rstrip(".")
+            yield self._say("Lezing ", "Reading ") + (
+                f"{name}: {reading.problem} {self._say('Gekozen: ', 'Chosen: ')}{chosen}."
+            )
+
+    def _say(self, nl: str, en: str) -> str:
+        return Text(nl, en).in_language(self._lang)

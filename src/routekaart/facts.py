@@ -1,7 +1,7 @@
 """What can be known of a student: fact types, and how a given value is read.
 
-Nothing here knows a route or a file. A value that cannot be read is a `ValueRefused` with the words to tell a person; it
-never carries the value itself, because facts about students are personal data.
+Nothing here knows a route or a file. A value that cannot be read is a `ValueRefused` with the words to tell a person;
+it never carries the value itself, because facts about students are personal data.
 """
 
 import re
@@ -191,7 +191,7 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
         raise ValueRefused(accepted_values(fact)) from None
     if not number.is_finite() or abs(number) >= Decimal(10) ** 18 or number != round(number, fact.decimals):
         raise ValueRefused(accepted_values(fact))
-    if fact.minimum is not None and number < fact.minimum or fact.maximum is not None and number > fact.maximum:
+    if (fact.minimum is not None and number < fact.minimum) or (fact.maximum is not None and number > fact.maximum):
         raise ValueRefused(accepted_values(fact))
     return int(number) if number == int(number) else number.normalize()
 

@@ -11,7 +11,7 @@ class Graph:
         import networkx
 
         self._networkx = networkx
-        self._graph = networkx.DiGraph()
+        self._graph: networkx.DiGraph[str] = networkx.DiGraph()
         self._graph.add_nodes_from(edges)
         self._graph.add_edges_from((name, other) for name, others in edges.items() for other in others)
 

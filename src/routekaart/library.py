@@ -1,8 +1,8 @@
 """The doors of the library: load a route, check route files.
 
-This is the one module that imports others of our own inside its functions: reading files needs pydantic and ruamel.yaml,
-which take longer to import than everything else together, and who only decides on a route that is already there needs
-neither.
+This is the one module that imports others of our own inside its functions: reading files needs pydantic and
+ruamel.yaml, which take longer to import than everything else together, and who only decides on a route that is already
+there needs neither.
 """
 
 import re

@@ -106,7 +106,5 @@ def _unused_in_vocabulary(file: Path, result: ReadFile, shelf: _Shelf) -> Iterat
             if name not in used[section] and not (section == "facts" and name in recorded):
                 path: PartPath = (section, name)
                 rule = f"unused-{section.removesuffix('s')}"
-                text = Text(
-                    f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}"
-                )
+                text = Text(f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}")
                 yield _placed(rule, Finding(path, text, at_key=True), document)

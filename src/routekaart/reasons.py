@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from routekaart.condition import All, AnyOf, Condition, Test
+from routekaart.condition import All, AnyOf, Condition, Test, Value
 from routekaart.evaluation import Evidence, examine
 from routekaart.facts import Elapsed, Shifted
 from routekaart.situation import Situation
@@ -32,10 +32,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One test that settled a condition, with the fact's value; `follows_from` when the value was derived, not given."""
+    """A fact that settled a condition, with its value; `follows_from` when it was derived, not given."""
 
     fact: str
-    value: bool | object
+    value: Value
     follows_from: tuple[str, ...]
 
 

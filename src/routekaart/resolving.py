@@ -1,6 +1,5 @@
 """Every fact that is known of a student, or that follows from what is known."""
 
-
 from routekaart.admission import assumed_facts
 from routekaart.condition import Condition, Test, Value
 from routekaart.logic.formula import Cube, Formula
@@ -14,7 +13,9 @@ def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     """The value of each fact that is the same for every student who fits what is known, in the order of the route."""
     vocabulary = grids.vocabulary
     defined = tuple(
-        Test(name, "one_of", (True,)) for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition)
+        Test(name, "one_of", (True,))
+        for name, fact in vocabulary.facts.items()
+        if isinstance(fact.derivation, Condition)
     )
     grid = grids.grid(defined, known.on, assumed_facts(vocabulary, known))
     cube = grid.cube(known)

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from routekaart.admission import admit
 from routekaart.condition import Value
-from routekaart.deciding import dates_counted_from, date_needed, decide
+from routekaart.deciding import date_needed, dates_counted_from, decide
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
-from routekaart.explanation import Explained
+from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
 from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
@@ -35,9 +35,12 @@ class UnknownNameError(LookupError):
     def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
         self.name = name
         self.nearest = nearest(name, valid)
-        hint = Text(f"; bedoelde u {self.nearest}?", f"; did you mean {self.nearest}?") if self.nearest else Text("", "")
+        hint = (
+            Text(f"; bedoelde u {self.nearest}?", f"; did you mean {self.nearest}?") if self.nearest else Text("", "")
+        )
         self.text = Text(
-            f"route {route_id} heeft geen {what.nl} {name}{hint.nl}", f"route {route_id} has no {what.en} {name}{hint.en}"
+            f"route {route_id} heeft geen {what.nl} {name}{hint.nl}",
+            f"route {route_id} has no {what.en} {name}{hint.en}",
         )
         super().__init__(self.text.nl)
 
@@ -96,9 +99,9 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
-        explained = Explained(self.step(step), self.steps, self.ends, self.readings)
+        around = Surroundings(self.step(step), self.steps, self.ends, self.readings)
         identity = (self.id, self.version)
-        return decide(self._grids, explained, identity, facts, read_reference_date(on), unknown_facts)
+        return decide(self._grids, around, identity, facts, read_reference_date(on), unknown_facts)
 
     def duties(
         self,

@@ -41,7 +41,9 @@ class FactProblem:
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
         """The problem in one line; with `values` it also says what was given."""
-        hint = Text(f" (bedoelde u {self.nearest}?)", f" (did you mean {self.nearest}?)") if self.nearest else Text("", "")
+        hint = (
+            Text(f" (bedoelde u {self.nearest}?)", f" (did you mean {self.nearest}?)") if self.nearest else Text("", "")
+        )
         shown = _shown(self.given) if values else ""
         match self.kind:
             case "unknown_fact":
@@ -152,7 +154,9 @@ def read_facts(
         if fact is None:
             if unknown_facts == "error":
                 known = Text("een gegeven van deze route", "a fact of this route")
-                problems.append(FactProblem("unknown_fact", str(name), known, given, nearest(str(name), vocabulary.facts)))
+                problems.append(
+                    FactProblem("unknown_fact", str(name), known, given, nearest(str(name), vocabulary.facts))
+                )
         elif given is not None:
             try:
                 values[name] = read_value(fact, given)
@@ -192,10 +196,11 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date)
         day = values[chain.date_fact]
         result = chain.read(day, on) if isinstance(day, date) else 0
         low, high = fact.minimum, fact.maximum
-        if isinstance(result, int) and (low is not None and result < low or high is not None and result > high):
+        if isinstance(result, int) and ((low is not None and result < low) or (high is not None and result > high)):
             limits = accepted_values(fact)
             text = Text(
-                f"een datum die voor {fact.title} geeft: {limits.nl}", f"a date that gives for {fact.title}: {limits.en}"
+                f"een datum die voor {fact.title} geeft: {limits.nl}",
+                f"a date that gives for {fact.title}: {limits.en}",
             )
             problems.append(FactProblem("invalid_value", chain.date_fact, text, day))
     return problems

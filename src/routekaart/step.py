@@ -78,31 +78,35 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Involvement(Sourced):
-    """A partner who is responsible in a step or must be contacted, for the students for whom `when` holds."""
+class Conditional(Sourced):
+    """A part of a step that is there for the students for whom `when` holds."""
 
-    partner: str
     when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Sourced):
-    """Something that must be done in a step (or may be: `optional`), for the students for whom `when` holds."""
+class Involvement(Conditional):
+    """A partner who is responsible in a step or must be contacted."""
+
+    partner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Conditional):
+    """Something that must be done in a step, or may be done (`optional`)."""
 
     text: str
     partners: tuple[str, ...] = ()
-    when: Condition = ALWAYS
     hand_over: HandOver | None = None
     optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Support(Sourced):
+class Support(Conditional):
     """A means that can be used in a step, and via whom."""
 
     title: str
     via: tuple[str, ...] = ()
-    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ class Term(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transition(Sourced):
+class Transition(Conditional):
     """The way from a step to another step or an end.
 
     Attributes:
@@ -124,7 +128,6 @@ class Transition(Sourced):
     """
 
     to: str
-    when: Condition = ALWAYS
     implicit: bool = False
 
 

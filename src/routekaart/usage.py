@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routekaart.condition import Condition, parameters_in, tests_in
 from routekaart.route import Route
-from routekaart.step import HandOver, Step
+from routekaart.step import Conditional, HandOver, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,14 @@ def usage_of(route: Route) -> Usage:
 def conditions_of(route: Route) -> Iterator[Condition]:
     """Every condition in the steps of a route."""
     for step in route.steps.values():
-        for part in (*step.transitions, *step.responsible, *step.contacts, *step.actions, *step.supports):
-            yield part.when
+        parts: tuple[Conditional, ...] = (
+            *step.transitions,
+            *step.responsible,
+            *step.contacts,
+            *step.actions,
+            *step.supports,
+        )
+        yield from (part.when for part in parts)
 
 
 def partners_of(step: Step) -> Iterator[str]:
@@ -69,4 +75,4 @@ def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOve
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:
     """For each step and end where it leads; staying in a step is not an edge."""
     edges = {name: tuple(target for target in step.targets if target != name) for name, step in route.steps.items()}
-    return {**edges, **{name: () for name in route.ends}}
+    return {**edges, **dict.fromkeys(route.ends, ())}

@@ -1,11 +1,9 @@
-"""The checks: one a module. A check sees a route and yields findings; it knows nothing of files, output or other checks.
-
-Its docstring is its documentation page.
+"""The checks: one a module. A check sees a route and yields findings; it knows nothing of files,
+output or other checks. Its docstring is its documentation page.
 """
 
-from typing import Protocol
-
 from collections.abc import Iterator
+from typing import Protocol
 
 from routekaart.checks import (
     closed_cycle,

@@ -20,5 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each circle, at its first step."""
     for group in subject.graph.closed_cycles():
         listed = ", ".join(group)
-        text = Text(f"deze stappen leiden alleen naar elkaar: {listed}", f"these steps lead only to each other: {listed}")
+        text = Text(
+            f"deze stappen leiden alleen naar elkaar: {listed}", f"these steps lead only to each other: {listed}"
+        )
         yield Finding(("steps", group[0]), text, at_key=True)

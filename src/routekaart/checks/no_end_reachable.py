@@ -1,7 +1,6 @@
 """no-end-reachable: a step from which no end can be reached.
 
-What: every way from this step runs into a dead end or a closed cycle. The dead ends and closed cycles themselves are told
-by their own rules.
+What: every way from this step runs into a dead end or a closed cycle. Those are told by their own rules.
 
 Why: whoever is in this step can never finish the route.
 

@@ -27,7 +27,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             close = nearest(route, subject.beside)
             hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
             text = Text(
-                f"naast dit bestand is er geen route {route}{hint.nl}", f"there is no route {route} beside this file{hint.en}"
+                f"naast dit bestand is er geen route {route}{hint.nl}",
+                f"there is no route {route} beside this file{hint.en}",
             )
             yield Finding((*path, "route"), text)
         elif step not in subject.beside[route]:

@@ -25,6 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in route.steps:
         if name not in reached:
             text = Text(
-                f"geen enkele weg leidt van {route.start} naar stap {name}", f"no way leads from {route.start} to step {name}"
+                f"geen enkele weg leidt van {route.start} naar stap {name}",
+                f"no way leads from {route.start} to step {name}",
             )
             yield Finding(("steps", name), text, at_key=True)

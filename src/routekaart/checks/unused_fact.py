@@ -4,7 +4,8 @@ What: the route defines the fact, but no condition and no term needs it, not eve
 
 Why: it looks as if it matters and it does not; most often the place that should use it was forgotten.
 
-How to fix: use it in a condition or remove it. For a fact that is only kept and decides nothing, write `only_recorded: true`.
+How to fix: use it in a condition or remove it. For a fact that is only kept and decides nothing, write
+`only_recorded: true`.
 """
 
 from collections.abc import Iterator

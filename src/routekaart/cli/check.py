@@ -56,8 +56,5 @@ def command(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> No
 
 def _summary(files: int, found: int, lang: Language) -> None:
     checked = say(lang, f"{files} bestand{'en' if files != 1 else ''}", f"{files} file{'s' if files != 1 else ''}")
-    if found:
-        result = say(lang, f"{found} gevonden", f"{found} found")
-    else:
-        result = say(lang, "alles in orde", "all clear")
+    result = say(lang, f"{found} gevonden", f"{found} found") if found else say(lang, "alles in orde", "all clear")
     click.echo(f"{checked}: {result}", err=True)

@@ -1,6 +1,7 @@
 """`routekaart decide`: where a student goes next, why, who acts and what to ask."""
 
 import json
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -93,7 +94,7 @@ def _facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
         return {}
     try:
         if file == "-":
-            document = parse_document(click.get_text_stream("stdin", encoding="utf-8").read(), "-")
+            document = parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
         else:
             document = read_document(Path(file))
     except UnicodeDecodeError:

@@ -51,11 +51,11 @@ class Axis:
     def mask_between(self, low: Value, high: Value) -> int:
         """The mask of the cells that hold some value from `low` to `high`, both included."""
         assert self.last is not None
-        low, high = max(low, self.cells[0]), min(high, self.last)  # type: ignore[type-var]  # one ordered kind per axis
+        low, high = max(low, self.cells[0]), min(high, self.last)
         if low > high:  # type: ignore[operator]
             return 0
-        first = bisect_right(self.cells, low) - 1  # type: ignore[type-var]
-        final = bisect_right(self.cells, high) - 1  # type: ignore[type-var]
+        first = bisect_right(self.cells, low) - 1
+        final = bisect_right(self.cells, high) - 1
         return (1 << (final + 1)) - (1 << first)
 
 
@@ -133,7 +133,7 @@ def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] |
 
 
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
-    """The first and last day that this date can be: not after `on` if it lies in the past, and no count out of its domain."""
+    """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
     low, high = EARLIEST, on if vocabulary.facts[name].past else LATEST
     for other, fact in vocabulary.facts.items():
         chain = vocabulary.date_chain(other)

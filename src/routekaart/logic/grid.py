@@ -30,7 +30,7 @@ class Grid:
         self._on = on
         self._parameters = vocabulary.parameter_values(on)
         self._derived: dict[tuple[str, bool], Formula] = {}
-        constraints = [
+        constraints: list[Condition] = [
             *(Not(impossible.when) for impossible in vocabulary.impossible),
             *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
         ]
@@ -76,7 +76,7 @@ class Grid:
     def _connected(
         self, conditions: list[Condition], constraints: list[Condition]
     ) -> tuple[tuple[str, ...], list[Condition]]:
-        """The inputs of the conditions and of every constraint that shares an input with them, and those constraints."""
+        """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
         needed = dict.fromkeys(self._inputs(conditions))
         kept: list[Condition] = []
         waiting = constraints

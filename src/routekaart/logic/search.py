@@ -47,7 +47,7 @@ class Table:
     valid: Formula
 
     def verdict(self, cube: Cube) -> Answer | None:
-        """The one answer for all students in the cube, as far as three-valued truth settles it; None when it does not."""
+        """The one answer for all students in the cube; None when three-valued truth does not settle it."""
         sure: list[Answer] = []
         maybe: list[Answer] = []
         for row in self.rows:

@@ -25,7 +25,7 @@ class ConditionReader:
         parameters: Mapping[str, Parameter],
         declared: frozenset[str],
     ) -> None:
-        """`declared` holds the names of facts that stand in the file but are broken: they are told once, not at each use."""
+        """`declared` also holds facts that stand in the file but are broken: they are told once, not at each use."""
         self._problems = problems
         self._facts = facts
         self._parameters = parameters
@@ -69,7 +69,9 @@ class ConditionReader:
             self._wrong(path, Text("een vergelijking, zoals {at_least: 18}", "a comparison, such as {at_least: 18}"))
             return None
         parts = [
-            part for key, operand in value.items() if (part := self._comparison(fact, key, operand, (*path, key))) is not None
+            part
+            for key, operand in value.items()
+            if (part := self._comparison(fact, key, operand, (*path, key))) is not None
         ]
         if not parts:
             return None

@@ -42,18 +42,29 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
     """A fact without its derivation, which can only be read once all facts are known."""
     path: Path = ("facts", name)
     if name in RESERVED or _COUNT.fullmatch(name) or name == "stay":
-        text = Text(f"{name} is een woord van het formaat; kies een andere naam", f"{name} is a word of the format; choose another")
+        text = Text(
+            f"{name} is een woord van het formaat; kies een andere naam",
+            f"{name} is a word of the format; choose another",
+        )
         problems.add("reserved-name", path, text, at_key=True)
     for key, kinds in _ONLY_FOR.items():
         if key in data.model_fields_set and data.type not in kinds:
-            text = Text(f"{key} hoort alleen bij een gegeven van type {kinds[0]}", f"{key} belongs to a fact of type {kinds[0]}")
+            text = Text(
+                f"{key} hoort alleen bij een gegeven van type {kinds[0]}", f"{key} belongs to a fact of type {kinds[0]}"
+            )
             problems.add("misplaced-key", (*path, key), text, at_key=True)
     if data.type == "choice" and not data.options:
-        problems.add("missing-key", path, Text("hier ontbreekt de sleutel options", "the key options is missing"), at_key=True)
+        problems.add(
+            "missing-key", path, Text("hier ontbreekt de sleutel options", "the key options is missing"), at_key=True
+        )
     options = tuple(data.options or ())
     for index, option in enumerate(options):
         if option in options[:index]:
-            problems.add("duplicate-name", (*path, "options", index), Text(f"{option} staat er twee keer", f"{option} stands here twice"))
+            problems.add(
+                "duplicate-name",
+                (*path, "options", index),
+                Text(f"{option} staat er twee keer", f"{option} stands here twice"),
+            )
     if data.only_recorded and data.derive is not None:
         text = Text("een gegeven dat volgt uit andere wordt niet alleen bewaard", "a derived fact is not only recorded")
         problems.add("misplaced-key", (*path, "only_recorded"), text, at_key=True)
@@ -61,7 +72,6 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
     if low is not None and high is not None and low > high:
         problems.add("wrong-value", (*path, "max"), Text("max is kleiner dan min", "max is smaller than min"))
         high = None
-    phrases: dict[str, str] = dict(data.phrases or {})
     return FactType(
         name=name,
         kind=data.type,
@@ -74,7 +84,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         maximum=high,
         decimals=data.decimals,
         past=data.past,
-        phrases=MappingProxyType(phrases),
+        phrases=MappingProxyType({str(word): phrase for word, phrase in (data.phrases or {}).items()}),
         lifetime=data.lifetime,
         changes=data.changes,
         only_recorded=data.only_recorded,
@@ -107,9 +117,10 @@ def parameter(name: str, data: ParameterData, problems: Problems) -> Parameter:
                 "the first value holds from the beginning; write from: null",
             )
             problems.add("parameter-dates", (*path, index, "from"), text)
-        elif index and (start is None or previous is not None and start <= previous):
+        elif index and (start is None or (previous is not None and start <= previous)):
             text = Text(
-                "verwacht wordt een datum na die van de vorige waarde", "expected a date after that of the previous value"
+                "verwacht wordt een datum na die van de vorige waarde",
+                "expected a date after that of the previous value",
             )
             problems.add("parameter-dates", (*path, index, "from"), text)
         previous = start
@@ -146,7 +157,10 @@ def with_derivation(
         problems.add("wrong-derivation", path, text, at_key=True)
         return fact
     if isinstance(derivation, Elapsed) and fact.unit != derivation.unit:
-        text = Text(f"dit telt {derivation.unit}, maar unit is {fact.unit}", f"this counts {derivation.unit}, but unit is {fact.unit}")
+        text = Text(
+            f"dit telt {derivation.unit}, maar unit is {fact.unit}",
+            f"this counts {derivation.unit}, but unit is {fact.unit}",
+        )
         problems.add("unit-mismatch", (*path[:-1], "unit"), text)
     return replace(fact, derivation=derivation)
 
@@ -187,7 +201,10 @@ def _date_fact(name: object, path: Path, facts: Mapping[str, FactType], problems
     if isinstance(name, str) and name in dates:
         return name
     if isinstance(name, str) and name in facts:
-        text = Text(f"{name} is geen datum; verwacht wordt een gegeven van type date", f"{name} is not a date; expected a fact of type date")
+        text = Text(
+            f"{name} is geen datum; verwacht wordt een gegeven van type date",
+            f"{name} is not a date; expected a fact of type date",
+        )
         problems.add("wrong-derivation", path, text)
     else:
         problems.unknown("unknown-fact", path, Text("onbekend gegeven", "unknown fact"), str(name), dates)
@@ -199,13 +216,30 @@ def _amounts(data: dict[str, Any], path: Path, problems: Problems) -> tuple[tupl
     for key, sign in (("plus", 1), ("minus", -1)):
         given = data.get(key, {})
         if not isinstance(given, dict):
-            problems.add("wrong-value", (*path, key), Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}"))
+            problems.add(
+                "wrong-value",
+                (*path, key),
+                Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}"),
+            )
             continue
         for unit, amount in given.items():
             if unit not in UNITS:
-                problems.unknown("unknown-key", (*path, key, unit), Text("onbekende eenheid", "unknown unit"), unit, UNITS, at_key=True)
+                problems.unknown(
+                    "unknown-key",
+                    (*path, key, unit),
+                    Text("onbekende eenheid", "unknown unit"),
+                    unit,
+                    UNITS,
+                    at_key=True,
+                )
             elif type(amount) is not int or not 0 < amount <= 1000:
-                problems.add("wrong-value", (*path, key, unit), Text("verwacht wordt een heel getal van 1 tot en met 1000", "expected a whole number from 1 to 1000"))
+                problems.add(
+                    "wrong-value",
+                    (*path, key, unit),
+                    Text(
+                        "verwacht wordt een heel getal van 1 tot en met 1000", "expected a whole number from 1 to 1000"
+                    ),
+                )
             else:
                 amounts.append((_unit(unit), sign * amount))
     return tuple(amounts)
@@ -240,4 +274,3 @@ def without_derivations(facts: Mapping[str, FactType], names: Iterable[str]) -> 
     """The facts, with the derivation taken off some of them."""
     broken = set(names)
     return {name: replace(fact, derivation=None) if name in broken else fact for name, fact in facts.items()}
-

@@ -26,7 +26,7 @@ class Scope:
 
 
 def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
-    """A file in the shape of the format, without its broken parts; None, with the reasons, when there is nothing left."""
+    """A file in the shape of the format, without its broken parts; None, with reasons, when nothing is left."""
     try:
         document = read_document(path)
     except Unreadable as error:
@@ -35,14 +35,13 @@ def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
     data = plain(document.root)
     if not check_format_version(data, problems):
         return None, problems.found
-    content: RouteFile | VocabularyFile | None
-    if "vocabulary" in data:
-        content = shape(data, VocabularyFile, problems)
-    else:
-        content = shape(data, RouteFile, problems)
+    is_vocabulary = "vocabulary" in data
+    content = shape(data, VocabularyFile, problems) if is_vocabulary else shape(data, RouteFile, problems)
     if content is None:
         return None, problems.found
-    declared = {key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)}
+    declared = {
+        key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
+    }
     return Scope(document, content, problems, declared), problems.found
 
 
@@ -55,14 +54,20 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
         beside = path.with_name(f"{name}.yaml")
         if not beside.is_file():
             known = [file.stem for file in sorted(path.parent.glob("*.yaml")) if file != path]
-            what = Text(f"er is geen bestand {beside.name} naast deze route:", f"there is no file {beside.name} beside this route:")
+            what = Text(
+                f"er is geen bestand {beside.name} naast deze route:",
+                f"there is no file {beside.name} beside this route:",
+            )
             route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
             continue
         scope, problems = read_file(beside)
         if scope is None:
             unusable += problems
         elif isinstance(scope.content, RouteFile):
-            text = Text(f"{beside.name} is een route; verwacht wordt een bestand met vocabulary: {name}", f"{beside.name} is a route; expected a file with vocabulary: {name}")
+            text = Text(
+                f"{beside.name} is een route; verwacht wordt een bestand met vocabulary: {name}",
+                f"{beside.name} is a route; expected a file with vocabulary: {name}",
+            )
             route.problems.add("unknown-vocabulary", ("uses", index), text)
         else:
             scopes.append(scope)

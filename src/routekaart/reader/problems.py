@@ -46,8 +46,9 @@ class Problems:
         """The path in the file, with the items counted that were left out."""
         result: Path = ()
         for part in path:
-            if isinstance(part, int):
+            position = part
+            if isinstance(position, int):
                 for index in reversed(self._left_out.get(result, ())):
-                    part += part >= index
-            result = (*result, part)
+                    position += position >= index
+            result = (*result, position)
         return result

@@ -68,7 +68,8 @@ def read_route(path: Path) -> Route:
 
 def _is_vocabulary(path: Path) -> Diagnostic:
     text = Text(
-        "dit zijn gedeelde begrippen; verwacht wordt een route met steps", "this is a vocabulary; expected a route with steps"
+        "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
+        "this is a vocabulary; expected a route with steps",
     )
     return Diagnostic("not-a-route", "error", text, str(path), START)
 

@@ -8,9 +8,7 @@ from routekaart.reader.files import Scope
 from routekaart.reader.vocabulary import Shared
 
 
-def check_references(
-    scope: Scope, shared: Shared, sources: Sequence[str], readings: Sequence[str], path: Path
-) -> None:
+def check_references(scope: Scope, shared: Shared, sources: Sequence[str], readings: Sequence[str], path: Path) -> None:
     """Tell which sources and readings the part at `path` names that are not there."""
     known_sources = shared.declared.get("sources", frozenset())
     for index, source in enumerate(sources):

@@ -26,11 +26,12 @@ def check_format_version(data: dict[str, Any], problems: Problems) -> bool:
         return True
     if "routekaart" not in data:
         text = Text(
-            f"de eerste sleutel ontbreekt: routekaart: {FORMAT_VERSION}", f"the first key is missing: routekaart: {FORMAT_VERSION}"
+            f"de eerste sleutel ontbreekt: routekaart: {FORMAT_VERSION}",
+            f"the first key is missing: routekaart: {FORMAT_VERSION}",
         )
     elif isinstance(version, int) and version > FORMAT_VERSION:
         text = Text(
-            f"dit bestand is van formaat {version}; deze routekaart leest formaat {FORMAT_VERSION}. Gebruik een nieuwere versie",
+            f"dit bestand is van formaat {version}; deze routekaart leest {FORMAT_VERSION}; gebruik een nieuwere",
             f"this file is of format {version}; this routekaart reads format {FORMAT_VERSION}. Use a newer version",
         )
     else:
@@ -49,7 +50,7 @@ def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File |
     except ValidationError as error:
         errors = error.errors(include_url=False)
         for one in errors:
-            _tell(one, data, model, problems)
+            _tell(one, model, problems)
     for _ in range(_MAX_ROUNDS):
         for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
             _take_out(data, one, problems)
@@ -94,7 +95,7 @@ def _item(holder: Any, part: int | str) -> Any:
     return None
 
 
-def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Problems) -> None:
+def _tell(error: Any, model: type[BaseModel], problems: Problems) -> None:
     loc: Path = tuple(error["loc"])
     kind: str = error["type"]
     if loc[-1] == "[key]":
@@ -118,8 +119,8 @@ def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Pr
 
 def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> None:
     text = Text(
-        f"{name!r} kan geen naam zijn; gebruik letters, cijfers en _, en begin met een letter (stappen mogen hoofdletters hebben)",
-        f"{name!r} cannot be a name; use letters, digits and _, and start with a letter (steps may have capitals)",
+        f"{name!r} kan geen naam zijn; gebruik kleine letters, cijfers en _ (stappen mogen hoofdletters hebben)",
+        f"{name!r} cannot be a name; use lower-case letters, digits and _ (steps may have capitals)",
     )
     problems.add("invalid-name", path, text, at_key=at_key)
 
@@ -133,9 +134,7 @@ def _expected(error: Any) -> Text:
         hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
         return Text(f"verwacht wordt {listed.nl}{hint.nl}", f"expected {listed.en}{hint.en}")
     if kind == "string_type" and isinstance(given, bool | int | float):
-        return Text(
-            "verwacht wordt tekst; zet dit tussen aanhalingstekens", "expected text; put this between quotes"
-        )
+        return Text("verwacht wordt tekst; zet dit tussen aanhalingstekens", "expected text; put this between quotes")
     if kind == "value_error":
         nl, _, en = str(context["error"]).partition("\n")
         return Text(f"verwacht wordt {nl}", f"expected {en}")

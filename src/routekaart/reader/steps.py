@@ -64,12 +64,8 @@ class StepReader:
             responsible=self._involved(data.responsible or (), (*path, "responsible")),
             responsible_unknown=data.responsible is None,
             contacts=self._involved(data.contacts, (*path, "contacts")),
-            actions=tuple(
-                self._action(one, (*path, "actions", index)) for index, one in enumerate(data.actions)
-            ),
-            supports=tuple(
-                self._support(one, (*path, "supports", index)) for index, one in enumerate(data.supports)
-            ),
+            actions=tuple(self._action(one, (*path, "actions", index)) for index, one in enumerate(data.actions)),
+            supports=tuple(self._support(one, (*path, "supports", index)) for index, one in enumerate(data.supports)),
             checklist=tuple(data.checklist),
             terms=tuple(self._term(one, (*path, "terms", index)) for index, one in enumerate(data.terms)),
             transitions=tuple(
@@ -88,7 +84,9 @@ class StepReader:
         self._reserved(name, path)
         self._references(data, path)
         if name in self._file.steps:
-            text = Text(f"{name} is ook een stap; geef het einde een andere naam", f"{name} is a step too; rename the end")
+            text = Text(
+                f"{name} is ook een stap; geef het einde een andere naam", f"{name} is a step too; rename the end"
+            )
             self._problems.add("duplicate-name", path, text, at_key=True)
         return End(
             id=name,
@@ -220,7 +218,8 @@ class StepReader:
             return None
         if (data.outside is None) == (data.route is None) or (data.route is None) != (data.step is None):
             text = Text(
-                "verwacht wordt {route: ..., step: ...} of {outside: ...}", "expected {route: ..., step: ...} or {outside: ...}"
+                "verwacht wordt {route: ..., step: ...} of {outside: ...}",
+                "expected {route: ..., step: ...} or {outside: ...}",
             )
             self._problems.add("wrong-value", path, text, at_key=True)
         return HandOver(data.route, data.step, data.outside)
@@ -237,5 +236,8 @@ class StepReader:
 
     def _reserved(self, name: str, path: Path) -> None:
         if name == STAY:
-            text = Text("stay is een woord van het formaat; kies een andere naam", "stay is a word of the format; choose another")
+            text = Text(
+                "stay is een woord van het formaat; kies een andere naam",
+                "stay is a word of the format; choose another",
+            )
             self._problems.add("reserved-name", path, text, at_key=True)

@@ -1,0 +1,93 @@
+"""From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
+
+import codecs
+import re
+from pathlib import Path
+
+from routekaart.diagnostic import START, Diagnostic, Span
+from routekaart.language import Text
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A larger file is refused unread: a route of 10,000 steps takes about 7 MB."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as YAML; `diagnostics` says why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(diagnostics[0].render())
+        self.diagnostics = diagnostics
+
+
+def unreadable(file: str, rule: str, nl: str, en: str, span: Span = START) -> Unreadable:
+    """The error for one problem, in Dutch and English."""
+    return Unreadable(Diagnostic(rule, "error", Text(nl, en), file, span))
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a file; `file` is the name that diagnostics show.
+
+    Raises:
+        Unreadable: there is no such file, it is too large, or it is not UTF-8 text.
+    """
+    try:
+        if path.is_dir():
+            raise unreadable(file, "not-a-file", "dit is een map; verwacht wordt een bestand", "a folder, not a file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise unreadable(
+                file,
+                "file-too-large",
+                f"het bestand is {size // 1_000_000} MB; meer dan {MAX_BYTES // 1_048_576} MB wordt niet gelezen",
+                f"the file is {size // 1_000_000} MB; more than {MAX_BYTES // 1_048_576} MB is not read",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise unreadable(file, "file-not-found", "dit bestand is er niet", "there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise unreadable(
+            file, "file-unreadable", f"het bestand is niet te lezen: {reason}", f"the file cannot be read: {reason}"
+        ) from None
+    return _decode(data, file)
+
+
+def _decode(data: bytes, file: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise unreadable(
+            file,
+            "not-utf-8",
+            "de tekst is UTF-16; sla het bestand op als UTF-8",
+            "the text is UTF-16; save it as UTF-8",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        raise unreadable(
+            file,
+            "not-utf-8",
+            "de tekst is geen UTF-8; sla het bestand op als UTF-8",
+            "the text is not UTF-8; save it as UTF-8",
+            _span_at_end(before),
+        ) from None
+    bad = _CONTROL.search(text)
+    if bad:
+        code = f"U+{ord(bad.group()):04X}"
+        raise unreadable(
+            file,
+            "control-character",
+            f"hier staat een teken dat niet in tekst hoort ({code}); haal het weg",
+            f"a character that does not belong in text ({code}); remove it",
+            _span_at_end(text[: bad.start()]),
+        )
+    return text
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def _span_at_end(text: str) -> Span:
+    line = text.count("\n") + 1
+    column = len(text) - (text.rfind("\n") + 1) + 1
+    return Span(line, column, line, column + 1)
