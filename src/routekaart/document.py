@@ -15,6 +15,8 @@ from routekaart.step import EndOutcome, Policy
 
 FORMAT_VERSION = 1
 NOT_YET_KNOWN = "n.t.b."
+DEFINED_BY_HAND = "x-defined-by-hand"
+"""Marks a part whose schema is not made from a model, because any fact can be a key there."""
 
 LOWER_NAME = r"^[a-z][a-z0-9_]*$"
 ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
@@ -26,8 +28,8 @@ PartnerName = FactName
 StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
 ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
 
-ConditionData = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/Condition"})]
-DerivationData = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/Derivation"})]
+ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Condition"})]
+DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
 
 
 def _as_list(value: object) -> object:

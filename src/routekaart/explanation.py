@@ -136,7 +136,8 @@ class _Writer:
         else:
             because = "; ".join(self._ground(ground) for ground in grounds(reason.evidence, self._known))
             seen = f": {because}" if because else ""
-            yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({self._say('nodig', 'needed')}: {condition})."
+            needed = self._say("nodig: ", "needed: ") + condition
+            yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({needed})."
 
     def _ground(self, ground: Ground) -> str:
         phrase = self._wording.value(ground.fact, ground.value)

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "Lees en controleer routebestanden.",
     "decide": "Bepaal de volgende stap van een student.",
     "list": "Noem de routes die meegeleverd zijn.",
+    "schema": "Geef het JSON-schema van een routebestand.",
     "show": "Toon een route, of een stap daarvan.",
 }
 
