@@ -1,11 +1,11 @@
-"""A second opinion that is naive on purpose: fill in the unknown facts in every way, and look at what each student gets.
+"""A second opinion, naive on purpose: fill in the unknown facts in every way and look at what each student gets.
 
 Two-valued, one student at a time. It shares the plain data classes and the counting of dates with the library, nothing
 else: no cells, no formulas, no search.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
@@ -28,6 +28,9 @@ OTHER_TEXT = "een andere tekst"
 NEARBY = range(-5, 6)
 """How many days around an estimated limit are looked at: the end of a month moves a limit by three days at most."""
 SMALL_DOMAIN = 15
+LENGTHS = {"years": 366, "months": 31, "weeks": 7, "days": 1}
+FAR_AWAY = 400 * 366
+"""In days: further than the calendar of facts goes."""
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,13 @@ def world(
     return World(route, parameters, inputs, fitting)
 
 
+def somebody_exists(route: Route, on: date) -> bool:
+    """Whether the rules of a route leave anybody at all; dates do not limit each other, so each is looked at alone."""
+    lenient = replace(route, impossible=())
+    dates = (name for name, fact in route.facts.items() if fact.kind == "date" and fact.derivation is None)
+    return bool(world(route, {}, on).students) and all(world(lenient, {}, on, names=[name]).students for name in dates)
+
+
 def size_of_world(route: Route, given: Mapping[str, Value], on: date, conditions: Iterable[Condition] = ()) -> int:
     """How many students `world` would look at."""
     asked = [*conditions, *(rule.when for rule in route.impossible)]
@@ -329,12 +339,13 @@ def _numbers(fact: FactType, limits: Iterable[Value]) -> list[int | Decimal]:
     low, high = fact.minimum, fact.maximum
     if low is not None and high is not None and (high - low) / step <= SMALL_DOMAIN:
         return [_whole(low + step * index) for index in range(int((high - low) / step) + 1)]
-    near = {end for end in (low, high, 0) if end is not None}
+    near: set[int | Decimal] = {0}
+    near.update(end for end in (low, high) if end is not None)
     for limit in limits:
         assert isinstance(limit, int | Decimal)
         nearest = round(Decimal(limit), fact.decimals)
         near |= {_whole(nearest + step * index) for index in (-1, 0, 1)}
-    return sorted(number for number in near if (low is None or number >= low) and (high is None or number <= high))
+    return sorted((number for number in near if _in_domain(fact, number, LATEST)), key=Decimal)
 
 
 def _whole(number: int | Decimal) -> int | Decimal:
@@ -382,14 +393,19 @@ def _read(steps: Steps, day: date, on: date) -> Value:
 def _around(steps: Steps, limit: Value, on: date) -> Iterator[date]:
     """Days near the one on which the fact at the end of the steps passes its limit."""
     for guess in _guesses(steps, limit, on):
-        for step in reversed(steps):
-            if isinstance(step, Shifted):
-                for unit, amount in reversed(step.amounts):
-                    guess = move(guess, -amount, unit)
+        start = _moved_back(steps, guess)
         for days in NEARBY:
-            day = guess + timedelta(days=days)
+            day = start + timedelta(days=days)
             if EARLIEST <= day <= LATEST:
                 yield day
+
+
+def _moved_back(steps: Steps, day: date) -> date:
+    for step in reversed(steps):
+        if isinstance(step, Shifted):
+            for unit, amount in reversed(step.amounts):
+                day = move(day, -amount, unit)
+    return day
 
 
 def _guesses(steps: Steps, limit: Value, on: date) -> Iterator[date]:
@@ -399,13 +415,9 @@ def _guesses(steps: Steps, limit: Value, on: date) -> Iterator[date]:
     last = steps[-1]
     assert isinstance(last, Elapsed)
     assert isinstance(limit, int | Decimal)
-    if abs(limit) > 400_000:
-        return
     for amount in (int(limit) - 1, int(limit), int(limit) + 1):
-        try:
+        if abs(amount) * LENGTHS[last.unit] < FAR_AWAY:
             yield move(on, -amount if last.direction == "since" else amount, last.unit)
-        except (ValueError, OverflowError):
-            continue
 
 
 # What they get.

@@ -1,4 +1,4 @@
-"""How many examples each law gets: the same ones on every run, and with `ROUTEKAART_SLOW=1` ten times as many new ones."""
+"""How many examples a law gets: the same ones on every run; with `ROUTEKAART_SLOW=1` ten times as many new ones."""
 
 import os
 

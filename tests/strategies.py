@@ -4,20 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal, TypeVar
 
 import bruteforce
-import routekaart
+from hypothesis import assume
 from hypothesis import strategies as st
+
+import routekaart
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
 from routekaart.dates import UNITS, Unit
-from routekaart.facts import Elapsed, FactType, Shifted, write_value
+from routekaart.facts import FACT_KINDS, Elapsed, FactKind, FactType, Shifted, write_value
 from routekaart.parameters import DatedValue, Parameter
 from routekaart.route import Route
-from routekaart.step import Action, End, Involvement, Partner, Policy, Step, Transition
+from routekaart.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
 from routekaart.vocabulary import Impossible
 
 REAL_ROUTES = ("doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute")
+Thing = TypeVar("Thing")
+DIRECTIONS: tuple[Literal["since", "until"], ...] = ("since", "until")
+POLICIES: tuple[Policy, ...] = ("unique", "first")
 OPERATORS: tuple[Operator, ...] = ("at_least", "above", "at_most", "below")
 SPECIAL_DAYS = (
     date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2025, 2, 28), date(2025, 3, 1), date(2025, 1, 31),
@@ -38,143 +44,154 @@ class Case:
     facts: dict[str, Value]
 
 
-def days(around: date | None = None, years: int = 4) -> st.SearchStrategy[date]:
-    """Days, often at the end of a month or on 29 February."""
-    middle = around or date(2025, 7, 1)
-    near = st.dates(middle - timedelta(days=366 * years), middle + timedelta(days=366 * years))
-    return st.one_of(near, st.sampled_from(SPECIAL_DAYS), st.integers(-3, 3).map(lambda n: middle + timedelta(days=n)))
+# Choosing. A route takes some hundred choices, so the strategies for them are made once.
 
 
-REFERENCE_DATES = days(years=2)
+@cache
+def _index(size: int) -> st.SearchStrategy[int]:
+    return st.integers(0, size - 1)
+
+
+def _pick(draw: st.DrawFn, things: Sequence[Thing]) -> Thing:
+    """One of some things; the first is the simplest."""
+    return things[draw(_index(len(things)))]
+
+
+def _number(draw: st.DrawFn, low: int, high: int) -> int:
+    return low + draw(_index(high - low + 1))
 
 
 # Facts.
 
 
-@st.composite
-def input_facts(draw: st.DrawFn) -> list[FactType]:
-    """Facts that must be given: two to four, of all kinds."""
-    kinds = draw(st.lists(st.sampled_from(("yes_no", "choice", "number", "date", "text")), min_size=2, max_size=4))
-    return [draw(_input_fact(kind, f"{kind}_{number}")) for number, kind in enumerate(kinds)]
+def _input_facts(draw: st.DrawFn) -> list[FactType]:
+    kinds = [_pick(draw, FACT_KINDS) for _ in range(_number(draw, 2, 4))]
+    return [_input_fact(draw, kind, f"{kind}_{number}") for number, kind in enumerate(kinds)]
 
 
-@st.composite
-def _input_fact(draw: st.DrawFn, kind: str, name: str) -> FactType:
+def _input_fact(draw: st.DrawFn, kind: FactKind, name: str) -> FactType:
     match kind:
         case "choice":
-            options = ("nee", "mogelijk", "ja")[: draw(st.integers(2, 3))]
-            return FactType(name, "choice", f"titel van {name}", options=options)
+            return FactType(name, kind, f"titel van {name}", options=("nee", "mogelijk", "ja")[: _number(draw, 2, 3)])
         case "number":
-            low = draw(st.integers(-1, 1))
-            decimals = draw(st.sampled_from((0, 0, 0, 1)))
-            high = low + (1 if decimals else draw(st.integers(0, 4)))
-            return FactType(name, "number", name, minimum=low, maximum=high, decimals=decimals)
+            low, decimals = _number(draw, -1, 1), _pick(draw, (0, 0, 0, 1))
+            high = low + (1 if decimals else _number(draw, 0, 4))
+            return FactType(name, kind, name, minimum=low, maximum=high, decimals=decimals)
         case "date":
-            return FactType(name, "date", name, past=draw(st.booleans()))
+            return FactType(name, kind, name, past=_pick(draw, (False, True)))
         case "text":
-            return FactType(name, "text", name, question="Welke tekst?")
-        case _:
-            return FactType(name, "yes_no", name)
+            return FactType(name, kind, name, question="Welke tekst?")
+        case "yes_no":
+            phrases = _pick(draw, ({}, {"ja": f"heeft {name}", "nee": f"heeft geen {name}"}))
+            return FactType(name, kind, name, phrases=phrases)
 
 
-@st.composite
-def dated_facts(draw: st.DrawFn, day: FactType) -> list[FactType]:
+def _dated_facts(draw: st.DrawFn, day: FactType) -> list[FactType]:
     """Facts that are read off a date: a moved date, and counts of the date and of the moved one."""
     found: list[FactType] = []
-    if draw(st.booleans()):
-        found.append(FactType(f"{day.name}_moved", "date", "verschoven", derivation=draw(_shift_of(day.name))))
-    for number in range(draw(st.integers(0, 2))):
-        counted = draw(st.sampled_from([day.name, *(fact.name for fact in found if fact.kind == "date")]))
-        found.append(draw(_count_of(counted, f"{day.name}_count_{number}")))
-    return found
+    dates = [day.name]
+    for number in range(_pick(draw, (0, 1, 1, 2))):
+        dates.append(f"{day.name}_moved_{number}")
+        found.append(FactType(dates[-1], "date", "verschoven", derivation=_shift_of(draw, _pick(draw, dates[:-1]))))
+    counts = _number(draw, 0, 2)
+    return found + [_count_of(draw, _pick(draw, dates), f"{day.name}_count_{number}") for number in range(counts)]
 
 
-@st.composite
 def _shift_of(draw: st.DrawFn, name: str) -> Shifted:
-    units = draw(st.lists(st.sampled_from(UNITS), min_size=1, max_size=2, unique=True).map(_in_order))
-    return Shifted(name, tuple((unit, draw(st.integers(-13, 13))) for unit in units))
+    units = sorted({_pick(draw, UNITS), _pick(draw, UNITS)}, key=UNITS.index)
+    return Shifted(name, tuple((unit, _number(draw, -13, 13)) for unit in units))
 
 
-def _in_order(units: list[Unit]) -> list[Unit]:
-    return sorted(units, key=UNITS.index)
-
-
-@st.composite
 def _count_of(draw: st.DrawFn, date_fact: str, name: str) -> FactType:
-    unit = draw(st.sampled_from(UNITS))
-    direction = draw(st.sampled_from(("since", "until")))
-    low, high = draw(st.sampled_from(((None, None), (None, None), (0, LARGEST_COUNT[unit]), (1, None), (None, 2))))
-    elapsed = Elapsed(date_fact, unit, "since" if direction == "since" else "until")
-    return FactType(name, "number", name, unit=unit, minimum=low, maximum=high, derivation=elapsed)
+    unit, direction = _pick(draw, UNITS), _pick(draw, DIRECTIONS)
+    low, high = _pick(draw, ((None, None), (None, None), (None, None), (0, LARGEST_COUNT[unit]), (1, None), (None, 2)))
+    derivation = Elapsed(date_fact, unit, direction)
+    return FactType(name, "number", name, unit=unit, minimum=low, maximum=high, derivation=derivation)
 
 
-@st.composite
-def vocabularies(draw: st.DrawFn) -> tuple[dict[str, FactType], dict[str, Parameter]]:
+def _vocabulary(draw: st.DrawFn) -> tuple[dict[str, FactType], dict[str, Parameter]]:
     """Inputs, what is read off dates, and yes_no facts that follow from the facts before them; and the parameters."""
-    parameters = draw(_parameters())
-    facts = draw(input_facts())
+    parameters = {name: _parameter(draw, name) for name in ("grens", "termijn")[: _number(draw, 0, 2)]}
+    facts = _input_facts(draw)
     for fact in list(facts):
         if fact.kind == "date":
-            facts += draw(dated_facts(fact))
-    for number in range(draw(st.integers(0, 2))):
-        defined = draw(conditions(facts, tuple(parameters)))
+            facts += _dated_facts(draw, fact)
+    for number in range(_number(draw, 0, 2)):
+        defined = _condition(draw, facts, tuple(parameters))
         facts.append(FactType(f"derived_{number}", "yes_no", f"volgt {number}", derivation=defined))
     return {fact.name: fact for fact in facts}, parameters
 
 
-@st.composite
-def _parameters(draw: st.DrawFn) -> dict[str, Parameter]:
-    found = {}
-    for name in ("grens", "termijn")[: draw(st.integers(0, 2))]:
-        later = draw(st.lists(st.sampled_from(SPECIAL_DAYS), max_size=2, unique=True).map(sorted))
-        starts: list[date | None] = [None, *later]
-        found[name] = Parameter(name, name, tuple(DatedValue(start, draw(st.integers(0, 4))) for start in starts))
-    return found
+def _parameter(draw: st.DrawFn, name: str) -> Parameter:
+    later = sorted({_pick(draw, SPECIAL_DAYS) for _ in range(_number(draw, 0, 2))})
+    starts: list[date | None] = [None, *later]
+    return Parameter(name, name, tuple(DatedValue(start, _number(draw, 0, 4)) for start in starts))
 
 
 # Conditions.
 
 
-def conditions(facts: Sequence[FactType], parameters: tuple[str, ...] = ()) -> st.SearchStrategy[Condition]:
-    """Conditions on these facts, of every operator, three levels deep at most."""
-    tests: st.SearchStrategy[Condition] = st.one_of([tests_on(fact, parameters) for fact in facts])
-    return st.recursive(tests, _joined, max_leaves=4)
+def _condition(draw: st.DrawFn, facts: Sequence[FactType], parameters: tuple[str, ...], depth: int = 2) -> Condition:
+    shape = _pick(draw, ("test", "test", "test", "test", "all", "all", "any", "not") if depth else ("test",))
+    if shape == "test":
+        return _comparison(draw, _pick(draw, facts), parameters)
+    if shape == "not":
+        return Not(_condition(draw, facts, parameters, depth - 1))
+    size = _pick(draw, (2, 2, 2, 3, 1, 0))
+    parts = tuple(_condition(draw, facts, parameters, depth - 1) for _ in range(size))
+    return All(parts) if shape == "all" else AnyOf(parts)
 
 
-def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-    lists = st.lists(parts, max_size=3).map(tuple)
-    return st.one_of(lists.map(All), lists.map(AnyOf), parts.map(Not))
+def _comparison(draw: st.DrawFn, fact: FactType, parameters: tuple[str, ...]) -> Condition:
+    if fact.kind in ("number", "date") and _pick(draw, (True, True, False)):
+        return Test(fact.name, _pick(draw, OPERATORS), (_operand(draw, fact, parameters),))
+    several = 1 if fact.kind == "yes_no" else _number(draw, 1, 2)
+    return Test(fact.name, "one_of", tuple({_operand(draw, fact, parameters): None for _ in range(several)}))
 
 
-def tests_on(fact: FactType, parameters: tuple[str, ...] = ()) -> st.SearchStrategy[Condition]:
-    """Tests of one fact."""
-    operands = _operands(fact, parameters)
-    same = st.lists(operands, min_size=1, max_size=2, unique=True).map(lambda few: Test(fact.name, "one_of", tuple(few)))
-    if fact.kind not in ("number", "date"):
-        return same
-    order = st.builds(lambda operator, operand: Test(fact.name, operator, (operand,)), st.sampled_from(OPERATORS), operands)
-    return st.one_of(order, order, same)
-
-
-def _operands(fact: FactType, parameters: tuple[str, ...]) -> st.SearchStrategy[Operand]:
+def _operand(draw: st.DrawFn, fact: FactType, parameters: tuple[str, ...]) -> Operand:
     match fact.kind:
         case "yes_no":
-            return st.booleans()
+            return _pick(draw, (True, False))
         case "choice":
-            return st.sampled_from(fact.options)
+            return _pick(draw, fact.options)
         case "text":
-            return st.sampled_from(("Alkmaar", "BERGEN", "Dijk en Waard"))
+            return _pick(draw, ("Alkmaar", "BERGEN", "Dijk en Waard"))
         case "date":
-            return days()
+            return _day(draw)
         case "number":
-            numbers = _limits(fact)
-            return st.one_of(numbers, st.sampled_from(parameters).map(ParameterRef)) if parameters else numbers
+            named = bool(parameters) and _pick(draw, (False, False, True))
+            return ParameterRef(_pick(draw, parameters)) if named else _limit(draw, fact)
 
 
-def _limits(fact: FactType) -> st.SearchStrategy[int | Decimal]:
+def _day(draw: st.DrawFn, around: date = date(2025, 7, 1), years: int = 4) -> date:
+    """A day, often at the end of a month or on 29 February, or beside the day in the middle."""
+    match _pick(draw, ("special", "beside", "any", "any")):
+        case "special":
+            return _pick(draw, SPECIAL_DAYS)
+        case "beside":
+            return around + timedelta(days=_number(draw, -3, 3))
+        case _:
+            return around + timedelta(days=_number(draw, -366 * years, 366 * years))
+
+
+def _limit(draw: st.DrawFn, fact: FactType) -> int | Decimal:
     if isinstance(fact.derivation, Elapsed):
-        return st.one_of(st.integers(0, 3), st.integers(0, LARGEST_COUNT[fact.derivation.unit]))
-    return st.one_of(st.integers(-2, 5), st.sampled_from((Decimal("0.5"), Decimal("1.5"))))
+        return _number(draw, 0, 3 if _pick(draw, (True, False)) else LARGEST_COUNT[fact.derivation.unit])
+    limits: tuple[int | Decimal, ...] = (0, 1, 2, 3, 4, 5, -1, -2, Decimal("0.5"), Decimal("1.5"))
+    return _pick(draw, limits)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, facts: Sequence[FactType], parameters: tuple[str, ...] = ()) -> Condition:
+    """Conditions on these facts, of every operator, three levels deep at most."""
+    return _condition(draw, facts, parameters)
+
+
+@st.composite
+def reference_dates(draw: st.DrawFn) -> date:
+    """Days in 2023 to 2027, often at the end of a month or when a limit may change."""
+    return _day(draw, years=2)
 
 
 # Routes.
@@ -183,18 +200,17 @@ def _limits(fact: FactType) -> st.SearchStrategy[int | Decimal]:
 @st.composite
 def generated_routes(draw: st.DrawFn) -> Route:
     """A route of two or three steps and two ends; it may contradict itself and may have gaps."""
-    facts, parameters = draw(vocabularies())
-    whens = conditions(tuple(facts.values()), tuple(parameters))
-    ids = ("S1", "S2", "S3")[: draw(st.integers(2, 3))]
+    facts, parameters = _vocabulary(draw)
+    made = _Conditions(draw, tuple(facts.values()), tuple(parameters))
+    ids = ("S1", "S2", "S3")[: _number(draw, 2, 3)]
     targets = (*ids, "klaar", "gestopt")
-    impossible = draw(st.lists(st.builds(Impossible, whens, st.just("Dat kan niet samen.")), max_size=2))
     return Route(
         id="bedacht",
         title="Een bedachte route",
         version="1",
         language="nl",
         start="S1",
-        steps={name: draw(_steps(name, targets, whens)) for name in ids},
+        steps={name: _step(draw, name, targets, made) for name in ids},
         ends={
             "klaar": End(id="klaar", title="Klaar", outcome="success"),
             "gestopt": End(id="gestopt", title="Gestopt", outcome="stopped"),
@@ -202,87 +218,101 @@ def generated_routes(draw: st.DrawFn) -> Route:
         facts=facts,
         parameters=parameters,
         partners={name: Partner(name, name) for name in ("slb", "school")},
-        readings={},
+        readings={"A-01": Reading("A-01", "De bron zwijgt.", "Dit.", "Het moet ergens heen.")},
         sources={},
         phases={},
-        impossible=tuple(draw(st.sampled_from(([], [], impossible)))),
+        impossible=tuple(Impossible(made.one(), "Dat kan niet samen.") for _ in range(_pick(draw, (0, 0, 1, 2)))),
     )
 
 
-@st.composite
-def _steps(draw: st.DrawFn, name: str, targets: Sequence[str], whens: st.SearchStrategy[Condition]) -> Step:
-    # A condition that always holds stands by itself, as the reader demands of a part without `when`.
-    leading = st.one_of(whens, whens, whens, whens, st.just(All(())))
-    transitions = [
-        Transition(to=draw(st.sampled_from(targets)), when=draw(leading), sources=("bron 1",))
-        for _ in range(draw(st.integers(1, 3)))
-    ]
-    partners = st.sampled_from(("slb", "school"))
-    policy: Policy = draw(st.sampled_from(("unique", "first")))
+@dataclass(frozen=True)
+class _Conditions:
+    """Makes conditions on the facts of one route."""
+
+    draw: st.DrawFn
+    facts: Sequence[FactType]
+    parameters: tuple[str, ...]
+
+    def one(self) -> Condition:
+        return _condition(self.draw, self.facts, self.parameters)
+
+    def one_or_always(self) -> Condition:
+        return self.one() if _pick(self.draw, (1, 1, 1, 1, 1, 0)) else All(())
+
+
+def _step(draw: st.DrawFn, name: str, targets: Sequence[str], made: _Conditions) -> Step:
+    others = [target for target in targets if target != name]
+    transitions = tuple(
+        Transition(to=_pick(draw, others), when=made.one_or_always(), sources=("bron 1",), readings=("A-01",))
+        for _ in range(_pick(draw, (1, 2, 2, 3, 3, 0)))
+    )
+    contacts = tuple(
+        Involvement(partner=_pick(draw, ("slb", "school")), when=made.one_or_always())
+        for _ in range(_number(draw, 0, 2))
+    )
     return Step(
         id=name,
         title=f"Stap {name}",
-        policy=policy,
-        otherwise=draw(st.sampled_from((None, "stay", "stay", targets[-1]))),
-        transitions=tuple(transitions),
-        actions=tuple(Action(text=f"Doe {number}", when=draw(leading)) for number in range(draw(st.integers(0, 2)))),
-        contacts=tuple(Involvement(partner=draw(partners), when=draw(leading)) for _ in range(draw(st.integers(0, 2)))),
+        policy=_pick(draw, POLICIES),
+        otherwise=_pick(draw, ("stay", "stay", "stay", None, others[-1])),
+        transitions=transitions,
+        actions=tuple(Action(text=f"Doe {number}", when=made.one_or_always()) for number in range(_number(draw, 0, 2))),
+        contacts=contacts,
     )
 
 
 # Facts of students.
 
 
-def values_of(fact: FactType, on: date) -> st.SearchStrategy[Value]:
-    """Values of one fact, whatever else is known; a few of them out of its domain in time."""
+def _value(draw: st.DrawFn, fact: FactType, on: date) -> Value:
+    """A value of one fact, whatever else is known."""
     match fact.kind:
         case "yes_no":
-            return st.booleans()
+            return _pick(draw, (True, False))
         case "choice":
-            return st.sampled_from(fact.options)
+            return _pick(draw, fact.options)
         case "text":
-            return st.sampled_from(("alkmaar", "Bergen", "dijk  en waard", "Utrecht"))
+            return _pick(draw, ("alkmaar", "Bergen", "dijk  en waard", "Utrecht"))
         case "date":
-            near = days(on)
-            return near.map(lambda day: min(day, on)) if fact.past else near
+            day = _day(draw, on)
+            return min(day, on) if fact.past else day
         case "number":
-            return _numbers_of(fact)
+            return _count(draw, fact)
 
 
-def _numbers_of(fact: FactType) -> st.SearchStrategy[Value]:
+def _count(draw: st.DrawFn, fact: FactType) -> int | Decimal:
     low = 0 if fact.minimum is None else int(fact.minimum)
     longest = LARGEST_COUNT[fact.derivation.unit] if isinstance(fact.derivation, Elapsed) else 60
     high = max(low, longest) if fact.maximum is None else int(fact.maximum)
-    whole = st.one_of(st.integers(low, min(high, low + 5)), st.integers(low, high))
-    return whole if not fact.decimals else st.one_of(whole, st.just(low + Decimal("0.5")))
+    whole = _number(draw, low, min(high, low + 5) if _pick(draw, (True, False)) else high)
+    halfway = fact.decimals > 0 and whole < high and _pick(draw, (True, False))
+    return Decimal(whole) + Decimal("0.5") if halfway else whole
+
+
+def _known_of(draw: st.DrawFn, student: Mapping[str, Value]) -> dict[str, Value]:
+    """Some of the facts of a student, in some order."""
+    known = dict(student)
+    while known and (len(known) > 4 or _pick(draw, (True, True, False))):
+        del known[_pick(draw, sorted(known))]
+    return known
 
 
 @st.composite
-def students(draw: st.DrawFn, route: Route, on: date, names: Sequence[str] | None = None) -> dict[str, Value]:
-    """Every fact of somebody: a value for each input, and what follows from them. Rules may forbid this student."""
-    inputs = [name for name, fact in route.facts.items() if fact.derivation is None]
-    chosen = inputs if names is None else [name for name in inputs if name in names]
-    return bruteforce.complete(route, {name: draw(values_of(route.facts[name], on)) for name in chosen}, on)
+def generated_cases(draw: st.DrawFn, *, one_student: bool = True) -> Case:
+    """A student at a step of a generated route.
 
-
-@st.composite
-def known_of(draw: st.DrawFn, student: Mapping[str, Value]) -> dict[str, Value]:
-    """Some of the facts of a student, in any order."""
-    names = sorted(student)
-    kept = draw(st.lists(st.sampled_from(names), unique=True, max_size=5)) if names else []
-    return {name: student[name] for name in kept}
-
-
-@st.composite
-def generated_cases(draw: st.DrawFn, *, real_student: bool = True) -> Case:
-    """A student at a step of a generated route; now and then with a fact that does not fit the others."""
+    Args:
+        one_student: False for facts of which one may come from another student, so that they need not fit together.
+    """
     route = draw(generated_routes())
-    on = draw(REFERENCE_DATES)
-    facts = draw(known_of(draw(students(route, on))))
-    if not real_student and facts:
-        other = draw(st.sampled_from(sorted(route.facts)))
-        facts[other] = draw(values_of(route.facts[other], on))
-    return Case(route, route.steps[draw(st.sampled_from(sorted(route.steps)))], on, facts)
+    on = _day(draw, years=2)
+    assume(bruteforce.somebody_exists(route, on))
+    inputs = {name: _value(draw, fact, on) for name, fact in route.facts.items() if fact.derivation is None}
+    facts = _known_of(draw, bruteforce.complete(route, inputs, on))
+    if not one_student:
+        other = _pick(draw, sorted(route.facts))
+        facts[other] = _value(draw, route.facts[other], on)
+    return Case(route, _pick(draw, tuple(route.steps.values())), on, facts)
 
 
 @cache
@@ -295,19 +325,18 @@ STEPS_OF_REAL_ROUTES = tuple((name, step) for name in REAL_ROUTES for step in re
 
 
 @st.composite
-def real_cases(draw: st.DrawFn, *, real_student: bool = True, min_known: int = 0) -> Case:
+def real_cases(draw: st.DrawFn, *, one_student: bool = True) -> Case:
     """A student at a step of one of the five routes, with dates around the limits that count there."""
-    name, step_id = draw(st.sampled_from(STEPS_OF_REAL_ROUTES))
+    name, step_id = _pick(draw, STEPS_OF_REAL_ROUTES)
     route = real_route(name)
     step = route.steps[step_id]
-    on = draw(st.one_of(st.sampled_from(SPECIAL_DAYS), st.dates(date(2023, 1, 1), date(2028, 12, 31))))
+    on = _day(draw, years=2)
     names = relevant_facts(route, step)
-    student = draw(_real_student(route, on, names))
-    known = [fact for fact in names if draw(st.booleans())]
-    facts = {fact: student[fact] for fact in draw(st.permutations(known))}
-    if not real_student and names:
-        other = draw(st.sampled_from(names))
-        facts[other] = draw(values_of(route.facts[other], on))
+    student = _real_student(draw, route, on, names)
+    facts = {fact: student[fact] for fact in names if _pick(draw, (True, False))}
+    if not one_student and names:
+        other = _pick(draw, names)
+        facts[other] = _value(draw, route.facts[other], on)
     return _small_enough(Case(route, step, on, facts), student)
 
 
@@ -322,26 +351,21 @@ def _small_enough(case: Case, student: Mapping[str, Value]) -> Case:
     return replace(case, facts=facts)
 
 
-@st.composite
 def _real_student(draw: st.DrawFn, route: Route, on: date, names: Sequence[str]) -> dict[str, Value]:
     inputs: dict[str, Value] = {}
     for name in bruteforce.inputs_of(route, names):
         fact = route.facts[name]
-        if fact.kind == "date":
-            asked = tuple(rule.when for rule in route.impossible)
-            derived = tuple(one.derivation for one in route.facts.values() if isinstance(one.derivation, Condition))
-            inputs[name] = draw(st.sampled_from(_days_of(route, name, on, (*asked, *derived))))
-        elif fact.kind == "text":
-            inputs[name] = draw(st.sampled_from(("Alkmaar", "bergen (nh)", "Dijk en  Waard", "Utrecht")))
-        else:
-            inputs[name] = draw(values_of(fact, on))
+        inputs[name] = _pick(draw, _days_of(route, name, on)) if fact.kind == "date" else _value(draw, fact, on)
     return bruteforce.complete(route, inputs, on)
 
 
-def _days_of(route: Route, name: str, on: date, asked: tuple[Condition, ...]) -> list[date]:
-    every = (*asked, *(when for step in route.steps.values() for when in bruteforce.conditions_of(step)))
+@lru_cache(maxsize=512)
+def _days_of(route: Route, name: str, on: date) -> tuple[date, ...]:
+    """The days of a lifetime on both sides of each limit that the route sets to a date."""
+    conditions = [when for step in route.steps.values() for when in bruteforce.conditions_of(step)]
+    conditions += [fact.derivation for fact in route.facts.values() if isinstance(fact.derivation, Condition)]
     low, high = on - timedelta(days=366 * 30), on if route.facts[name].past else on + timedelta(days=366 * 5)
-    return [day for day in bruteforce.candidate_days(route, name, on, every) if low <= day <= high]
+    return tuple(day for day in bruteforce.candidate_days(route, name, on, conditions) if low <= day <= high)
 
 
 def relevant_facts(route: Route, step: Step) -> tuple[str, ...]:
@@ -362,6 +386,6 @@ def as_text(facts: Mapping[str, Value]) -> dict[str, object]:
 
 CASES: dict[str, st.SearchStrategy[Case]] = {"generated": generated_cases(), "real": real_cases()}
 ANY_CASES: dict[str, st.SearchStrategy[Case]] = {
-    "generated": generated_cases(real_student=False),
-    "real": real_cases(real_student=False),
+    "generated": generated_cases(one_student=False),
+    "real": real_cases(one_student=False),
 }

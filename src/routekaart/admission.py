@@ -82,6 +82,8 @@ def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
     if any(known_days(vocabulary, name, known) is None for name in dates):
         return False
     grid = grids.grid((), on, assumed_facts(vocabulary, known))
+    if grid.valid is True:
+        return True
     cube = grid.cube(known)
     return cube is not None and satisfiable(grid.valid, cube)
 

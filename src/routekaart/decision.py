@@ -11,10 +11,11 @@ from routekaart.explanation import Explanation, Surroundings
 from routekaart.language import Language
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Table, deciding_axes, most_decisive_first
-from routekaart.reasons import Reason, grounds
+from routekaart.logic.search import Table, deciding_axes, most_decisive_first, settled
+from routekaart.reasons import Reason, grounds, reasons_of
 from routekaart.situation import Situation
-from routekaart.step import Transition
+from routekaart.step import Step, Transition
+from routekaart.truth import Truth
 
 Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
@@ -23,9 +24,11 @@ DICT_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """The step as a table over cells, and the students who fit what is known."""
+class Question:
+    """What a decision answers: the step as a table over cells, and the students who fit what is known."""
 
+    step: Step
+    known: Situation
     grid: Grid
     table: Table
     cube: Cube
@@ -34,6 +37,10 @@ class OpenQuestion:
         """The facts that can still change the answer, most decisive first."""
         axes = deciding_axes(self.table, self.cube)
         return tuple(self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes))
+
+    def truth(self, number: int) -> Truth:
+        """Whether a transition (counted from 0) holds for all students who fit, for none (False) or for some (None)."""
+        return settled(self.table.rows[number].formula, self.table.valid, self.cube)
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,10 +68,8 @@ class Decision:
     transition: Transition | None
     possible: tuple[str, ...]
     facts: tuple[tuple[str, Value], ...]
-    reasons: tuple[Reason, ...] = field(compare=False)
     _around: Surroundings = field(compare=False)
-    _situation: Situation = field(compare=False)
-    _questions: tuple[OpenQuestion, ...] = field(compare=False)
+    _questions: tuple[Question, ...] = field(compare=False)
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -80,6 +85,14 @@ class Decision:
             return ()
         return tuple(dict.fromkeys(name for question in self._questions for name in question.missing()))
 
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What became of each transition of the step, with the tests that settled it."""
+        question = self._questions[0]
+        truths = [question.truth(number) for number in range(len(question.step.transitions))]
+        target = self.target if self.outcome in ("next", "end") else None
+        return reasons_of(question.step, question.known, truths, target)
+
     def explain(self, lang: Language = "nl") -> str:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
 
@@ -88,7 +101,8 @@ class Decision:
         """
         explanation = Explanation(
             self._around,
-            self._situation,
+            self._questions[0].step,
+            self._questions[0].known,
             self.outcome,
             self.target,
             self.possible,
@@ -135,7 +149,7 @@ class Decision:
 
     def _reason_dict(self, reason: Reason, *, values: bool) -> dict[str, Any]:
         because: list[dict[str, Any]] = []
-        for ground in grounds(reason.evidence, self._situation):
+        for ground in grounds(reason.evidence, self._questions[0].known):
             entry: dict[str, Any] = {"fact": ground.fact}
             if values:
                 entry["value"] = plain_value(ground.value)

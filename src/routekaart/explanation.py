@@ -13,9 +13,10 @@ from routekaart.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The step that a decision is made at, and the parts of the route that an explanation names."""
+    """The parts of a route that a decision names."""
 
-    step: Step
+    route_id: str
+    route_version: str
     steps: Mapping[str, Step]
     ends: Mapping[str, End]
     readings: Mapping[str, Reading]
@@ -31,6 +32,7 @@ class Explanation:
     """Everything an explanation is made of; `text` writes it."""
 
     around: Surroundings
+    step: Step
     known: Situation
     outcome: str
     target: str | None
@@ -84,7 +86,7 @@ class _Writer:
 
     def _headline(self) -> str:
         explained = self._explained
-        here = self._around.named(self._around.step.id)
+        here = self._around.named(explained.step.id)
         there = self._around.named(explained.target) if explained.target else ""
         options = enumerate_words(map(self._around.named, explained.possible), self._say("of", "or"))
         all_options = enumerate_words(map(self._around.named, explained.possible), self._say("en", "and"))

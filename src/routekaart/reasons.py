@@ -1,6 +1,6 @@
 """Why a decision is what it is: for each transition what became of it, and the tests that settled that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -8,7 +8,8 @@ from routekaart.condition import All, AnyOf, Condition, Test, Value
 from routekaart.evaluation import Evidence, examine
 from routekaart.facts import Elapsed, Shifted
 from routekaart.situation import Situation
-from routekaart.step import Transition
+from routekaart.step import Step, Transition
+from routekaart.truth import Truth
 
 Status: TypeAlias = Literal["taken", "holds", "fell_away", "outranked", "open"]
 
@@ -37,6 +38,25 @@ class Ground:
     fact: str
     value: Value
     follows_from: tuple[str, ...]
+
+
+def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], target: str | None) -> tuple[Reason, ...]:
+    """What became of each transition of a step, given the truth of each for every student who fits what is known."""
+    reasons = []
+    earlier_wins = False
+    for number, (truth, transition) in enumerate(zip(truths, step.transitions, strict=True), start=1):
+        status: Status
+        if truth is False:
+            status = "fell_away"
+        elif earlier_wins:
+            status = "outranked"
+        elif transition.to == target:
+            status = "taken"
+        else:
+            status = "open" if truth is None else "holds"
+        earlier_wins = earlier_wins or (step.policy == "first" and truth is True)
+        reasons.append(Reason(number, transition, status, examine(transition.when, known.value, known.parameters)))
+    return tuple(reasons)
 
 
 def grounds(evidence: Evidence, known: Situation) -> tuple[Ground, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from routekaart.admission import admit
 from routekaart.condition import Value
-from routekaart.deciding import date_needed, dates_counted_from, decide
+from routekaart.deciding import Decider, date_needed, dates_counted_from
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
 from routekaart.explanation import Surroundings
@@ -99,9 +99,7 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
-        around = Surroundings(self.step(step), self.steps, self.ends, self.readings)
-        identity = (self.id, self.version)
-        return decide(self._grids, around, identity, facts, read_reference_date(on), unknown_facts)
+        return self._decider.decide(self.step(step), facts, read_reference_date(on), unknown_facts)
 
     def duties(
         self,
@@ -151,6 +149,11 @@ class Route:
     def vocabulary(self) -> Vocabulary:
         """The facts, parameters and impossible combinations of this route."""
         return self._grids.vocabulary
+
+    @cached_property
+    def _decider(self) -> Decider:
+        around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings)
+        return Decider(self._grids, around)
 
     @cached_property
     def _grids(self) -> Grids:

@@ -12,7 +12,7 @@ from routekaart.evaluation import evaluate
 from routekaart.facts import Elapsed, Shifted, ValueRefused, accepted_values, read_date, read_value, write_value
 from routekaart.language import Language, Text
 from routekaart.suggest import nearest
-from routekaart.vocabulary import Vocabulary, count, shift
+from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
 
@@ -189,21 +189,23 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date)
         if fact.past and isinstance(value, date) and value > on:
             early = Text("een datum op of voor de peildatum", "a date on or before the reference date")
             problems.append(FactProblem("invalid_value", name, early, value))
-    for name, fact in vocabulary.facts.items():
-        chain = vocabulary.date_chain(name)
-        if chain is None or fact.kind != "number" or chain.date_fact not in values or name in values:
             continue
-        day = values[chain.date_fact]
-        result = chain.read(day, on) if isinstance(day, date) else 0
-        low, high = fact.minimum, fact.maximum
-        if isinstance(result, int) and ((low is not None and result < low) or (high is not None and result > high)):
-            limits = accepted_values(fact)
-            text = Text(
-                f"een datum die voor {fact.title} geeft: {limits.nl}",
-                f"a date that gives for {fact.title}: {limits.en}",
-            )
-            problems.append(FactProblem("invalid_value", chain.date_fact, text, day))
+        for off in vocabulary.read_off(name):
+            result = off.chain.read(value, on) if isinstance(value, date) and off.name not in values else None
+            if isinstance(result, int) and not _within(result, off):
+                counted = vocabulary.facts[off.name]
+                limits = accepted_values(counted)
+                text = Text(
+                    f"een datum die voor {counted.title} geeft: {limits.nl}",
+                    f"a date that gives for {counted.title}: {limits.en}",
+                )
+                problems.append(FactProblem("invalid_value", name, text, value))
+                break
     return problems
+
+
+def _within(result: int, off: ReadOff) -> bool:
+    return (off.minimum is None or result >= off.minimum) and (off.maximum is None or result <= off.maximum)
 
 
 def _shown(given: object) -> str:

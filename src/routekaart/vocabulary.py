@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from routekaart.condition import Condition, tests_in
@@ -43,6 +44,16 @@ class DateChain:
     def rising(self) -> bool:
         """Whether a later date gives a larger value (an age falls with a later birth date)."""
         return all(isinstance(step, Shifted) or step.direction == "until" for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOff:
+    """A fact that is read off a date, with the ends of its domain."""
+
+    name: str
+    chain: DateChain
+    minimum: int | Decimal | None
+    maximum: int | Decimal | None
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,27 @@ class Vocabulary:
 
     def date_chain(self, name: str) -> DateChain | None:
         """How `name` is read off a date; None when it is not read off one."""
+        return self._chains.get(name)
+
+    def read_off(self, date_fact: str) -> tuple[ReadOff, ...]:
+        """Every fact that is read off a date."""
+        return self._read_off.get(date_fact, ())
+
+    @cached_property
+    def _chains(self) -> Mapping[str, DateChain]:
+        chains = ((name, self._chain(name)) for name in self.facts)
+        return {name: chain for name, chain in chains if chain is not None}
+
+    @cached_property
+    def _read_off(self) -> Mapping[str, tuple[ReadOff, ...]]:
+        found: dict[str, tuple[ReadOff, ...]] = {}
+        for name, chain in self._chains.items():
+            fact = self.facts[name]
+            read_off = ReadOff(name, chain, fact.minimum, fact.maximum)
+            found[chain.date_fact] = (*found.get(chain.date_fact, ()), read_off)
+        return found
+
+    def _chain(self, name: str) -> DateChain | None:
         steps: list[Shifted | Elapsed] = []
         while isinstance(derivation := self.facts[name].derivation, Elapsed | Shifted):
             steps.insert(0, derivation)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from routekaart.condition import Value
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.facts import FactType, same_text
-from routekaart.vocabulary import DateChain, Vocabulary
+from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
 _SMALLEST, _LARGEST = -(10**18) + 1, 10**18 - 1
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
@@ -134,16 +134,18 @@ def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] |
 
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
     """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
-    low, high = EARLIEST, on if vocabulary.facts[name].past else LATEST
-    for other, fact in vocabulary.facts.items():
-        chain = vocabulary.date_chain(other)
-        if chain is None or chain.date_fact != name or fact.kind != "number":
-            continue
-        for bound, is_minimum in ((fact.minimum, True), (fact.maximum, False)):
+    return _domain(vocabulary.facts[name].past, vocabulary.read_off(name), on)
+
+
+@lru_cache(maxsize=1024)
+def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, date]:
+    low, high = EARLIEST, on if past else LATEST
+    for count in counts:
+        for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
             if bound is None:
                 continue
-            first, beyond = _passes(chain, on, bound)
-            if is_minimum == chain.rising:
+            first, beyond = _passes(count.chain, on, bound)
+            if is_minimum == count.chain.rising:
                 low = max(low, first or LATEST)
             elif beyond is not None:
                 high = min(high, beyond - timedelta(days=1))

@@ -155,10 +155,10 @@ def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple
     given = situation.given.get(name)
     if isinstance(given, date):
         low, high = max(low, given), min(high, given)
-    for other, value in situation.given.items():
-        chain = vocabulary.date_chain(other)
-        if chain is not None and chain.date_fact == name:
-            days = days_giving(chain, situation.on, value)
+    for count in vocabulary.read_off(name):
+        value = situation.given.get(count.name)
+        if value is not None:
+            days = days_giving(count.chain, situation.on, value)
             if days is None:
                 return None
             low, high = max(low, days[0]), min(high, days[1])
