@@ -51,7 +51,7 @@ def _bundled(name: str) -> Path:
     listed = ", ".join(names)
     hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
     text = Text(
-        f"er is geen route {name}{hint.nl} Bekend zijn: {listed}; een bestand heeft een pad als ./{name}.yaml",
-        f"there is no route {name}{hint.en} Known are: {listed}; a file has a path such as ./{name}.yaml",
+        f"er is geen route {name}{hint.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{name}.yaml",
+        f"there is no route {name}{hint.en}; known are {listed}; a file has a path such as ./{name}.yaml",
     )
     raise RouteError((Diagnostic("unknown-route", "error", text, name, START),))

@@ -4,7 +4,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from routekaart import RouteError, UnknownNameError, load
+from routekaart import Diagnostic, RouteError, UnknownNameError, load
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.route import Route
 
@@ -25,7 +25,12 @@ def load_route(name_or_path: str, lang: Language | None) -> Route:
     try:
         return load(name_or_path)
     except RouteError as error:
-        fail(*(diagnostic.render(lang or "nl") for diagnostic in error.diagnostics))
+        fail(*(_line(diagnostic, lang or "nl") for diagnostic in error.diagnostics))
+
+
+def _line(diagnostic: Diagnostic, lang: Language) -> str:
+    """A diagnostic in one line; a route that is not there has no place in a file."""
+    return diagnostic.text.in_language(lang) if diagnostic.rule == "unknown-route" else diagnostic.render(lang)
 
 
 def unknown_name(error: UnknownNameError, lang: Language) -> NoReturn:

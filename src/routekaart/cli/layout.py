@@ -105,9 +105,7 @@ def _transitions(route: Route, step: Step, wording: Wording, lang: Language) -> 
     for transition in step.transitions:
         place = route.steps.get(transition.to) or route.ends[transition.to]
         end = say(lang, "einde ", "end ") if transition.to in route.ends else ""
-        condition = wording.condition(transition.when)
-        when = condition if transition.when == ALWAYS else say(lang, "als ", "if ") + condition
-        yield f"→ {end}{transition.to} ({place.title}): {when}"
+        yield f"→ {end}{transition.to} ({place.title}): {wording.condition(transition.when)}"
     if step.otherwise == STAY:
         yield say(lang, "→ anders: blijft in deze stap", "→ otherwise: stays in this step")
     elif step.otherwise:
@@ -141,7 +139,7 @@ def _action(route: Route, action: Action, wording: Wording, lang: Language) -> s
 
 
 def _when(condition: Condition, wording: Wording) -> str:
-    return "" if condition == ALWAYS else say(wording.lang, "als ", "if ") + wording.condition(condition)
+    return "" if condition == ALWAYS else say(wording.lang, "alleen: ", "only: ") + wording.condition(condition)
 
 
 def _remarks(remarks: Iterable[str]) -> str:

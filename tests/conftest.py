@@ -1,0 +1,8 @@
+"""Options of the test run."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--update-expected`, which rewrites the expected outputs instead of comparing with them."""
+    parser.addoption("--update-expected", action="store_true", help="rewrite the expected outputs")

@@ -1,0 +1,142 @@
+"""The command line: golden outputs that a person can read, and wrong use."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from routekaart.cli import COMMANDS, main
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = sorted((ROOT / "tests" / "cli").glob("*.txt"))
+
+
+def run(command: str, stdin: str | bytes | None = None) -> Result:
+    """A command line, as typed after the prompt."""
+    return CliRunner().invoke(main, shlex.split(command)[1:], input=stdin)
+
+
+@pytest.fixture(autouse=True)
+def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands name their files from the top of the checkout."""
+    monkeypatch.chdir(ROOT)
+
+
+def transcript(commands: list[str]) -> str:
+    """Each command with what it prints and its exit status."""
+    parts = []
+    for command in commands:
+        result = run(command)
+        status = f"[exit {result.exit_code}]\n" if result.exit_code else ""
+        parts.append(f"$ {command}\n{result.output}{status}")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda path: path.stem)
+def test_commands_print_what_stands_in_the_file(file: Path, request: pytest.FixtureRequest) -> None:
+    expected = file.read_text(encoding="utf-8")
+    shown = transcript(re.findall(r"^\$ (.*)$", expected, flags=re.MULTILINE))
+    if request.config.getoption("--update-expected"):
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
+
+
+def test_every_command_has_a_golden_output() -> None:
+    used = {shlex.split(line)[2] for file in GOLDEN for line in re.findall(r"^\$ .*$", file.read_text(), re.MULTILINE)}
+    assert set(COMMANDS) - {"schema"} <= used
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_help_has_an_example_that_works(command: str) -> None:
+    text = run(f"routekaart {command} --help").output
+    examples = re.findall(r"^ +(routekaart .*?)(?: > .*)?$", text, flags=re.MULTILINE)
+    examples = [example for example in examples if not example.startswith("routekaart " + command + " [")]
+    assert examples, text
+    for example in examples:
+        assert run(example).exit_code == 0, example
+
+
+def test_the_version_is_printed() -> None:
+    import routekaart
+
+    assert run("routekaart --version").output == f"routekaart, version {routekaart.__version__}\n"
+
+
+def test_facts_come_from_a_json_file_a_yaml_file_and_the_input(tmp_path: Path) -> None:
+    facts = {"kan_bol": True, "wil_bol": False}
+    as_json, as_yaml = tmp_path / "f.json", tmp_path / "f.yaml"
+    as_json.write_text(json.dumps(facts, indent="\t"), encoding="utf-8")
+    as_yaml.write_text("kan_bol: ja\nwil_bol: nee\n", encoding="utf-8")
+    outputs = {
+        run(f"routekaart decide roc_bbl P10 --on 2026-03-01 --facts {shlex.quote(str(as_json))}").output,
+        run(f"routekaart decide roc_bbl P10 --on 2026-03-01 --facts {shlex.quote(str(as_yaml))}").output,
+        run("routekaart decide roc_bbl P10 --on 2026-03-01 --facts -", json.dumps(facts)).output,
+    }
+    assert len(outputs) == 1
+    assert "naar P11" in outputs.pop()
+
+
+def test_a_fact_on_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_text("heeft_werkplek: ja\n", encoding="utf-8")
+    result = run(f"routekaart decide roc_bbl P3 --facts {shlex.quote(str(file))} --fact heeft_werkplek=nee")
+    assert "naar P7" in result.output
+
+
+def test_the_decision_as_json_has_the_duties_beside_it() -> None:
+    content = json.loads(run("routekaart decide roc_bbl P14 --fact leeftijd=17 --on 2026-03-01 --json").stdout)
+    assert content["target"] == "P16"
+    assert content["duties"]["step"] == "P14"
+
+
+def test_without_a_date_today_is_taken_and_said() -> None:
+    assert re.match(r"Peildatum: \d{4}-\d\d-\d\d \(vandaag\)", run("routekaart decide roc_bbl P16").output)
+
+
+@pytest.mark.parametrize(
+    "stdin",
+    [b"[1, 2]", b"{", b"\xff\xfe", b"a: b: c", b"{a: 1, a: 2}", b"heeft_werkplek: [ja]", b"heeft_werkplek: {a: 1}"],
+)
+def test_facts_that_cannot_be_read_give_one_plain_message(stdin: bytes) -> None:
+    result = run("routekaart decide roc_bbl P3 --on 2026-03-01 --facts -", stdin)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert 0 < len(result.stderr.splitlines()) <= 2
+    assert "Traceback" not in result.output
+
+
+def test_a_check_of_a_folder_without_routes_is_wrong_use(tmp_path: Path) -> None:
+    result = run(f"routekaart check {shlex.quote(str(tmp_path))}")
+    assert result.exit_code == 2
+    assert "geen routebestanden" in result.stderr
+
+
+def test_a_check_without_a_folder_routes_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("routekaart check").exit_code == 2
+
+
+def test_a_check_as_json_is_empty_when_all_is_well() -> None:
+    content = json.loads(run("routekaart check --json").stdout)
+    assert content["diagnostics"] == []
+    assert len(content["files"]) == 6
+
+
+def test_the_module_runs_as_a_command() -> None:
+    command = [sys.executable, "-m", "routekaart", "decide", "roc_bbl", "P3", "--fact", "heeft_werkplek=nee"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert result.returncode == 0
+    assert "P7" in result.stdout
+
+
+def test_output_to_a_closed_pipe_ends_quietly() -> None:
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = f"{shlex.quote(sys.executable)} -m routekaart show roc_bbl | head -n 1"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    assert "Traceback" not in result.stderr

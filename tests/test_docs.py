@@ -1,0 +1,77 @@
+"""The manual is executed: README commands give the output that stands under them, and its Python runs."""
+
+import doctest
+import itertools
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from routekaart.cli import main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def commands_with_output() -> list[tuple[str, str]]:
+    """Each README command that is followed by a block with its output."""
+    pairs = itertools.pairwise(BLOCKS)
+    return [
+        (command.strip().rpartition("uv run ")[2], output)
+        for (_, command), (_, output) in pairs
+        if re.match(r"(.*&& uv run )?routekaart ", command) and not re.match(r".*routekaart ", output)
+    ]
+
+
+@pytest.mark.parametrize(("command", "expected"), commands_with_output(), ids=lambda text: str(text)[:30])
+def test_a_readme_command_gives_the_output_below_it(
+    command: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert result.exit_code == 0
+    assert result.output == expected
+
+
+def test_the_readme_shows_commands_with_output() -> None:
+    shown = [command for command, _ in commands_with_output()]
+    assert any(command.startswith("routekaart decide") for command in shown)
+    assert any(command.startswith("routekaart check") for command in shown)
+
+
+def test_the_python_in_the_readme_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried > 10
+    assert failed == 0
+
+
+def test_the_docstring_of_the_package_runs() -> None:
+    import routekaart
+
+    failed, tried = doctest.testmod(routekaart)
+    assert tried > 0
+    assert failed == 0
+
+
+def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
+    test_command = next(text.strip() for _, text in BLOCKS if text.strip().endswith("pytest"))
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == test_command
+
+
+def test_the_first_screen_holds_the_commands_their_output_and_python() -> None:
+    first_screen = "\n".join(README.splitlines()[:75])
+    assert "uv run routekaart decide" in first_screen
+    assert "uv run pytest" in first_screen
+    assert ">>> route = routekaart.load" in first_screen
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("**/*.md")), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    if any(part.startswith(".") or part == "node_modules" for part in page.relative_to(ROOT).parts):
+        pytest.skip("not a page of the project")
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target

@@ -1,0 +1,39 @@
+"""Lint, format, types and the routes: the checks of CI, as tests."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import routekaart
+
+ROOT = Path(__file__).parents[1]
+FORBIDDEN = ("py" + "pi.org", "pythonhosted" + ".org", "registry.npm" + "js.org")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]],
+    ids=["lint", "format", "types"],
+)
+def test_the_code_passes(command: list[str]) -> None:
+    result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_bundled_routes_are_in_order() -> None:
+    report = routekaart.check(ROOT / "routes")
+    assert [diagnostic.render() for diagnostic in report.diagnostics] == []
+    assert len(report.files) == 6
+
+
+def test_no_lock_file_and_no_address_of_a_package_registry_is_kept() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if tracked.returncode != 0:
+        pytest.skip("not a git checkout, so there is nothing that could have been committed")
+    files = [ROOT / name for name in tracked.stdout.splitlines()]
+    assert ROOT / "uv.lock" not in files
+    for file in files:
+        text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        assert not [address for address in FORBIDDEN if address in text], file

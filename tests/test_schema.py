@@ -1,0 +1,84 @@
+"""The published JSON Schema is the format: equal to the models, and it accepts and refuses what the reader does."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from routekaart.schema import Kind, json_schema
+from routekaart.source import plain, read_document
+
+ROOT = Path(__file__).parents[1]
+KINDS: tuple[Kind, ...] = ("route", "vocabulary")
+ROUTES = sorted((ROOT / "routes").glob("*.yaml"))
+
+
+def content(path: Path) -> Any:
+    """A YAML file as plain values."""
+    return plain(read_document(path).root)
+
+
+def errors(data: Any) -> list[str]:
+    """What the schema has against a file."""
+    kind: Kind = "vocabulary" if "vocabulary" in data else "route"
+    return [error.message for error in jsonschema.Draft202012Validator(json_schema(kind)).iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_published_schema_is_the_one_the_models_give(kind: Kind) -> None:
+    published = json.loads((ROOT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    assert published == json_schema(kind), f"run: routekaart schema {kind} > schema/{kind}.schema.json"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_a_valid_schema(kind: Kind) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(kind))
+
+
+@pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
+def test_the_bundled_files_fit_the_schema(path: Path) -> None:
+    assert errors(content(path)) == []
+
+
+@pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
+def test_the_first_line_points_editors_at_the_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    kind = "vocabulary" if path.stem == "begrippen" else "route"
+    assert first == f"# yaml-language-server: $schema=../schema/{kind}.schema.json"
+    assert (path.parent / f"../schema/{kind}.schema.json").exists()
+
+
+def test_every_key_has_a_description() -> None:
+    def undescribed(schema: Any, where: str) -> list[str]:
+        found = []
+        if isinstance(schema, dict):
+            for name, part in schema.get("properties", {}).items():
+                if isinstance(part, dict) and "description" not in part:
+                    found.append(f"{where}.{name}")
+            for name, part in schema.items():
+                found += undescribed(part, f"{where}.{name}")
+        return found
+
+    missing = undescribed(json_schema("route"), "route")
+    assert [name for name in missing if not name.endswith((".years", ".months", ".weeks", ".days"))] == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.update(titel="x"),
+        lambda data: data.pop("start"),
+        lambda data: data["steps"]["P3"]["transitions"][0].update(naar="P4"),
+        lambda data: data["steps"]["P3"]["transitions"][0].update(when={"leeftijd": {"onder": 18}}),
+        lambda data: data["steps"]["P17"].update(responsible="niemand"),
+        lambda data: data["facts"]["voortgang"].update(type="keuze"),
+        lambda data: data["facts"]["zoekduur"].update(derive={}),
+    ],
+    ids=["unknown key", "missing key", "unknown key deep", "unknown comparison", "responsible", "type", "empty derive"],
+)
+def test_the_schema_refuses_what_the_reader_refuses(damage: Any) -> None:
+    data = content(ROOT / "routes" / "roc_bbl.yaml")
+    damage(data)
+    assert errors(data) != []
