@@ -8,7 +8,7 @@ from routekaart.evaluation import evaluate
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.grid import known_days
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import satisfiable
+from routekaart.logic.search import find
 from routekaart.situation import (
     FactError,
     FactProblem,
@@ -85,7 +85,7 @@ def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
     if grid.valid is True:
         return True
     cube = grid.cube(known)
-    return cube is not None and satisfiable(grid.valid, cube)
+    return cube is not None and find((grid.valid,), cube) is not None
 
 
 def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Value], on: date) -> FactProblem:

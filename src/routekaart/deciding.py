@@ -12,7 +12,7 @@ from routekaart.facts import Elapsed
 from routekaart.language import Text
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import AMBIGUOUS, STUCK, Answer, Row, Table, answers
+from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.situation import ReferenceDateError, Situation, UnknownFacts
 from routekaart.step import STAY, Step, Transition
 from routekaart.vocabulary import Vocabulary
@@ -54,7 +54,7 @@ class Decider:
 
     def _decide_on(self, step: Step, known: Situation, on: date | None) -> Decision:
         question = self.question(step, known)
-        found = answers(question.table, question.cube)
+        found = question.table.answers(question.cube)
         outcome, target = self._outcome(step, found)
         return Decision(
             route_id=self._around.route_id,
@@ -79,8 +79,9 @@ class Decider:
             decisions.append(self._decide_on(step, known, None))
         first = decisions[0]
         same = all((other.outcome, other.target) == (first.outcome, first.target) for other in decisions)
-        asked = {name for decision in decisions for name in decision.missing}
-        needed = sorted(name for name in asked if facts.get(name) is not None)
+        left_out = sorted(name for name in dates if facts.get(name) is not None)
+        asked = {name for decision in decisions for name in decision.missing} if left_out else set()
+        needed = [name for name in left_out if name in asked]
         if not same or needed:
             raise date_needed(step.id, needed)
         return replace(first, _questions=tuple(question for decision in decisions for question in decision._questions))
@@ -128,7 +129,7 @@ def step_table(step: Step, grid: Grid) -> Table:
     """What a step does, as rows over the cells of a grid."""
     rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
     fallback = Answer("target", step.id if step.otherwise == STAY else step.otherwise) if step.otherwise else STUCK
-    return Table(rows, step.policy == "first", fallback, grid.valid)
+    return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)
 
 
 def _possible_targets(step: Step, found: tuple[Answer, ...]) -> tuple[str, ...]:

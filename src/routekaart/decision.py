@@ -11,7 +11,9 @@ from routekaart.explanation import Explanation, Surroundings
 from routekaart.language import Language
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Table, deciding_axes, most_decisive_first, settled
+from routekaart.logic.questions import deciding_axes, most_decisive_first
+from routekaart.logic.search import settled
+from routekaart.logic.table import Table
 from routekaart.reasons import Reason, grounds, reasons_of
 from routekaart.situation import Situation
 from routekaart.step import Step, Transition
@@ -40,7 +42,7 @@ class Question:
 
     def truth(self, number: int) -> Truth:
         """Whether a transition (counted from 0) holds for all students who fit, for none (False) or for some (None)."""
-        return settled(self.table.rows[number].formula, self.table.valid, self.cube)
+        return settled(self.table.rows[number].formula, self.table.valid, self.cube, self.table.full)
 
 
 @dataclass(frozen=True, repr=False)

@@ -114,7 +114,7 @@ class _Asker:
 
     def truth(self, condition: Condition) -> Truth:
         assert self._cube is not None
-        return settled(self._grid.formula(condition), self._grid.valid, self._cube)
+        return settled(self._grid.formula(condition), self._grid.valid, self._cube, self._grid.full)
 
 
 def _partners(ask: _Asker, involved: Iterable[Involvement], role: Role) -> list[PartnerDuty]:

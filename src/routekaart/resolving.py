@@ -5,7 +5,7 @@ from routekaart.condition import Condition, Test, Value
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import known_days
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import satisfiable, settled
+from routekaart.logic.search import find, settled
 from routekaart.situation import Situation
 
 
@@ -25,7 +25,7 @@ def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     for name, fact in vocabulary.facts.items():
         value = known.value(name)
         if value is None and isinstance(fact.derivation, Condition):
-            value = settled(grid.formula(Test(name, "one_of", (True,))), grid.valid, cube)
+            value = settled(grid.formula(Test(name, "one_of", (True,))), grid.valid, cube, grid.full)
         elif value is None and fact.kind in ("number", "date"):
             value = _from_days(grids, name, known)
         elif value is None and name in positions and fact.kind in ("yes_no", "choice"):
@@ -58,6 +58,6 @@ def _only_cell(cells: tuple[Value, ...], position: int, cube: Cube, valid: Formu
     left = []
     for index, cell in enumerate(cells):
         mask = cube[position] & (1 << index)
-        if mask and satisfiable(valid, (*cube[:position], mask, *cube[position + 1 :])):
+        if mask and find((valid,), (*cube[:position], mask, *cube[position + 1 :])) is not None:
             left.append(cell)
     return left[0] if len(left) == 1 else None

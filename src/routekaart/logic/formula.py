@@ -72,6 +72,16 @@ def disjoin(parts: Iterable[Formula], full: Cube) -> Formula:
     return _one_or(Or, (*atoms, *rest), when_empty=False)
 
 
+def opposite(formula: Formula, full: Cube) -> Formula:
+    """What holds for exactly the students for whom the formula does not."""
+    if isinstance(formula, bool):
+        return not formula
+    if isinstance(formula, Within):
+        return Within(formula.axis, full[formula.axis] & ~formula.mask)
+    join = disjoin if isinstance(formula, And) else conjoin
+    return join((opposite(part, full) for part in formula.parts), full)
+
+
 def truth(formula: Formula, cube: Cube) -> Truth:
     """True or false when it is so for every student in the cube; None when the parts do not settle it."""
     if isinstance(formula, bool):
@@ -132,6 +142,11 @@ def split(cube: Cube, atom: Within) -> tuple[Cube, Cube]:
     """The students for whom a atom holds, and those for whom it does not."""
     mask = cube[atom.axis] & atom.mask
     return _with_mask(cube, atom.axis, mask), _with_mask(cube, atom.axis, cube[atom.axis] & ~atom.mask)
+
+
+def cells_of(mask: int) -> list[int]:
+    """The mask of each single cell in a mask, lowest first."""
+    return [1 << index for index in range(mask.bit_length()) if mask >> index & 1]
 
 
 def _with_mask(cube: Cube, axis: int, mask: int) -> Cube:
