@@ -253,7 +253,11 @@ def world(
     candidates = [
         [given[name]] if name in given else _candidates(route, name, limits, on, both_ends=both_ends) for name in inputs
     ]
-    definitions, parameters = _definable(route, inputs), parameters_on(route, on)
+    parameters = parameters_on(route, on)
+    # The candidates know the limits of these conditions, so no other condition can be asked of them.
+    definitions = tuple(
+        one for one in _definable(route, inputs) if one[0] in facts or not isinstance(one[1], Condition)
+    )
     students = (
         _fill_in(dict(zip(inputs, values, strict=True)), definitions, parameters, on) for values in product(*candidates)
     )

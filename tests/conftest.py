@@ -1,8 +1,11 @@
-"""Options of the test run."""
+"""What all tests share."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds `--update-expected`, which rewrites the expected outputs instead of comparing with them."""
-    parser.addoption("--update-expected", action="store_true", help="rewrite the expected outputs")
+    parser.addoption(
+        "--update-expected",
+        action="store_true",
+        help="write what the library says now into the .expected files of tests/routes/err",
+    )
