@@ -1,8 +1,8 @@
 """Finds students for whom formulas hold, or settles that there are none.
 
-Sets of students are split, never tried one by one. A cube is narrowed by what each formula excludes by itself, and split
-on an atom that is still open only when nothing can be narrowed any more. What is found is a set of students, so it names
-only the facts that matter.
+Sets of students are split, never tried one by one. A cube is narrowed by what each formula excludes by itself, and
+split on an atom that is still open only when nothing can be narrowed any more. What is found is a set of students, so
+it names only the facts that matter.
 """
 
 from collections.abc import Iterable, Sequence
