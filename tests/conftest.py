@@ -1,11 +1,8 @@
-"""What all tests share."""
+"""Options of the test run."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-expected",
-        action="store_true",
-        help="write what the library says now into the .expected files of tests/routes/err",
-    )
+    """Adds `--update-expected`, which rewrites the expected outputs instead of comparing with them."""
+    parser.addoption("--update-expected", action="store_true", help="rewrite the expected outputs")

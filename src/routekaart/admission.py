@@ -6,7 +6,8 @@ from datetime import date
 from routekaart.condition import Condition, Value
 from routekaart.evaluation import evaluate
 from routekaart.language import Text, enumerate_text
-from routekaart.logic.grid import known_days
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import find
 from routekaart.situation import (
@@ -19,6 +20,16 @@ from routekaart.situation import (
     situation,
 )
 from routekaart.vocabulary import Vocabulary
+
+_NOBODY = FactProblem(
+    "conflict",
+    "*",
+    Text(
+        "volgens deze route kan geen enkele student bestaan: kijk naar impossible en naar min en max",
+        "according to this route no student can exist: look at impossible, min and max",
+    ),
+    {},
+)
 
 
 def admit(
@@ -52,6 +63,18 @@ def admit(
     return situation(vocabulary, values, on)
 
 
+def students_who_fit(grid: Grid, known: Situation) -> Cube:
+    """The set of students who fit what is known.
+
+    Raises:
+        FactError: the route leaves no student at all; facts that contradict each other have been refused before.
+    """
+    cube = grid.cube(known)
+    if cube is None or find((grid.valid,), cube) is None:
+        raise FactError((_NOBODY,))
+    return cube
+
+
 def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
     """The given yes_no facts that follow from others: what is given of them limits what their inputs can be."""
     return {
@@ -64,6 +87,8 @@ def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
 def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[FactProblem], dict[str, Value]]:
     """Each smallest set of given values that no student can have together, and the values without them."""
     problems = []
+    if not _possible(grids, values, on) and not _possible(grids, {}, on):
+        return [_NOBODY], {}
     while values and not _possible(grids, values, on):
         involved = dict(values)
         for name in values:
@@ -78,8 +103,8 @@ def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[F
 def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
     vocabulary = grids.vocabulary
     known = situation(vocabulary, values, on)
-    dates = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))}
-    if any(known_days(vocabulary, name, known) is None for name in dates):
+    counted = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))}
+    if any(known_days(vocabulary, name, known) is None for name in counted):
         return False
     grid = grids.grid((), on, assumed_facts(vocabulary, known))
     if grid.valid is True:

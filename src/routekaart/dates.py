@@ -25,8 +25,15 @@ _DAYS = range(EARLIEST.toordinal(), LATEST.toordinal() + 1)
 def move(day: date, amount: int, unit: Unit) -> date:
     """`day` moved by a number of units, which may be negative.
 
-    The end of a month is clamped: 31 January + 1 month = 28 February.
+    The end of a month is clamped (31 January + 1 month = 28 February), and so are the ends of the calendar.
     """
+    try:
+        return _moved(day, amount, unit)
+    except (OverflowError, ValueError):
+        return date.max if amount > 0 else date.min
+
+
+def _moved(day: date, amount: int, unit: Unit) -> date:
     if unit == "days":
         return day + timedelta(days=amount)
     if unit == "weeks":

@@ -1,5 +1,6 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,18 +28,24 @@ DICT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a decision answers: the step as a table over cells, and the students who fit what is known."""
+    """What a decision answers: the step as a table over cells, and the students who fit what is known.
+
+    Attributes:
+        asked_as: for an input that is asked in another form, that form (a date for a count off it).
+    """
 
     step: Step
     known: Situation
     grid: Grid
     table: Table
     cube: Cube
+    asked_as: Mapping[str, str]
 
     def missing(self) -> tuple[str, ...]:
-        """The facts that can still change the answer, most decisive first."""
+        """The inputs that can still change the answer, most decisive first."""
         axes = deciding_axes(self.table, self.cube)
-        return tuple(self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes))
+        names = [self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes)]
+        return tuple(dict.fromkeys(self.asked_as.get(name, name) for name in names))
 
     def truth(self, number: int) -> Truth:
         """Whether a transition (counted from 0) holds for all students who fit, for none (False) or for some (None)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from routekaart.admission import assumed_facts
+from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import Condition
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import settled
@@ -110,10 +110,9 @@ class _Asker:
         parts: tuple[Conditional, ...] = (*step.responsible, *step.contacts, *step.actions, *step.supports)
         conditions = tuple(part.when for part in parts)
         self._grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
-        self._cube = self._grid.cube(known)
+        self._cube = students_who_fit(self._grid, known)
 
     def truth(self, condition: Condition) -> Truth:
-        assert self._cube is not None
         return settled(self._grid.formula(condition), self._grid.valid, self._cube, self._grid.full)
 
 

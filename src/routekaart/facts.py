@@ -147,7 +147,8 @@ def read_value(fact: FactType, given: object) -> Value:
         case "number":
             return _read_number(fact, given)
         case "date":
-            return read_date(given)
+            # A moved date may lie far away; what is given for it must be what follows from the date it was moved from.
+            return read_date(given, anywhere=isinstance(fact.derivation, Shifted))
         case "text":
             if not isinstance(given, str) or not given.strip():
                 raise ValueRefused(accepted_values(fact))
@@ -182,6 +183,8 @@ def _read_choice(fact: FactType, given: object) -> str:
 def _read_number(fact: FactType, given: object) -> int | Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
         raise ValueRefused(accepted_values(fact))
+    if isinstance(given, int) and abs(given) >= 10**18:
+        raise ValueRefused(accepted_values(fact))
     written = str(given).strip()
     if isinstance(given, str) and not _NUMBER.fullmatch(written):
         raise ValueRefused(accepted_values(fact))
@@ -196,14 +199,14 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
     return int(number) if number == int(number) else number.normalize()
 
 
-def read_date(given: object) -> date:
+def read_date(given: object, *, anywhere: bool = False) -> date:
     """A calendar day from a `date`, a `datetime` at midnight without a time zone, or text such as 2009-03-01.
 
     Raises:
-        ValueRefused: it is not a day, or not one from 1850 to 2199.
+        ValueRefused: it is not a day, or (unless it may lie `anywhere`) not one from 1850 to 2199.
     """
     day = _day(given)
-    if day is None or not EARLIEST <= day <= LATEST:
+    if day is None or not (anywhere or EARLIEST <= day <= LATEST):
         raise ValueRefused(
             Text(
                 f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",

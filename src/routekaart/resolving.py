@@ -1,9 +1,12 @@
 """Every fact that is known of a student, or that follows from what is known."""
 
-from routekaart.admission import assumed_facts
+from datetime import date
+
+from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import Condition, Test, Value
-from routekaart.logic.formula import Cube, Formula
-from routekaart.logic.grid import known_days
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import Cube, cells_of
+from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import find, settled
 from routekaart.situation import Situation
@@ -12,52 +15,65 @@ from routekaart.situation import Situation
 def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     """The value of each fact that is the same for every student who fits what is known, in the order of the route."""
     vocabulary = grids.vocabulary
-    defined = tuple(
-        Test(name, "one_of", (True,))
-        for name, fact in vocabulary.facts.items()
-        if isinstance(fact.derivation, Condition)
-    )
-    grid = grids.grid(defined, known.on, assumed_facts(vocabulary, known))
-    cube = grid.cube(known)
-    assert cube is not None
-    positions = {axis.fact.name: position for position, axis in enumerate(grid.axes)}
+    defined = [Test(name, "one_of", (True,)) for name, fact in vocabulary.facts.items() if fact.kind == "yes_no"]
+    rules = [rule.when for rule in vocabulary.impossible]
+    grid = grids.grid((*defined, *rules), known.on, assumed_facts(vocabulary, known))
+    cube = students_who_fit(grid, known)
     found: dict[str, Value] = {}
     for name, fact in vocabulary.facts.items():
         value = known.value(name)
         if value is None and isinstance(fact.derivation, Condition):
             value = settled(grid.formula(Test(name, "one_of", (True,))), grid.valid, cube, grid.full)
-        elif value is None and fact.kind in ("number", "date"):
-            value = _from_days(grids, name, known)
-        elif value is None and name in positions and fact.kind in ("yes_no", "choice"):
-            value = _only_cell(grid.axes[positions[name]].cells, positions[name], cube, grid.valid)
+        elif value is None:
+            value = _only_value(grid, cube, name, known)
         if value is not None:
             found[name] = value
     return found
 
 
-def _from_days(grids: Grids, name: str, known: Situation) -> Value | None:
-    """A date that only one day fits, or a count that is the same on every day that fits."""
-    vocabulary = grids.vocabulary
-    chain = vocabulary.date_chain(name)
-    days = known_days(vocabulary, chain.date_fact if chain else name, known) if _is_dated(grids, name) else None
-    if days is None:
+def _only_value(grid: Grid, cube: Cube, name: str, known: Situation) -> Value | None:
+    """The one value that an input, or a fact read off a date, can have; None when there are more."""
+    vocabulary = known.vocabulary
+    fact = vocabulary.facts[name]
+    root = vocabulary.root_date(name)
+    if vocabulary.facts[root].kind == "date":
+        days = _possible_days(grid, cube, root, known)
+        chain = vocabulary.date_chain(name)
+        first, last = (chain.read(day, known.on) for day in days) if chain else days
+        return first if first == last else None
+    if not grid.has(name):
+        return fact.minimum if fact.kind == "number" and fact.minimum == fact.maximum else None
+    axis = grid.axes[grid.position(name)]
+    possible = _possible_cells(grid, cube, grid.position(name))
+    if len(possible) != 1 or fact.kind == "text":
         return None
-    first, last = (chain.read(day, known.on) for day in days) if chain else days
-    if first != last:
-        return None
-    return first
+    (cell,) = possible
+    return axis.cells[cell] if fact.kind != "number" or _is_single(axis, cell) else None
 
 
-def _is_dated(grids: Grids, name: str) -> bool:
-    fact = grids.vocabulary.facts[name]
-    return fact.kind == "date" or grids.vocabulary.date_chain(name) is not None
+def _possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[date, date]:
+    """The first and the last day that a date can be."""
+    days = known_days(known.vocabulary, root, known)
+    assert days is not None
+    if not grid.has(root):
+        return days
+    axis = grid.axes[grid.position(root)]
+    cells = _possible_cells(grid, cube, grid.position(root))
+    low, high = axis.bounds(cells[0])[0], axis.bounds(cells[-1])[1]
+    assert isinstance(low, date)
+    assert isinstance(high, date)
+    return max(days[0], low), min(days[1], high)
 
 
-def _only_cell(cells: tuple[Value, ...], position: int, cube: Cube, valid: Formula) -> Value | None:
-    """The one cell that students who can exist are in; None when there are more."""
-    left = []
-    for index, cell in enumerate(cells):
-        mask = cube[position] & (1 << index)
-        if mask and find((valid,), (*cube[:position], mask, *cube[position + 1 :])) is not None:
-            left.append(cell)
-    return left[0] if len(left) == 1 else None
+def _possible_cells(grid: Grid, cube: Cube, position: int) -> list[int]:
+    """The cells of an axis that some student who can exist is in."""
+    return [
+        cell.bit_length() - 1
+        for cell in cells_of(cube[position])
+        if find((grid.valid,), (*cube[:position], cell, *cube[position + 1 :])) is not None
+    ]
+
+
+def _is_single(axis: Axis, cell: int) -> bool:
+    first, last = axis.bounds(cell)
+    return first == last

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from routekaart.admission import admit
 from routekaart.condition import Value
-from routekaart.deciding import Decider, date_needed, dates_counted_from
+from routekaart.deciding import Decider
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
 from routekaart.explanation import Surroundings
@@ -17,9 +17,10 @@ from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
 from routekaart.parameters import Parameter
 from routekaart.resolving import resolve
-from routekaart.situation import Situation, UnknownFacts, read_reference_date
+from routekaart.situation import UnknownFacts, read_reference_date
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import nearest
+from routekaart.undated import date_needed, decide_undated, duties_undated
 from routekaart.vocabulary import Impossible, Vocabulary
 
 
@@ -99,7 +100,10 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
-        return self._decider.decide(self.step(step), facts, read_reference_date(on), unknown_facts)
+        day, here = read_reference_date(on), self.step(step)
+        if day is None:
+            return decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
+        return self._decider.decide(here, facts, day, unknown_facts)
 
     def duties(
         self,
@@ -110,17 +114,28 @@ class Route:
         unknown_facts: UnknownFacts = "error",
     ) -> Duties:
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
-        here = self.step(step)
-        return duties_at(self._grids, here, self._known(facts, on, unknown_facts, here.id))
+        day, here = read_reference_date(on), self.step(step)
+        if day is not None:
+            return duties_at(self._grids, here, admit(self._grids, facts, day, unknown_facts))
+        timeless = self._timeless_grids
+        return duties_undated(
+            self.vocabulary,
+            here,
+            facts,
+            lambda day: duties_at(timeless, here, admit(timeless, facts, day, unknown_facts)),
+        )
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: UnknownFacts = "error"
     ) -> dict[str, Value]:
         """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
-        Arguments and errors as for `decide`.
+        Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
-        return resolve(self._grids, self._known(facts, on, unknown_facts, "*"))
+        day = read_reference_date(on)
+        if day is None:
+            raise date_needed("resolve", ())
+        return resolve(self._grids, admit(self._grids, facts, day, unknown_facts))
 
     def step(self, name: str) -> Step:
         """A step by its id.
@@ -151,18 +166,22 @@ class Route:
         return self._grids.vocabulary
 
     @cached_property
+    def _around(self) -> Surroundings:
+        return Surroundings(self.id, self.version, self.steps, self.ends, self.readings)
+
+    @cached_property
     def _decider(self) -> Decider:
-        around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings)
-        return Decider(self._grids, around)
+        return Decider(self._grids, self._around)
+
+    @cached_property
+    def _timeless_decider(self) -> Decider:
+        dates = {name: self.vocabulary.root_date(name) for name in self.facts}
+        return Decider(self._timeless_grids, self._around, dates)
+
+    @cached_property
+    def _timeless_grids(self) -> Grids:
+        return Grids(self.vocabulary.without_time())
 
     @cached_property
     def _grids(self) -> Grids:
         return Grids(Vocabulary(self.facts, self.parameters, self.impossible))
-
-    def _known(
-        self, facts: Mapping[str, object], on: date | str | None, unknown_facts: UnknownFacts, where: str
-    ) -> Situation:
-        day = read_reference_date(on)
-        if day is None:
-            raise date_needed(where, sorted(dates_counted_from(self.vocabulary) & facts.keys()))
-        return admit(self._grids, facts, day, unknown_facts)

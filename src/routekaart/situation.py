@@ -191,7 +191,7 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date)
             problems.append(FactProblem("invalid_value", name, early, value))
             continue
         for off in vocabulary.read_off(name):
-            result = off.chain.read(value, on) if isinstance(value, date) and off.name not in values else None
+            result = off.chain.read(value, on) if isinstance(value, date) else None
             if isinstance(result, int) and not _within(result, off):
                 counted = vocabulary.facts[off.name]
                 limits = accepted_values(counted)

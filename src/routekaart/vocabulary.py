@@ -1,7 +1,7 @@
 """The facts, parameters and impossible combinations that a route speaks of, and how facts hang together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -75,6 +75,19 @@ class Vocabulary:
         before = date(2000, 1, 1) if first is None else move(first, -1, "years")
         return (before, *sorted(starts))
 
+    def without_time(self) -> "Vocabulary":
+        """The same facts with every count off a date as a fact of its own, for when there is no reference date.
+
+        What follows in it follows on every date, since counts are left free that a date would tie together.
+        """
+        facts = {
+            name: replace(fact, past=False, derivation=None)
+            if isinstance(fact.derivation, Elapsed)
+            else replace(fact, past=False)
+            for name, fact in self.facts.items()
+        }
+        return Vocabulary(MappingProxyType(facts), self.parameters, self.impossible)
+
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
         """The facts that must be given to know the facts `names`: their inputs through every derivation, each once."""
         found: dict[str, None] = {}
@@ -106,6 +119,11 @@ class Vocabulary:
     def date_chain(self, name: str) -> DateChain | None:
         """How `name` is read off a date; None when it is not read off one."""
         return self._chains.get(name)
+
+    def root_date(self, name: str) -> str:
+        """The date that a count is read off; the fact itself when it is not read off one."""
+        chain = self.date_chain(name)
+        return chain.date_fact if chain else name
 
     def read_off(self, date_fact: str) -> tuple[ReadOff, ...]:
         """Every fact that is read off a date."""

@@ -48,6 +48,18 @@ class Axis:
                 return 1 << index
         return 1 << (len(self.cells) - 1) if self.fact.kind == "text" else 0
 
+    def bounds(self, cell: int) -> tuple[Value, Value]:
+        """The first and the last value in a cell of numbers or dates."""
+        first = self.cells[cell]
+        if cell + 1 == len(self.cells):
+            assert self.last is not None
+            return first, self.last
+        following = self.cells[cell + 1]
+        if isinstance(following, date):
+            return first, following - timedelta(days=1)
+        assert isinstance(following, int | Decimal)
+        return first, _plain(Decimal(following) - Decimal(1).scaleb(-self.fact.decimals))
+
     def mask_between(self, low: Value, high: Value) -> int:
         """The mask of the cells that hold some value from `low` to `high`, both included."""
         assert self.last is not None

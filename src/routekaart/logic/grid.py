@@ -61,6 +61,10 @@ class Grid:
             masks.append(mask)
         return tuple(masks)
 
+    def has(self, name: str) -> bool:
+        """Whether there is an axis for this input."""
+        return name in self._index
+
     def position(self, name: str) -> int:
         """The index of the axis of an input."""
         return self._index[name]

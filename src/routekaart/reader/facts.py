@@ -65,6 +65,9 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
                 (*path, "options", index),
                 Text(f"{option} staat er twee keer", f"{option} stands here twice"),
             )
+    if data.past and data.derive is not None:
+        text = Text("past hoort bij een datum die gegeven wordt", "past belongs to a date that is given")
+        problems.add("misplaced-key", (*path, "past"), text, at_key=True)
     if data.only_recorded and data.derive is not None:
         text = Text("een gegeven dat volgt uit andere wordt niet alleen bewaard", "a derived fact is not only recorded")
         problems.add("misplaced-key", (*path, "only_recorded"), text, at_key=True)
