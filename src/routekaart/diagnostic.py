@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, one_line
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
@@ -54,7 +54,7 @@ class Diagnostic:
 
     def render(self, lang: Language = "nl") -> str:
         """The diagnostic in one line: `file:line:column: severity[rule]: message`."""
-        place = f"{self.file}:{self.line}:{self.column}"
+        place = f"{one_line(self.file, 400)}:{self.line}:{self.column}"
         return f"{place}: {self.severity}[{self.rule}]: {self.text.in_language(lang)}"
 
     def to_dict(self, lang: Language = "nl") -> dict[str, Any]:

@@ -7,9 +7,9 @@ condition may test, is checked by the reader, which knows the facts.
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from routekaart.facts import Changes, FactKind, Lifetime, NumberUnit, ValueRefused, read_date
+from routekaart.facts import LARGEST, Changes, FactKind, Lifetime, NumberUnit, ValueRefused, read_date
 from routekaart.language import Language
 from routekaart.step import EndOutcome, Policy
 
@@ -52,6 +52,14 @@ def _as_date(value: object) -> object:
     except ValueRefused as refused:
         raise ValueError(f"{refused.accepted.nl}\n{refused.accepted.en}") from None
 
+
+def _as_number(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= LARGEST:
+        raise ValueError("een getal\na number")
+    return value
+
+
+Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
 
 OneOrMore = Annotated[
     list[Words],
@@ -96,8 +104,8 @@ class FactData(_Part):
     description: Words | None = Field(None, description="Wat het gegeven betekent.")
     options: list[Words] | None = Field(None, min_length=1, description="De keuzes, alleen bij choice.")
     unit: NumberUnit | None = Field(None, description="De eenheid, alleen bij number.")
-    min: int | float | None = Field(None, description="De kleinste waarde, alleen bij number.")
-    max: int | float | None = Field(None, description="De grootste waarde, alleen bij number.")
+    min: Number | None = Field(None, description="De kleinste waarde, alleen bij number.")
+    max: Number | None = Field(None, description="De grootste waarde, alleen bij number.")
     decimals: int = Field(0, ge=0, le=4, description="Hoeveel decimalen een getal mag hebben; 0 is een heel getal.")
     past: bool = Field(False, description="true: de datum ligt niet na de peildatum. Alleen bij date.")
     phrases: dict[Literal["ja", "nee"], Words] | None = Field(
@@ -122,7 +130,7 @@ class DatedValueData(_Part):
         BeforeValidator(_as_date),
         WithJsonSchema({"type": ["string", "null"], "format": "date"}),
     ] = Field(alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin.")
-    value: int | float = Field(description="De waarde.")
+    value: Number = Field(description="De waarde.")
     source: OneOrMore = Field(default_factory=list, description="Waar deze waarde vandaan komt.")
 
 

@@ -23,6 +23,9 @@ Lifetime: TypeAlias = Literal["lasting", "visit"]
 Changes: TypeAlias = Literal["never", "grows", "once", "freely"]
 NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 
+LARGEST = 10**18
+"""No number of a route or a student is as large as this."""
+
 _YES = frozenset({"ja", "true", "yes"})
 _NO = frozenset({"nee", "false", "no"})
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -183,7 +186,7 @@ def _read_choice(fact: FactType, given: object) -> str:
 def _read_number(fact: FactType, given: object) -> int | Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
         raise ValueRefused(accepted_values(fact))
-    if isinstance(given, int) and abs(given) >= 10**18:
+    if isinstance(given, int) and abs(given) >= LARGEST:
         raise ValueRefused(accepted_values(fact))
     written = str(given).strip()
     if isinstance(given, str) and not _NUMBER.fullmatch(written):
@@ -192,7 +195,7 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
         number = Decimal(written)
     except InvalidOperation:
         raise ValueRefused(accepted_values(fact)) from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18 or number != round(number, fact.decimals):
+    if not number.is_finite() or abs(number) >= LARGEST or number != round(number, fact.decimals):
         raise ValueRefused(accepted_values(fact))
     if (fact.minimum is not None and number < fact.minimum) or (fact.maximum is not None and number > fact.maximum):
         raise ValueRefused(accepted_values(fact))

@@ -15,6 +15,19 @@ class Graph:
         self._graph.add_nodes_from(edges)
         self._graph.add_edges_from((name, other) for name, others in edges.items() for other in others)
 
+    def cycles(self) -> list[tuple[str, ...]]:
+        """One circle out of each group of names that lead to each other, starting at its first name."""
+        order = {name: position for position, name in enumerate(self._graph)}
+        found = []
+        for component in self._networkx.strongly_connected_components(self._graph):
+            first = min(component, key=order.__getitem__)
+            if len(component) > 1 or self._graph.has_edge(first, first):
+                edges = self._networkx.find_cycle(self._graph.subgraph(component), first)
+                circle = [edge[0] for edge in edges]
+                start = circle.index(min(circle, key=order.__getitem__))
+                found.append((*circle[start:], *circle[:start]))
+        return sorted(found, key=lambda circle: order[circle[0]])
+
     def reachable(self, start: str) -> frozenset[str]:
         """Every name that can be reached from `start`, with `start` itself."""
         return frozenset({start, *self._networkx.descendants(self._graph, start)})

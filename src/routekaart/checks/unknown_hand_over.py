@@ -8,7 +8,7 @@ How to fix: correct the name of the route or the step. If there is no file for t
 `hand_over: {outside: ...}` with the name people know it by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
@@ -24,15 +24,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, hand_over in hand_overs_of(subject.route):
         route, step = hand_over.route or "", hand_over.step or ""
         if route not in subject.beside:
-            close = nearest(route, subject.beside)
-            hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+            hint = _hint(route, subject.beside)
             text = Text(
                 f"naast dit bestand is er geen route {route}{hint.nl}",
                 f"there is no route {route} beside this file{hint.en}",
             )
             yield Finding((*path, "route"), text)
         elif step not in subject.beside[route]:
-            close = nearest(step, subject.beside[route])
-            hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+            hint = _hint(step, subject.beside[route])
             text = Text(f"route {route} heeft geen stap {step}{hint.nl}", f"route {route} has no step {step}{hint.en}")
             yield Finding((*path, "step"), text)
+
+
+def _hint(name: str, valid: Iterable[str]) -> Text:
+    close = nearest(name, valid)
+    return Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")

@@ -103,5 +103,7 @@ def _facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
         if [one.rule for one in error.diagnostics] == ["empty-file"]:
             return {}
         fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
+    if document.problems:
+        fail(*(diagnostic.render(lang) for diagnostic in document.problems))
     facts: Mapping[str, Any] = plain(document.root)
     return facts

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from routekaart.condition import Value
 from routekaart.dates import EARLIEST, LATEST, first_day
-from routekaart.facts import FactType, same_text
+from routekaart.facts import LARGEST, FactType, same_text
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
-_SMALLEST, _LARGEST = -(10**18) + 1, 10**18 - 1
+_SMALLEST, _LARGEST = -LARGEST + 1, LARGEST - 1
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 """Stands for every text that no condition names."""
 

@@ -23,13 +23,14 @@ class ConditionReader:
         problems: Problems,
         facts: Mapping[str, FactType],
         parameters: Mapping[str, Parameter],
-        declared: frozenset[str],
+        declared: Mapping[str, frozenset[str]],
     ) -> None:
-        """`declared` also holds facts that stand in the file but are broken: they are told once, not at each use."""
+        """`declared` also names what stands in the file but is broken: that is told once, not at each use."""
         self._problems = problems
         self._facts = facts
         self._parameters = parameters
-        self._declared = declared
+        self._declared_facts = declared.get("facts", frozenset())
+        self._declared_parameters = declared.get("parameters", frozenset())
 
     def read(self, data: dict[str, Any] | None, path: Path) -> Condition:
         """The condition at `path`; one without data always holds."""
@@ -55,7 +56,7 @@ class ConditionReader:
             return Not(self._mapping(value, path))
         fact = self._facts.get(key)
         if fact is None:
-            if key not in self._declared:
+            if key not in self._declared_facts:
                 self._problems.unknown(
                     "unknown-fact", path, Text("onbekend gegeven", "unknown fact"), key, self._facts, at_key=True
                 )
@@ -114,6 +115,8 @@ class ConditionReader:
         try:
             return read_value(fact, value)
         except ValueRefused as refused:
+            if fact.kind == "choice" and not fact.options:
+                return None
             hint = Text("", "")
             if refused.nearest:
                 hint = Text(f"; bedoelde u {refused.nearest}?", f"; did you mean {refused.nearest}?")
@@ -126,11 +129,17 @@ class ConditionReader:
 
     def _parameter(self, fact: FactType, name: str, path: Path) -> ParameterRef | None:
         parameter = self._parameters.get(name)
+        if parameter is None and name in self._declared_parameters:
+            return None
         if parameter is None:
             what = Text("onbekende parameter", "unknown parameter")
             self._problems.unknown("unknown-parameter", path, what, name, self._parameters)
             return None
-        if fact.kind != "number" or parameter.unit != fact.unit:
+        if fact.kind != "number":
+            text = Text("een parameter kan alleen bij een getal", "a parameter goes with a number only")
+            self._problems.add("unit-mismatch", path, text)
+            return None
+        if parameter.unit != fact.unit:
             text = Text(
                 f"{name} telt in {parameter.unit or 'geen eenheid'}, {fact.name} in {fact.unit or 'geen eenheid'}",
                 f"{name} counts in {parameter.unit or 'no unit'}, {fact.name} in {fact.unit or 'no unit'}",

@@ -12,6 +12,7 @@ from routekaart.dates import UNITS, Unit
 from routekaart.diagnostic import Path
 from routekaart.document import DatedValueData, FactData, ParameterData
 from routekaart.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.graph import Graph
 from routekaart.language import Text
 from routekaart.parameters import DatedValue, Parameter
 from routekaart.reader.conditions import RESERVED, ConditionReader
@@ -187,9 +188,9 @@ def _derivation(
         source = _date_fact(data["date"], (*path, "date"), facts, problems)
         amounts = _amounts(data, path, problems)
         return (Shifted(source, amounts) if source and amounts else None), "date"
-    before = len(problems.found)
+    before = problems.count
     condition = conditions.read(data, path)
-    return (condition if len(problems.found) == before else None), "yes_no"
+    return (condition if problems.count == before else None), "yes_no"
 
 
 def _alone(data: dict[str, Any], allowed: set[str], path: Path, problems: Problems) -> None:
@@ -203,7 +204,10 @@ def _date_fact(name: object, path: Path, facts: Mapping[str, FactType], problems
     dates = [fact.name for fact in facts.values() if fact.kind == "date"]
     if isinstance(name, str) and name in dates:
         return name
-    if isinstance(name, str) and name in facts:
+    if not isinstance(name, str):
+        text = Text("verwacht wordt de naam van een gegeven van type date", "expected the name of a fact of type date")
+        problems.add("wrong-value", path, text)
+    elif name in facts:
         text = Text(
             f"{name} is geen datum; verwacht wordt een gegeven van type date",
             f"{name} is not a date; expected a fact of type date",
@@ -217,15 +221,15 @@ def _date_fact(name: object, path: Path, facts: Mapping[str, FactType], problems
 def _amounts(data: dict[str, Any], path: Path, problems: Problems) -> tuple[tuple[Unit, int], ...]:
     amounts: list[tuple[Unit, int]] = []
     for key, sign in (("plus", 1), ("minus", -1)):
-        given = data.get(key, {})
-        if not isinstance(given, dict):
+        given = data.get(key)
+        if key in data and (not isinstance(given, dict) or not given):
             problems.add(
                 "wrong-value",
                 (*path, key),
                 Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}"),
             )
             continue
-        for unit, amount in given.items():
+        for unit, amount in (given or {}).items():
             if unit not in UNITS:
                 problems.unknown(
                     "unknown-key",
@@ -249,19 +253,13 @@ def _amounts(data: dict[str, Any], path: Path, problems: Problems) -> tuple[tupl
 
 
 def derivation_cycles(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Facts that follow from each other, each circle once."""
-    above = {name: set(vocabulary.directly_from(name)) for name in vocabulary.facts}
-    cycles: list[tuple[str, ...]] = []
-    while True:
-        try:
-            TopologicalSorter(above).prepare()
-        except CycleError as error:
-            circle = tuple(reversed(error.args[1][1:]))
-            cycles.append(circle)
-            for name in circle:
-                above[name] = set()
-        else:
-            return cycles
+    """Facts that follow from each other: one circle for each group, in the order of the facts."""
+    above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError:
+        return Graph(above).cycles()
+    return []
 
 
 def derivation_depths(vocabulary: Vocabulary) -> dict[str, int]:

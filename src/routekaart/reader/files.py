@@ -39,6 +39,11 @@ def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
     content = shape(data, VocabularyFile, problems) if is_vocabulary else shape(data, RouteFile, problems)
     if content is None:
         return None, problems.found
+    if isinstance(content, VocabularyFile) and content.vocabulary not in (path.stem, "?"):
+        text = Text(
+            f"verwacht wordt de naam van dit bestand: {path.stem}", f"expected the name of this file: {path.stem}"
+        )
+        problems.add("wrong-value", ("vocabulary",), text)
     declared = {
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
@@ -51,12 +56,15 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
     scopes: list[Scope] = []
     unusable: list[Diagnostic] = []
     for index, name in enumerate(route.content.uses):
+        if name in route.content.uses[:index]:
+            text = Text(f"{name} staat er twee keer", f"{name} stands here twice")
+            route.problems.add("duplicate-name", ("uses", index), text)
+            continue
         beside = path.with_name(f"{name}.yaml")
         if not beside.is_file():
             known = [file.stem for file in sorted(path.parent.glob("*.yaml")) if file != path]
             what = Text(
-                f"er is geen bestand {beside.name} naast deze route:",
-                f"there is no file {beside.name} beside this route:",
+                "naast deze route is er geen bestand met de begrippen", "beside this route there is no vocabulary"
             )
             route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
             continue

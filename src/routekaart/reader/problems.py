@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from routekaart.diagnostic import Diagnostic, Path, Severity
-from routekaart.language import Text
+from routekaart.language import Text, one_line
 from routekaart.source import Document
 from routekaart.suggest import nearest
+
+_MOST_HINTS = 200
+_FEW = 8
 
 
 class Problems:
@@ -14,29 +17,44 @@ class Problems:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._left_out: dict[Path, list[int]] = {}
-        self.found: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """What was told so far, each once."""
+        return list(self._found)
+
+    @property
+    def count(self) -> int:
+        """How much was told so far."""
+        return len(self._found)
 
     def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, severity: Severity = "error") -> None:
         """Tell a problem with the part at `path`; `at_key` points at its key."""
         span = self._document.span(self._original(path), at_key=at_key)
-        diagnostic = Diagnostic(rule, severity, text, self._document.file, span)
-        if diagnostic not in self.found:
-            self.found.append(diagnostic)
+        self._found[Diagnostic(rule, severity, text, self._document.file, span)] = None
 
     def unknown(
         self, rule: str, path: Path, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:
         """Tell that a name is not one of the valid ones, with the nearest."""
-        known = list(valid)
-        close = nearest(name, known)
+        shown = one_line(name)
+        hint = self._hint(name, list(valid))
+        self.add(rule, path, Text(f"{what.nl} {shown}{hint.nl}", f"{what.en} {shown}{hint.en}"), at_key=at_key)
+
+    def _hint(self, name: str, valid: list[str]) -> Text:
+        if ":" in name:
+            return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
+        if not valid:
+            return Text("; er is er nog geen een", "; there is none yet")
+        # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
+        close = nearest(name, valid) if self.count < _MOST_HINTS else None
         if close:
-            hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?")
-        elif 0 < len(known) <= 8:
-            listed = ", ".join(known)
-            hint = Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
-        else:
-            hint = Text("", "")
-        self.add(rule, path, Text(f"{what.nl} {name}{hint.nl}", f"{what.en} {name}{hint.en}"), at_key=at_key)
+            return Text(f"; bedoelde u {close}?", f"; did you mean {close}?")
+        if len(valid) <= _FEW:
+            listed = ", ".join(valid)
+            return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
+        return Text("", "")
 
     def leave_out(self, list_path: Path, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""

@@ -49,7 +49,8 @@ def read(path: Path) -> ReadFile:
     for one in scopes:
         _check_shared_references(one, shared)
     route = _route(scope, shared)
-    diagnostics = (*unusable, *(found for one in (scope, *vocabularies) for found in one.problems.found))
+    told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
+    diagnostics = (*(found for group in told for found in group), *unusable)
     documents = (scope.document, *(one.document for one in vocabularies))
     return ReadFile(None if diagnostics else route, shared, documents, diagnostics)
 

@@ -8,14 +8,21 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostic import Path
-from routekaart.document import FORMAT_VERSION
-from routekaart.language import Text, enumerate_text
+from routekaart.document import FORMAT_VERSION, LOWER_NAME
+from routekaart.language import Text, enumerate_text, one_line
 from routekaart.reader.problems import Problems
 from routekaart.suggest import nearest
 
 File = TypeVar("File", bound=BaseModel)
 
-_PLACEHOLDERS: dict[str, Any] = {"title": "?", "id": "onbekend", "vocabulary": "onbekend", "version": "?", "start": "?"}
+_PLACEHOLDERS: dict[str, Any] = {
+    **dict.fromkeys(("title", "id", "vocabulary", "version", "start", "do", "problem", "chosen", "because"), "?"),
+    "outcome": "stopped",
+    "steps": {},
+}
+"""What stands in for a key that is missing, so that the rest of the part can be read."""
+_BRANCHES = ("int", "float")
+"""Where pydantic tells of each alternative of a value apart."""
 _MAX_ROUNDS = 50
 
 
@@ -50,7 +57,7 @@ def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File |
     except ValidationError as error:
         errors = error.errors(include_url=False)
         for one in errors:
-            _tell(one, model, problems)
+            _tell(one, data, model, problems)
     for _ in range(_MAX_ROUNDS):
         for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
             _take_out(data, one, problems)
@@ -66,13 +73,8 @@ def _sortable(loc: Iterable[int | str]) -> tuple[tuple[int, str], ...]:
 
 
 def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
-    loc: Path = tuple(error["loc"])
-    if loc[-1] == "[key]":
-        loc = loc[:-1]
-    elif error["type"] == "missing":
-        if len(loc) == 1:
-            data[str(loc[0])] = _PLACEHOLDERS.get(str(loc[0]), {})
-            return
+    loc = _location(error)
+    if _is_about_key(error, data):
         loc = loc[:-1]
     holder: Any = data
     for part in loc[:-1]:
@@ -80,11 +82,32 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
         if holder is None:
             return
     last = loc[-1]
-    if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+    if error["type"] == "missing" and last in _PLACEHOLDERS:
+        holder[last] = _PLACEHOLDERS[str(last)]
+        return
+    if error["type"] == "missing" and len(loc) > 1:
+        _take_out(data, {**error, "loc": loc[:-1], "type": "broken"}, problems)
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
         del holder[last]
         problems.leave_out(loc[:-1], last)
     elif isinstance(holder, dict):
         holder.pop(last, None)
+
+
+def _location(error: Any) -> Path:
+    loc: Path = tuple(error["loc"])
+    return loc[:-1] if len(loc) > 1 and loc[-1] in _BRANCHES else loc
+
+
+def _is_about_key(error: Any, data: dict[str, Any]) -> bool:
+    """Whether an error is about the name of a key; pydantic says so with a last part that could be a key itself."""
+    loc = _location(error)
+    if loc[-1] != "[key]" or error["type"] == "extra_forbidden":
+        return False
+    holder: Any = data
+    for part in loc[:-1]:
+        holder = _item(holder, part)
+    return not (isinstance(holder, dict) and "[key]" in holder)
 
 
 def _item(holder: Any, part: int | str) -> Any:
@@ -95,11 +118,11 @@ def _item(holder: Any, part: int | str) -> Any:
     return None
 
 
-def _tell(error: Any, model: type[BaseModel], problems: Problems) -> None:
-    loc: Path = tuple(error["loc"])
+def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Problems) -> None:
+    loc = _location(error)
     kind: str = error["type"]
-    if loc[-1] == "[key]":
-        _tell_name(loc[:-1], str(loc[-2]), problems, at_key=True)
+    if _is_about_key(error, data):
+        _tell_key(error, loc[:-1], problems)
     elif kind == "missing":
         key = loc[-1]
         problems.add(
@@ -114,18 +137,32 @@ def _tell(error: Any, model: type[BaseModel], problems: Problems) -> None:
     elif kind == "string_pattern_mismatch":
         _tell_name(loc, str(error["input"]), problems, at_key=False)
     else:
-        problems.add("wrong-value", loc, _expected(error))
+        problems.add("wrong-value", loc, _expected(error, loc))
+
+
+def _tell_key(error: Any, path: Path, problems: Problems) -> None:
+    name = str(path[-1])
+    if error["type"] == "literal_error":
+        options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+        problems.unknown("unknown-key", path, Text("onbekende sleutel", "unknown key"), name, options, at_key=True)
+    else:
+        _tell_name(path, name, problems, at_key=True)
 
 
 def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> None:
+    plain = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
+    hint = Text("", "")
+    if plain != name and re.fullmatch(LOWER_NAME, plain):
+        hint = Text(f"; bedoelde u {one_line(plain)}?", f"; did you mean {one_line(plain)}?")
+    shown = one_line(name)
     text = Text(
-        f"{name!r} kan geen naam zijn; gebruik kleine letters, cijfers en _ (stappen mogen hoofdletters hebben)",
-        f"{name!r} cannot be a name; use lower-case letters, digits and _ (steps may have capitals)",
+        f"{shown} kan geen naam zijn; gebruik kleine letters, cijfers en _ (bij stappen ook hoofdletters){hint.nl}",
+        f"{shown} cannot be a name; use lower-case letters, digits and _ (for steps capitals too){hint.en}",
     )
     problems.add("invalid-name", path, text, at_key=at_key)
 
 
-def _expected(error: Any) -> Text:
+def _expected(error: Any, loc: Path) -> Text:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "literal_error":
         options = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
@@ -148,18 +185,47 @@ def _expected(error: Any) -> Text:
         "too_short": Text("minstens een onderdeel", "at least one item"),
         "greater_than_equal": Text(f"{context.get('ge')} of meer", f"{context.get('ge')} or more"),
         "less_than_equal": Text(f"{context.get('le')} of minder", f"{context.get('le')} or less"),
-    }.get(kind, Text("sleutels met een waarde", "keys with a value"))
+    }.get(kind) or _PARTS.get(_part_name(loc), Text("sleutels met een waarde", "keys with a value"))
     return Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
+
+
+_PARTS = {
+    "when": Text("een voorwaarde, zoals {heeft_werk: ja}", "a condition, such as {heeft_werk: ja}"),
+    "derive": Text(
+        "een voorwaarde of een telling, zoals {years_since: d}", "a condition or a count, such as {years_since: d}"
+    ),
+    "transitions": Text("een overgang, zoals {to: P2}", "a transition, such as {to: P2}"),
+    "actions": Text("een taak, zoals {do: Bel de student}", "an action, such as {do: Bel de student}"),
+    "supports": Text("een middel, zoals {title: Jobcoach}", "a support, such as {title: Jobcoach}"),
+    "contacts": Text("een partner", "a partner"),
+    "responsible": Text("een lijst van partners, of n.t.b.", "a list of partners, or n.t.b."),
+}
+
+
+def _part_name(loc: Path) -> str:
+    """The last key on the way to a part, passing over positions in a list."""
+    return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the format has at a place."""
-    current = model
+    current, in_container = model, False
     for part in path:
+        if in_container:
+            in_container = False
+            continue
         fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        if part in fields:
-            current = _model_in(fields[str(part)].annotation) or current
+        annotation = fields[str(part)].annotation if part in fields else None
+        inner = _model_in(annotation)
+        if inner is None:
+            return []
+        in_container = inner is not annotation and _holds_many(annotation)
+        current = inner
     return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _holds_many(annotation: Any) -> bool:
+    return typing.get_origin(annotation) in (list, dict) or any(map(_holds_many, typing.get_args(annotation)))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

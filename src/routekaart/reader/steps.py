@@ -118,7 +118,7 @@ class StepReader:
         if self._file.start not in self._targets and self._file.start != "?":
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
-        elif self._file.start in self._file.ends:
+        elif self._file.start in self._file.ends and self._file.start not in self._file.steps:
             text = Text("een route begint in een stap, niet in een einde", "a route starts in a step, not in an end")
             self._problems.add("unknown-target", ("start",), text)
 
@@ -202,7 +202,8 @@ class StepReader:
             what = Text("onbekend gegeven", "unknown fact")
             self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._shared.facts)
         if (data.fact is None) != (data.value is None):
-            text = Text("fact en value horen samen", "fact and value belong together")
+            key = "fact" if data.fact is None else "value"
+            text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
             self._problems.add("missing-key", path, text)
         return Term(
             title=data.title,

@@ -36,7 +36,7 @@ class Shared:
 
     def conditions(self, scope: Scope) -> ConditionReader:
         """Reads the conditions of one of the files."""
-        return ConditionReader(scope.problems, self.facts, self.parameters, self.declared.get("facts", frozenset()))
+        return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
 
 
 def read_shared(scopes: Iterable[Scope]) -> Shared:
@@ -80,15 +80,23 @@ def _derive(files: list[Scope], shared: Shared) -> dict[str, FactType]:
         trail = " → ".join((*circle, circle[0]))
         text = Text(f"deze gegevens volgen uit elkaar: {trail}", f"these facts follow from each other: {trail}")
         owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
-        facts = without_derivations(facts, circle)
+    facts = _without_circles(facts, shared)
+    too_deep: list[str] = []
     for name, depth in derivation_depths(Vocabulary(facts, shared.parameters, ())).items():
-        if depth > _MAX_DERIVATIONS:
+        # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
+        if depth == _MAX_DERIVATIONS + 1:
             text = Text(
                 f"{name} volgt langs meer dan {_MAX_DERIVATIONS} tussenstappen; maak dat korter",
                 f"{name} follows through more than {_MAX_DERIVATIONS} facts; make that shorter",
             )
             owners[name].problems.add("derivation-cycle", ("facts", name, "derive"), text, at_key=True)
-            facts = without_derivations(facts, [name])
+            too_deep.append(name)
+    return without_derivations(facts, too_deep)
+
+
+def _without_circles(facts: dict[str, FactType], shared: Shared) -> dict[str, FactType]:
+    while circles := derivation_cycles(Vocabulary(facts, shared.parameters, ())):
+        facts = without_derivations(facts, [name for circle in circles for name in circle])
     return facts
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from routekaart.diagnostic import START, Diagnostic, Span
 from routekaart.language import Text
 from routekaart.source.building import Builder
+from routekaart.source.complaints import plain_words
 from routekaart.source.decoding import Unreadable, read_text
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain
 
@@ -50,13 +51,13 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     if not pure:
         try:
             return builder.document(_events(text, pure=False))
-        except _yaml_errors():
+        except _parser_errors():
             # The C parser words and places its errors in another way; the pure one tells them, so both say the same.
             builder = Builder(file)
     try:
         return builder.document(_events(text, pure=True))
-    except _yaml_errors() as error:
-        raise Unreadable(_syntax_problem(error, file)) from None
+    except _parser_errors() as error:
+        raise Unreadable(_syntax_problem(error, file, text)) from None
 
 
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
@@ -65,47 +66,27 @@ def _events(text: str, *, pure: bool) -> Iterator[Any]:
     return iter(YAML(typ="safe", pure=pure).parse(text))
 
 
-def _yaml_errors() -> tuple[type[Exception], ...]:
+def _parser_errors() -> tuple[type[Exception], ...]:
+    """What the parsers raise for text that is not YAML; some of it by mistake, for escapes that are out of range."""
     from ruamel.yaml.error import YAMLError
 
-    return (YAMLError,)
+    return (YAMLError, ValueError, OverflowError, AssertionError)
 
 
-def _syntax_problem(error: Exception, file: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
-    problem = str(getattr(error, "problem", None) or "not YAML").strip()
-    nl, en = _plain_words(problem)
-    return Diagnostic("yaml-syntax", "error", Text(nl, en), file, span)
+def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
+    problem = str(getattr(error, "problem", None) or "")
+    nl, en, at_start = plain_words(problem)
+    mark = getattr(error, "context_mark", None) if at_start else None
+    mark = mark or getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    rule = "yaml-version" if "incompatible YAML" in problem else "yaml-syntax"
+    span = _inside(text, mark.line, mark.column) if mark else START
+    return Diagnostic(rule, "error", Text(nl, en), file, span)
 
 
-def _plain_words(problem: str) -> tuple[str, str]:
-    """The parser's words in plain ones, for the mistakes that people make."""
-    known = {
-        "cannot start any token": (
-            "hier mag dit teken niet staan; staat er een tab, gebruik spaties, en zet tekst die hiermee begint tussen "
-            "aanhalingstekens",
-            "this character cannot start a value; use spaces instead of a tab, or put the text between quotes",
-        ),
-        "mapping values are not allowed here": (
-            "hier mag geen dubbele punt staan; zet tekst met een dubbele punt tussen aanhalingstekens",
-            "a colon is not allowed here; put text with a colon between quotes",
-        ),
-        "could not find expected ':'": (
-            "hier ontbreekt een dubbele punt met een spatie erachter",
-            "a colon followed by a space is missing here",
-        ),
-        "found undefined alias": ("deze verwijzing (*) is nergens gemaakt", "this alias (*) is defined nowhere"),
-        "expected <block end>": (
-            "de inspringing klopt hier niet met de regels erboven",
-            "the indentation does not fit the lines above",
-        ),
-        "found unexpected end of stream": (
-            "de tekst houdt op voordat dit is afgesloten; zijn er aanhalingstekens vergeten?",
-            "the text ends before this is closed; is a quote missing?",
-        ),
-    }
-    for part, words in known.items():
-        if part in problem:
-            return words
-    return f"dit is geen YAML: {problem}", f"this is not YAML: {problem}"
+def _inside(text: str, line: int, column: int) -> Span:
+    """The place of a mark, counted from 1 and kept within its line."""
+    lines = text.splitlines() or [""]
+    line = min(line, len(lines) - 1)
+    column = min(column, len(lines[line]))
+    end = min(column + 1, len(lines[line]))
+    return Span(line + 1, column + 1, line + 1, end + 1)

@@ -1,17 +1,28 @@
 """Builds nodes from the events of a YAML parser, so that depth and size are bounded while reading."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from routekaart.diagnostic import START, Diagnostic, Span
-from routekaart.language import Text
+from routekaart.language import Text, one_line
 from routekaart.source.decoding import Unreadable, unreadable
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
-from routekaart.source.scalars import plain_scalar
+from routekaart.source.scalars import forbidden_character, plain_scalar, whole_characters
 
 MAX_DEPTH = 40
+MAX_NODES = 1_000_000
 MAX_ALIASED = 50_000
 """How many parts aliases may stand for together; a billion laughs stops here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A node that aliases can stand for, with how many parts it has and how many levels."""
+
+    node: Node
+    size: int
+    height: int
 
 
 class Builder:
@@ -19,9 +30,10 @@ class Builder:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._count = 0
         self._aliased = 0
+        self._deepest = 0
         self._duplicates: list[Diagnostic] = []
 
     def document(self, events: Iterator[Any]) -> Document:
@@ -68,15 +80,54 @@ class Builder:
                 f"dit is {what.nl}; verwacht worden sleutels zoals routekaart: 1",
                 f"this is {what.en}; keys such as routekaart: 1 are expected",
             )
-        if self._duplicates:
-            raise Unreadable(*self._duplicates)
-        return Document(self._file, root)
+        return Document(self._file, root, tuple(self._duplicates))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event).__name__
         if kind == "AliasEvent":
-            return self._alias(event)
+            return self._alias(event, depth)
+        self._grow(event)
+        self._check_depth(event, depth)
+        self._check_tag(event)
+        before, outer = self._count, self._deepest
+        self._deepest = depth
+        node: Node
+        if kind == "ScalarEvent":
+            node = self._scalar(event)
+        elif kind == "SequenceStartEvent":
+            node = self._sequence(event, events, depth)
+        else:
+            node = self._mapping(event, events, depth)
+        if event.anchor:
+            self._anchors[str(event.anchor)] = _Anchored(node, self._count - before + 1, self._deepest - depth)
+        self._deepest = max(outer, self._deepest)
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        text = whole_characters(str(event.value))
+        refused = forbidden_character(text)
+        if refused is not None:
+            raise self._refuse(
+                _span(event),
+                "control-character",
+                f"hier staat een teken dat niet in tekst hoort ({refused}); haal het weg",
+                f"a character that does not belong in text ({refused}); remove it",
+            )
+        quoted = bool(event.style)
+        return Scalar(text if quoted else plain_scalar(text), text, quoted, _span(event))
+
+    def _grow(self, event: Any) -> None:
         self._count += 1
+        if self._count > MAX_NODES:
+            raise self._refuse(
+                _span(event),
+                "too-many-parts",
+                f"dit bestand heeft meer dan {MAX_NODES} delen; verdeel het over meer bestanden",
+                f"this file has more than {MAX_NODES} parts; divide it over more files",
+            )
+
+    def _check_depth(self, event: Any, depth: int) -> None:
+        self._deepest = max(self._deepest, depth)
         if depth > MAX_DEPTH:
             raise self._refuse(
                 _span(event),
@@ -84,25 +135,14 @@ class Builder:
                 f"hier zijn meer dan {MAX_DEPTH} lagen in elkaar gezet; zo diep is een route nooit",
                 f"more than {MAX_DEPTH} levels of nesting; a route is never that deep",
             )
-        self._check_tag(event)
-        before = self._count
-        node: Node
-        if kind == "ScalarEvent":
-            node = _scalar(event)
-        elif kind == "SequenceStartEvent":
-            node = self._sequence(event, events, depth)
-        else:
-            node = self._mapping(event, events, depth)
-        if event.anchor:
-            self._anchors[str(event.anchor)] = (node, self._count - before + 1)
-        return node
 
     def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
         items: list[Node] = []
         for event in events:
             if type(event).__name__ == "SequenceEndEvent":
                 return Sequence(tuple(items), _span(start, event))
-            items.append(self._node(event, events, depth + 1))
+            item = self._node(event, events, depth + 1)
+            items.append(_placed_after(item, items[-1].span if items else _span(start)))
         raise AssertionError("the parser closes every sequence")
 
     def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
@@ -111,7 +151,7 @@ class Builder:
             if type(event).__name__ == "MappingEndEvent":
                 return Mapping(entries, _span(start, event))
             key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+            value = _placed_after(self._node(next(events), events, depth + 1), key.span)
             if not isinstance(key, Scalar):
                 raise self._refuse(
                     key.span,
@@ -120,36 +160,32 @@ class Builder:
                     "a key must be a name, not a list or a mapping",
                 )
             if key.text in entries:
-                first = entries[key.text][0].span.line
-                self._duplicates.append(
-                    Diagnostic(
-                        "duplicate-key",
-                        "error",
-                        Text(
-                            f"{key.text} staat er twee keer; de eerste staat op regel {first}",
-                            f"{key.text} stands here twice; the first is on line {first}",
-                        ),
-                        self._file,
-                        key.span,
-                    )
-                )
-                continue
-            entries[key.text] = (key, value)
+                self._tell_duplicate(key, entries[key.text][0])
+            else:
+                entries[key.text] = (key, value)
         raise AssertionError("the parser closes every mapping")
 
-    def _alias(self, event: Any) -> Node:
-        # The parser itself refuses an alias without an anchor only when composing, so that is done here.
+    def _tell_duplicate(self, key: Scalar, first: Scalar) -> None:
+        name = one_line(key.text)
+        text = Text(
+            f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",
+            f"{name} stands here twice; the first is on line {first.span.line}",
+        )
+        self._duplicates.append(Diagnostic("duplicate-key", "error", text, self._file, key.span))
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        name = one_line(str(event.anchor))
         known = self._anchors.get(str(event.anchor))
         if known is None:
             raise self._refuse(
                 _span(event),
                 "yaml-syntax",
-                f"de verwijzing *{event.anchor} is hiervoor nergens gemaakt",
-                f"the alias *{event.anchor} is defined nowhere before",
+                f"de verwijzing *{name} is hiervoor nergens gemaakt",
+                f"the alias *{name} is defined nowhere before",
             )
-        node, size = known
-        self._count += size
-        self._aliased += size
+        self._check_depth(event, depth + known.height)
+        self._count += known.size
+        self._aliased += known.size
         if self._aliased > MAX_ALIASED:
             raise self._refuse(
                 _span(event),
@@ -157,7 +193,7 @@ class Builder:
                 f"de verwijzingen (*) in dit bestand staan samen voor meer dan {MAX_ALIASED} delen",
                 f"the aliases (*) in this file stand for more than {MAX_ALIASED} parts together",
             )
-        return node
+        return known.node
 
     def _check_tag(self, event: Any) -> None:
         tag = getattr(event, "tag", None)
@@ -165,8 +201,8 @@ class Builder:
             raise self._refuse(
                 _span(event),
                 "tag-not-allowed",
-                f"een tag ({tag}) wordt niet gelezen; haal die weg",
-                f"a tag ({tag}) is not read; remove it",
+                f"een tag ({one_line(str(tag))}) wordt niet gelezen; haal die weg",
+                f"a tag ({one_line(str(tag))}) is not read; remove it",
             )
 
     def _refuse(self, span: Span, rule: str, nl: str, en: str) -> Unreadable:
@@ -178,7 +214,9 @@ def _span(start: Any, end: Any = None) -> Span:
     return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
 
-def _scalar(event: Any) -> Scalar:
-    text = str(event.value)
-    quoted = bool(event.style) and event.style != ""
-    return Scalar(text if quoted else plain_scalar(text), text, quoted, _span(event))
+def _placed_after(node: Node, before: Span) -> Node:
+    """An empty value stands right after what comes before it; the two parsers each put it somewhere else."""
+    if isinstance(node, Scalar) and node.text == "" and not node.quoted:
+        end = Span(before.end_line, before.end_column, before.end_line, before.end_column)
+        return Scalar(None, "", False, end)
+    return node

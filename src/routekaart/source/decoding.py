@@ -1,11 +1,12 @@
 """From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
 
 import codecs
-import re
+import stat
 from pathlib import Path
 
 from routekaart.diagnostic import START, Diagnostic, Span
 from routekaart.language import Text
+from routekaart.source.scalars import forbidden_character
 
 MAX_BYTES = 16 * 1024 * 1024
 """A larger file is refused unread: a route of 10,000 steps takes about 7 MB."""
@@ -31,9 +32,20 @@ def read_text(path: Path, file: str) -> str:
         Unreadable: there is no such file, it is too large, or it is not UTF-8 text.
     """
     try:
-        if path.is_dir():
-            raise unreadable(file, "not-a-file", "dit is een map; verwacht wordt een bestand", "a folder, not a file")
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = (
+                Text("een map", "a folder")
+                if stat.S_ISDIR(status.st_mode)
+                else Text("geen gewoon bestand", "no plain file")
+            )
+            raise unreadable(
+                file,
+                "not-a-file",
+                f"dit is {what.nl}; verwacht wordt een bestand",
+                f"this is {what.en}; expected a file",
+            )
+        size = status.st_size
         if size > MAX_BYTES:
             raise unreadable(
                 file,
@@ -45,7 +57,7 @@ def read_text(path: Path, file: str) -> str:
     except FileNotFoundError:
         raise unreadable(file, "file-not-found", "dit bestand is er niet", "there is no such file") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = getattr(error, "strerror", None) or "zo kan een bestand niet heten"
         raise unreadable(
             file, "file-unreadable", f"het bestand is niet te lezen: {reason}", f"the file cannot be read: {reason}"
         ) from None
@@ -71,20 +83,17 @@ def _decode(data: bytes, file: str) -> str:
             "the text is not UTF-8; save it as UTF-8",
             _span_at_end(before),
         ) from None
-    bad = _CONTROL.search(text)
+    bad = forbidden_character(text)
     if bad:
-        code = f"U+{ord(bad.group()):04X}"
+        position = text.index(chr(int(bad[2:], 16)))
         raise unreadable(
             file,
             "control-character",
-            f"hier staat een teken dat niet in tekst hoort ({code}); haal het weg",
-            f"a character that does not belong in text ({code}); remove it",
-            _span_at_end(text[: bad.start()]),
+            f"hier staat een teken dat niet in tekst hoort ({bad}); haal het weg",
+            f"a character that does not belong in text ({bad}); remove it",
+            _span_at_end(text[:position]),
         )
     return text
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def _span_at_end(text: str) -> Span:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from routekaart.diagnostic import START, Path, Span
+from routekaart.diagnostic import START, Diagnostic, Path, Span
 
 Plain: TypeAlias = Any
 """None, bool, int, float, str, list or dict."""
@@ -40,10 +40,15 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is YAML: its root, and where each part of it stands."""
+    """A file that is YAML: its root, and where each part of it stands.
+
+    Attributes:
+        problems: what is wrong but does not keep the rest from being read: keys that stand twice.
+    """
 
     file: str
     root: Mapping
+    problems: tuple[Diagnostic, ...] = ()
 
     def span(self, path: Path, *, at_key: bool = False) -> Span:
         """Where a part stands; for a part that is not there, the nearest part around it."""

@@ -1,5 +1,6 @@
 """What a single YAML value stands for, by the YAML 1.2 core rules: `on`, `yes` and `0123` are text, as they look."""
 
+import math
 import re
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -18,5 +19,22 @@ def plain_scalar(text: str) -> bool | int | float | str | None:
         if _INT.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
-            return float(text)
+            number = float(text)
+            return number if math.isfinite(number) else text
     return text
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def forbidden_character(text: str) -> str | None:
+    """The code of the first character that does not belong in text, such as U+0000; None when there is none."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
+
+
+def whole_characters(text: str) -> str:
+    """The text with characters that were escaped in two halves, as JSON does, put together."""
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")

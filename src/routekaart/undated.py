@@ -1,0 +1,117 @@
+"""Answers without a reference date: given only when they are the same on every date."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from routekaart.condition import Condition, tests_in
+from routekaart.deciding import Decider
+from routekaart.decision import Decision
+from routekaart.duties import Duties
+from routekaart.facts import Elapsed
+from routekaart.language import Text
+from routekaart.situation import FactError, ReferenceDateError, UnknownFacts
+from routekaart.step import Conditional, Step
+from routekaart.vocabulary import Vocabulary
+
+Answer = TypeVar("Answer")
+
+
+def decide_undated(
+    decider: Decider,
+    vocabulary: Vocabulary,
+    step: Step,
+    facts: Mapping[str, object],
+    unknown_facts: UnknownFacts,
+) -> Decision:
+    """The decision at a step, when no date can change it.
+
+    Args:
+        decider: decides with the vocabulary without time.
+        vocabulary: the facts of the route as they are.
+
+    Raises:
+        FactError: the facts cannot be used, on any date.
+        ReferenceDateError: the answer depends on the reference date.
+    """
+    decisions = _in_every_period(vocabulary, step.id, lambda day: decider.decide(step, facts, day, unknown_facts))
+    first = decisions[0]
+    if any((other.outcome, other.target) != (first.outcome, first.target) for other in decisions):
+        raise date_needed(step.id, ())
+    undated = replace(first, on=None, _questions=tuple(one for decision in decisions for one in decision._questions))
+    given = [name for name in undated.missing if _is_known(vocabulary, name, facts)]
+    if given:
+        raise date_needed(step.id, given)
+    return undated
+
+
+def duties_undated(
+    vocabulary: Vocabulary, step: Step, facts: Mapping[str, object], duties_on: Callable[[date], Duties]
+) -> Duties:
+    """The duties at a step, when no date can change them.
+
+    Raises:
+        FactError: the facts cannot be used, on any date.
+        ReferenceDateError: some duty depends on the reference date.
+    """
+    found = _in_every_period(vocabulary, step.id, duties_on)
+    if any(other != found[0] for other in found):
+        raise date_needed(step.id, ())
+    parts: tuple[Conditional, ...] = (*step.responsible, *step.contacts, *step.actions, *step.supports)
+    counts = _counts_in((part.when for part in parts), vocabulary)
+    given = [
+        root
+        for name in counts
+        if name not in facts and _is_known(vocabulary, root := vocabulary.root_date(name), facts)
+    ]
+    if given:
+        raise date_needed(step.id, dict.fromkeys(given))
+    return found[0]
+
+
+def date_needed(where: str, counted_from: Iterable[str]) -> ReferenceDateError:
+    """The error for an answer that depends on a reference date that was not given."""
+    names = ", ".join(counted_from)
+    nl, en = ("een grens verandert in de tijd", "a limit changes over time")
+    if names:
+        nl, en = (f"de tijd telt vanaf {names}", f"time is counted from {names}")
+    return ReferenceDateError(
+        Text(f"{where} heeft een peildatum nodig (on=...): {nl}", f"{where} needs a reference date (on=...): {en}")
+    )
+
+
+def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -> list[Answer]:
+    found: list[Answer] = []
+    refused: list[FactError] = []
+    for day in vocabulary.periods():
+        try:
+            found.append(ask(day))
+        except FactError as error:
+            refused.append(error)
+    if not found:
+        raise refused[0]
+    if refused:
+        raise date_needed(where, ())
+    return found
+
+
+def _is_known(vocabulary: Vocabulary, root: str, facts: Mapping[str, object]) -> bool:
+    """Whether a date, or something that is read off it, was given."""
+    family = [root, *(one.name for one in vocabulary.read_off(root))]
+    return any(facts.get(name) is not None for name in family)
+
+
+def _counts_in(conditions: Iterable[Condition], vocabulary: Vocabulary) -> dict[str, None]:
+    """Every count off a date that the conditions need, also through definitions."""
+    counts: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [test.fact for condition in conditions for test in tests_in(condition)]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(vocabulary.directly_from(name))
+            if isinstance(vocabulary.facts[name].derivation, Elapsed):
+                counts[name] = None
+    return counts
