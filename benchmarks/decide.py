@@ -141,7 +141,7 @@ def students(unknown: float) -> list[tuple[str, dict[str, Any]]]:
 
 
 def right_answer(step: str, facts: Facts) -> str | None:
-    """The one target that all ways to fill in the unknown facts lead to, found by trying them; None when they differ."""
+    """The one target that all ways to fill in the unknown facts lead to, by trying them; None when they differ."""
     values: dict[str, list[Any]] = {
         "recht_op_loonkostensubsidie": ["nee", "mogelijk", "ja"],
         "zoekduur": list(range(7)),

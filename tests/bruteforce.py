@@ -24,7 +24,7 @@ Parameters: TypeAlias = Mapping[str, int | Decimal]
 
 AMBIGUOUS = "<ambiguous>"
 STUCK = "<stuck>"
-OTHER_TEXT = "een andere tekst"
+OTHER_TEXTS = ("een andere tekst", "nog een andere tekst")
 NEARBY = range(-5, 6)
 """How many days around an estimated limit are looked at: the end of a month moves a limit by three days at most."""
 SMALL_DOMAIN = 15
@@ -326,7 +326,7 @@ def _candidates(route: Route, name: str, limits: Limits, on: date, *, both_ends:
         case "choice":
             return list(fact.options)
         case "text":
-            return [*_different_texts(limits.get(name, [])), OTHER_TEXT]
+            return [*_different_texts(limits.get(name, [])), *OTHER_TEXTS]
         case "number":
             return list(_numbers(fact, limits.get(name, [])))
         case "date":

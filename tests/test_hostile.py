@@ -237,23 +237,26 @@ REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
     "another main version of YAML": ("yaml-version", lambda: f"%YAML 2.0\n---\n{ROUTE}"),
     "two documents": ("several-documents", lambda: f"{ROUTE}---\n{ROUTE}"),
     "tabs": ("yaml-syntax", lambda: ROUTE.replace("  ", "\t")),
-    "half a pair of surrogates as title": ("wrong-value", lambda: route(("Proefroute", '"\\ud800"'))),
-    "half a pair of surrogates as key": ("unknown-key", lambda: f'{ROUTE}"\\ud800": x\n'),
-    "half a pair of surrogates as fact": ("unknown-fact", lambda: route(("{werk: ja}", '{werk: ja, "\\udfff": ja}'))),
+    "half a pair of surrogates as title": ("control-character", lambda: route(("Proefroute", '"\\ud800"'))),
+    "half a pair of surrogates as key": ("control-character", lambda: f'{ROUTE}"\\ud800": x\n'),
+    "half a pair of surrogates as fact": (
+        "control-character",
+        lambda: route(("{werk: ja}", '{werk: ja, "\\udfff": ja}')),
+    ),
     "half a pair of surrogates as source": (
-        "wrong-value",
+        "control-character",
         lambda: route(("outcome: stopped", 'outcome: stopped, source: "\\ud800"')),
     ),
     "a character beyond Unicode": ("yaml-syntax", lambda: route(("Proefroute", '"\\U00110000"'))),
     "a character far beyond Unicode": ("yaml-syntax", lambda: route(("Proefroute", '"\\UFFFFFFFF"'))),
-    "colours for the terminal in a key": ("unknown-key", lambda: f'{ROUTE}"\\e[31mrood": x\n'),
+    "colours for the terminal in a key": ("control-character", lambda: f'{ROUTE}"\\e[31mrood": x\n'),
     "several lines in a key": ("unknown-key", lambda: f'{ROUTE}"een\\ntwee": x\n'),
     "several lines in the name of a fact": (
         "unknown-fact",
         lambda: route(("{werk: ja}", '{werk: ja, "een\\ntwee": ja}')),
     ),
     "a source of a character that counts as a space": (
-        "unknown-source",
+        "control-character",
         lambda: route(("outcome: stopped", 'outcome: stopped, source: "\\x1f"')),
     ),
     "a key that pydantic uses itself": ("unknown-key", lambda: f'{ROUTE}"[key]": x\n'),
@@ -269,8 +272,8 @@ REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
 
 ALLOWED: dict[str, Callable[[], str]] = {
     "a text of a million characters": lambda: route(("title: Proefroute", f"title: {'a' * 1_000_000}")),
-    "a hundred thousand keys": lambda: route(
-        ("start: A", "phases:\n" + "".join(f"  p{one}: Fase\n" for one in range(100_000)) + "start: A")
+    "tens of thousands of keys": lambda: route(
+        ("start: A", "phases:\n" + "".join(f"  p{one}: Fase\n" for one in range(30_000)) + "start: A")
     ),
     "a chain of fifty derived facts": lambda: chain(50),
     "emoji and right-to-left text": lambda: route(("Begin", "مرحبا 👩‍👩‍👧 שלום \u202eomgekeerd")),
@@ -329,9 +332,9 @@ def test_a_file_that_is_just_small_enough_takes_little_memory(tmp_path: Path) ->
     assert_plain(outcome)
 
 
-def test_a_hundred_thousand_unknown_keys_are_told_in_bounded_time(tmp_path: Path) -> None:
+def test_tens_of_thousands_of_unknown_keys_are_told_in_bounded_time(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
-    file.write_text(ROUTE + "".join(f"k{one}: 1\n" for one in range(100_000)), encoding="utf-8")
+    file.write_text(ROUTE + "".join(f"k{one}: 1\n" for one in range(30_000)), encoding="utf-8")
     outcome = probe(str(file), tmp_path)
     assert set(outcome.rules) == {"unknown-key"}
     assert_plain(outcome)

@@ -485,7 +485,9 @@ def test_a_decision_without_a_reference_date_is_the_decision_on_any_date(kind: s
         if not bruteforce.world(case.route, case.facts, on).students:
             continue
         dated = case.route.decide(case.step.id, case.facts, on=on)
-        assert (dated.outcome, dated.target) == (undated.outcome, undated.target)
+        if undated.outcome != "needs_facts":
+            assert (dated.outcome, dated.target) == (undated.outcome, undated.target)
+        # A date can settle what is still open without one: a birth date lies before it.
         assert set(dated.possible) <= set(undated.possible)
         assert set(dated.missing) <= set(undated.missing)
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import Condition, Test, Value
-from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
@@ -45,10 +44,7 @@ def _only_value(grid: Grid, cube: Cube, name: str, known: Situation) -> Value | 
         return fact.minimum if fact.kind == "number" and fact.minimum == fact.maximum else None
     axis = grid.axes[grid.position(name)]
     possible = _possible_cells(grid, cube, grid.position(name))
-    if len(possible) != 1 or fact.kind == "text":
-        return None
-    (cell,) = possible
-    return axis.cells[cell] if fact.kind != "number" or _is_single(axis, cell) else None
+    return axis.only_value(possible[0]) if len(possible) == 1 else None
 
 
 def _possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[date, date]:
@@ -72,8 +68,3 @@ def _possible_cells(grid: Grid, cube: Cube, position: int) -> list[int]:
         for cell in cells_of(cube[position])
         if find((grid.valid,), (*cube[:position], cell, *cube[position + 1 :])) is not None
     ]
-
-
-def _is_single(axis: Axis, cell: int) -> bool:
-    first, last = axis.bounds(cell)
-    return first == last

@@ -60,6 +60,14 @@ class Axis:
         assert isinstance(following, int | Decimal)
         return first, _plain(Decimal(following) - Decimal(1).scaleb(-self.fact.decimals))
 
+    def only_value(self, cell: int) -> Value | None:
+        """The value of a cell that holds just one; None for a cell with more."""
+        if self.fact.kind in ("number", "date"):
+            first, last = self.bounds(cell)
+            return first if first == last else None
+        stands_for_others = self.fact.kind == "text" and cell == len(self.cells) - 1
+        return None if stands_for_others else self.cells[cell]
+
     def mask_between(self, low: Value, high: Value) -> int:
         """The mask of the cells that hold some value from `low` to `high`, both included."""
         assert self.last is not None

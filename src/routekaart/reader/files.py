@@ -63,9 +63,7 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
         beside = path.with_name(f"{name}.yaml")
         if not beside.is_file():
             known = [file.stem for file in sorted(path.parent.glob("*.yaml")) if file != path]
-            what = Text(
-                "naast deze route is er geen bestand met de begrippen", "beside this route there is no vocabulary"
-            )
+            what = Text("naast deze route is er geen bestand voor", "beside this route there is no file for")
             route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
             continue
         scope, problems = read_file(beside)

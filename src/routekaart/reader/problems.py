@@ -46,7 +46,7 @@ class Problems:
         if ":" in name:
             return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
         if not valid:
-            return Text("; er is er nog geen een", "; there is none yet")
+            return Text("; er zijn er nog geen", "; there are none yet")
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
         close = nearest(name, valid) if self.count < _MOST_HINTS else None
         if close:

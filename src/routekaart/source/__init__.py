@@ -10,7 +10,7 @@ from typing import Any
 
 from routekaart.diagnostic import START, Diagnostic, Span
 from routekaart.language import Text
-from routekaart.source.building import Builder
+from routekaart.source.building import MAX_NODES, Builder, too_many_parts
 from routekaart.source.complaints import plain_words
 from routekaart.source.decoding import Unreadable, read_text
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain
@@ -47,6 +47,8 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     Raises:
         Unreadable: as `read_document`.
     """
+    if text.count("\n") > MAX_NODES:
+        raise too_many_parts(file, START)
     builder = Builder(file)
     if not pure:
         try:
@@ -75,6 +77,8 @@ def _parser_errors() -> tuple[type[Exception], ...]:
 
 def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
+    if text.startswith("%YAML") and not problem:
+        problem = "incompatible YAML"
     nl, en, at_start = plain_words(problem)
     mark = getattr(error, "context_mark", None) if at_start else None
     mark = mark or getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

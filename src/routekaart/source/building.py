@@ -119,12 +119,7 @@ class Builder:
     def _grow(self, event: Any) -> None:
         self._count += 1
         if self._count > MAX_NODES:
-            raise self._refuse(
-                _span(event),
-                "too-many-parts",
-                f"dit bestand heeft meer dan {MAX_NODES} delen; verdeel het over meer bestanden",
-                f"this file has more than {MAX_NODES} parts; divide it over more files",
-            )
+            raise too_many_parts(self._file, _span(event))
 
     def _check_depth(self, event: Any, depth: int) -> None:
         self._deepest = max(self._deepest, depth)
@@ -207,6 +202,17 @@ class Builder:
 
     def _refuse(self, span: Span, rule: str, nl: str, en: str) -> Unreadable:
         return unreadable(self._file, rule, nl, en, span)
+
+
+def too_many_parts(file: str, span: Span) -> Unreadable:
+    """The error for a file that would take too much memory."""
+    return unreadable(
+        file,
+        "too-many-parts",
+        f"dit bestand heeft meer dan {MAX_NODES} delen; verdeel het over meer bestanden",
+        f"this file has more than {MAX_NODES} parts; divide it over more files",
+        span,
+    )
 
 
 def _span(start: Any, end: Any = None) -> Span:

@@ -97,6 +97,5 @@ def _decode(data: bytes, file: str) -> str:
 
 
 def _span_at_end(text: str) -> Span:
-    line = text.count("\n") + 1
-    column = len(text) - (text.rfind("\n") + 1) + 1
-    return Span(line, column, line, column + 1)
+    lines = f"{text}|".splitlines()
+    return Span(len(lines), len(lines[-1]), len(lines), len(lines[-1]) + 1)

@@ -27,6 +27,9 @@ def plain_scalar(text: str) -> bool | int | float | str | None:
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def forbidden_character(text: str) -> str | None:
     """The code of the first character that does not belong in text, such as U+0000; None when there is none."""
     found = _FORBIDDEN.search(text)
@@ -35,6 +38,6 @@ def forbidden_character(text: str) -> str | None:
 
 def whole_characters(text: str) -> str:
     """The text with characters that were escaped in two halves, as JSON does, put together."""
-    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not _HALF.search(text):
         return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return text.encode("utf_16", "surrogatepass").decode("utf_16", "surrogatepass")
