@@ -116,7 +116,7 @@ class Route:
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
         day, here = read_reference_date(on), self.step(step)
         if day is not None:
-            return duties_at(self._grids, here, admit(self._grids, facts, day, unknown_facts))
+            return duties_at(self.grids, here, admit(self.grids, facts, day, unknown_facts))
         timeless = self._timeless_grids
         return duties_undated(
             self.vocabulary,
@@ -135,7 +135,7 @@ class Route:
         day = read_reference_date(on)
         if day is None:
             raise date_needed("resolve", ())
-        return resolve(self._grids, admit(self._grids, facts, day, unknown_facts))
+        return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
 
     def step(self, name: str) -> Step:
         """A step by its id.
@@ -163,7 +163,7 @@ class Route:
     @property
     def vocabulary(self) -> Vocabulary:
         """The facts, parameters and impossible combinations of this route."""
-        return self._grids.vocabulary
+        return self.grids.vocabulary
 
     @cached_property
     def _around(self) -> Surroundings:
@@ -171,7 +171,7 @@ class Route:
 
     @cached_property
     def _decider(self) -> Decider:
-        return Decider(self._grids, self._around)
+        return Decider(self.grids, self._around)
 
     @cached_property
     def _timeless_decider(self) -> Decider:
@@ -183,5 +183,6 @@ class Route:
         return Grids(self.vocabulary.without_time())
 
     @cached_property
-    def _grids(self) -> Grids:
+    def grids(self) -> Grids:
+        """The facts of this route as cells, for deciding and proving."""
         return Grids(Vocabulary(self.facts, self.parameters, self.impossible))

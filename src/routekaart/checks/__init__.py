@@ -9,6 +9,7 @@ from routekaart.checks import (
     closed_cycle,
     dead_end,
     no_end_reachable,
+    nobody_possible,
     recorded_fact_decides,
     unknown_hand_over,
     unreachable_step,
@@ -32,6 +33,7 @@ class Check(Protocol):
 
 
 CHECKS: tuple[Check, ...] = (
+    nobody_possible,
     unreachable_step,
     dead_end,
     closed_cycle,
