@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from routekaart.checks import CHECKS
+from routekaart.checks import CHECKS, PROOFS, nobody_possible
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Report
 from routekaart.diagnostic import Path as PartPath
@@ -70,6 +70,10 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
     for check in CHECKS:
         for finding in check.check(subject):
             yield _placed(check.RULE, finding, document)
+    if next(nobody_possible.check(subject), None) is None:
+        for check in PROOFS:
+            for finding in check.check(subject):
+                yield _placed(check.RULE, finding, document)
 
 
 def _placed(rule: str, finding: Finding, document: Document) -> Diagnostic:

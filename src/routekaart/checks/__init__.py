@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from routekaart.checks import (
+    always_true_condition,
     closed_cycle,
     dead_end,
+    gap,
+    impossible_condition,
     no_end_reachable,
     nobody_possible,
+    overlap,
     recorded_fact_decides,
+    shadowed_transition,
     unknown_hand_over,
+    unreachable_otherwise,
     unreachable_step,
     unused_end,
     unused_fact,
@@ -45,4 +51,14 @@ CHECKS: tuple[Check, ...] = (
     unused_end,
     recorded_fact_decides,
 )
-"""Every check, in the order in which it runs."""
+"""Every check of how the parts of a route hang together, in the order in which it runs."""
+
+PROOFS: tuple[Check, ...] = (
+    impossible_condition,
+    always_true_condition,
+    gap,
+    overlap,
+    shadowed_transition,
+    unreachable_otherwise,
+)
+"""Every check of what can become of a student at a step. Where nobody can exist they would prove everything."""

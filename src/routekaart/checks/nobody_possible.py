@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield Finding(("facts", name), text, at_key=True)
                     return
         grid = route.grids.grid((), day, {})
-        if find((grid.valid,), grid.full) is None:
+        if grid.same_every_day and find((grid.valid,), grid.full) is None:
             text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")
             yield Finding(("impossible",), text, at_key=True)
             return

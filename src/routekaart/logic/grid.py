@@ -21,6 +21,8 @@ class Grid:
     Attributes:
         axes: one for each input (a fact that must be given) that the conditions, or what they hang together with, need.
         valid: holds for students who can exist: no impossible combination, and every given derived fact follows.
+        same_every_day: whether another reference date (with the same parameters) allows the same combinations. What is
+            found on one day is found; that there is none on one day says something of all days only then.
     """
 
     def __init__(
@@ -102,7 +104,14 @@ class Grid:
             chain = self._vocabulary.date_chain(test.fact) or DateChain(test.fact, ())
             for value in operand_values(test, self._parameters):
                 limits.setdefault(chain.date_fact, []).append((chain, value))
+        self.same_every_day = all(self._is_same_every_day(name, limits.get(name, [])) for name in needed)
         return tuple(self._axis(name, limits.get(name, [])) for name in needed)
+
+    def _is_same_every_day(self, name: str, limits: list[tuple[DateChain, Value]]) -> bool:
+        """Whether a date takes part in one way only: by one count, or compared with fixed days without being past."""
+        chains = {chain for chain, _ in limits}
+        past = self._vocabulary.facts[name].past
+        return len(chains) < 2 and not (past and any(not chain.steps for chain in chains))
 
     def _axis(self, name: str, limits: list[tuple[DateChain, Value]]) -> Axis:
         fact = self._vocabulary.facts[name]

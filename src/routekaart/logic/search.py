@@ -7,7 +7,7 @@ it names only the facts that matter.
 
 from collections.abc import Iterable, Sequence
 
-from routekaart.logic.formula import Cube, Formula, Within, narrow, opposite, split, truth, undecided
+from routekaart.logic.formula import Cube, Formula, Within, cells_of, narrow, opposite, split, truth, undecided
 from routekaart.truth import Truth
 
 
@@ -52,3 +52,25 @@ def _branch(formulas: Sequence[Formula], cube: Cube) -> Within:
     """An atom of the formula that has the fewest open atoms: the one nearest to being settled."""
     open_atoms = (list(undecided(formula, cube)) for formula in formulas)
     return min(open_atoms, key=len)[0]
+
+
+def widen(formulas: Iterable[Formula], region: Cube, full: Cube) -> Cube:
+    """A set of students that holds `region`, in which every formula still surely holds, and that cannot be made larger.
+
+    Facts that do not matter are freed first, so that what is left names only facts that do.
+    """
+    needed = list(formulas)
+
+    def fits(cube: Cube) -> bool:
+        return all(truth(formula, cube) is True for formula in needed)
+
+    for axis, mask in enumerate(full):
+        wider = (*region[:axis], mask, *region[axis + 1 :])
+        if fits(wider):
+            region = wider
+    for axis, mask in enumerate(full):
+        for cell in cells_of(mask & ~region[axis]):
+            wider = (*region[:axis], region[axis] | cell, *region[axis + 1 :])
+            if fits(wider):
+                region = wider
+    return region

@@ -1,0 +1,39 @@
+"""gap: a student for whom no transition holds.
+
+What: some student in this step fits none of the transitions, and the step has no `otherwise`.
+
+Why: that student is stuck. The classic is a limit that is left out: `below: 18` beside `above: 18` forgets everyone
+of 18.
+
+Wrong example: `{leeftijd: {below: 18}}` and `{leeftijd: {above: 18}}`.
+
+Right example: `{leeftijd: {below: 18}}` and `{leeftijd: {at_least: 18}}`.
+
+How to fix: widen a condition, add the transition that is missing, or write `otherwise: stay` if the student waits
+here. If no real student can be like this, say so under `impossible`.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.proving import outcome_of, proofs, shown, unproven
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "gap"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each step with a gap, at the first period that has one."""
+    for step in subject.route.steps.values():
+        if step.otherwise is not None or not step.transitions:
+            continue
+        what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
+        path = ("steps", step.id)
+        for proof in proofs(subject, step):
+            witness = proof.student(subject, *map(proof.against, range(len(proof.table.rows))))
+            outcome = outcome_of(subject, witness) if witness else None
+            if witness and outcome:
+                held = outcome == "stuck"
+                yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
+                break

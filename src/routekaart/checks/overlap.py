@@ -1,0 +1,59 @@
+"""overlap: a student for whom two transitions to different targets hold at once.
+
+What: under `policy: unique` (the default) transitions must exclude each other, and two of them do not.
+
+Why: nobody can say where that student goes; the decision is `ambiguous`.
+
+Wrong example: `{leeftijd: {at_most: 18}}` to one step beside `{leeftijd: {at_least: 18}}` to another.
+
+Right example: `{leeftijd: {below: 18}}` beside `{leeftijd: {at_least: 18}}`.
+
+How to fix: narrow one of the conditions. If the order of the transitions should decide, write `policy: first`. If no
+real student can be like this, say so under `impossible`.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from routekaart.checks.proving import Proof, outcome_of, proofs, shown, unproven
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+
+RULE = "overlap"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each pair of transitions that overlap, at the later one."""
+    for step in subject.route.steps.values():
+        if step.policy == "first":
+            continue
+        told: set[tuple[int, int]] = set()
+        for proof in proofs(subject, step):
+            for pair in combinations(range(len(step.transitions)), 2):
+                if pair not in told:
+                    finding = _overlap(subject, proof, *pair)
+                    if finding is not None:
+                        told.add(pair)
+                        yield finding
+
+
+def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding | None:
+    one, other = proof.table.rows[first], proof.table.rows[second]
+    if one.answer == other.answer:
+        return None
+    witness = proof.student(subject, one.formula, other.formula)
+    if witness is None:
+        return None
+    step = proof.step
+    targets = step.transitions[first].to, step.transitions[second].to
+    what = Text(
+        f"de overgangen naar {targets[0]} en {targets[1]} gelden tegelijk",
+        f"the transitions to {targets[0]} and {targets[1]} hold at once",
+    )
+    path = ("steps", step.id, "transitions", second)
+    outcome = outcome_of(subject, witness)
+    if outcome is None:
+        return None
+    held = outcome == "ambiguous"
+    return shown(subject, what, witness, path, proof.since) if held else unproven(what, path)

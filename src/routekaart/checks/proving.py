@@ -1,0 +1,141 @@
+"""What the proofs have in common: a step as a table on the days that tell all days apart, and students to show."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.checks.subject import Subject
+from routekaart.condition import ALWAYS
+from routekaart.dates import LATEST
+from routekaart.deciding import step_table
+from routekaart.decision import Outcome
+from routekaart.diagnostic import Finding, Path
+from routekaart.language import Text
+from routekaart.logic.formula import Cube, Formula, opposite
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import find, widen
+from routekaart.logic.table import Table
+from routekaart.route import Route
+from routekaart.situation import FactError
+from routekaart.step import Conditional, Step
+from routekaart.vocabulary import Vocabulary
+from routekaart.witness import Witness, witness_in
+from routekaart.wording import Wording
+
+_MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
+"""Days on which years, months, weeks and days since one date can stand in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A step on one day out of a period of the parameters.
+
+    Attributes:
+        since: the first day of the period; None for the first period, and when there is only one.
+    """
+
+    step: Step
+    on: date
+    since: date | None
+    grid: Grid
+    table: Table
+
+    def against(self, number: int) -> Formula:
+        """Holds for the students for whom a transition (counted from 0) does not hold."""
+        return opposite(self.table.rows[number].formula, self.grid.full)
+
+    def student(self, subject: Subject, *formulas: Formula) -> Witness | None:
+        """A student who can exist and for whom every formula holds; None when there is none: that is the proof."""
+        needed = (self.table.valid, *formulas)
+        region = find(needed, self.grid.full)
+        if region is None:
+            return None
+        wide: Cube = widen(needed, region, self.grid.full)
+        return witness_in(self.step.id, subject.route.vocabulary, self.grid, wide, self.on)
+
+
+def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
+    """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
+    vocabulary = subject.route.vocabulary
+    conditions = tuple(transition.when for transition in step.transitions)
+    for position, start in enumerate(vocabulary.periods()):
+        for day in (start, *_other_days(vocabulary, start)):
+            grid = subject.route.grids.grid(conditions, day, {})
+            yield Proof(step, day, start if position else None, grid, step_table(step, grid))
+
+
+def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
+    """What is really decided for a witness; None when the route leaves no student at all on that day."""
+    try:
+        return subject.route.decide(witness.step_id, witness.facts, on=witness.on).outcome
+    except FactError:
+        return None
+
+
+def never(subject: Subject, step: Step, fitting: Callable[[Proof], tuple[Formula, ...]]) -> bool:
+    """Whether it is proven that no student on any day fits the formulas."""
+    return all(
+        proof.grid.same_every_day and find((proof.table.valid, *fitting(proof)), proof.grid.full) is None
+        for proof in proofs(subject, step)
+    )
+
+
+def conditional_parts(route: Route) -> Iterator[tuple[Path, Conditional]]:
+    """Every part of a step that has a condition, with its place."""
+    for step in route.steps.values():
+        for section in ("responsible", "contacts", "actions", "supports", "transitions"):
+            parts: tuple[Conditional, ...] = getattr(step, section)
+            for number, part in enumerate(parts):
+                if part.when != ALWAYS:
+                    yield ("steps", step.id, section, number), part
+
+
+def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: date | None) -> Finding:
+    """A finding with its student, in words."""
+    route = subject.route
+    period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
+    command = witness.command(route.id)
+    nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in ("nl", "en"))
+    text = Text(
+        f"{what.nl}{period.nl}: {nl}; probeer: {command}",
+        f"{what.en}{period.en}: {en}; try: {command}",
+    )
+    return Finding(path, text, at_key=True)
+
+
+def unproven(what: Text, path: Path) -> Finding:
+    """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
+    text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
+    return Finding(path, text, at_key=True)
+
+
+def _facts(wording: Wording, witness: Witness) -> str:
+    if not witness.facts:
+        return "elke student" if wording.lang == "nl" else "every student"
+    return ", ".join(wording.value(name, value) for name, value in witness.facts.items())
+
+
+def _other_days(vocabulary: Vocabulary, start: date) -> Iterable[date]:
+    """More days of the period that starts then, when one date is counted from in several units."""
+    units = [
+        {getattr(step, "unit", None) for count in vocabulary.read_off(name) for step in count.chain.steps}
+        for name in vocabulary.facts
+    ]
+    if not any(len(several) > 1 for several in units):
+        return []
+    end = next((later for later in vocabulary.periods() if later > start), LATEST)
+    days = []
+    for month, day in _MONTH_DAYS:
+        candidate = next(
+            (one for years in range(9) if (one := _in_year(start.year + years, month, day)) and one >= start), None
+        )
+        if candidate is not None and candidate < end:
+            days.append(candidate)
+    return days
+
+
+def _in_year(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,44 @@
+"""shadowed-transition: a transition whose students have all been taken by earlier ones.
+
+What: under `policy: first` an earlier transition wins, and the earlier ones together hold for everybody for whom this
+one holds.
+
+Why: nobody ever takes it. Most often the order is wrong: the general rule stands before the exception.
+
+Wrong example: `{leeftijd: {at_least: 16}}` before `{leeftijd: {at_least: 18}}`.
+
+How to fix: put the exception first, narrow the earlier condition, or remove the transition.
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.proving import never
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.language import Text
+from routekaart.step import Step
+
+RULE = "shadowed-transition"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each transition that can hold but never comes first."""
+    for step in subject.route.steps.values():
+        if step.policy != "first":
+            continue
+        for number in range(1, len(step.transitions)):
+            if _never_first(subject, step, number) and not _never(subject, step, number):
+                target = step.transitions[number].to
+                text = Text(
+                    f"de overgang naar {target} komt nooit aan de beurt: eerdere overgangen gaan altijd voor",
+                    f"the transition to {target} never comes first: earlier ones always win",
+                )
+                yield Finding(("steps", step.id, "transitions", number), text)
+
+
+def _never(subject: Subject, step: Step, number: int) -> bool:
+    return never(subject, step, lambda proof: (proof.table.rows[number].formula,))
+
+
+def _never_first(subject: Subject, step: Step, number: int) -> bool:
+    return never(subject, step, lambda proof: (proof.table.rows[number].formula, *map(proof.against, range(number))))

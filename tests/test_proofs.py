@@ -1,0 +1,125 @@
+"""The proofs: what they find in the literal text of the sources, and that they agree with trying every student."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import bruteforce
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from profiles import examples, use_profile
+from strategies import generated_routes, reference_dates
+
+import routekaart
+from routekaart import Route, Step
+from routekaart.checks import gap, impossible_condition, overlap, shadowed_transition, unreachable_otherwise
+from routekaart.checks.proving import proofs
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+
+use_profile()
+LITERAL = sorted((Path(__file__).parent / "routes" / "literal").glob("*.yaml"))
+LARGEST_WORLD = 2000
+
+
+@pytest.mark.parametrize("file", LITERAL, ids=lambda path: path.stem)
+def test_the_literal_text_of_a_source_has_the_fault_that_is_registered(
+    file: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parent)
+    shown = "".join(f"{diagnostic.render()}\n" for diagnostic in routekaart.check(file.name).diagnostics)
+    expected = file.with_suffix(".expected")
+    if request.config.getoption("--update-expected"):
+        expected.write_text(shown, encoding="utf-8")
+    assert shown == expected.read_text(encoding="utf-8")
+    assert "error[gap]" in shown or "error[overlap]" in shown
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Every student at a step on one day, with the truth of each transition and the answer."""
+
+    truths: list[tuple[bool, ...]]
+    answers: set[str]
+
+    def holds(self, number: int) -> bool:
+        return any(truths[number] for truths in self.truths)
+
+    def comes_first(self, number: int) -> bool:
+        return any(truths[number] and not any(truths[:number]) for truths in self.truths)
+
+    def nothing_holds(self) -> bool:
+        return any(not any(truths) for truths in self.truths)
+
+
+def tried(route: Route, step: Step, on: date) -> Tried:
+    """All students of the reference, one by one."""
+    everyone = bruteforce.world(route, {}, on, bruteforce.conditions_of(step))
+    truths = [
+        tuple(bruteforce.is_true(transition.when, student, everyone.parameters) for transition in step.transitions)
+        for student in everyone.students
+    ]
+    answers = {bruteforce.answer(step, student, everyone.parameters) for student in everyone.students}
+    return Tried(truths, answers)
+
+
+def subject_of(route: Route) -> Subject:
+    nothing: frozenset[str] = frozenset()
+    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing})
+
+
+def at(findings: Iterator[Finding], *path: str | int) -> list[Finding]:
+    """The findings in one part of the route."""
+    return [finding for finding in findings if finding.path[: len(path)] == path]
+
+
+def is_proven(finding: Finding) -> bool:
+    return "niet bewezen" not in finding.text.nl
+
+
+@given(route=generated_routes())
+@examples(1)
+def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
+    subject = subject_of(route)
+    for step in route.steps.values():
+        days = [proof.on for proof in proofs(subject, step)]
+        small = [
+            day
+            for day in days
+            if bruteforce.size_of_world(route, {}, day, bruteforce.conditions_of(step)) < LARGEST_WORLD
+        ]
+        assume(small == days and all(bruteforce.somebody_exists(route, day) for day in days))
+        answers = set().union(*(tried(route, step, day).answers for day in days))
+        gaps = at(gap.check(subject), "steps", step.id)
+        overlaps = at(overlap.check(subject), "steps", step.id)
+        assert bool(gaps) == (bruteforce.STUCK in answers and bool(step.transitions))
+        assert bool(overlaps) == (bruteforce.AMBIGUOUS in answers)
+        assert all(map(is_proven, [*gaps, *overlaps]))
+
+
+@given(route=generated_routes(), others=st.lists(reference_dates(), min_size=2, max_size=4))
+@examples(1)
+def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Route, others: list[date]) -> None:
+    subject = subject_of(route)
+    for step in route.steps.values():
+        made = list(proofs(subject, step))
+        size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
+        assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
+        seen = [tried(route, step, day) for day in (*(proof.on for proof in made), *others)]
+        settled = all(proof.grid.same_every_day for proof in made)
+        for number in range(len(step.transitions)):
+            path = ("steps", step.id, "transitions", number)
+            if at(impossible_condition.check(subject), *path):
+                assert not any(one.holds(number) for one in seen)
+            elif settled and number and step.policy == "first":
+                claimed = bool(at(shadowed_transition.check(subject), *path))
+                never_first = not any(one.comes_first(number) for one in seen)
+                assert claimed == (never_first and any(one.holds(number) for one in seen))
+            if at(shadowed_transition.check(subject), *path):
+                assert not any(one.comes_first(number) for one in seen)
+        if at(unreachable_otherwise.check(subject), "steps", step.id):
+            assert not any(one.nothing_holds() for one in seen)
+        elif settled and step.otherwise and step.transitions:
+            assert any(one.nothing_holds() for one in seen)
