@@ -449,7 +449,14 @@ def verdict(route: Route, step: Step, given: Mapping[str, Value], on: date) -> V
         return None
     answers = [answer(step, student, everyone.parameters) for student in everyone.students]
     found = set(answers)
-    possible = step.targets if AMBIGUOUS in found else tuple(target for target in step.targets if target in found)
+    reached = set(found)
+    if AMBIGUOUS in found:
+        reached |= {
+            transition.to
+            for transition in step.transitions
+            if any(is_true(transition.when, student, everyone.parameters) for student in everyone.students)
+        }
+    possible = tuple(target for target in step.targets if target in reached)
     if len(found) > 1:
         return Verdict("needs_facts", None, possible, _missing(everyone, answers))
     return Verdict(*_outcome(route, step, found.pop()), possible, frozenset())

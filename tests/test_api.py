@@ -26,7 +26,7 @@ def bbl() -> Route:
 
 def test_the_public_names_are_these() -> None:
     assert sorted(routekaart.__all__) == routekaart.__all__
-    assert len(routekaart.__all__) < 35
+    assert len(routekaart.__all__) < 40
     for name in routekaart.__all__:
         assert getattr(routekaart, name) is not None
 
@@ -324,8 +324,32 @@ def test_errors_can_be_sent_between_processes(bbl: Route) -> None:
         assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
+def test_routes_and_decisions_can_be_sent_between_processes(bbl: Route) -> None:
+    decision = bbl.decide("P11", MINOR, on=ON)
+    assert pickle.loads(pickle.dumps(decision)).explain() == decision.explain()
+    again = pickle.loads(pickle.dumps(bbl))
+    assert again.decide("P11", MINOR, on=ON) == decision
+    with pytest.raises(UnknownNameError) as error:
+        bbl.step("P0")
+    assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
+
+
+def test_what_is_no_choice_for_unknown_facts_is_refused(bbl: Route) -> None:
+    with pytest.raises(ValueError, match="unknown_facts"):
+        bbl.decide("P3", {}, unknown_facts="skip")  # type: ignore[arg-type]
+
+
+def test_an_undated_decision_shows_nothing_that_a_date_would_change() -> None:
+    route = routekaart.load("pro_vso")
+    with pytest.raises(ReferenceDateError):
+        route.decide("stap_c_nazorg_arbeid", {"leeftijd": 24, "startkwalificatie": "nee"})
+
+
 def test_a_decision_shows_no_facts_in_its_repr(bbl: Route) -> None:
-    assert repr(bbl.decide("P11", MINOR, on=ON)) == "<Decision roc_bbl P11: next P12>"
+    decision = bbl.decide("P11", MINOR, on=ON)
+    assert repr(decision) == "<Decision roc_bbl P11: next P12>"
+    assert "2009" not in repr(decision.reasons)
+    assert "17" not in repr(decision.reasons)
 
 
 def test_check_takes_a_path_or_several() -> None:
@@ -335,3 +359,12 @@ def test_check_takes_a_path_or_several() -> None:
     (diagnostic,) = routekaart.check("weg.yaml").diagnostics
     assert (diagnostic.rule, diagnostic.severity, diagnostic.file) == ("file-not-found", "error", "weg.yaml")
     assert "er niet" in diagnostic.message
+
+
+def test_two_routes_with_one_name_in_a_folder_are_told(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "routes" / "ok" / "alle_soorten_gegevens.yaml").read_text(encoding="utf-8")
+    for name in ("een.yaml", "twee.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (diagnostic,) = routekaart.check(tmp_path).diagnostics
+    assert diagnostic.rule == "duplicate-name"
+    assert "een.yaml" in diagnostic.message

@@ -401,9 +401,11 @@ def test_a_duty_holds_when_it_does_for_everybody_and_is_absent_when_for_nobody(k
         for one in involved
         if everybody.truth(one.when) is not False
     ]
-    assert duties.supports == tuple(
-        support for support in case.step.supports if everybody.truth(support.when) is not False
-    )
+    assert [(duty.title, duty.holds) for duty in duties.supports] == [
+        (support.title, everybody.truth(support.when) or None)
+        for support in case.step.supports
+        if everybody.truth(support.when) is not False
+    ]
 
 
 # Resolving.

@@ -8,13 +8,14 @@
 """
 
 from routekaart.bundled import bundled_names
-from routekaart.decision import Decision
+from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Diagnostic, Report, RouteError, Severity, Span
-from routekaart.duties import ActionDuty, Duties, PartnerDuty
+from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
 from routekaart.language import Text
 from routekaart.library import check, load
 from routekaart.parameters import Parameter
+from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import FactError, FactProblem, ReferenceDateError
 from routekaart.step import Action, End, HandOver, Partner, Reading, Step, Transition
@@ -32,10 +33,12 @@ __all__ = [
     "FactProblem",
     "FactType",
     "HandOver",
+    "Outcome",
     "Parameter",
     "Partner",
     "PartnerDuty",
     "Reading",
+    "Reason",
     "ReferenceDateError",
     "Report",
     "Route",
@@ -43,6 +46,7 @@ __all__ = [
     "Severity",
     "Span",
     "Step",
+    "SupportDuty",
     "Text",
     "Transition",
     "UnknownNameError",

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
 from routekaart.decision import Decision, Outcome, Question
 from routekaart.explanation import Surroundings
+from routekaart.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
@@ -15,7 +15,7 @@ from routekaart.situation import Situation, UnknownFacts
 from routekaart.step import STAY, Step, Transition
 
 _KEPT = 512
-_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
+_AS_THEY_ARE: Mapping[str, str] = frozen({})
 
 
 class Decider:
@@ -59,7 +59,7 @@ class Decider:
             outcome=outcome,
             target=target,
             transition=_chosen(question, target),
-            possible=_possible_targets(step, found),
+            possible=_possible_targets(question, found),
             facts=tuple(known.given.items()),
             _around=self._around,
             _questions=(question,),
@@ -85,10 +85,14 @@ def step_table(step: Step, grid: Grid) -> Table:
     return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)
 
 
-def _possible_targets(step: Step, found: tuple[Answer, ...]) -> tuple[str, ...]:
-    if AMBIGUOUS in found:
-        return step.targets
+def _possible_targets(question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
+    """The targets that some student can get, in order; where several hold at once, each of them."""
+    step = question.step
     reached = {answer.target for answer in found}
+    if AMBIGUOUS in found:
+        reached |= {
+            transition.to for number, transition in enumerate(step.transitions) if question.truth(number) is not False
+        }
     return tuple(target for target in step.targets if target in reached)
 
 

@@ -118,6 +118,7 @@ class Decision:
             self.missing,
             self.reasons,
             self.transition,
+            self.on is not None,
         )
         return explanation.text(lang)
 

@@ -106,7 +106,7 @@ class Finding:
     at_key: bool = False
 
 
-class RouteError(Exception):
+class RouteError(ValueError):
     """A file is not a route. `diagnostics` holds everything that keeps it from being one."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:

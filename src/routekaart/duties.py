@@ -9,7 +9,7 @@ from routekaart.condition import Condition
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import settled
 from routekaart.situation import Situation
-from routekaart.step import Action, Conditional, HandOver, Involvement, Step, Support
+from routekaart.step import Action, Conditional, HandOver, Involvement, Step
 from routekaart.truth import Truth, disjunction
 
 Role: TypeAlias = Literal["responsible", "contact", "action"]
@@ -44,6 +44,16 @@ class PartnerDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportDuty:
+    """A means that can be used for this student; `holds` as for an action."""
+
+    title: str
+    via: tuple[str, ...]
+    holds: Literal[True] | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
     """Who and what at a step, for one student. What does not apply to this student is left out.
 
@@ -54,7 +64,7 @@ class Duties:
     step_id: str
     actions: tuple[ActionDuty, ...]
     partners: tuple[PartnerDuty, ...]
-    supports: tuple[Support, ...]
+    supports: tuple[SupportDuty, ...]
     responsible_unknown: bool
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,7 +85,10 @@ class Duties:
             "partners": [
                 {"id": duty.id, "role": duty.role, "holds": duty.holds, "note": duty.note} for duty in self.partners
             ],
-            "supports": [{"title": support.title, "via": list(support.via)} for support in self.supports],
+            "supports": [
+                {"title": duty.title, "via": list(duty.via), "holds": duty.holds, "note": duty.note}
+                for duty in self.supports
+            ],
         }
 
 
@@ -101,7 +114,11 @@ def duties_at(grids: Grids, step: Step, known: Situation) -> Duties:
         *_partners(ask, step.contacts, "contact"),
         *_acting(actions),
     ]
-    supports = tuple(support for support in step.supports if ask.truth(support.when) is not False)
+    supports = tuple(
+        SupportDuty(support.title, support.via, truth or None, support.note)
+        for support in step.supports
+        if (truth := ask.truth(support.when)) is not False
+    )
     return Duties(step.id, actions, tuple(partners), supports, step.responsible_unknown)
 
 

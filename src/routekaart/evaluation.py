@@ -4,7 +4,7 @@ This is the only place that interprets an operator. The decision, the proofs and
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -23,7 +23,7 @@ class Evidence:
 
     condition: Condition
     truth: Truth
-    value: Value | None = None
+    value: Value | None = field(default=None, repr=False)
     parts: tuple["Evidence", ...] = ()
 
 

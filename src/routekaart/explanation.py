@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from routekaart.condition import ALWAYS
+from routekaart.facts import FactType
 from routekaart.language import Language, Text, enumerate_words
+from routekaart.parameters import Parameter
 from routekaart.reasons import Ground, Reason, grounds
 from routekaart.situation import Situation
 from routekaart.step import End, Reading, Step, Transition
@@ -20,6 +22,8 @@ class Surroundings:
     steps: Mapping[str, Step]
     ends: Mapping[str, End]
     readings: Mapping[str, Reading]
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""
@@ -29,7 +33,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything an explanation is made of; `text` writes it."""
+    """Everything an explanation is made of; `text` writes it.
+
+    Attributes:
+        dated: whether there is a reference date; without one a limit is named rather than given.
+    """
 
     around: Surroundings
     step: Step
@@ -40,6 +48,7 @@ class Explanation:
     missing: Sequence[str]
     reasons: Sequence[Reason]
     transition: Transition | None
+    dated: bool
 
     def text(self, lang: Language) -> str:
         """The whole explanation, as lines of text.
@@ -56,8 +65,8 @@ class _Writer:
         self._around = explained.around
         self._known = explained.known
         self._lang = lang
-        vocabulary = explained.known.vocabulary
-        self._wording = Wording(vocabulary.facts, vocabulary.parameters, lang, explained.known.parameters)
+        limits = explained.known.parameters if explained.dated else None
+        self._wording = Wording(explained.around.facts, explained.around.parameters, lang, limits)
 
     def lines(self) -> Iterator[str]:
         explained = self._explained

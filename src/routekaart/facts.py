@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from routekaart.condition import Condition, Value
 from routekaart.dates import EARLIEST, LATEST, Unit
+from routekaart.frozen import frozen
 from routekaart.language import Text, enumerate_text
 from routekaart.suggest import nearest
 
@@ -78,7 +78,7 @@ class FactType:
     maximum: int | Decimal | None = None
     decimals: int = 0
     past: bool = False
-    phrases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    phrases: Mapping[str, str] = field(default_factory=lambda: frozen({}))
     lifetime: Lifetime = "lasting"
     changes: Changes = "freely"
     only_recorded: bool = False

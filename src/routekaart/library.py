@@ -14,13 +14,15 @@ from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import START, Diagnostic, Report, RouteError
 from routekaart.language import Text
 from routekaart.route import Route
-from routekaart.suggest import nearest
+from routekaart.suggest import did_you_mean
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def load(name_or_path: str | PathLike[str]) -> Route:
     """A route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
+
+    The file is read anew each time; an application loads a route once and keeps it.
 
     Raises:
         RouteError: there is no such route, or the file is not a route; it holds every diagnostic.
@@ -47,11 +49,10 @@ def _bundled(name: str) -> Path:
     names = bundled_names()
     if name in names:
         return bundled_folder() / f"{name}.yaml"
-    close = nearest(name, names)
     listed = ", ".join(names)
-    hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+    meant = did_you_mean(name, names)
     text = Text(
-        f"er is geen route {name}{hint.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{name}.yaml",
-        f"there is no route {name}{hint.en}; known are {listed}; a file has a path such as ./{name}.yaml",
+        f"er is geen route {name}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{name}.yaml",
+        f"there is no route {name}{meant.en}; known are {listed}; a file has a path such as ./{name}.yaml",
     )
     raise RouteError((Diagnostic("unknown-route", "error", text, name, START),))

@@ -40,9 +40,25 @@ def examine(files: Iterable[Path]) -> Report:
     diagnostics: dict[Diagnostic, None] = {}
     for file in checked:
         diagnostics.update(dict.fromkeys(_examine_one(file, shelf)))
+    diagnostics.update(dict.fromkeys(_double_routes(checked, shelf)))
     order = {str(file): position for position, file in enumerate(checked)}
     ordered = sorted(diagnostics, key=lambda one: (order.get(one.file, len(order)), one.file, one.span, one.rule))
     return Report(tuple(str(file) for file in checked), tuple(ordered))
+
+
+def _double_routes(files: Iterable[Path], shelf: "_Shelf") -> Iterator[Diagnostic]:
+    """Routes in one folder with the same id: nobody can say to which of them a student is handed over."""
+    first: dict[tuple[Path, str], Path] = {}
+    for file in files:
+        result = shelf.read(file)
+        if result.route is not None:
+            other = first.setdefault((file.parent, result.route.id), file)
+            if other != file:
+                text = Text(
+                    f"{result.route.id} is ook de naam van de route in {other.name}",
+                    f"{result.route.id} is also the name of the route in {other.name}",
+                )
+                yield _placed("duplicate-name", Finding(("id",), text), result.documents[0])
 
 
 class _Shelf:
@@ -101,6 +117,8 @@ def _unused_in_vocabulary(file: Path, result: ReadFile, shelf: _Shelf) -> Iterat
     """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
     document = result.documents[0]
     users = [shelf.read(path) for path in route_files([file.parent]) if path != file]
+    if any(not one.documents for one in users):
+        return
     using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]
     routes = [one.route for one in using if one.route is not None]
     if not routes or len(routes) < len(using):

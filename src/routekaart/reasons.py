@@ -1,7 +1,7 @@
 """Why a decision is what it is: for each transition what became of it, and the tests that settled that."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from routekaart.condition import All, AnyOf, Condition, Test, Value
@@ -36,7 +36,7 @@ class Ground:
     """A fact that settled a condition, with its value; `follows_from` when it was derived, not given."""
 
     fact: str
-    value: Value
+    value: Value = field(repr=False)
     follows_from: tuple[str, ...]
 
 

@@ -1,10 +1,11 @@
 """A route: steps, conditions and partners as frozen values, and what can be asked of them for a student."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from routekaart.admission import admit
 from routekaart.condition import Value
@@ -17,9 +18,9 @@ from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
 from routekaart.parameters import Parameter
 from routekaart.resolving import resolve
-from routekaart.situation import UnknownFacts, read_reference_date
+from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import End, Partner, Reading, Source, Step
-from routekaart.suggest import nearest
+from routekaart.suggest import hint, nearest
 from routekaart.undated import date_needed, decide_undated, duties_undated
 from routekaart.vocabulary import Impossible, Vocabulary
 
@@ -36,14 +37,16 @@ class UnknownNameError(LookupError):
     def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
         self.name = name
         self.nearest = nearest(name, valid)
-        hint = (
-            Text(f"; bedoelde u {self.nearest}?", f"; did you mean {self.nearest}?") if self.nearest else Text("", "")
-        )
+        meant = hint(self.nearest)
         self.text = Text(
-            f"route {route_id} heeft geen {what.nl} {name}{hint.nl}",
-            f"route {route_id} has no {what.en} {name}{hint.en}",
+            f"route {route_id} heeft geen {what.nl} {name}{meant.nl}",
+            f"route {route_id} has no {what.en} {name}{meant.en}",
         )
+        self._made_of = (what, name, valid, route_id)
         super().__init__(self.text.nl)
+
+    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str]]:
+        return UnknownNameError, self._made_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,9 @@ class Route:
 
     def __repr__(self) -> str:
         return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def decide(
         self,
@@ -134,7 +140,12 @@ class Route:
         """
         day = read_reference_date(on)
         if day is None:
-            raise date_needed("resolve", ())
+            raise ReferenceDateError(
+                Text(
+                    "resolve heeft altijd een peildatum nodig (on=...)",
+                    "resolve always needs a reference date (on=...)",
+                )
+            )
         return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
 
     def step(self, name: str) -> Step:
@@ -153,11 +164,13 @@ class Route:
 
         Raises:
             UnknownNameError: the route has no such parameter.
+            ReferenceDateError: the reference date is not given, or is not a date.
         """
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
         day = read_reference_date(on)
-        assert day is not None
+        if day is None:
+            raise date_needed(name, ())
         return self.parameters[name].at(day).value
 
     @property
@@ -167,7 +180,7 @@ class Route:
 
     @cached_property
     def _around(self) -> Surroundings:
-        return Surroundings(self.id, self.version, self.steps, self.ends, self.readings)
+        return Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
 
     @cached_property
     def _decider(self) -> Decider:

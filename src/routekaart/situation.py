@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from routekaart.condition import Value
 from routekaart.evaluation import evaluate
 from routekaart.facts import Elapsed, Shifted, ValueRefused, accepted_values, read_date, read_value, write_value
+from routekaart.frozen import frozen
 from routekaart.language import Language, Text
-from routekaart.suggest import nearest
+from routekaart.suggest import hint, nearest
 from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
@@ -41,17 +41,15 @@ class FactProblem:
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
         """The problem in one line; with `values` it also says what was given."""
-        hint = (
-            Text(f" (bedoelde u {self.nearest}?)", f" (did you mean {self.nearest}?)") if self.nearest else Text("", "")
-        )
+        meant = hint(self.nearest)
         shown = _shown(self.given) if values else ""
         match self.kind:
             case "unknown_fact":
-                text = Text(f"onbekend gegeven {self.fact}{hint.nl}", f"unknown fact {self.fact}{hint.en}")
+                text = Text(f"onbekend gegeven {self.fact}{meant.nl}", f"unknown fact {self.fact}{meant.en}")
             case "invalid_value":
                 text = Text(
-                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{hint.nl}",
-                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{hint.en}",
+                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{meant.nl}",
+                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{meant.en}",
                 )
             case "conflict":
                 detail = self._conflict_values() if values else Text("", "")
@@ -138,13 +136,15 @@ class Situation:
 
 def situation(vocabulary: Vocabulary, given: Mapping[str, Value], on: date) -> Situation:
     """The situation of a student whose facts have been read and checked."""
-    return Situation(vocabulary, on, MappingProxyType(dict(given)), vocabulary.parameter_values(on))
+    return Situation(vocabulary, on, frozen(dict(given)), vocabulary.parameter_values(on))
 
 
 def read_facts(
     vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
 ) -> tuple[dict[str, Value], list[FactProblem]]:
     """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown."""
+    if unknown_facts not in get_args(UnknownFacts):
+        raise ValueError(f"unknown_facts must be one of {', '.join(get_args(UnknownFacts))}, not {unknown_facts!r}")
     if not isinstance(facts, Mapping):
         raise TypeError(f"facts must be a mapping of names to values, not {type(facts).__name__}")
     values: dict[str, Value] = {}

@@ -1,7 +1,9 @@
 """The nearest valid name to a misspelt one, for "bedoelde u ...?"."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
+
+from routekaart.language import Text
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
@@ -22,9 +24,17 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     if len(holding) == 1:
         return spellings[holding[0]]
     loose = get_close_matches(wanted, spellings, n=1, cutoff=0.6)
-    if loose and SequenceMatcher(None, wanted, loose[0]).ratio() >= 0.6:
-        return spellings[loose[0]]
-    return None
+    return spellings[loose[0]] if loose else None
+
+
+def did_you_mean(name: str, valid: Iterable[str]) -> Text:
+    """ "; bedoelde u ...?" with the nearest name, or nothing."""
+    return hint(nearest(name, valid))
+
+
+def hint(close: str | None) -> Text:
+    """ "; bedoelde u ...?" with a name, or nothing when there is none."""
+    return Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
 
 
 def _plain(name: str) -> str:

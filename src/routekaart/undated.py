@@ -37,13 +37,19 @@ def decide_undated(
     """
     decisions = _in_every_period(vocabulary, step.id, lambda day: decider.decide(step, facts, day, unknown_facts))
     first = decisions[0]
-    if any((other.outcome, other.target) != (first.outcome, first.target) for other in decisions):
+    if any(_what_shows(other) != _what_shows(first) for other in decisions):
         raise date_needed(step.id, ())
     undated = replace(first, on=None, _questions=tuple(one for decision in decisions for one in decision._questions))
     given = [name for name in undated.missing if _is_known(vocabulary, name, facts)]
     if given:
         raise date_needed(step.id, given)
     return undated
+
+
+def _what_shows(decision: Decision) -> tuple[object, ...]:
+    """What must be the same on every date."""
+    statuses = tuple(reason.status for reason in decision.reasons)
+    return decision.outcome, decision.target, decision.possible, decision.transition, statuses
 
 
 def duties_undated(

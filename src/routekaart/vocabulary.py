@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 
 from routekaart.condition import Condition, tests_in
 from routekaart.dates import move, units_since, units_until
 from routekaart.facts import Elapsed, FactType, Shifted
+from routekaart.frozen import frozen
 from routekaart.parameters import Parameter
 
 
@@ -66,7 +66,7 @@ class Vocabulary:
 
     def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
         """The value of every parameter on the reference date."""
-        return MappingProxyType({name: parameter.at(on).value for name, parameter in self.parameters.items()})
+        return frozen({name: parameter.at(on).value for name, parameter in self.parameters.items()})
 
     def periods(self) -> tuple[date, ...]:
         """One day out of each period in which all parameters keep one value, in order of time."""
@@ -86,7 +86,7 @@ class Vocabulary:
             else replace(fact, past=False)
             for name, fact in self.facts.items()
         }
-        return Vocabulary(MappingProxyType(facts), self.parameters, self.impossible)
+        return Vocabulary(frozen(facts), self.parameters, self.impossible)
 
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
         """The facts that must be given to know the facts `names`: their inputs through every derivation, each once."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from routekaart.condition import Value
 from routekaart.facts import write_value
+from routekaart.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
@@ -34,7 +34,7 @@ def witness_in(step_id: str, vocabulary: Vocabulary, grid: Grid, region: Cube, o
         if region[position] != grid.full[position]:
             name, value = _chosen(vocabulary, axis, region[position], on)
             facts[name] = value
-    return Witness(step_id, on, MappingProxyType(facts))
+    return Witness(step_id, on, frozen(facts))
 
 
 def _chosen(vocabulary: Vocabulary, axis: Axis, mask: int, on: date) -> tuple[str, Value]:

@@ -16,6 +16,13 @@ _UNITS = {
     "days": Text("dagen", "days"),
     "hours": Text("uur", "hours"),
 }
+_ONE = {
+    "years": Text("jaar", "year"),
+    "months": Text("maand", "month"),
+    "weeks": Text("week", "week"),
+    "days": Text("dag", "day"),
+    "hours": Text("uur", "hour"),
+}
 _BOUNDS = {
     "at_least": Text("{} of meer", "{} or more"),
     "above": Text("meer dan {}", "more than {}"),
@@ -83,7 +90,7 @@ class Wording:
         fact = self.facts[name]
         if isinstance(value, bool):
             return self._yes_no(fact, value=value)
-        return f"{fact.title} {self._say('is', 'is')} {self._amount(fact, value)}"
+        return f"{fact.title} is {self._amount(fact, value)}"
 
     def _test(self, test: Test) -> str:
         fact = self.facts[test.fact]
@@ -104,7 +111,7 @@ class Wording:
         if fact.kind == "yes_no" and len(operands) == 1 and isinstance(operands[0], bool):
             return self._yes_no(fact, value=operands[0] != negated)
         listed = enumerate_words((self._operand(fact, operand) for operand in operands), self._say("of", "or"))
-        is_ = self._say("is niet", "is not") if negated else self._say("is", "is")
+        is_ = self._say("is niet", "is not") if negated else "is"
         return f"{fact.title} {is_} {listed}"
 
     def _yes_no(self, fact: FactType, *, value: bool) -> str:
@@ -120,11 +127,13 @@ class Wording:
         return self._say("de ", "the ") + self.parameters[operand.name].title
 
     def _amount(self, fact: FactType, value: Value) -> str:
-        unit = _UNITS[fact.unit].in_language(self.lang) if fact.unit else ""
         written = write_value(value)
-        if fact.kind == "choice":
-            written = written.replace("_", " ")
-        return f"{written} {unit}" if unit else written
+        if fact.kind in ("choice", "text"):
+            return f"'{written.replace('_', ' ')}'" if fact.kind == "choice" else f"'{written}'"
+        if not fact.unit:
+            return written
+        units = _ONE if value == 1 else _UNITS
+        return f"{written} {units[fact.unit].in_language(self.lang)}"
 
     def _is_age(self, fact: FactType) -> bool:
         counted = fact.derivation
@@ -135,11 +144,13 @@ class Wording:
         )
 
     def _joined(self, parts: Iterable[Condition], grouped: type[All] | type[AnyOf], word: str) -> str:
-        phrases = [
-            self._grouped(part) if isinstance(part, grouped) and len(part.parts) > 1 else self.condition(part)
-            for part in parts
-        ]
+        phrases = [self._grouped(part) if self._needs_group(part, grouped) else self.condition(part) for part in parts]
         return f" {word} ".join(phrases)
+
+    def _needs_group(self, part: Condition, grouped: type[All] | type[AnyOf]) -> bool:
+        if isinstance(part, Test):
+            return part.operator == "one_of" and len(part.operands) > 1
+        return isinstance(part, grouped) and len(part.parts) > 1
 
     def _grouped(self, part: Condition) -> str:
         return f"({self.condition(part)})"

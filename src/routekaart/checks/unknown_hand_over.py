@@ -8,12 +8,12 @@ How to fix: correct the name of the route or the step. If there is no file for t
 `hand_over: {outside: ...}` with the name people know it by.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.suggest import nearest
+from routekaart.suggest import did_you_mean
 from routekaart.usage import hand_overs_of
 
 RULE = "unknown-hand-over"
@@ -24,18 +24,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, hand_over in hand_overs_of(subject.route):
         route, step = hand_over.route or "", hand_over.step or ""
         if route not in subject.beside:
-            hint = _hint(route, subject.beside)
+            hint = did_you_mean(route, subject.beside)
             text = Text(
                 f"naast dit bestand is er geen route {route}{hint.nl}",
                 f"there is no route {route} beside this file{hint.en}",
             )
             yield Finding((*path, "route"), text)
         elif step not in subject.beside[route]:
-            hint = _hint(step, subject.beside[route])
+            hint = did_you_mean(step, subject.beside[route])
             text = Text(f"route {route} heeft geen stap {step}{hint.nl}", f"route {route} has no step {step}{hint.en}")
             yield Finding((*path, "step"), text)
-
-
-def _hint(name: str, valid: Iterable[str]) -> Text:
-    close = nearest(name, valid)
-    return Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")

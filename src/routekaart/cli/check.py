@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> No
     if not files:
         listed = ", ".join(str(path) for path in asked)
         fail(say(language, f"geen routebestanden gevonden in {listed}", f"no route files found in {listed}"))
-    if not paths and files == (Path("routes"),):
+    if not paths and not Path("routes").is_dir():
         fail(
             say(
                 language,

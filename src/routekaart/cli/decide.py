@@ -13,6 +13,7 @@ from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli.common import fail, lang_option, load_route, say, unknown_name
 from routekaart.cli.layout import duties_lines
 from routekaart.language import Language
+from routekaart.situation import UnknownFacts
 from routekaart.source import Unreadable, parse_document, plain, read_document
 
 
@@ -38,7 +39,7 @@ def command(
     """Bepaal de volgende stap van een student, met de redenen.
 
     ROUTE is de naam van een meegeleverde route of het pad van een bestand. STAP is de stap waarin de student nu is.
-    Een gegeven dat u niet noemt, is onbekend; dat telt nooit als nee.
+    Een gegeven dat u niet noemt, is onbekend; dat telt nooit als nee. Wat bij --fact staat, gaat voor op --facts.
 
     \b
     Voorbeelden:
@@ -49,11 +50,11 @@ def command(
     route = load_route(route_name, lang)
     language = lang or route.language
     facts = {**_facts_in_file(file, language), **_facts_in_pairs(pairs, language)}
-    unknown_facts = "ignore" if ignore_unknown else "error"
+    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
     day = on or date.today().isoformat()
     try:
-        decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)  # type: ignore[arg-type]  # one of the two
-        duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)  # type: ignore[arg-type]
+        decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
+        duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)
     except UnknownNameError as error:
         unknown_name(error, language)
     except FactError as error:

@@ -38,8 +38,8 @@ def duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
         ]
         yield f"  - {duty.text}{_remarks(remarks)}"
     for support in duties.supports:
-        via = say(lang, "via ", "via ") + ", ".join(route.partners[name].title for name in support.via)
-        yield f"  + {support.title}{_remarks([via if support.via else ''])}"
+        via = "via " + ", ".join(route.partners[name].title for name in support.via)
+        yield f"  + {support.title}{_remarks([maybe if support.holds is None else '', via if support.via else ''])}"
 
 
 def route_lines(route: Route, lang: Language) -> Iterator[str]:
@@ -93,7 +93,8 @@ def hand_over_words(hand_over: HandOver | None, lang: Language) -> str:
 
 
 def _short_step(route: Route, step: Step, lang: Language) -> Iterator[str]:
-    yield f"{step.id}: {step.title}"
+    start = say(lang, " (begin)", " (start)") if step.id == route.start else ""
+    yield f"{step.id}: {step.title}{start}"
     yield f"    {say(lang, 'wie', 'who')}: {_responsible(route, step, lang)}"
     for line in _transitions(route, step, _wording(route, lang), lang):
         yield f"    {line}"
@@ -109,7 +110,8 @@ def _transitions(route: Route, step: Step, wording: Wording, lang: Language) -> 
     if step.otherwise == STAY:
         yield say(lang, "→ anders: blijft in deze stap", "→ otherwise: stays in this step")
     elif step.otherwise:
-        yield say(lang, "→ anders: ", "→ otherwise: ") + step.otherwise
+        end = say(lang, "einde ", "end ") if step.otherwise in route.ends else ""
+        yield say(lang, "→ anders: ", "→ otherwise: ") + end + step.otherwise
 
 
 def _responsible(route: Route, step: Step, lang: Language) -> str:

@@ -1,5 +1,6 @@
 """From the data of a condition to a condition, checked against the facts and parameters it names."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +10,12 @@ from routekaart.facts import FactType, ValueRefused, read_value
 from routekaart.language import Text
 from routekaart.parameters import Parameter
 from routekaart.reader.problems import Problems
+from routekaart.suggest import hint
 
 RESERVED = ("all", "any", "not", "date", "plus", "minus")
 _ORDER: dict[str, Operator] = {"at_least": "at_least", "above": "above", "at_most": "at_most", "below": "below"}
 _OPERATORS = (*_ORDER, "is", "not")
+_SIGN = re.compile(r"\s*([<>=!]|below|above|at_)")
 
 
 class ConditionReader:
@@ -117,15 +120,20 @@ class ConditionReader:
         except ValueRefused as refused:
             if fact.kind == "choice" and not fact.options:
                 return None
-            hint = Text("", "")
-            if refused.nearest:
-                hint = Text(f"; bedoelde u {refused.nearest}?", f"; did you mean {refused.nearest}?")
+            meant = self._meant(refused, value)
             text = Text(
-                f"{fact.name}: verwacht wordt {refused.accepted.nl}{hint.nl}",
-                f"{fact.name}: expected {refused.accepted.en}{hint.en}",
+                f"{fact.name}: verwacht wordt {refused.accepted.nl}{meant.nl}",
+                f"{fact.name}: expected {refused.accepted.en}{meant.en}",
             )
             self._problems.add("wrong-value", path, text)
             return None
+
+    def _meant(self, refused: ValueRefused, value: object) -> Text:
+        if isinstance(value, str) and value in self._parameters:
+            return Text(f"; bedoelde u ${value}?", f"; did you mean ${value}?")
+        if isinstance(value, str) and _SIGN.match(value):
+            return Text("; schrijf een vergelijking als {at_least: 18}", "; write a comparison such as {at_least: 18}")
+        return hint(refused.nearest)
 
     def _parameter(self, fact: FactType, name: str, path: Path) -> ParameterRef | None:
         parameter = self._parameters.get(name)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
-from types import MappingProxyType
 from typing import Any
 
 from routekaart.dates import UNITS, Unit
 from routekaart.diagnostic import Path
 from routekaart.document import DatedValueData, FactData, ParameterData
 from routekaart.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.frozen import frozen
 from routekaart.graph import Graph
 from routekaart.language import Text
 from routekaart.parameters import DatedValue, Parameter
@@ -88,7 +88,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         maximum=high,
         decimals=data.decimals,
         past=data.past,
-        phrases=MappingProxyType({str(word): phrase for word, phrase in (data.phrases or {}).items()}),
+        phrases=frozen({str(word): phrase for word, phrase in (data.phrases or {}).items()}),
         lifetime=data.lifetime,
         changes=data.changes,
         only_recorded=data.only_recorded,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from routekaart.diagnostic import Diagnostic
 from routekaart.document import RouteFile, VocabularyFile
@@ -32,7 +33,7 @@ def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
     except Unreadable as error:
         return None, list(error.diagnostics)
     problems = Problems(document)
-    data = plain(document.root)
+    data = _without_empty(plain(document.root))
     if not check_format_version(data, problems):
         return None, problems.found
     is_vocabulary = "vocabulary" in data
@@ -48,6 +49,25 @@ def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
     return Scope(document, content, problems, declared), problems.found
+
+
+class _Nothing:
+    """Stands for a key with nothing after it, which is a mistake rather than an absent key."""
+
+
+_NOTHING = _Nothing()
+_MAY_BE_NULL = "from"
+
+
+def _without_empty(data: Any) -> Any:
+    """The data with every empty value made into something that no key accepts."""
+    if isinstance(data, dict):
+        return {key: _emptied(key, value) for key, value in data.items()}
+    return [_emptied("", item) for item in data] if isinstance(data, list) else data
+
+
+def _emptied(key: str, value: Any) -> Any:
+    return _NOTHING if value is None and key != _MAY_BE_NULL else _without_empty(value)
 
 
 def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:

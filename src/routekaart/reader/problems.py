@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from routekaart.diagnostic import Diagnostic, Path, Severity
 from routekaart.language import Text, one_line
 from routekaart.source import Document
-from routekaart.suggest import nearest
+from routekaart.suggest import hint, nearest
 
 _MOST_HINTS = 200
 _FEW = 8
@@ -50,7 +50,7 @@ class Problems:
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
         close = nearest(name, valid) if self.count < _MOST_HINTS else None
         if close:
-            return Text(f"; bedoelde u {close}?", f"; did you mean {close}?")
+            return hint(close)
         if len(valid) <= _FEW:
             listed = ", ".join(valid)
             return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from routekaart.diagnostic import START, Diagnostic, RouteError
 from routekaart.diagnostic import Path as PartPath
 from routekaart.document import RouteFile
+from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.files import Scope, read_file, vocabulary_scopes
 from routekaart.reader.references import check_references
@@ -15,6 +15,8 @@ from routekaart.reader.steps import StepReader
 from routekaart.reader.vocabulary import Shared, read_shared
 from routekaart.route import Route
 from routekaart.source import Document
+
+_FROM_VOCABULARIES = ("unknown-fact", "unknown-parameter", "unknown-partner", "unknown-source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def read(path: Path) -> ReadFile:
     route = _route(scope, shared)
     told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
     diagnostics = (*(found for group in told for found in group), *unusable)
+    if len(vocabularies) < len(set(scope.content.uses)):
+        # What the missing vocabulary would define is not told at each place that uses it.
+        diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
     documents = (scope.document, *(one.document for one in vocabularies))
     return ReadFile(None if diagnostics else route, shared, documents, diagnostics)
 
@@ -86,14 +91,14 @@ def _route(scope: Scope, shared: Shared) -> Route:
         version=content.version,
         language=content.language,
         start=content.start,
-        steps=MappingProxyType({name: reader.step(name, data) for name, data in content.steps.items()}),
-        ends=MappingProxyType({name: reader.end(name, data) for name, data in content.ends.items()}),
-        facts=MappingProxyType(shared.facts),
-        parameters=MappingProxyType(shared.parameters),
-        partners=MappingProxyType(shared.partners),
-        readings=MappingProxyType({name: reader.reading(name, data) for name, data in content.readings.items()}),
-        sources=MappingProxyType(shared.sources),
-        phases=MappingProxyType(dict(content.phases)),
+        steps=frozen({name: reader.step(name, data) for name, data in content.steps.items()}),
+        ends=frozen({name: reader.end(name, data) for name, data in content.ends.items()}),
+        facts=frozen(shared.facts),
+        parameters=frozen(shared.parameters),
+        partners=frozen(shared.partners),
+        readings=frozen({name: reader.reading(name, data) for name, data in content.readings.items()}),
+        sources=frozen(shared.sources),
+        phases=frozen(dict(content.phases)),
         impossible=shared.impossible,
         description=content.description,
     )

@@ -11,7 +11,7 @@ from routekaart.diagnostic import Path
 from routekaart.document import FORMAT_VERSION, LOWER_NAME
 from routekaart.language import Text, enumerate_text, one_line
 from routekaart.reader.problems import Problems
-from routekaart.suggest import nearest
+from routekaart.suggest import did_you_mean, hint
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -151,13 +151,12 @@ def _tell_key(error: Any, path: Path, problems: Problems) -> None:
 
 def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> None:
     plain = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
-    hint = Text("", "")
-    if plain != name and re.fullmatch(LOWER_NAME, plain):
-        hint = Text(f"; bedoelde u {one_line(plain)}?", f"; did you mean {one_line(plain)}?")
+    possible = plain != name and re.fullmatch(LOWER_NAME, plain)
+    meant = hint(one_line(plain) if possible else None)
     shown = one_line(name)
     text = Text(
-        f"{shown} kan geen naam zijn; gebruik kleine letters, cijfers en _ (bij stappen ook hoofdletters){hint.nl}",
-        f"{shown} cannot be a name; use lower-case letters, digits and _ (for steps capitals too){hint.en}",
+        f"{shown} kan geen naam zijn; gebruik kleine letters, cijfers en _ (bij stappen ook hoofdletters){meant.nl}",
+        f"{shown} cannot be a name; use lower-case letters, digits and _ (for steps capitals too){meant.en}",
     )
     problems.add("invalid-name", path, text, at_key=at_key)
 
@@ -167,9 +166,8 @@ def _expected(error: Any, loc: Path) -> Text:
     if kind == "literal_error":
         options = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
         listed = enumerate_text(options)
-        close = nearest(given, options) if isinstance(given, str) else None
-        hint = Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
-        return Text(f"verwacht wordt {listed.nl}{hint.nl}", f"expected {listed.en}{hint.en}")
+        meant = did_you_mean(given, options) if isinstance(given, str) else Text("", "")
+        return Text(f"verwacht wordt {listed.nl}{meant.nl}", f"expected {listed.en}{meant.en}")
     if kind == "string_type" and isinstance(given, bool | int | float):
         return Text("verwacht wordt tekst; zet dit tussen aanhalingstekens", "expected text; put this between quotes")
     if kind == "value_error":
@@ -181,7 +179,7 @@ def _expected(error: Any, loc: Path) -> Text:
         "int_type": Text("een heel getal", "a whole number"),
         "float_type": Text("een getal", "a number"),
         "bool_type": Text("true of false", "true or false"),
-        "list_type": Text("een lijst", "a list"),
+        "list_type": Text("een lijst, zoals [a, b]", "a list, such as [a, b]"),
         "too_short": Text("minstens een onderdeel", "at least one item"),
         "greater_than_equal": Text(f"{context.get('ge')} of meer", f"{context.get('ge')} or more"),
         "less_than_equal": Text(f"{context.get('le')} of minder", f"{context.get('le')} or less"),

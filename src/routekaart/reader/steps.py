@@ -33,6 +33,8 @@ from routekaart.step import (
     Transition,
 )
 
+_STAYING = ("blijf", "blijft", "blijven", "wacht", "wachten", "none", "self")
+
 
 class StepReader:
     """Reads the steps and ends of a route file."""
@@ -150,6 +152,9 @@ class StepReader:
                 f"{step} leads to itself; write otherwise: stay in the step to stay",
             )
             self._problems.add("self-transition", path, text)
+        elif target not in self._targets and target.lower() in _STAYING:
+            text = Text("blijven in de stap is otherwise: stay", "staying in the step is otherwise: stay")
+            self._problems.add("unknown-target", path, text)
         elif target not in self._targets:
             what = Text("onbekende stap of einde", "unknown step or end")
             self._problems.unknown("unknown-target", path, what, target, sorted(self._targets))

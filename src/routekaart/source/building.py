@@ -175,8 +175,8 @@ class Builder:
             raise self._refuse(
                 _span(event),
                 "yaml-syntax",
-                f"de verwijzing *{name} is hiervoor nergens gemaakt",
-                f"the alias *{name} is defined nowhere before",
+                f"de verwijzing *{name} is nergens gemaakt; zet tekst die met * begint tussen aanhalingstekens",
+                f"the alias *{name} is defined nowhere before; put text that starts with * between quotes",
             )
         self._check_depth(event, depth + known.height)
         self._count += known.size

@@ -2,10 +2,15 @@
 
 _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     (
+        r"'\t' that cannot start any token",
+        "hier staat een tab; gebruik spaties",
+        "this is a tab; use spaces",
+        False,
+    ),
+    (
         "cannot start any token",
-        "hier mag dit teken niet staan; staat er een tab, gebruik spaties, en zet tekst die hiermee begint tussen "
-        "aanhalingstekens",
-        "this character cannot start a value; use spaces instead of a tab, or put the text between quotes",
+        "tekst die met dit teken begint, staat tussen aanhalingstekens",
+        "text that starts with this character stands between quotes",
         False,
     ),
     (
@@ -17,9 +22,9 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     ),
     (
         "could not find expected ':'",
-        "hier of op de regel hierboven ontbreekt een dubbele punt met een spatie erachter",
-        "a colon followed by a space is missing here or on the line above",
-        False,
+        "hierachter ontbreekt een dubbele punt met een spatie",
+        "a colon followed by a space is missing after this",
+        True,
     ),
     (
         "but found '}'",
@@ -56,6 +61,12 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
         "dit aanhalingsteken wordt nergens gesloten",
         "this quote is closed nowhere",
         True,
+    ),
+    (
+        "found '<stream end>'",
+        "de tekst houdt te vroeg op; is een haakje niet gesloten?",
+        "the text ends too early; is a bracket not closed?",
+        False,
     ),
     (
         "incompatible YAML",

@@ -1,0 +1,24 @@
+"""A mapping that cannot be changed, and that can be copied and sent to another process."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn, TypeVar
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+
+class FrozenDict(dict[Key, Item]):
+    """A dict that refuses every change."""
+
+    def _refuse(self, *_args: Any, **_options: Any) -> NoReturn:
+        raise TypeError("this mapping cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type["FrozenDict[Key, Item]"], tuple[dict[Key, Item]]]:
+        return FrozenDict, (dict(self),)
+
+
+def frozen(items: Mapping[Key, Item] | Iterable[tuple[Key, Item]]) -> FrozenDict[Key, Item]:
+    """A frozen copy of a mapping."""
+    return FrozenDict(items)
