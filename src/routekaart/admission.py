@@ -37,22 +37,18 @@ def admit(
     facts: Mapping[str, object],
     on: date,
     unknown_facts: UnknownFacts = "error",
-    *,
-    leave_out: frozenset[str] = frozenset(),
 ) -> Situation:
     """The situation of a student, when the facts can be read and can be true together.
 
     Args:
         on: the reference date.
         unknown_facts: "ignore" passes over names that the route does not know.
-        leave_out: facts to treat as not known after they have been read.
 
     Raises:
         FactError: with every problem at once.
     """
     vocabulary = grids.vocabulary
     values, problems = read_facts(vocabulary, facts, unknown_facts)
-    values = {name: value for name, value in values.items() if name not in leave_out}
     domain_problems = out_of_domain(vocabulary, values, on)
     problems += domain_problems
     for problem in domain_problems:

@@ -101,15 +101,14 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(document.keys((section,))) for section in _SECTIONS}
 
 
-def _steps_beside(file: Path, route: Route, shelf: _Shelf) -> dict[str, frozenset[str]]:
+def _steps_beside(file: Path, route: Route, shelf: _Shelf) -> dict[str, frozenset[str] | None]:
     """The ids of the steps of each route that this one hands over to, as far as its file is there."""
-    beside = {route.id: frozenset(route.steps)}
+    beside: dict[str, frozenset[str] | None] = {route.id: frozenset(route.steps)}
     for name in {hand_over.route for _, hand_over in hand_overs_of(route)} - {route.id}:
         path = file.with_name(f"{name}.yaml")
         if path.is_file():
-            result = shelf.read(path)
-            if result.documents:
-                beside[str(name)] = frozenset(result.documents[0].keys(("steps",)))
+            documents = shelf.read(path).documents
+            beside[str(name)] = frozenset(documents[0].keys(("steps",))) if documents else None
     return beside
 
 

@@ -14,13 +14,13 @@ class Subject:
     """A route to be checked.
 
     Attributes:
-        beside: for each route that this one hands students over to, the ids of its steps; a route that is not there is
-            missing.
+        beside: for each route that this one hands students over to, the ids of its steps. A route that is not there is
+            missing; one whose file is broken has None, and nothing is said of its steps.
         own: for each section, the names that the file itself defines (not its vocabularies).
     """
 
     route: Route
-    beside: Mapping[str, frozenset[str]]
+    beside: Mapping[str, frozenset[str] | None]
     own: Mapping[str, frozenset[str]]
 
     @cached_property

@@ -30,7 +30,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"there is no route {route} beside this file{hint.en}",
             )
             yield Finding((*path, "route"), text)
-        elif step not in subject.beside[route]:
-            hint = did_you_mean(step, subject.beside[route])
+        elif (steps := subject.beside[route]) is not None and step not in steps:
+            hint = did_you_mean(step, steps)
             text = Text(f"route {route} heeft geen stap {step}{hint.nl}", f"route {route} has no step {step}{hint.en}")
             yield Finding((*path, "step"), text)

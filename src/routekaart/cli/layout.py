@@ -84,6 +84,19 @@ def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
     yield from _block(say(lang, "Lezingen:", "Readings:"), shown)
 
 
+def end_lines(route: Route, name: str, lang: Language) -> Iterator[str]:
+    """One end in full."""
+    end = route.ends[name]
+    yield say(lang, f"Einde {end.id}: {end.title}", f"End {end.id}: {end.title}") + f" [{end.outcome}]"
+    if end.description:
+        yield end.description
+    words = hand_over_words(end.hand_over, lang)
+    if words:
+        yield words
+    if end.source:
+        yield say(lang, "Bron: ", "Source: ") + end.source
+
+
 def hand_over_words(hand_over: HandOver | None, lang: Language) -> str:
     """A hand-over in a few words; empty when there is none."""
     if hand_over is None:

@@ -4,7 +4,7 @@ import click
 
 from routekaart import UnknownNameError
 from routekaart.cli.common import lang_option, load_route, unknown_name
-from routekaart.cli.layout import route_lines, step_lines
+from routekaart.cli.layout import end_lines, route_lines, step_lines
 from routekaart.language import Language
 
 
@@ -26,7 +26,11 @@ def command(route_name: str, step: str | None, lang: Language | None) -> None:
         lines = route_lines(route, language)
     else:
         try:
-            lines = step_lines(route, route.step(step), language)
+            lines = (
+                end_lines(route, step, language)
+                if step in route.ends
+                else step_lines(route, route.step(step), language)
+            )
         except UnknownNameError as error:
             unknown_name(error, language)
     for line in lines:

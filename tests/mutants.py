@@ -1,0 +1,80 @@
+"""Damaged copies of a route, each with one fault that a person could make."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from routekaart import Route, Step, Transition
+from routekaart.condition import All, AnyOf, Condition, Not, Operator, Test
+from routekaart.frozen import frozen
+
+_LOOSER: dict[Operator, Operator] = {"at_least": "above", "above": "at_least", "at_most": "below", "below": "at_most"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A route with one fault in one step, and what the fault is."""
+
+    name: str
+    step_id: str
+    route: Route
+
+
+def mutants_of(route: Route) -> Iterator[Mutant]:
+    """Every copy of a route with one fault in the transitions of one step."""
+    for step in route.steps.values():
+        for name, damaged in _damaged_steps(step):
+            steps = frozen({**route.steps, step.id: damaged})
+            yield Mutant(f"{step.id}: {name}", step.id, replace(route, steps=steps))
+
+
+def _damaged_steps(step: Step) -> Iterator[tuple[str, Step]]:
+    transitions = step.transitions
+    if step.otherwise is not None and transitions:
+        yield "otherwise left out", replace(step, otherwise=None)
+    if step.policy == "first":
+        yield "policy unique", replace(step, policy="unique")
+    for number, transition in enumerate(transitions):
+        if len(transitions) > 1:
+            yield f"transition {number} left out", _with(step, number)
+            yield f"transition {number} given to everybody", _with(step, number, replace(transition, when=All(())))
+        others = [target for target in step.targets if target not in (transition.to, step.id)]
+        for target in others[:1]:
+            yield f"transition {number} to {target}", _with(step, number, replace(transition, to=target))
+            copy = replace(transition, to=target)
+            yield f"transition {number} twice", replace(step, transitions=(*transitions, copy))
+        for name, condition in _damaged_conditions(transition.when):
+            yield f"transition {number}: {name}", _with(step, number, replace(transition, when=condition))
+
+
+def _with(step: Step, number: int, *instead: Transition) -> Step:
+    return replace(step, transitions=(*step.transitions[:number], *instead, *step.transitions[number + 1 :]))
+
+
+def _damaged_conditions(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    match condition:
+        case Test():
+            yield f"not {condition.fact}", Not(condition)
+            yield from _damaged_tests(condition)
+        case Not(part):
+            yield "not left out", part
+        case All(parts) | AnyOf(parts):
+            kind = type(condition)
+            if len(parts) > 1:
+                yield "all and any swapped", AnyOf(parts) if kind is All else All(parts)
+            for number, part in enumerate(parts):
+                rest = (*parts[:number], *parts[number + 1 :])
+                if rest:
+                    yield f"part {number} left out", kind(rest)
+                for name, damaged in _damaged_conditions(part):
+                    yield name, kind((*parts[:number], damaged, *parts[number + 1 :]))
+
+
+def _damaged_tests(test: Test) -> Iterator[tuple[str, Test]]:
+    if test.operator in _LOOSER:
+        yield f"{test.fact} {test.operator} swapped", replace(test, operator=_LOOSER[test.operator])
+        limit = test.operands[0]
+        if isinstance(limit, int) and not isinstance(limit, bool):
+            yield f"{test.fact} limit one higher", replace(test, operands=(limit + 1,))
+            yield f"{test.fact} limit one lower", replace(test, operands=(limit - 1,))
+    elif len(test.operands) > 1:
+        yield f"{test.fact} one option less", replace(test, operands=test.operands[1:])
