@@ -82,10 +82,12 @@ def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
 
 def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[FactProblem], dict[str, Value]]:
     """Each smallest set of given values that no student can have together, and the values without them."""
-    problems = []
-    if not _possible(grids, values, on) and not _possible(grids, {}, on):
+    if _possible(grids, values, on):
+        return [], values
+    if not _possible(grids, {}, on):
         return [_NOBODY], {}
-    while values and not _possible(grids, values, on):
+    problems: list[FactProblem] = []
+    while not _possible(grids, values, on):
         involved = dict(values)
         for name in values:
             fewer = {other: value for other, value in involved.items() if other != name}

@@ -66,6 +66,8 @@ class Table:
     def answers(self, cube: Cube) -> tuple[Answer, ...]:
         """Every answer that some student in the cube gets; none when no student in it can exist."""
         left = self.candidates(cube)
+        if len(left) == 1:
+            return tuple(left) if find((self.valid,), cube) is not None else ()
         return tuple(answer for answer in left if self.region(answer, cube) is not None)
 
     def region(self, answer: Answer, cube: Cube) -> Cube | None:
