@@ -1,7 +1,7 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -165,6 +165,11 @@ class Decision:
                 entry["value"] = plain_value(ground.value)
             because.append({**entry, "follows_from": list(ground.follows_from)})
         return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
+
+
+def without_date(decisions: Sequence[Decision]) -> Decision:
+    """The one decision that the same decision in every period comes to; it may ask what matters in any of them."""
+    return replace(decisions[0], on=None, _questions=tuple(one for made in decisions for one in made._questions))
 
 
 def plain_value(value: object) -> bool | int | float | str:

@@ -1,13 +1,12 @@
 """Answers without a reference date: given only when they are the same on every date."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from routekaart.condition import Condition, tests_in
 from routekaart.deciding import Decider
-from routekaart.decision import Decision
+from routekaart.decision import Decision, without_date
 from routekaart.duties import Duties
 from routekaart.facts import Elapsed
 from routekaart.language import Text
@@ -39,7 +38,7 @@ def decide_undated(
     first = decisions[0]
     if any(_what_shows(other) != _what_shows(first) for other in decisions):
         raise date_needed(step.id, ())
-    undated = replace(first, on=None, _questions=tuple(one for decision in decisions for one in decision._questions))
+    undated = without_date(decisions)
     given = [name for name in undated.missing if _is_known(vocabulary, name, facts)]
     if given:
         raise date_needed(step.id, given)

@@ -37,7 +37,9 @@ class Grid:
             *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
         ]
         needed, kept = self._connected(list(conditions), constraints)
-        self.axes = self._make_axes(needed, [*conditions, *kept])
+        limits = self._limits([*conditions, *kept])
+        self.axes = tuple(self._axis(name, limits.get(name, [])) for name in needed)
+        self.same_every_day = all(self._is_same_every_day(name, limits.get(name, [])) for name in needed)
         self._index = {axis.fact.name: position for position, axis in enumerate(self.axes)}
         self.full: Cube = tuple(axis.full for axis in self.axes)
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
@@ -98,14 +100,14 @@ class Grid:
         names = (test.fact for condition in conditions for test in tests_in(condition))
         return self._vocabulary.inputs(names)
 
-    def _make_axes(self, needed: tuple[str, ...], conditions: Iterable[Condition]) -> tuple[Axis, ...]:
+    def _limits(self, conditions: Iterable[Condition]) -> dict[str, list[tuple[DateChain, Value]]]:
+        """For each input the values that some test compares it with, and how the tested fact is read off it."""
         limits: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
             chain = self._vocabulary.date_chain(test.fact) or DateChain(test.fact, ())
             for value in operand_values(test, self._parameters):
                 limits.setdefault(chain.date_fact, []).append((chain, value))
-        self.same_every_day = all(self._is_same_every_day(name, limits.get(name, [])) for name in needed)
-        return tuple(self._axis(name, limits.get(name, [])) for name in needed)
+        return limits
 
     def _is_same_every_day(self, name: str, limits: list[tuple[DateChain, Value]]) -> bool:
         """Whether a date takes part in one way only: by one count, or compared with fixed days without being past."""
