@@ -10,9 +10,9 @@ Wrong example: `{leeftijd: {at_least: 0}}`.
 How to fix: narrow the condition, or write the transition without `when` as the only one, or as `otherwise`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from routekaart.checks.proving import never
+from routekaart.checks.proving import Proof, each_step, never, proofs
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -23,18 +23,22 @@ RULE = "always-true-condition"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such transition."""
-    for step in subject.route.steps.values():
-        for number, transition in enumerate(step.transitions):
-            last = number == len(step.transitions) - 1
-            alone = len(step.transitions) == 1 and step.otherwise is None
-            closes = last and step.policy == "first" and step.otherwise is None
-            if not (alone or closes) and _always(subject, step, number):
-                text = Text(
-                    f"de overgang naar {transition.to} geldt voor elke student, dus de andere doen er niet toe",
-                    f"the transition to {transition.to} holds for every student, so the others do not matter",
-                )
-                yield Finding(("steps", step.id, "transitions", number), text)
+    return each_step(subject, _check_step)
 
 
-def _always(subject: Subject, step: Step, number: int) -> bool:
-    return never(subject, step, lambda proof: (proof.against(number),))
+def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+    made = list(proofs(subject, step))
+    for number, transition in enumerate(step.transitions):
+        last = number == len(step.transitions) - 1
+        alone = len(step.transitions) == 1 and step.otherwise is None
+        closes = last and step.policy == "first" and step.otherwise is None
+        if not (alone or closes) and _always(made, number):
+            text = Text(
+                f"de overgang naar {transition.to} geldt voor elke student, dus de andere doen er niet toe",
+                f"the transition to {transition.to} holds for every student, so the others do not matter",
+            )
+            yield Finding(("steps", step.id, "transitions", number), text)
+
+
+def _always(made: Iterable[Proof], number: int) -> bool:
+    return never(made, lambda proof: (proof.table.opposites[number],))

@@ -15,25 +15,29 @@ here. If no real student can be like this, say so under `impossible`.
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import outcome_of, proofs, shown, unproven
+from routekaart.checks.proving import each_step, outcome_of, proofs, shown, unproven
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
+from routekaart.step import Step
 
 RULE = "gap"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step with a gap, at the first period that has one."""
-    for step in subject.route.steps.values():
-        if step.otherwise is not None or not step.transitions:
-            continue
-        what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
-        path = ("steps", step.id)
-        for proof in proofs(subject, step):
-            witness = proof.student(subject, *map(proof.against, range(len(proof.table.rows))))
-            outcome = outcome_of(subject, witness) if witness else None
-            if witness and outcome:
-                held = outcome == "stuck"
-                yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
-                break
+    return each_step(subject, _check_step)
+
+
+def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+    if step.otherwise is not None or not step.transitions:
+        return
+    what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
+    path = ("steps", step.id)
+    for proof in proofs(subject, step):
+        witness = proof.student(subject, *proof.table.opposites)
+        outcome = outcome_of(subject, witness) if witness else None
+        if witness and outcome:
+            held = outcome == "stuck"
+            yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
+            break

@@ -15,27 +15,31 @@ real student can be like this, say so under `impossible`.
 from collections.abc import Iterator
 from itertools import combinations
 
-from routekaart.checks.proving import Proof, outcome_of, proofs, shown, unproven
+from routekaart.checks.proving import Proof, each_step, outcome_of, proofs, shown, unproven
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
+from routekaart.step import Step
 
 RULE = "overlap"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each pair of transitions that overlap, at the later one."""
-    for step in subject.route.steps.values():
-        if step.policy == "first":
-            continue
-        told: set[tuple[int, int]] = set()
-        for proof in proofs(subject, step):
-            for pair in combinations(range(len(step.transitions)), 2):
-                if pair not in told:
-                    finding = _overlap(subject, proof, *pair)
-                    if finding is not None:
-                        told.add(pair)
-                        yield finding
+    return each_step(subject, _check_step)
+
+
+def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+    if step.policy == "first":
+        return
+    told: set[tuple[int, int]] = set()
+    for proof in proofs(subject, step):
+        for pair in combinations(range(len(step.transitions)), 2):
+            if pair not in told:
+                finding = _overlap(subject, proof, *pair)
+                if finding is not None:
+                    told.add(pair)
+                    yield finding
 
 
 def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding | None:

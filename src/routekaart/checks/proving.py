@@ -11,9 +11,9 @@ from routekaart.deciding import step_table
 from routekaart.decision import Outcome
 from routekaart.diagnostic import Finding, Path
 from routekaart.language import Text
-from routekaart.logic.formula import Cube, Formula, opposite
+from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import find, widen
+from routekaart.logic.search import Effort, TooHard, find, widen
 from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.situation import FactError
@@ -21,6 +21,9 @@ from routekaart.step import Conditional, Step
 from routekaart.vocabulary import Vocabulary
 from routekaart.witness import Witness, witness_in
 from routekaart.wording import Wording
+
+_MOST_SPLITS = 20_000
+"""What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
 """Days on which years, months, weeks and days since one date can stand in another order."""
@@ -39,29 +42,43 @@ class Proof:
     since: date | None
     grid: Grid
     table: Table
+    effort: Effort
 
-    def against(self, number: int) -> Formula:
-        """Holds for the students for whom a transition (counted from 0) does not hold."""
-        return opposite(self.table.rows[number].formula, self.grid.full)
+    def find(self, *formulas: Formula) -> Cube | None:
+        """Students who can exist and for whom every formula holds; None when it is proven that there are none."""
+        return find((self.table.valid, *formulas), self.grid.full, self.effort)
 
     def student(self, subject: Subject, *formulas: Formula) -> Witness | None:
         """A student who can exist and for whom every formula holds; None when there is none: that is the proof."""
-        needed = (self.table.valid, *formulas)
-        region = find(needed, self.grid.full)
+        region = self.find(*formulas)
         if region is None:
             return None
-        wide: Cube = widen(needed, region, self.grid.full)
+        wide = widen((self.table.valid, *formulas), region, self.grid.full)
         return witness_in(self.step.id, subject.route.vocabulary, self.grid, wide, self.on)
+
+
+def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Finding]]) -> Iterator[Finding]:
+    """What a check finds in each step; where a proof would take too long, that is told."""
+    for step in subject.route.steps.values():
+        try:
+            yield from check(subject, step)
+        except TooHard:
+            text = Text(
+                f"stap {step.id} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
+                f"step {step.id} is too complicated to prove this; divide the step or simplify its conditions",
+            )
+            yield Finding(("steps", step.id), text, at_key=True)
 
 
 def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
     """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
     vocabulary = subject.route.vocabulary
     conditions = tuple(transition.when for transition in step.transitions)
+    effort = Effort(_MOST_SPLITS)
     for position, start in enumerate(vocabulary.periods()):
         for day in (start, *_other_days(vocabulary, start)):
             grid = subject.route.grids.grid(conditions, day, {})
-            yield Proof(step, day, start if position else None, grid, step_table(step, grid))
+            yield Proof(step, day, start if position else None, grid, step_table(step, grid), effort)
 
 
 def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
@@ -72,12 +89,9 @@ def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
         return None
 
 
-def never(subject: Subject, step: Step, fitting: Callable[[Proof], tuple[Formula, ...]]) -> bool:
+def never(made: Iterable[Proof], fitting: Callable[[Proof], Iterable[Formula]]) -> bool:
     """Whether it is proven that no student on any day fits the formulas."""
-    return all(
-        proof.grid.same_every_day and find((proof.table.valid, *fitting(proof)), proof.grid.full) is None
-        for proof in proofs(subject, step)
-    )
+    return all(proof.grid.same_every_day and proof.find(*fitting(proof)) is None for proof in made)
 
 
 def conditional_parts(route: Route) -> Iterator[tuple[Path, Conditional]]:

@@ -10,9 +10,9 @@ Wrong example: `{leeftijd: {at_least: 16}}` before `{leeftijd: {at_least: 18}}`.
 How to fix: put the exception first, narrow the earlier condition, or remove the transition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from routekaart.checks.proving import never
+from routekaart.checks.proving import Proof, each_step, never, proofs
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -23,22 +23,26 @@ RULE = "shadowed-transition"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each transition that can hold but never comes first."""
-    for step in subject.route.steps.values():
-        if step.policy != "first":
-            continue
-        for number in range(1, len(step.transitions)):
-            if _never_first(subject, step, number) and not _never(subject, step, number):
-                target = step.transitions[number].to
-                text = Text(
-                    f"de overgang naar {target} komt nooit aan de beurt: eerdere overgangen gaan altijd voor",
-                    f"the transition to {target} never comes first: earlier ones always win",
-                )
-                yield Finding(("steps", step.id, "transitions", number), text)
+    return each_step(subject, _check_step)
 
 
-def _never(subject: Subject, step: Step, number: int) -> bool:
-    return never(subject, step, lambda proof: (proof.table.rows[number].formula,))
+def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+    if step.policy != "first":
+        return
+    made = list(proofs(subject, step))
+    for number in range(1, len(step.transitions)):
+        if _never_first(made, number) and not _never(made, number):
+            target = step.transitions[number].to
+            text = Text(
+                f"de overgang naar {target} komt nooit aan de beurt: eerdere overgangen gaan altijd voor",
+                f"the transition to {target} never comes first: earlier ones always win",
+            )
+            yield Finding(("steps", step.id, "transitions", number), text)
 
 
-def _never_first(subject: Subject, step: Step, number: int) -> bool:
-    return never(subject, step, lambda proof: (proof.table.rows[number].formula, *map(proof.against, range(number))))
+def _never(made: Iterable[Proof], number: int) -> bool:
+    return never(made, lambda proof: (proof.table.rows[number].formula,))
+
+
+def _never_first(made: Iterable[Proof], number: int) -> bool:
+    return never(made, lambda proof: (proof.table.rows[number].formula, *proof.table.opposites[:number]))

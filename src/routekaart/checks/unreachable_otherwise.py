@@ -11,27 +11,26 @@ How to fix: remove `otherwise`, or narrow the condition that goes too far.
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import Proof, never
+from routekaart.checks.proving import each_step, never, proofs
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.logic.formula import Formula
+from routekaart.step import Step
 
 RULE = "unreachable-otherwise"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such step."""
-    for step in subject.route.steps.values():
-        if step.otherwise is None or not step.transitions:
-            continue
-        if never(subject, step, _no_transition):
-            text = Text(
-                f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",
-                f"otherwise is never used in step {step.id}: some transition always holds",
-            )
-            yield Finding(("steps", step.id, "otherwise"), text, at_key=True)
+    return each_step(subject, _check_step)
 
 
-def _no_transition(proof: Proof) -> tuple[Formula, ...]:
-    return tuple(map(proof.against, range(len(proof.table.rows))))
+def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+    if step.otherwise is None or not step.transitions:
+        return
+    if never(proofs(subject, step), lambda proof: proof.table.opposites):
+        text = Text(
+            f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",
+            f"otherwise is never used in step {step.id}: some transition always holds",
+        )
+        yield Finding(("steps", step.id, "otherwise"), text, at_key=True)

@@ -11,8 +11,33 @@ from routekaart.logic.formula import Cube, Formula, Within, cells_of, narrow, op
 from routekaart.truth import Truth
 
 
-def find(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
-    """A set of students in the cube for all of whom every formula holds; None when there is no such student."""
+class TooHard(Exception):
+    """A search took more splits than it was given."""
+
+
+class Effort:
+    """How many splits a search may still take; shared by the searches that together prove one thing."""
+
+    def __init__(self, splits: int) -> None:
+        self._left = splits
+
+    def spend(self) -> None:
+        """Take one split.
+
+        Raises:
+            TooHard: there are none left.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise TooHard
+
+
+def find(formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) -> Cube | None:
+    """A set of students in the cube for all of whom every formula holds; None when there is no such student.
+
+    Raises:
+        TooHard: it would take more splits than `effort` has left.
+    """
     remaining = list(formulas)
     while True:
         before = cube
@@ -26,8 +51,10 @@ def find(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
             return cube
         if cube == before:
             break
+    if effort is not None:
+        effort.spend()
     for half in split(cube, _branch(remaining, cube)):
-        found = find(remaining, half)
+        found = find(remaining, half, effort)
         if found is not None:
             return found
     return None

@@ -94,20 +94,21 @@ class Table:
         elif self.first_wins:
             yield from self._ways_in_order(answer)
         else:
-            others = [against for row, against in zip(self.rows, self._opposites, strict=True) if row.answer != answer]
+            others = [against for row, against in zip(self.rows, self.opposites, strict=True) if row.answer != answer]
             own = [row.formula for row in self.rows if row.answer == answer]
             yield (*others, True if answer == self.fallback else disjoin(own, self.full))
 
     def _ways_in_order(self, answer: Answer) -> Iterator[tuple[Formula, ...]]:
         earlier: list[Formula] = []
-        for row, against in zip(self.rows, self._opposites, strict=True):
+        for row, against in zip(self.rows, self.opposites, strict=True):
             if row.answer == answer:
                 yield (row.formula, *earlier)
             else:
                 earlier.append(against)
         if answer == self.fallback:
-            yield tuple(self._opposites)
+            yield tuple(self.opposites)
 
     @cached_property
-    def _opposites(self) -> tuple[Formula, ...]:
+    def opposites(self) -> tuple[Formula, ...]:
+        """For each row, what holds for the students for whom it does not."""
         return tuple(opposite(row.formula, self.full) for row in self.rows)
