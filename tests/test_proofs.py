@@ -123,3 +123,12 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
             assert not any(one.nothing_holds() for one in seen)
         elif settled and step.otherwise and step.transitions:
             assert any(one.nothing_holds() for one in seen)
+
+
+def test_a_proof_that_takes_too_long_is_told_and_never_called_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routekaart.checks.proving._MOST_SPLITS", 0)
+    subjects = [subject_of(routekaart.load(name)) for name in routekaart.bundled_names()]
+    checks = (gap, overlap, shadowed_transition, unreachable_otherwise)
+    told = [finding for subject in subjects for check in checks for finding in check.check(subject)]
+    assert told
+    assert all("te ingewikkeld" in finding.text.nl for finding in told)
