@@ -32,35 +32,35 @@ def witness_in(step_id: str, vocabulary: Vocabulary, grid: Grid, region: Cube, o
     facts: dict[str, Value] = {}
     for position, axis in enumerate(grid.axes):
         if region[position] != grid.full[position]:
-            name, value = _chosen(vocabulary, axis, region[position], on)
+            name, value = _chosen(vocabulary, grid, axis, region[position], on)
             facts[name] = value
     return Witness(step_id, on, frozen(facts))
 
 
-def _chosen(vocabulary: Vocabulary, axis: Axis, mask: int, on: date) -> tuple[str, Value]:
-    """The fact and the value to name: for a date from which one thing is counted, the count."""
+def _chosen(vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date) -> tuple[str, Value]:
+    """The fact and the value to name: for a date off which the conditions only read one count, that count."""
     name = axis.fact.name
-    day = _at_the_limit(axis, mask)
-    counts = vocabulary.read_off(name)
-    if len(counts) == 1 and isinstance(day, date):
-        # Any day with the same count does as well, since nothing else hangs on this date.
-        return counts[0].name, counts[0].chain.read(day, on)
-    return name, day
+    chain = grid.only_chain(name)
+    counted = chain is not None and bool(chain.steps)
+    value = _at_the_limit(axis, mask, from_the_end=counted)
+    if isinstance(value, date) and chain is not None and counted:
+        count = next(one for one in vocabulary.read_off(name) if one.chain == chain)
+        return count.name, chain.read(value, on)
+    return name, value
 
 
-def _at_the_limit(axis: Axis, mask: int) -> Value:
+def _at_the_limit(axis: Axis, mask: int, *, from_the_end: bool) -> Value:
     """A value at the side where another cell begins: 17 for below 18, 18 for 18 and older.
 
-    For a date the latest one: a later birth date is a lower age, and the lowest age is the one that a person names.
+    A count is lower for a later date, and people name the lowest count, so for a counted date we look from the end.
     """
     cells = [cell.bit_length() - 1 for cell in cells_of(mask)]
-    if axis.fact.kind == "date":
-        first, last = axis.bounds(cells[-1])
-        return first if cells[-1] + 1 == len(axis.cells) > 1 else last
-    if axis.fact.kind == "number":
-        first, last = axis.bounds(cells[0])
-        return last if cells[0] == 0 and len(axis.cells) > 1 else first
-    return axis.cells[cells[0]]
+    if axis.fact.kind not in ("number", "date"):
+        return axis.cells[cells[0]]
+    chosen, outermost = (cells[-1], len(axis.cells) - 1) if from_the_end else (cells[0], 0)
+    first, last = axis.bounds(chosen)
+    inward, outward = (first, last) if from_the_end else (last, first)
+    return inward if chosen == outermost and len(axis.cells) > 1 else outward
 
 
 def _quoted(text: str) -> str:

@@ -9,10 +9,11 @@ from datetime import date
 
 from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
 from routekaart.evaluation import holds, operand_values
+from routekaart.facts import Elapsed
 from routekaart.logic.axes import Axis, choice_axis, date_axis, date_domain, days_giving, number_axis, text_axis
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.situation import Situation
-from routekaart.vocabulary import DateChain, Vocabulary
+from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
 
 class Grid:
@@ -39,7 +40,8 @@ class Grid:
         needed, kept = self._connected(list(conditions), constraints)
         limits = self._limits([*conditions, *kept])
         self.axes = tuple(self._axis(name, limits.get(name, [])) for name in needed)
-        self.same_every_day = all(self._is_same_every_day(name, limits.get(name, [])) for name in needed)
+        self._chains = {name: {chain for chain, _ in limits.get(name, [])} for name in needed}
+        self.same_every_day = all(self._is_same_every_day(name, chains) for name, chains in self._chains.items())
         self._index = {axis.fact.name: position for position, axis in enumerate(self.axes)}
         self.full: Cube = tuple(axis.full for axis in self.axes)
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
@@ -64,6 +66,11 @@ class Grid:
                 return None
             masks.append(mask)
         return tuple(masks)
+
+    def only_chain(self, name: str) -> DateChain | None:
+        """The one way in which the conditions read something off a date; None when they do in no way or in several."""
+        chains = self._chains.get(name, set())
+        return next(iter(chains)) if len(chains) == 1 else None
 
     def has(self, name: str) -> bool:
         """Whether there is an axis for this input."""
@@ -109,11 +116,17 @@ class Grid:
                 limits.setdefault(chain.date_fact, []).append((chain, value))
         return limits
 
-    def _is_same_every_day(self, name: str, limits: list[tuple[DateChain, Value]]) -> bool:
-        """Whether a date takes part in one way only: by one count, or compared with fixed days without being past."""
-        chains = {chain for chain, _ in limits}
-        past = self._vocabulary.facts[name].past
-        return len(chains) < 2 and not (past and any(not chain.steps for chain in chains))
+    def _is_same_every_day(self, name: str, chains: set[DateChain]) -> bool:
+        """Whether a date takes part in one way only: compared with fixed days, or by one count.
+
+        A count with a minimum or maximum takes part too, since it limits what the date can be.
+        """
+        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
+        counted = {chain for chain in chains | limiting if any(isinstance(step, Elapsed) for step in chain.steps)}
+        fixed = (chains | limiting) - counted
+        if fixed and (counted or self._vocabulary.facts[name].past):
+            return False
+        return len(counted) <= 1
 
     def _axis(self, name: str, limits: list[tuple[DateChain, Value]]) -> Axis:
         fact = self._vocabulary.facts[name]
@@ -162,6 +175,11 @@ class Grid:
         if key not in self._derived:
             self._derived[key] = self.formula(derivation, positive=positive)
         return self._derived[key]
+
+
+def _limits_its_date(count: ReadOff) -> bool:
+    """Whether a count bounds its date; that it is not negative holds for every day."""
+    return count.maximum is not None or (count.minimum is not None and count.minimum > 0)
 
 
 def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
