@@ -368,3 +368,9 @@ def test_two_routes_with_one_name_in_a_folder_are_told(tmp_path: Path) -> None:
     (diagnostic,) = routekaart.check(tmp_path).diagnostics
     assert diagnostic.rule == "duplicate-name"
     assert "een.yaml" in diagnostic.message
+
+
+def test_a_count_that_is_none_is_unknown_and_the_reference_date_is_still_asked() -> None:
+    route = routekaart.load("transitieroute")
+    with pytest.raises(ReferenceDateError, match="geboortedatum"):
+        route.duties("aanmelding", {"geboortedatum": "2010-01-01", "leeftijd": None})

@@ -9,7 +9,7 @@ from routekaart.condition import Condition
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import settled
 from routekaart.situation import Situation
-from routekaart.step import Action, Conditional, HandOver, Involvement, Step
+from routekaart.step import Action, HandOver, Involvement, Step
 from routekaart.truth import Truth, disjunction
 
 Role: TypeAlias = Literal["responsible", "contact", "action"]
@@ -124,8 +124,7 @@ def duties_at(grids: Grids, step: Step, known: Situation) -> Duties:
 
 class _Asker:
     def __init__(self, grids: Grids, known: Situation, step: Step) -> None:
-        parts: tuple[Conditional, ...] = (*step.responsible, *step.contacts, *step.actions, *step.supports)
-        conditions = tuple(part.when for part in parts)
+        conditions = tuple(part.when for part in step.duty_parts)
         self._grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
         self._cube = students_who_fit(self._grid, known)
 

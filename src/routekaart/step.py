@@ -157,6 +157,11 @@ class Step(Sourced):
     otherwise: str | None = None
 
     @property
+    def duty_parts(self) -> tuple[Conditional, ...]:
+        """Everything that says who acts and what must be done, in the order of the file."""
+        return (*self.responsible, *self.contacts, *self.actions, *self.supports)
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """Where a student can go from here, each once, in order; the step itself when one can stay."""
         after = {STAY: self.id}.get(self.otherwise or "", self.otherwise)

@@ -11,7 +11,7 @@ from routekaart.duties import Duties
 from routekaart.facts import Elapsed
 from routekaart.language import Text
 from routekaart.situation import FactError, ReferenceDateError, UnknownFacts
-from routekaart.step import Conditional, Step
+from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
 
 Answer = TypeVar("Answer")
@@ -63,12 +63,11 @@ def duties_undated(
     found = _in_every_period(vocabulary, step.id, duties_on)
     if any(other != found[0] for other in found):
         raise date_needed(step.id, ())
-    parts: tuple[Conditional, ...] = (*step.responsible, *step.contacts, *step.actions, *step.supports)
-    counts = _counts_in((part.when for part in parts), vocabulary)
+    counts = _counts_in((part.when for part in step.duty_parts), vocabulary)
     given = [
         root
         for name in counts
-        if name not in facts and _is_known(vocabulary, root := vocabulary.root_date(name), facts)
+        if facts.get(name) is None and _is_known(vocabulary, root := vocabulary.root_date(name), facts)
     ]
     if given:
         raise date_needed(step.id, dict.fromkeys(given))
@@ -107,16 +106,7 @@ def _is_known(vocabulary: Vocabulary, root: str, facts: Mapping[str, object]) ->
     return any(facts.get(name) is not None for name in family)
 
 
-def _counts_in(conditions: Iterable[Condition], vocabulary: Vocabulary) -> dict[str, None]:
+def _counts_in(conditions: Iterable[Condition], vocabulary: Vocabulary) -> list[str]:
     """Every count off a date that the conditions need, also through definitions."""
-    counts: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = [test.fact for condition in conditions for test in tests_in(condition)]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(vocabulary.directly_from(name))
-            if isinstance(vocabulary.facts[name].derivation, Elapsed):
-                counts[name] = None
-    return counts
+    tested = (test.fact for condition in conditions for test in tests_in(condition))
+    return [name for name in vocabulary.needed(tested) if isinstance(vocabulary.facts[name].derivation, Elapsed)]

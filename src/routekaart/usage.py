@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routekaart.condition import Condition, parameters_in, tests_in
 from routekaart.route import Route
-from routekaart.step import Conditional, HandOver, Step
+from routekaart.step import HandOver, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,9 @@ class Usage:
 
 def usage_of(route: Route) -> Usage:
     """What a route uses of its own names and of its vocabularies."""
-    facts: set[str] = set()
-    waiting = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
-    waiting += [term.fact for step in route.steps.values() for term in step.terms if term.fact is not None]
-    while waiting:
-        name = waiting.pop()
-        if name not in facts:
-            facts.add(name)
-            waiting.extend(route.vocabulary.directly_from(name))
+    tested = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
+    measured = [term.fact for step in route.steps.values() for term in step.terms if term.fact is not None]
+    facts = route.vocabulary.needed([*tested, *measured])
     conditions = [*conditions_of(route), *(rule.when for rule in route.impossible)]
     conditions += [derived for name in facts if isinstance(derived := route.facts[name].derivation, Condition)]
     parameters = {name for condition in conditions for name in parameters_in(condition)}
@@ -41,14 +36,7 @@ def usage_of(route: Route) -> Usage:
 def conditions_of(route: Route) -> Iterator[Condition]:
     """Every condition in the steps of a route."""
     for step in route.steps.values():
-        parts: tuple[Conditional, ...] = (
-            *step.transitions,
-            *step.responsible,
-            *step.contacts,
-            *step.actions,
-            *step.supports,
-        )
-        yield from (part.when for part in parts)
+        yield from (part.when for part in (*step.transitions, *step.duty_parts))
 
 
 def partners_of(step: Step) -> Iterator[str]:

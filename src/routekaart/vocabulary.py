@@ -88,24 +88,20 @@ class Vocabulary:
         }
         return Vocabulary(frozen(facts), self.parameters, self.impossible)
 
-    def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The facts that must be given to know the facts `names`: their inputs through every derivation, each once."""
+    def needed(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts `names` and every fact they follow from, each once."""
         found: dict[str, None] = {}
-        seen: set[str] = set()
-
-        def visit(name: str) -> None:
-            if name in seen:
-                return
-            seen.add(name)
-            above = self.directly_from(name)
-            if not above and self.facts[name].derivation is None:
+        waiting = list(reversed(list(names)))
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
                 found[name] = None
-            for other in above:
-                visit(other)
-
-        for name in names:
-            visit(name)
+                waiting.extend(reversed(self.directly_from(name)))
         return tuple(found)
+
+    def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts that must be given to know the facts `names`."""
+        return tuple(name for name in self.needed(names) if self.facts[name].derivation is None)
 
     def directly_from(self, name: str) -> tuple[str, ...]:
         """The facts that the derivation of `name` speaks of; none for a fact that must be given."""

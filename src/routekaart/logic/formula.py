@@ -1,7 +1,7 @@
 """Boolean formulas over cells, and their three-valued truth on a set of students.
 
 A *cube* is one bit mask of cells for each axis: the set of all students whose facts lie in those cells. Formulas are in
-negation normal form, so a atom is all there is: "the fact of this axis lies in one of these cells".
+negation normal form, so an atom is all there is: "the fact of this axis lies in one of these cells".
 """
 
 from collections.abc import Iterable, Iterator
@@ -115,7 +115,7 @@ def undecided(formula: Formula, cube: Cube) -> Iterator[Within]:
 def narrow(formula: Formula, cube: Cube) -> Cube | None:
     """The cube without students for whom the formula surely fails; None when nobody is left.
 
-    Not every failing student is taken out, only those that a atom excludes by itself.
+    Not every failing student is taken out, only those that an atom excludes by itself.
     """
     if isinstance(formula, bool):
         return cube if formula else None
@@ -139,7 +139,7 @@ def narrow(formula: Formula, cube: Cube) -> Cube | None:
 
 
 def split(cube: Cube, atom: Within) -> tuple[Cube, Cube]:
-    """The students for whom a atom holds, and those for whom it does not."""
+    """The students for whom an atom holds, and those for whom it does not."""
     mask = cube[atom.axis] & atom.mask
     return _with_mask(cube, atom.axis, mask), _with_mask(cube, atom.axis, cube[atom.axis] & ~atom.mask)
 

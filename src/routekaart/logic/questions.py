@@ -4,17 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from routekaart.logic.formula import Cube, cells_of, narrow, split, truth, undecided
+from routekaart.logic.search import Effort, TooHard
 from routekaart.logic.table import Answer, Table
 
 _MOST_SPLITS = 5_000
 """After this many splits an axis is taken to matter: to ask too much is better than to wait for ever."""
-
-
-class _Splits:
-    """Counts down the splits that one question may take."""
-
-    def __init__(self) -> None:
-        self.left = _MOST_SPLITS
 
 
 def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
@@ -27,10 +21,10 @@ def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
     deciding = _found_by_trying(table, cube, open_axes)
     for size in range(1, len(open_axes) + 1):
         rest = [axis for axis in open_axes if axis not in deciding]
-        if not rest or not _varies(table, cube, frozenset(rest), _Splits()):
+        if not rest or not _may_vary(table, cube, frozenset(rest)):
             break
         for group in combinations(rest, size):
-            if _varies(table, cube, frozenset(group), _Splits()):
+            if _may_vary(table, cube, frozenset(group)):
                 deciding.update(group)
     return tuple(axis for axis in open_axes if axis in deciding)
 
@@ -69,15 +63,21 @@ def _is_another_answer(table: Table, student: Cube, answer: Answer) -> bool:
     return truth(table.valid, student) is True and answer not in table.candidates(student)
 
 
-def _varies(table: Table, cube: Cube, free: frozenset[int], splits: _Splits) -> bool:
+def _may_vary(table: Table, cube: Cube, free: frozenset[int]) -> bool:
+    """As `_varies`; also true when that takes too many splits to tell."""
+    try:
+        return _varies(table, cube, free, Effort(_MOST_SPLITS))
+    except TooHard:
+        return True
+
+
+def _varies(table: Table, cube: Cube, free: frozenset[int], effort: Effort) -> bool:
     """Whether two students who differ only on the axes `free` can get different answers."""
     narrowed = narrow(table.valid, cube)
     if narrowed is None or len(table.candidates(narrowed)) == 1:
         return False
-    if splits.left <= 0:
-        return True
-    splits.left -= 1
+    effort.spend()
     for atom in (*table.open_atoms(narrowed), *undecided(table.valid, narrowed)):
         if atom.axis not in free:
-            return any(_varies(table, half, free, splits) for half in split(narrowed, atom))
+            return any(_varies(table, half, free, effort) for half in split(narrowed, atom))
     return len(table.answers(narrowed)) > 1

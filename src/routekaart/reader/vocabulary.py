@@ -25,7 +25,7 @@ _MAX_DERIVATIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What steps can refer to. `declared_facts` also holds facts that are broken, which are told once."""
+    """What steps can refer to. `declared` also names what is broken, which is told once."""
 
     facts: dict[str, FactType] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
