@@ -38,7 +38,7 @@ def breaks_a_decision(mutant: Mutant) -> bool:
 
 def subject_of(route: Route) -> Subject:
     nothing: frozenset[str] = frozenset()
-    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing})
+    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing}, route.id)
 
 
 def small_mutants(route: Route) -> Iterator[Mutant]:

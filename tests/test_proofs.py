@@ -1,5 +1,7 @@
 """The proofs: what they find in the literal text of the sources, and that they agree with trying every student."""
 
+import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import bruteforce
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
@@ -17,6 +20,7 @@ from routekaart import Route, Step
 from routekaart.checks import gap, impossible_condition, overlap, shadowed_transition, unreachable_otherwise
 from routekaart.checks.proving import proofs
 from routekaart.checks.subject import Subject
+from routekaart.cli import main
 from routekaart.diagnostic import Finding
 
 use_profile()
@@ -35,6 +39,10 @@ def test_the_literal_text_of_a_source_has_the_fault_that_is_registered(
         expected.write_text(shown, encoding="utf-8")
     assert shown == expected.read_text(encoding="utf-8")
     assert "error[gap]" in shown or "error[overlap]" in shown
+    for command in re.findall(r"probeer: (.*)$", shown, flags=re.MULTILINE):
+        result = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert result.exit_code == 0, result.output
+        assert "spreekt zichzelf tegen" in result.output or "heeft hier een gat" in result.output
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ def tried(route: Route, step: Step, on: date) -> Tried:
 
 def subject_of(route: Route) -> Subject:
     nothing: frozenset[str] = frozenset()
-    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing})
+    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing}, route.id)
 
 
 def at(findings: Iterator[Finding], *path: str | int) -> list[Finding]:

@@ -82,7 +82,7 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
         yield from _unused_in_vocabulary(file, result, shelf)
         return
     document = result.documents[0]
-    subject = Subject(result.route, _steps_beside(file, result.route, shelf), _own_names(document))
+    subject = Subject(result.route, _steps_beside(file, result.route, shelf), _own_names(document), str(file))
     for check in CHECKS:
         for finding in check.check(subject):
             yield _placed(check.RULE, finding, document)

@@ -22,9 +22,9 @@ class Witness:
     facts: Mapping[str, Value]
 
     def command(self, route: str) -> str:
-        """The command that shows what becomes of this student."""
+        """The command that shows what becomes of this student; `route` is the name or the path of the route."""
         facts = "".join(f" --fact {_quoted(f'{name}={write_value(value)}')}" for name, value in self.facts.items())
-        return f"routekaart decide {route} {self.step_id}{facts} --on {self.on}"
+        return f"routekaart decide {_quoted(route)} {self.step_id}{facts} --on {self.on}"
 
 
 def witness_in(step_id: str, vocabulary: Vocabulary, grid: Grid, region: Cube, on: date) -> Witness:

@@ -108,7 +108,7 @@ def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: dat
     """A finding with its student, in words."""
     route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
-    command = witness.command(route.id)
+    command = witness.command(subject.called)
     nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in ("nl", "en"))
     text = Text(
         f"{what.nl}{period.nl}: {nl}; probeer: {command}",

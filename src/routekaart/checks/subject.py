@@ -17,11 +17,13 @@ class Subject:
         beside: for each route that this one hands students over to, the ids of its steps. A route that is not there is
             missing; one whose file is broken has None, and nothing is said of its steps.
         own: for each section, the names that the file itself defines (not its vocabularies).
+        called: what to call the route on the command line: the path of its file.
     """
 
     route: Route
     beside: Mapping[str, frozenset[str] | None]
     own: Mapping[str, frozenset[str]]
+    called: str
 
     @cached_property
     def graph(self) -> Graph:
