@@ -9,7 +9,7 @@
 
 from routekaart.bundled import bundled_names
 from routekaart.decision import Decision, Outcome
-from routekaart.diagnostic import Diagnostic, Report, RouteError, Severity, Span
+from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
 from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
 from routekaart.language import Text
@@ -17,8 +17,10 @@ from routekaart.library import check, load
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
+from routekaart.rules import Severity
 from routekaart.situation import FactError, FactProblem, ReferenceDateError
 from routekaart.step import Action, End, HandOver, Partner, Reading, Step, Transition
+from routekaart.witness import Witness
 
 __version__ = "0.1.0"
 
@@ -50,6 +52,7 @@ __all__ = [
     "Text",
     "Transition",
     "UnknownNameError",
+    "Witness",
     "__version__",
     "bundled_names",
     "check",

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from routekaart.condition import Value
 from routekaart.explanation import Explanation, Surroundings
+from routekaart.facts import plain_value
 from routekaart.language import Language
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
@@ -170,13 +170,3 @@ class Decision:
 def without_date(decisions: Sequence[Decision]) -> Decision:
     """The one decision that the same decision in every period comes to; it may ask what matters in any of them."""
     return replace(decisions[0], on=None, _questions=tuple(one for made in decisions for one in made._questions))
-
-
-def plain_value(value: object) -> bool | int | float | str:
-    """A value as JSON knows it: dates as ISO text, numbers with decimals as floats."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    assert isinstance(value, bool | int | str)
-    return value

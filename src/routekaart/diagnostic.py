@@ -1,11 +1,11 @@
-"""What is wrong with a file: which rule, how bad, in words, and where it stands."""
+"""What is wrong with a file: which rule, in words, where it stands, and the student who shows it."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from routekaart.language import Language, Text, one_line
-
-Severity: TypeAlias = Literal["error", "warning", "info"]
+from routekaart.rules import RULES, Severity
+from routekaart.witness import Witness
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,13 +29,24 @@ class Diagnostic:
         rule: the name of the rule, such as "unknown-fact".
         text: what is wrong, what was expected and the nearest valid name, in both languages.
         file: the path as it was given.
+        witness: a made-up student who shows it; None where no student is needed to see it.
     """
 
     rule: str
-    severity: Severity
     text: Text
     file: str
     span: Span
+    witness: Witness | None = None
+
+    @property
+    def code(self) -> str:
+        """The short code of the rule, such as "RK111"."""
+        return RULES[self.rule].code
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is: with an error the file is not fit for use."""
+        return RULES[self.rule].severity
 
     @property
     def message(self) -> str:
@@ -61,6 +72,7 @@ class Diagnostic:
         """The diagnostic as plain JSON-ready values."""
         return {
             "rule": self.rule,
+            "code": self.code,
             "severity": self.severity,
             "message": self.text.in_language(lang),
             "file": self.file,
@@ -68,6 +80,7 @@ class Diagnostic:
             "column": self.column,
             "end_line": self.span.end_line,
             "end_column": self.span.end_column,
+            "witness": self.witness.to_dict() if self.witness else None,
         }
 
 
@@ -85,8 +98,13 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether nothing at all was found."""
         return not self.diagnostics
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What makes a file unfit for use."""
+        return tuple(one for one in self.diagnostics if one.severity == "error")
 
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -99,11 +117,15 @@ class Finding:
 
     Attributes:
         at_key: point at the key of the part, rather than at what it holds.
+        witness: a student who shows it.
+        proven: False when the check could not finish; it is then told as "not-proven", whatever the check.
     """
 
     path: Path
     text: Text
     at_key: bool = False
+    witness: Witness | None = None
+    proven: bool = True
 
 
 class RouteError(ValueError):

@@ -239,6 +239,13 @@ def write_value(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def plain_value(value: Value) -> bool | int | float | str:
+    """A value as JSON knows it: dates as ISO text, numbers with decimals as floats."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def same_text(left: str, right: str) -> bool:
     """Whether two texts are the same but for capitals and spaces."""
     return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()

@@ -55,4 +55,4 @@ def _bundled(name: str) -> Path:
         f"er is geen route {name}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{name}.yaml",
         f"there is no route {name}{meant.en}; known are {listed}; a file has a path such as ./{name}.yaml",
     )
-    raise RouteError((Diagnostic("unknown-route", "error", text, name, START),))
+    raise RouteError((Diagnostic("unknown-route", text, name, START),))

@@ -94,7 +94,7 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
 
 def _placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
     span = document.span(finding.path, at_key=finding.at_key)
-    return Diagnostic(rule, "error", finding.text, document.file, span)
+    return Diagnostic(rule if finding.proven else "not-proven", finding.text, document.file, span, finding.witness)
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:

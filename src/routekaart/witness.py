@@ -1,66 +1,49 @@
-"""A student for whom something holds: the fewest facts that matter, with the values a person would choose."""
+"""A student for whom something holds, as a value: the fewest facts that matter, on a date, at a step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from routekaart.condition import Value
-from routekaart.facts import write_value
-from routekaart.frozen import frozen
-from routekaart.logic.axes import Axis
-from routekaart.logic.formula import Cube, cells_of
-from routekaart.logic.grid import Grid
-from routekaart.vocabulary import Vocabulary
+from routekaart.facts import plain_value, write_value
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A student at a step on a date. Facts that are not named may have any value that can be true with these."""
+    """A student at a step on a date. Facts that are not named may have any value that can be true with these.
 
+    The student is made up; it is nobody's personal data.
+
+    Attributes:
+        route: the name or the path by which the route can be loaded.
+        before: the same student at earlier moments, from the start of the route, where that matters.
+    """
+
+    route: str
     step_id: str
     on: date
     facts: Mapping[str, Value]
+    before: tuple["Witness", ...] = ()
 
-    def command(self, route: str) -> str:
-        """The command that shows what becomes of this student; `route` is the name or the path of the route."""
+    def __hash__(self) -> int:
+        return hash((self.route, self.step_id, self.on, tuple(self.facts.items()), self.before))
+
+    @property
+    def command(self) -> str:
+        """The command that shows what becomes of this student."""
         facts = "".join(f" --fact {_quoted(f'{name}={write_value(value)}')}" for name, value in self.facts.items())
-        return f"routekaart decide {_quoted(route)} {self.step_id}{facts} --on {self.on}"
+        return f"routekaart decide {_quoted(self.route)} {self.step_id}{facts} --on {self.on}"
 
-
-def witness_in(step_id: str, vocabulary: Vocabulary, grid: Grid, region: Cube, on: date) -> Witness:
-    """A student out of a region of a grid."""
-    facts: dict[str, Value] = {}
-    for position, axis in enumerate(grid.axes):
-        if region[position] != grid.full[position]:
-            name, value = _chosen(vocabulary, grid, axis, region[position], on)
-            facts[name] = value
-    return Witness(step_id, on, frozen(facts))
-
-
-def _chosen(vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date) -> tuple[str, Value]:
-    """The fact and the value to name: for a date off which the conditions only read one count, that count."""
-    name = axis.fact.name
-    chain = grid.only_chain(name)
-    counted = chain is not None and bool(chain.steps)
-    value = _at_the_limit(axis, mask, from_the_end=counted)
-    if isinstance(value, date) and chain is not None and counted:
-        count = next(one for one in vocabulary.read_off(name) if one.chain == chain)
-        return count.name, chain.read(value, on)
-    return name, value
-
-
-def _at_the_limit(axis: Axis, mask: int, *, from_the_end: bool) -> Value:
-    """A value at the side where another cell begins: 17 for below 18, 18 for 18 and older.
-
-    A count is lower for a later date, and people name the lowest count, so for a counted date we look from the end.
-    """
-    cells = [cell.bit_length() - 1 for cell in cells_of(mask)]
-    if axis.fact.kind not in ("number", "date"):
-        return axis.cells[cells[0]]
-    chosen, outermost = (cells[-1], len(axis.cells) - 1) if from_the_end else (cells[0], 0)
-    first, last = axis.bounds(chosen)
-    inward, outward = (first, last) if from_the_end else (last, first)
-    return inward if chosen == outermost and len(axis.cells) > 1 else outward
+    def to_dict(self) -> dict[str, Any]:
+        """The student as plain JSON-ready values."""
+        return {
+            "step": self.step_id,
+            "on": self.on.isoformat(),
+            "facts": {name: plain_value(value) for name, value in self.facts.items()},
+            "command": self.command,
+            "before": [earlier.to_dict() for earlier in self.before],
+        }
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,8 @@ from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
 from routekaart.vocabulary import Vocabulary
-from routekaart.witness import Witness, witness_in
+from routekaart.witness import Witness
+from routekaart.witnessing import facts_in
 from routekaart.wording import Wording
 
 _MOST_SPLITS = 20_000
@@ -54,7 +55,8 @@ class Proof:
         if region is None:
             return None
         wide = widen((self.table.valid, *formulas), region, self.grid.full)
-        return witness_in(self.step.id, subject.route.vocabulary, self.grid, wide, self.on)
+        facts = facts_in(subject.route.vocabulary, self.grid, wide, self.on)
+        return Witness(subject.called, self.step.id, self.on, facts)
 
 
 def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Finding]]) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Findin
                 f"stap {step.id} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
                 f"step {step.id} is too complicated to prove this; divide the step or simplify its conditions",
             )
-            yield Finding(("steps", step.id), text, at_key=True)
+            yield Finding(("steps", step.id), text, at_key=True, proven=False)
 
 
 def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
@@ -108,19 +110,18 @@ def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: dat
     """A finding with its student, in words."""
     route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
-    command = witness.command(subject.called)
     nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in ("nl", "en"))
     text = Text(
-        f"{what.nl}{period.nl}: {nl}; probeer: {command}",
-        f"{what.en}{period.en}: {en}; try: {command}",
+        f"{what.nl}{period.nl}: {nl}; probeer: {witness.command}",
+        f"{what.en}{period.en}: {en}; try: {witness.command}",
     )
-    return Finding(path, text, at_key=True)
+    return Finding(path, text, at_key=True, witness=witness)
 
 
 def unproven(what: Text, path: Path) -> Finding:
     """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
-    return Finding(path, text, at_key=True)
+    return Finding(path, text, at_key=True, proven=False)
 
 
 def _facts(wording: Wording, witness: Witness) -> str:

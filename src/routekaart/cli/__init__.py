@@ -9,6 +9,7 @@ from routekaart import __version__
 COMMANDS = {
     "check": "Lees en controleer routebestanden.",
     "decide": "Bepaal de volgende stap van een student.",
+    "explain": "Leg uit wat een regel controleert.",
     "list": "Noem de routes die meegeleverd zijn.",
     "schema": "Geef het JSON-schema van een routebestand.",
     "show": "Toon een route, of een stap daarvan.",

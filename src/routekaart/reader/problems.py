@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routekaart.diagnostic import Diagnostic, Path, Severity
+from routekaart.diagnostic import Diagnostic, Path
 from routekaart.language import Text, one_line
 from routekaart.source import Document
 from routekaart.suggest import hint, nearest
@@ -29,10 +29,10 @@ class Problems:
         """How much was told so far."""
         return len(self._found)
 
-    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, severity: Severity = "error") -> None:
+    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False) -> None:
         """Tell a problem with the part at `path`; `at_key` points at its key."""
         span = self._document.span(self._original(path), at_key=at_key)
-        self._found[Diagnostic(rule, severity, text, self._document.file, span)] = None
+        self._found[Diagnostic(rule, text, self._document.file, span)] = None
 
     def unknown(
         self, rule: str, path: Path, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False

@@ -77,7 +77,7 @@ def _is_vocabulary(path: Path) -> Diagnostic:
         "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
         "this is a vocabulary; expected a route with steps",
     )
-    return Diagnostic("not-a-route", "error", text, str(path), START)
+    return Diagnostic("not-a-route", text, str(path), START)
 
 
 def _route(scope: Scope, shared: Shared) -> Route:

@@ -84,7 +84,7 @@ def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
     mark = mark or getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     rule = "yaml-version" if "incompatible YAML" in problem else "yaml-syntax"
     span = _inside(text, mark.line, mark.column) if mark else START
-    return Diagnostic(rule, "error", Text(nl, en), file, span)
+    return Diagnostic(rule, Text(nl, en), file, span)
 
 
 def _inside(text: str, line: int, column: int) -> Span:

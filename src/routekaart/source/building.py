@@ -166,7 +166,7 @@ class Builder:
             f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",
             f"{name} stands here twice; the first is on line {first.span.line}",
         )
-        self._duplicates.append(Diagnostic("duplicate-key", "error", text, self._file, key.span))
+        self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span))
 
     def _alias(self, event: Any, depth: int) -> Node:
         name = one_line(str(event.anchor))

@@ -22,7 +22,7 @@ class Unreadable(Exception):
 
 def unreadable(file: str, rule: str, nl: str, en: str, span: Span = START) -> Unreadable:
     """The error for one problem, in Dutch and English."""
-    return Unreadable(Diagnostic(rule, "error", Text(nl, en), file, span))
+    return Unreadable(Diagnostic(rule, Text(nl, en), file, span))
 
 
 def read_text(path: Path, file: str) -> str:

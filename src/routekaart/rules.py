@@ -1,0 +1,98 @@
+"""Every rule that a file or a route can break: its name, its code and how bad that is.
+
+A code never changes its meaning and is never used again. The hundreds say what kind of rule it is: 0 the text of a
+file, 1 its keys and names, 2 how steps hang together, 3 what can become of a student at a step, 4 what can become of a
+student on the way, 5 upkeep, 9 the checks themselves.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, by its name in plain words and by its short code."""
+
+    name: str
+    code: str
+    severity: Severity = "error"
+
+
+_ALL = (
+    Rule("file-not-found", "RK001"),
+    Rule("file-unreadable", "RK002"),
+    Rule("not-a-file", "RK003"),
+    Rule("file-too-large", "RK004"),
+    Rule("empty-file", "RK005"),
+    Rule("not-utf-8", "RK006"),
+    Rule("control-character", "RK007"),
+    Rule("yaml-syntax", "RK008"),
+    Rule("yaml-version", "RK009"),
+    Rule("tag-not-allowed", "RK010"),
+    Rule("several-documents", "RK011"),
+    Rule("nested-too-deep", "RK012"),
+    Rule("too-many-parts", "RK013"),
+    Rule("duplicate-key", "RK014"),
+    Rule("key-not-text", "RK015"),
+    Rule("not-a-mapping", "RK016"),
+    Rule("format-version", "RK017"),
+    Rule("not-a-route", "RK018"),
+    Rule("unknown-route", "RK019"),
+    Rule("unknown-key", "RK101"),
+    Rule("missing-key", "RK102"),
+    Rule("wrong-value", "RK103"),
+    Rule("misplaced-key", "RK104"),
+    Rule("invalid-name", "RK105"),
+    Rule("reserved-name", "RK106"),
+    Rule("duplicate-name", "RK107"),
+    Rule("unknown-fact", "RK111"),
+    Rule("unknown-parameter", "RK112"),
+    Rule("unknown-partner", "RK113"),
+    Rule("unknown-phase", "RK114"),
+    Rule("unknown-reading", "RK115"),
+    Rule("unknown-source", "RK116"),
+    Rule("unknown-target", "RK117"),
+    Rule("unknown-vocabulary", "RK118"),
+    Rule("unknown-operator", "RK119"),
+    Rule("wrong-operator", "RK121"),
+    Rule("unit-mismatch", "RK122"),
+    Rule("wrong-derivation", "RK123"),
+    Rule("derivation-cycle", "RK124"),
+    Rule("parameter-dates", "RK125"),
+    Rule("self-transition", "RK126"),
+    Rule("unreachable-step", "RK201"),
+    Rule("dead-end", "RK202"),
+    Rule("closed-cycle", "RK203"),
+    Rule("no-end-reachable", "RK204"),
+    Rule("unknown-hand-over", "RK205"),
+    Rule("nobody-possible", "RK301"),
+    Rule("gap", "RK302"),
+    Rule("overlap", "RK303"),
+    Rule("impossible-condition", "RK304"),
+    Rule("always-true-condition", "RK305"),
+    Rule("shadowed-transition", "RK306"),
+    Rule("unreachable-otherwise", "RK307"),
+    Rule("redundant-test", "RK308", "warning"),
+    Rule("step-for-nobody", "RK401"),
+    Rule("transition-for-nobody", "RK402"),
+    Rule("duty-for-nobody", "RK403"),
+    Rule("no-way-out", "RK404"),
+    Rule("endless-loop", "RK405"),
+    Rule("endless-wait", "RK406"),
+    Rule("wait-without-term", "RK407", "info"),
+    Rule("refused-hand-over", "RK408"),
+    Rule("unused-fact", "RK501", "warning"),
+    Rule("unused-parameter", "RK502", "warning"),
+    Rule("unused-partner", "RK503", "warning"),
+    Rule("unused-end", "RK504", "warning"),
+    Rule("unused-reading", "RK505", "warning"),
+    Rule("recorded-fact-decides", "RK506"),
+    Rule("responsible-unknown", "RK507", "warning"),
+    Rule("missing-source", "RK508", "warning"),
+    Rule("not-proven", "RK901"),
+)
+
+RULES = {rule.name: rule for rule in _ALL}
+"""Every rule by its name."""

@@ -1,0 +1,107 @@
+"""The pages of the rules: each rule has one, in two languages, and the examples do what they say."""
+
+from pathlib import Path
+
+import pytest
+
+import routekaart
+from routekaart.checks import CHECKS, PROOFS
+from routekaart.language import LANGUAGES, Language
+from routekaart.page import Page, page_from
+from routekaart.pages import PAGES, markdown, page_of
+from routekaart.rules import RULES
+from routekaart.source import read_document
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS: dict[str, Language] = {"checks.md": "nl", "checks.en.md": "en"}
+OF_CHECKS = [PAGES[check.RULE] for check in (*CHECKS, *PROOFS)]
+FRAME = {
+    "routekaart": "routekaart: 1",
+    "id": "id: voorbeeld",
+    "title": "title: Een voorbeeld",
+    "version": 'version: "1.0"',
+    "sources": "sources: {bron: {title: Een bron}}",
+    "facts": """\
+facts:
+  leeftijd: {type: number, unit: years, min: 0, max: 130, changes: grows}
+  heeft_werk: {type: yes_no}
+  startkwalificatie: {type: yes_no, changes: once}
+""",
+    "ends": """\
+ends:
+  school: {title: Naar school, outcome: success}
+  werk: {title: Aan het werk, outcome: success}
+""",
+}
+"""What an example leaves out; a key that it does not leave out replaces ours. It starts in its first step."""
+MAY_BE_LEFT_OUT = {"unused-fact", "unused-end", "missing-source"}
+"""What can be wrong with an example only because it is so short."""
+
+
+def written_out(example: str, folder: Path) -> Path:
+    """The example as a whole file."""
+    file = folder / "voorbeeld.yaml"
+    file.write_text(example, encoding="utf-8")
+    keys = read_document(file).keys(())
+    missing = [text for key, text in FRAME.items() if key not in keys]
+    steps = read_document(file).keys(("steps",))
+    start = [] if "start" in keys else [f"start: {next(iter(steps))}"]
+    file.write_text("\n".join([*missing, *start, example]) + "\n", encoding="utf-8")
+    return file
+
+
+def told(file: Path) -> set[str]:
+    return {diagnostic.rule for diagnostic in routekaart.check(file).diagnostics}
+
+
+def test_every_rule_has_a_page() -> None:
+    assert list(PAGES) == list(RULES)
+
+
+def test_a_name_and_a_code_are_used_once() -> None:
+    assert len({rule.code for rule in RULES.values()}) == len(RULES)
+
+
+@pytest.mark.parametrize("page", OF_CHECKS, ids=lambda page: page.rule)
+def test_the_wrong_example_of_a_check_breaks_its_rule(page: Page, tmp_path: Path) -> None:
+    assert page.rule in told(written_out(page.wrong, tmp_path))
+
+
+@pytest.mark.parametrize("page", OF_CHECKS, ids=lambda page: page.rule)
+def test_the_right_example_of_a_check_is_in_order(page: Page, tmp_path: Path) -> None:
+    found = told(written_out(page.right, tmp_path))
+    assert page.rule not in found
+    assert found <= MAY_BE_LEFT_OUT
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.rule)
+def test_a_page_says_everything_in_two_languages(page: Page) -> None:
+    for text in (page.title, page.what, page.why, page.fix):
+        assert text.nl.strip()
+        assert text.en.strip()
+        assert text.nl != text.en
+    assert not page.title.nl.endswith(".")
+    assert page_of(page.rule) is page
+    assert page_of(RULES[page.rule].code.lower()) is page
+    assert page.text("nl") != page.text("en")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_document_is_what_the_command_makes(name: str, request: pytest.FixtureRequest) -> None:
+    file = ROOT / "docs" / name
+    made = markdown(DOCUMENTS[name])
+    if request.config.getoption("--update-expected"):
+        file.write_text(made, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(
+    "docstring", ["gap: title\n\nWhat: this.", "gap: title\n\na paragraph without a label", ""], ids=range(3)
+)
+def test_a_docstring_that_is_no_page_is_refused(docstring: str) -> None:
+    with pytest.raises(ValueError, match=r"page|label"):
+        page_from(docstring)
+
+
+def test_every_language_has_a_document() -> None:
+    assert set(DOCUMENTS.values()) == set(LANGUAGES)
