@@ -354,8 +354,9 @@ def test_a_decision_shows_no_facts_in_its_repr(bbl: Route) -> None:
 
 def test_check_takes_a_path_or_several() -> None:
     folder = Path(__file__).parents[1] / "routes"
-    assert routekaart.check(folder).clean
-    assert routekaart.check([folder / "entree.yaml", str(folder / "roc_bbl.yaml")]).clean
+    assert routekaart.check(folder).errors == ()
+    assert routekaart.check(folder / "entree.yaml").clean
+    assert not routekaart.check([folder / "entree.yaml", str(folder / "roc_bbl.yaml")]).clean
     (diagnostic,) = routekaart.check("weg.yaml").diagnostics
     assert (diagnostic.rule, diagnostic.severity, diagnostic.file) == ("file-not-found", "error", "weg.yaml")
     assert "er niet" in diagnostic.message
@@ -365,8 +366,8 @@ def test_two_routes_with_one_name_in_a_folder_are_told(tmp_path: Path) -> None:
     text = (Path(__file__).parent / "routes" / "ok" / "alle_soorten_gegevens.yaml").read_text(encoding="utf-8")
     for name in ("een.yaml", "twee.yaml"):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    (diagnostic,) = routekaart.check(tmp_path).diagnostics
-    assert diagnostic.rule == "duplicate-name"
+    (diagnostic,) = routekaart.check(tmp_path).errors
+    assert (diagnostic.rule, diagnostic.code) == ("duplicate-name", "RK107")
     assert "een.yaml" in diagnostic.message
 
 

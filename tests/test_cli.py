@@ -123,9 +123,37 @@ def test_a_check_without_a_folder_routes_is_wrong_use(tmp_path: Path, monkeypatc
 
 
 def test_a_check_as_json_is_empty_when_all_is_well() -> None:
-    content = json.loads(run("routekaart check --json").stdout)
+    content = json.loads(run("routekaart check routes/entree.yaml --json").stdout)
     assert content["diagnostics"] == []
-    assert len(content["files"]) == 6
+    assert content["files"] == ["routes/entree.yaml"]
+
+
+def test_a_check_as_json_has_a_code_and_a_student() -> None:
+    result = run("routekaart check tests/routes/err/endless-wait/na_een_weg.yaml --json --lang en")
+    found = {one["code"]: one for one in json.loads(result.stdout)["diagnostics"]}
+    student = found["RK406"]["witness"]
+    assert (student["step"], student["facts"]) == ("B", {"komt_van_vso": True, "leeftijd": 20})
+    assert [earlier["step"] for earlier in student["before"]] == ["A"]
+    assert "student" in found["RK406"]["message"]
+    decided = run(f"{student['command']} --json")
+    assert json.loads(decided.stdout)["outcome"] == "stay"
+    assert found["RK402"]["witness"] is None
+
+
+def test_a_warning_is_told_and_does_not_fail() -> None:
+    result = run("routekaart check routes/roc_bbl.yaml")
+    assert result.exit_code == 0
+    assert "warning[responsible-unknown]" in result.stdout
+
+
+def test_what_is_only_info_is_shown_on_request() -> None:
+    assert "info[" not in run("routekaart check routes/entree.yaml").stdout
+    assert "info[wait-without-term]" in run("routekaart check routes/entree.yaml --info").stdout
+
+
+@pytest.mark.parametrize("rule", ["gap", "RK302", " Rk302 "])
+def test_a_rule_is_explained_by_its_name_and_its_code(rule: str) -> None:
+    assert run(f"routekaart explain {shlex.quote(rule)}").output.startswith("gap (RK302, fout): ")
 
 
 def test_the_module_runs_as_a_command() -> None:

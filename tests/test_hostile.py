@@ -63,7 +63,7 @@ resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
 import routekaart
 
 def told(diagnostics):
-    return [[one.rule, one.render("nl"), one.render("en")] for one in diagnostics]
+    return [[one.rule, one.render("nl"), one.render("en")] for one in diagnostics if one.severity != "info"]
 
 loaded = []
 try:
@@ -115,7 +115,7 @@ def outcome_of(file: Path, text: str) -> Outcome:
 
 
 def told(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str, str]]:
-    return [(one.rule, one.render("nl"), one.render("en")) for one in diagnostics]
+    return [(one.rule, one.render("nl"), one.render("en")) for one in diagnostics if one.severity != "info"]
 
 
 def probe(path: str, folder: Path) -> Outcome:

@@ -34,7 +34,7 @@ ends:
 """,
 }
 """What an example leaves out; a key that it does not leave out replaces ours. It starts in its first step."""
-MAY_BE_LEFT_OUT = {"unused-fact", "unused-end", "missing-source"}
+MAY_BE_LEFT_OUT = {"unused-fact", "unused-end", "missing-source", "wait-without-term"}
 """What can be wrong with an example only because it is so short."""
 
 

@@ -98,8 +98,8 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing at all was found."""
-        return not self.diagnostics
+        """Whether nothing is wrong; what is only info does not count."""
+        return all(one.severity == "info" for one in self.diagnostics)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -46,11 +46,16 @@ class Graph:
 
     def closed_cycles(self) -> list[tuple[str, ...]]:
         """Each group of names that all lead to each other and to nothing else, in the order of the names."""
-        order = {name: position for position, name in enumerate(self._graph)}
         closed = []
-        for component in self._networkx.strongly_connected_components(self._graph):
-            leaves = any(other not in component for name in component for other in self._graph.successors(name))
-            circular = len(component) > 1
-            if circular and not leaves:
-                closed.append(tuple(sorted(component, key=order.__getitem__)))
-        return sorted(closed, key=lambda group: order[group[0]])
+        for group in self.knots():
+            members = frozenset(group)
+            if all(members.issuperset(self._graph.successors(name)) for name in group):
+                closed.append(group)
+        return closed
+
+    def knots(self) -> list[tuple[str, ...]]:
+        """Each group of two or more names that all lead to each other, in the order of the names."""
+        order = {name: position for position, name in enumerate(self._graph)}
+        components = self._networkx.strongly_connected_components(self._graph)
+        groups = [tuple(sorted(group, key=order.__getitem__)) for group in components if len(group) > 1]
+        return sorted(groups, key=lambda group: order[group[0]])

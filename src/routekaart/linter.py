@@ -7,6 +7,7 @@ from routekaart.checks import CHECKS, PROOFS, nobody_possible
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Report
 from routekaart.diagnostic import Path as PartPath
+from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile, read
 from routekaart.route import Route
@@ -82,7 +83,15 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
         yield from _unused_in_vocabulary(file, result, shelf)
         return
     document = result.documents[0]
-    subject = Subject(result.route, _steps_beside(file, result.route, shelf), _own_names(document), str(file))
+    others = _routes_in_folder(file, shelf)
+    subject = Subject(
+        result.route,
+        _steps_beside(file, result.route, shelf),
+        _own_names(document),
+        str(file),
+        frozen({route.id: route for route in (result.route, *(others or ()))}),
+        None if others is None else _entries(result.route, others),
+    )
     for check in CHECKS:
         for finding in check.check(subject):
             yield _placed(check.RULE, finding, document)
@@ -98,7 +107,21 @@ def _placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
-    return {section: frozenset(document.keys((section,))) for section in _SECTIONS}
+    return {section: frozenset(document.keys((section,))) for section in (*_SECTIONS, "sources")}
+
+
+def _routes_in_folder(file: Path, shelf: _Shelf) -> list[Route] | None:
+    """The other routes in the folder of a file; None when one of them is broken, so that it may hand over anywhere."""
+    results = [shelf.read(path) for path in route_files([file.parent]) if path != file]
+    if any(one.route is None and one.diagnostics for one in results):
+        return None
+    return [one.route for one in results if one.route is not None]
+
+
+def _entries(route: Route, others: Iterable[Route]) -> frozenset[str]:
+    """The steps of a route at which a route in the folder hands over, that route itself included."""
+    hand_overs = (hand_over for one in (route, *others) for _, hand_over in hand_overs_of(one))
+    return frozenset(str(one.step) for one in hand_overs if one.route == route.id)
 
 
 def _steps_beside(file: Path, route: Route, shelf: _Shelf) -> dict[str, frozenset[str] | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routekaart.condition import Condition, parameters_in, tests_in
 from routekaart.route import Route
-from routekaart.step import HandOver, Step
+from routekaart.step import HandOver, Sourced, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOve
     for end in route.ends.values():
         if end.hand_over is not None and end.hand_over.route is not None:
             yield ("ends", end.id, "hand_over"), end.hand_over
+
+
+def readings_of(route: Route) -> frozenset[str]:
+    """Every reading that some part of a route rests on."""
+    found = {name for fact in route.facts.values() for name in fact.readings}
+    found.update(name for parameter in route.parameters.values() for name in parameter.readings)
+    found.update(name for end in route.ends.values() for name in end.readings)
+    for step in route.steps.values():
+        parts: tuple[Sourced, ...] = (step, *step.transitions, *step.duty_parts, *step.terms)
+        found.update(name for part in parts for name in part.readings)
+    return frozenset(found)
 
 
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:

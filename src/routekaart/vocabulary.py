@@ -81,7 +81,7 @@ class Vocabulary:
         What follows in it follows on every date, since counts are left free that a date would tie together.
         """
         facts = {
-            name: replace(fact, past=False, derivation=None)
+            name: replace(fact, past=False, derivation=None, minimum=max(0, fact.minimum or 0))
             if isinstance(fact.derivation, Elapsed)
             else replace(fact, past=False)
             for name, fact in self.facts.items()

@@ -26,14 +26,14 @@ def _chosen(vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date)
     name = axis.fact.name
     chain = grid.only_chain(name)
     counted = chain is not None and bool(chain.steps)
-    value = _at_the_limit(axis, mask, from_the_end=counted)
+    value = value_in(axis, mask, from_the_end=counted)
     if isinstance(value, date) and chain is not None and counted:
         count = next(one for one in vocabulary.read_off(name) if one.chain == chain)
         return count.name, chain.read(value, on)
     return name, value
 
 
-def _at_the_limit(axis: Axis, mask: int, *, from_the_end: bool) -> Value:
+def value_in(axis: Axis, mask: int, *, from_the_end: bool = False) -> Value:
     """A value at the side where another cell begins: 17 for below 18, 18 for 18 and older.
 
     A count is lower for a later date, and people name the lowest count, so for a counted date we look from the end.

@@ -9,13 +9,23 @@ from routekaart.checks import (
     always_true_condition,
     closed_cycle,
     dead_end,
+    duty_for_nobody,
+    endless_loop,
+    endless_wait,
     gap,
     impossible_condition,
+    missing_source,
     no_end_reachable,
+    no_way_out,
     nobody_possible,
     overlap,
     recorded_fact_decides,
+    redundant_test,
+    refused_hand_over,
+    responsible_unknown,
     shadowed_transition,
+    step_for_nobody,
+    transition_for_nobody,
     unknown_hand_over,
     unreachable_otherwise,
     unreachable_step,
@@ -23,6 +33,8 @@ from routekaart.checks import (
     unused_fact,
     unused_parameter,
     unused_partner,
+    unused_reading,
+    wait_without_term,
 )
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
@@ -49,7 +61,10 @@ CHECKS: tuple[Check, ...] = (
     unused_parameter,
     unused_partner,
     unused_end,
+    unused_reading,
     recorded_fact_decides,
+    responsible_unknown,
+    missing_source,
 )
 """Every check of how the parts of a route hang together, in the order in which it runs."""
 
@@ -60,5 +75,14 @@ PROOFS: tuple[Check, ...] = (
     overlap,
     shadowed_transition,
     unreachable_otherwise,
+    redundant_test,
+    step_for_nobody,
+    transition_for_nobody,
+    duty_for_nobody,
+    no_way_out,
+    endless_loop,
+    endless_wait,
+    wait_without_term,
+    refused_hand_over,
 )
-"""Every check of what can become of a student at a step. Where nobody can exist they would prove everything."""
+"""Every check of what can become of a student, at a step and on the way; where nobody can exist all would be proven."""

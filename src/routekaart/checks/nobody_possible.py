@@ -1,21 +1,50 @@
 """nobody-possible: no student can exist.
 
-What: the combinations under `impossible`, or the `min` and `max` of a fact, exclude every student.
+What: The combinations under `impossible`, or the `min` and `max` of a fact, exclude every student.
 
-Why: every decision is refused then, and every proof says that all is well.
+Why: Every decision would be refused, and every proof would say that all is well.
 
-Wrong example: `impossible` with `{when: {heeft_werk: ja}}` and `{when: {heeft_werk: nee}}`.
+Fix: Make the combination that goes too far narrower, or give the fact a wider `min` and `max`.
 
-How to fix: make the combination that goes too far narrower, or give the fact a wider `min` and `max`.
+Nederlands: er kan geen enkele student bestaan.
+
+Wat: De combinaties onder `impossible`, of de `min` en `max` van een gegeven, sluiten elke student uit.
+
+Waarom: Elke beslissing zou geweigerd worden, en elk bewijs zou zeggen dat alles in orde is.
+
+Herstel: Maak de combinatie die te ver gaat smaller, of geef het gegeven een ruimere `min` en `max`.
+
+Wrong example:
+
+    impossible:
+      - {when: {leeftijd: {below: 16}}, because: Deze route is er vanaf 16 jaar.}
+      - {when: {leeftijd: {at_least: 16}}, because: Deze route is er tot 27 jaar.}
+    steps:
+      begin:
+        title: Begin
+        transitions:
+          - {to: school}
+
+Right example:
+
+    impossible:
+      - {when: {leeftijd: {below: 16}}, because: Deze route is er vanaf 16 jaar.}
+      - {when: {leeftijd: {at_least: 27}}, because: Deze route is er tot 27 jaar.}
+    steps:
+      begin:
+        title: Begin
+        transitions:
+          - {to: school}
 """
 
 from collections.abc import Iterator
 
+from routekaart.checks.proving import MOST_SPLITS
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.axes import date_domain
-from routekaart.logic.search import find
+from routekaart.logic.search import Effort, TooHard, find
 
 RULE = "nobody-possible"
 
@@ -35,7 +64,17 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield Finding(("facts", name), text, at_key=True)
                     return
         grid = route.grids.grid((), day, {})
-        if grid.same_every_day and find((grid.valid,), grid.full) is None:
-            text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")
-            yield Finding(("impossible",), text, at_key=True)
-            return
+        if grid.same_every_day:
+            try:
+                nobody = find((grid.valid,), grid.full, Effort(MOST_SPLITS)) is None
+            except TooHard:
+                text = Text(
+                    "te ingewikkeld om te bewijzen dat er iemand kan bestaan",
+                    "too complicated to prove that anybody can exist",
+                )
+                yield Finding(("impossible",), text, at_key=True, proven=False)
+                return
+            if nobody:
+                text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")
+                yield Finding(("impossible",), text, at_key=True)
+                return

@@ -15,7 +15,6 @@ from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, TooHard, find, widen
 from routekaart.logic.table import Table
-from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
 from routekaart.vocabulary import Vocabulary
@@ -23,7 +22,7 @@ from routekaart.witness import Witness
 from routekaart.witnessing import facts_in
 from routekaart.wording import Wording
 
-_MOST_SPLITS = 20_000
+MOST_SPLITS = 20_000
 """What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
@@ -76,7 +75,7 @@ def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
     """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
     vocabulary = subject.route.vocabulary
     conditions = tuple(transition.when for transition in step.transitions)
-    effort = Effort(_MOST_SPLITS)
+    effort = Effort(MOST_SPLITS)
     for position, start in enumerate(vocabulary.periods()):
         for day in (start, *_other_days(vocabulary, start)):
             grid = subject.route.grids.grid(conditions, day, {})
@@ -96,14 +95,13 @@ def never(made: Iterable[Proof], fitting: Callable[[Proof], Iterable[Formula]]) 
     return all(proof.grid.same_every_day and proof.find(*fitting(proof)) is None for proof in made)
 
 
-def conditional_parts(route: Route) -> Iterator[tuple[Path, Conditional]]:
+def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
     """Every part of a step that has a condition, with its place."""
-    for step in route.steps.values():
-        for section in ("responsible", "contacts", "actions", "supports", "transitions"):
-            parts: tuple[Conditional, ...] = getattr(step, section)
-            for number, part in enumerate(parts):
-                if part.when != ALWAYS:
-                    yield ("steps", step.id, section, number), part
+    for section in ("responsible", "contacts", "actions", "supports", "transitions"):
+        parts: tuple[Conditional, ...] = getattr(step, section)
+        for number, part in enumerate(parts):
+            if part.when != ALWAYS:
+                yield ("steps", step.id, section, number), part
 
 
 def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: date | None) -> Finding:

@@ -1,10 +1,13 @@
 """What a check looks at: a route, and the steps of the routes beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from routekaart.frozen import frozen
 from routekaart.graph import Graph
+from routekaart.logic.search import TooHard
+from routekaart.reaching import Reaching
 from routekaart.route import Route
 from routekaart.usage import Usage, edges_of, usage_of
 
@@ -17,6 +20,8 @@ class Subject:
         beside: for each route that this one hands students over to, the ids of its steps. A route that is not there is
             missing; one whose file is broken has None, and nothing is said of its steps.
         own: for each section, the names that the file itself defines (not its vocabularies).
+        others: the sound routes in the same folder, by id; a hand-over can lead to one of them.
+        entries: the steps at which some route in the folder hands over; None when that cannot be known.
         called: what to call the route on the command line: the path of its file.
     """
 
@@ -24,6 +29,8 @@ class Subject:
     beside: Mapping[str, frozenset[str] | None]
     own: Mapping[str, frozenset[str]]
     called: str
+    others: Mapping[str, Route] = field(default_factory=lambda: frozen({}))
+    entries: frozenset[str] | None = frozenset()
 
     @cached_property
     def graph(self) -> Graph:
@@ -34,3 +41,12 @@ class Subject:
     def usage(self) -> Usage:
         """The facts, parameters and partners that the route uses."""
         return usage_of(self.route)
+
+    @cached_property
+    def reaching(self) -> Reaching | None:
+        """Which students can come to which step; None when that is too much work to find out."""
+        entries = self.route.steps if self.entries is None else self.entries
+        try:
+            return Reaching(self.route, [name for name in self.route.steps if name in entries])
+        except TooHard:
+            return None

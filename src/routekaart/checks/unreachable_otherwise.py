@@ -1,12 +1,38 @@
 """unreachable-otherwise: an `otherwise` that no student ever needs.
 
-What: the transitions together hold for every student who can exist, so `otherwise` is never used.
+What: The transitions together hold for every student who can exist, so `otherwise` is never used.
 
-Why: it hides the next gap: when a condition is narrowed later, students fall into `otherwise` without anybody noticing.
+Why: It hides the next gap: when a condition is narrowed later, students fall into `otherwise` without anybody noticing.
 
-Wrong example: `{heeft_werk: ja}` and `{heeft_werk: nee}` with `otherwise: stay`.
+Fix: Remove `otherwise`, or narrow the condition that goes too far.
 
-How to fix: remove `otherwise`, or narrow the condition that goes too far.
+Nederlands: een `otherwise` die geen enkele student nodig heeft.
+
+Wat: De overgangen gelden samen voor elke student die kan bestaan, dus `otherwise` wordt nooit gebruikt.
+
+Waarom: Zo blijft een volgend gat verborgen: wordt een voorwaarde later smaller, dan komen studenten bij `otherwise`
+terecht zonder dat iemand het merkt.
+
+Herstel: Haal `otherwise` weg, of maak de voorwaarde die te ver gaat smaller.
+
+Wrong example:
+
+    steps:
+      begin:
+        title: Heeft de student werk?
+        transitions:
+          - {to: werk, when: {heeft_werk: ja}}
+          - {to: school, when: {heeft_werk: nee}}
+        otherwise: school
+
+Right example:
+
+    steps:
+      begin:
+        title: Heeft de student werk?
+        transitions:
+          - {to: werk, when: {heeft_werk: ja}}
+          - {to: school, when: {heeft_werk: nee}}
 """
 
 from collections.abc import Iterator
@@ -28,7 +54,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
     if step.otherwise is None or not step.transitions:
         return
-    if never(proofs(subject, step), lambda proof: proof.table.opposites):
+    made = list(proofs(subject, step))
+    # One transition that holds for everybody is told by itself, as an always-true condition.
+    by_one = any(never(made, lambda proof: (proof.table.opposites[number],)) for number in range(len(step.transitions)))  # noqa: B023
+    if not by_one and never(made, lambda proof: proof.table.opposites):
         text = Text(
             f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",
             f"otherwise is never used in step {step.id}: some transition always holds",

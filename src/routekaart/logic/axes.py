@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
+from itertools import groupby
 
-from routekaart.condition import Value
+from routekaart.condition import All, AnyOf, Condition, Not, Test, Value
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.facts import LARGEST, FactType, same_text
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
@@ -77,6 +78,31 @@ class Axis:
         first = bisect_right(self.cells, low) - 1
         final = bisect_right(self.cells, high) - 1
         return (1 << (final + 1)) - (1 << first)
+
+    def condition(self, mask: int) -> Condition:
+        """The condition that the fact lies in one of the cells of a mask; it reads well when cells lie together."""
+        name, cells = self.fact.name, [index for index in range(len(self.cells)) if mask >> index & 1]
+        if self.fact.kind in ("number", "date"):
+            runs = [list(run) for _, run in groupby(cells, key=lambda cell: cell - cells.index(cell))]
+            return _any_of([self._between(run[0], run[-1]) for run in runs])
+        stands_for_others = self.fact.kind == "text" and len(self.cells) - 1 in cells
+        if stands_for_others:
+            named = [value for index, value in enumerate(self.cells[:-1]) if index not in cells]
+            return Not(Test(name, "one_of", tuple(named)))
+        return Test(name, "one_of", tuple(self.cells[index] for index in cells))
+
+    def _between(self, first: int, final: int) -> Condition:
+        name = self.fact.name
+        low, high = self.bounds(first)[0], self.bounds(final)[1]
+        if low == high:
+            return Test(name, "one_of", (low,))
+        tests = [Test(name, "at_least", (low,))] if first else []
+        tests += [Test(name, "at_most", (high,))] if final + 1 < len(self.cells) else []
+        return tests[0] if len(tests) == 1 else All(tuple(tests))
+
+
+def _any_of(parts: list[Condition]) -> Condition:
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 
 def choice_axis(fact: FactType) -> Axis:

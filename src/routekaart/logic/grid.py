@@ -27,11 +27,21 @@ class Grid:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, conditions: Iterable[Condition], on: date, assumed: Mapping[str, bool]
+        self,
+        vocabulary: Vocabulary,
+        conditions: Iterable[Condition],
+        on: date,
+        assumed: Mapping[str, bool],
+        also: Iterable[date] = (),
     ) -> None:
+        """The grid for a reference date; with `also`, the cells tell the limits of parameters on those days apart too.
+
+        Without dates in the vocabulary, grids for different days with the same `also` have the same axes.
+        """
         self._vocabulary = vocabulary
         self._on = on
         self._parameters = vocabulary.parameter_values(on)
+        self._limiting = [vocabulary.parameter_values(day) for day in (on, *also)]
         self._derived: dict[tuple[str, bool], Formula] = {}
         constraints: list[Condition] = [
             *(Not(impossible.when) for impossible in vocabulary.impossible),
@@ -112,8 +122,8 @@ class Grid:
         limits: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
             chain = self._vocabulary.date_chain(test.fact) or DateChain(test.fact, ())
-            for value in operand_values(test, self._parameters):
-                limits.setdefault(chain.date_fact, []).append((chain, value))
+            values = (value for parameters in self._limiting for value in operand_values(test, parameters))
+            limits.setdefault(chain.date_fact, []).extend((chain, value) for value in values)
         return limits
 
     def _is_same_every_day(self, name: str, chains: set[DateChain]) -> bool:

@@ -1,25 +1,33 @@
-"""What a person can read about the rules of the file format."""
+"""What a person can read about the rules that have no check: those of the file format, and of the checks themselves."""
 
 from routekaart.language import Text
 from routekaart.page import Page
+from routekaart.reader.key_pages import KEY_PAGES
+from routekaart.reader.name_pages import NAME_PAGES
+from routekaart.reader.text_pages import TEXT_PAGES
 
-READER_PAGES: tuple[Page, ...] = (
-    Page(
-        "unknown-fact",
-        Text("een gegeven dat nergens is gedefinieerd", "a fact that is defined nowhere"),
-        Text(
-            "Een voorwaarde, een termijn of een afleiding noemt een gegeven dat niet onder `facts` staat, niet in de "
-            "route en niet in de gedeelde begrippen.",
-            "A condition, a term or a derivation names a fact that does not stand under `facts`, in the route or in "
-            "its vocabularies.",
-        ),
-        Text(
-            "Een verschreven naam zou anders nooit waar zijn, zonder dat iemand het merkt.",
-            "A misspelt name would otherwise never be true, without anybody noticing.",
-        ),
-        Text(
-            "Verbeter de naam (de melding noemt de naam die er het meest op lijkt) of zet het gegeven onder `facts`.",
-            "Correct the name (the message gives the nearest one) or add the fact under `facts`.",
-        ),
+_NOT_PROVEN = Page(
+    "not-proven",
+    Text("een controle zonder zeker antwoord", "a check without a certain answer"),
+    Text(
+        "Een controle was te veel werk en is niet afgemaakt. Of de student die de controle als voorbeeld vond, bleek "
+        "bij het naspelen toch geen voorbeeld.",
+        "A check was too much work and was not finished. Or the student whom the check found as an example turned out "
+        "to be none when the decision was replayed.",
+    ),
+    Text(
+        "Er kan een fout in de route zitten, maar zeker is dat niet. Routekaart meldt het, en noemt de route nooit in "
+        "orde als dat niet vaststaat.",
+        "There may be a mistake in the route, but that is not certain. Routekaart tells it, and never calls a route "
+        "sound when that is not sure.",
+    ),
+    Text(
+        "Verdeel de stap over meer stappen, of maak de voorwaarden eenvoudiger. Vraagt de melding om dit als fout te "
+        "melden, doe dat dan.",
+        "Divide the step into more steps, or make the conditions simpler. If the message asks you to report this as a "
+        "fault, please do.",
     ),
 )
+
+READER_PAGES: tuple[Page, ...] = (*TEXT_PAGES, *KEY_PAGES, *NAME_PAGES, _NOT_PROVEN)
+"""The pages of the file format in the order of their codes, and that of a check that gave no certain answer."""

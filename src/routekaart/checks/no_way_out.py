@@ -1,0 +1,102 @@
+"""no-way-out: a step from which no student who gets there can ever reach an end.
+
+What: The drawing shows a way from this step to an end, but no student fits all conditions on it, whatever may still
+change in her facts while she waits.
+
+Why: Whoever gets here walks or waits for ever.
+
+Fix: Add the transition that is missing, or correct the condition on the way to the end that nobody can fit.
+
+Nederlands: een stap waarvandaan geen enkele student die er komt ooit een einde bereikt.
+
+Wat: Op de tekening loopt er een weg van deze stap naar een einde, maar geen enkele student past bij alle voorwaarden
+op die weg, wat er ook nog verandert terwijl zij wacht.
+
+Waarom: Wie hier komt, blijft altijd rondlopen of wachten.
+
+Herstel: Voeg de overgang toe die ontbreekt, of verbeter de voorwaarde op de weg naar het einde waar niemand bij past.
+
+Wrong example:
+
+    steps:
+      begin:
+        title: Heeft de student een startkwalificatie?
+        transitions:
+          - {to: zoeken, when: {startkwalificatie: ja}}
+          - {to: school, when: {startkwalificatie: nee}}
+      zoeken:
+        title: Werk zoeken
+        transitions:
+          - {to: wachten, when: {heeft_werk: nee}}
+        otherwise: stay
+      wachten:
+        title: Wachten op werk
+        transitions:
+          - {to: zoeken, when: {heeft_werk: ja, startkwalificatie: ja}}
+          - {to: werk, when: {heeft_werk: ja, startkwalificatie: nee}}
+        otherwise: stay
+
+Right example:
+
+    steps:
+      begin:
+        title: Heeft de student een startkwalificatie?
+        transitions:
+          - {to: zoeken, when: {startkwalificatie: ja}}
+          - {to: school, when: {startkwalificatie: nee}}
+      zoeken:
+        title: Werk zoeken
+        transitions:
+          - {to: werk, when: {heeft_werk: ja}}
+        otherwise: stay
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.proving import shown
+from routekaart.checks.subject import Subject
+from routekaart.checks.ways import along_the_ways, somebody, via
+from routekaart.diagnostic import Finding
+from routekaart.graph import Graph
+from routekaart.language import Text
+from routekaart.logic.diagram import NOBODY
+from routekaart.reaching import Reaching
+
+RULE = "no-way-out"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each step, or circle of steps, that keeps its students; not for what leads into it."""
+    return along_the_ways(subject, _check)
+
+
+def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
+    drawn = subject.graph.leading_to(subject.route.ends)
+    kept = [name for name in subject.route.steps if name in drawn and _keeps(reaching, name)]
+    live = {name: tuple(one for one in _next(reaching, name) if one in kept) for name in kept}
+    graph = Graph(live)
+    for name in kept:
+        onward = graph.reachable(name)
+        circle = [other for other in kept if other in onward and name in graph.reachable(other)]
+        # The last circle is told, not each step before it; a step where everybody is stuck is told as a gap.
+        stands_alone = onward == frozenset(circle) and name == circle[0]
+        if stands_alone and (live[name] or reaching.waits(name)):
+            told = ", ".join(circle)
+            witness = somebody(subject, reaching, name, reaching.present[name], lambda _: True)
+            came = via(witness) if witness else Text("", "")
+            what = Text(
+                f"wie in {told} komt, bereikt nooit een einde: geen student past bij een weg eruit{came.nl}",
+                f"whoever gets to {told} never reaches an end: no student fits a way out{came.en}",
+            )
+            place = ("steps", name)
+            yield shown(subject, what, witness, place, None) if witness else Finding(place, what, at_key=True)
+
+
+def _keeps(reaching: Reaching, name: str) -> bool:
+    here = reaching.present[name]
+    return here != NOBODY and reaching.diagrams.both(here, reaching.finishing[name]) == NOBODY
+
+
+def _next(reaching: Reaching, name: str) -> list[str]:
+    here = reaching.present[name]
+    return [edge.target for edge in reaching.edges[name] if reaching.diagrams.both(here, edge.guard) != NOBODY]

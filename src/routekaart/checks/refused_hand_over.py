@@ -1,0 +1,137 @@
+"""refused-hand-over: a hand-over of students for whom there is no place in the other route.
+
+What: Whoever is handed over here, has facts with which the other route can only send her away (an end with `outcome:
+out_of_scope`) or leave her stuck. Only facts that both routes share are compared.
+
+Why: The student is sent from one party to the other and belongs to neither.
+
+Fix: Correct the condition of the hand-over, hand over to another step, or widen the other route.
+
+Nederlands: een overdracht van studenten voor wie in de andere route geen plaats is.
+
+Wat: Wie hier wordt overgedragen, heeft gegevens waarmee de andere route haar alleen kan wegsturen (een einde met
+`outcome: out_of_scope`) of laten vastlopen. Alleen gegevens die beide routes delen, worden vergeleken.
+
+Waarom: De student gaat van de een naar de ander en hoort nergens bij.
+
+Herstel: Verbeter de voorwaarde van de overdracht, draag over aan een andere stap, of maak de andere route ruimer.
+
+Wrong example:
+
+    steps:
+      overdragen:
+        title: 23 of ouder
+        actions:
+          - {do: Draag over, when: {leeftijd: {at_least: 23}}, hand_over: {route: voorbeeld, step: aanmelden}}
+        transitions: [{to: aanmelden}]
+      aanmelden:
+        title: Aanmelden
+        transitions:
+          - {to: werk, when: {leeftijd: {below: 23}}}
+          - {to: te_oud, when: {leeftijd: {at_least: 23}}}
+    ends:
+      werk: {title: Aan het werk, outcome: success}
+      te_oud: {title: Te oud voor deze route, outcome: out_of_scope}
+
+Right example:
+
+    steps:
+      overdragen:
+        title: Jonger dan 23
+        actions:
+          - {do: Draag over, when: {leeftijd: {below: 23}}, hand_over: {route: voorbeeld, step: aanmelden}}
+        transitions: [{to: aanmelden}]
+      aanmelden:
+        title: Aanmelden
+        transitions:
+          - {to: werk, when: {leeftijd: {below: 23}}}
+          - {to: te_oud, when: {leeftijd: {at_least: 23}}}
+    ends:
+      werk: {title: Aan het werk, outcome: success}
+      te_oud: {title: Te oud voor deze route, outcome: out_of_scope}
+"""
+
+from collections.abc import Iterator
+
+from routekaart.checks.subject import Subject
+from routekaart.checks.ways import along_the_ways, in_words
+from routekaart.diagnostic import Finding, Path
+from routekaart.language import Text
+from routekaart.logic.axes import Axis
+from routekaart.logic.diagram import NOBODY, Node
+from routekaart.reaching import Reaching
+from routekaart.route import Route
+from routekaart.step import Action
+from routekaart.usage import hand_overs_of
+
+RULE = "refused-hand-over"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each hand-over that nobody can make with success."""
+    return along_the_ways(subject, _check)
+
+
+def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
+    receiving: dict[str, Reaching] = {}
+    for path, hand_over in hand_overs_of(subject.route):
+        other = subject.others.get(hand_over.route or "")
+        step = hand_over.step or ""
+        if other is None or step not in other.steps:
+            continue
+        students = _handed_over(subject.route, reaching, path)
+        if students == NOBODY:
+            continue
+        if other.id not in receiving:
+            receiving[other.id] = Reaching(other)
+        there = receiving[other.id]
+        ends = [end.id for end in other.ends.values() if end.outcome != "out_of_scope"]
+        arriving = _as_known_there(reaching, students, there)
+        if there.diagrams.both(arriving, there.coming_to(ends)[step]) == NOBODY:
+            who = in_words(reaching, students)
+            text = Text(
+                f"route {other.id} heeft geen plaats voor wie hier wordt overgedragen{who.nl}",
+                f"route {other.id} has no place for whoever is handed over here{who.en}",
+            )
+            yield Finding(path, text, at_key=True)
+
+
+def _handed_over(route: Route, reaching: Reaching, path: Path) -> Node:
+    """The students who are handed over by an action of a step, or by coming to an end."""
+    if path[0] == "ends":
+        found = NOBODY
+        for edge in (edge for edges in reaching.edges.values() for edge in edges):
+            if edge.target == path[1]:
+                taking = reaching.diagrams.both(reaching.present[edge.source], edge.guard)
+                found = reaching.diagrams.either(found, taking)
+        return found
+    step, position = route.steps[str(path[1])], path[3]
+    assert isinstance(position, int)
+    action: Action = step.actions[position]
+    return reaching.diagrams.both(reaching.present[step.id], reaching.where(action.when))
+
+
+def _as_known_there(reaching: Reaching, students: Node, there: Reaching) -> Node:
+    """What another route can know of students: of each fact that both share, which values they can have."""
+    masks = dict(zip((axis.fact.name for axis in reaching.axes), reaching.diagrams.masks(students), strict=True))
+    own = {axis.fact.name: axis for axis in reaching.axes}
+    found = there.everybody
+    for position, axis in enumerate(there.axes):
+        name = axis.fact.name
+        if name in own and reaching.route.facts[name] == there.route.facts[name]:
+            mask = _same_values(own[name], masks[name], axis)
+            found = there.diagrams.both(found, there.diagrams.within(position, mask))
+    return there.entering(found)
+
+
+def _same_values(axis: Axis, mask: int, other: Axis) -> int:
+    """The cells of the other axis that hold some value out of these cells."""
+    found = 0
+    for cell in range(len(axis.cells)):
+        if mask >> cell & 1:
+            if axis.fact.kind in ("number", "date"):
+                found |= other.mask_between(*axis.bounds(cell))
+            else:
+                only = axis.only_value(cell)
+                found |= other.full if only is None else other.mask_of(only)
+    return found

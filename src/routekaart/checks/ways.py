@@ -1,0 +1,193 @@
+"""What the checks of the way have in common: who can be where, in words, and students with the way they came."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from routekaart.checks.subject import Subject
+from routekaart.condition import All, Condition, Value
+from routekaart.decision import Decision
+from routekaart.diagnostic import Finding
+from routekaart.frozen import frozen
+from routekaart.language import Text
+from routekaart.logic.diagram import NOBODY, Node
+from routekaart.logic.search import TooHard
+from routekaart.reaching import Edge, Reaching
+from routekaart.situation import FactError
+from routekaart.witness import Witness
+from routekaart.witnessing import value_in
+from routekaart.wording import Wording
+
+_MOST_TRIES = 20
+"""So many students are tried before it is told that none could be shown."""
+
+Cells = tuple[int | None, ...]
+
+
+def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterator[Finding]]) -> Iterator[Finding]:
+    """What a check finds on the ways through a route; that it takes too much work is told."""
+    reaching = subject.reaching
+    if reaching is not None:
+        try:
+            yield from check(subject, reaching)
+        except TooHard:
+            reaching = None
+    if reaching is None:
+        text = Text(
+            "de wegen door deze route zijn te ingewikkeld om alles te bewijzen; verdeel de route in kleinere routes",
+            "the ways through this route are too complicated to prove everything; divide it into smaller routes",
+        )
+        yield Finding(("steps",), text, at_key=True, proven=False)
+
+
+def always(reaching: Reaching, students: Node, compared: Node) -> Text:
+    """What is so for all `students` and matters for `compared`, in words; empty when no single fact says it.
+
+    Facts that by themselves keep the two sets apart are named; when there is none, all that are limited and matter.
+    """
+    possible, wanted = reaching.diagrams.masks(students), reaching.diagrams.masks(compared)
+    limited = [
+        axis
+        for axis, mask in enumerate(possible)
+        if mask != reaching.grids[0].full[axis] and wanted[axis] != reaching.grids[0].full[axis]
+    ]
+    apart = [axis for axis in limited if not possible[axis] & wanted[axis]]
+    conditions = [reaching.axes[axis].condition(possible[axis]) for axis in apart or limited]
+    if not conditions:
+        return Text("", "")
+    nl, en = (_words(reaching, All(tuple(conditions)), lang) for lang in ("nl", "en"))
+    return Text(f"; wie daar komt: {nl}", f"; whoever gets there: {en}")
+
+
+def in_words(reaching: Reaching, students: Node) -> Text:
+    """What is so for all students of a set, after a colon; empty when no single fact says it."""
+    possible = reaching.diagrams.masks(students)
+    limited = [axis for axis, mask in enumerate(possible) if mask != reaching.grids[0].full[axis]]
+    conditions = [reaching.axes[axis].condition(possible[axis]) for axis in limited]
+    if not conditions:
+        return Text("", "")
+    nl, en = (_words(reaching, All(tuple(conditions)), lang) for lang in ("nl", "en"))
+    return Text(f": {nl}", f": {en}")
+
+
+def _words(reaching: Reaching, condition: Condition, lang: str) -> str:
+    route = reaching.route
+    return Wording(route.facts, route.parameters, "nl" if lang == "nl" else "en").condition(condition)
+
+
+def somebody(
+    subject: Subject, reaching: Reaching, step_id: str, students: Node, holds: Callable[[Decision], bool]
+) -> Witness | None:
+    """A student out of a set who is at a step, with the way there; None when none could be shown.
+
+    Every moment is replayed: on the way the decision is the next step, and at the end `holds`.
+
+    Args:
+        students: of those who can be present.
+    """
+    for _ in range(_MOST_TRIES):
+        if students == NOBODY:
+            return None
+        cells = reaching.diagrams.first(students)
+        found = _shown(subject, reaching, step_id, cells, students, holds)
+        if found is not None:
+            return found
+        students = reaching.diagrams.minus(students, reaching.diagrams.student(cells))
+    return None
+
+
+def _shown(
+    subject: Subject,
+    reaching: Reaching,
+    step_id: str,
+    cells: Cells,
+    students: Node,
+    holds: Callable[[Decision], bool],
+) -> Witness | None:
+    before: list[Witness] = []
+    period = 0
+    for edge, moment in way_to(reaching, step_id, reaching.diagrams.student(cells)):
+        replayed = _replay_edge(subject, reaching, edge, moment, period)
+        if replayed is None:
+            return None
+        period, witness = replayed
+        before.append(witness)
+    facts = named(reaching, cells, students)
+    for position in range(period, len(reaching.periods)):
+        witness = Witness(subject.called, step_id, reaching.periods[position], facts)
+        if holds_for(subject, witness, holds):
+            return replace(witness, before=tuple(before))
+    return None
+
+
+def _replay_edge(
+    subject: Subject, reaching: Reaching, edge: Edge, cells: Cells, since: int
+) -> tuple[int, Witness] | None:
+    """The first period from `since` on in which a student really takes an edge."""
+    for position in range(since, len(reaching.periods)):
+        guard = edge.guards[position]
+        if reaching.diagrams.both(reaching.diagrams.student(cells), guard) != NOBODY:
+            facts = named(reaching, cells, guard)
+            witness = Witness(subject.called, edge.source, reaching.periods[position], facts)
+            if holds_for(subject, witness, lambda decision: decision.target == edge.target):
+                return position, witness
+    return None
+
+
+def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
+    """Whether something is really so of the decision for a witness."""
+    try:
+        return holds(subject.route.decide(witness.step_id, witness.facts, on=witness.on))
+    except FactError:
+        # Two counts off one date are taken apart from each other here; not every pair of them exists.
+        return False
+
+
+def named(reaching: Reaching, cells: Cells, students: Node) -> Mapping[str, Value]:
+    """The facts of a student that must be named so that whoever has them belongs to a set; the others are left out."""
+    diagrams = reaching.diagrams
+    kept = list(cells)
+    for axis in reversed(range(len(kept))):
+        fewer = [*kept[:axis], None, *kept[axis + 1 :]]
+        alike = diagrams.both(diagrams.student(fewer), reaching.everybody)
+        if kept[axis] is not None and diagrams.minus(alike, students) == NOBODY:
+            kept = fewer
+    axes = zip(reaching.axes, kept, strict=True)
+    return frozen({axis.fact.name: value_in(axis, 1 << cell) for axis, cell in axes if cell is not None})
+
+
+def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]]:
+    """A way from a start to a step that some of the students went: each edge, with the student as she took it."""
+    diagrams = reaching.diagrams
+    way: list[tuple[Edge, Cells]] = []
+    serial = 1 << 60
+    while True:
+        came = reaching.earlier(students) if reaching.waits(step_id) else students
+        arrival = next(
+            one
+            for one in reaching.arrivals[step_id]
+            if one.serial < serial and diagrams.both(one.students, came) != NOBODY
+        )
+        if arrival.edge is None:
+            return way[::-1]
+        edge, serial = arrival.edge, arrival.serial
+        there = diagrams.both(arrival.students, came)
+        left = diagrams.both(_present_before(reaching, edge.source, serial), edge.guard)
+        left = diagrams.both(left, diagrams.changed(there, reaching.asked_anew))
+        cells = diagrams.first(left)
+        way.append((edge, cells))
+        step_id, students = edge.source, diagrams.both(diagrams.student(cells), left)
+
+
+def _present_before(reaching: Reaching, step_id: str, serial: int) -> Node:
+    """Who could be at a step by what had been found before an arrival."""
+    here = NOBODY
+    for arrival in reaching.arrivals[step_id]:
+        if arrival.serial < serial:
+            here = reaching.diagrams.either(here, arrival.students)
+    return reaching.later(here) if reaching.waits(step_id) else here
+
+
+def via(witness: Witness) -> Text:
+    """The steps a student came through, in brackets; nothing when she is at the start."""
+    steps = ", ".join(dict.fromkeys(earlier.step_id for earlier in witness.before))
+    return Text(f" (via {steps})", f" (via {steps})") if steps else Text("", "")

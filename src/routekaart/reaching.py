@@ -1,0 +1,264 @@
+"""Which students can come to which step: what the way there says about their facts.
+
+Facts change only in a step in which one waits, each as its fact type says; from one step to the next it is the same
+student on the same day, but a fact of a visit is asked anew. Ages and terms are taken as numbers that grow by
+themselves, apart from each other, so that what is found never to happen happens on no day at all. Everything is taken
+rather too wide than too narrow: "nobody gets here" is a proof, "somebody does" must be shown.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from heapq import heappop, heappush
+
+from routekaart.condition import Condition
+from routekaart.facts import Elapsed
+from routekaart.logic.diagram import EVERYBODY, NOBODY, Change, Diagrams, Node
+from routekaart.logic.grid import Grid
+from routekaart.route import Route
+from routekaart.step import STAY, Step
+from routekaart.vocabulary import Vocabulary
+
+_MOST_NODES, _MOST_NODES_A_STEP = 100_000, 200
+"""What the ways through one route may take: some seconds. The five routes take some hundreds."""
+
+_BACKWARDS: dict[Change, Change] = {"keep": "keep", "up": "down", "down": "up", "free": "free"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way out of a step, with the students who can take it.
+
+    Attributes:
+        number: which transition; None for `otherwise`.
+        guards: for each period of the parameters the students who can take it then.
+        guard: the students who can take it in some period.
+    """
+
+    source: str
+    number: int | None
+    target: str
+    guards: tuple[Node, ...]
+    guard: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Students who came to a step over one edge (None: here the route starts, or another route hands over)."""
+
+    serial: int
+    edge: Edge | None
+    students: Node
+
+
+class Reaching:
+    """The students who can be at each step of a route.
+
+    Attributes:
+        axes: the facts; a count off a date is a fact of its own.
+        everybody: the students who can exist.
+        arriving: for each step the students as they come in.
+        present: for each step the students who can be there, after what may have changed while they wait.
+        arrivals: for each step how they came, in the order in which that was found.
+    """
+
+    def __init__(self, route: Route, entries: Iterable[str] = ()) -> None:
+        """`entries` are the steps at which students come in from another route.
+
+        Raises:
+            TooHard: it would take too much work.
+        """
+        timeless = route.vocabulary.without_time()
+        conditions = [part.when for step in route.steps.values() for part in (*step.transitions, *step.duty_parts)]
+        self.periods = route.vocabulary.periods()
+        self.grids = [Grid(timeless, conditions, day, {}, also=self.periods) for day in self.periods]
+        self.axes = self.grids[0].axes
+        self.route = route
+        self._set_changes(route.vocabulary)
+        order = sorted(range(len(self.axes)), key=self._rank)
+        most = _MOST_NODES + _MOST_NODES_A_STEP * len(route.steps)
+        self.diagrams = Diagrams([len(axis.cells) for axis in self.axes], order, most)
+        self.valid = [self.diagrams.of(grid.valid) for grid in self.grids]
+        self.everybody = reduce(self.diagrams.either, self.valid)
+        self.edges = {name: tuple(self._edges(step)) for name, step in route.steps.items()}
+        self.arriving: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
+        self.present: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
+        self.arrivals: dict[str, list[Arrival]] = {name: [] for name in route.steps}
+        self._walk([route.start, *entries])
+
+    def where(self, condition: Condition) -> Node:
+        """The students for whom a condition of the route holds, in some period."""
+        found = (
+            self.diagrams.both(valid, self.diagrams.of(grid.formula(condition)))
+            for grid, valid in zip(self.grids, self.valid, strict=True)
+        )
+        return reduce(self.diagrams.either, found)
+
+    def waits(self, step_id: str) -> bool:
+        """Whether one waits in a step; in the other steps it is decided at once where one goes."""
+        return self.route.steps[step_id].otherwise == STAY
+
+    def later(self, students: Node) -> Node:
+        """What students can have become after waiting."""
+        return self.diagrams.both(self.diagrams.changed(students, self.changes), self.everybody)
+
+    def earlier(self, students: Node) -> Node:
+        """Who can become one of these students by waiting."""
+        changes = tuple(_BACKWARDS[change] for change in self.changes)
+        return self.diagrams.both(self.diagrams.changed(students, changes), self.everybody)
+
+    def until_then(self, students: Node) -> Node:
+        """Who becomes one of these students when nothing changes but the passing of time."""
+        changes = tuple(_BACKWARDS[change] for change in self.with_time)
+        return self.diagrams.both(self.diagrams.changed(students, changes), self.everybody)
+
+    def entering(self, students: Node) -> Node:
+        """The students as they come into a step: the facts of a visit are asked anew."""
+        return self.diagrams.both(self.diagrams.changed(students, self.asked_anew), self.everybody)
+
+    def whatever_is_answered(self, students: Node) -> Node:
+        """Who is one of these students whatever is answered to the questions of a visit."""
+        others = self.diagrams.minus(self.everybody, students)
+        return self.diagrams.minus(students, self.diagrams.changed(others, self.asked_anew))
+
+    def leaving(self, step_id: str) -> Node:
+        """The students who can leave a step at once."""
+        return reduce(self.diagrams.either, (edge.guard for edge in self.edges[step_id]), NOBODY)
+
+    @cached_property
+    def finishing(self) -> Mapping[str, Node]:
+        """For each step the students who, once there, can still come to an end."""
+        return self.coming_to(self.route.ends)
+
+    def coming_to(self, ends: Container[str]) -> Mapping[str, Node]:
+        """For each step the students who, once there, can still come to one of these ends."""
+        found: dict[str, Node] = dict.fromkeys(self.route.steps, NOBODY)
+        before: dict[str, list[Edge]] = {name: [] for name in self.route.steps}
+        waiting: dict[str, None] = {}
+        for edge in (edge for edges in self.edges.values() for edge in edges):
+            if edge.target in ends:
+                waiting[edge.source] = None
+            elif edge.target in self.route.steps:
+                before[edge.target].append(edge)
+        while waiting:
+            name = next(iter(waiting))
+            del waiting[name]
+            good = found[name]
+            for edge in self.edges[name]:
+                onward = EVERYBODY if edge.target in ends else self._before_questions(found.get(edge.target, NOBODY))
+                good = self.diagrams.either(good, self.diagrams.both(edge.guard, onward))
+            if self.waits(name):
+                good = self.earlier(good)
+            if good != found[name]:
+                found[name] = good
+                waiting.update(dict.fromkeys(edge.source for edge in before[name]))
+        return found
+
+    def _before_questions(self, students: Node) -> Node:
+        """Who can be one of these students once the questions of a visit are answered."""
+        return self.diagrams.changed(students, self.asked_anew)
+
+    def _edges(self, step: Step) -> Iterator[Edge]:
+        by_period = [self._guards(step, number) for number in range(len(self.periods))]
+        places: list[tuple[int | None, str]] = [(number, one.to) for number, one in enumerate(step.transitions)]
+        if step.otherwise not in (None, STAY):
+            places.append((None, str(step.otherwise)))
+        for position, (number, target) in enumerate(places):
+            guards = tuple(guards[position] for guards in by_period)
+            yield Edge(step.id, number, target, guards, reduce(self.diagrams.either, guards))
+
+    def _guards(self, step: Step, period: int) -> list[Node]:
+        """In one period, who can take each transition, and who takes none."""
+        grid, rest = self.grids[period], self.valid[period]
+        found = []
+        for transition in step.transitions:
+            fitting = self.diagrams.of(grid.formula(transition.when))
+            if step.policy == "first":
+                found.append(self.diagrams.both(rest, fitting))
+            else:
+                found.append(self.diagrams.both(self.valid[period], fitting))
+            rest = self.diagrams.minus(rest, fitting)
+        return [*found, rest]
+
+    def _walk(self, entries: Iterable[str]) -> None:
+        order = {name: position for position, name in enumerate(self._in_walking_order(entries))}
+        queue: list[tuple[int, str]] = []
+        waiting: set[str] = set()
+        serial = 0
+
+        def arrive(name: str, edge: Edge | None, students: Node) -> None:
+            nonlocal serial
+            new = self.diagrams.minus(students, self.arriving[name])
+            if new != NOBODY:
+                serial += 1
+                self.arrivals[name].append(Arrival(serial, edge, new))
+                self.arriving[name] = self.diagrams.either(self.arriving[name], new)
+                if name not in waiting:
+                    waiting.add(name)
+                    heappush(queue, (order[name], name))
+
+        for name in dict.fromkeys(entries):
+            arrive(name, None, self.everybody)
+        while queue:
+            _, name = heappop(queue)
+            waiting.discard(name)
+            here = self.arriving[name]
+            here = self.later(here) if self.waits(name) else here
+            self.present[name] = here
+            for edge in self.edges[name]:
+                if edge.target in self.route.steps:
+                    arrive(edge.target, edge, self.entering(self.diagrams.both(here, edge.guard)))
+
+    def _in_walking_order(self, entries: Iterable[str]) -> list[str]:
+        """The steps so that most come after those that lead to them."""
+        seen: set[str] = set()
+        done: list[str] = []
+        for entry in entries:
+            stack: list[tuple[str, Iterator[str]]] = []
+            if entry not in seen:
+                seen.add(entry)
+                stack.append((entry, self._next(entry)))
+            while stack:
+                name, others = stack[-1]
+                other = next((one for one in others if one not in seen), None)
+                if other is None:
+                    done.append(name)
+                    stack.pop()
+                else:
+                    seen.add(other)
+                    stack.append((other, self._next(other)))
+        return done[::-1]
+
+    def _next(self, name: str) -> Iterator[str]:
+        return (edge.target for edge in self.edges[name] if edge.target in self.route.steps)
+
+    def _set_changes(self, vocabulary: Vocabulary) -> None:
+        """What can become of each axis: while one waits, by time alone, and between two steps."""
+        roots = [vocabulary.facts[vocabulary.root_date(axis.fact.name)] for axis in self.axes]
+        visit = [root.lifetime == "visit" for root in roots]
+        self.changes = tuple(_while_waiting(vocabulary, axis.fact.name) for axis in self.axes)
+        self.with_time = tuple(_by_time(vocabulary, axis.fact.name) for axis in self.axes)
+        self.asked_anew: tuple[Change, ...] = tuple("free" if one else "keep" for one in visit)
+
+    def _rank(self, axis: int) -> tuple[bool, bool, bool]:
+        """Facts that are forgotten come last in a diagram, so that forgetting them cuts off its end."""
+        change = self.changes[axis]
+        return self.asked_anew[axis] == "free", change == "free", change != "keep"
+
+
+def _while_waiting(vocabulary: Vocabulary, name: str) -> Change:
+    fact = vocabulary.facts[name]
+    if isinstance(fact.derivation, Elapsed):
+        never = vocabulary.facts[vocabulary.root_date(name)].changes == "never"
+        return _by_time(vocabulary, name) if never else "free"
+    if fact.changes == "never":
+        return "keep"
+    ordered = fact.kind in ("number", "date") if fact.changes == "grows" else fact.kind == "yes_no"
+    return "up" if fact.changes in ("grows", "once") and ordered else "free"
+
+
+def _by_time(vocabulary: Vocabulary, name: str) -> Change:
+    derivation = vocabulary.facts[name].derivation
+    if not isinstance(derivation, Elapsed):
+        return "keep"
+    return "up" if derivation.direction == "since" else "down"
