@@ -1,0 +1,148 @@
+"""What is said of the ways through a route, against walking them with every student; and the students it shows."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import explicit
+import pytest
+from explicit import Explored, State
+from hypothesis import assume, given
+from profiles import examples, use_profile
+from strategies import generated_routes
+from walk_routes import walk_routes
+
+from routekaart import Route
+from routekaart.checks import (
+    duty_for_nobody,
+    endless_loop,
+    endless_wait,
+    no_way_out,
+    step_for_nobody,
+    transition_for_nobody,
+)
+from routekaart.checks.subject import Subject
+from routekaart.diagnostic import Finding
+from routekaart.logic.diagram import NOBODY, Node
+from routekaart.reaching import Reaching
+
+use_profile()
+SECTIONS = ("responsible", "contacts", "actions", "supports")
+
+
+def subject_of(route: Route) -> Subject:
+    nothing: frozenset[str] = frozenset()
+    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing}, route.id)
+
+
+def cells_of(reaching: Reaching, explored: Explored, student: State) -> tuple[int, ...]:
+    """The cells of a student, one for each fact that the ways look at."""
+    facts = dict(zip(explored.inputs, student, strict=True))
+    return tuple(axis.mask_of(facts[axis.fact.name]).bit_length() - 1 for axis in reaching.axes)
+
+
+def same(reaching: Reaching, explored: Explored, students: frozenset[State], node: Node) -> bool:
+    """Whether a set of students in cells holds exactly the cells of these students."""
+    expected = NOBODY
+    for cells in {cells_of(reaching, explored, student) for student in students}:
+        expected = reaching.diagrams.either(expected, reaching.diagrams.student(cells))
+    return node == expected
+
+
+@given(route=walk_routes())
+@examples(7)
+def test_who_can_be_where_agrees_with_walking_every_student(route: Route) -> None:
+    explored, reaching = explicit.explore(route), Reaching(route)
+    assume(explored.everyone)
+    for name in route.steps:
+        assert same(reaching, explored, explored.arriving[name], reaching.arriving[name])
+        assert same(reaching, explored, explored.present[name], reaching.present[name])
+        finishing = reaching.diagrams.both(reaching.present[name], reaching.finishing[name])
+        assert same(reaching, explored, explored.finishing[name], finishing)
+        taken = {
+            edge.number
+            for edge in reaching.edges[name]
+            if reaching.diagrams.both(edge.guard, reaching.present[name]) != NOBODY
+        }
+        assert taken == {number for step, number in explored.taken if step == name}
+        if reaching.waits(name):
+            leaving = reaching.earlier(reaching.leaving(name))
+            stuck = reaching.diagrams.minus(reaching.arriving[name], leaving)
+            assert same(reaching, explored, explored.stuck_waiting[name], stuck)
+
+
+@given(route=walk_routes())
+@examples(7)
+def test_the_checks_of_the_way_agree_with_walking_every_student(route: Route) -> None:
+    explored, subject = explicit.explore(route), subject_of(route)
+    assume(explored.everyone)
+    for finding in transition_for_nobody.check(subject):
+        number = finding.path[3] if finding.path[2] == "transitions" else None
+        assert finding.path[1] in explored.entered
+        assert (finding.path[1], number) not in explored.taken
+    for finding in step_for_nobody.check(subject):
+        assert finding.path[1] not in explored.entered
+    duties = {finding.path[1:4] for finding in duty_for_nobody.check(subject)}
+    assert not duties & explored.applying
+    for finding in no_way_out.check(subject):
+        assert finding.path[1] in explored.entered
+        assert not explored.finishing[str(finding.path[1])]
+
+
+@given(route=walk_routes())
+@examples(7)
+def test_whoever_waits_or_walks_for_ever_is_shown(route: Route) -> None:
+    explored, subject = explicit.explore(route), subject_of(route)
+    assume(explored.everyone)
+    waiting = {str(finding.path[1]) for finding in endless_wait.check(subject)}
+    stuck = {name for name, students in explored.stuck_waiting.items() if students and route.steps[name].transitions}
+    assert waiting <= stuck
+    loops = list(endless_loop.check(subject))
+    assert {finding.path[1] for finding in loops} <= explored.looping
+    # With one period, everything can be replayed on one day, so nothing that is there may stay untold.
+    if len(list(explicit.periods_of(route))) == 1 and all(step.policy == "first" for step in route.steps.values()):
+        assert waiting == stuck
+        assert bool(loops) == bool(explored.looping)
+
+
+def shown(route: Route) -> Iterator[Finding]:
+    subject = subject_of(route)
+    for check in (endless_wait, endless_loop, no_way_out):
+        yield from (finding for finding in check.check(subject) if finding.witness)
+
+
+def replays(route: Route, finding: Finding) -> None:
+    """Walks the way of the student of a finding, decision by decision."""
+    witness = finding.witness
+    assert witness is not None
+    moments = [*witness.before, witness]
+    assert moments[0].step_id == route.start
+    for moment, following in pairwise(moments):
+        assert route.decide(moment.step_id, moment.facts, on=moment.on).target == following.step_id
+        assert moment.on <= following.on
+    route.decide(witness.step_id, witness.facts, on=witness.on)
+
+
+@given(route=walk_routes())
+@examples(3)
+def test_the_way_of_every_student_that_is_shown_can_be_walked(route: Route) -> None:
+    for finding in shown(route):
+        replays(route, finding)
+
+
+@given(route=generated_routes())
+@examples(3)
+def test_the_way_of_every_student_with_dates_and_texts_can_be_walked(route: Route) -> None:
+    for finding in shown(route):
+        replays(route, finding)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_ways_that_take_too_long_are_told_and_never_called_clean(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    import routekaart
+
+    monkeypatch.setattr("routekaart.reaching._MOST_NODES", count)
+    monkeypatch.setattr("routekaart.reaching._MOST_NODES_A_STEP", 0)
+    subject = subject_of(routekaart.load("roc_bbl"))
+    for check in (step_for_nobody, transition_for_nobody, duty_for_nobody, no_way_out, endless_loop, endless_wait):
+        findings = list(check.check(subject))
+        assert [finding.proven for finding in findings] == [False]
