@@ -1,7 +1,7 @@
 """What is wrong with a file: which rule, in words, where it stands, and the student who shows it."""
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from routekaart.language import Language, Text, one_line
 from routekaart.rules import RULES, Severity
@@ -118,14 +118,14 @@ class Finding:
     Attributes:
         at_key: point at the key of the part, rather than at what it holds.
         witness: a student who shows it.
-        proven: False when the check could not finish; it is then told as "not-proven", whatever the check.
+        told_as: the rule to tell it as, when that is not the rule of the check: a check that could not finish.
     """
 
     path: Path
     text: Text
     at_key: bool = False
     witness: Witness | None = None
-    proven: bool = True
+    told_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 
 class RouteError(ValueError):

@@ -103,7 +103,7 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
 
 def _placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
     span = document.span(finding.path, at_key=finding.at_key)
-    return Diagnostic(rule if finding.proven else "not-proven", finding.text, document.file, span, finding.witness)
+    return Diagnostic(finding.told_as or rule, finding.text, document.file, span, finding.witness)
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:

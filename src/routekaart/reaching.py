@@ -19,8 +19,11 @@ from routekaart.route import Route
 from routekaart.step import STAY, Step
 from routekaart.vocabulary import Vocabulary
 
-_MOST_NODES, _MOST_NODES_A_STEP = 100_000, 200
+_MOST_NODES, _MOST_NODES_A_STEP = 100_000, 300
 """What the ways through one route may take: some seconds. The five routes take some hundreds."""
+
+_LARGEST_SET = 50
+"""In nodes. Where a set of students needs more, it is taken too wide; the sets of the five routes take some tens."""
 
 _BACKWARDS: dict[Change, Change] = {"keep": "keep", "up": "down", "down": "up", "free": "free"}
 
@@ -84,7 +87,10 @@ class Reaching:
         self.arriving: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
         self.present: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
         self.arrivals: dict[str, list[Arrival]] = {name: [] for name in route.steps}
-        self._walk([route.start, *entries])
+        starts = tuple(dict.fromkeys([route.start, *entries]))
+        walking = self._in_walking_order([*starts, *route.steps])
+        self._order = {name: position for position, name in enumerate(walking)}
+        self._walk(starts)
 
     def where(self, condition: Condition) -> Node:
         """The students for whom a condition of the route holds, in some period."""
@@ -134,25 +140,32 @@ class Reaching:
         """For each step the students who, once there, can still come to one of these ends."""
         found: dict[str, Node] = dict.fromkeys(self.route.steps, NOBODY)
         before: dict[str, list[Edge]] = {name: [] for name in self.route.steps}
-        waiting: dict[str, None] = {}
+        queue = self.backwards()
         for edge in (edge for edges in self.edges.values() for edge in edges):
             if edge.target in ends:
-                waiting[edge.source] = None
+                queue.put(edge.source)
             elif edge.target in self.route.steps:
                 before[edge.target].append(edge)
-        while waiting:
-            name = next(iter(waiting))
-            del waiting[name]
+        while (name := queue.take()) is not None:
             good = found[name]
             for edge in self.edges[name]:
                 onward = EVERYBODY if edge.target in ends else self._before_questions(found.get(edge.target, NOBODY))
                 good = self.diagrams.either(good, self.diagrams.both(edge.guard, onward))
             if self.waits(name):
                 good = self.earlier(good)
+            good = self._loosely(good)
             if good != found[name]:
                 found[name] = good
-                waiting.update(dict.fromkeys(edge.source for edge in before[name]))
+                for edge in before[name]:
+                    queue.put(edge.source)
         return found
+
+    def backwards(self, steps: Iterable[str] = ()) -> "Queue":
+        """A queue that takes steps in an order in which most come before those that lead to them; with these in it."""
+        queue = Queue({name: -position for name, position in self._order.items()})
+        for name in steps:
+            queue.put(name)
+        return queue
 
     def _before_questions(self, students: Node) -> Node:
         """Who can be one of these students once the questions of a visit are answered."""
@@ -181,33 +194,35 @@ class Reaching:
         return [*found, rest]
 
     def _walk(self, entries: Iterable[str]) -> None:
-        order = {name: position for position, name in enumerate(self._in_walking_order(entries))}
-        queue: list[tuple[int, str]] = []
-        waiting: set[str] = set()
+        queue = Queue(self._order)
         serial = 0
 
         def arrive(name: str, edge: Edge | None, students: Node) -> None:
             nonlocal serial
-            new = self.diagrams.minus(students, self.arriving[name])
-            if new != NOBODY:
+            together = self.diagrams.either(self.arriving[name], students)
+            if together != self.arriving[name]:
                 serial += 1
-                self.arrivals[name].append(Arrival(serial, edge, new))
-                self.arriving[name] = self.diagrams.either(self.arriving[name], new)
-                if name not in waiting:
-                    waiting.add(name)
-                    heappush(queue, (order[name], name))
+                self.arrivals[name].append(Arrival(serial, edge, students))
+                self.arriving[name] = together
+                queue.put(name)
 
-        for name in dict.fromkeys(entries):
+        for name in entries:
             arrive(name, None, self.everybody)
-        while queue:
-            _, name = heappop(queue)
-            waiting.discard(name)
+        while (step := queue.take()) is not None:
+            name = step
             here = self.arriving[name]
             here = self.later(here) if self.waits(name) else here
             self.present[name] = here
             for edge in self.edges[name]:
                 if edge.target in self.route.steps:
-                    arrive(edge.target, edge, self.entering(self.diagrams.both(here, edge.guard)))
+                    arrive(edge.target, edge, self._loosely(self.entering(self.diagrams.both(here, edge.guard))))
+
+    def _loosely(self, students: Node) -> Node:
+        """The same students, or more: a set with too many distinctions is taken without what can change freely."""
+        if not self.diagrams.is_larger(students, _LARGEST_SET):
+            return students
+        forget: tuple[Change, ...] = tuple("free" if change == "free" else "keep" for change in self.changes)
+        return self.diagrams.both(self.diagrams.changed(students, forget), self.everybody)
 
     def _in_walking_order(self, entries: Iterable[str]) -> list[str]:
         """The steps so that most come after those that lead to them."""
@@ -244,6 +259,29 @@ class Reaching:
         """Facts that are forgotten come last in a diagram, so that forgetting them cuts off its end."""
         change = self.changes[axis]
         return self.asked_anew[axis] == "free", change == "free", change != "keep"
+
+
+class Queue:
+    """Steps that must be looked at (again), in a fixed order; each stands in it once."""
+
+    def __init__(self, order: Mapping[str, int]) -> None:
+        self._order = order
+        self._heap: list[tuple[int, str]] = []
+        self._waiting: set[str] = set()
+
+    def put(self, name: str) -> None:
+        """Add a step, unless it stands in the queue already."""
+        if name not in self._waiting:
+            self._waiting.add(name)
+            heappush(self._heap, (self._order[name], name))
+
+    def take(self) -> str | None:
+        """The first step, taken out; None when there is none."""
+        if not self._heap:
+            return None
+        _, name = heappop(self._heap)
+        self._waiting.discard(name)
+        return name
 
 
 def _while_waiting(vocabulary: Vocabulary, name: str) -> Change:

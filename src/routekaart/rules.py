@@ -92,6 +92,7 @@ _ALL = (
     Rule("responsible-unknown", "RK507", "warning"),
     Rule("missing-source", "RK508", "warning"),
     Rule("not-proven", "RK901"),
+    Rule("ways-not-proven", "RK902", "warning"),
 )
 
 RULES = {rule.name: rule for rule in _ALL}

@@ -49,19 +49,26 @@ Right example:
         otherwise: stay
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from routekaart.checks.circles import circles
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, holds_for, somebody, via
+from routekaart.checks.ways import NotShown, along_the_ways, holds_for, not_shown, somebody, via
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.logic.diagram import NOBODY, Node
-from routekaart.reaching import Edge, Reaching
+from routekaart.logic.search import TooHard
+from routekaart.reaching import Reaching
 from routekaart.witness import Witness
 
 RULE = "endless-loop"
+
+_MOST_UNSURE = 3
+"""After so many circles of which no student could be shown, no further ones are tried."""
+
+_MOST_NODES = 20_000
+"""What may be spent on one group of steps that lead to each other: some tenths of a second."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -71,30 +78,35 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     for knot in subject.graph.knots():
-        for period in range(len(reaching.periods)):
-            found = _in_knot(subject, reaching, knot, period)
-            if found is not None:
-                yield found
-                break
+        try:
+            with reaching.diagrams.spending_at_most(_MOST_NODES):
+                found = (_in_knot(subject, reaching, knot, period) for period in range(len(reaching.periods)))
+                finding = next(filter(None, found), None)
+        except TooHard:
+            finding = not_shown(knot[0])
+        if finding is not None:
+            yield finding
 
 
 def _in_knot(subject: Subject, reaching: Reaching, knot: Sequence[str], period: int) -> Finding | None:
-    edges = _edges(reaching, knot, period)
-    walkers = _walkers(reaching, edges)
-    for name in knot:
-        circling = reaching.diagrams.both(walkers[name], reaching.present[name])
-        if circling != NOBODY:
-            circle, students = _circle(reaching, edges, walkers, name, circling)
+    unsure: list[str] = []
+    for circle, students in circles(reaching, knot, period):
+        try:
             witness = somebody(subject, reaching, circle[0], students, lambda decision: decision.outcome == "next")
-            if witness is not None and _really_walks(subject, witness, circle):
-                told = " → ".join([*circle, circle[0]])
-                came = via(witness)
-                what = Text(
-                    f"een student van wie niets verandert, loopt rond: {told}{came.nl}",
-                    f"a student of whom nothing changes walks in a circle: {told}{came.en}",
-                )
-                return shown(subject, what, witness, ("steps", circle[0]), None)
-    return None
+        except NotShown:
+            unsure.append(circle[0])
+            if len(unsure) == _MOST_UNSURE:
+                break
+            continue
+        if witness is not None and _really_walks(subject, witness, circle):
+            told = " → ".join([*circle, circle[0]])
+            came = via(witness)
+            what = Text(
+                f"een student van wie niets verandert, loopt rond: {told}{came.nl}",
+                f"a student of whom nothing changes walks in a circle: {told}{came.en}",
+            )
+            return shown(subject, what, witness, ("steps", circle[0]), None)
+    return not_shown(unsure[0]) if unsure else None
 
 
 def _really_walks(subject: Subject, witness: Witness, circle: Sequence[str]) -> bool:
@@ -104,58 +116,3 @@ def _really_walks(subject: Subject, witness: Witness, circle: Sequence[str]) -> 
         holds_for(subject, replace(witness, step_id=name), lambda decision: decision.target == target)  # noqa: B023
         for name, target in moments
     )
-
-
-Ways = Mapping[str, Sequence[tuple[Edge, Node]]]
-"""From each step the edges within the knot, with the students who take them without anything changing."""
-
-
-def _edges(reaching: Reaching, knot: Sequence[str], period: int) -> Ways:
-    members = frozenset(knot)
-    found: dict[str, list[tuple[Edge, Node]]] = {name: [] for name in knot}
-    for name in knot:
-        for edge in reaching.edges[name]:
-            if edge.target in members:
-                guard = edge.guards[period]
-                taking = reaching.whatever_is_answered(guard) if reaching.waits(name) else guard
-                found[name].append((edge, taking))
-    return found
-
-
-def _walkers(reaching: Reaching, edges: Ways) -> dict[str, Node]:
-    """For each step the students who can walk on from there for ever."""
-    diagrams = reaching.diagrams
-    # Everybody, less those who come to a step from which they cannot walk on, until nothing changes any more.
-    left = dict.fromkeys(edges, reaching.everybody)
-    before: dict[str, list[str]] = {name: [] for name in edges}
-    for name, ways in edges.items():
-        for edge, _ in ways:
-            before[edge.target].append(name)
-    waiting = dict.fromkeys(edges)
-    while waiting:
-        name = next(iter(waiting))
-        del waiting[name]
-        walking = NOBODY
-        for edge, taking in edges[name]:
-            walking = diagrams.either(walking, diagrams.both(taking, left[edge.target]))
-        walking = diagrams.both(walking, left[name])
-        if walking != left[name]:
-            left[name] = walking
-            waiting.update(dict.fromkeys(before[name]))
-    return left
-
-
-def _circle(
-    reaching: Reaching, edges: Ways, walkers: Mapping[str, Node], name: str, students: Node
-) -> tuple[list[str], Node]:
-    """The circle that one of the students gets into, and who walks it; it may begin further on."""
-    diagrams = reaching.diagrams
-    walked: list[str] = []
-    while name not in walked:
-        walked.append(name)
-        for edge, taking in edges[name]:
-            further = diagrams.both(students, diagrams.both(taking, walkers[edge.target]))
-            if further != NOBODY:
-                name, students = edge.target, further
-                break
-    return walked[walked.index(name) :], students

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, somebody, via
+from routekaart.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY
@@ -62,7 +62,11 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             leaving = reaching.earlier(reaching.leaving(name))
             stuck = reaching.diagrams.minus(reaching.arriving[name], leaving)
             if stuck != NOBODY:
-                witness = somebody(subject, reaching, name, stuck, lambda decision: decision.outcome == "stay")
+                try:
+                    witness = somebody(subject, reaching, name, stuck, lambda decision: decision.outcome == "stay")
+                except NotShown:
+                    yield not_shown(name)
+                    continue
                 if witness is not None:
                     came = via(witness)
                     what = Text(

@@ -55,12 +55,13 @@ from collections.abc import Iterator
 
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, somebody, via
+from routekaart.checks.ways import NotShown, along_the_ways, somebody, via
 from routekaart.diagnostic import Finding
 from routekaart.graph import Graph
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY
 from routekaart.reaching import Reaching
+from routekaart.witness import Witness
 
 RULE = "no-way-out"
 
@@ -82,7 +83,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
         stands_alone = onward == frozenset(circle) and name == circle[0]
         if stands_alone and (live[name] or reaching.waits(name)):
             told = ", ".join(circle)
-            witness = somebody(subject, reaching, name, reaching.present[name], lambda _: True)
+            witness = _somebody_in(subject, reaching, name)
             came = via(witness) if witness else Text("", "")
             what = Text(
                 f"wie in {told} komt, bereikt nooit een einde: geen student past bij een weg eruit{came.nl}",
@@ -90,6 +91,14 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             )
             place = ("steps", name)
             yield shown(subject, what, witness, place, None) if witness else Finding(place, what, at_key=True)
+
+
+def _somebody_in(subject: Subject, reaching: Reaching, name: str) -> Witness | None:
+    """A student in a step, if one can be shown; whoever it is, she does not get out."""
+    try:
+        return somebody(subject, reaching, name, reaching.present[name], lambda _: True)
+    except NotShown:
+        return None
 
 
 def _keeps(reaching: Reaching, name: str) -> bool:

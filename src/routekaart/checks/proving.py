@@ -68,7 +68,7 @@ def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Findin
                 f"stap {step.id} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
                 f"step {step.id} is too complicated to prove this; divide the step or simplify its conditions",
             )
-            yield Finding(("steps", step.id), text, at_key=True, proven=False)
+            yield Finding(("steps", step.id), text, at_key=True, told_as="not-proven")
 
 
 def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
@@ -119,7 +119,7 @@ def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: dat
 def unproven(what: Text, path: Path) -> Finding:
     """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
-    return Finding(path, text, at_key=True, proven=False)
+    return Finding(path, text, at_key=True, told_as="not-proven")
 
 
 def _facts(wording: Wording, witness: Witness) -> str:

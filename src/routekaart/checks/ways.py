@@ -20,7 +20,13 @@ from routekaart.wording import Wording
 _MOST_TRIES = 20
 """So many students are tried before it is told that none could be shown."""
 
+_MOST_STEPS_NAMED = 8
+
 Cells = tuple[int | None, ...]
+
+
+class NotShown(Exception):
+    """Something may be so for some student, but none could be shown."""
 
 
 def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterator[Finding]]) -> Iterator[Finding]:
@@ -36,7 +42,7 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterat
             "de wegen door deze route zijn te ingewikkeld om alles te bewijzen; verdeel de route in kleinere routes",
             "the ways through this route are too complicated to prove everything; divide it into smaller routes",
         )
-        yield Finding(("steps",), text, at_key=True, proven=False)
+        yield Finding(("steps",), text, at_key=True, told_as="ways-not-proven")
 
 
 def always(reaching: Reaching, students: Node, compared: Node) -> Text:
@@ -77,12 +83,15 @@ def _words(reaching: Reaching, condition: Condition, lang: str) -> str:
 def somebody(
     subject: Subject, reaching: Reaching, step_id: str, students: Node, holds: Callable[[Decision], bool]
 ) -> Witness | None:
-    """A student out of a set who is at a step, with the way there; None when none could be shown.
+    """A student out of a set who is at a step, with the way there; None when it is certain that there is none.
 
     Every moment is replayed: on the way the decision is the next step, and at the end `holds`.
 
     Args:
         students: of those who can be present.
+
+    Raises:
+        NotShown: the students are some of whom it is not certain that they can get there.
     """
     for _ in range(_MOST_TRIES):
         if students == NOBODY:
@@ -92,7 +101,16 @@ def somebody(
         if found is not None:
             return found
         students = reaching.diagrams.minus(students, reaching.diagrams.student(cells))
-    return None
+    raise NotShown
+
+
+def not_shown(step_id: str) -> Finding:
+    """That something may be wrong at a step, of which no student could be shown."""
+    text = Text(
+        f"het is te ingewikkeld om te bewijzen dat iedereen verder komt vanuit stap {step_id}",
+        f"it is too complicated to prove that everybody gets further from step {step_id}",
+    )
+    return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
 
 
 def _shown(
@@ -105,7 +123,10 @@ def _shown(
 ) -> Witness | None:
     before: list[Witness] = []
     period = 0
-    for edge, moment in way_to(reaching, step_id, reaching.diagrams.student(cells)):
+    way = way_to(reaching, step_id, reaching.diagrams.student(cells))
+    if way is None:
+        raise NotShown
+    for edge, moment in way:
         replayed = _replay_edge(subject, reaching, edge, moment, period)
         if replayed is None:
             return None
@@ -155,8 +176,11 @@ def named(reaching: Reaching, cells: Cells, students: Node) -> Mapping[str, Valu
     return frozen({axis.fact.name: value_in(axis, 1 << cell) for axis, cell in axes if cell is not None})
 
 
-def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]]:
-    """A way from a start to a step that some of the students went: each edge, with the student as she took it."""
+def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]] | None:
+    """A way from a start to a step that some of the students went: each edge, with the student as she took it.
+
+    None when there is none because the sets on the way were taken too wide.
+    """
     diagrams = reaching.diagrams
     way: list[tuple[Edge, Cells]] = []
     serial = 1 << 60
@@ -173,6 +197,8 @@ def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge,
         there = diagrams.both(arrival.students, came)
         left = diagrams.both(_present_before(reaching, edge.source, serial), edge.guard)
         left = diagrams.both(left, diagrams.changed(there, reaching.asked_anew))
+        if left == NOBODY:
+            return None
         cells = diagrams.first(left)
         way.append((edge, cells))
         step_id, students = edge.source, diagrams.both(diagrams.student(cells), left)
@@ -189,5 +215,8 @@ def _present_before(reaching: Reaching, step_id: str, serial: int) -> Node:
 
 def via(witness: Witness) -> Text:
     """The steps a student came through, in brackets; nothing when she is at the start."""
-    steps = ", ".join(dict.fromkeys(earlier.step_id for earlier in witness.before))
-    return Text(f" (via {steps})", f" (via {steps})") if steps else Text("", "")
+    steps = list(dict.fromkeys(earlier.step_id for earlier in witness.before))
+    if len(steps) > _MOST_STEPS_NAMED:
+        steps[_MOST_STEPS_NAMED // 2 : -_MOST_STEPS_NAMED // 2] = ["..."]
+    listed = ", ".join(steps)
+    return Text(f" (via {listed})", f" (via {listed})") if steps else Text("", "")

@@ -4,7 +4,8 @@ A diagram asks one fact after another, always in the same order, and ends in yes
 so whether a set has grown is one comparison. `docs/decisions/0009-one-core.md` says when which of the two is used.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import Literal, NewType, TypeAlias
 
@@ -45,6 +46,16 @@ class Diagrams:
         self._minus: dict[tuple[Node, Node], Node] = {}
         self._changed: dict[tuple[Change, ...], dict[Node, Node]] = {}
 
+    @contextmanager
+    def spending_at_most(self, nodes: int) -> Iterator[None]:
+        """Within this, every operation raises `TooHard` once so many more nodes are needed."""
+        before = self._most
+        self._most = min(before, len(self._level) + nodes)
+        try:
+            yield
+        finally:
+            self._most = before
+
     def of(self, formula: Formula) -> Node:
         """The students for whom a formula holds."""
         if isinstance(formula, bool):
@@ -76,7 +87,11 @@ class Diagrams:
             return other
         if NOBODY in (one, other):
             return NOBODY
-        return self._combined(self.both, self._both, min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
+        found = self._both.get(key)
+        if found is None:
+            found = self._both[key] = self._combined(self.both, *key)
+        return found
 
     def either(self, one: Node, other: Node) -> Node:
         """The students who are in one of the sets."""
@@ -86,13 +101,23 @@ class Diagrams:
             return other
         if EVERYBODY in (one, other):
             return EVERYBODY
-        return self._combined(self.either, self._either, min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
+        found = self._either.get(key)
+        if found is None:
+            found = self._either[key] = self._combined(self.either, *key)
+        return found
 
     def minus(self, one: Node, other: Node) -> Node:
         """The students of the first set who are not in the second."""
         if one in (NOBODY, other) or other == EVERYBODY:
             return NOBODY
-        return one if other == NOBODY else self._combined(self.minus, self._minus, one, other)
+        if other == NOBODY:
+            return one
+        key = (one, other)
+        found = self._minus.get(key)
+        if found is None:
+            found = self._minus[key] = self._combined(self.minus, one, other)
+        return found
 
     def changed(self, node: Node, changes: tuple[Change, ...]) -> Node:
         """What the students of a set can have become when each fact (one change an axis) may have changed so."""
@@ -124,6 +149,16 @@ class Diagrams:
                         above[part] = min(above.get(part, _LAST), level + 1)
         return tuple(found)
 
+    def is_larger(self, node: Node, most: int) -> bool:
+        """Whether a set takes more than so many nodes."""
+        found = {node}
+        waiting = [node]
+        while waiting and len(found) <= most:
+            new = {part for part in self._parts[waiting.pop()] if part not in found}
+            found |= new
+            waiting += new
+        return len(found) > most
+
     def _below(self, node: Node) -> set[Node]:
         found: set[Node] = set()
         waiting = [node]
@@ -153,25 +188,16 @@ class Diagrams:
             ordered[position] = self.either(ordered[position], ordered[position - 1])
         return tuple(ordered if way == "up" else ordered[::-1])
 
-    def _combined(
-        self, operation: Callable[[Node, Node], Node], known: dict[tuple[Node, Node], Node], one: Node, other: Node
-    ) -> Node:
-        key = (one, other)
-        if key not in known:
-            level, level_of_other = self._level[one], self._level[other]
-            if level == level_of_other:
-                pairs = zip(self._parts[one], self._parts[other], strict=True)
-                parts = tuple(operation(left, right) for left, right in pairs)
-            elif level < level_of_other:
-                parts = tuple(operation(left, other) for left in self._parts[one])
-            else:
-                level = level_of_other
-                parts = tuple(operation(one, right) for right in self._parts[other])
-            known[key] = self._node(level, parts)
-        return known[key]
+    def _combined(self, operation: Callable[[Node, Node], Node], one: Node, other: Node) -> Node:
+        level, level_of_other = self._level[one], self._level[other]
+        if level == level_of_other:
+            return self._node(level, tuple(map(operation, self._parts[one], self._parts[other])))
+        if level < level_of_other:
+            return self._node(level, tuple([operation(part, other) for part in self._parts[one]]))
+        return self._node(level_of_other, tuple([operation(one, part) for part in self._parts[other]]))
 
     def _node(self, level: int, parts: tuple[Node, ...]) -> Node:
-        if len(set(parts)) == 1:
+        if parts.count(parts[0]) == len(parts):
             return parts[0]
         key = (level, parts)
         node = self._known.get(key)

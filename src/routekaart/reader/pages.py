@@ -29,5 +29,24 @@ _NOT_PROVEN = Page(
     ),
 )
 
-READER_PAGES: tuple[Page, ...] = (*TEXT_PAGES, *KEY_PAGES, *NAME_PAGES, _NOT_PROVEN)
-"""The pages of the file format in the order of their codes, and that of a check that gave no certain answer."""
+_WAYS_NOT_PROVEN = Page(
+    "ways-not-proven",
+    Text("de wegen door de route zijn niet helemaal nagelopen", "the ways through the route were not all followed"),
+    Text(
+        "Wat er onderweg met een student kan gebeuren, was te veel werk om helemaal uit te zoeken. De stappen zelf "
+        "zijn wel bewezen.",
+        "What can become of a student on the way was too much work to find out completely. The steps themselves are "
+        "proven.",
+    ),
+    Text(
+        "Er kan nog een kring, een eindeloos wachten of een stap voor niemand in de route zitten.",
+        "There may still be a circle, an endless wait or a step for nobody in the route.",
+    ),
+    Text(
+        "Verdeel de route in kleinere routes met een overdracht, of laat stappen naar minder gegevens kijken.",
+        "Divide the route into smaller routes with a hand-over, or let steps look at fewer facts.",
+    ),
+)
+
+READER_PAGES: tuple[Page, ...] = (*TEXT_PAGES, *KEY_PAGES, *NAME_PAGES, _NOT_PROVEN, _WAYS_NOT_PROVEN)
+"""The pages of the file format in the order of their codes, and those of checks that gave no certain answer."""
