@@ -69,4 +69,4 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
 
 
 def _always(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: (proof.table.opposites[number],))
+    return never(made, lambda proof: proof.find(proof.table.opposite_of(number)))

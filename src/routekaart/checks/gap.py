@@ -58,9 +58,13 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
     what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
     path = ("steps", step.id)
     for proof in proofs(subject, step):
-        witness = proof.student(subject, *proof.table.opposites)
-        outcome = outcome_of(subject, witness) if witness else None
-        if witness and outcome:
+        region = proof.gap()
+        if region is None:
+            continue
+        against = (proof.table.opposite_of(number) for number in range(len(step.transitions)))
+        witness = proof.student(subject, region, *against)
+        outcome = outcome_of(subject, witness)
+        if outcome:
             held = outcome == "stuck"
             yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
             break

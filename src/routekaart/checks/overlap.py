@@ -36,7 +36,6 @@ Right example:
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from routekaart.checks.proving import Proof, each_step, outcome_of, proofs, shown, unproven
 from routekaart.checks.subject import Subject
@@ -45,6 +44,9 @@ from routekaart.language import Text
 from routekaart.step import Step
 
 RULE = "overlap"
+
+_MOST_TOLD = 20
+"""After so many pairs in one step nobody reads on."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -57,21 +59,23 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
         return
     told: set[tuple[int, int]] = set()
     for proof in proofs(subject, step):
-        for pair in combinations(range(len(step.transitions)), 2):
+        for pair in proof.table.may_overlap():
             if pair not in told:
                 finding = _overlap(subject, proof, *pair)
                 if finding is not None:
                     told.add(pair)
                     yield finding
+            if len(told) == _MOST_TOLD:
+                yield _and_more(step)
+                return
 
 
 def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding | None:
-    one, other = proof.table.rows[first], proof.table.rows[second]
-    if one.answer == other.answer:
+    both = proof.table.rows[first].formula, proof.table.rows[second].formula
+    region = proof.find(*both)
+    if region is None:
         return None
-    witness = proof.student(subject, one.formula, other.formula)
-    if witness is None:
-        return None
+    witness = proof.student(subject, region, *both)
     step = proof.step
     targets = step.transitions[first].to, step.transitions[second].to
     what = Text(
@@ -84,3 +88,11 @@ def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding
         return None
     held = outcome == "ambiguous"
     return shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
+
+
+def _and_more(step: Step) -> Finding:
+    text = Text(
+        f"in stap {step.id} overlappen {_MOST_TOLD} paren overgangen of meer; de rest wordt niet genoemd",
+        f"in step {step.id} {_MOST_TOLD} pairs of transitions or more overlap; the rest is not told",
+    )
+    return Finding(("steps", step.id), text, at_key=True)

@@ -48,11 +48,12 @@ class Proof:
         """Students who can exist and for whom every formula holds; None when it is proven that there are none."""
         return find((self.table.valid, *formulas), self.grid.full, self.effort)
 
-    def student(self, subject: Subject, *formulas: Formula) -> Witness | None:
-        """A student who can exist and for whom every formula holds; None when there is none: that is the proof."""
-        region = self.find(*formulas)
-        if region is None:
-            return None
+    def gap(self) -> Cube | None:
+        """Students who can exist and for whom no transition holds; None when it is proven that there are none."""
+        return self.table.without_row(self.grid.full, self.effort)
+
+    def student(self, subject: Subject, region: Cube, *formulas: Formula) -> Witness:
+        """One of the students in a region, for all of whom the formulas hold, with only the facts that matter."""
         wide = widen((self.table.valid, *formulas), region, self.grid.full)
         facts = facts_in(subject.route.vocabulary, self.grid, wide, self.on)
         return Witness(subject.called, self.step.id, self.on, facts)
@@ -90,9 +91,9 @@ def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
         return None
 
 
-def never(made: Iterable[Proof], fitting: Callable[[Proof], Iterable[Formula]]) -> bool:
-    """Whether it is proven that no student on any day fits the formulas."""
-    return all(proof.grid.same_every_day and proof.find(*fitting(proof)) is None for proof in made)
+def never(made: Iterable[Proof], found: Callable[[Proof], Cube | None]) -> bool:
+    """Whether it is proven that no student is found on any day."""
+    return all(proof.grid.same_every_day and found(proof) is None for proof in made)
 
 
 def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:

@@ -66,8 +66,7 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
         if not variants:
             continue
         effort = Effort(MOST_SPLITS)
-        periods = subject.route.vocabulary.periods()
-        grids = [subject.route.grids.grid((part.when,), day, {}) for day in periods]
+        grids = [subject.route.grids.grid((part.when,), day, {}) for day in subject.route.vocabulary.periods()]
         if not all(grid.same_every_day for grid in grids) or not all(
             _varies(grid, part.when, effort) for grid in grids
         ):

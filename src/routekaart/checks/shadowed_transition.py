@@ -69,8 +69,8 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
 
 
 def _never(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: (proof.table.rows[number].formula,))
+    return never(made, lambda proof: proof.find(proof.table.rows[number].formula))
 
 
 def _never_first(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: (proof.table.rows[number].formula, *proof.table.opposites[:number]))
+    return never(made, lambda proof: proof.table.first_at(number, proof.effort))

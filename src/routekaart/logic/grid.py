@@ -43,6 +43,7 @@ class Grid:
         self._parameters = vocabulary.parameter_values(on)
         self._limiting = [vocabulary.parameter_values(day) for day in (on, *also)]
         self._derived: dict[tuple[str, bool], Formula] = {}
+        self._tested: dict[tuple[Test, bool], Formula] = {}
         constraints: list[Condition] = [
             *(Not(impossible.when) for impossible in vocabulary.impossible),
             *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
@@ -60,7 +61,10 @@ class Grid:
         """The formula of a condition (or, when not `positive`, of its opposite) whose facts this grid has axes for."""
         match condition:
             case Test():
-                return self._test(condition, positive=positive)
+                key = (condition, positive)
+                if key not in self._tested:
+                    self._tested[key] = self._test(condition, positive=positive)
+                return self._tested[key]
             case Not(part):
                 return self.formula(part, positive=not positive)
             case All(parts) | AnyOf(parts):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import Literal
 
+from routekaart.logic.cover import Cover, positions
 from routekaart.logic.formula import Cube, Formula, Within, disjoin, opposite, truth, undecided
-from routekaart.logic.search import find
+from routekaart.logic.search import Effort, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,33 @@ class Table:
 
     def region(self, answer: Answer, cube: Cube) -> Cube | None:
         """A set of students in the cube who can exist and all get this answer; None when there is none."""
-        for formulas in self._ways(answer):
-            found = find((self.valid, *formulas), cube)
-            if found is not None:
-                return found
-        return None
+        if answer == AMBIGUOUS:
+            return next(self._overlaps(cube), None)
+        return next(filter(None, self._regions(answer, cube)), None)
+
+    def without_row(self, cube: Cube, effort: Effort | None = None) -> Cube | None:
+        """Students in the cube who can exist and for whom no row holds; None when there are none.
+
+        Raises:
+            TooHard: it would take more splits than `effort` has left.
+        """
+        return self.cover.outside(self.cover.all_rows, (self.valid,), cube, effort)
+
+    def first_at(self, number: int, effort: Effort | None = None) -> Cube | None:
+        """Students who can exist and for whom a row holds and none before it does; None when there are none.
+
+        Raises:
+            TooHard: it would take more splits than `effort` has left.
+        """
+        earlier = (1 << number) - 1
+        return self.cover.outside(earlier, (self.valid, self.rows[number].formula), self.full, effort)
+
+    def may_overlap(self) -> Iterator[tuple[int, int]]:
+        """The pairs of rows with different answers that may hold together, in order."""
+        for number in range(len(self.rows)):
+            later = self.cover.all_rows & ~((2 << number) - 1)
+            for other in self.cover.beside(number, later & ~self._giving(self.rows[number].answer)):
+                yield number, other
 
     def open_atoms(self, cube: Cube) -> Iterator[Within]:
         """The atoms that can still settle a row, in the order of the rows."""
@@ -85,30 +107,42 @@ class Table:
             if self.first_wins and truth(row.formula, cube) is True:
                 return
 
-    def _ways(self, answer: Answer) -> Iterator[tuple[Formula, ...]]:
-        """The ways to get an answer, each as formulas that must all hold."""
-        if answer == AMBIGUOUS:
-            for one, other in combinations(self.rows, 2):
-                if one.answer != other.answer:
-                    yield one.formula, other.formula
-        elif self.first_wins:
-            yield from self._ways_in_order(answer)
-        else:
-            others = [against for row, against in zip(self.rows, self.opposites, strict=True) if row.answer != answer]
-            own = [row.formula for row in self.rows if row.answer == answer]
-            yield (*others, True if answer == self.fallback else disjoin(own, self.full))
-
-    def _ways_in_order(self, answer: Answer) -> Iterator[tuple[Formula, ...]]:
-        earlier: list[Formula] = []
-        for row, against in zip(self.rows, self.opposites, strict=True):
-            if row.answer == answer:
-                yield (row.formula, *earlier)
-            else:
-                earlier.append(against)
-        if answer == self.fallback:
-            yield tuple(self.opposites)
+    def opposite_of(self, number: int) -> Formula:
+        """What holds for the students for whom a row does not."""
+        return opposite(self.rows[number].formula, self.full)
 
     @cached_property
-    def opposites(self) -> tuple[Formula, ...]:
-        """For each row, what holds for the students for whom it does not."""
-        return tuple(opposite(row.formula, self.full) for row in self.rows)
+    def cover(self) -> Cover:
+        """The rows by the cells in which they can hold."""
+        return Cover([row.formula for row in self.rows], self.full)
+
+    def _regions(self, answer: Answer, cube: Cube) -> Iterator[Cube | None]:
+        """For each way to get an answer, the students who get it so."""
+        own = self._giving(answer)
+        if self.first_wins:
+            for number in positions(own):
+                earlier = (1 << number) - 1 & ~own
+                yield self.cover.outside(earlier, (self.valid, self.rows[number].formula), cube)
+            if answer == self.fallback:
+                yield self.without_row(cube)
+        else:
+            giving = disjoin((self.rows[number].formula for number in positions(own)), self.full)
+            wanted = () if answer == self.fallback else (giving,)
+            yield self.cover.outside(self.cover.all_rows & ~own, (self.valid, *wanted), cube)
+
+    def _overlaps(self, cube: Cube) -> Iterator[Cube]:
+        for one, other in self.may_overlap():
+            found = find((self.valid, self.rows[one].formula, self.rows[other].formula), cube)
+            if found is not None:
+                yield found
+
+    def _giving(self, answer: Answer) -> int:
+        """The rows with this answer, as a set."""
+        return self._answers_at.get(answer, 0)
+
+    @cached_property
+    def _answers_at(self) -> dict[Answer, int]:
+        found: dict[Answer, int] = {}
+        for number, row in enumerate(self.rows):
+            found[row.answer] = found.get(row.answer, 0) | 1 << number
+        return found

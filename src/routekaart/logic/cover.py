@@ -1,0 +1,112 @@
+"""Rows of a table by the cells in which they can hold, so that a search looks only at rows that still matter."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from routekaart.logic.formula import Cube, Formula, narrow, split, truth, undecided
+from routekaart.logic.search import Effort, find
+
+_FEW = 3
+"""With so few rows left it is faster to settle them one by one."""
+
+
+class Cover:
+    """An index of some formulas, the rows. A set of rows is a number with a bit for each."""
+
+    def __init__(self, rows: Sequence[Formula], full: Cube) -> None:
+        self._rows = tuple(rows)
+        self._full = full
+        self.all_rows = (1 << len(self._rows)) - 1
+        # For each axis and each cell the rows that a student in that cell may fit.
+        self._fitting = [[0] * mask.bit_length() for mask in full]
+        for number, row in enumerate(self._rows):
+            hull = narrow(row, full)
+            for fitting, mask in zip(self._fitting, hull or (), strict=False):
+                for cell in range(len(fitting)):
+                    if mask >> cell & 1:
+                        fitting[cell] |= 1 << number
+
+    def touching(self, cube: Cube, among: int, known: Cube | None = None) -> int:
+        """The rows, out of some that may hold for a student in `known`, that may hold for one in a smaller cube."""
+        for axis, (mask, before) in enumerate(zip(cube, known or self._full, strict=True)):
+            if mask != before:
+                fitting = 0
+                for cell, rows in enumerate(self._fitting[axis]):
+                    if mask >> cell & 1:
+                        fitting |= rows
+                among &= fitting
+        return among
+
+    def beside(self, number: int, among: int) -> Iterator[int]:
+        """The rows, out of some, that may hold together with a row."""
+        hull = narrow(self._rows[number], self._full)
+        return positions(self.touching(hull, among)) if hull is not None else iter(())
+
+    def outside(self, among: int, formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) -> Cube | None:
+        """Students in the cube for whom every formula holds and none of some rows does; None when there are none.
+
+        Raises:
+            TooHard: it would take more splits than `effort` has left.
+        """
+        return self._outside(self.touching(cube, among), tuple(formulas), cube, effort)
+
+    def _outside(self, among: int, formulas: tuple[Formula, ...], cube: Cube, effort: Effort | None) -> Cube | None:
+        known = cube
+        for formula in formulas:
+            narrowed = narrow(formula, cube)
+            if narrowed is None:
+                return None
+            cube = narrowed
+        among = self.touching(cube, among, known)
+        while among:
+            lowest = among & -among
+            row = self._rows[lowest.bit_length() - 1]
+            holds = truth(row, cube)
+            if holds is True:
+                return None
+            if holds is None:
+                if effort is not None:
+                    effort.spend()
+                halves = self._parts(among, cube) or [
+                    # First those whom this atom keeps out of the row, for they may fit none.
+                    (self.touching(half, among, cube), half)
+                    for half in reversed(split(cube, next(undecided(row, cube))))
+                ]
+                parts = (self._outside(left, formulas, part, effort) for left, part in halves)
+                return next(filter(None, parts), None)
+            among ^= lowest
+        return find(formulas, cube, effort)
+
+    def _parts(self, among: int, cube: Cube) -> list[tuple[int, Cube]]:
+        """The cube divided on the axis that best tells the rows apart, each part with the rows that may hold there.
+
+        Nothing when no axis tells them apart, or there are few rows.
+
+        The cells of an axis in which the same rows may hold stay together. The best axis leaves each row in as few
+        parts as can be; what most likely holds no row comes first.
+        """
+        count = among.bit_count()
+        if count <= _FEW:
+            return []
+        best: tuple[int, int, dict[int, int]] | None = None
+        for axis, mask in enumerate(cube):
+            if mask & (mask - 1):
+                parts: dict[int, int] = {}
+                for cell, rows in enumerate(self._fitting[axis]):
+                    if mask >> cell & 1:
+                        parts[rows & among] = parts.get(rows & among, 0) | 1 << cell
+                left = sum(rows.bit_count() for rows in parts)
+                if len(parts) > 1 and (best is None or left < best[0]):
+                    best = left, axis, parts
+        if best is None:
+            return []
+        _, axis, parts = best
+        emptiest_first = sorted(parts, key=lambda rows: (rows.bit_count(), rows))
+        return [(rows, (*cube[:axis], parts[rows], *cube[axis + 1 :])) for rows in emptiest_first]
+
+
+def positions(rows: int) -> Iterator[int]:
+    """The number of each row in a set, lowest first."""
+    while rows:
+        lowest = rows & -rows
+        yield lowest.bit_length() - 1
+        rows ^= lowest
