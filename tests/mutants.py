@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from routekaart import Route, Step, Transition
-from routekaart.condition import All, AnyOf, Condition, Not, Operator, Test
+from routekaart.condition import All, AnyOf, Condition, Not, Operator, Test, tests_in
 from routekaart.frozen import frozen
 
 _LOOSER: dict[Operator, Operator] = {"at_least": "above", "above": "at_least", "at_most": "below", "below": "at_most"}
@@ -12,19 +12,47 @@ _LOOSER: dict[Operator, Operator] = {"at_least": "above", "above": "at_least", "
 
 @dataclass(frozen=True)
 class Mutant:
-    """A route with one fault in one step, and what the fault is."""
+    """A route with one fault, what the fault is, and the steps that it can change."""
 
     name: str
-    step_id: str
+    step_ids: tuple[str, ...]
     route: Route
 
 
 def mutants_of(route: Route) -> Iterator[Mutant]:
-    """Every copy of a route with one fault in the transitions of one step."""
+    """Every copy of a route with one fault in the transitions of a step, a derived fact or a hand-over."""
     for step in route.steps.values():
-        for name, damaged in _damaged_steps(step):
+        for name, damaged in (*_damaged_steps(step), *_damaged_hand_overs(step)):
             steps = frozen({**route.steps, step.id: damaged})
-            yield Mutant(f"{step.id}: {name}", step.id, replace(route, steps=steps))
+            yield Mutant(f"{step.id}: {name}", (step.id,), replace(route, steps=steps))
+    for end in route.ends.values():
+        if end.hand_over is not None and end.hand_over.route is not None:
+            lost = replace(end, hand_over=replace(end.hand_over, step="weg"))
+            yield Mutant(
+                f"{end.id}: hand-over to nowhere", (), replace(route, ends=frozen({**route.ends, end.id: lost}))
+            )
+    for fact in route.facts.values():
+        if isinstance(fact.derivation, Condition):
+            using = tuple(step.id for step in route.steps.values() if fact.name in _asked_in(route, step))
+            for name, derivation in _damaged_conditions(fact.derivation):
+                facts = frozen({**route.facts, fact.name: replace(fact, derivation=derivation)})
+                yield Mutant(f"{fact.name}: {name}", using, replace(route, facts=facts))
+
+
+def _asked_in(route: Route, step: Step) -> tuple[str, ...]:
+    tests = (test for transition in step.transitions for test in tests_in(transition.when))
+    return route.vocabulary.needed(test.fact for test in tests)
+
+
+def _damaged_hand_overs(step: Step) -> Iterator[tuple[str, Step]]:
+    for number, action in enumerate(step.actions):
+        if action.hand_over is not None and action.hand_over.route is not None:
+            for name, lost in (
+                ("to nowhere", replace(action.hand_over, step="weg")),
+                ("to an unknown route", replace(action.hand_over, route="weg")),
+            ):
+                actions = (*step.actions[:number], replace(action, hand_over=lost), *step.actions[number + 1 :])
+                yield f"hand-over {number} {name}", replace(step, actions=actions)
 
 
 def _damaged_steps(step: Step) -> Iterator[tuple[str, Step]]:

@@ -156,6 +156,19 @@ def test_a_rule_is_explained_by_its_name_and_its_code(rule: str) -> None:
     assert run(f"routekaart explain {shlex.quote(rule)}").output.startswith("gap (RK302, fout): ")
 
 
+def test_a_check_says_the_same_whatever_the_order_of_sets_in_memory() -> None:
+    folders = ["routes", "tests/routes/literal", *sorted(map(str, (ROOT / "tests/routes/err").glob("*-*")))]
+    command = [sys.executable, "-m", "routekaart", "check", *folders, "--info", "--json"]
+    outputs = {
+        subprocess.run(
+            command, capture_output=True, check=False, encoding="utf-8", env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
+    assert len(json.loads(outputs.pop())["diagnostics"]) > 200
+
+
 def test_the_module_runs_as_a_command() -> None:
     command = [sys.executable, "-m", "routekaart", "decide", "roc_bbl", "P3", "--fact", "heeft_werkplek=nee"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
