@@ -22,12 +22,14 @@ from routekaart.checks import (
     gap,
     impossible_condition,
     overlap,
+    redundant_test,
     shadowed_transition,
     unreachable_otherwise,
 )
-from routekaart.checks.proving import proofs
+from routekaart.checks.proving import conditional_parts, proofs
 from routekaart.checks.subject import Subject
 from routekaart.cli import main
+from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
 
 use_profile()
@@ -96,7 +98,7 @@ def is_proven(finding: Finding) -> bool:
 
 
 @given(route=generated_routes())
-@examples(1)
+@examples(3)
 def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
@@ -116,7 +118,7 @@ def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
 
 
 @given(route=generated_routes(), others=st.lists(reference_dates(), min_size=2, max_size=4))
-@examples(1)
+@examples(3)
 def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
@@ -140,6 +142,48 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
             assert not any(one.nothing_holds() for one in seen)
         elif settled and step.otherwise and step.transitions:
             assert any(one.nothing_holds() for one in seen)
+
+
+def parts_left_out(condition: Condition) -> Iterator[Condition]:
+    """The condition with one part of an `all` or `any` left out, in every way."""
+    match condition:
+        case Not(part):
+            yield from (Not(rest) for rest in parts_left_out(part))
+        case All(parts) | AnyOf(parts):
+            for number, part in enumerate(parts):
+                around = (parts[:number], parts[number + 1 :])
+                for rest in [(), *((one,) for one in parts_left_out(part))] if len(parts) > 1 else ():
+                    yield type(condition)((*around[0], *rest, *around[1]))
+                if len(parts) == 1:
+                    yield from (type(condition)((rest,)) for rest in parts_left_out(part))
+
+
+@given(route=generated_routes(), others=st.lists(reference_dates(), min_size=1, max_size=2))
+@examples(3)
+def test_a_redundant_test_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
+    subject = subject_of(route)
+    told = {finding.path[:4] for finding in redundant_test.check(subject)}
+    for step in route.steps.values():
+        for path, part in conditional_parts(step):
+            days = route.vocabulary.periods()
+            sizes = [bruteforce.size_of_world(route, {}, day, [part.when]) for day in (*days, *others)]
+            assume(max(sizes) < LARGEST_WORLD and all(bruteforce.somebody_exists(route, day) for day in days))
+            truths = {day: truths_on(route, part.when, day) for day in (*days, *others)}
+            fewer = [
+                all(truths_on(route, rest, day, part.when) == truths[day] for day in truths)
+                for rest in parts_left_out(part.when)
+            ]
+            varies = all(set(truths[day]) == {True, False} for day in days)
+            if path in told:
+                assert any(fewer)
+            elif varies and all(route.grids.grid((part.when,), day, {}).same_every_day for day in days):
+                assert not any(fewer)
+
+
+def truths_on(route: Route, condition: Condition, on: date, among: Condition | None = None) -> list[bool]:
+    """For every student of the conditions whether the first holds."""
+    everyone = bruteforce.world(route, {}, on, [among or condition])
+    return [bruteforce.is_true(condition, student, everyone.parameters) for student in everyone.students]
 
 
 def test_a_proof_that_takes_too_long_is_told_and_never_called_clean(monkeypatch: pytest.MonkeyPatch) -> None:
