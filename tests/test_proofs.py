@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
-from strategies import generated_routes, reference_dates
+from strategies import Case, generated_cases, generated_routes, reference_dates
 
 import routekaart
 from routekaart import Route, Step
@@ -142,6 +142,24 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
             assert not any(one.nothing_holds() for one in seen)
         elif settled and step.otherwise and step.transitions:
             assert any(one.nothing_holds() for one in seen)
+
+
+@given(case=generated_cases(), more=st.lists(reference_dates(), min_size=3, max_size=3))
+@examples(1)
+def test_a_step_that_passes_the_checks_never_leaves_a_student_stuck_or_with_two_ways(
+    case: Case, more: list[date]
+) -> None:
+    subject = subject_of(case.route)
+    told = {finding.path[1] for check in (gap, overlap) for finding in check.check(subject)}
+    for step in case.route.steps.values():
+        if step.id not in told and (step.transitions or step.otherwise):
+            for day in (case.on, *more):
+                inputs = {name: value for name, value in case.facts.items() if not case.route.facts[name].derivation}
+                try:
+                    outcome = case.route.decide(step.id, inputs, on=day).outcome
+                except routekaart.FactError:
+                    continue
+                assert outcome not in ("stuck", "ambiguous")
 
 
 def parts_left_out(condition: Condition) -> Iterator[Condition]:

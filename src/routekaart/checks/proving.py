@@ -6,7 +6,7 @@ from datetime import date
 
 from routekaart.checks.subject import Subject
 from routekaart.condition import ALWAYS
-from routekaart.dates import LATEST
+from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Outcome
 from routekaart.diagnostic import Finding, Path
@@ -17,7 +17,6 @@ from routekaart.logic.search import Effort, TooHard, find, widen
 from routekaart.logic.table import Table
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
-from routekaart.vocabulary import Vocabulary
 from routekaart.witness import Witness
 from routekaart.witnessing import facts_in
 from routekaart.wording import Wording
@@ -27,6 +26,9 @@ MOST_SPLITS = 20_000
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
 """Days on which years, months, weeks and days since one date can stand in another order."""
+
+_LEAP_CYCLE = 4
+"""In years: after these the same days come again, but for three in four hundred years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,15 @@ def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
     vocabulary = subject.route.vocabulary
     conditions = tuple(transition.when for transition in step.transitions)
     effort = Effort(MOST_SPLITS)
-    for position, start in enumerate(vocabulary.periods()):
-        for day in (start, *_other_days(vocabulary, start)):
-            grid = subject.route.grids.grid(conditions, day, {})
-            yield Proof(step, day, start if position else None, grid, step_table(step, grid), effort)
+    periods = vocabulary.periods()
+    for position, start in enumerate(periods):
+        since = start if position else None
+        end = periods[position + 1] if position + 1 < len(periods) else LATEST
+        grid = subject.route.grids.grid(conditions, start, {})
+        yield Proof(step, start, since, grid, step_table(step, grid), effort)
+        for day in () if grid.same_every_day else _other_days(grid, since or EARLIEST, start, end):
+            again = subject.route.grids.grid(conditions, day, {})
+            yield Proof(step, day, since, again, step_table(step, again), effort)
 
 
 def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
@@ -129,23 +136,14 @@ def _facts(wording: Wording, witness: Witness) -> str:
     return ", ".join(wording.value(name, value) for name, value in witness.facts.items())
 
 
-def _other_days(vocabulary: Vocabulary, start: date) -> Iterable[date]:
-    """More days of the period that starts then, when one date is counted from in several units."""
-    units = [
-        {getattr(step, "unit", None) for count in vocabulary.read_off(name) for step in count.chain.steps}
-        for name in vocabulary.facts
-    ]
-    if not any(len(several) > 1 for several in units):
-        return []
-    end = next((later for later in vocabulary.periods() if later > start), LATEST)
-    days = []
-    for month, day in _MONTH_DAYS:
-        candidate = next(
-            (one for years in range(9) if (one := _in_year(start.year + years, month, day)) and one >= start), None
-        )
-        if candidate is not None and candidate < end:
-            days.append(candidate)
-    return days
+def _other_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:
+    """More days of a period, from `first` to before `end`: they tell apart what one day, the `start`, cannot."""
+    days = [day for day in grid.turning_days if first <= day < end]
+    if grid.counts_in_several_ways():
+        years = range(start.year, start.year + _LEAP_CYCLE + 1)
+        candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
+        days += [day for day in candidates if day is not None and start < day < end]
+    yield from sorted(set(days) - {start})
 
 
 def _in_year(year: int, month: int, day: int) -> date | None:

@@ -147,17 +147,18 @@ def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, limits: Iterable
     low, high = date_domain(vocabulary, fact.name, on)
     starts = {low}
     for chain, limit in limits:
-        starts.update(day for day in _edges(chain, on, limit) if low < day <= high)
+        starts.update(day for day in edges(chain, on, limit) if low < day <= high)
     return Axis(fact, tuple(sorted(starts)), high)
 
 
 @lru_cache(maxsize=4096)
-def _edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
-    first, beyond = _passes(chain, on, limit)
+def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
+    """The days on which a fact that is read off a date reaches a limit, and passes it."""
+    first, beyond = passes(chain, on, limit)
     return tuple(day for day in (first, beyond) if day is not None)
 
 
-def _passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
+def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
     """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
     if chain.rising:
         return (
@@ -173,7 +174,7 @@ def _passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date
 @lru_cache(maxsize=4096)
 def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
     """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
-    first, beyond = _passes(chain, on, value)
+    first, beyond = passes(chain, on, value)
     last = LATEST if beyond is None else beyond - timedelta(days=1)
     return None if first is None or last < first else (first, last)
 
@@ -190,7 +191,7 @@ def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, da
         for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
             if bound is None:
                 continue
-            first, beyond = _passes(count.chain, on, bound)
+            first, beyond = passes(count.chain, on, bound)
             if is_minimum == count.chain.rising:
                 low = max(low, first or LATEST)
             elif beyond is not None:

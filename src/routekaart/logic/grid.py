@@ -4,13 +4,25 @@ Derived facts are replaced by their definitions, so that facts that hang togethe
 kwalificatieplichtig, whatever else is unknown.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
 
 from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
-from routekaart.logic.axes import Axis, choice_axis, date_axis, date_domain, days_giving, number_axis, text_axis
+from routekaart.logic.axes import (
+    Axis,
+    choice_axis,
+    date_axis,
+    date_domain,
+    days_giving,
+    edges,
+    number_axis,
+    passes,
+    text_axis,
+)
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.situation import Situation
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
@@ -49,9 +61,9 @@ class Grid:
             *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
         ]
         needed, kept = self._connected(list(conditions), constraints)
-        limits = self._limits([*conditions, *kept])
-        self.axes = tuple(self._axis(name, limits.get(name, [])) for name in needed)
-        self._chains = {name: {chain for chain, _ in limits.get(name, [])} for name in needed}
+        self._limits = self._limits_of([*conditions, *kept])
+        self.axes = tuple(self._axis(name, self._limits.get(name, [])) for name in needed)
+        self._chains = {name: {chain for chain, _ in self._limits.get(name, [])} for name in needed}
         self.same_every_day = all(self._is_same_every_day(name, chains) for name, chains in self._chains.items())
         self._index = {axis.fact.name: position for position, axis in enumerate(self.axes)}
         self.full: Cube = tuple(axis.full for axis in self.axes)
@@ -85,6 +97,21 @@ class Grid:
         """The one way in which the conditions read something off a date; None when they do in no way or in several."""
         chains = self._chains.get(name, set())
         return next(iter(chains)) if len(chains) == 1 else None
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """The reference dates between which each date takes part in the same way, with the day before each.
+
+        A date that is counted from and also compared with a fixed day (or that cannot lie in the future) takes part
+        in another way once the count has passed that day.
+        """
+        found = {day for axis in self.axes if axis.fact.kind == "date" for day in self._turning_days(axis.fact.name)}
+        before = {day - timedelta(days=1) for day in found}
+        return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
+
+    def counts_in_several_ways(self) -> bool:
+        """Whether two counts are read off one date, of which the order can differ from day to day."""
+        return any(len(self._counted(name)) > 1 for name in self._chains)
 
     def has(self, name: str) -> bool:
         """Whether there is an axis for this input."""
@@ -121,7 +148,7 @@ class Grid:
         names = (test.fact for condition in conditions for test in tests_in(condition))
         return self._vocabulary.inputs(names)
 
-    def _limits(self, conditions: Iterable[Condition]) -> dict[str, list[tuple[DateChain, Value]]]:
+    def _limits_of(self, conditions: Iterable[Condition]) -> dict[str, list[tuple[DateChain, Value]]]:
         """For each input the values that some test compares it with, and how the tested fact is read off it."""
         limits: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
@@ -135,12 +162,30 @@ class Grid:
 
         A count with a minimum or maximum takes part too, since it limits what the date can be.
         """
-        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
-        counted = {chain for chain in chains | limiting if any(isinstance(step, Elapsed) for step in chain.steps)}
-        fixed = (chains | limiting) - counted
+        counted = self._counted(name)
+        fixed = chains - counted
         if fixed and (counted or self._vocabulary.facts[name].past):
             return False
         return len(counted) <= 1
+
+    def _counted(self, name: str) -> set[DateChain]:
+        """The ways in which a count is read off a date, by a condition or because the count is limited."""
+        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
+        return {chain for chain in self._chains[name] | limiting if _counts(chain)}
+
+    def _turning_days(self, name: str) -> Iterator[date]:
+        limits = self._limits.get(name, [])
+        fixed = {day for chain, limit in limits if not _counts(chain) for day in edges(chain, self._on, limit)}
+        if self._vocabulary.facts[name].past:
+            for day in fixed:
+                yield from (day, day + timedelta(days=1))
+        counted = {(chain, limit) for chain, limit in limits if _counts(chain)}
+        for count in self._vocabulary.read_off(name):
+            if _limits_its_date(count):
+                counted |= {(count.chain, end) for end in (count.minimum, count.maximum) if end is not None}
+        for chain, limit in counted if fixed else ():
+            for day in fixed:
+                yield from _days_when_passed(chain, limit, day)
 
     def _axis(self, name: str, limits: list[tuple[DateChain, Value]]) -> Axis:
         fact = self._vocabulary.facts[name]
@@ -189,6 +234,24 @@ class Grid:
         if key not in self._derived:
             self._derived[key] = self.formula(derivation, positive=positive)
         return self._derived[key]
+
+
+def _counts(chain: DateChain) -> bool:
+    return any(isinstance(step, Elapsed) for step in chain.steps)
+
+
+def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:
+    """The reference dates from which on the days that give a limit, or what lies past it, begin after a fixed day."""
+    for position in (0, 1):
+        for after in (day - timedelta(days=1), day):
+
+            def is_passed(on: date, position: int = position, after: date = after) -> bool:
+                edge = passes(chain, on, limit)[position]
+                return edge is None or edge > after
+
+            found = first_day(is_passed)
+            if found is not None:
+                yield found
 
 
 def _limits_its_date(count: ReadOff) -> bool:
