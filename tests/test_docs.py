@@ -32,7 +32,7 @@ def test_a_readme_command_gives_the_output_below_it(
 ) -> None:
     monkeypatch.chdir(ROOT)
     result = CliRunner().invoke(main, shlex.split(command)[1:])
-    assert result.exit_code == 0
+    assert result.exit_code == (1 if "error[" in expected else 0)
     assert result.output == expected
 
 
