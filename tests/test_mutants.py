@@ -12,6 +12,7 @@ import bruteforce
 import pytest
 from mutants import Mutant, mutants_of
 from strategies import REAL_ROUTES, real_route
+from subjects import OWN
 
 from routekaart import Route
 from routekaart.checks import CHECKS, PROOFS, Check
@@ -49,10 +50,8 @@ class Verdict:
 
 def subject_of(route: Route) -> Subject:
     beside: dict[str, frozenset[str] | None] = {name: frozenset(real_route(name).steps) for name in REAL_ROUTES}
-    nothing: frozenset[str] = frozenset()
-    own = {"facts": nothing, "parameters": nothing, "partners": nothing}
     others = frozen({name: real_route(name) for name in REAL_ROUTES} | {route.id: route})
-    return Subject(route, beside, own, route.id, others)
+    return Subject(route, beside, OWN, route.id, others)
 
 
 def told_by(mutant: Mutant) -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 from strategies import Case, generated_cases, generated_routes, reference_dates
+from subjects import subject_of
 
 import routekaart
 from routekaart import Route, Step
@@ -27,7 +28,6 @@ from routekaart.checks import (
     unreachable_otherwise,
 )
 from routekaart.checks.proving import conditional_parts, proofs
-from routekaart.checks.subject import Subject
 from routekaart.cli import main
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
@@ -81,11 +81,6 @@ def tried(route: Route, step: Step, on: date) -> Tried:
     ]
     answers = {bruteforce.answer(step, student, everyone.parameters) for student in everyone.students}
     return Tried(truths, answers)
-
-
-def subject_of(route: Route) -> Subject:
-    nothing: frozenset[str] = frozenset()
-    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing}, route.id)
 
 
 def at(findings: Iterator[Finding], *path: str | int) -> list[Finding]:

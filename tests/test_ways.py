@@ -9,6 +9,7 @@ from explicit import Explored, State
 from hypothesis import assume, given
 from profiles import examples, use_profile
 from strategies import generated_routes
+from subjects import subject_of
 from walk_routes import walk_routes
 
 from routekaart import Route
@@ -20,18 +21,12 @@ from routekaart.checks import (
     step_for_nobody,
     transition_for_nobody,
 )
-from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
 
 use_profile()
 SECTIONS = ("responsible", "contacts", "actions", "supports")
-
-
-def subject_of(route: Route) -> Subject:
-    nothing: frozenset[str] = frozenset()
-    return Subject(route, {}, {"facts": nothing, "parameters": nothing, "partners": nothing}, route.id)
 
 
 def cells_of(reaching: Reaching, explored: Explored, student: State) -> tuple[int, ...]:

@@ -38,9 +38,9 @@ Right example:
           - {to: school}
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from routekaart.checks.proving import Proof, each_step, never, proofs
+from routekaart.checks.proving import always, each_step, proofs
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -60,13 +60,9 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
         last = number == len(step.transitions) - 1
         alone = len(step.transitions) == 1 and step.otherwise is None
         closes = last and step.policy == "first" and step.otherwise is None
-        if not (alone or closes) and _always(made, number):
+        if not (alone or closes) and always(made, number):
             text = Text(
                 f"de overgang naar {transition.to} geldt voor elke student, dus de rest van de stap doet er niet toe",
                 f"the transition to {transition.to} holds for every student, so the rest of the step does not matter",
             )
             yield Finding(("steps", step.id, "transitions", number), text)
-
-
-def _always(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: proof.find(proof.table.opposite_of(number)))

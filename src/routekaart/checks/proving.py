@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.checks.subject import Subject
-from routekaart.condition import ALWAYS
+from routekaart.condition import ALWAYS, Condition
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Outcome
 from routekaart.diagnostic import Finding, Path
-from routekaart.language import Text
+from routekaart.language import LANGUAGES, Text
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, TooHard, find, widen
 from routekaart.logic.table import Table
+from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
 from routekaart.witness import Witness
@@ -103,6 +104,17 @@ def never(made: Iterable[Proof], found: Callable[[Proof], Cube | None]) -> bool:
     return all(proof.grid.same_every_day and found(proof) is None for proof in made)
 
 
+def always(made: Iterable[Proof], number: int) -> bool:
+    """Whether it is proven that a transition holds for every student on every day."""
+    return never(made, lambda proof: proof.find(proof.table.opposite_of(number)))
+
+
+def in_words(route: Route, condition: Condition) -> Text:
+    """A condition as a person says it."""
+    nl, en = (Wording(route.facts, route.parameters, lang).condition(condition) for lang in LANGUAGES)
+    return Text(nl, en)
+
+
 def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
     """Every part of a step that has a condition, with its place."""
     for section in ("responsible", "contacts", "actions", "supports", "transitions"):
@@ -116,7 +128,7 @@ def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: dat
     """A finding with its student, in words."""
     route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
-    nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in ("nl", "en"))
+    nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in LANGUAGES)
     text = Text(
         f"{what.nl}{period.nl}: {nl}; probeer: {witness.command}",
         f"{what.en}{period.en}: {en}; try: {witness.command}",

@@ -41,7 +41,7 @@ Right example:
 
 from collections.abc import Callable, Iterator
 
-from routekaart.checks.proving import MOST_SPLITS, conditional_parts, each_step
+from routekaart.checks.proving import MOST_SPLITS, conditional_parts, each_step, in_words
 from routekaart.checks.subject import Subject
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
@@ -50,7 +50,6 @@ from routekaart.logic.formula import opposite
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, find
 from routekaart.step import Step
-from routekaart.wording import Wording
 
 RULE = "redundant-test"
 
@@ -73,10 +72,10 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
             continue
         for left_out, rest in variants:
             if all(_same(grid, part.when, rest, effort) for grid in grids):
-                nl, en = (_words(subject, left_out, lang) for lang in ("nl", "en"))
+                test = in_words(subject.route, left_out)
                 text = Text(
-                    f"deze test kan weg, de voorwaarde zegt het al: {nl}",
-                    f"this test can be left out, the condition already says it: {en}",
+                    f"deze test kan weg, de voorwaarde zegt het al: {test.nl}",
+                    f"this test can be left out, the condition already says it: {test.en}",
                 )
                 yield Finding((*path, "when"), text, at_key=True)
                 break
@@ -111,8 +110,3 @@ def _same(grid: Grid, condition: Condition, other: Condition, effort: Effort) ->
     one, two = grid.formula(condition), grid.formula(other)
     pairs = ((one, opposite(two, grid.full)), (opposite(one, grid.full), two))
     return all(find((grid.valid, *pair), grid.full, effort) is None for pair in pairs)
-
-
-def _words(subject: Subject, condition: Condition, lang: str) -> str:
-    route = subject.route
-    return Wording(route.facts, route.parameters, "nl" if lang == "nl" else "en").condition(condition)

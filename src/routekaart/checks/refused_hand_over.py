@@ -54,7 +54,7 @@ Right example:
 from collections.abc import Iterator
 
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, in_words
+from routekaart.checks.ways import along_the_ways, who
 from routekaart.diagnostic import Finding, Path
 from routekaart.language import Text
 from routekaart.logic.axes import Axis
@@ -88,10 +88,10 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
         ends = [end.id for end in other.ends.values() if end.outcome != "out_of_scope"]
         arriving = _as_known_there(reaching, students, there)
         if there.diagrams.both(arriving, there.coming_to(ends)[step]) == NOBODY:
-            who = in_words(reaching, students)
+            told = who(reaching, students)
             text = Text(
-                f"route {other.id} heeft geen plaats voor wie hier wordt overgedragen{who.nl}",
-                f"route {other.id} has no place for whoever is handed over here{who.en}",
+                f"route {other.id} heeft geen plaats voor wie hier wordt overgedragen{told.nl}",
+                f"route {other.id} has no place for whoever is handed over here{told.en}",
             )
             yield Finding(path, text, at_key=True)
 

@@ -35,9 +35,9 @@ Right example:
           - {to: school, when: {heeft_werk: nee}}
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from routekaart.checks.proving import Proof, each_step, never, proofs
+from routekaart.checks.proving import Proof, always, each_step, never, proofs
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -56,13 +56,9 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
         return
     made = list(proofs(subject, step))
     # One transition that holds for everybody is told by itself, as an always-true condition.
-    if never(made, Proof.gap) and not any(_always(made, number) for number in range(len(step.transitions))):
+    if never(made, Proof.gap) and not any(always(made, number) for number in range(len(step.transitions))):
         text = Text(
             f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",
             f"otherwise is never used in step {step.id}: some transition always holds",
         )
         yield Finding(("steps", step.id, "otherwise"), text, at_key=True)
-
-
-def _always(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: proof.find(proof.table.opposite_of(number)))

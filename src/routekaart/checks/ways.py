@@ -1,10 +1,11 @@
 """What the checks of the way have in common: who can be where, in words, and students with the way they came."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from routekaart.checks.proving import in_words
 from routekaart.checks.subject import Subject
-from routekaart.condition import All, Condition, Value
+from routekaart.condition import All, Value
 from routekaart.decision import Decision
 from routekaart.diagnostic import Finding
 from routekaart.frozen import frozen
@@ -15,7 +16,6 @@ from routekaart.reaching import Edge, Reaching
 from routekaart.situation import FactError
 from routekaart.witness import Witness
 from routekaart.witnessing import value_in
-from routekaart.wording import Wording
 
 _MOST_TRIES = 20
 """So many students are tried before it is told that none could be shown."""
@@ -57,27 +57,23 @@ def always(reaching: Reaching, students: Node, compared: Node) -> Text:
         if mask != reaching.grids[0].full[axis] and wanted[axis] != reaching.grids[0].full[axis]
     ]
     apart = [axis for axis in limited if not possible[axis] & wanted[axis]]
-    conditions = [reaching.axes[axis].condition(possible[axis]) for axis in apart or limited]
-    if not conditions:
-        return Text("", "")
-    nl, en = (_words(reaching, All(tuple(conditions)), lang) for lang in ("nl", "en"))
-    return Text(f"; wie daar komt: {nl}", f"; whoever gets there: {en}")
+    known = _all_of(reaching, possible, apart or limited)
+    return Text(f"; wie daar komt: {known.nl}", f"; whoever gets there: {known.en}") if known else Text("", "")
 
 
-def in_words(reaching: Reaching, students: Node) -> Text:
+def who(reaching: Reaching, students: Node) -> Text:
     """What is so for all students of a set, after a colon; empty when no single fact says it."""
     possible = reaching.diagrams.masks(students)
     limited = [axis for axis, mask in enumerate(possible) if mask != reaching.grids[0].full[axis]]
-    conditions = [reaching.axes[axis].condition(possible[axis]) for axis in limited]
-    if not conditions:
-        return Text("", "")
-    nl, en = (_words(reaching, All(tuple(conditions)), lang) for lang in ("nl", "en"))
-    return Text(f": {nl}", f": {en}")
+    known = _all_of(reaching, possible, limited)
+    return Text(f": {known.nl}", f": {known.en}") if known else Text("", "")
 
 
-def _words(reaching: Reaching, condition: Condition, lang: str) -> str:
-    route = reaching.route
-    return Wording(route.facts, route.parameters, "nl" if lang == "nl" else "en").condition(condition)
+def _all_of(reaching: Reaching, masks: Sequence[int], axes: Sequence[int]) -> Text | None:
+    """That some facts lie in these cells; None when there are no such facts."""
+    if not axes:
+        return None
+    return in_words(reaching.route, All(tuple(reaching.axes[axis].condition(masks[axis]) for axis in axes)))
 
 
 def somebody(
