@@ -233,11 +233,9 @@ class _World:
 
     @cached_property
     def sure_edges(self) -> dict[str, tuple[Edge, ...]]:
-        """The edges with who takes them at once: at a waiting step only who takes them whatever is answered there."""
+        """The edges with who takes them whatever is answered to what is asked at each visit."""
         return {
             name: tuple(replace(edge, takers=self._sure(edge.takers)) for edge in edges)
-            if waits(self.route.steps[name])
-            else edges
             for name, edges in self.edges.items()
         }
 

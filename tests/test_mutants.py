@@ -68,8 +68,8 @@ def told_by(mutant: Mutant) -> set[tuple[str, str]]:
 
 def rules_of(check: Check, subject: Subject) -> set[tuple[str, str]]:
     findings = list(check.check(subject))
-    assert not [finding for finding in findings if finding.told_as is not None]
-    return {(check.RULE, str(finding.path)) for finding in findings}
+    assert not [finding for finding in findings if finding.told_as == "not-proven"]
+    return {(finding.told_as or check.RULE, str(finding.path)) for finding in findings}
 
 
 def breaks_a_decision(mutant: Mutant) -> bool | None:

@@ -83,14 +83,16 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
         yield from _unused_in_vocabulary(file, result, shelf)
         return
     document = result.documents[0]
-    others = _routes_in_folder(file, shelf)
+    others, unsure = _routes_in_folder(file, shelf)
+    if unsure:
+        yield _placed("ways-not-proven", _hand_overs_not_known(unsure), document)
     subject = Subject(
         result.route,
         _steps_beside(file, result.route, shelf),
         _own_names(document),
         str(file),
-        frozen({route.id: route for route in (result.route, *(others or ()))}),
-        None if others is None else _entries(result.route, others),
+        frozen({route.id: route for route in (result.route, *others)}),
+        None if unsure else _entries(result.route, others),
     )
     for check in CHECKS:
         for finding in check.check(subject):
@@ -110,12 +112,31 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(document.keys((section,))) for section in (*_SECTIONS, "sources")}
 
 
-def _routes_in_folder(file: Path, shelf: _Shelf) -> list[Route] | None:
-    """The other routes in the folder of a file; None when one of them is broken, so that it may hand over anywhere."""
-    results = [shelf.read(path) for path in route_files([file.parent]) if path != file]
-    if any(one.route is None and one.diagnostics for one in results):
-        return None
-    return [one.route for one in results if one.route is not None]
+def _routes_in_folder(file: Path, shelf: _Shelf) -> tuple[list[Route], list[str]]:
+    """The other routes in the folder of a file that have their own name, and the names of those that are broken."""
+    found: list[Route] = []
+    broken: list[str] = []
+    for path in route_files([file.parent]):
+        result = shelf.read(path) if path != file else None
+        if result is not None and result.route is not None and result.route.id == path.stem:
+            found.append(result.route)
+        elif result is not None and result.diagnostics and _looks_like_a_route(result):
+            broken.append(path.name)
+    return found, broken
+
+
+def _looks_like_a_route(result: ReadFile) -> bool:
+    """Whether a broken file is one of ours; a file of another program in the folder does not matter."""
+    return any("steps" in document.keys(()) for document in result.documents[:1])
+
+
+def _hand_overs_not_known(broken: Iterable[str]) -> Finding:
+    listed = ", ".join(broken)
+    text = Text(
+        f"niet alle wegen zijn bewezen: wie hier binnenkomt vanuit {listed}, is niet bekend, want daar staan fouten in",
+        f"not all ways are proven: who comes in here from {listed} is not known, because there are errors in it",
+    )
+    return Finding(("id",), text)
 
 
 def _entries(route: Route, others: Iterable[Route]) -> frozenset[str]:

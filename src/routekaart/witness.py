@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 from typing import Any
 
 from routekaart.condition import Value
@@ -32,8 +33,10 @@ class Witness:
     @property
     def command(self) -> str:
         """The command that shows what becomes of this student."""
-        facts = "".join(f" --fact {_quoted(f'{name}={write_value(value)}')}" for name, value in self.facts.items())
-        return f"routekaart decide {_quoted(self.route)} {self.step_id}{facts} --on {self.on}"
+        # A name that begins with a dash would be read as an option.
+        route = f"./{self.route}" if self.route.startswith("-") else self.route
+        facts = (f"--fact {quote(f'{name}={write_value(value)}')}" for name, value in self.facts.items())
+        return " ".join(["routekaart decide", quote(route), self.step_id, *facts, f"--on {self.on}"])
 
     def to_dict(self) -> dict[str, Any]:
         """The student as plain JSON-ready values."""
@@ -44,7 +47,3 @@ class Witness:
             "command": self.command,
             "before": [earlier.to_dict() for earlier in self.before],
         }
-
-
-def _quoted(text: str) -> str:
-    return f"'{text}'" if " " in text else text

@@ -36,7 +36,7 @@ def _ways(reaching: Reaching, knot: Sequence[str], period: int) -> Ways:
         for edge in reaching.edges[name]:
             if edge.target in members:
                 guard = edge.guards[period]
-                taking = reaching.whatever_is_answered(guard) if reaching.waits(name) else guard
+                taking = reaching.whatever_is_answered(guard)
                 if taking != NOBODY:
                     found[name].append((edge, taking))
     return found

@@ -70,7 +70,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
         for path, part in conditional_parts(step) if here != NOBODY else ():
             fitting = NOBODY if isinstance(part, Transition) else reaching.where(part.when)
             if fitting != NOBODY and reaching.diagrams.both(here, fitting) == NOBODY:
-                why = always(reaching, here, fitting)
+                why = always(reaching, step.id, fitting)
                 text = Text(
                     f"dit geldt voor geen enkele student in stap {step.id}{why.nl}",
                     f"this applies to no student in step {step.id}{why.en}",

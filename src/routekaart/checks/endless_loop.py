@@ -1,8 +1,8 @@
 """endless-loop: a student whose facts do not change walks in a circle for ever.
 
 What: On one day, one and the same student fits the transition from each of these steps to the next, and back to the
-first. In a step in which one waits, facts of a visit (`lifetime: visit`) are asked anew, so there the transition must
-hold whatever is answered.
+first. Facts of a visit (`lifetime: visit`) are asked anew in each step, so the transition must hold whatever is
+answered.
 
 Why: She never comes to rest in a step and never reaches an end; software that follows the route runs for ever.
 
@@ -12,8 +12,8 @@ student must wait for a change.
 Nederlands: een student van wie niets verandert, loopt voor altijd rond.
 
 Wat: Op een en dezelfde dag past dezelfde student bij de overgang van elk van deze stappen naar de volgende, en weer
-terug naar de eerste. In een stap waarin iemand wacht, worden gegevens van een bezoek (`lifetime: visit`) opnieuw
-gevraagd; daar moet de overgang gelden wat het antwoord ook is.
+terug naar de eerste. Gegevens van een bezoek (`lifetime: visit`) worden in elke stap opnieuw gevraagd; de overgang moet
+gelden wat het antwoord ook is.
 
 Waarom: Zij komt in geen enkele stap tot rust en bereikt nooit een einde; software die de route volgt, blijft lopen.
 
@@ -53,9 +53,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from routekaart.checks.circles import circles
+from routekaart.checks.moments import holds_for
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import NotShown, along_the_ways, holds_for, not_shown, somebody, via
+from routekaart.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.search import TooHard
@@ -98,7 +99,7 @@ def _in_knot(subject: Subject, reaching: Reaching, knot: Sequence[str], period: 
             if len(unsure) == _MOST_UNSURE:
                 break
             continue
-        if witness is not None and _really_walks(subject, witness, circle):
+        if _really_walks(subject, witness, circle):
             told = " → ".join([*circle, circle[0]])
             came = via(witness)
             what = Text(

@@ -67,10 +67,9 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
                 except NotShown:
                     yield not_shown(name)
                     continue
-                if witness is not None:
-                    came = via(witness)
-                    what = Text(
-                        f"een student wacht in stap {name} en kan er nooit meer uit{came.nl}",
-                        f"a student waits in step {name} and can never leave it{came.en}",
-                    )
-                    yield shown(subject, what, witness, ("steps", name), None)
+                came = via(witness)
+                what = Text(
+                    f"een student wacht in stap {name} en kan er nooit meer uit{came.nl}",
+                    f"a student waits in step {name} and can never leave it{came.en}",
+                )
+                yield shown(subject, what, witness, ("steps", name), None)

@@ -74,14 +74,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     drawn = subject.graph.leading_to(subject.route.ends)
     kept = [name for name in subject.route.steps if name in drawn and _keeps(reaching, name)]
-    live = {name: tuple(one for one in _next(reaching, name) if one in kept) for name in kept}
-    graph = Graph(live)
+    live = {name: _next(reaching, name) for name in kept}
+    graph = Graph({name: tuple(one for one in others if one in kept) for name, others in live.items()})
     for name in kept:
         onward = graph.reachable(name)
         circle = [other for other in kept if other in onward and name in graph.reachable(other)]
-        # The last circle is told, not each step before it; a step where everybody is stuck is told as a gap.
-        stands_alone = onward == frozenset(circle) and name == circle[0]
-        if stands_alone and (live[name] or reaching.waits(name)):
+        beyond = {other for one in circle for other in live[one]} - set(circle)
+        # A step that only leads into another one that is told, is not told itself; one where all are stuck is a gap.
+        leads_into_told = bool(beyond) and beyond <= onward
+        if name == circle[0] and not leads_into_told and (live[name] or reaching.waits(name)):
             told = ", ".join(circle)
             witness = _somebody_in(subject, reaching, name)
             came = via(witness) if witness else Text("", "")

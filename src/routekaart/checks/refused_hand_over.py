@@ -1,7 +1,7 @@
 """refused-hand-over: a hand-over of students for whom there is no place in the other route.
 
 What: Whoever is handed over here, has facts with which the other route can only send her away (an end with `outcome:
-out_of_scope`) or leave her stuck. Only facts that both routes share are compared.
+out_of_scope`) or leave her stuck. Only facts that both routes take from the same vocabulary are compared.
 
 Why: The student is sent from one party to the other and belongs to neither.
 
@@ -10,7 +10,8 @@ Fix: Correct the condition of the hand-over, hand over to another step, or widen
 Nederlands: een overdracht van studenten voor wie in de andere route geen plaats is.
 
 Wat: Wie hier wordt overgedragen, heeft gegevens waarmee de andere route haar alleen kan wegsturen (een einde met
-`outcome: out_of_scope`) of laten vastlopen. Alleen gegevens die beide routes delen, worden vergeleken.
+`outcome: out_of_scope`) of laten vastlopen. Alleen gegevens die beide routes uit dezelfde gedeelde begrippen halen,
+worden vergeleken.
 
 Waarom: De student gaat van de een naar de ander en hoort nergens bij.
 
@@ -118,10 +119,16 @@ def _as_known_there(reaching: Reaching, students: Node, there: Reaching) -> Node
     found = there.everybody
     for position, axis in enumerate(there.axes):
         name = axis.fact.name
-        if name in own and reaching.route.facts[name] == there.route.facts[name]:
+        if name in own and _means_the_same(name, reaching.route, there.route):
             mask = _same_values(own[name], masks[name], axis)
             found = there.diagrams.both(found, there.diagrams.within(position, mask))
     return there.entering(found)
+
+
+def _means_the_same(name: str, route: Route, other: Route) -> bool:
+    """Whether a fact, and all that it follows from, are the same in two routes: taken from one vocabulary."""
+    needed = route.vocabulary.needed([name])
+    return needed == other.vocabulary.needed([name]) and all(route.facts[one] == other.facts[one] for one in needed)
 
 
 def _same_values(axis: Axis, mask: int, other: Axis) -> int:

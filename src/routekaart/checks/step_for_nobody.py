@@ -57,9 +57,9 @@ from collections.abc import Iterator
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import along_the_ways, always
 from routekaart.diagnostic import Finding
-from routekaart.language import Text
+from routekaart.language import Text, enumerate_text
 from routekaart.logic.diagram import NOBODY
-from routekaart.reaching import Reaching
+from routekaart.reaching import Edge, Reaching
 
 RULE = "step-for-nobody"
 
@@ -71,21 +71,20 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     empty = [name for name, students in reaching.present.items() if students == NOBODY]
-    closed = {
-        edge.target: edge
-        for edges in reaching.edges.values()
-        for edge in edges
-        if edge.target in empty and edge.guard != NOBODY and reaching.present[edge.source] != NOBODY
-    }
+    closed: dict[str, list[Edge]] = {name: [] for name in empty}
+    for edge in (edge for edges in reaching.edges.values() for edge in edges):
+        if edge.target in closed and edge.guard != NOBODY and reaching.present[edge.source] != NOBODY:
+            closed[edge.target].append(edge)
     for name in empty:
-        if name in closed:
-            edge = closed[name]
-            further = [one for one in empty if one != name and one in subject.graph.reachable(name)]
-            also = ", ".join(one for one in further if one not in closed)
+        if closed[name]:
+            further = subject.graph.reachable(name) - {name}
+            also = ", ".join(one for one in empty if one in further and not closed[one])
             then = Text(f"; daarna ook niet in {also}", f"; nor after it in {also}") if also else Text("", "")
-            why = always(reaching, reaching.present[edge.source], edge.guard)
+            sources = enumerate_text(dict.fromkeys(edge.source for edge in closed[name]))
+            reasons = dict.fromkeys(always(reaching, edge.source, edge.guard) for edge in closed[name])
+            why = Text("".join(one.nl for one in reasons), "".join(one.en for one in reasons))
             text = Text(
-                f"geen enkele student kan in stap {name} komen vanuit {edge.source}{why.nl}{then.nl}",
-                f"no student can get to step {name} from {edge.source}{why.en}{then.en}",
+                f"geen enkele student kan in stap {name} komen vanuit {sources.nl}{why.nl}{then.nl}",
+                f"no student can get to step {name} from {sources.en}{why.en}{then.en}",
             )
             yield Finding(("steps", name), text, at_key=True)

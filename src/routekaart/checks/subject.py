@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from routekaart.frozen import frozen
 from routekaart.graph import Graph
+from routekaart.logic.grid import Grid
 from routekaart.logic.search import TooHard
 from routekaart.reaching import Reaching
 from routekaart.route import Route
@@ -41,6 +43,15 @@ class Subject:
     def usage(self) -> Usage:
         """The facts, parameters and partners that the route uses."""
         return usage_of(self.route)
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """Reference dates on which something in the route can begin to be otherwise, in order of time."""
+        route = self.route
+        conditions = tuple(part.when for step in route.steps.values() for part in (*step.transitions, *step.duty_parts))
+        periods = route.vocabulary.periods()
+        grids = (Grid(route.vocabulary, conditions, day, {}) for day in periods)
+        return tuple(sorted({*periods, *(day for grid in grids for day in grid.turning_days)}))
 
     @cached_property
     def reaching(self) -> Reaching | None:

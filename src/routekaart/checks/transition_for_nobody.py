@@ -71,7 +71,7 @@ def _check(_: Subject, reaching: Reaching) -> Iterator[Finding]:
         here = reaching.present[edge.source]
         taken = here == NOBODY or reaching.diagrams.both(here, edge.guard) != NOBODY
         if edge.guard != NOBODY and not taken and reaching.present.get(edge.target) != NOBODY:
-            why = always(reaching, here, edge.guard)
+            why = always(reaching, edge.source, edge.guard)
             text = Text(
                 f"geen enkele student in stap {edge.source} kan naar {edge.target}{why.nl}",
                 f"no student in step {edge.source} can go to {edge.target}{why.en}",

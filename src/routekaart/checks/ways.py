@@ -1,28 +1,23 @@
 """What the checks of the way have in common: who can be where, in words, and students with the way they came."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
+from routekaart.checks.moments import Cells, Moment, as_one_student
 from routekaart.checks.proving import in_words
 from routekaart.checks.subject import Subject
-from routekaart.condition import All, Value
+from routekaart.condition import All
 from routekaart.decision import Decision
 from routekaart.diagnostic import Finding
-from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.logic.search import TooHard
 from routekaart.reaching import Edge, Reaching
-from routekaart.situation import FactError
 from routekaart.witness import Witness
-from routekaart.witnessing import value_in
 
 _MOST_TRIES = 20
 """So many students are tried before it is told that none could be shown."""
 
 _MOST_STEPS_NAMED = 8
-
-Cells = tuple[int | None, ...]
 
 
 class NotShown(Exception):
@@ -45,12 +40,12 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterat
         yield Finding(("steps",), text, at_key=True, told_as="ways-not-proven")
 
 
-def always(reaching: Reaching, students: Node, compared: Node) -> Text:
-    """What is so for all `students` and matters for `compared`, in words; empty when no single fact says it.
+def always(reaching: Reaching, step_id: str, compared: Node) -> Text:
+    """What is so for everybody at a step and matters for `compared`, in words.
 
     Facts that by themselves keep the two sets apart are named; when there is none, all that are limited and matter.
     """
-    possible, wanted = reaching.diagrams.masks(students), reaching.diagrams.masks(compared)
+    possible, wanted = reaching.diagrams.masks(reaching.present[step_id]), reaching.diagrams.masks(compared)
     limited = [
         axis
         for axis, mask in enumerate(possible)
@@ -58,7 +53,12 @@ def always(reaching: Reaching, students: Node, compared: Node) -> Text:
     ]
     apart = [axis for axis in limited if not possible[axis] & wanted[axis]]
     known = _all_of(reaching, possible, apart or limited)
-    return Text(f"; wie daar komt: {known.nl}", f"; whoever gets there: {known.en}") if known else Text("", "")
+    if known is None:
+        return Text(
+            f"; de stappen tot en met {step_id} sluiten dat samen uit",
+            f"; the steps up to {step_id} together exclude it",
+        )
+    return Text(f"; wie in {step_id} komt: {known.nl}", f"; whoever gets to {step_id}: {known.en}")
 
 
 def who(reaching: Reaching, students: Node) -> Text:
@@ -78,8 +78,8 @@ def _all_of(reaching: Reaching, masks: Sequence[int], axes: Sequence[int]) -> Te
 
 def somebody(
     subject: Subject, reaching: Reaching, step_id: str, students: Node, holds: Callable[[Decision], bool]
-) -> Witness | None:
-    """A student out of a set who is at a step, with the way there; None when it is certain that there is none.
+) -> Witness:
+    """A student out of a set who is at a step, with the way there, on real days.
 
     Every moment is replayed: on the way the decision is the next step, and at the end `holds`.
 
@@ -87,15 +87,22 @@ def somebody(
         students: of those who can be present.
 
     Raises:
-        NotShown: the students are some of whom it is not certain that they can get there.
+        NotShown: no student could be shown, so it is not certain that there is one.
     """
     for _ in range(_MOST_TRIES):
         if students == NOBODY:
-            return None
+            break
         cells = reaching.diagrams.first(students)
-        found = _shown(subject, reaching, step_id, cells, students, holds)
-        if found is not None:
-            return found
+        way = way_to(reaching, step_id, reaching.diagrams.student(cells))
+        if way is not None:
+            moments = [
+                Moment(edge.source, taken, edge.guards, lambda decision, to=edge.target: decision.target == to)  # type: ignore[misc]
+                for edge, taken in way
+            ]
+            last = Moment(step_id, cells, [students] * len(reaching.periods), holds)
+            found = as_one_student(subject, reaching, [*moments, last])
+            if found is not None:
+                return found
         students = reaching.diagrams.minus(students, reaching.diagrams.student(cells))
     raise NotShown
 
@@ -103,73 +110,10 @@ def somebody(
 def not_shown(step_id: str) -> Finding:
     """That something may be wrong at a step, of which no student could be shown."""
     text = Text(
-        f"het is te ingewikkeld om te bewijzen dat iedereen verder komt vanuit stap {step_id}",
-        f"it is too complicated to prove that everybody gets further from step {step_id}",
+        f"misschien komt niet iedereen verder vanuit stap {step_id}; een student die dat laat zien, is niet gevonden",
+        f"maybe not everybody gets further from step {step_id}; no student was found who shows it",
     )
     return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
-
-
-def _shown(
-    subject: Subject,
-    reaching: Reaching,
-    step_id: str,
-    cells: Cells,
-    students: Node,
-    holds: Callable[[Decision], bool],
-) -> Witness | None:
-    before: list[Witness] = []
-    period = 0
-    way = way_to(reaching, step_id, reaching.diagrams.student(cells))
-    if way is None:
-        raise NotShown
-    for edge, moment in way:
-        replayed = _replay_edge(subject, reaching, edge, moment, period)
-        if replayed is None:
-            return None
-        period, witness = replayed
-        before.append(witness)
-    facts = named(reaching, cells, students)
-    for position in range(period, len(reaching.periods)):
-        witness = Witness(subject.called, step_id, reaching.periods[position], facts)
-        if holds_for(subject, witness, holds):
-            return replace(witness, before=tuple(before))
-    return None
-
-
-def _replay_edge(
-    subject: Subject, reaching: Reaching, edge: Edge, cells: Cells, since: int
-) -> tuple[int, Witness] | None:
-    """The first period from `since` on in which a student really takes an edge."""
-    for position in range(since, len(reaching.periods)):
-        guard = edge.guards[position]
-        if reaching.diagrams.both(reaching.diagrams.student(cells), guard) != NOBODY:
-            facts = named(reaching, cells, guard)
-            witness = Witness(subject.called, edge.source, reaching.periods[position], facts)
-            if holds_for(subject, witness, lambda decision: decision.target == edge.target):
-                return position, witness
-    return None
-
-
-def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
-    """Whether something is really so of the decision for a witness."""
-    try:
-        return holds(subject.route.decide(witness.step_id, witness.facts, on=witness.on))
-    except FactError:
-        # Two counts off one date are taken apart from each other here; not every pair of them exists.
-        return False
-
-
-def named(reaching: Reaching, cells: Cells, students: Node) -> Mapping[str, Value]:
-    """The facts of a student that must be named so that whoever has them belongs to a set; the others are left out."""
-    diagrams = reaching.diagrams
-    kept = list(cells)
-    for axis in reversed(range(len(kept))):
-        fewer = [*kept[:axis], None, *kept[axis + 1 :]]
-        alike = diagrams.both(diagrams.student(fewer), reaching.everybody)
-        if kept[axis] is not None and diagrams.minus(alike, students) == NOBODY:
-            kept = fewer
-    axes = zip(reaching.axes, kept, strict=True)
-    return frozen({axis.fact.name: value_in(axis, 1 << cell) for axis, cell in axes if cell is not None})
 
 
 def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]] | None:

@@ -179,6 +179,14 @@ def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] |
     return None if first is None or last < first else (first, last)
 
 
+def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
+    """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None for no day."""
+    least, most = (low, high) if chain.rising else (high, low)
+    first, beyond = passes(chain, on, least)[0], passes(chain, on, most)[1]
+    last = LATEST if beyond is None else beyond - timedelta(days=1)
+    return None if first is None or last < first else (first, last)
+
+
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
     """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
     return _domain(vocabulary.facts[name].past, vocabulary.read_off(name), on)

@@ -19,7 +19,7 @@ Change: TypeAlias = Literal["keep", "up", "down", "free"]
 """What becomes of a fact: nothing, to the same or a later cell, to the same or an earlier cell, or anything."""
 
 _LAST = 1 << 30
-_MOST_LEVELS = 400
+_MOST_LEVELS = 200
 """Every operation calls itself once for each level; Python bears about a thousand calls."""
 
 
