@@ -14,7 +14,7 @@ from routekaart.logic.search import TooHard
 from routekaart.reaching import Edge, Reaching
 from routekaart.witness import Witness
 
-_MOST_TRIES = 20
+_MOST_TRIES = 10
 """So many students are tried before it is told that none could be shown."""
 
 _MOST_STEPS_NAMED = 8
@@ -94,15 +94,17 @@ def somebody(
             break
         cells = reaching.diagrams.first(students)
         way = way_to(reaching, step_id, reaching.diagrams.student(cells))
-        if way is not None:
-            moments = [
-                Moment(edge.source, taken, edge.guards, lambda decision, to=edge.target: decision.target == to)  # type: ignore[misc]
-                for edge, taken in way
-            ]
-            last = Moment(step_id, cells, [students] * len(reaching.periods), holds)
-            found = as_one_student(subject, reaching, [*moments, last])
-            if found is not None:
-                return found
+        if way is None:
+            # The sets on the way were taken too wide; other students of this set will most likely have no way either.
+            break
+        moments = [
+            Moment(edge.source, taken, edge.guards, lambda decision, to=edge.target: decision.target == to)  # type: ignore[misc]
+            for edge, taken in way
+        ]
+        last = Moment(step_id, cells, [students] * len(reaching.periods), holds)
+        found = as_one_student(subject, reaching, [*moments, last])
+        if found is not None:
+            return found
         students = reaching.diagrams.minus(students, reaching.diagrams.student(cells))
     raise NotShown
 
