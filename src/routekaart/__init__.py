@@ -14,6 +14,7 @@ from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
 from routekaart.language import Text
 from routekaart.library import check, load
+from routekaart.outlook import Change
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "ActionDuty",
+    "Change",
     "Decision",
     "Diagnostic",
     "Duties",

@@ -1,8 +1,9 @@
 """From a step and the facts of a student to a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
 from routekaart.decision import Decision, Outcome, Question
@@ -15,18 +16,34 @@ from routekaart.situation import Situation, UnknownFacts
 from routekaart.step import STAY, Step, Transition
 
 _KEPT = 512
+FirstChange: TypeAlias = Callable[["Decider", Step, Situation], date | None]
 _AS_THEY_ARE: Mapping[str, str] = frozen({})
 
 
 class Decider:
     """Decides at the steps of one route, and keeps the latest steps as tables. Safe to share between threads."""
 
-    def __init__(self, grids: Grids, around: Surroundings, asked_as: Mapping[str, str] = _AS_THEY_ARE) -> None:
-        """`asked_as` says which facts are asked in another form; see `Question`."""
-        self._grids = grids
+    def __init__(
+        self,
+        grids: Grids,
+        around: Surroundings,
+        asked_as: Mapping[str, str] = _AS_THEY_ARE,
+        first_change: FirstChange | None = None,
+    ) -> None:
+        """A decider for the facts of `grids`.
+
+        Args:
+            asked_as: which facts are asked in another form; see `Question`.
+            first_change: tells on which later date a decision changes; without it, nothing is told of that.
+        """
+        self.grids = grids
         self._asked_as = asked_as
         self._around = around
+        self._first_change = first_change
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
+
+    def __reduce__(self) -> tuple[type["Decider"], tuple[object, ...]]:
+        return Decider, (self.grids, self._around, self._asked_as, self._first_change)
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
         """Where the student goes from a step on a date.
@@ -34,20 +51,25 @@ class Decider:
         Raises:
             FactError: the facts cannot be used.
         """
-        return self._decide(step, admit(self._grids, facts, on, unknown_facts), on)
+        return self.decide_known(step, admit(self.grids, facts, on, unknown_facts))
 
     def question(self, step: Step, known: Situation) -> Question:
         """The step as a table over cells, with the students who fit what is known."""
-        assumed = assumed_facts(self._grids.vocabulary, known)
+        assumed = assumed_facts(self.grids.vocabulary, known)
         grid, table = self._prepared(step.id, known.on, tuple(assumed.items()))
         return Question(step, known, grid, table, students_who_fit(grid, known), self._asked_as)
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self._around.steps[step_id]
-        grid = self._grids.grid(tuple(transition.when for transition in step.transitions), on, dict(assumed))
+        grid = self.grids.grid(tuple(transition.when for transition in step.transitions), on, dict(assumed))
         return grid, step_table(step, grid)
 
-    def _decide(self, step: Step, known: Situation, on: date) -> Decision:
+    def decide_known(self, step: Step, known: Situation) -> Decision:
+        """Where a student of whom all this is known goes from a step.
+
+        Raises:
+            FactError: no student can be like this.
+        """
         question = self.question(step, known)
         found = question.table.answers(question.cube)
         outcome, target = self._outcome(step, found)
@@ -55,7 +77,7 @@ class Decider:
             route_id=self._around.route_id,
             route_version=self._around.route_version,
             step_id=step.id,
-            on=on,
+            on=known.on,
             outcome=outcome,
             target=target,
             transition=_chosen(question, target),
@@ -63,6 +85,7 @@ class Decider:
             facts=tuple(known.given.items()),
             _around=self._around,
             _questions=(question,),
+            _first_change=partial(self._first_change, self, step, known) if self._first_change else None,
         )
 
     def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:

@@ -1,6 +1,6 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -79,6 +79,7 @@ class Decision:
     facts: tuple[tuple[str, Value], ...]
     _around: Surroundings = field(compare=False)
     _questions: tuple[Question, ...] = field(compare=False)
+    _first_change: Callable[[], date | None] | None = field(compare=False, default=None)
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -93,6 +94,16 @@ class Decision:
         if self.outcome != "needs_facts":
             return ()
         return tuple(dict.fromkeys(name for question in self._questions for name in question.missing()))
+
+    @cached_property
+    def changes_on(self) -> date | None:
+        """The first later date on which the outcome, the target or what is possible would be otherwise.
+
+        That is if no fact changes but the passing of time: a birthday, a term, a limit that changes on a date. With
+        facts unknown, the first date on which it may be otherwise for some student who fits. None when no date changes
+        it, and when there is no reference date.
+        """
+        return self._first_change() if self._first_change and self.on else None
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:

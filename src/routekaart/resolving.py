@@ -14,10 +14,7 @@ from routekaart.situation import Situation
 def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     """The value of each fact that is the same for every student who fits what is known, in the order of the route."""
     vocabulary = grids.vocabulary
-    defined = [Test(name, "one_of", (True,)) for name, fact in vocabulary.facts.items() if fact.kind == "yes_no"]
-    rules = [rule.when for rule in vocabulary.impossible]
-    grid = grids.grid((*defined, *rules), known.on, assumed_facts(vocabulary, known))
-    cube = students_who_fit(grid, known)
+    grid, cube = _everything(grids, known)
     found: dict[str, Value] = {}
     for name, fact in vocabulary.facts.items():
         value = known.value(name)
@@ -28,6 +25,27 @@ def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
         if value is not None:
             found[name] = value
     return found
+
+
+def lasting(grids: Grids, known: Situation) -> tuple[dict[str, Value], dict[str, tuple[date, date]]]:
+    """What stays so when nothing but time passes: the inputs that are known or follow, and what each date can be.
+
+    An age that was given today says which days the birth date can be; tomorrow it says nothing by itself.
+    """
+    vocabulary = grids.vocabulary
+    values = {name: value for name, value in resolve(grids, known).items() if vocabulary.facts[name].derivation is None}
+    grid, cube = _everything(grids, known)
+    dates = (name for name, fact in vocabulary.facts.items() if fact.kind == "date" and fact.derivation is None)
+    return values, {name: _possible_days(grid, cube, name, known) for name in dates}
+
+
+def _everything(grids: Grids, known: Situation) -> tuple[Grid, Cube]:
+    """The grid of all that hangs together in a route, and the students who fit what is known."""
+    vocabulary = grids.vocabulary
+    defined = [Test(name, "one_of", (True,)) for name, fact in vocabulary.facts.items() if fact.kind == "yes_no"]
+    rules = [rule.when for rule in vocabulary.impossible]
+    grid = grids.grid((*defined, *rules), known.on, assumed_facts(vocabulary, known))
+    return grid, students_who_fit(grid, known)
 
 
 def _only_value(grid: Grid, cube: Cube, name: str, known: Situation) -> Value | None:

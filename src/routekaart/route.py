@@ -9,6 +9,7 @@ from typing import Any
 
 from routekaart.admission import admit
 from routekaart.condition import Value
+from routekaart.dates import LATEST
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
@@ -16,6 +17,7 @@ from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
 from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
+from routekaart.outlook import Change, changes, first_change
 from routekaart.parameters import Parameter
 from routekaart.resolving import resolve
 from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
@@ -111,6 +113,33 @@ class Route:
             return decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
         return self._decider.decide(here, facts, day, unknown_facts)
 
+    def outlook(
+        self,
+        step: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        until: date | str | None = None,
+        unknown_facts: UnknownFacts = "error",
+    ) -> tuple[Change, ...]:
+        """Each later date on which the decision at a step changes, if nothing changes but the passing of time.
+
+        Args:
+            on: the reference date to look ahead from.
+            until: the last date to look at; without it, as far as the calendar of facts goes.
+            step, facts, unknown_facts: as for `decide`, and so are the errors.
+        """
+        day, last, here = read_reference_date(on), read_reference_date(until), self.step(step)
+        if day is None:
+            raise ReferenceDateError(
+                Text(
+                    "outlook heeft altijd een peildatum nodig (on=...)",
+                    "outlook always needs a reference date (on=...)",
+                )
+            )
+        known = admit(self.grids, facts, day, unknown_facts)
+        return tuple(changes(self._decider, here, known, last or LATEST))
+
     def duties(
         self,
         step: str,
@@ -184,7 +213,7 @@ class Route:
 
     @cached_property
     def _decider(self) -> Decider:
-        return Decider(self.grids, self._around)
+        return Decider(self.grids, self._around, first_change=first_change)
 
     @cached_property
     def _timeless_decider(self) -> Decider:

@@ -101,12 +101,17 @@ class ReferenceDateError(ValueError):
 
 @dataclass(frozen=True)
 class Situation:
-    """The known facts of one student on the reference date. Values never show in `repr`."""
+    """The known facts of one student on the reference date. Values never show in `repr`.
+
+    Attributes:
+        days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
+    """
 
     vocabulary: Vocabulary = field(repr=False)
     on: date
     given: Mapping[str, Value] = field(repr=False)
     parameters: Mapping[str, int | Decimal] = field(repr=False)
+    days: Mapping[str, tuple[date, date]] = field(default_factory=lambda: frozen({}), repr=False)
     _derived: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, name: str) -> Value | None:
@@ -134,9 +139,11 @@ class Situation:
         return situation(self.vocabulary, kept, self.on)
 
 
-def situation(vocabulary: Vocabulary, given: Mapping[str, Value], on: date) -> Situation:
+def situation(
+    vocabulary: Vocabulary, given: Mapping[str, Value], on: date, days: Mapping[str, tuple[date, date]] | None = None
+) -> Situation:
     """The situation of a student whose facts have been read and checked."""
-    return Situation(vocabulary, on, frozen(dict(given)), vocabulary.parameter_values(on))
+    return Situation(vocabulary, on, frozen(dict(given)), vocabulary.parameter_values(on), frozen(dict(days or {})))
 
 
 def read_facts(

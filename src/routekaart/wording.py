@@ -92,6 +92,23 @@ class Wording:
             return self._yes_no(fact, value=value)
         return f"{fact.title} is {self._amount(fact, value)}"
 
+    def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
+        """What time does to a fact: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
+        fact = self.facts[name]
+        amount = self._amount(fact, value)
+        if maybe:
+            return self._say(f"{fact.title} kan {amount} worden", f"{fact.title} may become {amount}")
+        return self._say(f"{fact.title} wordt {amount}", f"{fact.title} becomes {amount}")
+
+    def limit_becoming(self, name: str, value: Value) -> str:
+        """What a date does to a parameter: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
+        parameter = self.parameters[name]
+        unit = f" {_UNITS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
+        return self._say(
+            f"{parameter.title} wordt {write_value(value)}{unit}",
+            f"{parameter.title} becomes {write_value(value)}{unit}",
+        )
+
     def _test(self, test: Test) -> str:
         fact = self.facts[test.fact]
         if test.operator == "one_of":

@@ -113,6 +113,12 @@ class Grid:
         """Whether two counts are read off one date, of which the order can differ from day to day."""
         return any(len(self._counted(name)) > 1 for name in self._chains)
 
+    def limits_of(self, name: str) -> list[tuple[DateChain, Value]]:
+        """Each value that something counted from a date is compared with, and how it is counted."""
+        ends = [(count, end) for count in self._vocabulary.read_off(name) for end in (count.minimum, count.maximum)]
+        bounds = [(count.chain, end) for count, end in ends if end is not None]
+        return [(chain, limit) for chain, limit in (*self._limits.get(name, []), *bounds) if _counts(chain)]
+
     def has(self, name: str) -> bool:
         """Whether there is an axis for this input."""
         return name in self._index
@@ -265,6 +271,9 @@ def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple
     given = situation.given.get(name)
     if isinstance(given, date):
         low, high = max(low, given), min(high, given)
+    if name in situation.days:
+        first, last = situation.days[name]
+        low, high = max(low, first), min(high, last)
     for count in vocabulary.read_off(name):
         value = situation.given.get(count.name)
         if value is not None:

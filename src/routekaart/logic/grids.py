@@ -18,6 +18,9 @@ class Grids:
         self.vocabulary = vocabulary
         self._made = lru_cache(maxsize=_KEPT)(self._make)
 
+    def __reduce__(self) -> tuple[type["Grids"], tuple[Vocabulary]]:
+        return Grids, (self.vocabulary,)
+
     def grid(self, conditions: tuple[Condition, ...], on: date, assumed: Mapping[str, bool]) -> Grid:
         """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
         return self._made(conditions, on, tuple(assumed.items()))

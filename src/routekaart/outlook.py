@@ -1,0 +1,154 @@
+"""What time alone does to a decision: the dates on which it changes, and why.
+
+Nothing of the student changes but that days pass. A date stays what it is, so an age that was given becomes what the
+birth date can be; and on every later day the decision is made anew. Only days on which a count passes a limit, or a
+limit itself changes, need to be looked at.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from routekaart.condition import Condition, Test, Value, parameters_in, tests_in
+from routekaart.dates import LATEST, first_day
+from routekaart.deciding import Decider
+from routekaart.decision import Decision
+from routekaart.evaluation import holds
+from routekaart.facts import Elapsed
+from routekaart.language import LANGUAGES, Text
+from routekaart.logic.grids import Grids
+from routekaart.resolving import lasting
+from routekaart.situation import FactError, Situation, situation
+from routekaart.step import Step
+from routekaart.vocabulary import DateChain, Vocabulary
+from routekaart.wording import Wording
+
+Stretch = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A later date on which the answer becomes another one.
+
+    Attributes:
+        on: the first day of the new answer.
+        decision: the decision on that day, for the same student.
+        because: what happens on that day, such as "leeftijd wordt 18 jaar".
+    """
+
+    on: date
+    decision: Decision
+    because: tuple[Text, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as plain JSON-ready values."""
+        return {
+            "on": self.on.isoformat(),
+            "outcome": self.decision.outcome,
+            "target": self.decision.target,
+            "possible": list(self.decision.possible),
+            "missing": list(self.decision.missing),
+            "because": [{"nl": text.nl, "en": text.en} for text in self.because],
+        }
+
+
+def first_change(decider: Decider, step: Step, known: Situation) -> date | None:
+    """The first later date on which the decision for a student would be otherwise."""
+    change = next(changes(decider, step, known, LATEST), None)
+    return change.on if change else None
+
+
+def changes(decider: Decider, step: Step, known: Situation, until: date) -> Iterator[Change]:
+    """Each later date, up to and including `until`, on which the answer at a step changes."""
+    values, days = lasting(decider.grids, known)
+    before = _answer(decider.decide_known(step, known))
+    for day in _days_to_look(decider.grids, step, days, known.on, until):
+        try:
+            decision = decider.decide_known(step, situation(known.vocabulary, values, day, days))
+        except FactError:
+            # Nobody can be like this any more, such as someone of whom the age would pass its maximum.
+            return
+        if _answer(decision) != before:
+            before = _answer(decision)
+            yield Change(day, decision, tuple(_events(known.vocabulary, step, days, day)))
+
+
+def _answer(decision: Decision) -> tuple[object, ...]:
+    return decision.outcome, decision.target, decision.possible
+
+
+def _conditions(step: Step) -> tuple[Condition, ...]:
+    return tuple(transition.when for transition in step.transitions)
+
+
+def _days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
+    """Every later day on which the cells of a student, or the limits, can be others than the day before."""
+    starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
+    for position, start in enumerate([on, *starts]):
+        end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST
+        grid = grids.grid(_conditions(step), start, {})
+        found = {start, *grid.turning_days}
+        for axis in grid.axes:
+            if axis.fact.kind == "date":
+                for chain, limit in grid.limits_of(axis.fact.name):
+                    for day in set(days[axis.fact.name]):
+                        found.update(_passing_days(chain, day, limit))
+        yield from sorted(day for day in found if on < day and start <= day < end)
+
+
+def _passing_days(chain: DateChain, day: date, limit: Value) -> Iterator[date]:
+    """The reference dates on which a count from a day reaches a limit, and on which it passes it."""
+    grows = any(isinstance(step, Elapsed) and step.direction == "since" for step in chain.steps)
+
+    def reaches(on: date) -> bool:
+        value = chain.read(day, on)
+        return bool(value >= limit if grows else value <= limit)  # type: ignore[operator]
+
+    def passes(on: date) -> bool:
+        return chain.read(day, on) != limit and reaches(on)
+
+    for question in (reaches, passes):
+        found = first_day(question)
+        if found is not None:
+            yield found
+
+
+def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day: date) -> Iterator[Text]:
+    """What happens on a day that some condition of a step looks at."""
+    before = day - timedelta(days=1)
+    limits, old_limits = vocabulary.parameter_values(day), vocabulary.parameter_values(before)
+    conditions = _rested_on(vocabulary, step)
+    told: dict[Text, None] = {}
+    for test in (test for condition in conditions for test in tests_in(condition)):
+        chain = vocabulary.date_chain(test.fact)
+        if chain is not None and any(isinstance(one, Elapsed) for one in chain.steps):
+            first, last = days[chain.date_fact]
+            for root in dict.fromkeys((first, last)):
+                value = chain.read(root, day)
+                if holds(test, value, limits) != holds(test, chain.read(root, before), limits):
+                    told[_becoming(vocabulary, test, value, maybe=first != last)] = None
+    for name in dict.fromkeys(name for condition in conditions for name in parameters_in(condition)):
+        if limits[name] != old_limits[name]:
+            nl, en = (
+                Wording(vocabulary.facts, vocabulary.parameters, lang).limit_becoming(name, limits[name])
+                for lang in LANGUAGES
+            )
+            told[Text(nl, en)] = None
+    yield from told
+
+
+def _becoming(vocabulary: Vocabulary, test: Test, value: Value, *, maybe: bool) -> Text:
+    nl, en = (
+        Wording(vocabulary.facts, vocabulary.parameters, lang).becoming(test.fact, value, maybe=maybe)
+        for lang in LANGUAGES
+    )
+    return Text(nl, en)
+
+
+def _rested_on(vocabulary: Vocabulary, step: Step) -> list[Condition]:
+    """The conditions of a step and the definitions that they rest on."""
+    conditions = list(_conditions(step))
+    names = vocabulary.needed(test.fact for condition in conditions for test in tests_in(condition))
+    definitions = (vocabulary.facts[name].derivation for name in names)
+    return [*conditions, *(one for one in definitions if isinstance(one, Condition))]

@@ -1,0 +1,129 @@
+"""What time alone does to a decision, against looking at every day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from profiles import examples, use_profile
+from strategies import Case, generated_cases, real_cases
+
+import routekaart
+from routekaart import Decision, FactError
+from routekaart.condition import tests_in as all_tests
+
+use_profile()
+DAYS = 250
+"""How far is looked ahead day by day."""
+MINOR = {"geboortedatum": "2009-03-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+
+
+def answer(decision: Decision) -> tuple[object, ...]:
+    return decision.outcome, decision.target, decision.possible
+
+
+def only_inputs(case: Case) -> dict[str, object]:
+    """What was given of facts that follow from nothing, when that holds every date that the step looks at."""
+    asked = {test for transition in case.step.transitions for test in case.route.vocabulary.needed(names(transition))}
+    inputs: dict[str, object] = {
+        name: value for name, value in case.facts.items() if case.route.facts[name].derivation is None
+    }
+    dates = {
+        name for name in asked if case.route.facts[name].kind == "date" and case.route.facts[name].derivation is None
+    }
+    assume(dates <= inputs.keys())
+    try:
+        case.route.decide(case.step.id, inputs, on=case.on)
+    except FactError:
+        assume(False)
+    return inputs
+
+
+def names(transition: routekaart.Transition) -> list[str]:
+    return [test.fact for test in all_tests(transition.when)]
+
+
+def day_by_day(case: Case, facts: dict[str, object]) -> list[tuple[date, tuple[object, ...]]]:
+    """Each day on which another answer begins, by deciding on every day; until nobody can be like this."""
+    found = []
+    before = answer(case.route.decide(case.step.id, facts, on=case.on))
+    for ahead in range(1, DAYS + 1):
+        day = case.on + timedelta(days=ahead)
+        try:
+            now = answer(case.route.decide(case.step.id, facts, on=day))
+        except FactError:
+            break
+        if now != before:
+            found.append((day, now))
+            before = now
+    return found
+
+
+@given(case=generated_cases())
+@examples(0.5)
+def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: Case) -> None:
+    facts = only_inputs(case)
+    until = case.on + timedelta(days=DAYS)
+    outlook = case.route.outlook(case.step.id, facts, on=case.on, until=until)
+    expected = day_by_day(case, facts)
+    assert [(change.on, answer(change.decision)) for change in outlook] == expected
+    first = case.route.decide(case.step.id, facts, on=case.on).changes_on
+    assert first == expected[0][0] if expected else first is None or first > until or not expected
+
+
+@given(case=real_cases())
+@examples(0.5)
+def test_the_day_before_a_change_in_a_real_route_gives_the_old_answer_and_the_day_itself_the_new_one(
+    case: Case,
+) -> None:
+    facts = only_inputs(case)
+    before = answer(case.route.decide(case.step.id, facts, on=case.on))
+    for change in case.route.outlook(case.step.id, facts, on=case.on):
+        eve = change.on - timedelta(days=1)
+        assert answer(case.route.decide(case.step.id, facts, on=eve)) == before
+        before = answer(case.route.decide(case.step.id, facts, on=change.on))
+        assert before == answer(change.decision)
+        assert change.because
+
+
+def test_a_birthday_a_term_and_a_law_are_named() -> None:
+    bbl, pro = routekaart.load("roc_bbl"), routekaart.load("pro_vso")
+    (birthday,) = bbl.outlook("P11", MINOR, on="2026-03-01")
+    assert (birthday.on, birthday.decision.target) == (date(2027, 3, 1), "P13")
+    assert [text.nl for text in birthday.because] == ["leeftijd wordt 18 jaar"]
+    (term,) = bbl.outlook("P9", {"heeft_werkplek": "nee", "zoekperiode_gestart_op": "2026-01-31"}, on="2026-03-01")
+    assert (term.on, term.decision.target) == (date(2026, 4, 30), "P10")
+    assert [text.en for text in term.because] == ["duur van het zoeken becomes 3 months"]
+    facts = {"geboortedatum": "2001-06-01", "startkwalificatie": "nee", "heeft_werk": "ja"}
+    law = pro.outlook("stap_c_nazorg_arbeid", facts, on="2024-07-01", until="2026-12-31")[0]
+    assert law.on == date(2026, 1, 1)
+    assert [text.nl for text in law.because] == ["leeftijdsgrens van het Doorstroompunt wordt 27 jaar"]
+
+
+def test_an_age_without_a_birth_date_may_change_from_tomorrow_and_surely_has_after_a_year() -> None:
+    facts = {**MINOR, "leeftijd": 17}
+    del facts["geboortedatum"]
+    bbl = routekaart.load("roc_bbl")
+    maybe, surely = bbl.outlook("P11", facts, on="2026-03-01")
+    assert (maybe.on, maybe.decision.outcome, maybe.decision.missing) == (
+        date(2026, 3, 2),
+        "needs_facts",
+        ("geboortedatum",),
+    )
+    assert [text.nl for text in maybe.because] == ["leeftijd kan 18 jaar worden"]
+    assert (surely.on, surely.decision.target) == (date(2027, 3, 1), "P13")
+    for born in (date(2008, 3, 2) + timedelta(days=days) for days in range(365)):
+        exact = {**facts, "geboortedatum": born}
+        del exact["leeftijd"]
+        assert bbl.decide("P11", exact, on=maybe.on - timedelta(days=1)).target == "P12"
+        assert bbl.decide("P11", exact, on=surely.on).target == "P13"
+
+
+def test_a_decision_that_no_date_changes_says_so() -> None:
+    decision = routekaart.load("roc_bbl").decide("P3", {"heeft_werkplek": "nee"}, on="2026-03-01")
+    assert decision.changes_on is None
+    assert routekaart.load("roc_bbl").decide("P3", {"heeft_werkplek": "nee"}).changes_on is None
+
+
+def test_an_outlook_needs_a_reference_date() -> None:
+    with pytest.raises(routekaart.ReferenceDateError, match="outlook"):
+        routekaart.load("roc_bbl").outlook("P11", MINOR, on=None)  # type: ignore[arg-type]
