@@ -1,15 +1,20 @@
 """What time alone does to a decision, against looking at every day."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
+import icalendar
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given
 from profiles import examples, use_profile
 from strategies import Case, generated_cases, real_cases
 
 import routekaart
 from routekaart import Decision, FactError
+from routekaart.cli import main
 from routekaart.condition import tests_in as all_tests
+from routekaart.exports.ics import calendar
 
 use_profile()
 DAYS = 250
@@ -59,7 +64,7 @@ def day_by_day(case: Case, facts: dict[str, object]) -> list[tuple[date, tuple[o
 
 
 @given(case=generated_cases())
-@examples(0.5)
+@examples(1)
 def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: Case) -> None:
     facts = only_inputs(case)
     until = case.on + timedelta(days=DAYS)
@@ -71,7 +76,7 @@ def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: 
 
 
 @given(case=real_cases())
-@examples(0.5)
+@examples(1)
 def test_the_day_before_a_change_in_a_real_route_gives_the_old_answer_and_the_day_itself_the_new_one(
     case: Case,
 ) -> None:
@@ -127,3 +132,29 @@ def test_a_decision_that_no_date_changes_says_so() -> None:
 def test_an_outlook_needs_a_reference_date() -> None:
     with pytest.raises(routekaart.ReferenceDateError, match="outlook"):
         routekaart.load("roc_bbl").outlook("P11", MINOR, on=None)  # type: ignore[arg-type]
+
+
+def test_a_calendar_has_an_event_for_each_change_with_an_identity_that_stays() -> None:
+    bbl = routekaart.load("roc_bbl")
+    changes = bbl.outlook("P11", {**MINOR, "startkwalificatie": None}, on="2026-03-01")
+    on = date(2026, 3, 1)
+    made = calendar(bbl.surroundings, "P11", changes, on, label="1234", lang="nl")
+    assert made == calendar(bbl.surroundings, "P11", changes, on, label="1234", lang="nl")
+    events = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [change.on for change in changes]
+    assert all("1234" in str(event["summary"]) and str(event["description"]) for event in events)
+    assert not any(event.errors for event in events)
+    assert b"2009" not in made
+    other = calendar(bbl.surroundings, "P11", changes, date(2026, 4, 1), label="5678", lang="en")
+    identities = {str(event["uid"]) for event in events}
+    later = calendar(bbl.surroundings, "P11", changes, date(2026, 4, 1), label="1234", lang="en")
+    assert identities == {str(event["uid"]) for event in icalendar.Calendar.from_ical(later).walk("VEVENT")}
+    assert not identities & {str(event["uid"]) for event in icalendar.Calendar.from_ical(other).walk("VEVENT")}
+    assert max(map(len, made.split(b"\r\n"))) <= 75
+
+
+def test_the_command_writes_the_calendar(tmp_path: Path) -> None:
+    file = tmp_path / "agenda.ics"
+    arguments = ["outlook", "roc_bbl", "P11", "--fact", "leeftijd=17", "--on", "2026-03-01", "--ics", str(file)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert len(icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2

@@ -15,8 +15,9 @@ from routekaart.dates import LATEST, first_day
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
 from routekaart.evaluation import holds
+from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
-from routekaart.language import LANGUAGES, Text
+from routekaart.language import LANGUAGES, Language, Text, enumerate_text
 from routekaart.logic.grids import Grids
 from routekaart.resolving import lasting
 from routekaart.situation import FactError, Situation, situation
@@ -40,6 +41,23 @@ class Change:
     on: date
     decision: Decision
     because: tuple[Text, ...]
+
+    def answer(self, around: Surroundings, lang: Language) -> str:
+        """The new answer in words: "naar P13 (18 of ouder)"."""
+        target = around.named(self.decision.target) if self.decision.target else ""
+        possible = enumerate_text(self.decision.possible)
+        words = {
+            "next": Text(f"naar {target}", f"to {target}"),
+            "stay": Text(f"blijft in {target}", f"stays in {target}"),
+            "end": Text(f"naar einde {target}", f"to end {target}"),
+            "needs_facts": Text(
+                f"{possible.nl}, dat hangt af van {', '.join(self.decision.missing)}",
+                f"{possible.en}, depending on {', '.join(self.decision.missing)}",
+            ),
+            "ambiguous": Text("de route spreekt zichzelf tegen", "the route contradicts itself"),
+            "stuck": Text("de route heeft hier een gat", "the route has a gap here"),
+        }
+        return words[self.decision.outcome].in_language(lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain JSON-ready values."""

@@ -27,6 +27,9 @@ from routekaart.undated import date_needed, decide_undated, duties_undated
 from routekaart.vocabulary import Impossible, Vocabulary
 
 
+_LAST_DATE = Text("laatste datum", "last date")
+
+
 class UnknownNameError(LookupError):
     """A step or parameter was asked for that the route does not have.
 
@@ -129,7 +132,7 @@ class Route:
             until: the last date to look at; without it, as far as the calendar of facts goes.
             step, facts, unknown_facts: as for `decide`, and so are the errors.
         """
-        day, last, here = read_reference_date(on), read_reference_date(until), self.step(step)
+        day, last, here = read_reference_date(on), read_reference_date(until, _LAST_DATE), self.step(step)
         if day is None:
             raise ReferenceDateError(
                 Text(
@@ -208,17 +211,18 @@ class Route:
         return self.grids.vocabulary
 
     @cached_property
-    def _around(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
+        """The parts of the route that a decision names."""
         return Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
 
     @cached_property
     def _decider(self) -> Decider:
-        return Decider(self.grids, self._around, first_change=first_change)
+        return Decider(self.grids, self.surroundings, first_change=first_change)
 
     @cached_property
     def _timeless_decider(self) -> Decider:
         dates = {name: self.vocabulary.root_date(name) for name in self.facts}
-        return Decider(self._timeless_grids, self._around, dates)
+        return Decider(self._timeless_grids, self.surroundings, dates)
 
     @cached_property
     def _timeless_grids(self) -> Grids:

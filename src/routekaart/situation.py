@@ -14,6 +14,8 @@ from routekaart.language import Language, Text
 from routekaart.suggest import hint, nearest
 from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 
+_REFERENCE_DATE = Text("peildatum", "reference date")
+
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
 
 
@@ -172,8 +174,8 @@ def read_facts(
     return values, problems
 
 
-def read_reference_date(on: object) -> date | None:
-    """The reference date as a day; None when none was given.
+def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | None:
+    """The reference date (or another date that is asked for, and `called` so) as a day; None when none was given.
 
     Raises:
         ReferenceDateError: it is not a day from 1850 to 2199.
@@ -184,7 +186,7 @@ def read_reference_date(on: object) -> date | None:
         return read_date(on)
     except ValueRefused as refused:
         raise ReferenceDateError(
-            Text(f"peildatum: verwacht wordt {refused.accepted.nl}", f"reference date: expected {refused.accepted.en}")
+            Text(f"{called.nl}: verwacht wordt {refused.accepted.nl}", f"{called.en}: expected {refused.accepted.en}")
         ) from None
 
 

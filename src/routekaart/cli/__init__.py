@@ -11,6 +11,7 @@ COMMANDS = {
     "decide": "Bepaal de volgende stap van een student.",
     "explain": "Leg uit wat een regel controleert.",
     "list": "Noem de routes die meegeleverd zijn.",
+    "outlook": "Toon wanneer een beslissing door de tijd verandert.",
     "schema": "Geef het JSON-schema van een routebestand.",
     "show": "Toon een route, of een stap daarvan.",
 }

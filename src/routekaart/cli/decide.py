@@ -1,29 +1,21 @@
 """`routekaart decide`: where a student goes next, why, who acts and what to ask."""
 
 import json
-import sys
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 import click
 
 from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli.common import fail, lang_option, load_route, say, unknown_name
+from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date
 from routekaart.cli.layout import duties_lines
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
-from routekaart.source import Unreadable, parse_document, plain, read_document
 
 
 @click.command("decide")
 @click.argument("route_name", metavar="ROUTE")
 @click.argument("step", metavar="STAP")
-@click.option("--fact", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van de student; mag vaker.")
-@click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer.")
-@click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag.")
-@click.option("--ignore-unknown", is_flag=True, help="Sla gegevens over die deze route niet kent.")
+@facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de beslissing als JSON.")
 @lang_option
 def command(
@@ -49,9 +41,9 @@ def command(
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = {**_facts_in_file(file, language), **_facts_in_pairs(pairs, language)}
+    facts = given_facts(pairs, file, language)
     unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
-    day = on or date.today().isoformat()
+    day = reference_date(on)
     try:
         decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)
@@ -65,46 +57,9 @@ def command(
         content = {**decision.to_dict(), "duties": duties.to_dict()}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    today = "" if on else say(language, " (vandaag)", " (today)")
-    click.echo(say(language, "Peildatum: ", "Reference date: ") + f"{decision.on}{today}")
+    click.echo(date_line(decision.on, on, language))
     click.echo(decision.explain(language))
+    if decision.changes_on:
+        click.echo(say(language, "Door de tijd anders vanaf ", "Changes with time from ") + f"{decision.changes_on}.")
     for line in duties_lines(route, duties, language):
         click.echo(line)
-
-
-def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            fail(
-                say(
-                    lang,
-                    f"--fact {name.strip()}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
-                    f"--fact {name.strip()}: expected NAME=VALUE, such as heeft_werkplek=nee",
-                )
-            )
-        if name.strip() in facts:
-            fail(say(lang, f"--fact {name.strip()} is twee keer gegeven", f"--fact {name.strip()} is given twice"))
-        facts[name.strip()] = value.strip()
-    return facts
-
-
-def _facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
-    if file is None:
-        return {}
-    try:
-        if file == "-":
-            document = parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
-        else:
-            document = read_document(Path(file))
-    except UnicodeDecodeError:
-        fail(say(lang, "-: de tekst is geen UTF-8", "-: the text is not UTF-8"))
-    except Unreadable as error:
-        if [one.rule for one in error.diagnostics] == ["empty-file"]:
-            return {}
-        fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
-    if document.problems:
-        fail(*(diagnostic.render(lang) for diagnostic in document.problems))
-    facts: Mapping[str, Any] = plain(document.root)
-    return facts

@@ -1,0 +1,85 @@
+"""The facts of a student on the command line: `--fact`, `--facts`, `--on` and `--ignore-unknown`."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from routekaart.cli.common import fail, say
+from routekaart.language import Language
+from routekaart.source import Unreadable, parse_document, plain, read_document
+
+Function = TypeVar("Function", bound=Any)
+
+_OPTIONS = (
+    click.option(
+        "--fact", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van de student; mag vaker."
+    ),
+    click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
+    click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),
+    click.option("--ignore-unknown", is_flag=True, help="Sla gegevens over die deze route niet kent."),
+)
+
+
+def facts_options(function: Function) -> Function:
+    """Adds the options; the command gets `pairs`, `file`, `on` and `ignore_unknown`."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def given_facts(pairs: tuple[str, ...], file: str | None, lang: Language) -> dict[str, Any]:
+    """The facts of the file and of the pairs; the pairs go before the file."""
+    return {**_facts_in_file(file, lang), **_facts_in_pairs(pairs, lang)}
+
+
+def reference_date(on: str | None) -> str:
+    """The reference date that was given, or today."""
+    return on or date.today().isoformat()
+
+
+def date_line(shown: date | None, on: str | None, lang: Language) -> str:
+    """The line that tells the reference date, and that it is today when nobody gave one."""
+    today = "" if on else say(lang, " (vandaag)", " (today)")
+    return say(lang, "Peildatum: ", "Reference date: ") + f"{shown}{today}"
+
+
+def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            fail(
+                say(
+                    lang,
+                    f"--fact {name.strip()}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
+                    f"--fact {name.strip()}: expected NAME=VALUE, such as heeft_werkplek=nee",
+                )
+            )
+        if name.strip() in facts:
+            fail(say(lang, f"--fact {name.strip()} is twee keer gegeven", f"--fact {name.strip()} is given twice"))
+        facts[name.strip()] = value.strip()
+    return facts
+
+
+def _facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
+    if file is None:
+        return {}
+    try:
+        if file == "-":
+            document = parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
+        else:
+            document = read_document(Path(file))
+    except UnicodeDecodeError:
+        fail(say(lang, "-: de tekst is geen UTF-8", "-: the text is not UTF-8"))
+    except Unreadable as error:
+        if [one.rule for one in error.diagnostics] == ["empty-file"]:
+            return {}
+        fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
+    if document.problems:
+        fail(*(diagnostic.render(lang) for diagnostic in document.problems))
+    facts: Mapping[str, Any] = plain(document.root)
+    return facts

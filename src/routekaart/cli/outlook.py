@@ -1,0 +1,103 @@
+"""`routekaart outlook`: on which later dates a decision changes by itself."""
+
+import json
+from pathlib import Path
+
+import click
+
+from routekaart import Change, Decision, FactError, ReferenceDateError, Route, UnknownNameError
+from routekaart.cli.common import fail, lang_option, load_route, say, unknown_name
+from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date
+from routekaart.exports.ics import calendar
+from routekaart.language import Language
+from routekaart.situation import UnknownFacts
+
+
+@click.command("outlook")
+@click.argument("route_name", metavar="ROUTE")
+@click.argument("step", metavar="STAP")
+@facts_options
+@click.option("--until", metavar="DATUM", help="Tot en met welke dag er vooruit gekeken wordt; anders zonder grens.")
+@click.option(
+    "--ics", "calendar_file", metavar="BESTAND", help="Schrijf de data als agenda (iCalendar) naar een bestand."
+)
+@click.option("--label", default="", metavar="TEKST", help="Hoe de student in de agenda heet, bijvoorbeeld een nummer.")
+@click.option("--json", "as_json", is_flag=True, help="Geef de data als JSON.")
+@lang_option
+def command(
+    route_name: str,
+    step: str,
+    pairs: tuple[str, ...],
+    file: str | None,
+    on: str | None,
+    ignore_unknown: bool,
+    until: str | None,
+    calendar_file: str | None,
+    label: str,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    """Toon op welke latere data de beslissing anders wordt als alleen de tijd verstrijkt, en waarom.
+
+    ROUTE is de naam van een meegeleverde route of het pad van een bestand. STAP is de stap waarin de student nu is.
+
+    \b
+    Voorbeelden:
+      routekaart outlook roc_bbl P11 --fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --on 2026-03-01
+      routekaart outlook roc_bbl P9 --fact heeft_werkplek=nee --fact zoekperiode_gestart_op=2026-01-31 --on 2026-02-01
+    """
+    route = load_route(route_name, lang)
+    language = lang or route.language
+    facts = given_facts(pairs, file, language)
+    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
+    day = reference_date(on)
+    try:
+        decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
+        changes = route.outlook(step, facts, on=day, until=until, unknown_facts=unknown_facts)
+    except UnknownNameError as error:
+        unknown_name(error, language)
+    except FactError as error:
+        fail(*error.message(language, values=True).splitlines())
+    except ReferenceDateError as error:
+        fail(error.text.in_language(language))
+    if calendar_file is not None:
+        _write_calendar(route, step, changes, decision, calendar_file, label, language)
+    if as_json:
+        click.echo(json.dumps(_as_dict(decision, changes), ensure_ascii=False, indent=2))
+        return
+    click.echo(date_line(decision.on, on, language))
+    assert decision.on is not None
+    now = Change(decision.on, decision, ())
+    for change in (now, *changes):
+        because = "; ".join(text.in_language(language) for text in change.because)
+        click.echo(f"{change.on}  {change.answer(route.surroundings, language)}{f' ({because})' if because else ''}")
+    if not changes:
+        click.echo(say(language, "De tijd alleen verandert hier niets aan.", "Time alone changes nothing here."))
+
+
+def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> dict[str, object]:
+    return {
+        "format": "routekaart.outlook",
+        "format_version": 1,
+        "route": decision.route_id,
+        "route_version": decision.route_version,
+        "step": decision.step_id,
+        "on": decision.on.isoformat() if decision.on else None,
+        "outcome": decision.outcome,
+        "target": decision.target,
+        "possible": list(decision.possible),
+        "changes": [change.to_dict() for change in changes],
+    }
+
+
+def _write_calendar(
+    route: Route, step: str, changes: tuple[Change, ...], decision: Decision, name: str, label: str, lang: Language
+) -> None:
+    assert decision.on is not None
+    content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=lang)
+    try:
+        Path(name).write_bytes(content)
+    except OSError as error:
+        fail(
+            say(lang, f"{name}: hier kan niet geschreven worden", f"{name}: cannot be written") + f" ({error.strerror})"
+        )
