@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from routekaart.condition import Condition, Value
+from routekaart.condition import Condition
 from routekaart.evaluation import evaluate
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.formula import Cube
@@ -13,11 +13,12 @@ from routekaart.logic.search import find
 from routekaart.situation import (
     FactError,
     FactProblem,
+    Known,
     Situation,
     UnknownFacts,
     out_of_domain,
     read_facts,
-    situation,
+    situation_of,
 )
 from routekaart.vocabulary import Vocabulary
 
@@ -56,7 +57,7 @@ def admit(
     conflicts, values = _conflicts(grids, values, on)
     if problems or conflicts:
         raise FactError((*problems, *conflicts))
-    return situation(vocabulary, values, on)
+    return situation_of(vocabulary, values, on)
 
 
 def students_who_fit(grid: Grid, known: Situation) -> Cube:
@@ -80,7 +81,7 @@ def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
     }
 
 
-def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[FactProblem], dict[str, Value]]:
+def _conflicts(grids: Grids, values: dict[str, Known], on: date) -> tuple[list[FactProblem], dict[str, Known]]:
     """Each smallest set of given values that no student can have together, and the values without them."""
     if _possible(grids, values, on):
         return [], values
@@ -98,10 +99,10 @@ def _conflicts(grids: Grids, values: dict[str, Value], on: date) -> tuple[list[F
     return problems, values
 
 
-def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
+def _possible(grids: Grids, values: Mapping[str, Known], on: date) -> bool:
     vocabulary = grids.vocabulary
-    known = situation(vocabulary, values, on)
-    counted = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))}
+    known = situation_of(vocabulary, values, on)
+    counted = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))} | known.days.keys()
     if any(known_days(vocabulary, name, known) is None for name in counted):
         return False
     grid = grids.grid((), on, assumed_facts(vocabulary, known))
@@ -111,8 +112,8 @@ def _possible(grids: Grids, values: Mapping[str, Value], on: date) -> bool:
     return cube is not None and find((grid.valid,), cube) is not None
 
 
-def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Value], on: date) -> FactProblem:
-    known = situation(vocabulary, involved, on)
+def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Known], on: date) -> FactProblem:
+    known = situation_of(vocabulary, involved, on)
     derived = next((name for name in involved if vocabulary.facts[name].derivation is not None), None)
     fact = derived or next(iter(involved))
     listed = enumerate_text(involved, every=True)

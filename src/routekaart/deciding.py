@@ -1,13 +1,15 @@
 """From a step and the facts of a student to a decision."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import TypeAlias
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
+from routekaart.condition import Value
 from routekaart.decision import Decision, Outcome, Question
 from routekaart.explanation import Surroundings
+from routekaart.facts import PartlyKnown, read_partly_known
 from routekaart.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
@@ -82,7 +84,7 @@ class Decider:
             target=target,
             transition=_chosen(question, target),
             possible=_possible_targets(question, found),
-            facts=tuple(known.given.items()),
+            facts=tuple(_as_given(known)),
             _around=self._around,
             _questions=(question,),
             _first_change=partial(self._first_change, self, step, known) if self._first_change else None,
@@ -99,6 +101,15 @@ class Decider:
         if answer.target == step.id:
             return "stay", answer.target
         return ("end" if answer.target in self._around.ends else "next"), answer.target
+
+
+def _as_given(known: Situation) -> Iterator[tuple[str, Value]]:
+    """What is known, as values; of a date that is known in part, the year or the month."""
+    yield from known.given.items()
+    for name, days in known.days.items():
+        part = PartlyKnown(*days)
+        if name not in known.given and read_partly_known(known.vocabulary.facts[name], str(part)) == part:
+            yield name, str(part)
 
 
 def step_table(step: Step, grid: Grid) -> Table:

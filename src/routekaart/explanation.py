@@ -128,7 +128,7 @@ class _Writer:
             yield self._say(f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step.")
             return
         condition = self._wording.condition(reason.transition.when)
-        if reason.evidence.truth is None:
+        if reason.truth is None:
             condition += self._say(" (nog niet zeker)", " (not certain yet)")
         yield self._say(f"Waarom{to}: ", f"Why{to}: ") + condition + "."
         found = grounds(reason.evidence, self._known)

@@ -5,6 +5,7 @@ it never carries the value itself, because facts about students are personal dat
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -28,6 +29,8 @@ LARGEST = 10**18
 
 _YES = frozenset({"ja", "true", "yes"})
 _NO = frozenset({"nee", "false", "no"})
+_PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?")
+_MONTHS = 12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
 
@@ -85,6 +88,18 @@ class FactType:
     derivation: Derivation | None = None
     sources: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyKnown:
+    """A date of which only the year, or the year and the month, is known: it is one of these days."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        whole_year = (self.first.month, self.last.month) == (1, 12)
+        return f"{self.first.year}" if whole_year else f"{self.first.year}-{self.first.month:02}"
 
 
 class ValueRefused(ValueError):
@@ -200,6 +215,22 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
     if (fact.minimum is not None and number < fact.minimum) or (fact.maximum is not None and number > fact.maximum):
         raise ValueRefused(accepted_values(fact))
     return int(number) if number == int(number) else number.normalize()
+
+
+def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
+    """What a year (`2009`, `2009-00-00`) or a month (`2009-03`, `2009-03-00`) as text says of a date; else None.
+
+    The zeros are how the population register (BRP) writes a birth date of which a part is unknown.
+    """
+    match = _PART_OF_A_DATE.fullmatch(given.strip()) if isinstance(given, str) else None
+    if match is None or fact.kind != "date" or fact.derivation is not None:
+        return None
+    year, month = int(match["year"]), int(match["month"] or 0)
+    if not EARLIEST.year <= year <= LATEST.year or month > _MONTHS:
+        return None
+    if not month:
+        return PartlyKnown(date(year, 1, 1), date(year, _MONTHS, 31))
+    return PartlyKnown(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
 def read_date(given: object, *, anywhere: bool = False) -> date:

@@ -23,12 +23,15 @@ class Reason:
         status: "taken"; "holds" (it holds too, with another target or the same one); "fell_away"; "outranked" (an
             earlier one wins, under policy first); "open" (unknown facts leave it undecided).
         evidence: the condition with the truth and value of every test.
+        truth: whether it holds for every student who fits what is known, for none, or (None) for some. The evidence
+            can leave open what is settled: whoever was born in 2000 is of age, though the age is one of two.
     """
 
     number: int
     transition: Transition
     status: Status
     evidence: Evidence
+    truth: Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], target: st
         else:
             status = "open" if truth is None else "holds"
         earlier_wins = earlier_wins or (step.policy == "first" and truth is True)
-        reasons.append(Reason(number, transition, status, examine(transition.when, known.value, known.parameters)))
+        evidence = examine(transition.when, known.value, known.parameters)
+        reasons.append(Reason(number, transition, status, evidence, truth))
     return tuple(reasons)
 
 

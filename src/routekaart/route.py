@@ -26,7 +26,6 @@ from routekaart.suggest import hint, nearest
 from routekaart.undated import date_needed, decide_undated, duties_undated
 from routekaart.vocabulary import Impossible, Vocabulary
 
-
 _LAST_DATE = Text("laatste datum", "last date")
 
 

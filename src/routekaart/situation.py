@@ -1,6 +1,6 @@
 """What is known of one student on one reference date, and the errors when what was given cannot be used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,17 @@ from typing import Literal, TypeAlias, get_args
 
 from routekaart.condition import Value
 from routekaart.evaluation import evaluate
-from routekaart.facts import Elapsed, Shifted, ValueRefused, accepted_values, read_date, read_value, write_value
+from routekaart.facts import (
+    Elapsed,
+    PartlyKnown,
+    Shifted,
+    ValueRefused,
+    accepted_values,
+    read_date,
+    read_partly_known,
+    read_value,
+    write_value,
+)
 from routekaart.frozen import frozen
 from routekaart.language import Language, Text
 from routekaart.suggest import hint, nearest
@@ -17,6 +27,8 @@ from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 _REFERENCE_DATE = Text("peildatum", "reference date")
 
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
+Known: TypeAlias = Value | PartlyKnown
+"""What can be known of a fact: its value, or of a date the year and perhaps the month."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,8 @@ class Situation:
     def without(self, names: frozenset[str]) -> "Situation":
         """The same student with some facts not known."""
         kept = {name: value for name, value in self.given.items() if name not in names}
-        return situation(self.vocabulary, kept, self.on)
+        days = {name: stretch for name, stretch in self.days.items() if name not in names}
+        return situation(self.vocabulary, kept, self.on, days)
 
 
 def situation(
@@ -148,15 +161,22 @@ def situation(
     return Situation(vocabulary, on, frozen(dict(given)), vocabulary.parameter_values(on), frozen(dict(days or {})))
 
 
+def situation_of(vocabulary: Vocabulary, known: Mapping[str, Known], on: date) -> Situation:
+    """The situation of a student, of whom some dates may be known only in part."""
+    values = {name: value for name, value in known.items() if not isinstance(value, PartlyKnown)}
+    days = {name: (value.first, value.last) for name, value in known.items() if isinstance(value, PartlyKnown)}
+    return situation(vocabulary, values, on, days)
+
+
 def read_facts(
     vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
-) -> tuple[dict[str, Value], list[FactProblem]]:
+) -> tuple[dict[str, Known], list[FactProblem]]:
     """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown."""
     if unknown_facts not in get_args(UnknownFacts):
         raise ValueError(f"unknown_facts must be one of {', '.join(get_args(UnknownFacts))}, not {unknown_facts!r}")
     if not isinstance(facts, Mapping):
         raise TypeError(f"facts must be a mapping of names to values, not {type(facts).__name__}")
-    values: dict[str, Value] = {}
+    values: dict[str, Known] = {}
     problems: list[FactProblem] = []
     for name, given in facts.items():
         fact = vocabulary.facts.get(name)
@@ -168,7 +188,7 @@ def read_facts(
                 )
         elif given is not None:
             try:
-                values[name] = read_value(fact, given)
+                values[name] = read_partly_known(fact, given) or read_value(fact, given)
             except ValueRefused as refused:
                 problems.append(FactProblem("invalid_value", name, refused.accepted, given, refused.nearest))
     return values, problems
@@ -190,18 +210,19 @@ def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | No
         ) from None
 
 
-def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date) -> list[FactProblem]:
+def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date) -> list[FactProblem]:
     """Dates that cannot be: after the reference date where that is impossible, or giving an age nobody has."""
     problems = []
     for name, value in values.items():
         fact = vocabulary.facts[name]
-        if fact.past and isinstance(value, date) and value > on:
+        days = (value.first, value.last) if isinstance(value, PartlyKnown) else (value, value)
+        if fact.past and isinstance(days[0], date) and days[0] > on:
             early = Text("een datum op of voor de peildatum", "a date on or before the reference date")
             problems.append(FactProblem("invalid_value", name, early, value))
             continue
         for off in vocabulary.read_off(name):
-            result = off.chain.read(value, on) if isinstance(value, date) else None
-            if isinstance(result, int) and not _within(result, off):
+            results = [off.chain.read(day, on) for day in days if isinstance(day, date)]
+            if isinstance(results[0], int) and not _within(results, off):
                 counted = vocabulary.facts[off.name]
                 limits = accepted_values(counted)
                 text = Text(
@@ -213,12 +234,14 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Value], on: date)
     return problems
 
 
-def _within(result: int, off: ReadOff) -> bool:
-    return (off.minimum is None or result >= off.minimum) and (off.maximum is None or result <= off.maximum)
+def _within(results: Sequence[object], off: ReadOff) -> bool:
+    """Whether some day between two gives a count within its domain, by the counts of those two."""
+    counts = [result for result in results if isinstance(result, int)]
+    return (off.minimum is None or max(counts) >= off.minimum) and (off.maximum is None or min(counts) <= off.maximum)
 
 
 def _shown(given: object) -> str:
-    if isinstance(given, bool | int | float | Decimal | str | date):
+    if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
         written = write_value(given) if isinstance(given, bool | date) else str(given)
         return written if len(written) <= 60 else written[:57] + "..."
     return type(given).__name__
