@@ -120,9 +120,12 @@ def rules_in_source() -> set[str]:
 def rules_named_by(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and SLUG.fullmatch(node.value):
         yield node.value
-    elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-        if any(isinstance(target, ast.Name) and target.id == "RULE" for target in node.targets):
-            yield str(node.value.value)
+    elif (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and any(isinstance(target, ast.Name) and target.id == "RULE" for target in node.targets)
+    ):
+        yield str(node.value.value)
 
 
 def parsed(path: Path, *, pure: bool) -> Document | tuple[Diagnostic, ...]:

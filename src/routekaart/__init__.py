@@ -13,7 +13,8 @@ from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
 from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
 from routekaart.language import Text
-from routekaart.library import check, load
+from routekaart.library import check, load, network
+from routekaart.networks import Arrival, Link, Network, Part
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "ActionDuty",
+    "Arrival",
     "Change",
     "Decision",
     "Diagnostic",
@@ -37,8 +39,11 @@ __all__ = [
     "FactProblem",
     "FactType",
     "HandOver",
+    "Link",
+    "Network",
     "Outcome",
     "Parameter",
+    "Part",
     "Partner",
     "PartnerDuty",
     "Reading",
@@ -59,4 +64,5 @@ __all__ = [
     "bundled_names",
     "check",
     "load",
+    "network",
 ]

@@ -1,4 +1,4 @@
-"""The doors of the library: load a route, check route files.
+"""The doors of the library: load a route or a folder of them, check route files.
 
 This is the one module that imports others of our own inside its functions: reading files needs pydantic and
 ruamel.yaml, which take longer to import than everything else together, and who only decides on a route that is already
@@ -12,7 +12,9 @@ from pathlib import Path
 
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import START, Diagnostic, Report, RouteError
+from routekaart.frozen import frozen
 from routekaart.language import Text
+from routekaart.networks import Network
 from routekaart.route import Route
 from routekaart.suggest import did_you_mean
 
@@ -32,6 +34,26 @@ def load(name_or_path: str | PathLike[str]) -> Route:
     if isinstance(name_or_path, str) and _BARE_NAME.fullmatch(name_or_path):
         return read_route(_bundled(name_or_path))
     return read_route(Path(name_or_path))
+
+
+def network(folder: str | PathLike[str]) -> Network:
+    """The routes in a folder, together: who acts where, and how students are handed over.
+
+    Raises:
+        RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
+    """
+    from routekaart.linter import route_files
+    from routekaart.reader.reading import read
+
+    results = [(path, read(path)) for path in route_files([Path(folder)])]
+    problems = tuple(diagnostic for _, result in results for diagnostic in result.diagnostics)
+    routes = {result.route.id: result.route for _, result in results if result.route is not None}
+    if not problems and not routes:
+        text = Text("hier staan geen routes", "there are no routes here")
+        problems = (Diagnostic("unknown-route", text, str(folder), START),)
+    if problems:
+        raise RouteError(problems)
+    return Network(frozen(routes))
 
 
 def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Report:

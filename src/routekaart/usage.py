@@ -71,6 +71,14 @@ def readings_of(route: Route) -> frozenset[str]:
     return frozenset(found)
 
 
+def means_the_same(name: str, route: Route, other: Route) -> bool:
+    """Whether a fact, and all that it follows from, are the same in two routes: taken from one vocabulary."""
+    needed = route.vocabulary.needed([name])
+    if any(one not in other.facts or route.facts[one] != other.facts[one] for one in needed):
+        return False
+    return needed == other.vocabulary.needed([name])
+
+
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:
     """For each step and end where it leads; staying in a step is not an edge."""
     edges = {name: tuple(target for target in step.targets if target != name) for name, step in route.steps.items()}

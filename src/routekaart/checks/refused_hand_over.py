@@ -63,7 +63,7 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
 from routekaart.route import Route
 from routekaart.step import Action
-from routekaart.usage import hand_overs_of
+from routekaart.usage import hand_overs_of, means_the_same
 
 RULE = "refused-hand-over"
 
@@ -119,16 +119,10 @@ def _as_known_there(reaching: Reaching, students: Node, there: Reaching) -> Node
     found = there.everybody
     for position, axis in enumerate(there.axes):
         name = axis.fact.name
-        if name in own and _means_the_same(name, reaching.route, there.route):
+        if name in own and means_the_same(name, reaching.route, there.route):
             mask = _same_values(own[name], masks[name], axis)
             found = there.diagrams.both(found, there.diagrams.within(position, mask))
     return there.entering(found)
-
-
-def _means_the_same(name: str, route: Route, other: Route) -> bool:
-    """Whether a fact, and all that it follows from, are the same in two routes: taken from one vocabulary."""
-    needed = route.vocabulary.needed([name])
-    return needed == other.vocabulary.needed([name]) and all(route.facts[one] == other.facts[one] for one in needed)
 
 
 def _same_values(axis: Axis, mask: int, other: Axis) -> int:

@@ -12,6 +12,7 @@ COMMANDS = {
     "explain": "Leg uit wat een regel controleert.",
     "list": "Noem de routes die meegeleverd zijn.",
     "outlook": "Toon wanneer een beslissing door de tijd verandert.",
+    "partners": "Toon wie wat doet, in welke route.",
     "schema": "Geef het JSON-schema van een routebestand.",
     "show": "Toon een route, of een stap daarvan.",
 }

@@ -1,0 +1,114 @@
+"""`routekaart partners`: who does what, in which step of which route."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from routekaart import Network, RouteError, network
+from routekaart.bundled import bundled_folder
+from routekaart.cli.common import fail, lang_option, say
+from routekaart.condition import ALWAYS
+from routekaart.language import Language, Text
+from routekaart.networks import Part
+from routekaart.suggest import did_you_mean
+from routekaart.wording import Wording
+
+_ROLES = {
+    "responsible": Text("verantwoordelijk", "responsible"),
+    "contact": Text("benaderen", "contact"),
+    "action": Text("taak", "action"),
+    "support": Text("middel", "support"),
+}
+
+
+@click.command("partners")
+@click.argument("name", required=False, metavar="[PARTNER]")
+@click.option("--routes", type=click.Path(path_type=Path), metavar="MAP", help="De map met routes.")
+@click.option("--format", "as_", type=click.Choice(["text", "json", "markdown"]), default="text", help="De vorm.")
+@lang_option
+def command(name: str | None, routes: Path | None, as_: str, lang: Language | None) -> None:
+    """Toon wie wat doet, in welke stap van welke route.
+
+    PARTNER is de naam van een partner zoals die in een routebestand staat; zonder PARTNER krijgt u ze allemaal. Zonder
+    --routes gaat het over de routes die meegeleverd zijn.
+
+    \b
+    Voorbeelden:
+      routekaart partners doorstroompunt
+      routekaart partners --format markdown
+    """
+    language = lang or "nl"
+    try:
+        found = network(routes or bundled_folder())
+    except RouteError as error:
+        fail(*(diagnostic.render(language) for diagnostic in error.diagnostics))
+    names = sorted({part.partner for part in found.parts})
+    if name is not None and name not in names:
+        meant = did_you_mean(name, names)
+        fail(say(language, f"onbekende partner {name}{meant.nl}", f"unknown partner {name}{meant.en}"))
+    shown = [name] if name else names
+    if as_ == "json":
+        parts = [_as_dict(found, part, language) for part in found.parts if part.partner in shown]
+        click.echo(
+            json.dumps(
+                {"format": "routekaart.partners", "format_version": 1, "parts": parts}, ensure_ascii=False, indent=2
+            )
+        )
+        return
+    write = _markdown if as_ == "markdown" else _text
+    for line in write(found, shown, language):
+        click.echo(line)
+
+
+def _text(found: Network, names: list[str], lang: Language) -> Iterator[str]:
+    for position, name in enumerate(names):
+        if position:
+            yield ""
+        yield f"{_title(found, name)} ({name})"
+        place = None
+        for part in (part for part in found.parts if part.partner == name):
+            if (part.route, part.step) != place:
+                place = part.route, part.step
+                yield f"  {part.route} {part.step}: {found.routes[part.route].steps[part.step].title}"
+            yield f"    {_words(found, part, lang)}"
+
+
+def _markdown(found: Network, names: list[str], lang: Language) -> Iterator[str]:
+    yield say(lang, "| partner | route | stap | wat |", "| partner | route | step | what |")
+    yield "| --- | --- | --- | --- |"
+    for name in names:
+        for part in (part for part in found.parts if part.partner == name):
+            cells = (_title(found, name), part.route, part.step, _words(found, part, lang))
+            yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _words(found: Network, part: Part, lang: Language) -> str:
+    role = _ROLES[part.role].in_language(lang)
+    remarks = [say(lang, "mag", "optional")] if part.optional else []
+    if part.when != ALWAYS:
+        remarks.append(say(lang, "alleen: ", "only: ") + _when(found, part, lang))
+    return role + (f": {part.text}" if part.text else "") + (f" ({'; '.join(remarks)})" if remarks else "")
+
+
+def _when(found: Network, part: Part, lang: Language) -> str:
+    route = found.routes[part.route]
+    return Wording(route.facts, route.parameters, lang).condition(part.when)
+
+
+def _as_dict(found: Network, part: Part, lang: Language) -> dict[str, object]:
+    return {
+        "partner": part.partner,
+        "title": _title(found, part.partner),
+        "route": part.route,
+        "step": part.step,
+        "role": part.role,
+        "text": part.text,
+        "when": None if part.when == ALWAYS else _when(found, part, lang),
+        "optional": part.optional,
+    }
+
+
+def _title(found: Network, name: str) -> str:
+    return next(route.partners[name].title for route in found.routes.values() if name in route.partners)

@@ -1,0 +1,177 @@
+"""Routes together: who acts where over all of them, which facts they share, and what a hand-over carries along."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from routekaart.condition import ALWAYS, Condition
+from routekaart.frozen import frozen
+from routekaart.language import Text
+from routekaart.route import Route, UnknownNameError
+from routekaart.situation import UnknownFacts
+from routekaart.usage import hand_overs_of, means_the_same
+
+Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a partner does at a step of a route.
+
+    Attributes:
+        text: the action or the support; the note at a responsible or a contact; None when there is nothing to add.
+        when: for which students.
+        optional: an action that is allowed, not required.
+    """
+
+    partner: str
+    route: str
+    step: str
+    role: Role
+    text: str | None
+    when: Condition
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hand-over from a step (by an action) or an end of one route to a step of another.
+
+    Attributes:
+        place: the step or the end in which the student is handed over.
+        action: what is done; None when coming to the end hands over.
+        when: for which students.
+    """
+
+    route: str
+    place: str
+    action: str | None
+    when: Condition
+    to_route: str
+    to_step: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A student at the step to which she was handed over.
+
+    Attributes:
+        facts: what the first route knew and the second one means in the same way. Personal data; not in `repr`.
+        missing: what must be asked there, most decisive first.
+    """
+
+    route: str
+    step: str
+    facts: Mapping[str, object]
+    missing: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Arrival {self.route} {self.step}>"
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Routes that hand students over to each other.
+
+    Attributes:
+        routes: by id.
+    """
+
+    routes: Mapping[str, Route]
+
+    def __repr__(self) -> str:
+        return f"<Network {', '.join(self.routes)}>"
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every hand-over to a step of a route, in the order of the routes."""
+        return tuple(link for route in self.routes.values() for link in _links(route))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What every partner does, in the order of the routes and their steps."""
+        return tuple(part for route in self.routes.values() for part in _parts(route))
+
+    @cached_property
+    def shared_facts(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that mean the same in two or more routes, with those routes."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in dict.fromkeys(name for route in self.routes.values() for name in route.facts):
+            having = [route for route in self.routes.values() if name in route.facts]
+            alike = [route.id for route in having if means_the_same(name, having[0], route)]
+            if len(alike) > 1:
+                found[name] = tuple(alike)
+        return frozen(found)
+
+    def arrive(
+        self,
+        link: Link,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        unknown_facts: UnknownFacts = "error",
+    ) -> Arrival:
+        """A student who is handed over: the facts that go along, and what must be asked on arrival.
+
+        Facts of a visit stay behind, since they are asked anew; so do facts that the other route does not know or means
+        in another way.
+
+        Raises:
+            UnknownNameError: the route or the step is not there.
+            FactError: the facts cannot be used.
+        """
+        sender, receiver = self._route(link.route), self._route(link.to_route)
+        known = sender.resolve(facts, on=on, unknown_facts=unknown_facts)
+        carried = {
+            name: known[name]
+            for name in known
+            if sender.facts[name].derivation is None
+            and sender.facts[name].lifetime == "lasting"
+            and name in receiver.facts
+            and means_the_same(name, sender, receiver)
+        }
+        # What only follows (an age without a birth date) goes along too, when it does not follow from what goes along.
+        follows = receiver.resolve(carried, on=on)
+        carried |= {
+            name: value
+            for name, value in known.items()
+            if name in receiver.facts
+            and name not in follows
+            and means_the_same(name, sender, receiver)
+            and sender.facts[sender.vocabulary.root_date(name)].lifetime == "lasting"
+        }
+        decision = receiver.decide(link.to_step, carried, on=on)
+        return Arrival(link.to_route, link.to_step, frozen(carried), decision.missing)
+
+    def _route(self, name: str) -> Route:
+        if name not in self.routes:
+            raise UnknownNameError(Text("route", "route"), name, tuple(self.routes), "network")
+        return self.routes[name]
+
+
+def _links(route: Route) -> Iterator[Link]:
+    for path, hand_over in hand_overs_of(route):
+        section, place = path[0], str(path[1])
+        to = (hand_over.route or "", hand_over.step or "")
+        if section == "ends":
+            yield Link(route.id, place, None, ALWAYS, *to)
+        else:
+            assert isinstance(path[3], int)
+            action = route.steps[place].actions[path[3]]
+            yield Link(route.id, place, action.text, action.when, *to)
+
+
+def _parts(route: Route) -> Iterator[Part]:
+    for step in route.steps.values():
+        for one in step.responsible:
+            yield Part(one.partner, route.id, step.id, "responsible", one.note, one.when)
+        for one in step.contacts:
+            yield Part(one.partner, route.id, step.id, "contact", one.note, one.when)
+        for action in step.actions:
+            for name in action.partners:
+                yield Part(name, route.id, step.id, "action", action.text, action.when, action.optional)
+        for support in step.supports:
+            for name in support.via:
+                yield Part(name, route.id, step.id, "support", support.title, support.when)
