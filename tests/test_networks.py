@@ -61,6 +61,13 @@ def test_an_age_without_a_birth_date_goes_along(network: Network) -> None:
     assert set(arrival.missing) <= set(network.routes["entree"].facts)
 
 
+def test_a_birth_year_goes_along(network: Network) -> None:
+    link = next(one for one in network.links if one.to_route == "entree")
+    arrival = network.arrive(link, {"geboortedatum": "2005"}, on=ON)
+    assert arrival.facts["geboortedatum"] == "2005"
+    assert network.routes["entree"].resolve(arrival.facts, on=ON)["minderjarig"] is False
+
+
 def test_wrong_facts_and_routes_are_refused(network: Network) -> None:
     link = network.links[0]
     with pytest.raises(FactError):

@@ -123,25 +123,14 @@ class Network:
             FactError: the facts cannot be used.
         """
         sender, receiver = self._route(link.route), self._route(link.to_route)
-        known = sender.resolve(facts, on=on, unknown_facts=unknown_facts)
-        carried = {
-            name: known[name]
-            for name in known
-            if sender.facts[name].derivation is None
-            and sender.facts[name].lifetime == "lasting"
-            and name in receiver.facts
-            and means_the_same(name, sender, receiver)
-        }
-        # What only follows (an age without a birth date) goes along too, when it does not follow from what goes along.
+        # Of a date that is known in part nothing follows exactly, so what was given stands beside what follows.
+        given = {name: value for name, value in facts.items() if name in sender.facts and value is not None}
+        known = {**given, **sender.resolve(facts, on=on, unknown_facts=unknown_facts)}
+        going = [name for name in sender.facts if name in known and _goes_along(name, sender, receiver)]
+        carried = {name: known[name] for name in going if sender.facts[name].derivation is None}
+        # An age without a birth date goes along too, but not what follows from what goes along.
         follows = receiver.resolve(carried, on=on)
-        carried |= {
-            name: value
-            for name, value in known.items()
-            if name in receiver.facts
-            and name not in follows
-            and means_the_same(name, sender, receiver)
-            and sender.facts[sender.vocabulary.root_date(name)].lifetime == "lasting"
-        }
+        carried |= {name: known[name] for name in going if name not in carried and name not in follows}
         decision = receiver.decide(link.to_step, carried, on=on)
         return Arrival(link.to_route, link.to_step, frozen(carried), decision.missing)
 
@@ -149,6 +138,12 @@ class Network:
         if name not in self.routes:
             raise UnknownNameError(Text("route", "route"), name, tuple(self.routes), "network")
         return self.routes[name]
+
+
+def _goes_along(name: str, sender: Route, receiver: Route) -> bool:
+    root = sender.vocabulary.root_date(name)
+    lasts = sender.facts[name].lifetime == sender.facts[root].lifetime == "lasting"
+    return lasts and name in receiver.facts and means_the_same(name, sender, receiver)
 
 
 def _links(route: Route) -> Iterator[Link]:

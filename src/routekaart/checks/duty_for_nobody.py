@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from routekaart.checks.proving import conditional_parts
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, always
+from routekaart.checks.ways import along_the_ways, what_excludes
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY
@@ -70,7 +70,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
         for path, part in conditional_parts(step) if here != NOBODY else ():
             fitting = NOBODY if isinstance(part, Transition) else reaching.where(part.when)
             if fitting != NOBODY and reaching.diagrams.both(here, fitting) == NOBODY:
-                why = always(reaching, step.id, fitting)
+                why = what_excludes(reaching, step.id, fitting)
                 text = Text(
                     f"dit geldt voor geen enkele student in stap {step.id}{why.nl}",
                     f"this applies to no student in step {step.id}{why.en}",

@@ -55,7 +55,7 @@ Right example:
 from collections.abc import Iterator
 
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, always
+from routekaart.checks.ways import along_the_ways, what_excludes
 from routekaart.diagnostic import Finding
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.diagram import NOBODY
@@ -81,7 +81,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             also = ", ".join(one for one in empty if one in further and not closed[one])
             then = Text(f"; daarna ook niet in {also}", f"; nor after it in {also}") if also else Text("", "")
             sources = enumerate_text(dict.fromkeys(edge.source for edge in closed[name]))
-            reasons = dict.fromkeys(always(reaching, edge.source, edge.guard) for edge in closed[name])
+            reasons = dict.fromkeys(what_excludes(reaching, edge.source, edge.guard) for edge in closed[name])
             why = Text("".join(one.nl for one in reasons), "".join(one.en for one in reasons))
             text = Text(
                 f"geen enkele student kan in stap {name} komen vanuit {sources.nl}{why.nl}{then.nl}",

@@ -52,7 +52,7 @@ Right example:
 from collections.abc import Iterator
 
 from routekaart.checks.subject import Subject
-from routekaart.checks.ways import along_the_ways, always
+from routekaart.checks.ways import along_the_ways, what_excludes
 from routekaart.diagnostic import Finding, Path
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY
@@ -71,7 +71,7 @@ def _check(_: Subject, reaching: Reaching) -> Iterator[Finding]:
         here = reaching.present[edge.source]
         taken = here == NOBODY or reaching.diagrams.both(here, edge.guard) != NOBODY
         if edge.guard != NOBODY and not taken and reaching.present.get(edge.target) != NOBODY:
-            why = always(reaching, edge.source, edge.guard)
+            why = what_excludes(reaching, edge.source, edge.guard)
             text = Text(
                 f"geen enkele student in stap {edge.source} kan naar {edge.target}{why.nl}",
                 f"no student in step {edge.source} can go to {edge.target}{why.en}",

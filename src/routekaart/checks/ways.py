@@ -40,7 +40,7 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterat
         yield Finding(("steps",), text, at_key=True, told_as="ways-not-proven")
 
 
-def always(reaching: Reaching, step_id: str, compared: Node) -> Text:
+def what_excludes(reaching: Reaching, step_id: str, compared: Node) -> Text:
     """What is so for everybody at a step and matters for `compared`, in words.
 
     Facts that by themselves keep the two sets apart are named; when there is none, all that are limited and matter.
