@@ -130,6 +130,9 @@ class Route:
             on: the reference date to look ahead from.
             until: the last date to look at; without it, as far as the calendar of facts goes.
             step, facts, unknown_facts: as for `decide`, and so are the errors.
+
+        Raises:
+            ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
         day, last, here = read_reference_date(on), read_reference_date(until, _LAST_DATE), self.step(step)
         if day is None:
@@ -137,6 +140,13 @@ class Route:
                 Text(
                     "outlook heeft altijd een peildatum nodig (on=...)",
                     "outlook always needs a reference date (on=...)",
+                )
+            )
+        if last is not None and last < day:
+            raise ReferenceDateError(
+                Text(
+                    f"{_LAST_DATE.nl}: verwacht wordt een datum op of na de peildatum",
+                    f"{_LAST_DATE.en}: expected a date on or after the reference date",
                 )
             )
         known = admit(self.grids, facts, day, unknown_facts)

@@ -49,6 +49,9 @@ def command(name: str | None, routes: Path | None, as_: str, lang: Language | No
         meant = did_you_mean(name, names)
         fail(say(language, f"onbekende partner {name}{meant.nl}", f"unknown partner {name}{meant.en}"))
     shown = [name] if name else names
+    if not names and as_ == "text":
+        click.echo(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))
+        return
     if as_ == "json":
         parts = [_as_dict(found, part, language) for part in found.parts if part.partner in shown]
         click.echo(
