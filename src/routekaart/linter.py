@@ -14,6 +14,9 @@ from routekaart.route import Route
 from routekaart.source import Document
 from routekaart.usage import hand_overs_of, usage_of
 
+_NOT_OURS = frozenset({"empty-file", "format-version"})
+"""What is wrong with a file that is not meant as a route."""
+
 _SECTIONS = ("facts", "parameters", "partners")
 
 
@@ -91,8 +94,8 @@ def _examine_one(file: Path, shelf: _Shelf) -> Iterator[Diagnostic]:
         _steps_beside(file, result.route, shelf),
         _own_names(document),
         str(file),
-        frozen({route.id: route for route in (result.route, *others)}),
-        None if unsure else _entries(result.route, others),
+        frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
+        None if unsure else _entries(result.route, others.values()),
     )
     for check in CHECKS:
         for finding in check.check(subject):
@@ -112,22 +115,24 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(document.keys((section,))) for section in (*_SECTIONS, "sources")}
 
 
-def _routes_in_folder(file: Path, shelf: _Shelf) -> tuple[list[Route], list[str]]:
-    """The other routes in the folder of a file that have their own name, and the names of those that are broken."""
-    found: list[Route] = []
+def _routes_in_folder(file: Path, shelf: _Shelf) -> tuple[dict[str, Route], list[str]]:
+    """The other routes in the folder of a file by the name of their file, and the files that are broken routes."""
+    found: dict[str, Route] = {}
     broken: list[str] = []
     for path in route_files([file.parent]):
         result = shelf.read(path) if path != file else None
-        if result is not None and result.route is not None and result.route.id == path.stem:
-            found.append(result.route)
-        elif result is not None and result.diagnostics and _looks_like_a_route(result):
+        if result is not None and result.route is not None:
+            found[path.stem] = result.route
+        elif result is not None and _may_be_a_broken_route(result):
             broken.append(path.name)
     return found, broken
 
 
-def _looks_like_a_route(result: ReadFile) -> bool:
-    """Whether a broken file is one of ours; a file of another program in the folder does not matter."""
-    return any("steps" in document.keys(()) for document in result.documents[:1])
+def _may_be_a_broken_route(result: ReadFile) -> bool:
+    """Whether a file that is no route may be meant as one; a file of another program in the folder does not matter."""
+    if not result.documents:
+        return not {one.rule for one in result.diagnostics} <= _NOT_OURS
+    return bool(result.diagnostics) and "steps" in result.documents[0].keys(())
 
 
 def _hand_overs_not_known(broken: Iterable[str]) -> Finding:

@@ -128,11 +128,10 @@ def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge,
     serial = 1 << 60
     while True:
         came = reaching.earlier(students) if reaching.waits(step_id) else students
-        arrival = next(
-            one
-            for one in reaching.arrivals[step_id]
-            if one.serial < serial and diagrams.both(one.students, came) != NOBODY
-        )
+        arrivals = (one for one in reaching.arrivals[step_id] if one.serial < serial)
+        arrival = next((one for one in arrivals if diagrams.both(one.students, came) != NOBODY), None)
+        if arrival is None:
+            return None
         if arrival.edge is None:
             return way[::-1]
         edge, serial = arrival.edge, arrival.serial
