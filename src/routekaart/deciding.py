@@ -63,7 +63,7 @@ class Decider:
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self._around.steps[step_id]
-        grid = self.grids.grid(tuple(transition.when for transition in step.transitions), on, dict(assumed))
+        grid = self.grids.grid(step.guards, on, dict(assumed))
         return grid, step_table(step, grid)
 
     def decide_known(self, step: Step, known: Situation) -> Decision:

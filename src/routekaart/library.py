@@ -45,9 +45,9 @@ def network(folder: str | PathLike[str]) -> Network:
     from routekaart.linter import route_files
     from routekaart.reader.reading import read
 
-    results = [(path, read(path)) for path in route_files([Path(folder)])]
-    problems = tuple(diagnostic for _, result in results for diagnostic in result.diagnostics)
-    routes = {result.route.id: result.route for _, result in results if result.route is not None}
+    results = [read(path) for path in route_files([Path(folder)])]
+    problems = tuple(diagnostic for result in results for diagnostic in result.diagnostics)
+    routes = {result.route.id: result.route for result in results if result.route is not None}
     if not problems and not routes:
         text = Text("hier staan geen routes", "there are no routes here")
         problems = (Diagnostic("unknown-route", text, str(folder), START),)

@@ -8,22 +8,23 @@ limit itself changes, need to be looked at.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from routekaart.condition import Condition, Test, Value, parameters_in, tests_in
+from routekaart.condition import Condition, Value, parameters_in, tests_in
 from routekaart.dates import LATEST, first_day
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
 from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
-from routekaart.language import LANGUAGES, Language, Text, enumerate_text
+from routekaart.language import Language, Text, enumerate_text
 from routekaart.logic.grids import Grids
 from routekaart.resolving import lasting
 from routekaart.situation import FactError, Situation, situation
 from routekaart.step import Step
 from routekaart.vocabulary import DateChain, Vocabulary
-from routekaart.wording import Wording
+from routekaart.wording import Wording, in_both_languages
 
 Stretch = tuple[date, date]
 
@@ -96,16 +97,12 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def _conditions(step: Step) -> tuple[Condition, ...]:
-    return tuple(transition.when for transition in step.transitions)
-
-
 def _days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
     """Every later day on which the cells of a student, or the limits, can be others than the day before."""
     starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):
         end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST
-        grid = grids.grid(_conditions(step), start, {})
+        grid = grids.grid(step.guards, start, {})
         found = {start, *grid.turning_days}
         for axis in grid.axes:
             if axis.fact.kind == "date":
@@ -137,6 +134,7 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day
     before = day - timedelta(days=1)
     limits, old_limits = vocabulary.parameter_values(day), vocabulary.parameter_values(before)
     conditions = _rested_on(vocabulary, step)
+    said = partial(in_both_languages, vocabulary.facts, vocabulary.parameters)
     told: dict[Text, None] = {}
     for test in (test for condition in conditions for test in tests_in(condition)):
         chain = vocabulary.date_chain(test.fact)
@@ -145,28 +143,16 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day
             for root in dict.fromkeys((first, last)):
                 value = chain.read(root, day)
                 if holds(test, value, limits) != holds(test, chain.read(root, before), limits):
-                    told[_becoming(vocabulary, test, value, maybe=first != last)] = None
+                    told[said(partial(Wording.becoming, name=test.fact, value=value, maybe=first != last))] = None
     for name in dict.fromkeys(name for condition in conditions for name in parameters_in(condition)):
         if limits[name] != old_limits[name]:
-            nl, en = (
-                Wording(vocabulary.facts, vocabulary.parameters, lang).limit_becoming(name, limits[name])
-                for lang in LANGUAGES
-            )
-            told[Text(nl, en)] = None
+            told[said(partial(Wording.limit_becoming, name=name, value=limits[name]))] = None
     yield from told
-
-
-def _becoming(vocabulary: Vocabulary, test: Test, value: Value, *, maybe: bool) -> Text:
-    nl, en = (
-        Wording(vocabulary.facts, vocabulary.parameters, lang).becoming(test.fact, value, maybe=maybe)
-        for lang in LANGUAGES
-    )
-    return Text(nl, en)
 
 
 def _rested_on(vocabulary: Vocabulary, step: Step) -> list[Condition]:
     """The conditions of a step and the definitions that they rest on."""
-    conditions = list(_conditions(step))
+    conditions = list(step.guards)
     names = vocabulary.needed(test.fact for condition in conditions for test in tests_in(condition))
     definitions = (vocabulary.facts[name].derivation for name in names)
     return [*conditions, *(one for one in definitions if isinstance(one, Condition))]

@@ -72,7 +72,7 @@ class Reaching:
             TooHard: it would take too much work.
         """
         timeless = route.vocabulary.without_time()
-        conditions = [part.when for step in route.steps.values() for part in (*step.transitions, *step.duty_parts)]
+        conditions = [condition for step in route.steps.values() for condition in step.conditions]
         self.periods = route.vocabulary.periods()
         self.grids = [Grid(timeless, conditions, day, {}, also=self.periods) for day in self.periods]
         self.axes = self.grids[0].axes

@@ -1,5 +1,6 @@
 """Every fact that is known of a student, or that follows from what is known."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from routekaart.admission import assumed_facts, students_who_fit
@@ -13,18 +14,7 @@ from routekaart.situation import Situation
 
 def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     """The value of each fact that is the same for every student who fits what is known, in the order of the route."""
-    vocabulary = grids.vocabulary
-    grid, cube = _everything(grids, known)
-    found: dict[str, Value] = {}
-    for name, fact in vocabulary.facts.items():
-        value = known.value(name)
-        if value is None and isinstance(fact.derivation, Condition):
-            value = settled(grid.formula(Test(name, "one_of", (True,))), grid.valid, cube, grid.full)
-        elif value is None:
-            value = _only_value(grid, cube, name, known)
-        if value is not None:
-            found[name] = value
-    return found
+    return _known_values(*_everything(grids, known), grids.vocabulary.facts, known)
 
 
 def lasting(grids: Grids, known: Situation) -> tuple[dict[str, Value], dict[str, tuple[date, date]]]:
@@ -32,11 +22,10 @@ def lasting(grids: Grids, known: Situation) -> tuple[dict[str, Value], dict[str,
 
     An age that was given today says which days the birth date can be; tomorrow it says nothing by itself.
     """
-    vocabulary = grids.vocabulary
-    values = {name: value for name, value in resolve(grids, known).items() if vocabulary.facts[name].derivation is None}
     grid, cube = _everything(grids, known)
-    dates = (name for name, fact in vocabulary.facts.items() if fact.kind == "date" and fact.derivation is None)
-    return values, {name: _possible_days(grid, cube, name, known) for name in dates}
+    inputs = [fact for fact in grids.vocabulary.facts.values() if fact.derivation is None]
+    days = {fact.name: _possible_days(grid, cube, fact.name, known) for fact in inputs if fact.kind == "date"}
+    return _known_values(grid, cube, (fact.name for fact in inputs), known), days
 
 
 def _everything(grids: Grids, known: Situation) -> tuple[Grid, Cube]:
@@ -46,6 +35,20 @@ def _everything(grids: Grids, known: Situation) -> tuple[Grid, Cube]:
     rules = [rule.when for rule in vocabulary.impossible]
     grid = grids.grid((*defined, *rules), known.on, assumed_facts(vocabulary, known))
     return grid, students_who_fit(grid, known)
+
+
+def _known_values(grid: Grid, cube: Cube, names: Iterable[str], known: Situation) -> dict[str, Value]:
+    """Of these facts, the value of each that every student who fits has the same value for."""
+    found: dict[str, Value] = {}
+    for name in names:
+        value = known.value(name)
+        if value is None and isinstance(known.vocabulary.facts[name].derivation, Condition):
+            value = settled(grid.formula(Test(name, "one_of", (True,))), grid.valid, cube, grid.full)
+        elif value is None:
+            value = _only_value(grid, cube, name, known)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 def _only_value(grid: Grid, cube: Cube, name: str, known: Situation) -> Value | None:

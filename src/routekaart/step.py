@@ -162,6 +162,16 @@ class Step(Sourced):
         return (*self.responsible, *self.contacts, *self.actions, *self.supports)
 
     @property
+    def guards(self) -> tuple[Condition, ...]:
+        """The condition of each transition, in order."""
+        return tuple(transition.when for transition in self.transitions)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition in the step: of its transitions, and of who acts and what must be done."""
+        return (*self.guards, *(part.when for part in self.duty_parts))
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """Where a student can go from here, each once, in order; the step itself when one can stay."""
         after = {STAY: self.id}.get(self.otherwise or "", self.otherwise)

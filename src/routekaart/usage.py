@@ -36,7 +36,7 @@ def usage_of(route: Route) -> Usage:
 def conditions_of(route: Route) -> Iterator[Condition]:
     """Every condition in the steps of a route."""
     for step in route.steps.values():
-        yield from (part.when for part in (*step.transitions, *step.duty_parts))
+        yield from step.conditions
 
 
 def partners_of(step: Step) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Conditions and values in plain words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
 from routekaart.evaluation import ParameterValues
 from routekaart.facts import Elapsed, FactType, write_value
-from routekaart.language import Language, Text, enumerate_words
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.parameters import Parameter
 
 _UNITS = {
@@ -174,3 +174,11 @@ class Wording:
 
     def _say(self, nl: str, en: str) -> str:
         return nl if self.lang == "nl" else en
+
+
+def in_both_languages(
+    facts: Mapping[str, FactType], parameters: Mapping[str, Parameter], say: Callable[[Wording], str]
+) -> Text:
+    """What is said of some facts and parameters, in Dutch and in English."""
+    nl, en = (say(Wording(facts, parameters, lang)) for lang in LANGUAGES)
+    return Text(nl, en)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from routekaart.checks.proving import decided
 from routekaart.checks.subject import Subject
 from routekaart.condition import Value
 from routekaart.dates import EARLIEST, first_day
@@ -16,7 +17,6 @@ from routekaart.frozen import frozen
 from routekaart.logic.axes import date_domain, days_between
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
-from routekaart.situation import FactError
 from routekaart.witness import Witness
 from routekaart.witnessing import value_in
 
@@ -58,10 +58,8 @@ def as_one_student(subject: Subject, reaching: Reaching, moments: Sequence[Momen
 
 def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
     """Whether something is really so of the decision for a witness."""
-    try:
-        return holds(subject.route.decide(witness.step_id, witness.facts, on=witness.on))
-    except FactError:
-        return False
+    decision = decided(subject, witness)
+    return decision is not None and holds(decision)
 
 
 class _Calendar:

@@ -73,15 +73,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     drawn = subject.graph.leading_to(subject.route.ends)
-    kept = [name for name in subject.route.steps if name in drawn and _keeps(reaching, name)]
+    kept = dict.fromkeys(name for name in subject.route.steps if name in drawn and _keeps(reaching, name))
     live = {name: _next(reaching, name) for name in kept}
     graph = Graph({name: tuple(one for one in others if one in kept) for name, others in live.items()})
+    circles = {name: knot for knot in graph.knots() for name in knot}
     for name in kept:
-        onward = graph.reachable(name)
-        circle = [other for other in kept if other in onward and name in graph.reachable(other)]
+        circle = circles.get(name, (name,))
         beyond = {other for one in circle for other in live[one]} - set(circle)
         # A step that only leads into another one that is told, is not told itself; one where all are stuck is a gap.
-        leads_into_told = bool(beyond) and beyond <= onward
+        leads_into_told = bool(beyond) and beyond <= kept.keys()
         if name == circle[0] and not leads_into_told and (live[name] or reaching.waits(name)):
             told = ", ".join(circle)
             witness = _somebody_in(subject, reaching, name)

@@ -8,9 +8,9 @@ from routekaart.checks.subject import Subject
 from routekaart.condition import ALWAYS, Condition
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
-from routekaart.decision import Outcome
+from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Finding, Path
-from routekaart.language import LANGUAGES, Text
+from routekaart.language import Text
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, TooHard, find, widen
@@ -20,7 +20,7 @@ from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
 from routekaart.witness import Witness
 from routekaart.witnessing import facts_in
-from routekaart.wording import Wording
+from routekaart.wording import Wording, in_both_languages
 
 MOST_SPLITS = 20_000
 """What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
@@ -78,25 +78,30 @@ def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Findin
 def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
     """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
     vocabulary = subject.route.vocabulary
-    conditions = tuple(transition.when for transition in step.transitions)
     effort = Effort(MOST_SPLITS)
     periods = vocabulary.periods()
     for position, start in enumerate(periods):
         since = start if position else None
         end = periods[position + 1] if position + 1 < len(periods) else LATEST
-        grid = subject.route.grids.grid(conditions, start, {})
+        grid = subject.route.grids.grid(step.guards, start, {})
         yield Proof(step, start, since, grid, step_table(step, grid), effort)
         for day in () if grid.same_every_day else _other_days(grid, since or EARLIEST, start, end):
-            again = subject.route.grids.grid(conditions, day, {})
+            again = subject.route.grids.grid(step.guards, day, {})
             yield Proof(step, day, since, again, step_table(step, again), effort)
 
 
-def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
-    """What is really decided for a witness; None when the route leaves no student at all on that day."""
+def decided(subject: Subject, witness: Witness) -> Decision | None:
+    """What is really decided for a witness; None when no student can be like this on that day."""
     try:
-        return subject.route.decide(witness.step_id, witness.facts, on=witness.on).outcome
+        return subject.route.decide(witness.step_id, witness.facts, on=witness.on)
     except FactError:
         return None
+
+
+def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
+    """The outcome of what is really decided for a witness; None when no student can be like this on that day."""
+    decision = decided(subject, witness)
+    return decision.outcome if decision else None
 
 
 def never(made: Iterable[Proof], found: Callable[[Proof], Cube | None]) -> bool:
@@ -111,8 +116,7 @@ def always(made: Iterable[Proof], number: int) -> bool:
 
 def in_words(route: Route, condition: Condition) -> Text:
     """A condition as a person says it."""
-    nl, en = (Wording(route.facts, route.parameters, lang).condition(condition) for lang in LANGUAGES)
-    return Text(nl, en)
+    return in_both_languages(route.facts, route.parameters, lambda wording: wording.condition(condition))
 
 
 def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
@@ -128,10 +132,10 @@ def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: dat
     """A finding with its student, in words."""
     route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
-    nl, en = (_facts(Wording(route.facts, route.parameters, lang), witness) for lang in LANGUAGES)
+    facts = in_both_languages(route.facts, route.parameters, lambda wording: _facts(wording, witness))
     text = Text(
-        f"{what.nl}{period.nl}: {nl}; probeer: {witness.command}",
-        f"{what.en}{period.en}: {en}; try: {witness.command}",
+        f"{what.nl}{period.nl}: {facts.nl}; probeer: {witness.command}",
+        f"{what.en}{period.en}: {facts.en}; try: {witness.command}",
     )
     return Finding(path, text, at_key=True, witness=witness)
 

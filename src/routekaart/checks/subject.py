@@ -11,7 +11,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import TooHard
 from routekaart.reaching import Reaching
 from routekaart.route import Route
-from routekaart.usage import Usage, edges_of, usage_of
+from routekaart.usage import Usage, conditions_of, edges_of, usage_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Subject:
     def turning_days(self) -> tuple[date, ...]:
         """Reference dates on which something in the route can begin to be otherwise, in order of time."""
         route = self.route
-        conditions = tuple(part.when for step in route.steps.values() for part in (*step.transitions, *step.duty_parts))
+        conditions = tuple(conditions_of(route))
         periods = route.vocabulary.periods()
         grids = (Grid(route.vocabulary, conditions, day, {}) for day in periods)
         return tuple(sorted({*periods, *(day for grid in grids for day in grid.turning_days)}))

@@ -4,9 +4,8 @@ import json
 
 import click
 
-from routekaart import FactError, ReferenceDateError, UnknownNameError
-from routekaart.cli.common import fail, lang_option, load_route, say, unknown_name
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date
+from routekaart.cli.common import lang_option, load_route, say
+from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.layout import duties_lines
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
@@ -44,15 +43,9 @@ def command(
     facts = given_facts(pairs, file, language)
     unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
     day = reference_date(on)
-    try:
+    with refused_plainly(language):
         decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)
-    except UnknownNameError as error:
-        unknown_name(error, language)
-    except FactError as error:
-        fail(*error.message(language, values=True).splitlines())
-    except ReferenceDateError as error:
-        fail(error.text.in_language(language))
     if as_json:
         content = {**decision.to_dict(), "duties": duties.to_dict()}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,14 +1,16 @@
 """The facts of a student on the command line: `--fact`, `--facts`, `--on` and `--ignore-unknown`."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from routekaart.cli.common import fail, say
+from routekaart import FactError, ReferenceDateError, UnknownNameError
+from routekaart.cli.common import fail, say, unknown_name
 from routekaart.language import Language
 from routekaart.source import Unreadable, parse_document, plain, read_document
 
@@ -34,6 +36,19 @@ def facts_options(function: Function) -> Function:
 def given_facts(pairs: tuple[str, ...], file: str | None, lang: Language) -> dict[str, Any]:
     """The facts of the file and of the pairs; the pairs go before the file."""
     return {**_facts_in_file(file, lang), **_facts_in_pairs(pairs, lang)}
+
+
+@contextmanager
+def refused_plainly(lang: Language) -> Iterator[None]:
+    """Within this, a step, fact or date that the route refuses ends the command with its message."""
+    try:
+        yield
+    except UnknownNameError as error:
+        unknown_name(error, lang)
+    except FactError as error:
+        fail(*error.message(lang, values=True).splitlines())
+    except ReferenceDateError as error:
+        fail(error.text.in_language(lang))
 
 
 def reference_date(on: str | None) -> str:

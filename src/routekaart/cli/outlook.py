@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from routekaart import Change, Decision, FactError, ReferenceDateError, Route, UnknownNameError
-from routekaart.cli.common import fail, lang_option, load_route, say, unknown_name
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date
+from routekaart import Change, Decision, Route
+from routekaart.cli.common import fail, lang_option, load_route, say
+from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.exports.ics import calendar
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
@@ -51,15 +51,9 @@ def command(
     facts = given_facts(pairs, file, language)
     unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
     day = reference_date(on)
-    try:
+    with refused_plainly(language):
         decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
         changes = route.outlook(step, facts, on=day, until=until, unknown_facts=unknown_facts)
-    except UnknownNameError as error:
-        unknown_name(error, language)
-    except FactError as error:
-        fail(*error.message(language, values=True).splitlines())
-    except ReferenceDateError as error:
-        fail(error.text.in_language(language))
     if calendar_file is not None:
         _write_calendar(route, step, changes, decision, calendar_file, label, language)
     if as_json:

@@ -83,7 +83,8 @@ class Axis:
         """The condition that the fact lies in one of the cells of a mask; it reads well when cells lie together."""
         name, cells = self.fact.name, [index for index in range(len(self.cells)) if mask >> index & 1]
         if self.fact.kind in ("number", "date"):
-            runs = [list(run) for _, run in groupby(cells, key=lambda cell: cell - cells.index(cell))]
+            together = groupby(enumerate(cells), key=lambda numbered: numbered[1] - numbered[0])
+            runs = [[cell for _, cell in run] for _, run in together]
             return _any_of([self._between(run[0], run[-1]) for run in runs])
         stands_for_others = self.fact.kind == "text" and len(self.cells) - 1 in cells
         if stands_for_others:
@@ -174,9 +175,7 @@ def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date 
 @lru_cache(maxsize=4096)
 def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
     """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
-    first, beyond = passes(chain, on, value)
-    last = LATEST if beyond is None else beyond - timedelta(days=1)
-    return None if first is None or last < first else (first, last)
+    return days_between(chain, on, value, value)
 
 
 def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:

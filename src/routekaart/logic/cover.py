@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from routekaart.logic.formula import Cube, Formula, narrow, split, truth, undecided
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import Effort, find, first_found
 
 _FEW = 3
 """With so few rows left it is faster to settle them one by one."""
@@ -72,7 +72,7 @@ class Cover:
                     for half in reversed(split(cube, next(undecided(row, cube))))
                 ]
                 parts = (self._outside(left, formulas, part, effort) for left, part in halves)
-                return next(filter(None, parts), None)
+                return first_found(parts)
             among ^= lowest
         return find(formulas, cube, effort)
 

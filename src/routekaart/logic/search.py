@@ -53,11 +53,12 @@ def find(formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) 
             break
     if effort is not None:
         effort.spend()
-    for half in split(cube, _branch(remaining, cube)):
-        found = find(remaining, half, effort)
-        if found is not None:
-            return found
-    return None
+    return first_found(find(remaining, half, effort) for half in split(cube, _branch(remaining, cube)))
+
+
+def first_found(searches: Iterable[Cube | None]) -> Cube | None:
+    """The first search that found students. (Where nothing is asked of a student, a cube is an empty tuple.)"""
+    return next((found for found in searches if found is not None), None)
 
 
 def settled(formula: Formula, valid: Formula, cube: Cube, full: Cube) -> Truth:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from routekaart.logic.cover import Cover, positions
 from routekaart.logic.formula import Cube, Formula, Within, disjoin, opposite, truth, undecided
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import Effort, find, first_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Table:
         """A set of students in the cube who can exist and all get this answer; None when there is none."""
         if answer == AMBIGUOUS:
             return next(self._overlaps(cube), None)
-        return next(filter(None, self._regions(answer, cube)), None)
+        return first_found(self._regions(answer, cube))
 
     def without_row(self, cube: Cube, effort: Effort | None = None) -> Cube | None:
         """Students in the cube who can exist and for whom no row holds; None when there are none.
