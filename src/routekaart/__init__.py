@@ -12,9 +12,14 @@ from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
 from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
+from routekaart.journeys.due import Due
+from routekaart.journeys.history import Happening
+from routekaart.journeys.journey import Correction, Difference, Journey
+from routekaart.journeys.log import JourneyError, Origin, RouteVersion
+from routekaart.journeys.migration import Migration, PastDecision, migrate
 from routekaart.language import Text
 from routekaart.library import check, load, network
-from routekaart.networks import Arrival, Link, Network, Part
+from routekaart.networks import Arrival, Link, Network, Part, Transfer
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
@@ -31,32 +36,43 @@ __all__ = [
     "ActionDuty",
     "Arrival",
     "Change",
+    "Correction",
     "Decision",
     "Diagnostic",
+    "Difference",
+    "Due",
     "Duties",
     "End",
     "FactError",
     "FactProblem",
     "FactType",
     "HandOver",
+    "Happening",
+    "Journey",
+    "JourneyError",
     "Link",
+    "Migration",
     "Network",
+    "Origin",
     "Outcome",
     "Parameter",
     "Part",
     "Partner",
     "PartnerDuty",
+    "PastDecision",
     "Reading",
     "Reason",
     "ReferenceDateError",
     "Report",
     "Route",
     "RouteError",
+    "RouteVersion",
     "Severity",
     "Span",
     "Step",
     "SupportDuty",
     "Text",
+    "Transfer",
     "Transition",
     "UnknownNameError",
     "Witness",
@@ -64,5 +80,6 @@ __all__ = [
     "bundled_names",
     "check",
     "load",
+    "migrate",
     "network",
 ]

@@ -60,6 +60,18 @@ def admit(
     return situation_of(vocabulary, values, on)
 
 
+def admit_known(grids: Grids, known: Mapping[str, Known], on: date) -> Situation:
+    """The situation of a student of whom everything has been read before, when it can be true together.
+
+    Raises:
+        FactError: with every smallest set of facts that contradict each other.
+    """
+    conflicts, _ = _conflicts(grids, dict(known), on)
+    if conflicts:
+        raise FactError(tuple(conflicts))
+    return situation_of(grids.vocabulary, known, on)
+
+
 def students_who_fit(grid: Grid, known: Situation) -> Cube:
     """The set of students who fit what is known.
 

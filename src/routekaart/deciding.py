@@ -84,7 +84,7 @@ class Decider:
             target=target,
             transition=_chosen(question, target),
             possible=_possible_targets(question, found),
-            facts=tuple(_as_given(known)),
+            facts=tuple(as_given(known)),
             _around=self._around,
             _questions=(question,),
             _first_change=partial(self._first_change, self, step, known) if self._first_change else None,
@@ -103,8 +103,8 @@ class Decider:
         return ("end" if answer.target in self._around.ends else "next"), answer.target
 
 
-def _as_given(known: Situation) -> Iterator[tuple[str, Value]]:
-    """What is known, as values; of a date that is known in part, the year or the month."""
+def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
+    """What is known, the way it can be given to `decide`: of a date that is known in part, the year or the month."""
     yield from known.given.items()
     for name, days in known.days.items():
         part = PartlyKnown(*days)

@@ -15,7 +15,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.questions import deciding_axes, most_decisive_first
 from routekaart.logic.search import settled
 from routekaart.logic.table import Table
-from routekaart.reasons import Reason, grounds, reasons_of
+from routekaart.reasons import Ground, Reason, grounds, reasons_of
 from routekaart.situation import Situation
 from routekaart.step import Step, Transition
 from routekaart.truth import Truth
@@ -111,7 +111,22 @@ class Decision:
         question = self._questions[0]
         truths = [question.truth(number) for number in range(len(question.step.transitions))]
         target = self.target if self.outcome in ("next", "end") else None
-        return reasons_of(question.step, question.known, truths, target)
+        return reasons_of(question.step, self.known, truths, target)
+
+    @cached_property
+    def taken(self) -> Reason | None:
+        """What is told of the transition that was taken; None when there is none."""
+        return next((reason for reason in self.reasons if reason.transition is self.transition), None)
+
+    @property
+    def known(self) -> Situation:
+        """What was known of the student."""
+        return self._questions[0].known
+
+    @cached_property
+    def because(self) -> tuple[Ground, ...]:
+        """The facts that settled the transition that was taken. Personal data."""
+        return grounds(self.taken.evidence, self.known) if self.taken else ()
 
     def explain(self, lang: Language = "nl") -> str:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
@@ -122,7 +137,7 @@ class Decision:
         explanation = Explanation(
             self._around,
             self._questions[0].step,
-            self._questions[0].known,
+            self.known,
             self.outcome,
             self.target,
             self.possible,
@@ -158,19 +173,19 @@ class Decision:
         }
 
     def _transition_dict(self) -> dict[str, Any] | None:
-        if self.transition is None:
+        if self.taken is None:
             return None
-        number = next(reason.number for reason in self.reasons if reason.transition is self.transition)
+        transition = self.taken.transition
         return {
-            "number": number,
-            "to": self.transition.to,
-            "sources": list(self.transition.sources),
-            "readings": list(self.transition.readings),
+            "number": self.taken.number,
+            "to": transition.to,
+            "sources": list(transition.sources),
+            "readings": list(transition.readings),
         }
 
     def _reason_dict(self, reason: Reason, *, values: bool) -> dict[str, Any]:
         because: list[dict[str, Any]] = []
-        for ground in grounds(reason.evidence, self._questions[0].known):
+        for ground in grounds(reason.evidence, self.known):
             entry: dict[str, Any] = {"fact": ground.fact}
             if values:
                 entry["value"] = plain_value(ground.value)

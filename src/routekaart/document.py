@@ -95,6 +95,12 @@ class SourcedData(_Part):
     note: Words | None = Field(None, description="Een opmerking voor wie de route leest.")
 
 
+_RENAMED: Any = Field(
+    default_factory=list,
+    description="Hoe dit in eerdere versies heette; zo vindt een student die daar was, de weg. Of een lijst daarvan.",
+)
+
+
 class FactData(_Part):
     """One thing that can be known of a student."""
 
@@ -118,6 +124,7 @@ class FactData(_Part):
     )
     only_recorded: bool = Field(False, description="true: mag gegeven worden, maar beslist nergens over.")
     derive: DerivationData | None = Field(None, description="Hoe het gegeven volgt uit andere gegevens.")
+    renamed_from: OneOrMore = _RENAMED
     source: OneOrMore = Field(default_factory=list, description="De plaats in de bron, zoals `rivor P3`.")
     reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
 
@@ -234,6 +241,7 @@ class StepData(SourcedData):
     otherwise: StepName | None = Field(
         None, description="Wat er gebeurt als geen overgang geldt: `stay`, of een stap of einde."
     )
+    renamed_from: OneOrMore = _RENAMED
 
 
 class EndData(SourcedData):
@@ -242,6 +250,7 @@ class EndData(SourcedData):
     title: Words = Field(description="De titel van het einde.")
     outcome: EndOutcome = Field(description="success, transfer, hand_over, out_of_scope of stopped.")
     description: Words | None = Field(None, description="Wat dit einde betekent.")
+    renamed_from: OneOrMore = _RENAMED
     hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
 
 

@@ -68,6 +68,7 @@ class FactType:
         changes: what time can do to it: nothing, only grow, only go from nee to ja, or anything.
         only_recorded: may be given, decides nothing.
         derivation: how it follows from other facts; None for a fact that must be given.
+        renamed_from: what it was called in earlier versions of the file.
     """
 
     name: str
@@ -88,11 +89,12 @@ class FactType:
     derivation: Derivation | None = None
     sources: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date of which only the year, or the year and the month, is known: it is one of these days."""
+    """A date that is one of these days; one that is given is a whole year or a whole month."""
 
     first: date
     last: date

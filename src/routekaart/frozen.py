@@ -15,6 +15,9 @@ class FrozenDict(dict[Key, Item]):
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
     def __reduce__(self) -> tuple[type["FrozenDict[Key, Item]"], tuple[dict[Key, Item]]]:
         return FrozenDict, (dict(self),)
 

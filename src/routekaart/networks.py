@@ -8,9 +8,12 @@ from typing import Literal, TypeAlias
 
 from routekaart.condition import ALWAYS, Condition
 from routekaart.frozen import frozen
+from routekaart.journeys.journey import Journey, version_of
+from routekaart.journeys.log import HandedOver, JourneyError, Origin
 from routekaart.language import Text
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import UnknownFacts
+from routekaart.step import HandOver
 from routekaart.usage import hand_overs_of, means_the_same
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
@@ -69,6 +72,21 @@ class Arrival:
 
     def __repr__(self) -> str:
         return f"<Arrival {self.route} {self.step}>"
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A student who has been handed over.
+
+    Attributes:
+        sent: the journey she comes from, which goes on: it tells that she was handed over.
+        received: the journey in the other route, with what went along; it points back to where she came from.
+        missing: what must be asked there, most decisive first.
+    """
+
+    sent: Journey
+    received: Journey
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +151,52 @@ class Network:
         carried |= {name: known[name] for name in going if name not in carried and name not in follows}
         decision = receiver.decide(link.to_step, carried, on=on)
         return Arrival(link.to_route, link.to_step, frozen(carried), decision.missing)
+
+    def hand_overs(self, journey: Journey) -> tuple[Link, ...]:
+        """The hand-overs to other routes where the student is, without those that do not hold for her.
+
+        Raises:
+            FactError: nobody can be like this on the day of the journey.
+        """
+        here = [link for link in self.links if (link.route, link.place) == (journey.route.id, journey.position)]
+        holding = {(duty.text, duty.hand_over) for duty in journey.duties.actions}
+        return tuple(
+            link
+            for link in here
+            if link.action is None or (link.action, HandOver(link.to_route, link.to_step)) in holding
+        )
+
+    def hand_over(
+        self, journey: Journey, link: Link, *, on: date | str, by: str | None = None, reference: str | None = None
+    ) -> Transfer:
+        """Hands a student over: her journey goes on, and one begins in the other route that points back to it.
+
+        What goes along is as for `arrive`.
+
+        Args:
+            link: one of `hand_overs(journey)`.
+            reference: how the application calls the journey that she comes from.
+
+        Raises:
+            JourneyError: this hand-over does not hold for the student where she is; or `on` is too early.
+            UnknownNameError: the route or the step is not there.
+            FactError: the facts cannot be used.
+        """
+        seen = journey.at(on)
+        if link not in self.hand_overs(seen):
+            text = Text(
+                f"in {seen.position} geldt voor deze student geen overdracht aan {link.to_route} {link.to_step}",
+                f"in {seen.position} no hand-over to {link.to_route} {link.to_step} holds for this student",
+            )
+            raise JourneyError(text)
+        arrival = self.arrive(link, seen.facts, on=seen.on)
+        origin = Origin(route=version_of(seen.route), place=link.place, on=seen.on, reference=reference)
+        receiver = self._route(link.to_route)
+        received = Journey.start(receiver, on=seen.on, step=link.to_step, by=by, origin=origin)
+        if arrival.facts:
+            received = received.learn(arrival.facts, on=seen.on, by=by)
+        told = HandedOver(on=seen.on, by=by, route=link.to_route, step=link.to_step)
+        return Transfer(seen.with_entry(told), received, received.open_questions)
 
     def _route(self, name: str) -> Route:
         if name not in self.routes:

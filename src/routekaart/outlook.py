@@ -114,19 +114,9 @@ def _days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: dat
 
 def _passing_days(chain: DateChain, day: date, limit: Value) -> Iterator[date]:
     """The reference dates on which a count from a day reaches a limit, and on which it passes it."""
-    grows = any(isinstance(step, Elapsed) and step.direction == "since" for step in chain.steps)
-
-    def reaches(on: date) -> bool:
-        value = chain.read(day, on)
-        return bool(value >= limit if grows else value <= limit)  # type: ignore[operator]
-
-    def passes(on: date) -> bool:
-        return chain.read(day, on) != limit and reaches(on)
-
-    for question in (reaches, passes):
-        found = first_day(question)
-        if found is not None:
-            yield found
+    reached = chain.reached_on(day, limit)
+    passed = first_day(lambda on: reached is not None and on >= reached and chain.read(day, on) != limit)
+    yield from (found for found in (reached, passed) if found is not None)
 
 
 def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day: date) -> Iterator[Text]:

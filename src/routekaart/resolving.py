@@ -18,14 +18,18 @@ def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
 
 
 def lasting(grids: Grids, known: Situation) -> tuple[dict[str, Value], dict[str, tuple[date, date]]]:
-    """What stays so when nothing but time passes: the inputs that are known or follow, and what each date can be.
+    """What stays so when nothing but time passes: what is known or follows, and what each date can be.
 
-    An age that was given today says which days the birth date can be; tomorrow it says nothing by itself.
+    An age that was given today says which days the birth date can be; tomorrow it says nothing by itself. So it is with
+    all that depends on time; what follows from other facts and was given stays as it was given.
     """
+    vocabulary = grids.vocabulary
+    assumed = assumed_facts(vocabulary, known)
     grid, cube = _everything(grids, known)
-    inputs = [fact for fact in grids.vocabulary.facts.values() if fact.derivation is None]
+    inputs = [fact for fact in vocabulary.facts.values() if fact.derivation is None]
     days = {fact.name: _possible_days(grid, cube, fact.name, known) for fact in inputs if fact.kind == "date"}
-    return _known_values(grid, cube, (fact.name for fact in inputs), known), days
+    values = _known_values(grid, cube, (fact.name for fact in inputs), known)
+    return values | {name: value for name, value in assumed.items() if not vocabulary.depends_on_time(name)}, days
 
 
 def _everything(grids: Grids, known: Situation) -> tuple[Grid, Cube]:

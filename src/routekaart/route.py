@@ -12,6 +12,7 @@ from routekaart.condition import Value
 from routekaart.dates import LATEST
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
+from routekaart.digest import digest_of
 from routekaart.duties import Duties, duties_at
 from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
@@ -113,7 +114,7 @@ class Route:
         day, here = read_reference_date(on), self.step(step)
         if day is None:
             return decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
-        return self._decider.decide(here, facts, day, unknown_facts)
+        return self.decider.decide(here, facts, day, unknown_facts)
 
     def outlook(
         self,
@@ -150,7 +151,7 @@ class Route:
                 )
             )
         known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self._decider, here, known, last or LATEST))
+        return tuple(changes(self.decider, here, known, last or LATEST))
 
     def duties(
         self,
@@ -200,6 +201,13 @@ class Route:
             raise UnknownNameError(Text("stap", "step"), str(name), tuple(self.steps), self.id)
         return step
 
+    def now_called(self, place: str) -> str | None:
+        """What a step or end of an earlier version is called in this one (see `renamed_from`); None when it is gone."""
+        if place in self.steps or place in self.ends:
+            return place
+        places: tuple[Step | End, ...] = (*self.steps.values(), *self.ends.values())
+        return next((one.id for one in places if place in one.renamed_from), None)
+
     def parameter(self, name: str, *, on: date | str) -> int | Decimal:
         """The value of a parameter on a reference date, in the parameter's unit.
 
@@ -220,12 +228,18 @@ class Route:
         return self.grids.vocabulary
 
     @cached_property
+    def digest(self) -> str:
+        """A digest of everything in this route: two routes with the same digest are the same in every word."""
+        return digest_of(self)
+
+    @cached_property
     def surroundings(self) -> Surroundings:
         """The parts of the route that a decision names."""
         return Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
 
     @cached_property
-    def _decider(self) -> Decider:
+    def decider(self) -> Decider:
+        """Decides at the steps of this route, for situations that have been read and checked."""
         return Decider(self.grids, self.surroundings, first_change=first_change)
 
     @cached_property

@@ -139,6 +139,7 @@ class Step(Sourced):
         responsible: who acts; empty with `responsible_unknown` when the source leaves that open ("n.t.b.").
         policy: "unique" when the transitions must exclude each other, "first" when the earliest that holds wins.
         otherwise: "stay", or the id of a step or end, when no transition holds; None when the transitions are complete.
+        renamed_from: what the step was called in earlier versions of the route.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Step(Sourced):
     transitions: tuple[Transition, ...] = ()
     policy: Policy = "unique"
     otherwise: str | None = None
+    renamed_from: tuple[str, ...] = ()
 
     @property
     def duty_parts(self) -> tuple[Conditional, ...]:
@@ -180,10 +182,11 @@ class Step(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(Sourced):
-    """Where a route stops for a student, and what that means."""
+    """Where a route stops for a student, and what that means; `renamed_from` as in a step."""
 
     id: str
     title: str
     outcome: EndOutcome
     description: str | None = None
     hand_over: HandOver | None = None
+    renamed_from: tuple[str, ...] = ()

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from routekaart.condition import Condition, tests_in
-from routekaart.dates import move, units_since, units_until
+from routekaart.condition import Condition, Value, parameters_in, tests_in
+from routekaart.dates import first_day, move, units_since, units_until
 from routekaart.facts import Elapsed, FactType, Shifted
 from routekaart.frozen import frozen
 from routekaart.parameters import Parameter
@@ -39,6 +39,19 @@ class DateChain:
             assert isinstance(value, date)
             value = count(step, value, on) if isinstance(step, Elapsed) else shift(step, value)
         return value
+
+    def reached_on(self, day: date, limit: Value) -> date | None:
+        """The first reference date on which the count from `day` has reached `limit`; None when none ever does.
+
+        A count since a date reaches a limit from below, a count until a date from above.
+        """
+        grows = any(isinstance(step, Elapsed) and step.direction == "since" for step in self.steps)
+
+        def reaches(on: date) -> bool:
+            value = self.read(day, on)
+            return bool(value >= limit if grows else value <= limit)  # type: ignore[operator]
+
+        return first_day(reaches)
 
     @property
     def rising(self) -> bool:
@@ -112,9 +125,23 @@ class Vocabulary:
             return (derivation.date_fact,)
         return tuple(dict.fromkeys(test.fact for test in tests_in(derivation)))
 
+    def now_called(self, name: str) -> str | None:
+        """What a fact of an earlier version is called in this one (see `renamed_from`); None when it is gone."""
+        if name in self.facts:
+            return name
+        return next((fact.name for fact in self.facts.values() if name in fact.renamed_from), None)
+
     def date_chain(self, name: str) -> DateChain | None:
         """How `name` is read off a date; None when it is not read off one."""
         return self._chains.get(name)
+
+    def depends_on_time(self, name: str) -> bool:
+        """Whether what a fact follows from can become otherwise by the passing of time alone."""
+        derivations = [self.facts[one].derivation for one in self.needed([name])]
+        conditions = [one for one in derivations if isinstance(one, Condition)]
+        limits = {limit for one in conditions for limit in parameters_in(one)}
+        counts = any(isinstance(one, Elapsed) for one in derivations)
+        return counts or any(len(self.parameters[limit].values) > 1 for limit in limits)
 
     def root_date(self, name: str) -> str:
         """The date that a count is read off; the fact itself when it is not read off one."""

@@ -27,9 +27,6 @@ class Witness:
     facts: Mapping[str, Value]
     before: tuple["Witness", ...] = ()
 
-    def __hash__(self) -> int:
-        return hash((self.route, self.step_id, self.on, tuple(self.facts.items()), self.before))
-
     @property
     def command(self) -> str:
         """The command that shows what becomes of this student."""

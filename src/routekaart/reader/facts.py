@@ -92,6 +92,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         lifetime=data.lifetime,
         changes=data.changes,
         only_recorded=data.only_recorded,
+        renamed_from=tuple(data.renamed_from),
         sources=tuple(data.source),
         readings=tuple(data.reading),
     )

@@ -85,6 +85,7 @@ def _route(scope: Scope, shared: Shared) -> Route:
     assert isinstance(content, RouteFile)
     reader = StepReader(scope, shared)
     reader.start()
+    reader.renames()
     return Route(
         id=content.id,
         title=content.title,

@@ -19,6 +19,7 @@ from routekaart.document import (
 from routekaart.language import Text
 from routekaart.reader.files import Scope
 from routekaart.reader.references import check_references
+from routekaart.reader.renames import tell_double_renames
 from routekaart.reader.vocabulary import Shared
 from routekaart.step import (
     STAY,
@@ -75,6 +76,7 @@ class StepReader:
             ),
             policy=data.policy,
             otherwise=data.otherwise,
+            renamed_from=tuple(data.renamed_from),
             sources=tuple(data.source),
             readings=tuple(data.reading),
             note=data.note,
@@ -96,6 +98,7 @@ class StepReader:
             outcome=data.outcome,
             description=data.description,
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
+            renamed_from=tuple(data.renamed_from),
             sources=tuple(data.source),
             readings=tuple(data.reading),
             note=data.note,
@@ -123,6 +126,12 @@ class StepReader:
         elif self._file.start in self._file.ends and self._file.start not in self._file.steps:
             text = Text("een route begint in een stap, niet in een einde", "a route starts in a step, not in an end")
             self._problems.add("unknown-target", ("start",), text)
+
+    def renames(self) -> None:
+        """Tell it when two steps or ends have the same former name, or one has a former name that is in use."""
+        steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
+        ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
+        tell_double_renames(self._problems, [*steps, *ends], self._targets)
 
     def _references(self, data: SourcedData, path: Path) -> None:
         check_references(self._scope, self._shared, data.source, data.reading, path)

@@ -17,6 +17,7 @@ from routekaart.reader.facts import (
     without_derivations,
 )
 from routekaart.reader.files import Scope
+from routekaart.reader.renames import tell_double_renames
 from routekaart.step import Partner, Source
 from routekaart.vocabulary import Impossible, Vocabulary
 
@@ -43,6 +44,9 @@ def read_shared(scopes: Iterable[Scope]) -> Shared:
     """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
     files = list(scopes)
     _tell_double_names(files)
+    for scope in files:
+        facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
+        tell_double_renames(scope.problems, facts_here, scope.declared.get("facts", ()))
     declared = {
         section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
         for section in ("facts", "parameters", "partners", "sources")

@@ -1,0 +1,1 @@
+"""Follows one student through a route in time."""

@@ -1,0 +1,68 @@
+"""The terms of a step with their dates, for one student."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.logic.grid import known_days
+from routekaart.situation import Situation
+from routekaart.step import Step, Term
+from routekaart.vocabulary import DateChain
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time limit that the source names at a step.
+
+    Attributes:
+        on: the day on which the term is over; None when it has no day (yet).
+        earliest, latest: between which days it is, where the date that it counts from is known in part.
+        ask: the fact that must be asked to know the day.
+        passed: whether the day has come on the reference date; None when that is not known.
+        term: the term of the step, with its source.
+    """
+
+    title: str
+    on: date | None
+    earliest: date | None
+    latest: date | None
+    ask: str | None
+    passed: bool | None
+    term: Term
+
+
+def due_at(step: Step, known: Situation) -> tuple[Due, ...]:
+    """The terms of a step: those with a day first, in order of time, then the others as the step has them."""
+    found = list(_due(step, known))
+    return tuple(sorted(found, key=lambda due: due.earliest or date.max))
+
+
+def _due(step: Step, known: Situation) -> Iterator[Due]:
+    for term in step.terms:
+        chain = known.vocabulary.date_chain(term.fact) if term.fact else None
+        if chain is None or term.value is None:
+            yield Due(term.title, None, None, None, None, None, term)
+            continue
+        if _says_nothing(chain, known):
+            yield Due(term.title, None, None, None, chain.date_fact, None, term)
+            continue
+        days = known_days(known.vocabulary, chain.date_fact, known)
+        assert days is not None
+        reached = [chain.reached_on(day, term.value) or date.max for day in days]
+        earliest, latest = min(reached), max(reached)
+        passed = True if latest <= known.on else False if earliest > known.on else None
+        yield Due(
+            term.title,
+            on=earliest if earliest == latest else None,
+            earliest=earliest,
+            latest=latest,
+            ask=None if earliest == latest else chain.date_fact,
+            passed=passed,
+            term=term,
+        )
+
+
+def _says_nothing(chain: DateChain, known: Situation) -> bool:
+    """Whether nothing is known of the date that a term counts from."""
+    family = (chain.date_fact, *(one.name for one in known.vocabulary.read_off(chain.date_fact)))
+    return chain.date_fact not in known.days and not any(name in known.given for name in family)

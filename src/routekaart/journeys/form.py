@@ -1,0 +1,158 @@
+"""A journey as JSON, and back. The form is stable: it has a version, and what is not of that version is refused."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from routekaart.facts import ValueRefused, read_date
+from routekaart.journeys.log import Entry, JourneyError, Started
+from routekaart.language import Text
+
+FORMAT_VERSION = 1
+
+_KIND_OF_VALUE = ("bool", "int", "float", "str")
+_EXPECTED = {
+    "date": Text("een datum als 2026-03-01", "a date such as 2026-03-01"),
+    "string": Text("tekst", "text"),
+    "int": Text("een heel getal", "a whole number"),
+    "tuple": Text("een lijst", "a list"),
+    "too": Text("een lijst die niet leeg is", "a list that is not empty"),
+    "mapping": Text("namen met waarden", "names with values"),
+    "bool": Text("ja of nee (true of false), een getal of tekst", "true or false, a number or text"),
+}
+_A_JOURNEY = Text("een reis zoals routekaart die schrijft", "a journey as routekaart writes it")
+
+
+def to_plain(log: Sequence[Entry], on: date) -> dict[str, Any]:
+    """A log, seen on a day, as JSON-ready values."""
+    entries = [_plain(asdict(entry)) for entry in log]
+    return {"format": "routekaart.journey", "format_version": FORMAT_VERSION, "on": on.isoformat(), "log": entries}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
+    """The log and the day out of JSON-ready values.
+
+    Raises:
+        JourneyError: with every place that is not of this form; facts of the student are not in it.
+    """
+    from pydantic import ValidationError
+
+    _check_version(data)
+    try:
+        read = _model().model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        raise _refused(map(_told, error.errors(include_url=False, include_input=False))) from None
+    except (TypeError, ValueError):
+        raise _refused([_expected(_A_JOURNEY)]) from None
+    log: tuple[Entry, ...] = read.log
+    on: date = read.on
+    _check_order(log, on)
+    return log, on
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a journey."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_model().model_json_schema()}
+
+
+@cache
+def _model() -> Any:
+    # Only who reads a journey needs pydantic; importing it takes longer than following a student.
+    from pydantic import ConfigDict, Field, create_model
+
+    entries: Any = tuple[Annotated[Entry, Field(discriminator="kind")], ...]
+    fields: dict[str, Any] = {
+        "format": Literal["routekaart.journey"],
+        "format_version": Literal[1],
+        "on": date,
+        "log": Annotated[entries, Field(min_length=1)],
+    }
+    config = ConfigDict(extra="forbid", title="Routekaart: een reis")
+    make: Any = create_model
+    return make("Journey", __config__=config, **{name: (kind, ...) for name, kind in fields.items()})
+
+
+def _check_version(data: object) -> None:
+    if not isinstance(data, Mapping) or data.get("format") != "routekaart.journey":
+        raise _refused([_expected(_A_JOURNEY)])
+    version = data.get("format_version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise _refused(
+            [
+                Text(
+                    f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
+                    f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
+                )
+            ]
+        )
+
+
+def _check_order(log: Sequence[Entry], on: date) -> None:
+    problems = []
+    if not isinstance(log[0], Started) or any(isinstance(entry, Started) for entry in log[1:]):
+        problems.append(Text("log: verwacht wordt een keer started, vooraan", "log: expected started once, first"))
+    days = [*(entry.on for entry in log), on]
+    for number, (earlier, later) in enumerate(pairwise(days), start=1):
+        place = f"log.{number}.on" if number < len(log) else "on"
+        if later < earlier:
+            problems.append(
+                Text(
+                    f"{place}: verwacht wordt een datum op of na de vorige",
+                    f"{place}: expected a date on or after the one before",
+                )
+            )
+    try:
+        read_date(days[0])
+        read_date(days[-1])
+    except ValueRefused as refused:
+        problems.append(Text(f"on: verwacht wordt {refused.accepted.nl}", f"on: expected {refused.accepted.en}"))
+    if problems:
+        raise _refused(problems)
+
+
+def _told(error: Any) -> Text:
+    """What pydantic says of one place, in our words."""
+    kind: str = error["type"]
+    place = ".".join(str(part) for part in _place(error["loc"]))
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        return Text(
+            f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
+            f"{place}: unknown field; maybe a newer routekaart wrote this",
+        )
+    if kind in ("missing", "missing_argument"):
+        return Text(f"{place}: dit veld ontbreekt", f"{place}: this field is missing")
+    if kind.startswith(("literal", "union_tag")):
+        known = str(error["ctx"].get("expected") or error["ctx"].get("expected_tags", "kind")).replace(" or ", ", ")
+        return _expected(Text(f"een van {known}", f"one of {known}"), place)
+    return _expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
+
+
+def _place(loc: Sequence[int | str]) -> list[int | str]:
+    """The place without what pydantic adds: the kind of entry after its number, and the kind of value it tried."""
+    found = list(loc)
+    if len(found) > 2 and found[0] == "log":
+        del found[2]
+    return found[:-1] if found[-1] in _KIND_OF_VALUE else found
+
+
+def _expected(what: Text, place: str = "") -> Text:
+    before = f"{place}: " if place else ""
+    return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
+
+
+def _refused(problems: Iterable[Text]) -> JourneyError:
+    told = list(dict.fromkeys(problems))
+    nl, en = ("; ".join(text.in_language(lang) for text in told) for lang in ("nl", "en"))
+    return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"))

@@ -1,0 +1,155 @@
+"""What happened in a journey, dated and in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from routekaart.decision import Decision
+from routekaart.facts import ValueRefused, read_partly_known, read_value
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    HandedOver,
+    Learned,
+    Migrated,
+    Move,
+    Placed,
+    PlainFacts,
+    PlainValue,
+    Started,
+)
+from routekaart.journeys.replay import first_of_this_version, replayed, walk
+from routekaart.language import LANGUAGES, Language, Text
+from routekaart.route import Route
+from routekaart.wording import Wording
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened. Its text holds facts of the student; `repr` does not.
+
+    Attributes:
+        on, by: when, and who recorded it.
+        step: where the student was then: the id of a step or an end, as it was called then.
+        text: what happened, in both languages.
+        decision: what was decided, for a step that the present version of the route decided.
+        entry: the entry of the log that tells it.
+    """
+
+    on: date
+    by: str | None
+    step: str
+    text: Text = field(repr=False)
+    decision: Decision | None = field(repr=False)
+    entry: Entry = field(repr=False)
+
+
+def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
+    """Everything that happened, in order; each step that was taken apart."""
+    here = ""
+    ours = first_of_this_version(log)
+    for number, (entry, before, _) in enumerate(replayed(route, log)):
+        if isinstance(entry, Advanced):
+            decisions = walk(before, entry.on, far=entry.steps == "all").decisions if before and number >= ours else ()
+            for place, move in enumerate(entry.moves):
+                decision = decisions[place] if place < len(decisions) else None
+                yield Happening(entry.on, entry.by, move.step, _both(route, partial(_moved, move)), decision, entry)
+                here = move.to
+            if entry.stopped not in ("one_step", "end"):
+                yield Happening(entry.on, entry.by, here, _both(route, partial(_stopped, entry, here)), None, entry)
+        else:
+            here = entry.step if isinstance(entry, Started | Placed | Migrated) else here
+            yield Happening(entry.on, entry.by, here, _both(route, partial(_said, entry)), None, entry)
+
+
+class _Teller:
+    """Says what happened, in one language, with the names of a route."""
+
+    def __init__(self, route: Route, lang: Language) -> None:
+        self.route = route
+        self.lang = lang
+        self.wording = Wording(route.facts, route.parameters, lang)
+
+    def say(self, nl: str, en: str) -> str:
+        return Text(nl, en).in_language(self.lang)
+
+    def named(self, place: str) -> str:
+        return self.route.surroundings.named(place)
+
+    def facts(self, facts: PlainFacts) -> str:
+        return "; ".join(self._fact(name, value) for name, value in facts.items())
+
+    def _fact(self, name: str, value: PlainValue) -> str:
+        fact = self.route.facts.get(name)
+        if value is None:
+            called = fact.title if fact else name
+            return self.say(f"{called} is niet meer bekend", f"{called} is not known any more")
+        if fact is None or read_partly_known(fact, value) is not None:
+            return f"{fact.title if fact else name}: {value}"
+        try:
+            return self.wording.value(name, read_value(fact, value))
+        except ValueRefused:
+            # An earlier version of the route knew other values.
+            return f"{fact.title}: {value}"
+
+
+def _both(route: Route, tell: partial[str]) -> Text:
+    return Text(*(tell(_Teller(route, lang)) for lang in LANGUAGES))
+
+
+def _moved(move: Move, teller: _Teller) -> str:
+    why = teller.facts(move.because)
+    because = f": {why}" if why else ""
+    return (
+        teller.say("van ", "from ")
+        + f"{teller.named(move.step)} "
+        + teller.say("naar ", "to ")
+        + (f"{teller.named(move.to)}{because}")
+    )
+
+
+def _stopped(entry: Advanced, here: str, teller: _Teller) -> str:
+    asked = ", ".join(entry.missing)
+    circle = " → ".join((*entry.circle, *entry.circle[:1]))
+    place = teller.named(here)
+    words = {
+        "stay": Text(f"blijft in {place}", f"stays in {place}"),
+        "needs_facts": Text(
+            f"nog niet te bepalen in {place}; vraag: {asked}", f"not decided yet in {place}; ask: {asked}"
+        ),
+        "circle": Text(f"zou rondgaan: {circle}", f"would go round: {circle}"),
+        "ambiguous": Text(f"de route spreekt zichzelf tegen in {place}", f"the route contradicts itself in {place}"),
+        "stuck": Text(f"de route heeft een gat in {place}", f"the route has a gap in {place}"),
+    }
+    return words[entry.stopped].in_language(teller.lang)
+
+
+def _said(entry: Entry, teller: _Teller) -> str:
+    match entry:
+        case Started(origin=None):
+            return teller.say("begonnen in ", "started in ") + teller.named(entry.step)
+        case Started(origin=origin):
+            assert origin is not None
+            origin_place = f"{origin.route.id} {origin.place}"
+            return teller.say("overgenomen uit ", "taken over from ") + (
+                f"{origin_place}, {teller.say('in', 'in')} {teller.named(entry.step)}"
+            )
+        case Learned():
+            return teller.say("bekend: ", "known: ") + teller.facts(entry.facts)
+        case Corrected():
+            until = teller.say(f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
+            return teller.say(f"gecorrigeerd vanaf {entry.since}", f"corrected from {entry.since}") + (
+                f"{until}: {teller.facts(entry.facts)}"
+            )
+        case Placed():
+            return teller.say("geplaatst in ", "placed in ") + f"{teller.named(entry.step)}: {entry.because}"
+        case Migrated():
+            return teller.say("verder met versie ", "goes on with version ") + (
+                f"{entry.route.version}, {teller.named(entry.step)}"
+            )
+        case HandedOver():
+            return teller.say("overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"
+        case Advanced():
+            raise AssertionError("told by its moves")

@@ -1,0 +1,440 @@
+"""One student followed through a route in time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from routekaart.condition import Value
+from routekaart.dates import LATEST, Unit, units_since
+from routekaart.deciding import as_given
+from routekaart.decision import Decision
+from routekaart.duties import Duties, duties_at
+from routekaart.journeys.due import Due, due_at
+from routekaart.journeys.form import read_plain, to_plain
+from routekaart.journeys.history import Happening, happenings
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    JourneyError,
+    Learned,
+    Migrated,
+    Origin,
+    Placed,
+    RouteVersion,
+    Started,
+)
+from routekaart.journeys.replay import (
+    State,
+    Walk,
+    after,
+    begin,
+    first_of_this_version,
+    plain_facts,
+    read_told,
+    replay,
+    replayed,
+    walk,
+)
+from routekaart.language import Text
+from routekaart.outlook import Change, changes
+from routekaart.resolving import resolve
+from routekaart.route import Route
+from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
+from routekaart.step import End, Step
+
+Day = date | str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A moment at which the student would have gone elsewhere with the right facts.
+
+    Attributes:
+        was, instead: the step she was in and the places she then went to, as it happened and as it would have been.
+    """
+
+    on: date
+    was: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a correction changes.
+
+    Attributes:
+        facts: the names of the facts that were corrected.
+        differences: each moment at which the student would have gone elsewhere.
+        instead: the journey as it would have been with the right facts, up to the day of the correction; None when it
+            began in a step that the present version of the route does not have.
+    """
+
+    on: date
+    facts: tuple[str, ...]
+    since: date
+    until: date | None
+    differences: tuple[Difference, ...]
+    instead: "Journey | None" = field(repr=False)
+
+
+@dataclass(frozen=True, repr=False)
+class Journey:
+    """One student in one route, from a day on. Immutable: each method gives a new journey, with one entry more.
+
+    Make one with `Journey.start` or `Journey.from_dict`. It holds facts about a student, in `log` and in what is made
+    of it; `repr` shows none.
+
+    Attributes:
+        route: the version of the route that decides.
+        log: everything that was told, decided and done, in order of time.
+        on: the day on which the journey is seen; nothing in the log is later.
+    """
+
+    route: Route = field(compare=False)
+    log: tuple[Entry, ...]
+    on: date
+    _state: State = field(compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Journey {self.route.id} {self.position} on {self.on}>"
+
+    @classmethod
+    def start(
+        cls,
+        route: Route,
+        *,
+        on: Day,
+        step: str | None = None,
+        by: str | None = None,
+        origin: Origin | None = None,
+    ) -> "Journey":
+        """A student who comes into a route on a day, in its first step unless another is named.
+
+        Args:
+            by: who recorded it, as the application calls them.
+            origin: where she was handed over from.
+
+        Raises:
+            UnknownNameError: the route has no such step.
+            ReferenceDateError: `on` is not a date.
+        """
+        day = _day(on)
+        entry = Started(on=day, by=by, route=version_of(route), step=route.step(step or route.start).id, origin=origin)
+        return cls(route, (entry,), day, begin(route, entry))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], route: Route) -> "Journey":
+        """A journey out of what `to_dict` made, with the route that it was followed with.
+
+        Every decision that this route made is made again.
+
+        Raises:
+            JourneyError: it is not a journey of this form, another route (or version) decided last, or the log tells
+                something that the route does not decide.
+            FactError: facts in it contradict each other.
+        """
+        log, on = read_plain(data)
+        last = log[first_of_this_version(log)]
+        assert isinstance(last, Started | Migrated)
+        if last.route.digest != route.digest:
+            raise _other_route(last.route, route)
+        ours = first_of_this_version(log)
+        for entry, before, _ in list(replayed(route, log))[ours + 1 :]:
+            if isinstance(entry, Advanced) and before is not None:
+                _check_decided(entry, walk(before, entry.on, far=entry.steps == "all"))
+        return cls(route, log, on, replay(route, log))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
+        return to_plain(self.log, self.on)
+
+    def at(self, on: Day) -> "Journey":
+        """The same journey seen on another day, on or after the last entry. Nothing is added to the log.
+
+        Raises:
+            ReferenceDateError: `on` is not a date.
+            JourneyError: it lies before the last entry.
+        """
+        return replace(self, on=self._not_before_the_log(on))
+
+    def learn(
+        self, facts: Mapping[str, object], *, on: Day, by: str | None = None, unknown_facts: UnknownFacts = "error"
+    ) -> "Journey":
+        """The journey with facts that became known, typed or as text; None for a fact that is not known any more.
+
+        What is learned takes the place of what was known of it. Nothing moves.
+
+        Args:
+            unknown_facts: "ignore" passes over names that this route does not know.
+
+        Raises:
+            FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed
+                since; `correct` is for what was wrong before.
+            JourneyError: `on` lies before the last entry.
+        """
+        day = self._not_before_the_log(on)
+        _, values = self._state.knowledge.told(facts, day, unknown_facts)
+        known = {name: value for name, value in facts.items() if name in self.route.facts}
+        return self.with_entry(Learned(on=day, by=by, facts=plain_facts(known, values)))
+
+    def advance(self, *, on: Day, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
+        """The journey after the route was asked where the student goes: one step, or as many as are decided.
+
+        What came of it is in the last entry of the log, also when she goes nowhere: `stopped`, `missing`, `circle`. To
+        look without recording it, ask `at(on).decision`.
+
+        Raises:
+            FactError: nobody can be like this on that day.
+            JourneyError: `on` lies before the last entry.
+        """
+        if steps not in ("one", "all"):
+            raise ValueError(f"steps must be 'one' or 'all', not {steps!r}")
+        day = self._not_before_the_log(on)
+        found = walk(self._state, day, far=steps == "all")
+        entry = Advanced(
+            on=day,
+            by=by,
+            steps=steps,
+            moves=found.moves,
+            stopped=found.stopped,
+            missing=found.missing,
+            circle=found.circle,
+        )
+        return self.with_entry(entry)
+
+    def place(self, step: str, *, on: Day, because: str, by: str | None = None) -> "Journey":
+        """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
+
+        Raises:
+            UnknownNameError: the route has no such step or end.
+            JourneyError: `on` lies before the last entry.
+        """
+        if step not in self.route.ends:
+            step = self.route.step(step).id
+        return self.with_entry(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
+
+    def correct(
+        self,
+        facts: Mapping[str, object],
+        *,
+        on: Day,
+        since: Day | None = None,
+        until: Day | None = None,
+        by: str | None = None,
+    ) -> "Journey":
+        """The journey with facts that turn out to have been otherwise. The student stays where she is.
+
+        Wherever one of the facts was told in the days from `since` until `until`, this takes its place; None takes it
+        out. A fact that was not told then counts from `since` on. What would have been different stands in
+        `corrections`; the log keeps what was told before.
+
+        Args:
+            since: without it, from the start of the journey.
+            until: the last day; without it, up to now.
+
+        Raises:
+            FactError: the facts cannot be read, or cannot be true together with what else was told.
+            JourneyError: the dates do not lie between the start of the journey and `on`, in this order.
+        """
+        day = self._not_before_the_log(on)
+        first = self.log[0].on if since is None else _day(since)
+        last = None if until is None else _day(until)
+        if not self.log[0].on <= first <= (last or day) <= day:
+            raise JourneyError(
+                Text(
+                    "een correctie gaat over dagen tussen het begin van de reis en de dag van de correctie",
+                    "a correction is about days between the start of the journey and the day of the correction",
+                )
+            )
+        values = read_told(self.route.vocabulary, facts, first)
+        entry = Corrected(on=day, by=by, facts=plain_facts(facts, values), since=first, until=last)
+        return self.with_entry(entry)
+
+    def with_entry(self, entry: Entry) -> "Journey":
+        """The journey with an entry added to its log; the other methods are made of this one.
+
+        Raises:
+            FactError: facts in it contradict what is known.
+        """
+        return Journey(self.route, (*self.log, entry), entry.on, after(self._state, entry))
+
+    @property
+    def position(self) -> str:
+        """The id of the step or the end where the student is."""
+        return self._state.position
+
+    @property
+    def place_now(self) -> Step | End:
+        """The step or the end where the student is."""
+        return self.route.ends.get(self.position) or self.route.step(self.position)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the student has come to an end of the route."""
+        return self.position in self.route.ends
+
+    @property
+    def entered_on(self) -> date:
+        """The day on which the student came into this step, this time."""
+        return self._state.entered_on
+
+    def time_here(self, unit: Unit = "days") -> int:
+        """How long the student has been in this step, this time: whole days, weeks, months or years."""
+        return units_since(self.entered_on, self.on, unit)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """Where the student goes from here as things stand on the day; None at an end.
+
+        Raises:
+            FactError: nobody can be like this on that day.
+        """
+        return self._state.decide(self.on)
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """The facts that must be asked to know where the student goes, most decisive first."""
+        return self.decision.missing if self.decision else ()
+
+    @cached_property
+    def duties(self) -> Duties:
+        """Who acts and what must be done where the student is; at an end, nobody and nothing."""
+        if self.ended:
+            return Duties(self.position, (), (), (), responsible_unknown=False)
+        return duties_at(self.route.grids, self.route.step(self.position), self._state.knowledge.on(self.on))
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """The terms of the step where the student is, with their dates: in order of time, those without one last."""
+        return () if self.ended else due_at(self.route.step(self.position), self._state.knowledge.on(self.on))
+
+    def outlook(self, *, until: Day | None = None) -> tuple[Change, ...]:
+        """Each later date on which the decision changes, if nothing changes but the passing of time.
+
+        Raises:
+            ReferenceDateError: `until` is not a date.
+        """
+        if self.ended:
+            return ()
+        last = LATEST if until is None else _day(until)
+        known = self._state.knowledge.on(self.on)
+        return tuple(changes(self.route.decider, self.route.step(self.position), known, last))
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        """Every fact that is known on the day or follows, the way it can be given to `decide`. Personal data."""
+        known = self._state.knowledge.on(self.on)
+        return {**dict(as_given(known)), **resolve(self.route.grids, known)}
+
+    @cached_property
+    def history(self) -> tuple[Happening, ...]:
+        """What happened, dated, in words, each decision with the facts that settled it. Personal data."""
+        return tuple(happenings(self.route, self.log))
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What each correction in the log changes."""
+        return tuple(
+            self._correction(number, entry) for number, entry in enumerate(self.log) if isinstance(entry, Corrected)
+        )
+
+    def _correction(self, number: int, entry: Corrected) -> Correction:
+        log = self.log[: number + 1]
+        instead = _taken_again(self.route, replay(self.route, log).entries, entry.on)
+        differences = () if instead is None else tuple(_differences(log, instead.log))
+        return Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differences, instead)
+
+    def _not_before_the_log(self, on: Day) -> date:
+        day, last = _day(on), self.log[-1].on
+        if day < last:
+            raise JourneyError(
+                Text(
+                    f"verwacht wordt een datum op of na de laatste gebeurtenis ({last}); wat eerder fout ging,"
+                    " zet u recht met correct",
+                    f"expected a date on or after the last entry ({last}); use correct for what was wrong before",
+                )
+            )
+        return day
+
+
+def version_of(route: Route) -> RouteVersion:
+    """A route as a journey names it."""
+    return RouteVersion(route.id, route.version, route.digest)
+
+
+def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey | None":
+    """The journey of these entries with every decision made anew; None when it began in a step that is gone."""
+    first = entries[0]
+    assert isinstance(first, Started)
+    step = route.now_called(first.step)
+    if step is None:
+        return None
+    journey = Journey.start(route, on=first.on, step=step, by=first.by, origin=first.origin)
+    for entry in entries[1:]:
+        match entry:
+            case Advanced():
+                journey = journey.advance(on=entry.on, by=entry.by, steps=entry.steps)
+            case Learned() | Placed():
+                journey = journey.with_entry(entry)
+    return journey.at(on)
+
+
+def _differences(log: tuple[Entry, ...], instead: tuple[Entry, ...]) -> Iterator[Difference]:
+    """Where the walks of two logs differ; each has the same ones, in the same order."""
+    for (on, was), (_, other) in zip(_walks(log), _walks(instead), strict=True):
+        if was != other:
+            yield Difference(on, was, other)
+
+
+def _walks(log: tuple[Entry, ...]) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """For each time that the route was asked: the step the student was in, and the places she went to."""
+    here = ""
+    for entry in log:
+        if isinstance(entry, Advanced):
+            places = (here, *(move.to for move in entry.moves))
+            yield entry.on, places
+            here = places[-1]
+        elif isinstance(entry, Started | Placed | Migrated):
+            here = entry.step
+
+
+def _check_decided(entry: Advanced, found: Walk) -> None:
+    told = [(move.step, move.to) for move in entry.moves]
+    decided = [(move.step, move.to) for move in found.moves]
+    if told != decided or entry.stopped != found.stopped:
+        raise JourneyError(
+            Text(
+                f"de reis vertelt op {entry.on} iets anders dan de route op die dag beslist",
+                f"the journey tells something else on {entry.on} than the route decides on that day",
+            )
+        )
+
+
+def _other_route(was: RouteVersion, route: Route) -> JourneyError:
+    if was.id != route.id:
+        return JourneyError(
+            Text(
+                f"deze reis gaat over route {was.id}, niet {route.id}",
+                f"this journey is about route {was.id}, not {route.id}",
+            )
+        )
+    return JourneyError(
+        Text(
+            f"deze reis is gevolgd met versie {was.version} van {was.id}; deze route is versie {route.version}, of de"
+            " inhoud is anders; gebruik migrate",
+            f"this journey was followed with version {was.version} of {was.id}; this route is version"
+            f" {route.version}, or its content differs; use migrate",
+        )
+    )
+
+
+def _day(given: Day) -> date:
+    day = read_reference_date(given)
+    if day is None:
+        raise ReferenceDateError(
+            Text("een reis heeft altijd een datum nodig (on=...)", "a journey always needs a date (on=...)")
+        )
+    return day

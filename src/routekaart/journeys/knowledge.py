@@ -1,0 +1,168 @@
+"""What is known of one student as time passes: facts that are told on a day, and what they say on later days."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from routekaart.admission import admit_known
+from routekaart.condition import Value
+from routekaart.facts import PartlyKnown
+from routekaart.frozen import frozen
+from routekaart.language import Text
+from routekaart.logic.axes import date_domain
+from routekaart.logic.grids import Grids
+from routekaart.resolving import lasting
+from routekaart.situation import FactError, FactProblem, Known, Situation, UnknownFacts, out_of_domain, read_facts
+from routekaart.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known of a student on any day from the last one on which something was told. Never shows values.
+
+    Attributes:
+        known: what stays true while only time passes; of an age that was told, the days that the birth date can be.
+        inferred: the facts of those that nobody told, but that followed from what was told.
+    """
+
+    grids: Grids = field(repr=False, compare=False)
+    known: Mapping[str, Known] = field(default_factory=lambda: frozen({}), repr=False)
+    inferred: frozenset[str] = frozenset()
+
+    def on(self, day: date) -> Situation:
+        """What is known on a day.
+
+        Raises:
+            FactError: nobody can be like this on that day, such as someone older than people get.
+        """
+        return admit_known(self.grids, self.known, day)
+
+    def told(
+        self, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts = "error"
+    ) -> tuple["Knowledge", Mapping[str, Known]]:
+        """What is known once these facts are told, and those facts as values; None for one that is not known any more.
+
+        What is told takes the place of what was known of it.
+
+        Raises:
+            FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed.
+        """
+        vocabulary = self.grids.vocabulary
+        values, problems = read_facts(vocabulary, facts, unknown_facts)
+        problems += out_of_domain(vocabulary, values, on)
+        problems += self._cannot_have_changed(values)
+        if problems:
+            raise FactError(tuple(problems))
+        forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
+        kept = self._kept_beside(values, forgotten)
+        situation = self._together(kept, values, on)
+        return self._as_it_lasts(situation, values), frozen(values)
+
+    def entering(self) -> "Knowledge":
+        """What is known on coming into a step: the facts of a visit are asked anew."""
+        vocabulary = self.grids.vocabulary
+        kept = {name: value for name, value in self.known.items() if not is_of_a_visit(vocabulary, name)}
+        return Knowledge(self.grids, frozen(kept), self.inferred.intersection(kept))
+
+    def _kept_beside(self, values: Mapping[str, Known], forgotten: Iterable[str]) -> dict[str, Known]:
+        """What was known and is not told anew. A date that never changes is kept beside what is told of it."""
+        vocabulary = self.grids.vocabulary
+        gone = {name for one in forgotten for name in about_the_same(vocabulary, one)}
+        for name in values:
+            if vocabulary.facts[vocabulary.root_date(name)].changes == "never":
+                gone.add(name)
+            else:
+                gone |= about_the_same(vocabulary, name)
+        kept = {name: value for name, value in self.known.items() if name not in gone}
+        for name, value in values.items():
+            known = self.known.get(name)
+            if name not in forgotten and isinstance(known, PartlyKnown) and isinstance(value, PartlyKnown):
+                kept[name] = PartlyKnown(max(known.first, value.first), min(known.last, value.last))
+            elif isinstance(value, PartlyKnown) and isinstance(known, date):
+                kept[name] = known
+        return kept
+
+    def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:
+        """What is known and what is told, together. What only followed gives way, unless it cannot have changed."""
+        together = {**values, **kept}
+        try:
+            return admit_known(self.grids, together, on)
+        except FactError:
+            facts = self.grids.vocabulary.facts
+            giving_way = {name for name in self.inferred.intersection(kept) if facts[name].changes != "never"}
+            if not giving_way:
+                raise
+        fewer = {name: value for name, value in together.items() if name not in giving_way}
+        return admit_known(self.grids, fewer, on)
+
+    def _as_it_lasts(self, situation: Situation, told: Mapping[str, Known]) -> "Knowledge":
+        vocabulary = self.grids.vocabulary
+        values, days = lasting(self.grids, situation)
+        known: dict[str, Known] = dict(values)
+        for name, (first, last) in days.items():
+            if name not in known and (first, last) != date_domain(vocabulary, name, situation.on):
+                known[name] = PartlyKnown(first, last)
+        roots = {vocabulary.root_date(name) for name in told}
+        told_before = self.known.keys() - self.inferred
+        inferred = known.keys() - told.keys() - roots - told_before
+        return Knowledge(self.grids, frozen(known), frozenset(inferred))
+
+    def _cannot_have_changed(self, values: Mapping[str, Known]) -> list[FactProblem]:
+        facts = self.grids.vocabulary.facts
+        problems = []
+        for name, value in values.items():
+            known, changes = self.known.get(name), facts[name].changes
+            if known is not None and facts[name].derivation is None and not _can_become(known, value, changes):
+                problems.append(FactProblem("conflict", name, _CHANGED[changes](name), {name: value}, involved=(name,)))
+        return problems
+
+
+def is_of_a_visit(vocabulary: Vocabulary, name: str) -> bool:
+    """Whether a fact, or something that it follows from, is asked anew at each visit of a step."""
+    return any(vocabulary.facts[one].lifetime == "visit" for one in vocabulary.inputs([name]))
+
+
+def about_the_same(vocabulary: Vocabulary, name: str) -> set[str]:
+    """A fact with all that say something of the same date: a birth date, and the age."""
+    root = vocabulary.root_date(name)
+    return {name, root, *(one.name for one in vocabulary.read_off(root))}
+
+
+def _can_become(known: Known, value: Known, changes: str) -> bool:
+    if changes == "never":
+        first, last = _ends(known)
+        other_first, other_last = _ends(value)
+        return bool(first <= other_last and other_first <= last)  # type: ignore[operator]
+    if changes == "once":
+        return not (known is True and value is False)
+    if changes == "grows" and not isinstance(value, str):
+        return bool(_ends(known)[0] <= _ends(value)[1])  # type: ignore[operator]
+    return True
+
+
+def _ends(known: Known) -> tuple[Value, Value]:
+    return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)
+
+
+def _never(name: str) -> Text:
+    return Text(
+        f"{name} was al bekend en verandert nooit; was het fout, gebruik dan correct",
+        f"{name} was known already and never changes; if it was wrong, use correct",
+    )
+
+
+def _once(name: str) -> Text:
+    return Text(
+        f"{name} was al ja en wordt niet weer nee; was het fout, gebruik dan correct",
+        f"{name} was ja already and does not become nee again; if it was wrong, use correct",
+    )
+
+
+def _grows(name: str) -> Text:
+    return Text(
+        f"{name} wordt niet kleiner; was het fout, gebruik dan correct",
+        f"{name} does not become smaller; if it was wrong, use correct",
+    )
+
+
+_CHANGED = {"never": _never, "once": _once, "grows": _grows}

@@ -1,0 +1,188 @@
+"""The log of a journey: what was told, decided and done, day by day. Entries are only ever added.
+
+Everything in it is plain: names, dates, and values as JSON knows them. It needs no route to be read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from routekaart.frozen import frozen
+from routekaart.language import Text
+
+PlainValue: TypeAlias = bool | int | float | str | None
+PlainFacts: TypeAlias = Mapping[str, PlainValue]
+Stopped: TypeAlias = Literal["one_step", "stay", "needs_facts", "end", "circle", "ambiguous", "stuck"]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteVersion:
+    """A route as it was at some moment.
+
+    Attributes:
+        version: as the file says.
+        digest: of all that is in the route; see `Route.digest`.
+    """
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a student was handed over from.
+
+    Attributes:
+        place: the step or the end of that route.
+        on: the day of the hand-over.
+        reference: how the application calls the journey there.
+    """
+
+    route: RouteVersion
+    place: str
+    on: date
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One decided step.
+
+    Attributes:
+        step: where from.
+        to: the next step, or the end.
+        transition: the number of the transition in its step, from 1; None for `otherwise`.
+        because: the facts that settled it. Personal data.
+        sources, readings: where the transition stands in the source, and the readings that it rests on.
+    """
+
+    step: str
+    to: str
+    transition: int | None
+    because: PlainFacts = field(default_factory=lambda: frozen({}), repr=False)
+    sources: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "because", frozen(self.because))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """The student came into the route."""
+
+    kind: Literal["started"] = "started"
+    on: date
+    by: str | None = None
+    route: RouteVersion
+    step: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """Facts that became known; None for a fact that is not known any more. Personal data, not in `repr`."""
+
+    kind: Literal["learned"] = "learned"
+    on: date
+    by: str | None = None
+    facts: PlainFacts = field(repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", frozen(self.facts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advanced:
+    """The route was asked where the student goes, and she went there.
+
+    Attributes:
+        steps: whether one step was asked for, or as many as are decided.
+        moves: the steps she took.
+        stopped: why no further: one step was asked for, she waits (`stay`), facts are missing, the route has ended,
+            she would go round in a `circle`, or the route contradicts itself (`ambiguous`) or has a gap (`stuck`).
+        missing: the facts to ask, most decisive first.
+        circle: the steps that she would go round in.
+    """
+
+    kind: Literal["advanced"] = "advanced"
+    on: date
+    by: str | None = None
+    steps: Literal["one", "all"]
+    moves: tuple[Move, ...]
+    stopped: Stopped
+    missing: tuple[str, ...] = ()
+    circle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """Facts turned out to have been otherwise.
+
+    Attributes:
+        facts: what should have been told. Personal data, not in `repr`.
+        since, until: what was told of them in these days is replaced; `until` None is up to now.
+    """
+
+    kind: Literal["corrected"] = "corrected"
+    on: date
+    by: str | None = None
+    facts: PlainFacts = field(repr=False)
+    since: date
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", frozen(self.facts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A person put the student in a step (or at an end), whatever the route decides."""
+
+    kind: Literal["placed"] = "placed"
+    on: date
+    by: str | None = None
+    step: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """From here another version of the route decides; `step` is where the student is in that version."""
+
+    kind: Literal["migrated"] = "migrated"
+    on: date
+    by: str | None = None
+    route: RouteVersion
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """The student was handed over to a step of another route; this journey goes on."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    on: date
+    by: str | None = None
+    route: str
+    step: str
+
+
+Entry: TypeAlias = Started | Learned | Advanced | Corrected | Placed | Migrated | HandedOver
+
+
+class JourneyError(ValueError):
+    """A journey cannot be read, or what is asked of it cannot be done. Holds no facts of the student.
+
+    Attributes:
+        text: what is wrong, in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.nl)
+        self.text = text
+
+    def __reduce__(self) -> tuple[type["JourneyError"], tuple[Text]]:
+        return JourneyError, (self.text,)

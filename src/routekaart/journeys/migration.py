@@ -1,0 +1,186 @@
+"""A journey goes on with another version of its route: what that changes, told before anything moves."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from routekaart.decision import Decision
+from routekaart.journeys.form import read_plain
+from routekaart.journeys.journey import Day, Journey, version_of
+from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, Placed, RouteVersion, Started
+from routekaart.journeys.replay import State, entered, first_of_this_version, replay, replayed
+from routekaart.language import Text
+from routekaart.route import Route
+from routekaart.situation import FactError, read_reference_date
+
+
+@dataclass(frozen=True)
+class PastDecision:
+    """A step that was taken, and what the new version says of it for the same facts on the same day.
+
+    Attributes:
+        step, was: the step and where it led, as they were called then.
+        now: what the new version decides; None when it does not have the step, or refuses the facts.
+        same: whether it leads to the same place.
+    """
+
+    on: date
+    step: str
+    was: str
+    now: Decision | None = field(repr=False)
+    same: bool
+
+
+@dataclass(frozen=True)
+class Migration:
+    """What it means for a journey to go on with a new version of its route. Nothing has been moved.
+
+    Attributes:
+        was, becomes: the version that decided last, and the new one.
+        old_position: where the student is, as it was called.
+        position: what that is called in the new version; None when it is gone, and a person must place her.
+        decisions: each step that was taken, with what the new version says of it.
+        lost: the facts that were told and that the new version does not know, or refuses.
+        asks: what the new version asks at the position, most decisive first; empty at an end and without position.
+    """
+
+    was: RouteVersion
+    becomes: RouteVersion
+    old_position: str
+    position: str | None
+    decisions: tuple[PastDecision, ...]
+    lost: tuple[str, ...]
+    asks: tuple[str, ...]
+    _route: Route = field(repr=False, compare=False)
+    _log: tuple[Entry, ...] = field(repr=False)
+    _on: date = field(repr=False)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the route is the same in every word."""
+        return self.was == self.becomes
+
+    def journey(self, *, on: Day | None = None, step: str | None = None, by: str | None = None) -> Journey:
+        """The journey as it goes on with the new version, from the day `on`.
+
+        The student stays where she is, under the new name of the step. With `step` a person puts her elsewhere, which
+        must be said where the step is gone.
+
+        Args:
+            on: without it, the day on which the journey was seen last.
+
+        Raises:
+            JourneyError: the step is gone and `step` does not say where the student is; or `on` is too early.
+            UnknownNameError: the new version has no such step or end.
+            ReferenceDateError: `on` is not a date.
+        """
+        day = read_reference_date(on) or self._on
+        if day < self._log[-1].on:
+            raise JourneyError(
+                Text(
+                    f"verwacht wordt een datum op of na de laatste gebeurtenis ({self._log[-1].on})",
+                    f"expected a date on or after the last entry ({self._log[-1].on})",
+                )
+            )
+        place = step or self.position
+        if place is None:
+            raise JourneyError(
+                Text(
+                    f"{self.old_position} bestaat niet meer in versie {self.becomes.version}; zeg met step= waar de"
+                    " student nu is",
+                    f"{self.old_position} is gone in version {self.becomes.version}; say with step= where the student"
+                    " is now",
+                )
+            )
+        if place not in self._route.ends:
+            place = self._route.step(place).id
+        log = self._log
+        if not self.changes_nothing or place != self.old_position:
+            log = (*log, Migrated(on=day, by=by, route=self.becomes, step=place))
+        return Journey(self._route, log, day, replay(self._route, log))
+
+
+def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
+    """What changes when a journey goes on with another version of its route. Nothing moves.
+
+    Args:
+        journey: the journey, or what `Journey.to_dict` made of it, for when the old version is not there any more.
+        new_route: the new version; its `renamed_from` tells what steps, ends and facts were called before.
+
+    Raises:
+        JourneyError: it is not a journey, or the new route has another id.
+    """
+    log, on = (journey.log, journey.on) if isinstance(journey, Journey) else read_plain(journey)
+    last = log[first_of_this_version(log)]
+    assert isinstance(last, Started | Migrated)
+    becomes = version_of(new_route)
+    if becomes.id != last.route.id:
+        raise JourneyError(
+            Text(
+                f"deze reis gaat over route {last.route.id}, niet {becomes.id}",
+                f"this journey is about route {last.route.id}, not {becomes.id}",
+            )
+        )
+    here = _position(log)
+    position = new_route.now_called(here)
+    goes_on = log if last.route == becomes else (*log, Migrated(on=on, route=becomes, step=position or here))
+    state = replay(new_route, goes_on)
+    return Migration(
+        was=last.route,
+        becomes=becomes,
+        old_position=here,
+        position=position,
+        decisions=tuple(_past_decisions(new_route, goes_on)),
+        lost=tuple(dict.fromkeys(state.lost)),
+        asks=_asked(state, on) if position else (),
+        _route=new_route,
+        _log=log,
+        _on=on,
+    )
+
+
+def _position(log: Sequence[Entry]) -> str:
+    """Where a student is after a log, as it was called then."""
+    here = ""
+    for entry in log:
+        if isinstance(entry, Started | Placed | Migrated):
+            here = entry.step
+        elif isinstance(entry, Advanced) and entry.moves:
+            here = entry.moves[-1].to
+    return here
+
+
+def _past_decisions(route: Route, log: Sequence[Entry]) -> Iterator[PastDecision]:
+    for entry, before, _ in replayed(route, log):
+        if not isinstance(entry, Advanced) or before is None:
+            continue
+        state, here = before, ""
+        for move in entry.moves:
+            yield _past_decision(state, entry.on, move.step, move.to)
+            here = move.to
+            state = entered(state, route.now_called(here) or here, entry.on)
+        if entry.stopped == "stay":
+            here = here or before.position
+            yield _past_decision(state, entry.on, here, here)
+
+
+def _past_decision(state: State, on: date, step: str, was: str) -> PastDecision:
+    now = _decided(state, on)
+    same = now is not None and now.target is not None and now.target == (state.route.now_called(was) or was)
+    return PastDecision(on, step, was, now, same)
+
+
+def _decided(state: State, on: date) -> Decision | None:
+    """What the route decides; None when it does not have the step, and when nobody can be like this."""
+    if state.position not in state.route.steps:
+        return None
+    try:
+        return state.decide(on)
+    except FactError:
+        return None
+
+
+def _asked(state: State, on: date) -> tuple[str, ...]:
+    decision = _decided(state, on)
+    return decision.missing if decision else ()

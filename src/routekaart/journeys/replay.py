@@ -1,0 +1,278 @@
+"""From the log of a journey to where the student is and what is known: the log taken again, entry by entry."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from routekaart.decision import Decision
+from routekaart.facts import plain_value
+from routekaart.journeys.knowledge import Knowledge, about_the_same
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    HandedOver,
+    Learned,
+    Migrated,
+    Move,
+    Placed,
+    PlainFacts,
+    PlainValue,
+    Started,
+    Stopped,
+)
+from routekaart.route import Route
+from routekaart.situation import FactError, Known, out_of_domain, read_facts
+from routekaart.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a student is after some entries, and what is known of her.
+
+    Attributes:
+        position: the id of the step or the end.
+        entered_on: the day on which she came there.
+        entries: the entries that say what is known, with every correction worked in.
+        lost: the facts that were told to an earlier version of the route and that this version cannot use.
+    """
+
+    route: Route
+    position: str
+    entered_on: date
+    knowledge: Knowledge
+    entries: tuple[Entry, ...]
+    lost: tuple[str, ...] = ()
+
+    def decide(self, on: date) -> Decision | None:
+        """The decision at the position on a day; None at an end.
+
+        Raises:
+            FactError: nobody can be like this on that day.
+        """
+        if self.position in self.route.ends:
+            return None
+        return self.route.decider.decide_known(self.route.step(self.position), self.knowledge.on(on))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """As far as a student goes on one day, with what was decided in each step that she leaves."""
+
+    moves: tuple[Move, ...]
+    stopped: Stopped
+    missing: tuple[str, ...]
+    circle: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
+def walk(state: State, on: date, *, far: bool) -> Walk:
+    """Where the student goes from here on a day: one step, or (`far`) as many as are decided.
+
+    Whoever would come into a step for the second time on one day goes round in a circle: everything that was told for
+    a visit is asked anew, so nothing can be otherwise the next time.
+    """
+    decisions: list[Decision] = []
+    here, places = state, [state.position]
+    while True:
+        decision = here.decide(on)
+        if decision is None:
+            return _walk(decisions, "end")
+        if decision.outcome != "next" and decision.outcome != "end":
+            return _walk(decisions, decision.outcome, missing=decision.missing)
+        assert decision.target is not None
+        if decision.target in places[1:] or (decision.target == places[0] and _nothing_is_asked_anew(state)):
+            return _walk(decisions, "circle", circle=tuple(places[places.index(decision.target) :]))
+        decisions.append(decision)
+        here = entered(here, decision.target, on)
+        places.append(decision.target)
+        if not far:
+            return _walk(decisions, "end" if here.position in here.route.ends else "one_step")
+
+
+def _nothing_is_asked_anew(state: State) -> bool:
+    return state.knowledge.entering() == state.knowledge
+
+
+def _walk(
+    decisions: list[Decision], stopped: Stopped, missing: tuple[str, ...] = (), circle: tuple[str, ...] = ()
+) -> Walk:
+    return Walk(tuple(map(_move, decisions)), stopped, missing, circle, tuple(decisions))
+
+
+def _move(decision: Decision) -> Move:
+    assert decision.target is not None
+    taken, known = decision.taken, decision.known
+    names = [name for ground in decision.because for name in (ground.fact, *ground.follows_from)]
+    values = {name: value for name in names if (value := known.value(name)) is not None}
+    return Move(
+        step=decision.step_id,
+        to=decision.target,
+        transition=taken.number if taken else None,
+        because={name: plain_value(value) for name, value in values.items()},
+        sources=taken.transition.sources if taken else (),
+        readings=taken.transition.readings if taken else (),
+    )
+
+
+def begin(route: Route, entry: Started) -> State:
+    """The state of a student who has just come into a route."""
+    return State(route, _place_in(route, entry.step), entry.on, Knowledge(route.grids), (entry,))
+
+
+def after(state: State, entry: Entry) -> State:
+    """The state after one more entry. What was decided is taken as it was recorded.
+
+    Raises:
+        FactError: facts that were told contradict each other.
+    """
+    match entry:
+        case Learned():
+            knowledge, _ = state.knowledge.told(entry.facts, entry.on)
+            return replace(state, knowledge=knowledge, entries=(*state.entries, entry))
+        case Advanced():
+            for move in entry.moves:
+                state = entered(state, _place_in(state.route, move.to), entry.on)
+            return replace(state, entries=(*state.entries, entry))
+        case Placed():
+            state = entered(state, _place_in(state.route, entry.step), entry.on)
+            return replace(state, entries=(*state.entries, entry))
+        case Migrated():
+            return replace(state, position=_place_in(state.route, entry.step))
+        case Corrected():
+            entries = corrected(state.route.vocabulary, state.entries, entry)
+            return replace(state, knowledge=known_after(state.route, entries), entries=entries)
+        case Started() | HandedOver():
+            return state
+
+
+def after_earlier(state: State, entry: Entry) -> State:
+    """The state after an entry of an earlier version of the route: with the names of this version.
+
+    Facts that this version does not know, or that it refuses, are left out; they stand in `lost`.
+    """
+    if not isinstance(entry, Learned | Corrected):
+        return after(state, entry)
+    facts = {state.route.vocabulary.now_called(name) or name: value for name, value in entry.facts.items()}
+    try:
+        return after(state, replace(entry, facts=facts))
+    except FactError:
+        for name, value in facts.items():
+            try:
+                state = after(state, replace(entry, facts={name: value}))
+            except FactError:
+                state = replace(state, lost=(*state.lost, name))
+        return state
+
+
+def replay(route: Route, log: Sequence[Entry]) -> State:
+    """The state after a whole log, of which the entries up to the last migration are of earlier versions.
+
+    Raises:
+        FactError: facts that were told contradict each other.
+    """
+    *_, (_, _, state) = replayed(route, log)
+    return state
+
+
+def replayed(route: Route, log: Sequence[Entry]) -> Iterator[tuple[Entry, State | None, State]]:
+    """Each entry of a log with the state before it (None for the first one) and after it."""
+    first, *others = log
+    assert isinstance(first, Started)
+    state = begin(route, first)
+    yield first, None, state
+    ours = first_of_this_version(log)
+    for number, entry in enumerate(others, start=1):
+        before, state = state, after(state, entry) if number >= ours else after_earlier(state, entry)
+        yield entry, before, state
+
+
+def first_of_this_version(log: Sequence[Entry]) -> int:
+    """The place in a log of the entry from which on the present version of the route decides."""
+    return max((place for place, entry in enumerate(log) if isinstance(entry, Migrated)), default=0)
+
+
+def entered(state: State, place: str, on: date) -> State:
+    """The state of a student who has just come into a step or an end."""
+    return replace(state, position=place, entered_on=on, knowledge=state.knowledge.entering())
+
+
+def _place_in(route: Route, place: str) -> str:
+    """A step or end by the name it has in this version; one that is gone keeps its name, it is only passed by."""
+    return route.now_called(place) or place
+
+
+def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
+    """What is known after entries that have been corrected and renamed.
+
+    Raises:
+        FactError: they contradict each other.
+    """
+    knowledge = Knowledge(route.grids)
+    for entry in entries:
+        match entry:
+            case Learned():
+                knowledge, _ = knowledge.told(entry.facts, entry.on)
+            case Advanced(moves=moves) if moves:
+                knowledge = knowledge.entering()
+            case Placed():
+                knowledge = knowledge.entering()
+    return knowledge
+
+
+def corrected(vocabulary: Vocabulary, entries: Iterable[Entry], correction: Corrected) -> tuple[Entry, ...]:
+    """The entries as they would have been with the right facts.
+
+    Wherever one of the facts was told in the days of the correction, the right value takes its place (or nothing, for
+    the value None). A fact that was not told then counts from the first of those days on.
+    """
+    facts = correction.facts
+    told = {name: about_the_same(vocabulary, name) for name in facts}
+    replaced: set[str] = set()
+    result: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Learned) and _in_days(entry.on, correction):
+            here = {name: facts[name] for name in facts if told[name] & entry.facts.keys()}
+            others = {name: value for name, value in entry.facts.items() if not any(name in told[one] for one in here)}
+            replaced |= here.keys()
+            right = {name: value for name, value in here.items() if value is not None}
+            result.append(replace(entry, facts={**others, **right}))
+        else:
+            result.append(entry)
+    added = {name: value for name, value in facts.items() if name not in replaced and value is not None}
+    if added:
+        later = (place for place, entry in enumerate(result) if place and entry.on >= correction.since)
+        position = next(later, len(result))
+        result.insert(position, Learned(on=correction.since, by=correction.by, facts=added))
+    return tuple(result)
+
+
+def _in_days(day: date, correction: Corrected) -> bool:
+    return correction.since <= day and (correction.until is None or day <= correction.until)
+
+
+def read_told(vocabulary: Vocabulary, facts: Mapping[str, object], on: date) -> dict[str, Known]:
+    """The values of facts that were told on a day.
+
+    Raises:
+        FactError: some cannot be read, or cannot be so on that day.
+    """
+    values, problems = read_facts(vocabulary, facts, "error")
+    problems += out_of_domain(vocabulary, values, on)
+    if problems:
+        raise FactError(tuple(problems))
+    return values
+
+
+def plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> PlainFacts:
+    """Facts that were told, as JSON knows them: those that were read, and None for what is not known any more."""
+    return {
+        name: plain_known(values[name]) if name in values else None
+        for name, given in facts.items()
+        if name in values or given is None
+    }
+
+
+def plain_known(known: Known) -> PlainValue:
+    """A value as JSON knows it; a date that is known in part as its year or month."""
+    return plain_value(known) if isinstance(known, bool | int | float | str | date) else str(known)
