@@ -22,6 +22,8 @@ from routekaart.library import check, load, network
 from routekaart.networks import Arrival, Link, Network, Part, Transfer
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
+from routekaart.paths import Path, PathStep
+from routekaart.reach import Reach, Way
 from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
 from routekaart.rules import Severity
@@ -60,6 +62,9 @@ __all__ = [
     "Partner",
     "PartnerDuty",
     "PastDecision",
+    "Path",
+    "PathStep",
+    "Reach",
     "Reading",
     "Reason",
     "ReferenceDateError",
@@ -75,6 +80,7 @@ __all__ = [
     "Transfer",
     "Transition",
     "UnknownNameError",
+    "Way",
     "Witness",
     "__version__",
     "bundled_names",

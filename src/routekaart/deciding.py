@@ -40,12 +40,12 @@ class Decider:
         """
         self.grids = grids
         self._asked_as = asked_as
-        self._around = around
+        self.around = around
         self._first_change = first_change
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
 
     def __reduce__(self) -> tuple[type["Decider"], tuple[object, ...]]:
-        return Decider, (self.grids, self._around, self._asked_as, self._first_change)
+        return Decider, (self.grids, self.around, self._asked_as, self._first_change)
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
         """Where the student goes from a step on a date.
@@ -62,7 +62,7 @@ class Decider:
         return Question(step, known, grid, table, students_who_fit(grid, known), self._asked_as)
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
-        step = self._around.steps[step_id]
+        step = self.around.steps[step_id]
         grid = self.grids.grid(step.guards, on, dict(assumed))
         return grid, step_table(step, grid)
 
@@ -76,8 +76,8 @@ class Decider:
         found = question.table.answers(question.cube)
         outcome, target = self._outcome(step, found)
         return Decision(
-            route_id=self._around.route_id,
-            route_version=self._around.route_version,
+            route_id=self.around.route_id,
+            route_version=self.around.route_version,
             step_id=step.id,
             on=known.on,
             outcome=outcome,
@@ -85,7 +85,7 @@ class Decider:
             transition=_chosen(question, target),
             possible=_possible_targets(question, found),
             facts=tuple(as_given(known)),
-            _around=self._around,
+            _around=self.around,
             _questions=(question,),
             _first_change=partial(self._first_change, self, step, known) if self._first_change else None,
         )
@@ -100,7 +100,7 @@ class Decider:
             return "stuck", None
         if answer.target == step.id:
             return "stay", answer.target
-        return ("end" if answer.target in self._around.ends else "next"), answer.target
+        return ("end" if answer.target in self.around.ends else "next"), answer.target
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:

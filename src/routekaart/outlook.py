@@ -82,7 +82,7 @@ def changes(decider: Decider, step: Step, known: Situation, until: date) -> Iter
     """Each later date, up to and including `until`, on which the answer at a step changes."""
     values, days = lasting(decider.grids, known)
     before = _answer(decider.decide_known(step, known))
-    for day in _days_to_look(decider.grids, step, days, known.on, until):
+    for day in days_to_look(decider.grids, step, days, known.on, until):
         try:
             decision = decider.decide_known(step, situation(known.vocabulary, values, day, days))
         except FactError:
@@ -97,7 +97,7 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def _days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
+def days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
     """Every later day on which the cells of a student, or the limits, can be others than the day before."""
     starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):

@@ -20,11 +20,13 @@ from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
 from routekaart.outlook import Change, changes, first_change
 from routekaart.parameters import Parameter
+from routekaart.paths import Path, find_path, undated_path
+from routekaart.reach import Reach, reach
 from routekaart.resolving import resolve
 from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
-from routekaart.undated import date_needed, decide_undated, duties_undated
+from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.vocabulary import Impossible, Vocabulary
 
 _LAST_DATE = Text("laatste datum", "last date")
@@ -135,14 +137,7 @@ class Route:
         Raises:
             ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
-        day, last, here = read_reference_date(on), read_reference_date(until, _LAST_DATE), self.step(step)
-        if day is None:
-            raise ReferenceDateError(
-                Text(
-                    "outlook heeft altijd een peildatum nodig (on=...)",
-                    "outlook always needs a reference date (on=...)",
-                )
-            )
+        day, last, here = _given_day("outlook", on), read_reference_date(until, _LAST_DATE), self.step(step)
         if last is not None and last < day:
             raise ReferenceDateError(
                 Text(
@@ -152,6 +147,78 @@ class Route:
             )
         known = admit(self.grids, facts, day, unknown_facts)
         return tuple(changes(self.decider, here, known, last or LATEST))
+
+    def reach(
+        self,
+        step: str,
+        target: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        unknown_facts: UnknownFacts = "error",
+    ) -> Reach:
+        """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
+
+        A fact can change as its type says: never, only grow, only from nee to ja, or freely; a date that has passed
+        only makes place for a later one.
+
+        Args:
+            target: a step or end that the step leads to, or the step itself where one can stay.
+            on: the reference date.
+            step, facts, unknown_facts: as for `decide`, and so are the errors.
+
+        Raises:
+            UnknownNameError: the step does not lead to such a target.
+            ReferenceDateError: `on` is not a date.
+        """
+        here = self.step(step)
+        if target not in here.targets:
+            raise UnknownNameError(
+                Text(f"overgang van {step} naar", f"transition from {step} to"), target, here.targets, self.id
+            )
+        return reach(self.decider, here, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
+
+    def path(
+        self,
+        facts: Mapping[str, object],
+        *,
+        to: str,
+        step: str | None = None,
+        on: date | str | None = None,
+        unknown_facts: UnknownFacts = "error",
+    ) -> Path | None:
+        """A way through the route with as few steps as there can be, and what must become true at each of them.
+
+        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Where no change does it, the
+        student waits as long as time needs.
+
+        Args:
+            to: the step or end to come to.
+            step: where the student is; without it, the first step of the route.
+            on: the reference date. It may be left out when no date is known and every date gives the same way; an age
+                or a term is then a number that grows.
+            facts, unknown_facts: as for `decide`, and so are the errors.
+
+        Returns:
+            The way; None when none was found.
+
+        Raises:
+            UnknownNameError: the route has no such step or end.
+        """
+        start = self.step(step or self.start)
+        if to not in self.ends:
+            self.step(to)
+        day = read_reference_date(on)
+        if day is None:
+            return the_same_on_every_date(
+                self.vocabulary,
+                "path",
+                facts,
+                lambda day: undated_path(
+                    self._timeless_decider, start, admit(self._timeless_grids, facts, day, unknown_facts), to
+                ),
+            )
+        return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
 
     def duties(
         self,
@@ -180,15 +247,7 @@ class Route:
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
-        day = read_reference_date(on)
-        if day is None:
-            raise ReferenceDateError(
-                Text(
-                    "resolve heeft altijd een peildatum nodig (on=...)",
-                    "resolve always needs a reference date (on=...)",
-                )
-            )
-        return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
+        return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
 
     def step(self, name: str) -> Step:
         """A step by its id.
@@ -255,3 +314,15 @@ class Route:
     def grids(self) -> Grids:
         """The facts of this route as cells, for deciding and proving."""
         return Grids(Vocabulary(self.facts, self.parameters, self.impossible))
+
+
+def _given_day(asked: str, on: date | str | None) -> date:
+    """The reference date of something that has no answer without one."""
+    day = read_reference_date(on)
+    if day is None:
+        raise ReferenceDateError(
+            Text(
+                f"{asked} heeft altijd een peildatum nodig (on=...)", f"{asked} always needs a reference date (on=...)"
+            )
+        )
+    return day

@@ -74,6 +74,24 @@ def duties_undated(
     return found[0]
 
 
+def the_same_on_every_date(
+    vocabulary: Vocabulary, where: str, facts: Mapping[str, object], ask: Callable[[date], Answer]
+) -> Answer:
+    """What is answered on every date, when that is one answer and no date is known that time is counted from.
+
+    Raises:
+        FactError: the facts cannot be used, on any date.
+        ReferenceDateError: the answer depends on the reference date.
+    """
+    dates = [name for name in vocabulary.facts if facts.get(name) is not None and vocabulary.read_off(name)]
+    if dates:
+        raise date_needed(where, dates)
+    found = _in_every_period(vocabulary, where, ask)
+    if any(other != found[0] for other in found):
+        raise date_needed(where, ())
+    return found[0]
+
+
 def date_needed(where: str, counted_from: Iterable[str]) -> ReferenceDateError:
     """The error for an answer that depends on a reference date that was not given."""
     names = ", ".join(counted_from)

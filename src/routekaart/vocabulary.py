@@ -148,6 +148,15 @@ class Vocabulary:
         chain = self.date_chain(name)
         return chain.date_fact if chain else name
 
+    def is_of_a_visit(self, name: str) -> bool:
+        """Whether a fact, or something that it follows from, is asked anew at each visit of a step."""
+        return any(self.facts[one].lifetime == "visit" for one in self.inputs([name]))
+
+    def family(self, name: str) -> frozenset[str]:
+        """A fact with all that say something of the same date: a birth date, and the age."""
+        root = self.root_date(name)
+        return frozenset({name, root, *(one.name for one in self.read_off(root))})
+
     def read_off(self, date_fact: str) -> tuple[ReadOff, ...]:
         """Every fact that is read off a date."""
         return self._read_off.get(date_fact, ())

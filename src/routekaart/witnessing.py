@@ -1,14 +1,14 @@
 """Chooses a student for whom something holds: the fewest facts that matter, with the values a person would choose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from routekaart.condition import Value
+from routekaart.condition import All, AnyOf, Condition, Test, Value
 from routekaart.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
-from routekaart.vocabulary import Vocabulary
+from routekaart.vocabulary import ReadOff, Vocabulary
 
 
 def facts_in(vocabulary: Vocabulary, grid: Grid, region: Cube, on: date) -> Mapping[str, Value]:
@@ -19,6 +19,46 @@ def facts_in(vocabulary: Vocabulary, grid: Grid, region: Cube, on: date) -> Mapp
             name, value = _chosen(vocabulary, grid, axis, region[position], on)
             facts[name] = value
     return frozen(facts)
+
+
+def condition_in(vocabulary: Vocabulary, grid: Grid, position: int, mask: int, on: date) -> Condition:
+    """That the fact of an axis lies in one of the cells of a mask; said of a count where only that is looked at."""
+    axis = grid.axes[position]
+    name = axis.fact.name
+    chain = grid.only_chain(name)
+    counted = next((one for one in vocabulary.read_off(name) if one.chain == chain), None)
+    if counted is None:
+        return axis.condition(mask)
+    counts = [_counts_in_cell(axis, cell, counted, on) for cell in range(len(axis.cells))]
+    lowest, highest = min(low for low, _ in counts), max(high for _, high in counts)
+    inside = sorted(counts[cell.bit_length() - 1] for cell in cells_of(mask))
+    parts: list[Condition] = []
+    for low, high in _joined(inside):
+        tests = [Test(counted.name, "at_least", (low,))] if low > lowest else []
+        tests += [Test(counted.name, "at_most", (high,))] if high < highest else []
+        parts.append(Test(counted.name, "one_of", (low,)) if low == high else All(tuple(tests)))
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+
+
+def _counts_in_cell(axis: Axis, cell: int, counted: ReadOff, on: date) -> tuple[int, int]:
+    """The lowest and the highest count for the days in a cell."""
+    counts = [counted.chain.read(day, on) for day in axis.bounds(cell) if isinstance(day, date)]
+    numbers = [count for count in counts if isinstance(count, int)]
+    return min(numbers), max(numbers)
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches of counts, in order, with those that follow each other as one."""
+    current: tuple[int, int] | None = None
+    for low, high in stretches:
+        if current is not None and low <= current[1] + 1:
+            current = current[0], max(current[1], high)
+        else:
+            if current is not None:
+                yield current
+            current = low, high
+    if current is not None:
+        yield current
 
 
 def _chosen(vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date) -> tuple[str, Value]:

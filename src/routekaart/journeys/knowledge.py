@@ -13,7 +13,6 @@ from routekaart.logic.axes import date_domain
 from routekaart.logic.grids import Grids
 from routekaart.resolving import lasting
 from routekaart.situation import FactError, FactProblem, Known, Situation, UnknownFacts, out_of_domain, read_facts
-from routekaart.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -61,18 +60,18 @@ class Knowledge:
     def entering(self) -> "Knowledge":
         """What is known on coming into a step: the facts of a visit are asked anew."""
         vocabulary = self.grids.vocabulary
-        kept = {name: value for name, value in self.known.items() if not is_of_a_visit(vocabulary, name)}
+        kept = {name: value for name, value in self.known.items() if not vocabulary.is_of_a_visit(name)}
         return Knowledge(self.grids, frozen(kept), self.inferred.intersection(kept))
 
     def _kept_beside(self, values: Mapping[str, Known], forgotten: Iterable[str]) -> dict[str, Known]:
         """What was known and is not told anew. A date that never changes is kept beside what is told of it."""
         vocabulary = self.grids.vocabulary
-        gone = {name for one in forgotten for name in about_the_same(vocabulary, one)}
+        gone = {name for one in forgotten for name in vocabulary.family(one)}
         for name in values:
             if vocabulary.facts[vocabulary.root_date(name)].changes == "never":
                 gone.add(name)
             else:
-                gone |= about_the_same(vocabulary, name)
+                gone |= vocabulary.family(name)
         kept = {name: value for name, value in self.known.items() if name not in gone}
         for name, value in values.items():
             known = self.known.get(name)
@@ -115,17 +114,6 @@ class Knowledge:
             if known is not None and facts[name].derivation is None and not _can_become(known, value, changes):
                 problems.append(FactProblem("conflict", name, _CHANGED[changes](name), {name: value}, involved=(name,)))
         return problems
-
-
-def is_of_a_visit(vocabulary: Vocabulary, name: str) -> bool:
-    """Whether a fact, or something that it follows from, is asked anew at each visit of a step."""
-    return any(vocabulary.facts[one].lifetime == "visit" for one in vocabulary.inputs([name]))
-
-
-def about_the_same(vocabulary: Vocabulary, name: str) -> set[str]:
-    """A fact with all that say something of the same date: a birth date, and the age."""
-    root = vocabulary.root_date(name)
-    return {name, root, *(one.name for one in vocabulary.read_off(root))}
 
 
 def _can_become(known: Known, value: Known, changes: str) -> bool:

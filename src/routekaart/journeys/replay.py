@@ -6,7 +6,7 @@ from datetime import date
 
 from routekaart.decision import Decision
 from routekaart.facts import plain_value
-from routekaart.journeys.knowledge import Knowledge, about_the_same
+from routekaart.journeys.knowledge import Knowledge
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -227,7 +227,7 @@ def corrected(vocabulary: Vocabulary, entries: Iterable[Entry], correction: Corr
     the value None). A fact that was not told then counts from the first of those days on.
     """
     facts = correction.facts
-    told = {name: about_the_same(vocabulary, name) for name in facts}
+    told = {name: vocabulary.family(name) for name in facts}
     replaced: set[str] = set()
     result: list[Entry] = []
     for entry in entries:

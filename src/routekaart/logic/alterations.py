@@ -1,0 +1,88 @@
+"""The smallest alterations of what is known after which every student who fits gets one certain answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from routekaart.logic.formula import Cube, cells_of
+from routekaart.logic.questions import deciding_axes
+from routekaart.logic.table import Answer, Table
+
+_MOST_TRIES = 5_000
+"""So many ways of settling what is unknown are tried before more than needed is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """An alteration of what is known, in cells.
+
+    Attributes:
+        students: who fits what is known afterwards.
+        changed: the axes on which a student moves to another cell.
+        settled: the axes on which more becomes known than was known.
+    """
+
+    students: Cube
+    changed: tuple[int, ...]
+    settled: tuple[int, ...]
+
+
+def smallest_alterations(table: Table, answer: Answer, known: Cube, possible: Cube) -> tuple[Alteration, ...]:
+    """The alterations with the fewest changes, and of those the ones with the fewest that are settled.
+
+    None at all is a proof that no change makes it so: every combination of changes is searched in full.
+
+    Args:
+        known: who fits what is known.
+        possible: where students can move to on each axis, with where they are.
+    """
+    movable = [axis for axis, mask in enumerate(possible) if mask & ~known[axis]]
+    for size in range(len(movable) + 1):
+        found: dict[Cube, Alteration] = {}
+        for changed in combinations(movable, size):
+            moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
+            if table.region(answer, moved) is not None:
+                found.update((one.students, one) for one in _settling(table, answer, moved, changed))
+        if found:
+            fewest = min(len(one.settled) for one in found.values())
+            return tuple(one for one in found.values() if len(one.settled) == fewest)
+    return ()
+
+
+def _settling(table: Table, answer: Answer, moved: Cube, changed: Sequence[int]) -> Iterator[Alteration]:
+    """The fewest axes to settle, so that all who have moved get the answer."""
+    open_axes = [axis for axis in deciding_axes(table, moved) if axis not in changed]
+    tries = 0
+    for size in range(len(open_axes) + 1):
+        found = False
+        for settled in combinations(open_axes, size):
+            fixed = (*changed, *settled)
+            for cells in product(*(cells_of(moved[axis]) for axis in fixed)):
+                tries += 1
+                if tries > _MOST_TRIES:
+                    break
+                students = _with_cells(moved, dict(zip(fixed, cells, strict=True)))
+                if table.answers(students) == (answer,):
+                    found = True
+                    yield Alteration(_widened(table, answer, students, moved, fixed), tuple(changed), settled)
+        if found or tries > _MOST_TRIES:
+            break
+    if tries > _MOST_TRIES and not found:
+        region = table.region(answer, moved)
+        assert region is not None
+        narrowed = tuple(axis for axis, mask in enumerate(region) if mask != moved[axis] and axis not in changed)
+        yield Alteration(region, tuple(changed), narrowed)
+
+
+def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Sequence[int]) -> Cube:
+    """The same alteration with every other cell of these axes that gives the same answer."""
+    for axis in axes:
+        for cell in cells_of(moved[axis] & ~students[axis]):
+            wider = _with_cells(students, {axis: students[axis] | cell})
+            if table.answers(wider) == (answer,):
+                students = wider
+    return students
+
+
+def _with_cells(cube: Cube, cells: dict[int, int]) -> Cube:
+    return tuple(cells.get(axis, mask) for axis, mask in enumerate(cube))

@@ -1,0 +1,176 @@
+"""A shortest way through a route for a student, with what must become true at each step."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from heapq import heappop, heappush
+from itertools import count
+
+from routekaart.dates import LATEST
+from routekaart.deciding import Decider
+from routekaart.explanation import Surroundings
+from routekaart.facts import FactType
+from routekaart.language import Text
+from routekaart.logic.alterations import Alteration
+from routekaart.logic.axes import Axis, date_domain
+from routekaart.outlook import changes, days_to_look
+from routekaart.reach import Possibilities, Way, alterations, possibilities, way
+from routekaart.resolving import lasting
+from routekaart.situation import FactError, Situation, situation
+from routekaart.step import STAY, Step
+from routekaart.witnessing import value_in
+
+_MOST_STATES = 2_000
+"""So many states are looked at; the five routes take some tens."""
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One step of a way.
+
+    Attributes:
+        on: the day on which she goes on; None without a reference date.
+        waited: whether she waits for that day: time alone makes it so.
+        way: what must become true in the step. Personal data, not in `repr`.
+    """
+
+    on: date | None
+    step: str
+    target: str
+    waited: bool
+    way: Way = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way through a route, with as few steps as there can be.
+
+    Attributes:
+        steps: in order; empty for who is there already.
+        text: the way in words, a line for each step. Personal data, not in `repr`.
+    """
+
+    steps: tuple[PathStep, ...]
+    text: Text = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _State:
+    """A student on the way.
+
+    Attributes:
+        cost: the steps so far, the times she waited, and the facts that changed and that turned out.
+        waited: whether she waited in this step for the day it is.
+    """
+
+    step_id: str
+    known: Situation
+    cost: tuple[int, int, int, int] = (0, 0, 0, 0)
+    steps: tuple[PathStep, ...] = ()
+    waited: bool = False
+
+
+def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path | None:
+    """A way from a step to a step or an end; None when none was found.
+
+    Waiting for a day on which something further on is otherwise (a birthday) is tried when there is no way without.
+    """
+    finder = _Finder(decider, to)
+    first = _State(start.id, known)
+    return finder.find(first, wait_anywhere=False) or finder.find(first, wait_anywhere=True)
+
+
+class _Finder:
+    """Looks for a way to a place: the ways with the fewest steps first."""
+
+    def __init__(self, decider: Decider, to: str) -> None:
+        self._decider = decider
+        self._around = decider.around
+        self._to = to
+        self._useful = _leading_to(decider.around, to)
+
+    def find(self, first: _State, *, wait_anywhere: bool) -> Path | None:
+        serial = count()
+        waiting = [(first.cost, next(serial), first)]
+        seen: set[object] = set()
+        while waiting and len(seen) < _MOST_STATES:
+            _, _, state = heappop(waiting)
+            if state.step_id == self._to:
+                return Path(state.steps, _text(self._around, state.steps))
+            key = _what_cannot_be_undone(state)
+            if key in seen or state.step_id not in self._around.steps:
+                continue
+            seen.add(key)
+            for following in self._following(state, wait_anywhere=wait_anywhere):
+                heappush(waiting, (following.cost, next(serial), following))
+        return None
+
+    def _following(self, state: _State, *, wait_anywhere: bool) -> Iterator[_State]:
+        step = self._around.steps[state.step_id]
+        for target in step.targets:
+            if target in self._useful and target != state.step_id:
+                yield from self._onwards(step, state, target)
+        if wait_anywhere and step.otherwise == STAY:
+            yield from (self._later(state, day) for day in self._other_days(state))
+
+    def _kept_reversible(found: Possibilities) -> Possibilities:
+    """The same student when only facts change that can change back."""
+    possible = tuple(
+        mask if _is_free(axis.fact) else found.known[number]
+        for number, (axis, mask) in enumerate(zip(found.grid.axes, found.possible, strict=True))
+    )
+    return replace(found, possible=possible)
+
+
+def _gone(found: Possibilities, state: _State, altered: Alteration, target: str) -> _State:
+    moves, waits, changed, settled = state.cost
+    cost = (moves + 1, waits, changed + len(altered.changed), settled + len(altered.settled))
+    taken = PathStep(found.situation.on, state.step_id, target, state.waited, way(found, altered))
+    return _State(target, _entering(_after(found, altered)), cost, (*state.steps, taken))
+
+
+def _after(found: Possibilities, altered: Alteration) -> Situation:
+    """What is known of the student after an alteration; a date as the days that it can be."""
+    given, days = dict(found.situation.given), dict(found.situation.days)
+    vocabulary, grid = found.situation.vocabulary, found.grid
+    for number in (*altered.changed, *altered.settled):
+        axis, mask = grid.axes[number], altered.students[number]
+        name = axis.fact.name
+        if axis.fact.kind == "date":
+            low, high = _hull(axis, mask)
+            before = days.get(name) if number in altered.settled else None
+            first, last = before or date_domain(vocabulary, name, found.situation.on)
+            given.pop(name, None)
+            days[name] = max(first, low), min(last, high)
+        else:
+            given[name] = value_in(axis, mask)
+    return situation(vocabulary, given, found.situation.on, days)
+
+
+def _hull(axis: Axis, mask: int) -> tuple[date, date]:
+    """The first and the last day in the cells of a mask."""
+    ends = [day for cell in range(len(axis.cells)) if mask >> cell & 1 for day in axis.bounds(cell)]
+    days = [day for day in ends if isinstance(day, date)]
+    return min(days), max(days)
+
+
+def _entering(known: Situation) -> Situation:
+    """What is known on coming into a step: the facts of a visit are asked anew."""
+    asked_anew = frozenset(name for name in known.vocabulary.facts if known.vocabulary.is_of_a_visit(name))
+    return known.without(asked_anew)
+
+
+def _is_free(fact: FactType) -> bool:
+    return fact.changes == "freely" and fact.kind != "date"
+
+
+def _text(around: Surroundings, steps: Sequence[PathStep]) -> Text:
+    lines = [_line(around, number, one) for number, one in enumerate(steps, start=1)]
+    return Text("\n".join(line.nl for line in lines), "\n".join(line.en for line in lines))
+
+
+def _line(around: Surroundings, number: int, one: PathStep) -> Text:
+    here = f"{number}. {around.named(one.step)} → {around.named(one.target)}"
+    waits = (f", op {one.on}", f", on {one.on}") if one.waited else ("", "")
+    why = (f": {one.way.text.nl}", f": {one.way.text.en}") if one.way.text.nl else ("", "")
+    return Text(f"{here}{waits[0]}{why[0]}", f"{here}{waits[1]}{why[1]}")

@@ -1,0 +1,221 @@
+"""What it would take to go from a step to a target: the smallest changes of facts, or that no change does it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from routekaart.condition import All, Condition, Value
+from routekaart.dates import LATEST
+from routekaart.deciding import Decider, as_given, step_table
+from routekaart.frozen import frozen
+from routekaart.language import Text, enumerate_text
+from routekaart.logic.alterations import Alteration, smallest_alterations
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+from routekaart.logic.table import Answer
+from routekaart.outlook import changes
+from routekaart.resolving import lasting
+from routekaart.situation import Situation, situation
+from routekaart.step import Step
+from routekaart.vocabulary import Vocabulary
+from routekaart.witnessing import condition_in, facts_in
+from routekaart.wording import in_both_languages
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to come to a target. Personal data, not in `repr`.
+
+    Attributes:
+        changes: the facts that must become otherwise, each with a value that does it.
+        settles: the facts that are not known (in full) and must turn out so.
+        when: what must be true, for every value that does it.
+        text: the same in words.
+        facts: what is known afterwards, the way it can be given to `decide`, which then leads to the target; of a date
+            that is known in part, a day that it can be.
+    """
+
+    changes: Mapping[str, Value] = field(repr=False)
+    settles: Mapping[str, Value] = field(repr=False)
+    when: Condition = field(repr=False)
+    text: Text = field(repr=False)
+    facts: Mapping[str, Value] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What it would take for a student to go from a step to a target.
+
+    Attributes:
+        ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. Empty: it
+            is proven that no change of facts that can change does it.
+        fixed: without ways, the facts that cannot change and that stand in the way, or the target itself does.
+        on_its_own: the first later date on which she goes there if nothing changes but the passing of time.
+        text: all of it in words. Personal data, not in `repr`.
+    """
+
+    step_id: str
+    target: str
+    on: date
+    ways: tuple[Way, ...]
+    fixed: tuple[str, ...]
+    on_its_own: date | None
+    text: Text = field(repr=False)
+
+    @property
+    def goes_there(self) -> bool:
+        """Whether she goes there as things are."""
+        return any(not way.changes and not way.settles for way in self.ways)
+
+
+@dataclass(frozen=True)
+class Possibilities:
+    """What is known of a student at a step, in cells, and what could become of it.
+
+    Attributes:
+        known: who fits what is known.
+        possible: where she could move to.
+    """
+
+    grid: Grid
+    situation: Situation
+    known: Cube
+    possible: Cube
+
+
+def possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
+    """A student at a step; what follows from other facts is taken as what it says of those."""
+    vocabulary = known.vocabulary
+    values, days = lasting(decider.grids, known)
+    inputs = {name: value for name, value in values.items() if vocabulary.facts[name].derivation is None}
+    here = situation(vocabulary, inputs, known.on, days)
+    grid = decider.grids.grid(step.guards, known.on, {})
+    cube = grid.cube(here)
+    assert cube is not None
+    possible = tuple(_can_become(axis, cube[number], here) for number, axis in enumerate(grid.axes))
+    return Possibilities(grid, here, cube, possible)
+
+
+def alterations(step: Step, found: Possibilities, target: str) -> tuple[Alteration, ...]:
+    """The smallest alterations after which the decision is the target."""
+    return smallest_alterations(step_table(step, found.grid), Answer("target", target), found.known, found.possible)
+
+
+def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
+    """What it would take to go from a step to one of its targets.
+
+    Raises:
+        FactError: no student can be like this.
+    """
+    found = possibilities(decider, step, known)
+    altered = alterations(step, found, target)
+    ways = tuple(way(found, one) for one in altered)
+    fixed = () if ways else _in_the_way(step, found, target)
+    later = (change.on for change in changes(decider, step, known, LATEST) if change.decision.target == target)
+    goes_there = any(not one.changed and not one.settled for one in altered)
+    on_its_own = None if goes_there else next(later, None)
+    text = _text(known.vocabulary, target, ways, fixed, on_its_own)
+    return Reach(step.id, target, known.on, ways, fixed, on_its_own, text)
+
+
+def way(found: Possibilities, altered: Alteration) -> Way:
+    """An alteration as facts and words."""
+    vocabulary, on, grid = found.situation.vocabulary, found.situation.on, found.grid
+    regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
+    changed, settled = (facts_in(vocabulary, grid, region, on) for region in regions)
+    fixed = (*altered.changed, *altered.settled)
+    conditions = {axis: condition_in(vocabulary, grid, axis, altered.students[axis], on) for axis in fixed}
+    when = All(tuple(conditions.values()))
+    text = _way_text(vocabulary, [[conditions[axis] for axis in axes] for axes in (altered.changed, altered.settled)])
+    return Way(changed, settled, when, text, frozen({**_beside(found, fixed), **changed, **settled}))
+
+
+def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
+    """What was known of the other facts; of a date of which only some days are left, one that could be."""
+    vocabulary, grid = found.situation.vocabulary, found.grid
+    named = {name for axis in altered for name in vocabulary.family(grid.axes[axis].fact.name)}
+    kept = {name: value for name, value in as_given(found.situation) if name not in named}
+    in_part = [
+        axis
+        for axis, mask in enumerate(found.known)
+        if mask != grid.full[axis] and axis not in altered and grid.axes[axis].fact.name not in kept
+    ]
+    return {**kept, **facts_in(vocabulary, grid, _only(grid, found.known, in_part), found.situation.on)}
+
+
+def _only(grid: Grid, students: Cube, axes: Sequence[int]) -> Cube:
+    """The students of a set as far as some axes tell."""
+    return tuple(mask if axis in axes else grid.full[axis] for axis, mask in enumerate(students))
+
+
+def _can_become(axis: Axis, known: int, situation: Situation) -> int:
+    """The cells that a fact can move to, with those that it is in."""
+    fact = axis.fact
+    if known == axis.full or fact.changes == "never":
+        return known
+    if fact.changes == "once" and fact.kind == "yes_no":
+        return known if situation.given.get(fact.name) is True else axis.full
+    onwards = axis.full & ~((known & -known) - 1)
+    if fact.kind == "date" or (fact.changes == "grows" and fact.kind == "number"):
+        # What has happened has happened: a date that is counted from can only make place for a later one.
+        return onwards
+    return axis.full
+
+
+def _in_the_way(step: Step, found: Possibilities, target: str) -> tuple[str, ...]:
+    """The fewest facts that cannot change, without which some change would do it."""
+    table, grid = step_table(step, found.grid), found.grid
+    stuck = [axis for axis, mask in enumerate(found.possible) if mask != grid.full[axis]]
+    for size in range(1, len(stuck) + 1):
+        for group in combinations(stuck, size):
+            freed = tuple(grid.full[axis] if axis in group else mask for axis, mask in enumerate(found.possible))
+            if table.region(Answer("target", target), freed) is not None:
+                return tuple(_called(found, axis) for axis in group)
+    return ()
+
+
+def _called(found: Possibilities, axis: int) -> str:
+    """The fact that the conditions read off an axis: the age rather than the birth date."""
+    name = found.grid.axes[axis].fact.name
+    chain = found.grid.only_chain(name)
+    read_off = found.situation.vocabulary.read_off(name)
+    return next((one.name for one in read_off if chain is not None and one.chain == chain), name)
+
+
+def _way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
+    words = (Text("er verandert", "this changes"), Text("het blijkt", "this turns out"))
+    parts: list[Text] = []
+    for word, conditions in zip(words, altered, strict=True):
+        if conditions:
+            said = _said(vocabulary, conditions)
+            parts.append(Text(f"{word.nl}: {said.nl}", f"{word.en}: {said.en}"))
+    return Text("; ".join(part.nl for part in parts), "; ".join(part.en for part in parts))
+
+
+def _said(vocabulary: Vocabulary, conditions: Sequence[Condition]) -> Text:
+    return in_both_languages(
+        vocabulary.facts, vocabulary.parameters, lambda wording: wording.condition(All(tuple(conditions)))
+    )
+
+
+def _text(
+    vocabulary: Vocabulary, target: str, ways: Sequence[Way], fixed: Sequence[str], on_its_own: date | None
+) -> Text:
+    lines: list[Text] = []
+    if not ways:
+        names = enumerate_text((vocabulary.facts[name].title for name in fixed), every=True)
+        nl = f"wat niet kan veranderen, sluit dat uit: {names.nl}" if fixed else "dat kan bij niemand"
+        en = f"what cannot change excludes it: {names.en}" if fixed else "that is so for nobody"
+        lines.append(Text(f"Geen verandering leidt naar {target}: {nl}.", f"No change leads to {target}: {en}."))
+    for one in ways:
+        if one.text.nl:
+            lines.append(Text(f"Naar {target} als {one.text.nl}.", f"To {target} if {one.text.en}."))
+        else:
+            lines.append(Text(f"Gaat al naar {target}.", f"Goes to {target} already."))
+    if on_its_own:
+        lines.append(
+            Text(f"Vanzelf naar {target} op {on_its_own}.", f"To {target} on {on_its_own} if nothing changes but time.")
+        )
+    return Text("\n".join(line.nl for line in lines), "\n".join(line.en for line in lines))
