@@ -113,7 +113,66 @@ class _Finder:
         if wait_anywhere and step.otherwise == STAY:
             yield from (self._later(state, day) for day in self._other_days(state))
 
-    def _kept_reversible(found: Possibilities) -> Possibilities:
+    def _onwards(self, step: Step, state: _State, target: str) -> Iterator[_State]:
+        """The student at a target of her step, for each smallest way to come there."""
+        try:
+            found = possibilities(self._decider, step, state.known)
+        except FactError:
+            return
+        altered = dict.fromkeys(alterations(step, _kept_reversible(found), target))
+        altered.update(dict.fromkeys(alterations(step, found, target)))
+        for one in altered:
+            yield _gone(found, state, one, target)
+        if not altered and step.otherwise == STAY:
+            later = changes(self._decider, step, state.known, LATEST)
+            day = next((change.on for change in later if change.decision.target == target), None)
+            if day is not None:
+                then = self._later(state, day)
+                again = possibilities(self._decider, step, then.known)
+                for one in alterations(step, again, target):
+                    yield _gone(again, then, one, target)
+
+    def _later(self, state: _State, day: date) -> _State:
+        """The same student in the same step on a later day."""
+        values, days = lasting(self._decider.grids, state.known)
+        moves, waits, changed, settled = state.cost
+        known = situation(state.known.vocabulary, values, day, days)
+        return replace(state, known=known, cost=(moves, waits + 1, changed, settled), waited=True)
+
+    def _other_days(self, state: _State) -> Iterator[date]:
+        """The later days on which a step further on can be otherwise for this student."""
+        _, days = lasting(self._decider.grids, state.known)
+        steps = [step for name, step in self._around.steps.items() if name in self._useful]
+        found = (days_to_look(self._decider.grids, step, days, state.known.on, LATEST) for step in steps)
+        yield from sorted({day for each in found for day in each})
+
+
+def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> Path | None:
+    """The same for a decider without time: its days mean nothing."""
+    found = find_path(decider, start, known, to)
+    if found is None:
+        return None
+    return replace(found, steps=tuple(one if one.waited else replace(one, on=None) for one in found.steps))
+
+
+def _leading_to(around: Surroundings, to: str) -> set[str]:
+    """The steps from which some chain of transitions leads to a place, and that place."""
+    found = {to}
+    while True:
+        more = {name for name, step in around.steps.items() if name not in found and found & set(step.targets)}
+        if not more:
+            return found
+        found |= more
+
+
+def _what_cannot_be_undone(state: _State) -> object:
+    """What tells two students at a step apart for good; a fact that can change freely can be changed again."""
+    facts = state.known.vocabulary.facts
+    given = frozenset((name, value) for name, value in state.known.given.items() if not _is_free(facts[name]))
+    return state.step_id, state.known.on, given, frozenset(state.known.days.items())
+
+
+def _kept_reversible(found: Possibilities) -> Possibilities:
     """The same student when only facts change that can change back."""
     possible = tuple(
         mask if _is_free(axis.fact) else found.known[number]
