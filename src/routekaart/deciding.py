@@ -9,8 +9,9 @@ from routekaart.admission import admit, assumed_facts, students_who_fit
 from routekaart.condition import Value
 from routekaart.decision import Decision, Outcome, Question
 from routekaart.explanation import Surroundings
-from routekaart.facts import PartlyKnown, read_partly_known
+from routekaart.facts import PartlyKnown
 from routekaart.frozen import frozen
+from routekaart.logic.axes import date_domain
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
@@ -104,12 +105,11 @@ class Decider:
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
-    """What is known, the way it can be given to `decide`: of a date that is known in part, the year or the month."""
+    """What is known, the way it can be given to `decide`: of a date that is known in part, what can be."""
     yield from known.given.items()
     for name, days in known.days.items():
-        part = PartlyKnown(*days)
-        if name not in known.given and read_partly_known(known.vocabulary.facts[name], str(part)) == part:
-            yield name, str(part)
+        if name not in known.given and days != date_domain(known.vocabulary, name, known.on):
+            yield name, str(PartlyKnown(*days))
 
 
 def step_table(step: Step, grid: Grid) -> Table:

@@ -118,7 +118,10 @@ class FactData(_Part):
         None,
         description="Hoe ja en nee in een zin klinken, alleen bij yes_no: `{ja: heeft werk, nee: heeft geen werk}`.",
     )
-    lifetime: Lifetime = Field("lasting", description="visit: bij elk bezoek aan een stap opnieuw vragen.")
+    lifetime: Lifetime = Field(
+        "lasting",
+        description="visit: bij elk bezoek aan een stap opnieuw vragen. route: gaat bij een overdracht niet mee.",
+    )
     changes: Changes = Field(
         "freely", description="Wat de tijd ermee doet: never, grows, once (alleen van nee naar ja) of freely."
     )
@@ -173,6 +176,9 @@ class HandOverData(_Part):
 
     route: FactName | None = Field(None, description="De route die de student overneemt.")
     step: StepName | None = Field(None, description="De stap van die route waar de student binnenkomt.")
+    partner: PartnerName | None = Field(
+        None, description="Wie de student daar overneemt, als dat niet uit `with` blijkt."
+    )
     outside: Words | None = Field(None, description="Een route of partij waarvan geen routebestand bestaat.")
 
 

@@ -20,7 +20,7 @@ from routekaart.suggest import nearest
 
 FactKind: TypeAlias = Literal["yes_no", "choice", "number", "date", "text"]
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
-Lifetime: TypeAlias = Literal["lasting", "visit"]
+Lifetime: TypeAlias = Literal["lasting", "route", "visit"]
 Changes: TypeAlias = Literal["never", "grows", "once", "freely"]
 NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 
@@ -29,6 +29,7 @@ LARGEST = 10**18
 
 _YES = frozenset({"ja", "true", "yes"})
 _NO = frozenset({"nee", "false", "no"})
+_FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?")
 _MONTHS = 12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -64,7 +65,8 @@ class FactType:
         decimals: how many decimals a number may have (0: whole numbers).
         past: a date that may not lie after the reference date.
         phrases: how "ja" and "nee" are read aloud, for a yes_no fact.
-        lifetime: "visit" for a fact that is asked again each time a step is entered.
+        lifetime: "visit" for a fact that is asked again each time a step is entered, "route" for one that does not go
+            along to another route.
         changes: what time can do to it: nothing, only grow, only go from nee to ja, or anything.
         only_recorded: may be given, decides nothing.
         derivation: how it follows from other facts; None for a fact that must be given.
@@ -94,14 +96,17 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date that is one of these days; one that is given is a whole year or a whole month."""
+    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day."""
 
     first: date
     last: date
 
     def __str__(self) -> str:
-        whole_year = (self.first.month, self.last.month) == (1, 12)
-        return f"{self.first.year}" if whole_year else f"{self.first.year}-{self.first.month:02}"
+        if self == _whole(self.first.year):
+            return f"{self.first.year}"
+        if self == _whole(self.first.year, self.first.month):
+            return f"{self.first.year}-{self.first.month:02}"
+        return f"{self.first}/{self.last}"
 
 
 class ValueRefused(ValueError):
@@ -220,19 +225,37 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
 
 
 def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
-    """What a year (`2009`, `2009-00-00`) or a month (`2009-03`, `2009-03-00`) as text says of a date; else None.
+    """What a year (`2009`, `2009-00-00`), a month (`2009-03`, `2009-03-00`) or two days say of a date; else None.
 
-    The zeros are how the population register (BRP) writes a birth date of which a part is unknown.
+    The zeros are how the population register (BRP) writes a birth date of which a part is unknown. Two days
+    (`2008-09-02/2009-09-01`) are the first and the last that it can be, as ISO 8601 writes it.
     """
-    match = _PART_OF_A_DATE.fullmatch(given.strip()) if isinstance(given, str) else None
-    if match is None or fact.kind != "date" or fact.derivation is not None:
+    if not isinstance(given, str) or fact.kind != "date" or fact.derivation is not None:
+        return None
+    if _FROM_TO.fullmatch(given.strip()):
+        days = [_day(text) for text in given.strip().split("/")]
+        return _between(*days)
+    match = _PART_OF_A_DATE.fullmatch(given.strip())
+    if match is None:
         return None
     year, month = int(match["year"]), int(match["month"] or 0)
     if not EARLIEST.year <= year <= LATEST.year or month > _MONTHS:
         return None
+    return _whole(year, month)
+
+
+def _whole(year: int, month: int = 0) -> PartlyKnown:
+    """A whole year, or a whole month of it."""
     if not month:
         return PartlyKnown(date(year, 1, 1), date(year, _MONTHS, 31))
     return PartlyKnown(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _between(first: date | None, last: date | None) -> PartlyKnown | None:
+    """The days from `first` to `last`, when those are days that can be, in this order."""
+    if first is None or last is None or not EARLIEST <= first <= last <= LATEST:
+        return None
+    return PartlyKnown(first, last)
 
 
 def read_date(given: object, *, anywhere: bool = False) -> date:

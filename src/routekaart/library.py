@@ -42,8 +42,8 @@ def network(folder: str | PathLike[str]) -> Network:
     Raises:
         RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
     """
-    from routekaart.linter import route_files
     from routekaart.reader.reading import read
+    from routekaart.shelf import route_files
 
     results = [read(path) for path in route_files([Path(folder)])]
     problems = tuple(diagnostic for result in results for diagnostic in result.diagnostics)
@@ -61,7 +61,8 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Report:
 
     What is wrong is in `.diagnostics` of the report, nothing is raised for it.
     """
-    from routekaart.linter import examine, route_files
+    from routekaart.linter import examine
+    from routekaart.shelf import route_files
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return examine(route_files(Path(path) for path in listed))

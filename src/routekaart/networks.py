@@ -13,8 +13,7 @@ from routekaart.journeys.log import HandedOver, JourneyError, Origin
 from routekaart.language import Text
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import UnknownFacts
-from routekaart.step import HandOver
-from routekaart.usage import hand_overs_of, means_the_same
+from routekaart.usage import goes_along, hand_overs_of, means_the_same
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
 
@@ -133,8 +132,8 @@ class Network:
     ) -> Arrival:
         """A student who is handed over: the facts that go along, and what must be asked on arrival.
 
-        Facts of a visit stay behind, since they are asked anew; so do facts that the other route does not know or means
-        in another way.
+        Facts of a visit and of this route stay behind, since they are asked anew; so do facts that the other route does
+        not know or means in another way.
 
         Raises:
             UnknownNameError: the route or the step is not there.
@@ -144,7 +143,7 @@ class Network:
         # Of a date that is known in part nothing follows exactly, so what was given stands beside what follows.
         given = {name: value for name, value in facts.items() if name in sender.facts and value is not None}
         known = {**given, **sender.resolve(facts, on=on, unknown_facts=unknown_facts)}
-        going = [name for name in sender.facts if name in known and _goes_along(name, sender, receiver)]
+        going = [name for name in sender.facts if name in known and goes_along(name, sender, receiver)]
         carried = {name: known[name] for name in going if sender.facts[name].derivation is None}
         # An age without a birth date goes along too, but not what follows from what goes along.
         follows = receiver.resolve(carried, on=on)
@@ -153,17 +152,20 @@ class Network:
         return Arrival(link.to_route, link.to_step, frozen(carried), decision.missing)
 
     def hand_overs(self, journey: Journey) -> tuple[Link, ...]:
-        """The hand-overs to other routes where the student is, without those that do not hold for her.
+        """The hand-overs to other routes that surely hold for the student where she is, and were not done yet.
 
         Raises:
             FactError: nobody can be like this on the day of the journey.
         """
         here = [link for link in self.links if (link.route, link.place) == (journey.route.id, journey.position)]
-        holding = {(duty.text, duty.hand_over) for duty in journey.duties.actions}
+        actions = (duty for duty in journey.duties.actions if duty.holds)
+        holding = {(duty.text, one.route, one.step) for duty in actions if (one := duty.hand_over)}
+        done = {(entry.route, entry.step) for entry in journey.here if isinstance(entry, HandedOver)}
         return tuple(
             link
             for link in here
-            if link.action is None or (link.action, HandOver(link.to_route, link.to_step)) in holding
+            if (link.to_route, link.to_step) not in done
+            and (link.action is None or (link.action, link.to_route, link.to_step) in holding)
         )
 
     def hand_over(
@@ -178,15 +180,18 @@ class Network:
             reference: how the application calls the journey that she comes from.
 
         Raises:
-            JourneyError: this hand-over does not hold for the student where she is; or `on` is too early.
+            JourneyError: this hand-over does not surely hold for the student where she is, or was done already; or
+                `on` is too early.
             UnknownNameError: the route or the step is not there.
             FactError: the facts cannot be used.
         """
         seen = journey.at(on)
         if link not in self.hand_overs(seen):
             text = Text(
-                f"in {seen.position} geldt voor deze student geen overdracht aan {link.to_route} {link.to_step}",
-                f"in {seen.position} no hand-over to {link.to_route} {link.to_step} holds for this student",
+                f"in {seen.position} staat voor deze student geen overdracht aan {link.to_route} {link.to_step} open:"
+                " die geldt niet, dat is nog niet bekend, of die is al gedaan",
+                f"in {seen.position} no hand-over to {link.to_route} {link.to_step} is open for this student: it does"
+                " not hold, that is not known yet, or it was done already",
             )
             raise JourneyError(text)
         arrival = self.arrive(link, seen.facts, on=seen.on)
@@ -202,12 +207,6 @@ class Network:
         if name not in self.routes:
             raise UnknownNameError(Text("route", "route"), name, tuple(self.routes), "network")
         return self.routes[name]
-
-
-def _goes_along(name: str, sender: Route, receiver: Route) -> bool:
-    root = sender.vocabulary.root_date(name)
-    lasts = sender.facts[name].lifetime == sender.facts[root].lifetime == "lasting"
-    return lasts and name in receiver.facts and means_the_same(name, sender, receiver)
 
 
 def _links(route: Route) -> Iterator[Link]:

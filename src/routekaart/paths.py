@@ -101,8 +101,13 @@ class _Finder:
             if key in seen or state.step_id not in self._around.steps:
                 continue
             seen.add(key)
-            for following in self._following(state, wait_anywhere=wait_anywhere):
-                heappush(waiting, (following.cost, next(serial), following))
+            try:
+                following = list(self._following(state, wait_anywhere=wait_anywhere))
+            except FactError:
+                # She waited longer than anybody lives.
+                continue
+            for one in following:
+                heappush(waiting, (one.cost, next(serial), one))
         return None
 
     def _following(self, state: _State, *, wait_anywhere: bool) -> Iterator[_State]:
@@ -115,10 +120,7 @@ class _Finder:
 
     def _onwards(self, step: Step, state: _State, target: str) -> Iterator[_State]:
         """The student at a target of her step, for each smallest way to come there."""
-        try:
-            found = possibilities(self._decider, step, state.known)
-        except FactError:
-            return
+        found = possibilities(self._decider, step, state.known)
         altered = dict.fromkeys(alterations(step, _kept_reversible(found), target))
         altered.update(dict.fromkeys(alterations(step, found, target)))
         for one in altered:

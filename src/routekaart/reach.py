@@ -33,8 +33,7 @@ class Way:
         settles: the facts that are not known (in full) and must turn out so.
         when: what must be true, for every value that does it.
         text: the same in words.
-        facts: what is known afterwards, the way it can be given to `decide`, which then leads to the target; of a date
-            that is known in part, a day that it can be.
+        facts: what is known afterwards, the way it can be given to `decide`, which then leads to the target.
     """
 
     changes: Mapping[str, Value] = field(repr=False)
@@ -133,16 +132,10 @@ def way(found: Possibilities, altered: Alteration) -> Way:
 
 
 def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
-    """What was known of the other facts; of a date of which only some days are left, one that could be."""
+    """What was known of the other facts."""
     vocabulary, grid = found.situation.vocabulary, found.grid
     named = {name for axis in altered for name in vocabulary.family(grid.axes[axis].fact.name)}
-    kept = {name: value for name, value in as_given(found.situation) if name not in named}
-    in_part = [
-        axis
-        for axis, mask in enumerate(found.known)
-        if mask != grid.full[axis] and axis not in altered and grid.axes[axis].fact.name not in kept
-    ]
-    return {**kept, **facts_in(vocabulary, grid, _only(grid, found.known, in_part), found.situation.on)}
+    return {name: value for name, value in as_given(found.situation) if name not in named}
 
 
 def _only(grid: Grid, students: Cube, axes: Sequence[int]) -> Cube:

@@ -67,6 +67,7 @@ _ALL = (
     Rule("closed-cycle", "RK203"),
     Rule("no-end-reachable", "RK204"),
     Rule("unknown-hand-over", "RK205"),
+    Rule("receiver-absent", "RK206"),
     Rule("nobody-possible", "RK301"),
     Rule("gap", "RK302"),
     Rule("overlap", "RK303"),
@@ -91,6 +92,7 @@ _ALL = (
     Rule("recorded-fact-decides", "RK506"),
     Rule("responsible-unknown", "RK507", "warning"),
     Rule("missing-source", "RK508", "warning"),
+    Rule("two-meanings", "RK509", "warning"),
     Rule("not-proven", "RK901"),
     Rule("ways-not-proven", "RK902", "warning"),
 )

@@ -217,7 +217,7 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date)
         fact = vocabulary.facts[name]
         days = (value.first, value.last) if isinstance(value, PartlyKnown) else (value, value)
         if fact.past and isinstance(days[0], date) and days[0] > on:
-            early = Text("een datum op of voor de peildatum", "a date on or before the reference date")
+            early = Text(f"een datum op of voor {on}", f"a date on or before {on}")
             problems.append(FactProblem("invalid_value", name, early, value))
             continue
         for off in vocabulary.read_off(name):

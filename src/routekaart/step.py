@@ -51,11 +51,16 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """To whom a student is handed over: a step of another route, or something that is no route file (`outside`)."""
+    """To whom a student is handed over: a step of another route, or something that is no route file (`outside`).
+
+    Attributes:
+        partner: who takes her over there; None when that is not said.
+    """
 
     route: str | None = None
     step: str | None = None
     outside: str | None = None
+    partner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

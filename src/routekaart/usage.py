@@ -30,6 +30,7 @@ def usage_of(route: Route) -> Usage:
     conditions += [derived for name in facts if isinstance(derived := route.facts[name].derivation, Condition)]
     parameters = {name for condition in conditions for name in parameters_in(condition)}
     partners = {name for step in route.steps.values() for name in partners_of(step)}
+    partners |= {one.partner for _, one in hand_overs_of(route) if one.partner is not None}
     return Usage(frozenset(facts), frozenset(parameters), frozenset(partners))
 
 
@@ -39,12 +40,20 @@ def conditions_of(route: Route) -> Iterator[Condition]:
         yield from step.conditions
 
 
+def acting_in(step: Step) -> frozenset[str]:
+    """The partners who are responsible in a step, must be contacted or take part in an action."""
+    involved = (one.partner for one in (*step.responsible, *step.contacts))
+    return frozenset((*involved, *(name for action in step.actions for name in action.partners)))
+
+
 def partners_of(step: Step) -> Iterator[str]:
     """Every partner that a step names, in order."""
     for involved in (*step.responsible, *step.contacts):
         yield involved.partner
     for action in step.actions:
         yield from action.partners
+        if action.hand_over is not None and action.hand_over.partner is not None:
+            yield action.hand_over.partner
     for support in step.supports:
         yield from support.via
 
@@ -77,6 +86,13 @@ def means_the_same(name: str, route: Route, other: Route) -> bool:
     if any(one not in other.facts or route.facts[one] != other.facts[one] for one in needed):
         return False
     return needed == other.vocabulary.needed([name])
+
+
+def goes_along(name: str, sender: Route, receiver: Route) -> bool:
+    """Whether a fact goes along when a student is handed over from one route to another."""
+    root = sender.vocabulary.root_date(name)
+    lasts = sender.facts[name].lifetime == sender.facts[root].lifetime == "lasting"
+    return lasts and name in receiver.facts and means_the_same(name, sender, receiver)
 
 
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:

@@ -63,7 +63,7 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
 from routekaart.route import Route
 from routekaart.step import Action
-from routekaart.usage import hand_overs_of, means_the_same
+from routekaart.usage import goes_along, hand_overs_of
 
 RULE = "refused-hand-over"
 
@@ -119,7 +119,7 @@ def _as_known_there(reaching: Reaching, students: Node, there: Reaching) -> Node
     found = there.everybody
     for position, axis in enumerate(there.axes):
         name = axis.fact.name
-        if name in own and means_the_same(name, reaching.route, there.route):
+        if name in own and goes_along(name, reaching.route, there.route):
             mask = _same_values(own[name], masks[name], axis)
             found = there.diagrams.both(found, there.diagrams.within(position, mask))
     return there.entering(found)

@@ -10,8 +10,9 @@ import click
 from routekaart.cli.common import fail, lang_option, say
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.language import Language, Text
-from routekaart.linter import examine, route_files
+from routekaart.linter import examine
 from routekaart.rules import Severity
+from routekaart.shelf import route_files
 
 FINDINGS = 1
 _SEVERITIES: tuple[tuple[Severity, Text, Text], ...] = (

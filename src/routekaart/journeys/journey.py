@@ -31,6 +31,7 @@ from routekaart.journeys.replay import (
     Walk,
     after,
     begin,
+    enters,
     first_of_this_version,
     plain_facts,
     read_told,
@@ -210,10 +211,12 @@ class Journey:
 
         Raises:
             UnknownNameError: the route has no such step or end.
-            JourneyError: `on` lies before the last entry.
+            JourneyError: `on` lies before the last entry, or `because` is empty.
         """
         if step not in self.route.ends:
             step = self.route.step(step).id
+        if not because.strip():
+            raise JourneyError(Text("zeg waarom de student geplaatst wordt", "say why the student is placed"))
         return self.with_entry(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
 
     def correct(
@@ -227,26 +230,30 @@ class Journey:
     ) -> "Journey":
         """The journey with facts that turn out to have been otherwise. The student stays where she is.
 
-        Wherever one of the facts was told in the days from `since` until `until`, this takes its place; None takes it
-        out. A fact that was not told then counts from `since` on. What would have been different stands in
-        `corrections`; the log keeps what was told before.
+        Where one of the facts was told in the days from `since` up to and including `until`, this takes its place (None
+        takes it out). A fact that was not told then counts in those days; after them it is again what was told before.
+        What would have been different stands in `corrections`; the log keeps what was told.
 
         Args:
-            since: without it, from the start of the journey.
-            until: the last day; without it, up to now.
+            since: without it, from the start of the journey; for a fact of a visit, from the start of the visit in
+                which it was told last, or else of this one.
+            until: without it, up to now.
 
         Raises:
             FactError: the facts cannot be read, or cannot be true together with what else was told.
             JourneyError: the dates do not lie between the start of the journey and `on`, in this order.
         """
         day = self._not_before_the_log(on)
+        if since is None and facts:
+            return self._corrected_since_told(facts, on=day, until=until, by=by)
         first = self.log[0].on if since is None else _day(since)
         last = None if until is None else _day(until)
         if not self.log[0].on <= first <= (last or day) <= day:
+            began = self.log[0].on
             raise JourneyError(
                 Text(
-                    "een correctie gaat over dagen tussen het begin van de reis en de dag van de correctie",
-                    "a correction is about days between the start of the journey and the day of the correction",
+                    f"een correctie gaat over dagen van {began} (het begin van de reis) tot en met {day}",
+                    f"a correction is about days from {began} (the start of the journey) up to {day}",
                 )
             )
         values = read_told(self.route.vocabulary, facts, first)
@@ -275,6 +282,12 @@ class Journey:
     def ended(self) -> bool:
         """Whether the student has come to an end of the route."""
         return self.position in self.route.ends
+
+    @property
+    def here(self) -> tuple[Entry, ...]:
+        """The entries of the log since the student came into this step, this time."""
+        came = max(place for place, entry in enumerate(self.log) if enters(entry))
+        return self.log[came + 1 :]
 
     @property
     def entered_on(self) -> date:
@@ -346,6 +359,32 @@ class Journey:
         instead = _taken_again(self.route, replay(self.route, log).entries, entry.on)
         differences = () if instead is None else tuple(_differences(log, instead.log))
         return Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differences, instead)
+
+    def _corrected_since_told(
+        self, facts: Mapping[str, object], *, on: date, until: Day | None, by: str | None
+    ) -> "Journey":
+        """The journey with facts corrected, each from where its own telling began to count."""
+        since: dict[date, dict[str, object]] = {}
+        for name, value in facts.items():
+            since.setdefault(self._counts_from(name), {})[name] = value
+        journey = self
+        for first, some in since.items():
+            journey = journey.correct(some, on=on, since=first, until=until, by=by)
+        return journey
+
+    def _counts_from(self, name: str) -> date:
+        """The day from which on a fact counts that was told last in some visit, or at all."""
+        vocabulary = self.route.vocabulary
+        if name not in vocabulary.facts or not vocabulary.is_of_a_visit(name):
+            return self.log[0].on
+        came = self.entered_on
+        began = self.log[0].on
+        for entry in self._state.entries:
+            if enters(entry):
+                began = entry.on
+            elif isinstance(entry, Learned) and vocabulary.family(name) & entry.facts.keys():
+                came = began
+        return came
 
     def _not_before_the_log(self, on: Day) -> date:
         day, last = _day(on), self.log[-1].on

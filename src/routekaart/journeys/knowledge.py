@@ -10,9 +10,25 @@ from routekaart.facts import PartlyKnown
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.logic.axes import date_domain
+from routekaart.logic.grid import known_days
 from routekaart.logic.grids import Grids
 from routekaart.resolving import lasting
-from routekaart.situation import FactError, FactProblem, Known, Situation, UnknownFacts, out_of_domain, read_facts
+from routekaart.situation import (
+    FactError,
+    FactProblem,
+    Known,
+    Situation,
+    UnknownFacts,
+    out_of_domain,
+    read_facts,
+    situation_of,
+)
+
+USE_CORRECT = Text("was het fout, gebruik dan correct", "if it was wrong, use correct")
+OTHER_DAYS = Text(
+    "kies andere dagen, of corrigeer ook wat er verder over verteld is",
+    "choose other days, or correct what else was told of it too",
+)
 
 
 @dataclass(frozen=True)
@@ -37,24 +53,36 @@ class Knowledge:
         return admit_known(self.grids, self.known, day)
 
     def told(
-        self, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts = "error"
+        self,
+        facts: Mapping[str, object],
+        on: date,
+        unknown_facts: UnknownFacts = "error",
+        *,
+        if_wrong: Text = USE_CORRECT,
     ) -> tuple["Knowledge", Mapping[str, Known]]:
-        """What is known once these facts are told, and those facts as values; None for one that is not known any more.
+        """What is known once these facts are told, and those facts as values.
 
-        What is told takes the place of what was known of it.
+        What is told takes the place of what was known of it; None says that it is not known any more.
+
+        Args:
+            if_wrong: what a person can do when a fact cannot have become so.
 
         Raises:
             FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed.
         """
         vocabulary = self.grids.vocabulary
         values, problems = read_facts(vocabulary, facts, unknown_facts)
-        problems += out_of_domain(vocabulary, values, on)
-        problems += self._cannot_have_changed(values)
-        if problems:
-            raise FactError(tuple(problems))
+        refused = [*out_of_domain(vocabulary, values, on), *self._cannot_have_changed(values, on, if_wrong)]
+        for problem in refused:
+            values.pop(problem.fact, None)
         forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
         kept = self._kept_beside(values, forgotten)
-        situation = self._together(kept, values, on)
+        try:
+            situation = self._together(kept, values, on)
+        except FactError as error:
+            raise FactError((*problems, *refused, *error.problems)) from None
+        if problems or refused:
+            raise FactError((*problems, *refused))
         return self._as_it_lasts(situation, values), frozen(values)
 
     def entering(self) -> "Knowledge":
@@ -106,13 +134,25 @@ class Knowledge:
         inferred = known.keys() - told.keys() - roots - told_before
         return Knowledge(self.grids, frozen(known), frozenset(inferred))
 
-    def _cannot_have_changed(self, values: Mapping[str, Known]) -> list[FactProblem]:
-        facts = self.grids.vocabulary.facts
+    def _cannot_have_changed(self, values: Mapping[str, Known], on: date, if_wrong: Text) -> list[FactProblem]:
+        vocabulary = self.grids.vocabulary
         problems = []
         for name, value in values.items():
-            known, changes = self.known.get(name), facts[name].changes
-            if known is not None and facts[name].derivation is None and not _can_become(known, value, changes):
-                problems.append(FactProblem("conflict", name, _CHANGED[changes](name), {name: value}, involved=(name,)))
+            root = vocabulary.root_date(name)
+            known, changes = self.known.get(root), vocabulary.facts[root].changes
+            if known is None:
+                continue
+            if name != root:
+                together = situation_of(vocabulary, {root: known, name: value}, on)
+                fits = changes != "never" or known_days(vocabulary, root, together) is not None
+            else:
+                fits = vocabulary.facts[name].derivation is not None or _can_become(known, value, changes)
+            if not fits:
+                text = Text(
+                    f"{_NOT_LIKE_THIS[changes].nl.format(name)}; {if_wrong.nl}",
+                    f"{_NOT_LIKE_THIS[changes].en.format(name)}; {if_wrong.en}",
+                )
+                problems.append(FactProblem("conflict", name, text, {name: value}, involved=(name,)))
         return problems
 
 
@@ -132,25 +172,10 @@ def _ends(known: Known) -> tuple[Value, Value]:
     return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)
 
 
-def _never(name: str) -> Text:
-    return Text(
-        f"{name} was al bekend en verandert nooit; was het fout, gebruik dan correct",
-        f"{name} was known already and never changes; if it was wrong, use correct",
-    )
-
-
-def _once(name: str) -> Text:
-    return Text(
-        f"{name} was al ja en wordt niet weer nee; was het fout, gebruik dan correct",
-        f"{name} was ja already and does not become nee again; if it was wrong, use correct",
-    )
-
-
-def _grows(name: str) -> Text:
-    return Text(
-        f"{name} wordt niet kleiner; was het fout, gebruik dan correct",
-        f"{name} does not become smaller; if it was wrong, use correct",
-    )
-
-
-_CHANGED = {"never": _never, "once": _once, "grows": _grows}
+_NOT_LIKE_THIS = {
+    "never": Text(
+        "{} past niet bij wat al bekend was en nooit verandert", "{} does not fit what was known and never changes"
+    ),
+    "once": Text("{} was al ja en wordt niet weer nee", "{} was ja already and does not become nee again"),
+    "grows": Text("{} wordt niet kleiner", "{} does not become smaller"),
+}

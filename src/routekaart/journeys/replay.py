@@ -1,12 +1,12 @@
 """From the log of a journey to where the student is and what is known: the log taken again, entry by entry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from routekaart.decision import Decision
 from routekaart.facts import plain_value
-from routekaart.journeys.knowledge import Knowledge
+from routekaart.journeys.knowledge import OTHER_DAYS, Knowledge
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -210,45 +210,74 @@ def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
     """
     knowledge = Knowledge(route.grids)
     for entry in entries:
-        match entry:
-            case Learned():
-                knowledge, _ = knowledge.told(entry.facts, entry.on)
-            case Advanced(moves=moves) if moves:
-                knowledge = knowledge.entering()
-            case Placed():
-                knowledge = knowledge.entering()
+        if isinstance(entry, Learned):
+            knowledge, _ = knowledge.told(entry.facts, entry.on, if_wrong=OTHER_DAYS)
+        elif enters(entry):
+            knowledge = knowledge.entering()
     return knowledge
 
 
-def corrected(vocabulary: Vocabulary, entries: Iterable[Entry], correction: Corrected) -> tuple[Entry, ...]:
+def enters(entry: Entry) -> bool:
+    """Whether the student came into a step or to an end."""
+    return isinstance(entry, Started | Placed) or (isinstance(entry, Advanced) and bool(entry.moves))
+
+
+def corrected(vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected) -> tuple[Entry, ...]:
     """The entries as they would have been with the right facts.
 
     Wherever one of the facts was told in the days of the correction, the right value takes its place (or nothing, for
-    the value None). A fact that was not told then counts from the first of those days on.
+    the value None). A fact that was not told then counts in those days; after them it is again what was told before.
     """
-    facts = correction.facts
-    told = {name: vocabulary.family(name) for name in facts}
-    replaced: set[str] = set()
+    found = list(entries)
+    for name, value in correction.facts.items():
+        found = _with_right_fact(vocabulary, found, correction, name, value)
+    return tuple(found)
+
+
+def _with_right_fact(
+    vocabulary: Vocabulary, entries: list[Entry], correction: Corrected, name: str, value: PlainValue
+) -> list[Entry]:
+    family = vocabulary.family(name)
+    first = _first_place(entries, correction.since, of_a_visit=vocabulary.is_of_a_visit(name))
+    last = _first_place(entries, _day_after(correction.until), of_a_visit=False)
+    right: PlainFacts = {} if value is None else {name: value}
     result: list[Entry] = []
-    for entry in entries:
-        if isinstance(entry, Learned) and _in_days(entry.on, correction):
-            here = {name: facts[name] for name in facts if told[name] & entry.facts.keys()}
-            others = {name: value for name, value in entry.facts.items() if not any(name in told[one] for one in here)}
-            replaced |= here.keys()
-            right = {name: value for name, value in here.items() if value is not None}
-            result.append(replace(entry, facts={**others, **right}))
-        else:
+    told_before: PlainFacts = {}
+    told = False
+    for place, entry in enumerate(entries):
+        here = family & entry.facts.keys() if isinstance(entry, Learned) else ()
+        if not isinstance(entry, Learned) or not here or place >= last:
             result.append(entry)
-    added = {name: value for name, value in facts.items() if name not in replaced and value is not None}
-    if added:
-        later = (place for place, entry in enumerate(result) if place and entry.on >= correction.since)
-        position = next(later, len(result))
-        result.insert(position, Learned(on=correction.since, by=correction.by, facts=added))
-    return tuple(result)
+            continue
+        told_before = {one: entry.facts[one] for one in here}
+        inside = place >= first
+        told = told or inside
+        result.append(replace(entry, facts={**_without(entry.facts, family), **right}) if inside else entry)
+    if told or not right:
+        return result
+    if last < len(entries) and not (vocabulary.is_of_a_visit(name) and any(map(enters, entries[first:last]))):
+        result.insert(
+            last, Learned(on=_day_after(correction.until), by=correction.by, facts=told_before or {name: None})
+        )
+    result.insert(first, Learned(on=correction.since, by=correction.by, facts=right))
+    return result
 
 
-def _in_days(day: date, correction: Corrected) -> bool:
-    return correction.since <= day and (correction.until is None or day <= correction.until)
+def _first_place(entries: Sequence[Entry], day: date, *, of_a_visit: bool) -> int:
+    """The place of the first entry on or after a day; for a fact of a visit, of the last visit that began that day."""
+    if of_a_visit:
+        came = [place for place, entry in enumerate(entries) if enters(entry) and entry.on == day]
+        if came:
+            return came[-1] + 1
+    return next((place for place, entry in enumerate(entries) if place and entry.on >= day), len(entries))
+
+
+def _day_after(day: date | None) -> date:
+    return date.max if day is None else day + timedelta(days=1)
+
+
+def _without(facts: PlainFacts, names: Container[str]) -> PlainFacts:
+    return {name: value for name, value in facts.items() if name not in names}
 
 
 def read_told(vocabulary: Vocabulary, facts: Mapping[str, object], on: date) -> dict[str, Known]:

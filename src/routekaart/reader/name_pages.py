@@ -296,4 +296,28 @@ NAME_PAGES: tuple[Page, ...] = (
         wrong="transitions:\n  - {to: werk, when: {heeft_werk: ja}}\notherwise: zoeken",
         right="transitions:\n  - {to: werk, when: {heeft_werk: ja}}\notherwise: stay",
     ),
+    Page(
+        "two-meanings",
+        Text("een gegeven met twee betekenissen", "a fact with two meanings"),
+        Text(
+            "Twee routes in een map maken een gegeven met dezelfde naam, maar met een ander type, andere keuzes of een "
+            "andere afleiding.",
+            "Two routes in one folder define a fact with the same name, but with another type, other options or "
+            "another derivation.",
+        ),
+        Text(
+            "Bij een overdracht gaat het gegeven niet mee. En wie een dossier voor alle routes bijhoudt, kan de twee "
+            "niet uit elkaar houden.",
+            "In a hand-over the fact does not go along. And who keeps one record for all routes cannot tell the two "
+            "apart.",
+        ),
+        Text(
+            "Betekenen ze hetzelfde, zet het gegeven dan in gedeelde begrippen. Geef anders een van de twee een andere "
+            "naam.",
+            "If they mean the same, put the fact in a vocabulary. If not, rename one of them.",
+        ),
+        wrong="# een.yaml\nfacts:\n  status: {type: choice, options: [loopt, klaar]}\n"
+        "# twee.yaml\nfacts:\n  status: {type: yes_no}",
+        right="# begrippen.yaml\nfacts:\n  status: {type: choice, options: [loopt, klaar]}",
+    ),
 )

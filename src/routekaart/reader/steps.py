@@ -237,7 +237,9 @@ class StepReader:
                 "expected {route: ..., step: ...} or {outside: ...}",
             )
             self._problems.add("wrong-value", path, text, at_key=True)
-        return HandOver(data.route, data.step, data.outside)
+        if data.partner is not None:
+            self._partner(data.partner, (*path, "partner"))
+        return HandOver(data.route, data.step, data.outside, data.partner)
 
     def _partners(self, names: Sequence[str], path: Path) -> None:
         for index, name in enumerate(names):

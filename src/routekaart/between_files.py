@@ -1,0 +1,76 @@
+"""What is wrong between the files of one folder: names that clash, and what no route uses."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from routekaart.diagnostic import Diagnostic, Finding
+from routekaart.diagnostic import Path as PartPath
+from routekaart.language import Text
+from routekaart.reader.reading import ReadFile
+from routekaart.shelf import Shelf, placed, route_files
+from routekaart.usage import usage_of
+
+SECTIONS = ("facts", "parameters", "partners")
+
+
+def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+    """Routes in one folder with the same id: nobody can say to which of them a student is handed over."""
+    first: dict[tuple[Path, str], Path] = {}
+    for file in files:
+        result = shelf.read(file)
+        if result.route is not None:
+            other = first.setdefault((file.parent, result.route.id), file)
+            if other != file:
+                text = Text(
+                    f"{result.route.id} is ook de naam van de route in {other.name}",
+                    f"{result.route.id} is also the name of the route in {other.name}",
+                )
+                yield placed("duplicate-name", Finding(("id",), text), result.documents[0])
+
+
+def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+    """Facts that two routes in one folder define under one name, and not in the same way."""
+    for file in files:
+        result = shelf.read(file)
+        if result.route is None:
+            continue
+        document = result.documents[0]
+        for name in document.keys(("facts",)):
+            for other_file in route_files([file.parent]):
+                other = shelf.read(other_file).route if other_file != file else None
+                if other is not None and name in other.facts and other.facts[name] != result.route.facts[name]:
+                    text = Text(
+                        f"{name} betekent iets anders in {other_file.name}; noem een van de twee anders, of zet het"
+                        " gegeven in gedeelde begrippen",
+                        f"{name} means something else in {other_file.name}; rename one of them, or put the fact in a"
+                        " vocabulary",
+                    )
+                    yield placed("two-meanings", Finding(("facts", name), text, at_key=True), document)
+                    break
+
+
+def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator[Diagnostic]:
+    """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
+    document = result.documents[0]
+    users = [shelf.read(path) for path in route_files([file.parent]) if path != file]
+    if any(not one.documents for one in users):
+        return
+    using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]
+    routes = [one.route for one in using if one.route is not None]
+    if not routes or len(routes) < len(using):
+        return
+    usages = [usage_of(route) for route in routes]
+    used = {
+        "facts": frozenset().union(*(usage.facts for usage in usages)),
+        "parameters": frozenset().union(*(usage.parameters for usage in usages)),
+        "partners": frozenset().union(*(usage.partners for usage in usages)),
+    }
+    assert result.shared is not None
+    recorded = {name for name, fact in result.shared.facts.items() if fact.only_recorded}
+    for section in SECTIONS:
+        for name in document.keys((section,)):
+            if name not in used[section] and not (section == "facts" and name in recorded):
+                path: PartPath = (section, name)
+                rule = f"unused-{section.removesuffix('s')}"
+                text = Text(f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}")
+                yield placed(rule, Finding(path, text, at_key=True), document)
