@@ -256,7 +256,7 @@ class Journey:
                     f"a correction is about days from {began} (the start of the journey) up to {day}",
                 )
             )
-        values = read_told(self.route.vocabulary, facts, first)
+        values = read_told(self.route.vocabulary, facts, day)
         entry = Corrected(on=day, by=by, facts=plain_facts(facts, values), since=first, until=last)
         return self.with_entry(entry)
 

@@ -1,0 +1,108 @@
+"""Journeys that Hypothesis makes up: what is done with a student, day after day, in a route."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
+from typing import Literal
+
+import bruteforce
+from hypothesis import assume
+from hypothesis import strategies as st
+from strategies import REAL_ROUTES, _day, _number, _pick, _value, generated_routes, real_route
+from walk_routes import walk_routes
+
+from routekaart import FactError, Journey, Route
+from routekaart.condition import Value
+
+ROUTES = ("real", "walk", "generated")
+AFTER = (0, 0, 1, 7, 30, 31, 92, 365)
+"""How many days may lie between two things that are done."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing that is done with a journey; `instead` are other values for the facts that are learned."""
+
+    kind: Literal["learn", "advance", "place"]
+    on: date
+    facts: Mapping[str, Value | None]
+    steps: Literal["one", "all"] = "one"
+    place: str = ""
+    instead: Mapping[str, Value | None] = field(default_factory=dict)
+
+    def done(self, journey: Journey) -> Journey:
+        if self.kind == "learn":
+            return journey.learn(self.facts, on=self.on, by="tester")
+        if self.kind == "advance":
+            return journey.advance(on=self.on, steps=self.steps)
+        return journey.place(self.place, on=self.on, because="zo bleek het")
+
+
+@dataclass(frozen=True)
+class Script:
+    """A route, the day on which a student comes into it, and what is done."""
+
+    route: Route
+    start: date
+    calls: tuple[Call, ...]
+
+    def __repr__(self) -> str:
+        real = self.route.id in REAL_ROUTES
+        route = self.route.id if real else {part.name: getattr(self.route, part.name) for part in fields(self.route)}
+        return f"Script({route}, {self.start}, {self.calls})"
+
+
+@st.composite
+def scripts(draw: st.DrawFn, longest: int = 6) -> Script:
+    """A script in one of the five routes, or in one that is made up."""
+    made = _pick(draw, ROUTES)
+    if made == "real":
+        route = real_route(_pick(draw, REAL_ROUTES))
+    else:
+        route = draw(walk_routes() if made == "walk" else generated_routes())
+    on = start = _day(draw, years=2)
+    assume(made == "real" or bruteforce.somebody_exists(route, on))
+    calls = []
+    for _ in range(_number(draw, 1, longest)):
+        on += timedelta(days=_pick(draw, AFTER))
+        calls.append(_call(draw, route, on))
+    return Script(route, start, tuple(calls))
+
+
+def _call(draw: st.DrawFn, route: Route, on: date) -> Call:
+    kind = _pick(draw, ("learn", "advance", "learn", "advance", "place"))
+    if kind == "learn":
+        facts = _some_facts(draw, route, on)
+        return Call("learn", on, facts, instead={name: _value(draw, route.facts[name], on) for name in facts})
+    if kind == "advance":
+        return Call("advance", on, {}, steps=_pick(draw, ("one", "all")))
+    return Call("place", on, {}, place=_pick(draw, (*route.steps, *route.ends)))
+
+
+def _some_facts(draw: st.DrawFn, route: Route, on: date) -> dict[str, Value | None]:
+    """Values of some facts; now and then that one is not known any more."""
+    names = tuple(route.facts)
+    chosen = {_pick(draw, names) for _ in range(_number(draw, 1, 5))}
+    forgets = {name for name in chosen if _pick(draw, (False,) * 9 + (True,))}
+    return {name: None if name in forgets else _value(draw, route.facts[name], on) for name in sorted(chosen)}
+
+
+def lived(script: Script) -> tuple[Journey, tuple[Call, ...]]:
+    """The journey of a script, without what is refused; and what was done."""
+    journey = Journey.start(script.route, on=script.start)
+    done = []
+    for call in script.calls:
+        try:
+            journey = call.done(journey)
+        except FactError:
+            continue
+        done.append(call)
+    return journey, tuple(done)
+
+
+def lived_again(route: Route, start: date, calls: Iterable[Call]) -> Journey:
+    """The journey of these calls, none of which may be refused."""
+    journey = Journey.start(route, on=start)
+    for call in calls:
+        journey = call.done(journey)
+    return journey
