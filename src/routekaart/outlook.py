@@ -5,7 +5,7 @@ birth date can be; and on every later day the decision is made anew. Only days o
 limit itself changes, need to be looked at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -97,8 +97,14 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
-    """Every later day on which the cells of a student, or the limits, can be others than the day before."""
+def days_to_look(
+    grids: Grids, step: Step, days: Mapping[str, Collection[date]], on: date, until: date
+) -> Iterator[date]:
+    """Every later day on which the cells of a student, or the limits, can be others than the day before.
+
+    Args:
+        days: for each date the days to count from.
+    """
     starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):
         end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST

@@ -6,6 +6,7 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import count
 
+from routekaart.condition import Value
 from routekaart.dates import LATEST
 from routekaart.deciding import Decider
 from routekaart.explanation import Surroundings
@@ -121,8 +122,8 @@ class _Finder:
     def _onwards(self, step: Step, state: _State, target: str) -> Iterator[_State]:
         """The student at a target of her step, for each smallest way to come there."""
         found = possibilities(self._decider, step, state.known)
-        altered = dict.fromkeys(alterations(step, _kept_reversible(found), target))
-        altered.update(dict.fromkeys(alterations(step, found, target)))
+        altered = dict.fromkeys(alterations(_kept_reversible(found), target))
+        altered.update(dict.fromkeys(alterations(found, target)))
         for one in altered:
             yield _gone(found, state, one, target)
         if not altered and step.otherwise == STAY:
@@ -131,7 +132,7 @@ class _Finder:
             if day is not None:
                 then = self._later(state, day)
                 again = possibilities(self._decider, step, then.known)
-                for one in alterations(step, again, target):
+                for one in alterations(again, target):
                     yield _gone(again, then, one, target)
 
     def _later(self, state: _State, day: date) -> _State:
@@ -143,9 +144,12 @@ class _Finder:
 
     def _other_days(self, state: _State) -> Iterator[date]:
         """The later days on which a step further on can be otherwise for this student."""
-        _, days = lasting(self._decider.grids, state.known)
+        vocabulary, on = state.known.vocabulary, state.known.on
+        _, possible = lasting(self._decider.grids, state.known)
+        # Of a date of which nothing is known, any day can turn out; nobody needs to wait for one.
+        days = {name: ends if ends != date_domain(vocabulary, name, on) else () for name, ends in possible.items()}
         steps = [step for name, step in self._around.steps.items() if name in self._useful]
-        found = (days_to_look(self._decider.grids, step, days, state.known.on, LATEST) for step in steps)
+        found = (days_to_look(self._decider.grids, step, days, on, LATEST) for step in steps)
         yield from sorted({day for each in found for day in each})
 
 
@@ -192,7 +196,8 @@ def _gone(found: Possibilities, state: _State, altered: Alteration, target: str)
 
 def _after(found: Possibilities, altered: Alteration) -> Situation:
     """What is known of the student after an alteration; a date as the days that it can be."""
-    given, days = dict(found.situation.given), dict(found.situation.days)
+    given: dict[str, Value] = {**found.situation.given, **found.assumed_after(altered.changed)}
+    days = dict(found.situation.days)
     vocabulary, grid = found.situation.vocabulary, found.grid
     for number in (*altered.changed, *altered.settled):
         axis, mask = grid.axes[number], altered.students[number]

@@ -1,20 +1,21 @@
 """What it would take to go from a step to a target: the smallest changes of facts, or that no change does it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
-from routekaart.condition import All, Condition, Value
+from routekaart.admission import assumed_facts
+from routekaart.condition import All, Condition, Test, Value
 from routekaart.dates import LATEST
 from routekaart.deciding import Decider, as_given, step_table
 from routekaart.frozen import frozen
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
-from routekaart.logic.formula import Cube
+from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
 from routekaart.logic.grid import Grid
-from routekaart.logic.table import Answer
+from routekaart.logic.table import Answer, Table
 from routekaart.outlook import changes
 from routekaart.resolving import lasting
 from routekaart.situation import Situation, situation
@@ -74,32 +75,52 @@ class Possibilities:
     """What is known of a student at a step, in cells, and what could become of it.
 
     Attributes:
-        known: who fits what is known.
+        situation: what is known, without what follows from other facts.
+        assumed: the facts that were given though they follow from others: they limit those, as long as none changes.
+        known: who fits what is known of each fact by itself.
         possible: where she could move to.
     """
 
+    step: Step
     grid: Grid
     situation: Situation
+    assumed: Mapping[str, bool]
     known: Cube
     possible: Cube
 
+    def table_after(self, changed: Sequence[int]) -> Table:
+        """The step for students who move on these axes: what was given of facts that rest on them does not count."""
+        table = step_table(self.step, self.grid)
+        kept = (self._formula(name) for name in self.assumed_after(changed))
+        return replace(table, valid=conjoin([table.valid, *kept], self.grid.full))
+
+    def assumed_after(self, changed: Sequence[int]) -> dict[str, bool]:
+        """What was given of facts that follow from others and that still holds for students who move on these axes."""
+        moved = frozenset(changed)
+        return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
+
+    def _formula(self, name: str) -> Formula:
+        return self.grid.formula(Test(name, "one_of", (self.assumed[name],)))
+
 
 def possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
-    """A student at a step; what follows from other facts is taken as what it says of those."""
+    """A student at a step."""
     vocabulary = known.vocabulary
     values, days = lasting(decider.grids, known)
     inputs = {name: value for name, value in values.items() if vocabulary.facts[name].derivation is None}
     here = situation(vocabulary, inputs, known.on, days)
-    grid = decider.grids.grid(step.guards, known.on, {})
+    assumed = assumed_facts(vocabulary, known)
+    given = (Test(name, "one_of", (value,)) for name, value in assumed.items())
+    grid = decider.grids.grid((*step.guards, *given), known.on, {})
     cube = grid.cube(here)
     assert cube is not None
     possible = tuple(_can_become(axis, cube[number], here) for number, axis in enumerate(grid.axes))
-    return Possibilities(grid, here, cube, possible)
+    return Possibilities(step, grid, here, frozen(assumed), cube, possible)
 
 
-def alterations(step: Step, found: Possibilities, target: str) -> tuple[Alteration, ...]:
+def alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
     """The smallest alterations after which the decision is the target."""
-    return smallest_alterations(step_table(step, found.grid), Answer("target", target), found.known, found.possible)
+    return smallest_alterations(found.table_after, Answer("target", target), found.known, found.possible)
 
 
 def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
@@ -109,9 +130,9 @@ def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
         FactError: no student can be like this.
     """
     found = possibilities(decider, step, known)
-    altered = alterations(step, found, target)
+    altered = alterations(found, target)
     ways = tuple(way(found, one) for one in altered)
-    fixed = () if ways else _in_the_way(step, found, target)
+    fixed = () if ways else _in_the_way(found, target)
     later = (change.on for change in changes(decider, step, known, LATEST) if change.decision.target == target)
     goes_there = any(not one.changed and not one.settled for one in altered)
     on_its_own = None if goes_there else next(later, None)
@@ -128,7 +149,8 @@ def way(found: Possibilities, altered: Alteration) -> Way:
     conditions = {axis: condition_in(vocabulary, grid, axis, altered.students[axis], on) for axis in fixed}
     when = All(tuple(conditions.values()))
     text = _way_text(vocabulary, [[conditions[axis] for axis in axes] for axes in (altered.changed, altered.settled)])
-    return Way(changed, settled, when, text, frozen({**_beside(found, fixed), **changed, **settled}))
+    facts = {**_beside(found, fixed), **found.assumed_after(altered.changed), **changed, **settled}
+    return Way(changed, settled, when, text, frozen(facts))
 
 
 def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
@@ -157,14 +179,14 @@ def _can_become(axis: Axis, known: int, situation: Situation) -> int:
     return axis.full
 
 
-def _in_the_way(step: Step, found: Possibilities, target: str) -> tuple[str, ...]:
+def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:
     """The fewest facts that cannot change, without which some change would do it."""
-    table, grid = step_table(step, found.grid), found.grid
+    grid = found.grid
     stuck = [axis for axis, mask in enumerate(found.possible) if mask != grid.full[axis]]
     for size in range(1, len(stuck) + 1):
         for group in combinations(stuck, size):
             freed = tuple(grid.full[axis] if axis in group else mask for axis, mask in enumerate(found.possible))
-            if table.region(Answer("target", target), freed) is not None:
+            if found.table_after(group).region(Answer("target", target), freed) is not None:
                 return tuple(_called(found, axis) for axis in group)
     return ()
 

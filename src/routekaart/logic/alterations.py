@@ -1,6 +1,6 @@
 """The smallest alterations of what is known after which every student who fits gets one certain answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -27,12 +27,15 @@ class Alteration:
     settled: tuple[int, ...]
 
 
-def smallest_alterations(table: Table, answer: Answer, known: Cube, possible: Cube) -> tuple[Alteration, ...]:
+def smallest_alterations(
+    table_after: Callable[[Sequence[int]], Table], answer: Answer, known: Cube, possible: Cube
+) -> tuple[Alteration, ...]:
     """The alterations with the fewest changes, and of those the ones with the fewest that are settled.
 
     None at all is a proof that no change makes it so: every combination of changes is searched in full.
 
     Args:
+        table_after: the table for students who move on these axes.
         known: who fits what is known.
         possible: where students can move to on each axis, with where they are.
     """
@@ -41,6 +44,7 @@ def smallest_alterations(table: Table, answer: Answer, known: Cube, possible: Cu
         found: dict[Cube, Alteration] = {}
         for changed in combinations(movable, size):
             moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
+            table = table_after(changed)
             if table.region(answer, moved) is not None:
                 found.update((one.students, one) for one in _settling(table, answer, moved, changed))
         if found:

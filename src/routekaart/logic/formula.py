@@ -82,6 +82,15 @@ def opposite(formula: Formula, full: Cube) -> Formula:
     return join((opposite(part, full) for part in formula.parts), full)
 
 
+def axes_of(formula: Formula) -> frozenset[int]:
+    """The axes that a formula speaks of."""
+    if isinstance(formula, bool):
+        return frozenset()
+    if isinstance(formula, Within):
+        return frozenset({formula.axis})
+    return frozenset().union(*map(axes_of, formula.parts))
+
+
 def truth(formula: Formula, cube: Cube) -> Truth:
     """True or false when it is so for every student in the cube; None when the parts do not settle it."""
     if isinstance(formula, bool):
