@@ -197,7 +197,7 @@ def test_load_raises_what_check_tells_unless_only_a_check_tells_it(path: Path) -
         assert vocabulary or sorted(raised, key=Diagnostic.render) == sorted(told, key=Diagnostic.render)
     else:
         assert routekaart.load(path).steps
-        of_checks = {check.RULE for check in (*CHECKS, *PROOFS)} | {"not-proven", "ways-not-proven"}
+        of_checks = {check.RULE for check in (*CHECKS, *PROOFS)} | {"two-meanings", "not-proven", "ways-not-proven"}
         assert {diagnostic.rule for diagnostic in told} <= of_checks
 
 

@@ -26,6 +26,14 @@ def answer(decision: Decision | None) -> tuple[object, ...]:
     return (decision.outcome, decision.target, decision.possible) if decision else ("ended",)
 
 
+def seen(journey: Journey) -> tuple[object, ...]:
+    """What is decided for a student; in a made-up route nobody may be like her on that day."""
+    try:
+        return answer(journey.decision)
+    except FactError as error:
+        return ("nobody", *(problem.fact for problem in error.problems))
+
+
 @given(script=scripts())
 @examples(2)
 def test_a_journey_in_json_comes_back_as_it_was(script: Script) -> None:
@@ -35,7 +43,7 @@ def test_a_journey_in_json_comes_back_as_it_was(script: Script) -> None:
     back = Journey.from_dict(written, script.route)
     assert back == journey
     assert (back.position, back.entered_on) == (journey.position, journey.entered_on)
-    assert answer(back.decision) == answer(journey.decision)
+    assert seen(back) == seen(journey)
     assert back.to_dict() == written
 
 
@@ -70,6 +78,7 @@ def test_the_log_only_grows_and_is_in_order_of_time(script: Script) -> None:
 @examples(1)
 def test_whoever_goes_as_far_as_it_goes_takes_the_same_steps_as_one_at_a_time(script: Script) -> None:
     journey, _ = lived(script)
+    assume(seen(journey)[0] != "nobody")
     far = journey.advance(on=journey.on, steps="all")
     last = far.log[-1]
     assert isinstance(last, Advanced)
@@ -92,16 +101,15 @@ def test_whoever_goes_as_far_as_it_goes_takes_the_same_steps_as_one_at_a_time(sc
 @examples(1)
 def test_what_time_does_to_a_journey_is_what_its_outlook_says(script: Script, data: st.DataObject) -> None:
     journey, _ = lived(script)
+    assume(seen(journey)[0] != "nobody")
     until = journey.on + timedelta(days=800)
     expected = [(journey.on, answer(journey.decision))]
     expected += [(change.on, answer(change.decision)) for change in journey.outlook(until=until)]
     for _ in range(20):
         day = journey.on + timedelta(days=data.draw(st.integers(0, 800)))
-        try:
-            seen = answer(journey.at(day).decision)
-        except FactError:
-            continue
-        assert seen == [said for since, said in expected if since <= day][-1]
+        found = seen(journey.at(day))
+        if found[0] != "nobody":
+            assert found == [said for since, said in expected if since <= day][-1]
 
 
 @given(script=scripts(), data=st.data())
@@ -149,7 +157,8 @@ def test_to_migrate_to_the_same_version_changes_nothing(script: Script) -> None:
         assert migration.changes_nothing
         assert migration.position == journey.position
         assert all(decision.same for decision in migration.decisions)
-        assert migration.asks == journey.open_questions
+        if seen(journey)[0] != "nobody":
+            assert migration.asks == journey.open_questions
         assert not migration.lost
         assert migration.journey() == journey
 
@@ -166,8 +175,9 @@ def test_a_version_with_other_words_decides_the_same(script: Script) -> None:
     assert all(decision.same for decision in migration.decisions)
     moved = migration.journey(by="beheer")
     assert (moved.position, moved.entered_on) == (journey.position, journey.entered_on)
-    assert answer(moved.decision) == answer(journey.decision)
-    assert moved.facts == journey.facts
+    assert seen(moved) == seen(journey)
+    if seen(journey)[0] != "nobody":
+        assert moved.facts == journey.facts
     assert Journey.from_dict(moved.to_dict(), other) == moved
 
 

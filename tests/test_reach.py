@@ -113,9 +113,12 @@ def test_the_answer_works_and_no_smaller_one_does(one: Standing) -> None:
 @examples(0.5)
 def test_the_answer_works_with_ages_and_terms_too(kind: str, data: st.DataObject) -> None:
     case: Case = data.draw(CASES[kind])
+    try:
+        now = case.route.decide(case.step.id, case.facts, on=case.on)
+    except FactError:
+        assume(False)
     for target in case.step.targets:
         found = case.route.reach(case.step.id, target, case.facts, on=case.on)
-        now = case.route.decide(case.step.id, case.facts, on=case.on)
         assert found.goes_there == (now.target == target)
         # In a made-up route a target can be possible only together with another one.
         assert found.ways or target not in now.possible or kind == "generated"

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from routekaart.journeys import form
 from routekaart.schema import Kind, json_schema
 from routekaart.source import plain, read_document
 
@@ -35,6 +36,12 @@ def test_the_published_schema_is_the_one_the_models_give(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_is_a_valid_schema(kind: Kind) -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema(kind))
+
+
+def test_the_published_schema_of_a_journey_is_the_one_that_the_log_gives() -> None:
+    published = json.loads((ROOT / "schema" / "journey.schema.json").read_text(encoding="utf-8"))
+    assert published == form.json_schema(), "run: routekaart schema journey > schema/journey.schema.json"
+    jsonschema.Draft202012Validator.check_schema(published)
 
 
 @pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)

@@ -12,18 +12,14 @@ from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
 from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.facts import FactType
-from routekaart.journeys.due import Due
-from routekaart.journeys.history import Happening
-from routekaart.journeys.journey import Correction, Difference, Journey
-from routekaart.journeys.log import JourneyError, Origin, RouteVersion
-from routekaart.journeys.migration import Migration, PastDecision, migrate
+from routekaart.journeys import Journey, JourneyError, migrate
 from routekaart.language import Text
 from routekaart.library import check, load, network
 from routekaart.networks import Arrival, Link, Network, Part, Transfer
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
-from routekaart.paths import Path, PathStep
-from routekaart.reach import Reach, Way
+from routekaart.paths import Path
+from routekaart.reach import Reach
 from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
 from routekaart.rules import Severity
@@ -38,32 +34,24 @@ __all__ = [
     "ActionDuty",
     "Arrival",
     "Change",
-    "Correction",
     "Decision",
     "Diagnostic",
-    "Difference",
-    "Due",
     "Duties",
     "End",
     "FactError",
     "FactProblem",
     "FactType",
     "HandOver",
-    "Happening",
     "Journey",
     "JourneyError",
     "Link",
-    "Migration",
     "Network",
-    "Origin",
     "Outcome",
     "Parameter",
     "Part",
     "Partner",
     "PartnerDuty",
-    "PastDecision",
     "Path",
-    "PathStep",
     "Reach",
     "Reading",
     "Reason",
@@ -71,7 +59,6 @@ __all__ = [
     "Report",
     "Route",
     "RouteError",
-    "RouteVersion",
     "Severity",
     "Span",
     "Step",
@@ -80,7 +67,6 @@ __all__ = [
     "Transfer",
     "Transition",
     "UnknownNameError",
-    "Way",
     "Witness",
     "__version__",
     "bundled_names",

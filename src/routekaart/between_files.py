@@ -7,8 +7,9 @@ from routekaart.diagnostic import Diagnostic, Finding
 from routekaart.diagnostic import Path as PartPath
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
+from routekaart.route import Route
 from routekaart.shelf import Shelf, placed, route_files
-from routekaart.usage import usage_of
+from routekaart.usage import hand_overs_of, usage_of
 
 SECTIONS = ("facts", "parameters", "partners")
 
@@ -29,24 +30,32 @@ def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
 
 
 def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
-    """Facts that two routes in one folder define under one name, and not in the same way."""
+    """Facts that a route defines in another way than a route that it hands students over to, or gets them from."""
     for file in files:
         result = shelf.read(file)
         if result.route is None:
             continue
-        document = result.documents[0]
-        for name in document.keys(("facts",)):
-            for other_file in route_files([file.parent]):
-                other = shelf.read(other_file).route if other_file != file else None
-                if other is not None and name in other.facts and other.facts[name] != result.route.facts[name]:
-                    text = Text(
-                        f"{name} betekent iets anders in {other_file.name}; noem een van de twee anders, of zet het"
-                        " gegeven in gedeelde begrippen",
-                        f"{name} means something else in {other_file.name}; rename one of them, or put the fact in a"
-                        " vocabulary",
-                    )
-                    yield placed("two-meanings", Finding(("facts", name), text, at_key=True), document)
-                    break
+        others = [(path, other) for path in route_files([file.parent]) if (other := shelf.read(path).route) is not None]
+        linked = [(path, other) for path, other in others if path != file and _are_linked(result.route, other)]
+        for name in result.documents[0].keys(("facts",)):
+            fact = result.route.facts[name]
+            place = next((path for path, other in linked if name in other.facts and other.facts[name] != fact), None)
+            if place is not None:
+                text = Text(
+                    f"{name} betekent iets anders in {place.name}; noem een van de twee anders, of zet het gegeven in"
+                    " gedeelde begrippen",
+                    f"{name} means something else in {place.name}; rename one of them, or put the fact in a vocabulary",
+                )
+                yield placed("two-meanings", Finding(("facts", name), text, at_key=True), result.documents[0])
+
+
+def _are_linked(route: Route, other: Route) -> bool:
+    """Whether one of two routes hands students over to the other."""
+    return any(
+        hand_over.route == to.id
+        for sender, to in ((route, other), (other, route))
+        for _, hand_over in hand_overs_of(sender)
+    )
 
 
 def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator[Diagnostic]:

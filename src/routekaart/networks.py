@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from routekaart.condition import ALWAYS, Condition
 from routekaart.frozen import frozen
-from routekaart.journeys.journey import Journey, version_of
-from routekaart.journeys.log import HandedOver, JourneyError, Origin
+from routekaart.journeys import Journey, JourneyError, Origin, version_of
+from routekaart.journeys.log import HandedOver
 from routekaart.language import Text
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import UnknownFacts

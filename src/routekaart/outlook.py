@@ -5,7 +5,7 @@ birth date can be; and on every later day the decision is made anew. Only days o
 limit itself changes, need to be looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -97,13 +97,11 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def days_to_look(
-    grids: Grids, step: Step, days: Mapping[str, Collection[date]], on: date, until: date
-) -> Iterator[date]:
+def days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
     """Every later day on which the cells of a student, or the limits, can be others than the day before.
 
     Args:
-        days: for each date the days to count from.
+        days: for each date that is known, at least in part, the days to count from.
     """
     starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):
@@ -113,7 +111,7 @@ def days_to_look(
         for axis in grid.axes:
             if axis.fact.kind == "date":
                 for chain, limit in grid.limits_of(axis.fact.name):
-                    for day in set(days[axis.fact.name]):
+                    for day in set(days.get(axis.fact.name, ())):
                         found.update(_passing_days(chain, day, limit))
         yield from sorted(day for day in found if on < day and start <= day < end)
 
@@ -134,7 +132,7 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day
     told: dict[Text, None] = {}
     for test in (test for condition in conditions for test in tests_in(condition)):
         chain = vocabulary.date_chain(test.fact)
-        if chain is not None and any(isinstance(one, Elapsed) for one in chain.steps):
+        if chain is not None and chain.date_fact in days and any(isinstance(one, Elapsed) for one in chain.steps):
             first, last = days[chain.date_fact]
             for root in dict.fromkeys((first, last)):
                 value = chain.read(root, day)

@@ -144,12 +144,9 @@ class _Finder:
 
     def _other_days(self, state: _State) -> Iterator[date]:
         """The later days on which a step further on can be otherwise for this student."""
-        vocabulary, on = state.known.vocabulary, state.known.on
-        _, possible = lasting(self._decider.grids, state.known)
-        # Of a date of which nothing is known, any day can turn out; nobody needs to wait for one.
-        days = {name: ends if ends != date_domain(vocabulary, name, on) else () for name, ends in possible.items()}
+        _, days = lasting(self._decider.grids, state.known)
         steps = [step for name, step in self._around.steps.items() if name in self._useful]
-        found = (days_to_look(self._decider.grids, step, days, on, LATEST) for step in steps)
+        found = (days_to_look(self._decider.grids, step, days, state.known.on, LATEST) for step in steps)
         yield from sorted({day for each in found for day in each})
 
 

@@ -27,7 +27,7 @@ def condition_in(vocabulary: Vocabulary, grid: Grid, position: int, mask: int, o
     name = axis.fact.name
     chain = grid.only_chain(name)
     counted = next((one for one in vocabulary.read_off(name) if one.chain == chain), None)
-    if counted is None:
+    if counted is None or vocabulary.facts[counted.name].kind != "number":
         return axis.condition(mask)
     counts = [_counts_in_cell(axis, cell, counted, on) for cell in range(len(axis.cells))]
     lowest, highest = min(low for low, _ in counts), max(high for _, high in counts)

@@ -9,7 +9,6 @@ from routekaart.condition import Value
 from routekaart.facts import PartlyKnown
 from routekaart.frozen import frozen
 from routekaart.language import Text
-from routekaart.logic.axes import date_domain
 from routekaart.logic.grid import known_days
 from routekaart.logic.grids import Grids
 from routekaart.resolving import lasting
@@ -125,10 +124,8 @@ class Knowledge:
     def _as_it_lasts(self, situation: Situation, told: Mapping[str, Known]) -> "Knowledge":
         vocabulary = self.grids.vocabulary
         values, days = lasting(self.grids, situation)
-        known: dict[str, Known] = dict(values)
-        for name, (first, last) in days.items():
-            if name not in known and (first, last) != date_domain(vocabulary, name, situation.on):
-                known[name] = PartlyKnown(first, last)
+        known: dict[str, Known] = {name: PartlyKnown(*ends) for name, ends in days.items()}
+        known |= values
         roots = {vocabulary.root_date(name) for name in told}
         told_before = self.known.keys() - self.inferred
         inferred = known.keys() - told.keys() - roots - told_before

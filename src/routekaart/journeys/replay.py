@@ -238,8 +238,10 @@ def _with_right_fact(
     vocabulary: Vocabulary, entries: list[Entry], correction: Corrected, name: str, value: PlainValue
 ) -> list[Entry]:
     family = vocabulary.family(name)
-    first = _first_place(entries, correction.since, of_a_visit=vocabulary.is_of_a_visit(name))
-    last = _first_place(entries, _day_after(correction.until), of_a_visit=False)
+    first = _first_place(entries, correction.since)
+    if vocabulary.is_of_a_visit(name):
+        first = _place_in_visit(entries, correction.since, family) or first
+    last = _first_place(entries, _day_after(correction.until))
     right: PlainFacts = {} if value is None else {name: value}
     result: list[Entry] = []
     told_before: PlainFacts = {}
@@ -263,13 +265,23 @@ def _with_right_fact(
     return result
 
 
-def _first_place(entries: Sequence[Entry], day: date, *, of_a_visit: bool) -> int:
-    """The place of the first entry on or after a day; for a fact of a visit, of the last visit that began that day."""
-    if of_a_visit:
-        came = [place for place, entry in enumerate(entries) if enters(entry) and entry.on == day]
-        if came:
-            return came[-1] + 1
+def _first_place(entries: Sequence[Entry], day: date) -> int:
+    """The place of the first entry on or after a day, the start not counted."""
     return next((place for place, entry in enumerate(entries) if place and entry.on >= day), len(entries))
+
+
+def _place_in_visit(entries: Sequence[Entry], day: date, names: Container[str]) -> int | None:
+    """Where a visit begins that began on a day: the last in which one of these facts was told, or else the last."""
+    came = [place + 1 for place, entry in enumerate(entries) if enters(entry)]
+    visits = [(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
+    that_day = [(first, last) for first, last in visits if entries[first - 1].on == day]
+    telling = [first for first, last in that_day if any(_tells(entry, names) for entry in entries[first:last])]
+    found = telling or [first for first, _ in that_day]
+    return found[-1] if found else None
+
+
+def _tells(entry: Entry, names: Container[str]) -> bool:
+    return isinstance(entry, Learned) and any(name in names for name in entry.facts)
 
 
 def _day_after(day: date | None) -> date:

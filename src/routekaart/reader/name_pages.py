@@ -300,10 +300,10 @@ NAME_PAGES: tuple[Page, ...] = (
         "two-meanings",
         Text("een gegeven met twee betekenissen", "a fact with two meanings"),
         Text(
-            "Twee routes in een map maken een gegeven met dezelfde naam, maar met een ander type, andere keuzes of een "
-            "andere afleiding.",
-            "Two routes in one folder define a fact with the same name, but with another type, other options or "
-            "another derivation.",
+            "Twee routes waarvan de ene studenten aan de andere overdraagt, maken een gegeven met dezelfde naam, maar "
+            "met een ander type, andere keuzes of een andere afleiding.",
+            "Two routes, one of which hands students over to the other, define a fact with the same name, but with "
+            "another type, other options or another derivation.",
         ),
         Text(
             "Bij een overdracht gaat het gegeven niet mee. En wie een dossier voor alle routes bijhoudt, kan de twee "
