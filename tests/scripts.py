@@ -82,9 +82,9 @@ def _call(draw: st.DrawFn, route: Route, on: date) -> Call:
 def _some_facts(draw: st.DrawFn, route: Route, on: date) -> dict[str, Value | None]:
     """Values of some facts; now and then that one is not known any more."""
     names = tuple(route.facts)
-    chosen = {_pick(draw, names) for _ in range(_number(draw, 1, 5))}
+    chosen = sorted({_pick(draw, names) for _ in range(_number(draw, 1, 5))})
     forgets = {name for name in chosen if _pick(draw, (False,) * 9 + (True,))}
-    return {name: None if name in forgets else _value(draw, route.facts[name], on) for name in sorted(chosen)}
+    return {name: None if name in forgets else _value(draw, route.facts[name], on) for name in chosen}
 
 
 def lived(script: Script) -> tuple[Journey, tuple[Call, ...]]:

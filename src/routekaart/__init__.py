@@ -15,11 +15,9 @@ from routekaart.facts import FactType
 from routekaart.journeys import Journey, JourneyError, migrate
 from routekaart.language import Text
 from routekaart.library import check, load, network
-from routekaart.networks import Arrival, Link, Network, Part, Transfer
+from routekaart.networks import Network
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
-from routekaart.paths import Path
-from routekaart.reach import Reach
 from routekaart.reasons import Reason
 from routekaart.route import Route, UnknownNameError
 from routekaart.rules import Severity
@@ -32,7 +30,6 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "ActionDuty",
-    "Arrival",
     "Change",
     "Decision",
     "Diagnostic",
@@ -44,15 +41,11 @@ __all__ = [
     "HandOver",
     "Journey",
     "JourneyError",
-    "Link",
     "Network",
     "Outcome",
     "Parameter",
-    "Part",
     "Partner",
     "PartnerDuty",
-    "Path",
-    "Reach",
     "Reading",
     "Reason",
     "ReferenceDateError",
@@ -64,7 +57,6 @@ __all__ = [
     "Step",
     "SupportDuty",
     "Text",
-    "Transfer",
     "Transition",
     "UnknownNameError",
     "Witness",

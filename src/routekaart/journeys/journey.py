@@ -1,6 +1,6 @@
 """One student followed through a route in time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,8 @@ from routekaart.dates import LATEST, Unit, units_since
 from routekaart.deciding import as_given
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
+from routekaart.journeys.correcting import counts_from
+from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.form import read_plain, to_plain
 from routekaart.journeys.history import Happening, happenings
@@ -25,13 +27,13 @@ from routekaart.journeys.log import (
     Placed,
     RouteVersion,
     Started,
+    enters,
 )
 from routekaart.journeys.replay import (
     State,
     Walk,
     after,
     begin,
-    enters,
     first_of_this_version,
     plain_facts,
     read_told,
@@ -47,19 +49,6 @@ from routekaart.situation import ReferenceDateError, UnknownFacts, read_referenc
 from routekaart.step import End, Step
 
 Day = date | str
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A moment at which the student would have gone elsewhere with the right facts.
-
-    Attributes:
-        was, instead: the step she was in and the places she then went to, as it happened and as it would have been.
-    """
-
-    on: date
-    was: tuple[str, ...]
-    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -357,8 +346,8 @@ class Journey:
     def _correction(self, number: int, entry: Corrected) -> Correction:
         log = self.log[: number + 1]
         instead = _taken_again(self.route, replay(self.route, log).entries, entry.on)
-        differences = () if instead is None else tuple(_differences(log, instead.log))
-        return Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differences, instead)
+        found = () if instead is None else tuple(differences(log, instead.log))
+        return Correction(entry.on, tuple(entry.facts), entry.since, entry.until, found, instead)
 
     def _corrected_since_told(
         self, facts: Mapping[str, object], *, on: date, until: Day | None, by: str | None
@@ -366,25 +355,11 @@ class Journey:
         """The journey with facts corrected, each from where its own telling began to count."""
         since: dict[date, dict[str, object]] = {}
         for name, value in facts.items():
-            since.setdefault(self._counts_from(name), {})[name] = value
+            since.setdefault(counts_from(self.route.vocabulary, self._state.entries, name), {})[name] = value
         journey = self
         for first, some in since.items():
             journey = journey.correct(some, on=on, since=first, until=until, by=by)
         return journey
-
-    def _counts_from(self, name: str) -> date:
-        """The day from which on a fact counts that was told last in some visit, or at all."""
-        vocabulary = self.route.vocabulary
-        if name not in vocabulary.facts or not vocabulary.is_of_a_visit(name):
-            return self.log[0].on
-        came = self.entered_on
-        began = self.log[0].on
-        for entry in self._state.entries:
-            if enters(entry):
-                began = entry.on
-            elif isinstance(entry, Learned) and vocabulary.family(name) & entry.facts.keys():
-                came = began
-        return came
 
     def _not_before_the_log(self, on: Day) -> date:
         day, last = _day(on), self.log[-1].on
@@ -419,25 +394,6 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
             case Learned() | Placed():
                 journey = journey.with_entry(entry)
     return journey.at(on)
-
-
-def _differences(log: tuple[Entry, ...], instead: tuple[Entry, ...]) -> Iterator[Difference]:
-    """Where the walks of two logs differ; each has the same ones, in the same order."""
-    for (on, was), (_, other) in zip(_walks(log), _walks(instead), strict=True):
-        if was != other:
-            yield Difference(on, was, other)
-
-
-def _walks(log: tuple[Entry, ...]) -> Iterator[tuple[date, tuple[str, ...]]]:
-    """For each time that the route was asked: the step the student was in, and the places she went to."""
-    here = ""
-    for entry in log:
-        if isinstance(entry, Advanced):
-            places = (here, *(move.to for move in entry.moves))
-            yield entry.on, places
-            here = places[-1]
-        elif isinstance(entry, Started | Placed | Migrated):
-            here = entry.step
 
 
 def _check_decided(entry: Advanced, found: Walk) -> None:

@@ -173,6 +173,11 @@ class HandedOver:
 Entry: TypeAlias = Started | Learned | Advanced | Corrected | Placed | Migrated | HandedOver
 
 
+def enters(entry: Entry) -> bool:
+    """Whether the student came into a step or to an end."""
+    return isinstance(entry, Started | Placed) or (isinstance(entry, Advanced) and bool(entry.moves))
+
+
 class JourneyError(ValueError):
     """A journey cannot be read, or what is asked of it cannot be done. Holds no facts of the student.
 
