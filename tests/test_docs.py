@@ -48,6 +48,13 @@ def test_the_python_in_the_readme_runs() -> None:
     assert failed == 0
 
 
+def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "journeys.md"), module_relative=False)
+    assert tried > 30
+    assert failed == 0
+
+
 def test_the_docstring_of_the_package_runs() -> None:
     import routekaart
 

@@ -89,7 +89,8 @@ def test_the_history_is_dated_and_says_why(stopped: Journey) -> None:
             "slb",
             "P11",
             "van P11 (De BBL-opleiding stopt) naar P12 (Jonger dan 18 en kwalificatieplichtig): is"
-            " kwalificatieplichtig; leeftijd is 17 jaar; heeft geen startkwalificatie; is niet vrijgesteld van de kwalificatieplicht",
+            " kwalificatieplichtig; leeftijd is 17 jaar; heeft geen startkwalificatie; is niet vrijgesteld van de"
+            " kwalificatieplicht",
         ),
         (
             "2026-01-12",
