@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import heappop, heappush
 from itertools import count
+from typing import Any
 
 from routekaart.condition import Value
 from routekaart.dates import LATEST
@@ -53,6 +54,23 @@ class Path:
 
     steps: tuple[PathStep, ...]
     text: Text = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The way as plain JSON-ready values. Personal data."""
+        return {
+            "format": "routekaart.path",
+            "format_version": 1,
+            "steps": [
+                {
+                    "step": one.step,
+                    "target": one.target,
+                    "on": one.on.isoformat() if one.on else None,
+                    "waited": one.waited,
+                    **one.way.to_dict(),
+                }
+                for one in self.steps
+            ],
+        }
 
 
 @dataclass(frozen=True)

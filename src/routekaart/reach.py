@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from routekaart.admission import assumed_facts
 from routekaart.condition import All, Condition, Test, Value
 from routekaart.dates import LATEST
 from routekaart.deciding import Decider, as_given, step_table
+from routekaart.facts import plain_value
 from routekaart.frozen import frozen
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.alterations import Alteration, smallest_alterations
@@ -43,6 +45,14 @@ class Way:
     text: Text = field(repr=False)
     facts: Mapping[str, Value] = field(repr=False)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The way as plain JSON-ready values. Personal data."""
+        return {
+            "changes": {name: plain_value(value) for name, value in self.changes.items()},
+            "settles": {name: plain_value(value) for name, value in self.settles.items()},
+            "text": {"nl": self.text.nl, "en": self.text.en},
+        }
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -63,6 +73,20 @@ class Reach:
     fixed: tuple[str, ...]
     on_its_own: date | None
     text: Text = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON-ready values. Personal data."""
+        return {
+            "format": "routekaart.reach",
+            "format_version": 1,
+            "step": self.step_id,
+            "target": self.target,
+            "on": self.on.isoformat(),
+            "goes_there": self.goes_there,
+            "ways": [way.to_dict() for way in self.ways],
+            "fixed": list(self.fixed),
+            "on_its_own": self.on_its_own.isoformat() if self.on_its_own else None,
+        }
 
     @property
     def goes_there(self) -> bool:

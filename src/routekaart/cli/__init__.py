@@ -13,7 +13,9 @@ COMMANDS = {
     "list": "Noem de routes die meegeleverd zijn.",
     "outlook": "Toon wanneer een beslissing door de tijd verandert.",
     "partners": "Toon wie wat doet, in welke route.",
-    "schema": "Geef het JSON-schema van een routebestand.",
+    "path": "Toon een kortste weg door een route.",
+    "reach": "Toon wat er nodig is om naar een doel te gaan.",
+    "schema": "Geef het JSON-schema van een routebestand of een bewaarde reis.",
     "show": "Toon een route, of een stap daarvan.",
 }
 

@@ -1,0 +1,52 @@
+"""`routekaart path`: a shortest way through a route."""
+
+import json
+
+import click
+
+from routekaart.cli.common import lang_option, load_route, say
+from routekaart.cli.facts import facts_options, given_facts, refused_plainly
+from routekaart.language import Language
+from routekaart.situation import UnknownFacts
+
+
+@click.command("path")
+@click.argument("route_name", metavar="ROUTE")
+@click.argument("to", metavar="DOEL")
+@click.option("--step", metavar="STAP", help="De stap waarin de student nu is; anders de eerste van de route.")
+@facts_options
+@click.option("--json", "as_json", is_flag=True, help="Geef de weg als JSON.")
+@lang_option
+def command(
+    route_name: str,
+    to: str,
+    step: str | None,
+    pairs: tuple[str, ...],
+    file: str | None,
+    on: str | None,
+    ignore_unknown: bool,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    """Toon een kortste weg door een route, met wat er bij elke stap moet gelden.
+
+    DOEL is een stap of een einde. De peildatum mag weg als de weg op elke datum dezelfde is.
+
+    \b
+    Voorbeelden:
+      routekaart path roc_bbl voortzetting_bol
+      routekaart path roc_bbl P15 --step P9 --fact geboortedatum=2009-03-01 --on 2026-03-01
+    """
+    route = load_route(route_name, lang)
+    language = lang or route.language
+    facts = given_facts(pairs, file, language)
+    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
+    with refused_plainly(language):
+        found = route.path(facts, to=to, step=step, on=on, unknown_facts=unknown_facts)
+    if as_json:
+        click.echo(json.dumps(found.to_dict() if found else None, ensure_ascii=False, indent=2))
+    elif found is None:
+        click.echo(say(language, f"Er is geen weg gevonden naar {to}.", f"No way was found to {to}."))
+    else:
+        here = say(language, f"De student is al in {to}.", f"The student is in {to} already.")
+        click.echo(found.text.in_language(language) or here)
