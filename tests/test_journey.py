@@ -307,7 +307,7 @@ def test_json_that_is_not_a_journey_gets_one_plain_message(stopped: Journey, nam
     assert "\n" not in shown
 
 
-@pytest.mark.parametrize("data", [None, [], "x", {}, {"format": "routekaart.journey", "on": object()}], ids=str)
+@pytest.mark.parametrize("data", [None, [], "x", {}, {"format": "routekaart.journey", "on": object()}], ids=range(5))
 def test_what_is_no_json_gets_one_plain_message(bbl: Route, data: Any) -> None:
     with pytest.raises(JourneyError, match="deze reis is niet te lezen"):
         Journey.from_dict(data, bbl)

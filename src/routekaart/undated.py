@@ -60,9 +60,7 @@ def duties_undated(
         FactError: the facts cannot be used, on any date.
         ReferenceDateError: some duty depends on the reference date.
     """
-    found = _in_every_period(vocabulary, step.id, duties_on)
-    if any(other != found[0] for other in found):
-        raise date_needed(step.id, ())
+    found = _agreed(vocabulary, step.id, duties_on)
     counts = _counts_in((part.when for part in step.duty_parts), vocabulary)
     given = [
         root
@@ -71,7 +69,7 @@ def duties_undated(
     ]
     if given:
         raise date_needed(step.id, dict.fromkeys(given))
-    return found[0]
+    return found
 
 
 def the_same_on_every_date(
@@ -86,10 +84,7 @@ def the_same_on_every_date(
     dates = [name for name in vocabulary.facts if facts.get(name) is not None and vocabulary.read_off(name)]
     if dates:
         raise date_needed(where, dates)
-    found = _in_every_period(vocabulary, where, ask)
-    if any(other != found[0] for other in found):
-        raise date_needed(where, ())
-    return found[0]
+    return _agreed(vocabulary, where, ask)
 
 
 def date_needed(where: str, counted_from: Iterable[str]) -> ReferenceDateError:
@@ -101,6 +96,14 @@ def date_needed(where: str, counted_from: Iterable[str]) -> ReferenceDateError:
     return ReferenceDateError(
         Text(f"{where} heeft een peildatum nodig (on=...): {nl}", f"{where} needs a reference date (on=...): {en}")
     )
+
+
+def _agreed(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -> Answer:
+    """The answer that is the same in every period of the parameters."""
+    found = _in_every_period(vocabulary, where, ask)
+    if any(other != found[0] for other in found):
+        raise date_needed(where, ())
+    return found[0]
 
 
 def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -> list[Answer]:
