@@ -200,6 +200,12 @@ CALLS: dict[str, tuple[Callable[[Journey], object], type[Exception], str]] = {
         JourneyError,
         "een correctie gaat over dagen",
     ),
+    "no text": (lambda journey: journey.advance(on="2026-02-01", by=5), TypeError, "by must be text"),  # type: ignore[arg-type]
+    "until without since": (
+        lambda journey: journey.correct({"kan_bol": "ja"}, on="2026-02-01", until="2026-01-20"),
+        JourneyError,
+        "until staat niet zonder since",
+    ),
     "what cannot be corrected": (
         lambda journey: journey.correct({"geboortedatum": "2030-01-01"}, on="2026-02-01"),
         FactError,
@@ -234,7 +240,7 @@ def test_a_correction_shows_what_would_have_been_and_moves_nobody(stopped: Journ
     assert correction.instead is not None
     assert correction.instead.position == "P13"
     assert corrected.log[1] == stopped.log[1]
-    assert corrected.history[-1].text.nl == "gecorrigeerd vanaf 2026-01-12: geboortedatum is 2007-03-15"
+    assert corrected.history[-1].text.nl == "gecorrigeerd: geboortedatum is 2007-03-15"
     assert "2007" not in repr(correction)
 
 
@@ -247,6 +253,75 @@ def test_a_correction_of_some_days_ends_with_those_days(network: Network) -> Non
     (correction,) = corrected.corrections
     assert [one.on for one in correction.differences] == [date(2025, 3, 15), date(2025, 5, 1)]
     assert corrected.facts["heeft_werk"] is True
+
+
+@pytest.mark.parametrize("steps", [(), ("2026-01-15",), ("2026-01-05", "2026-01-15")])
+def test_a_correction_of_some_days_holds_in_those_days_whatever_else_stands_in_the_log(
+    bbl: Route, steps: tuple[str, ...]
+) -> None:
+    journey = Journey.start(bbl, on="2026-01-01", step="P9").learn({"gemeente": "Alkmaar"}, on="2026-01-01")
+    for day in steps:
+        journey = journey.advance(on=day)
+    again = journey.at("2026-01-20").correct(
+        {"gemeente": "Utrecht"}, on="2026-01-20", since="2026-01-03", until="2026-01-08"
+    )
+    assert again.facts["gemeente"] == "Alkmaar"
+    now = journey.correct(moved, on="2026-01-20", since="2026-01-03")
+    assert now.facts["gemeente"] == "Utrecht"
+    forgotten = journey.correct({"gemeente": None}, on="2026-01-20", since="2026-01-03")
+    assert "gemeente" not in forgotten.facts
+
+
+def test_facts_that_are_corrected_together_must_be_true_together(bbl: Route) -> None:
+    journey = Journey.start(bbl, on="2026-03-01", step="P11").learn({"geboortedatum": "2009"}, on="2026-03-01")
+    with pytest.raises(FactError, match="kunnen niet samen waar zijn"):
+        journey.correct({"geboortedatum": "2000-01-01", "leeftijd": 17}, on="2026-03-02")
+    with pytest.raises(JourneyError, match="zoekduur is nooit verteld; zeg met since="):
+        journey.correct({"zoekduur": 2}, on="2026-03-02")
+
+
+# What was told of a fact that follows from others.
+
+
+def test_what_follows_and_was_told_holds_as_long_as_time_cannot_have_changed_it(bbl: Route) -> None:
+    start = Journey.start(bbl, on="2026-03-01", step="P11")
+    exempt = start.learn({"kwalificatieplicht": "nee", "leeftijd": 17}, on="2026-03-01")
+    assert exempt.decision is not None
+    assert (
+        exempt.decision.target
+        == bbl.decide("P11", {"kwalificatieplicht": "nee", "leeftijd": 17}, on="2026-03-01").target
+    )
+    # Who is exempt at 17 does not become kwalificatieplichtig by growing older.
+    assert exempt.at("2030-01-01").facts["kwalificatieplicht"] is False
+    bound = start.learn({"kwalificatieplicht": "ja"}, on="2026-03-01")
+    assert bound.facts["startkwalificatie"] is False
+    assert "kwalificatieplicht" not in bound.at("2026-03-02").facts
+    assert [change.on for change in bound.outlook()] == [date(2026, 3, 2)]
+    known = start.learn({"kwalificatieplicht": "ja", "geboortedatum": "2009-03-01"}, on="2026-03-01")
+    assert known.at("2027-02-28").facts["kwalificatieplicht"] is True
+    assert known.at("2027-03-01").facts["kwalificatieplicht"] is False
+
+
+def test_nothing_is_made_of_what_only_followed(bbl: Route) -> None:
+    journey = Journey.start(bbl, on="2026-03-01", step="P11").learn({"kwalificatieplicht": "ja"}, on="2026-03-01")
+    later = journey.learn({"kwalificatieplicht": "nee"}, on="2026-03-02")
+    assert later.facts == {"kwalificatieplicht": False}
+    born = later.learn({"geboortedatum": "2010-01-01", "vrijstelling_kwalificatieplicht": "ja"}, on="2026-03-09")
+    assert born.decision is not None
+    assert born.decision.target == "P14"
+    with pytest.raises(FactError, match="kunnen niet samen waar zijn"):
+        journey.learn({"startkwalificatie": "ja"}, on="2026-03-01")
+    diploma = journey.learn({"startkwalificatie": "ja"}, on="2026-03-02")
+    assert diploma.facts == {"startkwalificatie": True, "kwalificatieplicht": False, "doorstroompunt_monitort": False}
+
+
+def test_a_date_that_can_change_is_replaced_by_what_is_known_of_the_new_one(bbl: Route) -> None:
+    journey = Journey.start(bbl, on="2026-01-12", step="P9").learn(
+        {"zoekperiode_gestart_op": "2025-09-10"}, on="2026-01-12"
+    )
+    assert journey.learn({"zoekperiode_gestart_op": "2026-02"}, on="2026-03-01").facts == {
+        "zoekperiode_gestart_op": "2026-02"
+    }
 
 
 def test_a_fact_of_a_visit_is_corrected_in_the_visit_in_which_it_was_told(bbl: Route) -> None:
@@ -293,6 +368,13 @@ HOSTILE: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "another reason to stop": (("log", 2, "stopped"), "stay", "iets anders"),
     "another route": (("log", 0, "route", "digest"), "sha256:0", "gebruik migrate"),
     "another id": (("log", 0, "route"), {"id": "entree", "version": "1", "digest": "x"}, "route entree, niet roc_bbl"),
+    "a place that is not there": (("log", 0, "step"), "P99", "geen stap P99"),
+    "a correction in the far future": (
+        ("log", 1),
+        {"kind": "corrected", "on": "2026-01-12", "facts": {}, "since": "2026-01-12", "until": "9999-12-31"},
+        "van 1850-01-01 tot en met 2199-12-31",
+    ),
+    "deep nesting": (("log", 1, "facts", "kan_bol"), json.loads("[" * 400 + "]" * 400), "verwacht wordt"),
     "a far future": (("on",), "9999-01-01", "van 1850-01-01 tot en met 2199-12-31"),
 }
 
@@ -408,6 +490,7 @@ def test_a_new_version_tells_what_it_changes_and_moves_nobody(
     assert moved.facts == {"heeft_werk": True}
     assert moved.history[-1].text.nl == "verder met versie 2, proeftijd (Proeftijd)"
     assert "hout" in moved.history[2].text.nl
+    assert [one.route.version for one in moved.history] == ["1"] * (len(moved.history) - 1) + ["2"]
     done = moved.learn({"uren": 24}, on="2026-02-02").advance(on="2026-02-02")
     assert done.position == "gelukt"
     assert Journey.from_dict(json.loads(json.dumps(done.to_dict())), new) == done
@@ -435,6 +518,48 @@ def test_a_correction_after_a_migration_still_sees_the_days_before_it(
     (correction,) = corrected.corrections
     assert correction.instead is not None
     assert correction.instead.position == "zoeken"
+
+
+def test_corrections_before_a_migration_can_still_be_told(
+    at_work: Journey, versions: tuple[Route, Route, Route]
+) -> None:
+    corrected = at_work.correct({"werk": "nee"}, on="2026-01-08")
+    moved = (
+        routekaart.migrate(corrected, versions[1])
+        .journey(on="2026-02-01")
+        .correct({"heeft_werk": "nee"}, on="2026-02-02")
+    )
+    earlier, later = moved.corrections
+    assert earlier.instead is not None
+    assert earlier.instead.position == "zoeken"
+    assert later.differences == ()
+    placed = at_work.place("proef", on="2026-01-08", because="x").place("zoeken", on="2026-01-09", because="y")
+    gone = routekaart.migrate(placed, versions[2]).journey(on="2026-02-01").correct({"uren": 3}, on="2026-02-01")
+    assert [one.instead for one in gone.corrections] == [None]
+
+
+def test_a_fact_that_a_version_refuses_does_not_bring_back_what_was_known_before(
+    versions: tuple[Route, Route, Route],
+) -> None:
+    journey = Journey.start(versions[0], on="2026-01-05").learn({"wens": "zorg"}, on="2026-01-05")
+    journey = journey.learn({"wens": "hout"}, on="2026-01-06")
+    migration = routekaart.migrate(journey, versions[1])
+    assert migration.lost == ("wens",)
+    assert migration.journey().facts == {}
+
+
+def test_whoever_is_put_elsewhere_by_a_migration_comes_in_there(
+    at_work: Journey, versions: tuple[Route, Route, Route]
+) -> None:
+    moved = routekaart.migrate(at_work, versions[2]).journey(step="zoeken", on="2026-02-01", because="overleg")
+    assert (moved.position, moved.entered_on, moved.here) == ("zoeken", date(2026, 2, 1), ())
+    assert Journey.from_dict(json.loads(json.dumps(moved.to_dict())), versions[2]) == moved
+
+
+def test_a_log_that_is_refused_is_not_let_in_by_migrating(stopped: Journey) -> None:
+    data = changed(stopped.to_dict(), "log", 2, "moves", 1, "to", to="P13")
+    with pytest.raises(JourneyError, match="iets anders"):
+        routekaart.migrate(data, stopped.route)
 
 
 def test_another_route_is_no_new_version(at_work: Journey, bbl: Route) -> None:

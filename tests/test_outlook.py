@@ -18,6 +18,7 @@ from routekaart.exports.ics import calendar
 use_profile()
 DAYS = 250
 """How far is looked ahead day by day."""
+TWENTY_YEARS = 20 * 365 + 5
 MINOR = {"geboortedatum": "2009-03-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
 
 
@@ -37,11 +38,11 @@ def only_inputs(case: Case) -> dict[str, object]:
     return inputs
 
 
-def day_by_day(case: Case, facts: dict[str, object]) -> list[tuple[date, tuple[object, ...]]]:
+def day_by_day(case: Case, facts: dict[str, object], days: int) -> list[tuple[date, tuple[object, ...]]]:
     """Each day on which another answer begins, by deciding on every day; until nobody can be like this."""
     found = []
     before = answer(case.route.decide(case.step.id, facts, on=case.on))
-    for ahead in range(1, DAYS + 1):
+    for ahead in range(1, days + 1):
         day = case.on + timedelta(days=ahead)
         try:
             now = answer(case.route.decide(case.step.id, facts, on=day))
@@ -59,10 +60,19 @@ def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: 
     facts = only_inputs(case)
     until = case.on + timedelta(days=DAYS)
     outlook = case.route.outlook(case.step.id, facts, on=case.on, until=until)
-    expected = day_by_day(case, facts)
+    expected = day_by_day(case, facts, DAYS)
     assert [(change.on, answer(change.decision)) for change in outlook] == expected
     first = case.route.decide(case.step.id, facts, on=case.on).changes_on
     assert first == expected[0][0] if expected else first is None or first > until or not expected
+
+
+@given(case=generated_cases())
+@examples(0.05)
+def test_an_outlook_is_right_on_every_single_day_of_twenty_years(case: Case) -> None:
+    facts = only_inputs(case)
+    outlook = case.route.outlook(case.step.id, facts, on=case.on, until=case.on + timedelta(days=TWENTY_YEARS))
+    expected = day_by_day(case, facts, TWENTY_YEARS)
+    assert [(change.on, answer(change.decision)) for change in outlook] == expected
 
 
 @given(case=real_cases())

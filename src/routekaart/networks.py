@@ -160,7 +160,11 @@ class Network:
         here = [link for link in self.links if (link.route, link.place) == (journey.route.id, journey.position)]
         actions = (duty for duty in journey.duties.actions if duty.holds)
         holding = {(duty.text, one.route, one.step) for duty in actions if (one := duty.hand_over)}
-        done = {(entry.route, entry.step) for entry in journey.here if isinstance(entry, HandedOver)}
+        done = {
+            (entry.route, self._route(entry.route).now_called(entry.step))
+            for entry in journey.here
+            if isinstance(entry, HandedOver) and entry.route in self.routes
+        }
         return tuple(
             link
             for link in here
@@ -194,12 +198,13 @@ class Network:
                 " not hold, that is not known yet, or it was done already",
             )
             raise JourneyError(text)
-        arrival = self.arrive(link, seen.facts, on=seen.on)
-        origin = Origin(route=version_of(seen.route), place=link.place, on=seen.on, reference=reference)
         receiver = self._route(link.to_route)
+        # What follows from what was told follows there again; only what was told goes along as told.
+        going = {name: value for name, value in seen.told.items() if goes_along(name, seen.route, receiver)}
+        origin = Origin(route=version_of(seen.route), place=link.place, on=seen.on, reference=reference)
         received = Journey.start(receiver, on=seen.on, step=link.to_step, by=by, origin=origin)
-        if arrival.facts:
-            received = received.learn(arrival.facts, on=seen.on, by=by)
+        if going:
+            received = received.learn(going, on=seen.on, by=by)
         told = HandedOver(on=seen.on, by=by, route=link.to_route, step=link.to_step)
         return Transfer(seen.with_entry(told), received, received.open_questions)
 

@@ -18,15 +18,17 @@ from routekaart.decision import Decision
 from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
+from routekaart.knowledge import Knowledge, knowledge_of
 from routekaart.language import Language, Text, enumerate_text
 from routekaart.logic.grids import Grids
-from routekaart.resolving import lasting
-from routekaart.situation import FactError, Situation, situation
+from routekaart.situation import FactError, Situation
 from routekaart.step import Step
 from routekaart.vocabulary import DateChain, Vocabulary
 from routekaart.wording import Wording, in_both_languages
 
 Stretch = tuple[date, date]
+
+_MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
 
 @dataclass(frozen=True)
@@ -74,23 +76,38 @@ class Change:
 
 def first_change(decider: Decider, step: Step, known: Situation) -> date | None:
     """The first later date on which the decision for a student would be otherwise."""
-    change = next(changes(decider, step, known, LATEST), None)
+    return first_change_of(decider, step, knowledge_of(decider.grids, known), known.on)
+
+
+def first_change_of(decider: Decider, step: Step, knowledge: Knowledge, on: date) -> date | None:
+    """The first date after `on` on which the decision would be otherwise for whom all this is known of."""
+    change = next(changes(decider, step, knowledge, on, LATEST), None)
     return change.on if change else None
 
 
-def changes(decider: Decider, step: Step, known: Situation, until: date) -> Iterator[Change]:
-    """Each later date, up to and including `until`, on which the answer at a step changes."""
-    values, days = lasting(decider.grids, known)
-    before = _answer(decider.decide_known(step, known))
-    for day in days_to_look(decider.grids, step, days, known.on, until):
+def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until: date) -> Iterator[Change]:
+    """Each date after `on`, up to and including `until`, on which the answer at a step changes."""
+    days = knowledge.days()
+    before = _answer(decider.decide_known(step, knowledge.on(on)))
+    for day in sorted({*days_to_look(decider.grids, step, days, on, until), *_day_after_telling(knowledge, on, until)}):
         try:
-            decision = decider.decide_known(step, situation(known.vocabulary, values, day, days))
+            decision = decider.decide_known(step, knowledge.on(day))
         except FactError:
             # Nobody can be like this any more, such as someone of whom the age would pass its maximum.
             return
         if _answer(decision) != before:
             before = _answer(decision)
-            yield Change(day, decision, tuple(_events(known.vocabulary, step, days, day)))
+            yield Change(
+                day, decision, tuple(_events(decider.grids.vocabulary, step, days, day)) or (_MAY_HAVE_CHANGED,)
+            )
+
+
+def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
+    """Tomorrow, when something was told today that time can change from tomorrow on."""
+    vocabulary, tomorrow = knowledge.grids.vocabulary, on + timedelta(days=1)
+    told_today = (name for name, told in knowledge.followed.items() if told.on == on)
+    if tomorrow <= until and any(vocabulary.depends_on_time(name) for name in told_today):
+        yield tomorrow
 
 
 def _answer(decision: Decision) -> tuple[object, ...]:

@@ -12,12 +12,12 @@ from routekaart.dates import LATEST
 from routekaart.deciding import Decider
 from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
+from routekaart.knowledge import Knowledge, knowledge_of
 from routekaart.language import Text
 from routekaart.logic.alterations import Alteration
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.outlook import changes, days_to_look
 from routekaart.reach import Possibilities, Way, alterations, possibilities, way
-from routekaart.resolving import lasting
 from routekaart.situation import FactError, Situation, situation
 from routekaart.step import STAY, Step
 from routekaart.witnessing import value_in
@@ -145,7 +145,7 @@ class _Finder:
         for one in altered:
             yield _gone(found, state, one, target)
         if not altered and step.otherwise == STAY:
-            later = changes(self._decider, step, state.known, LATEST)
+            later = changes(self._decider, step, self._knowledge(state), state.known.on, LATEST)
             day = next((change.on for change in later if change.decision.target == target), None)
             if day is not None:
                 then = self._later(state, day)
@@ -155,14 +155,16 @@ class _Finder:
 
     def _later(self, state: _State, day: date) -> _State:
         """The same student in the same step on a later day."""
-        values, days = lasting(self._decider.grids, state.known)
         moves, waits, changed, settled = state.cost
-        known = situation(state.known.vocabulary, values, day, days)
+        known = self._knowledge(state).on(day)
         return replace(state, known=known, cost=(moves, waits + 1, changed, settled), waited=True)
+
+    def _knowledge(self, state: _State) -> Knowledge:
+        return knowledge_of(self._decider.grids, state.known)
 
     def _other_days(self, state: _State) -> Iterator[date]:
         """The later days on which a step further on can be otherwise for this student."""
-        _, days = lasting(self._decider.grids, state.known)
+        days = self._knowledge(state).days()
         steps = [step for name, step in self._around.steps.items() if name in self._useful]
         found = (days_to_look(self._decider.grids, step, days, state.known.on, LATEST) for step in steps)
         yield from sorted({day for each in found for day in each})

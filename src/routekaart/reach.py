@@ -6,12 +6,13 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from routekaart.admission import assumed_facts
+from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import All, Condition, Test, Value
 from routekaart.dates import LATEST
 from routekaart.deciding import Decider, as_given, step_table
 from routekaart.facts import plain_value
 from routekaart.frozen import frozen
+from routekaart.knowledge import knowledge_of
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
@@ -19,8 +20,7 @@ from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import Answer, Table
 from routekaart.outlook import changes
-from routekaart.resolving import lasting
-from routekaart.situation import Situation, situation
+from routekaart.situation import Situation, situation_of
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
 from routekaart.witnessing import condition_in, facts_in
@@ -128,16 +128,17 @@ class Possibilities:
 
 
 def possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
-    """A student at a step."""
+    """A student at a step.
+
+    Raises:
+        FactError: no student can be like this.
+    """
     vocabulary = known.vocabulary
-    values, days = lasting(decider.grids, known)
-    inputs = {name: value for name, value in values.items() if vocabulary.facts[name].derivation is None}
-    here = situation(vocabulary, inputs, known.on, days)
+    here = situation_of(vocabulary, knowledge_of(decider.grids, known).known, known.on)
     assumed = assumed_facts(vocabulary, known)
     given = (Test(name, "one_of", (value,)) for name, value in assumed.items())
     grid = decider.grids.grid((*step.guards, *given), known.on, {})
-    cube = grid.cube(here)
-    assert cube is not None
+    cube = students_who_fit(grid, here)
     possible = tuple(_can_become(axis, cube[number], here) for number, axis in enumerate(grid.axes))
     return Possibilities(step, grid, here, frozen(assumed), cube, possible)
 
@@ -157,7 +158,8 @@ def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
     altered = alterations(found, target)
     ways = tuple(way(found, one) for one in altered)
     fixed = () if ways else _in_the_way(found, target)
-    later = (change.on for change in changes(decider, step, known, LATEST) if change.decision.target == target)
+    outlook = changes(decider, step, knowledge_of(decider.grids, known), known.on, LATEST)
+    later = (change.on for change in outlook if change.decision.target == target)
     goes_there = any(not one.changed and not one.settled for one in altered)
     on_its_own = None if goes_there else next(later, None)
     text = _text(known.vocabulary, target, ways, fixed, on_its_own)

@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 from routekaart.condition import Condition
 from routekaart.facts import Elapsed
+from routekaart.knowledge import by_time
 from routekaart.logic.diagram import EVERYBODY, NOBODY, Change, Diagrams, Node
 from routekaart.logic.grid import Grid
 from routekaart.route import Route
@@ -252,7 +253,7 @@ class Reaching:
         roots = [vocabulary.facts[vocabulary.root_date(axis.fact.name)] for axis in self.axes]
         visit = [root.lifetime == "visit" for root in roots]
         self.changes = tuple(_while_waiting(vocabulary, axis.fact.name) for axis in self.axes)
-        self.with_time = tuple(_by_time(vocabulary, axis.fact.name) for axis in self.axes)
+        self.with_time = tuple(by_time(vocabulary, axis.fact.name) for axis in self.axes)
         self.asked_anew: tuple[Change, ...] = tuple("free" if one else "keep" for one in visit)
 
     def _rank(self, axis: int) -> tuple[bool, bool, bool]:
@@ -288,15 +289,8 @@ def _while_waiting(vocabulary: Vocabulary, name: str) -> Change:
     fact = vocabulary.facts[name]
     if isinstance(fact.derivation, Elapsed):
         never = vocabulary.facts[vocabulary.root_date(name)].changes == "never"
-        return _by_time(vocabulary, name) if never else "free"
+        return by_time(vocabulary, name) if never else "free"
     if fact.changes == "never":
         return "keep"
     ordered = fact.kind in ("number", "date") if fact.changes == "grows" else fact.kind == "yes_no"
     return "up" if fact.changes in ("grows", "once") and ordered else "free"
-
-
-def _by_time(vocabulary: Vocabulary, name: str) -> Change:
-    derivation = vocabulary.facts[name].derivation
-    if not isinstance(derivation, Elapsed):
-        return "keep"
-    return "up" if derivation.direction == "since" else "down"

@@ -5,7 +5,6 @@ from datetime import date
 
 from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import Condition, Test, Value
-from routekaart.logic.axes import date_domain
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
@@ -16,24 +15,6 @@ from routekaart.situation import Situation
 def resolve(grids: Grids, known: Situation) -> dict[str, Value]:
     """The value of each fact that is the same for every student who fits what is known, in the order of the route."""
     return _known_values(*_everything(grids, known), grids.vocabulary.facts, known)
-
-
-def lasting(grids: Grids, known: Situation) -> tuple[dict[str, Value], dict[str, tuple[date, date]]]:
-    """What stays so when nothing but time passes: what is known or follows, and the days that a date can be.
-
-    An age that was given today says which days the birth date can be; tomorrow it says nothing by itself. So it is with
-    all that depends on time; what follows from other facts and was given stays as it was given. A date of which nothing
-    is known says nothing tomorrow either: it may be that of something that has yet to happen.
-    """
-    vocabulary = grids.vocabulary
-    assumed = assumed_facts(vocabulary, known)
-    grid, cube = _everything(grids, known)
-    inputs = [fact for fact in vocabulary.facts.values() if fact.derivation is None]
-    dates = [fact.name for fact in inputs if fact.kind == "date"]
-    days = {name: _possible_days(grid, cube, name, known) for name in dates}
-    days = {name: ends for name, ends in days.items() if ends != date_domain(vocabulary, name, known.on)}
-    values = _known_values(grid, cube, (fact.name for fact in inputs), known)
-    return values | {name: value for name, value in assumed.items() if not vocabulary.depends_on_time(name)}, days
 
 
 def _everything(grids: Grids, known: Situation) -> tuple[Grid, Cube]:

@@ -16,6 +16,7 @@ from routekaart.digest import digest_of
 from routekaart.duties import Duties, duties_at
 from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
+from routekaart.knowledge import knowledge_of
 from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
 from routekaart.outlook import Change, changes, first_change
@@ -146,7 +147,7 @@ class Route:
                 )
             )
         known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self.decider, here, known, last or LATEST))
+        return tuple(changes(self.decider, here, knowledge_of(self.grids, known), day, last or LATEST))
 
     def reach(
         self,

@@ -1,6 +1,6 @@
 """A log with facts corrected: what would have been told if the facts had been right."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,44 +11,91 @@ from routekaart.vocabulary import Vocabulary
 def corrected(vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected) -> tuple[Entry, ...]:
     """The entries as they would have been with the right facts.
 
-    Wherever one of the facts was told in the days of the correction, the right value takes its place (or nothing, for
-    the value None). A fact that was not told then counts in those days; after them it is again what was told before.
+    With `since`, the facts were so from that day up to and including `until`, whatever was told of them then; after it
+    they are again what was told last. Without `since`, the right value takes the place of what was told (of a fact of
+    a visit: in the visit in which it was told last); a fact that was never told counts from the start.
     """
-    found = list(entries)
-    for name, value in correction.facts.items():
-        found = _with_right_fact(vocabulary, found, correction, name, value)
-    return tuple(found)
+    if correction.since is None:
+        return _told_otherwise(vocabulary, entries, correction)
+    return _otherwise_in_days(vocabulary, entries, correction, correction.since)
 
 
-def _with_right_fact(
-    vocabulary: Vocabulary, entries: list[Entry], correction: Corrected, name: str, value: PlainValue
-) -> list[Entry]:
-    family = vocabulary.family(name)
-    first = _first_place(entries, correction.since)
-    if vocabulary.is_of_a_visit(name):
-        first = _place_in_visit(entries, correction.since, family) or first
-    last = _first_place(entries, _day_after(correction.until))
-    right: PlainFacts = {} if value is None else {name: value}
-    result: list[Entry] = []
-    told_before: PlainFacts = {}
-    told = False
+def _told_otherwise(vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected) -> tuple[Entry, ...]:
+    facts = correction.facts
+    families = {name: vocabulary.family(name) for name in facts}
+    visits = {name: _visit_of(vocabulary, entries, name) for name in facts}
+    told: set[str] = set()
+    found: list[Entry] = []
     for place, entry in enumerate(entries):
-        here = family & entry.facts.keys() if isinstance(entry, Learned) else ()
-        if not isinstance(entry, Learned) or not here or place >= last:
-            result.append(entry)
-            continue
-        told_before = {one: entry.facts[one] for one in here}
-        inside = place >= first
-        told = told or inside
-        result.append(replace(entry, facts={**_without(entry.facts, family), **right}) if inside else entry)
-    if told or not right:
-        return result
-    if last < len(entries) and not (vocabulary.is_of_a_visit(name) and any(map(enters, entries[first:last]))):
-        result.insert(
-            last, Learned(on=_day_after(correction.until), by=correction.by, facts=told_before or {name: None})
-        )
-    result.insert(first, Learned(on=correction.since, by=correction.by, facts=right))
-    return result
+        here = [name for name in facts if place in visits[name] and _tells(entry, families[name])]
+        if isinstance(entry, Learned) and here:
+            told.update(here)
+            gone = {other for name in here for other in families[name]}
+            right = {name: facts[name] for name in here if facts[name] is not None}
+            found.append(replace(entry, facts={**_without(entry.facts, gone), **right}))
+        else:
+            found.append(entry)
+    added: dict[int, dict[str, PlainValue]] = {}
+    for name, value in facts.items():
+        if name not in told and value is not None:
+            added.setdefault(visits[name].start, {})[name] = value
+    days = {place: entries[place - 1].on for place in added}
+    return _with_told(found, added, days, correction)
+
+
+def _visit_of(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> range:
+    """The places in which the telling of a fact is corrected: everywhere, or one visit."""
+    if not vocabulary.is_of_a_visit(name):
+        return range(1, len(entries))
+    family = vocabulary.family(name)
+    visits = _visits(entries)
+    telling = [visit for visit in visits if any(_tells(entries[place], family) for place in visit)]
+    return (telling or visits)[-1]
+
+
+def _otherwise_in_days(
+    vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected, since: date
+) -> tuple[Entry, ...]:
+    end = correction.on if correction.until is None else correction.until
+    after = end + timedelta(days=1)
+    added: dict[int, dict[str, PlainValue]] = {}
+    families, spans = {}, {}
+    for name, value in correction.facts.items():
+        family = families[name] = vocabulary.family(name)
+        of_a_visit = vocabulary.is_of_a_visit(name)
+        first = _first_place(entries, since)
+        if of_a_visit:
+            first = _place_in_visit(entries, since, family) or first
+        last = max(first, _first_place(entries, after))
+        spans[name] = range(first, last)
+        added.setdefault(first, {})[name] = value
+        over = of_a_visit and any(enters(entry) for entry in entries[first:last])
+        if after <= correction.on and not over:
+            told = [entry for entry in entries[:last] if isinstance(entry, Learned) and _tells(entry, family)]
+            again = {one: told[-1].facts[one] for one in told[-1].facts if one in family} if told else {name: None}
+            added.setdefault(last, {}).update(again)
+    found: list[Entry] = []
+    for place, entry in enumerate(entries):
+        gone = {other for name, span in spans.items() if place in span for other in families[name]}
+        if isinstance(entry, Learned) and gone & entry.facts.keys():
+            found.append(replace(entry, facts=_without(entry.facts, gone)))
+        else:
+            found.append(entry)
+    starts = {span.start for span in spans.values()}
+    return _with_told(found, added, {place: since if place in starts else after for place in added}, correction)
+
+
+def _with_told(
+    entries: Sequence[Entry],
+    added: Mapping[int, Mapping[str, PlainValue]],
+    days: Mapping[int, date],
+    correction: Corrected,
+) -> tuple[Entry, ...]:
+    """The entries with facts told before some places."""
+    found = list(entries)
+    for place in sorted(added, reverse=True):
+        found.insert(place, Learned(on=days[place], by=correction.by, facts=added[place]))
+    return tuple(found)
 
 
 def _first_place(entries: Sequence[Entry], day: date) -> int:
@@ -56,40 +103,24 @@ def _first_place(entries: Sequence[Entry], day: date) -> int:
     return next((place for place, entry in enumerate(entries) if place and entry.on >= day), len(entries))
 
 
-def _place_in_visit(entries: Sequence[Entry], day: date, names: Container[str]) -> int | None:
-    """Where a visit begins that began on a day: the last in which one of these facts was told, or else the last."""
+def _visits(entries: Sequence[Entry]) -> list[range]:
+    """For each time that she came into a step, the places of what happened there."""
     came = [place + 1 for place, entry in enumerate(entries) if enters(entry)]
-    visits = [(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
-    that_day = [(first, last) for first, last in visits if entries[first - 1].on == day]
-    telling = [first for first, last in that_day if any(_tells(entry, names) for entry in entries[first:last])]
-    found = telling or [first for first, _ in that_day]
-    return found[-1] if found else None
+    return [range(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
 
 
-def _tells(entry: Entry, names: Container[str]) -> bool:
+def _place_in_visit(entries: Sequence[Entry], day: date, names: Collection[str]) -> int | None:
+    """Where a visit begins that began on a day: the last in which one of these facts was told, or else the last."""
+    that_day = [visit for visit in _visits(entries) if entries[visit.start - 1].on == day]
+    telling = [visit for visit in that_day if any(_tells(entries[place], names) for place in visit)]
+    found = telling or that_day
+    return found[-1].start if found else None
+
+
+def _tells(entry: Entry, names: Collection[str]) -> bool:
     return isinstance(entry, Learned) and any(name in names for name in entry.facts)
 
 
-def _day_after(day: date | None) -> date:
-    return date.max if day is None else day + timedelta(days=1)
-
-
-def _without(facts: PlainFacts, names: Container[str]) -> PlainFacts:
-    return {name: value for name, value in facts.items() if name not in names}
-
-
-def counts_from(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> date:
-    """The day from which on the last telling of a fact counts: the start, or of a fact of a visit that of the visit.
-
-    A fact of a visit that was never told counts from the start of the present visit.
-    """
-    days = [entry.on for entry in entries if enters(entry)]
-    if name not in vocabulary.facts or not vocabulary.is_of_a_visit(name):
-        return days[0]
-    counts = came = days[-1]
-    for entry in entries:
-        if enters(entry):
-            came = entry.on
-        elif _tells(entry, vocabulary.family(name)):
-            counts = came
-    return counts
+def _without(facts: PlainFacts, names: Iterable[str]) -> PlainFacts:
+    gone = set(names)
+    return {name: value for name, value in facts.items() if name not in gone}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from routekaart.facts import ValueRefused, read_date
-from routekaart.journeys.log import Entry, JourneyError, Started
+from routekaart.journeys.log import Corrected, Entry, JourneyError, Started
 from routekaart.language import Text
 
 FORMAT_VERSION = 1
@@ -54,7 +54,7 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
         read = _model().model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         raise _refused(map(_told, error.errors(include_url=False, include_input=False))) from None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise _refused([_expected(_A_JOURNEY)]) from None
     log: tuple[Entry, ...] = read.log
     on: date = read.on
@@ -113,9 +113,10 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
                     f"{place}: expected a date on or after the one before",
                 )
             )
+    corrections = [entry for entry in log if isinstance(entry, Corrected)]
     try:
-        read_date(days[0])
-        read_date(days[-1])
+        for day in (days[0], days[-1], *(one for entry in corrections for one in (entry.since, entry.until) if one)):
+            read_date(day)
     except ValueRefused as refused:
         problems.append(Text(f"on: verwacht wordt {refused.accepted.nl}", f"on: expected {refused.accepted.en}"))
     if problems:
@@ -142,6 +143,8 @@ def _told(error: Any) -> Text:
 def _place(loc: Sequence[int | str]) -> list[int | str]:
     """The place without what pydantic adds: the kind of entry after its number, and the kind of value it tried."""
     found = list(loc)
+    if not found:
+        return found
     if len(found) > 2 and found[0] == "log":
         del found[2]
     return found[:-1] if found[-1] in _KIND_OF_VALUE else found

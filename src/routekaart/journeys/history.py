@@ -18,6 +18,7 @@ from routekaart.journeys.log import (
     Placed,
     PlainFacts,
     PlainValue,
+    RouteVersion,
     Started,
 )
 from routekaart.journeys.replay import first_of_this_version, replayed, walk
@@ -32,6 +33,7 @@ class Happening:
 
     Attributes:
         on, by: when, and who recorded it.
+        route: the version of the route that decided then.
         step: where the student was then: the id of a step or an end, as it was called then.
         text: what happened, in both languages.
         decision: what was decided, for a step that the present version of the route decided.
@@ -40,6 +42,7 @@ class Happening:
 
     on: date
     by: str | None
+    route: RouteVersion
     step: str
     text: Text = field(repr=False)
     decision: Decision | None = field(repr=False)
@@ -51,17 +54,23 @@ def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
     here = ""
     ours = first_of_this_version(log)
     for number, (entry, before, _) in enumerate(replayed(route, log)):
+        if isinstance(entry, Started | Migrated):
+            version = entry.route
         if isinstance(entry, Advanced):
             decisions = walk(before, entry.on, far=entry.steps == "all").decisions if before and number >= ours else ()
             for place, move in enumerate(entry.moves):
                 decision = decisions[place] if place < len(decisions) else None
-                yield Happening(entry.on, entry.by, move.step, _both(route, partial(_moved, move)), decision, entry)
+                yield Happening(
+                    entry.on, entry.by, version, move.step, _both(route, partial(_moved, move)), decision, entry
+                )
                 here = move.to
             if entry.stopped not in ("one_step", "end"):
-                yield Happening(entry.on, entry.by, here, _both(route, partial(_stopped, entry, here)), None, entry)
+                yield Happening(
+                    entry.on, entry.by, version, here, _both(route, partial(_stopped, entry, here)), None, entry
+                )
         else:
             here = entry.step if isinstance(entry, Started | Placed | Migrated) else here
-            yield Happening(entry.on, entry.by, here, _both(route, partial(_said, entry)), None, entry)
+            yield Happening(entry.on, entry.by, version, here, _both(route, partial(_said, entry)), None, entry)
 
 
 class _Teller:
@@ -139,10 +148,9 @@ def _said(entry: Entry, teller: _Teller) -> str:
         case Learned():
             return teller.say("bekend: ", "known: ") + teller.facts(entry.facts)
         case Corrected():
+            since = teller.say(f" vanaf {entry.since}", f" from {entry.since}") if entry.since else ""
             until = teller.say(f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
-            return teller.say(f"gecorrigeerd vanaf {entry.since}", f"corrected from {entry.since}") + (
-                f"{until}: {teller.facts(entry.facts)}"
-            )
+            return teller.say("gecorrigeerd", "corrected") + f"{since}{until}: {teller.facts(entry.facts)}"
         case Placed():
             return teller.say("geplaatst in ", "placed in ") + f"{teller.named(entry.step)}: {entry.because}"
         case Migrated():

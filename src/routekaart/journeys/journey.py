@@ -11,7 +11,6 @@ from routekaart.dates import LATEST, Unit, units_since
 from routekaart.deciding import as_given
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
-from routekaart.journeys.correcting import counts_from
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.form import read_plain, to_plain
@@ -37,14 +36,13 @@ from routekaart.journeys.replay import (
     first_of_this_version,
     plain_facts,
     read_told,
-    replay,
     replayed,
     walk,
 )
 from routekaart.language import Text
 from routekaart.outlook import Change, changes
 from routekaart.resolving import resolve
-from routekaart.route import Route
+from routekaart.route import Route, UnknownNameError
 from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import End, Step
 
@@ -58,13 +56,13 @@ class Correction:
     Attributes:
         facts: the names of the facts that were corrected.
         differences: each moment at which the student would have gone elsewhere.
-        instead: the journey as it would have been with the right facts, up to the day of the correction; None when it
-            began in a step that the present version of the route does not have.
+        instead: the journey as it would have been with the right facts, up to the day of the correction, decided by the
+            present version of the route; None when it was in a step that this version does not have.
     """
 
     on: date
     facts: tuple[str, ...]
-    since: date
+    since: date | None
     until: date | None
     differences: tuple[Difference, ...]
     instead: "Journey | None" = field(repr=False)
@@ -112,6 +110,7 @@ class Journey:
             ReferenceDateError: `on` is not a date.
         """
         day = _day(on)
+        _check_text(by)
         entry = Started(on=day, by=by, route=version_of(route), step=route.step(step or route.start).id, origin=origin)
         return cls(route, (entry,), day, begin(route, entry))
 
@@ -123,7 +122,7 @@ class Journey:
 
         Raises:
             JourneyError: it is not a journey of this form, another route (or version) decided last, or the log tells
-                something that the route does not decide.
+                something that the route does not decide or a step that it does not have.
             FactError: facts in it contradict each other.
         """
         log, on = read_plain(data)
@@ -131,11 +130,11 @@ class Journey:
         assert isinstance(last, Started | Migrated)
         if last.route.digest != route.digest:
             raise _other_route(last.route, route)
-        ours = first_of_this_version(log)
-        for entry, before, _ in list(replayed(route, log))[ours + 1 :]:
-            if isinstance(entry, Advanced) and before is not None:
-                _check_decided(entry, walk(before, entry.on, far=entry.steps == "all"))
-        return cls(route, log, on, replay(route, log))
+        try:
+            state = _decided_again(route, log)
+        except UnknownNameError as error:
+            raise JourneyError(error.text) from None
+        return cls(route, log, on, state)
 
     def to_dict(self) -> dict[str, Any]:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
@@ -219,33 +218,35 @@ class Journey:
     ) -> "Journey":
         """The journey with facts that turn out to have been otherwise. The student stays where she is.
 
-        Where one of the facts was told in the days from `since` up to and including `until`, this takes its place (None
-        takes it out). A fact that was not told then counts in those days; after them it is again what was told before.
-        What would have been different stands in `corrections`; the log keeps what was told.
+        Without `since` the right value takes the place of what was told: everywhere, or of a fact of a visit in the
+        visit in which it was told last; what was never told counts from the start. None takes out what was told. With
+        `since` the facts were so from that day up to and including `until`, whatever was told of them then; after it
+        they are again what was told last. What would have been different stands in `corrections`; the log keeps what
+        was told.
 
         Args:
-            since: without it, from the start of the journey; for a fact of a visit, from the start of the visit in
-                which it was told last, or else of this one.
-            until: without it, up to now.
+            until: without it, up to now; only with `since`.
 
         Raises:
             FactError: the facts cannot be read, or cannot be true together with what else was told.
-            JourneyError: the dates do not lie between the start of the journey and `on`, in this order.
+            JourneyError: the dates do not lie between the start of the journey and `on`, in this order; or a count (an
+                age) is corrected that was never told, without `since`.
         """
-        day = self._not_before_the_log(on)
-        if since is None and facts:
-            return self._corrected_since_told(facts, on=day, until=until, by=by)
-        first = self.log[0].on if since is None else _day(since)
+        day, began = self._not_before_the_log(on), self.log[0].on
+        first = None if since is None else _day(since)
         last = None if until is None else _day(until)
-        if not self.log[0].on <= first <= (last or day) <= day:
-            began = self.log[0].on
+        if (first is None and last is not None) or not began <= (first or began) <= (last or day) <= day:
             raise JourneyError(
                 Text(
-                    f"een correctie gaat over dagen van {began} (het begin van de reis) tot en met {day}",
-                    f"a correction is about days from {began} (the start of the journey) up to {day}",
+                    f"een correctie gaat over dagen van {began} (het begin van de reis) tot en met {day}; until staat"
+                    " niet zonder since",
+                    f"a correction is about days from {began} (the start of the journey) up to {day}; until does not"
+                    " stand without since",
                 )
             )
         values = read_told(self.route.vocabulary, facts, day)
+        if first is None:
+            self._refuse_undated_counts(facts)
         entry = Corrected(on=day, by=by, facts=plain_facts(facts, values), since=first, until=last)
         return self.with_entry(entry)
 
@@ -254,7 +255,9 @@ class Journey:
 
         Raises:
             FactError: facts in it contradict what is known.
+            TypeError: `by` is not text.
         """
+        _check_text(entry.by)
         return Journey(self.route, (*self.log, entry), entry.on, after(self._state, entry))
 
     @property
@@ -322,14 +325,22 @@ class Journey:
         if self.ended:
             return ()
         last = LATEST if until is None else _day(until)
-        known = self._state.knowledge.on(self.on)
-        return tuple(changes(self.route.decider, self.route.step(self.position), known, last))
+        step = self.route.step(self.position)
+        return tuple(changes(self.route.decider, step, self._state.knowledge, self.on, last))
 
     @property
     def facts(self) -> dict[str, Value]:
         """Every fact that is known on the day or follows, the way it can be given to `decide`. Personal data."""
         known = self._state.knowledge.on(self.on)
         return {**dict(as_given(known)), **resolve(self.route.grids, known)}
+
+    @property
+    def told(self) -> dict[str, Value]:
+        """The facts that were told and still hold on the day, the way they can be given to `decide`. Personal data.
+
+        Of a count (an age), what it says of its date.
+        """
+        return dict(as_given(self._state.knowledge.on(self.on)))
 
     @cached_property
     def history(self) -> tuple[Happening, ...]:
@@ -339,27 +350,27 @@ class Journey:
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
         """What each correction in the log changes."""
-        return tuple(
-            self._correction(number, entry) for number, entry in enumerate(self.log) if isinstance(entry, Corrected)
-        )
+        found = []
+        for entry, before, after_it in replayed(self.route, self.log):
+            if isinstance(entry, Corrected) and before is not None:
+                was = _taken_again(self.route, before.entries, entry.on)
+                instead = _taken_again(self.route, after_it.entries, entry.on)
+                differ = tuple(differences(was.log, instead.log)) if was and instead else ()
+                found.append(Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differ, instead))
+        return tuple(found)
 
-    def _correction(self, number: int, entry: Corrected) -> Correction:
-        log = self.log[: number + 1]
-        instead = _taken_again(self.route, replay(self.route, log).entries, entry.on)
-        found = () if instead is None else tuple(differences(log, instead.log))
-        return Correction(entry.on, tuple(entry.facts), entry.since, entry.until, found, instead)
-
-    def _corrected_since_told(
-        self, facts: Mapping[str, object], *, on: date, until: Day | None, by: str | None
-    ) -> "Journey":
-        """The journey with facts corrected, each from where its own telling began to count."""
-        since: dict[date, dict[str, object]] = {}
-        for name, value in facts.items():
-            since.setdefault(counts_from(self.route.vocabulary, self._state.entries, name), {})[name] = value
-        journey = self
-        for first, some in since.items():
-            journey = journey.correct(some, on=on, since=first, until=until, by=by)
-        return journey
+    def _refuse_undated_counts(self, facts: Mapping[str, object]) -> None:
+        """A count that was never told was so on some day, and nobody says on which."""
+        vocabulary = self.route.vocabulary
+        told = {name for entry in self._state.entries if isinstance(entry, Learned) for name in entry.facts}
+        for name in facts:
+            if vocabulary.date_chain(name) is not None and not vocabulary.family(name) & told:
+                raise JourneyError(
+                    Text(
+                        f"{name} is nooit verteld; zeg met since= op welke dag dit zo was",
+                        f"{name} was never told; say with since= on which day it was so",
+                    )
+                )
 
     def _not_before_the_log(self, on: Day) -> date:
         day, last = _day(on), self.log[-1].on
@@ -374,13 +385,19 @@ class Journey:
         return day
 
 
+def _check_text(by: object) -> None:
+    """What is no text could be written, and not be read back."""
+    if by is not None and not isinstance(by, str):
+        raise TypeError(f"by must be text, not {type(by).__name__}")
+
+
 def version_of(route: Route) -> RouteVersion:
     """A route as a journey names it."""
     return RouteVersion(route.id, route.version, route.digest)
 
 
 def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey | None":
-    """The journey of these entries with every decision made anew; None when it began in a step that is gone."""
+    """The journey of these entries with every decision made anew; None when a person put her in a step that is gone."""
     first = entries[0]
     assert isinstance(first, Started)
     step = route.now_called(first.step)
@@ -391,9 +408,25 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
         match entry:
             case Advanced():
                 journey = journey.advance(on=entry.on, by=entry.by, steps=entry.steps)
-            case Learned() | Placed():
+            case Placed() if (step := route.now_called(entry.step)) is not None:
+                journey = journey.with_entry(replace(entry, step=step))
+            case Placed():
+                return None
+            case Learned():
                 journey = journey.with_entry(entry)
     return journey.at(on)
+
+
+def _decided_again(route: Route, log: tuple[Entry, ...]) -> State:
+    """The state after a log, when this version decides again what it decided."""
+    states = list(replayed(route, log))
+    for entry, before, _ in states[first_of_this_version(log) + 1 :]:
+        if isinstance(entry, Advanced) and before is not None:
+            _check_decided(entry, walk(before, entry.on, far=entry.steps == "all"))
+    state = states[-1][2]
+    if state.position not in route.ends:
+        route.step(state.position)
+    return state
 
 
 def _check_decided(entry: Advanced, found: Walk) -> None:

@@ -123,14 +123,14 @@ class Corrected:
 
     Attributes:
         facts: what should have been told. Personal data, not in `repr`.
-        since, until: what was told of them in these days is replaced; `until` None is up to now.
+        since, until: the days in which they were so; without `until` up to now, without `since` where they were told.
     """
 
     kind: Literal["corrected"] = "corrected"
     on: date
     by: str | None = None
     facts: PlainFacts = field(repr=False)
-    since: date
+    since: date | None = None
     until: date | None = None
 
     def __post_init__(self) -> None:
@@ -145,7 +145,7 @@ class Placed:
     on: date
     by: str | None = None
     step: str
-    because: str
+    because: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,9 @@ class Migration:
         """Whether the route is the same in every word."""
         return self.was == self.becomes
 
-    def journey(self, *, on: Day | None = None, step: str | None = None, by: str | None = None) -> Journey:
+    def journey(
+        self, *, on: Day | None = None, step: str | None = None, because: str | None = None, by: str | None = None
+    ) -> Journey:
         """The journey as it goes on with the new version, from the day `on`.
 
         The student stays where she is, under the new name of the step. With `step` a person puts her elsewhere, which
@@ -69,6 +71,7 @@ class Migration:
 
         Args:
             on: without it, the day on which the journey was seen last.
+            because: why a person puts her there.
 
         Raises:
             JourneyError: the step is gone and `step` does not say where the student is; or `on` is too early.
@@ -83,8 +86,7 @@ class Migration:
                     f"expected a date on or after the last entry ({self._log[-1].on})",
                 )
             )
-        place = step or self.position
-        if place is None:
+        if step is None and self.position is None:
             raise JourneyError(
                 Text(
                     f"{self.old_position} bestaat niet meer in versie {self.becomes.version}; zeg met step= waar de"
@@ -93,12 +95,13 @@ class Migration:
                     " is now",
                 )
             )
-        if place not in self._route.ends:
-            place = self._route.step(place).id
         log = self._log
-        if not self.changes_nothing or place != self.old_position:
-            log = (*log, Migrated(on=day, by=by, route=self.becomes, step=place))
-        return Journey(self._route, log, day, replay(self._route, log))
+        if not self.changes_nothing:
+            log = (*log, Migrated(on=day, by=by, route=self.becomes, step=self.position or self.old_position))
+        journey = Journey(self._route, log, day, replay(self._route, log))
+        if step is None:
+            return journey
+        return journey.place(step, on=day, because=because or f"versie {self.becomes.version} van de route", by=by)
 
 
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
@@ -122,6 +125,9 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
                 f"this journey is about route {last.route.id}, not {becomes.id}",
             )
         )
+    if becomes == last.route and not isinstance(journey, Journey):
+        # The same version would decide the same again; a log that tells something else is refused.
+        Journey.from_dict(journey, new_route)
     here = _position(log)
     position = new_route.now_called(here)
     goes_on = log if last.route == becomes else (*log, Migrated(on=on, route=becomes, step=position or here))

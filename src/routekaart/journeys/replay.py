@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from routekaart.decision import Decision
 from routekaart.facts import plain_value
 from routekaart.journeys.correcting import corrected
-from routekaart.journeys.knowledge import OTHER_DAYS, Knowledge
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -23,6 +23,8 @@ from routekaart.journeys.log import (
     Stopped,
     enters,
 )
+from routekaart.knowledge import OTHER_DAYS, Knowledge
+from routekaart.outlook import first_change_of
 from routekaart.route import Route
 from routekaart.situation import FactError, Known, out_of_domain, read_facts
 from routekaart.vocabulary import Vocabulary
@@ -54,7 +56,9 @@ class State:
         """
         if self.position in self.route.ends:
             return None
-        return self.route.decider.decide_known(self.route.step(self.position), self.knowledge.on(on))
+        step, decider = self.route.step(self.position), self.route.decider
+        decision = decider.decide_known(step, self.knowledge.on(on))
+        return replace(decision, _first_change=partial(first_change_of, decider, step, self.knowledge, on))
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,15 @@ def after_earlier(state: State, entry: Entry) -> State:
             try:
                 state = after(state, replace(entry, facts={name: value}))
             except FactError:
-                state = replace(state, lost=(*state.lost, name))
+                state = _without(state, name, entry.on)
         return state
+
+
+def _without(state: State, name: str, on: date) -> State:
+    """The state without a fact that this version refuses: what was known of it before is not so any more either."""
+    if name in state.route.facts:
+        state = after(state, Learned(on=on, facts={name: None}))
+    return replace(state, lost=(*state.lost, name))
 
 
 def replay(route: Route, log: Sequence[Entry]) -> State:
