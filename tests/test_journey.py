@@ -262,9 +262,8 @@ def test_a_correction_of_some_days_holds_in_those_days_whatever_else_stands_in_t
     journey = Journey.start(bbl, on="2026-01-01", step="P9").learn({"gemeente": "Alkmaar"}, on="2026-01-01")
     for day in steps:
         journey = journey.advance(on=day)
-    again = journey.at("2026-01-20").correct(
-        {"gemeente": "Utrecht"}, on="2026-01-20", since="2026-01-03", until="2026-01-08"
-    )
+    moved = {"gemeente": "Utrecht"}
+    again = journey.correct(moved, on="2026-01-20", since="2026-01-03", until="2026-01-08")
     assert again.facts["gemeente"] == "Alkmaar"
     now = journey.correct(moved, on="2026-01-20", since="2026-01-03")
     assert now.facts["gemeente"] == "Utrecht"

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 from scripts import Call, Script, lived, lived_again, scripts
-from strategies import real_route
+from strategies import CASES, Case, real_route
 
 import routekaart
 from routekaart import Decision, FactError, Journey, JourneyError
@@ -55,6 +55,25 @@ def test_the_same_calls_give_the_same_journey(script: Script) -> None:
     assert again == journey
     assert again.history == journey.history
     assert copy.deepcopy(journey) == pickle.loads(pickle.dumps(journey)) == journey
+
+
+@pytest.mark.parametrize("kind", CASES)
+@given(data=st.data())
+@examples(1)
+def test_what_is_told_today_decides_today_as_if_it_were_given(kind: str, data: st.DataObject) -> None:
+    case: Case = data.draw(CASES[kind])
+    try:
+        expected = answer(case.route.decide(case.step.id, case.facts, on=case.on))
+    except FactError:
+        assume(False)
+    journey = Journey.start(case.route, on=case.on, step=case.step.id)
+    together = journey.learn(case.facts, on=case.on)
+    assert seen(together) == expected
+    one_by_one = journey
+    for name, value in case.facts.items():
+        one_by_one = one_by_one.learn({name: value}, on=case.on)
+    assert seen(one_by_one) == expected
+    assert one_by_one.facts == together.facts
 
 
 @given(script=scripts())

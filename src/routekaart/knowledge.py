@@ -111,7 +111,7 @@ class Knowledge:
         for problem in refused:
             values.pop(problem.fact, None)
         forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
-        kept = self._kept_beside(values, forgotten)
+        kept = self._kept_beside(values, forgotten, on)
         try:
             situation = self._together(kept, values, on)
         except FactError as error:
@@ -134,20 +134,23 @@ class Knowledge:
         followed = {name: told for name, told in self.followed.items() if not vocabulary.is_of_a_visit(name)}
         return Knowledge(self.grids, frozen(known), frozen(followed))
 
-    def _kept_beside(self, values: Mapping[str, Known], forgotten: Iterable[str]) -> dict[str, Known]:
-        """What was known and is not told anew. A date that never changes is kept beside what is told of it."""
+    def _kept_beside(self, values: Mapping[str, Known], forgotten: Iterable[str], on: date) -> dict[str, Known]:
+        """What was known and is not told anew. A date is kept beside what is told of it, as long as the two fit."""
         vocabulary = self.grids.vocabulary
         gone = {name for one in forgotten for name in vocabulary.family(one)}
         kept = {name: value for name, value in self.known.items() if name not in gone}
         for name, value in values.items():
-            if vocabulary.facts[vocabulary.root_date(name)].changes != "never":
-                kept = {other: known for other, known in kept.items() if other not in vocabulary.family(name)}
+            root = vocabulary.root_date(name)
+            known = kept.pop(root, None)
+            if known is None or (name == root and not isinstance(value, PartlyKnown)):
                 continue
-            known = kept.pop(name, None)
-            if isinstance(known, PartlyKnown) and isinstance(value, PartlyKnown):
-                kept[name] = PartlyKnown(max(known.first, value.first), min(known.last, value.last))
-            elif isinstance(value, PartlyKnown) and known is not None:
-                kept[name] = known
+            if name != root:
+                together = situation_of(vocabulary, {root: known, name: value}, on)
+                if known_days(vocabulary, root, together) is not None or vocabulary.facts[root].changes == "never":
+                    kept[root] = known
+            elif _can_become(known, value, "never"):
+                (first, last), (low, high) = _ends(known), _ends(value)
+                kept[root] = known if first == last else PartlyKnown(max(first, low), min(last, high))  # type: ignore[arg-type]
         return kept
 
     def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:

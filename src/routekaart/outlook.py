@@ -21,13 +21,14 @@ from routekaart.facts import Elapsed
 from routekaart.knowledge import Knowledge, knowledge_of
 from routekaart.language import Language, Text, enumerate_text
 from routekaart.logic.grids import Grids
-from routekaart.situation import FactError, Situation
+from routekaart.situation import FactError, ReferenceDateError, Situation, read_reference_date
 from routekaart.step import Step
 from routekaart.vocabulary import DateChain, Vocabulary
 from routekaart.wording import Wording, in_both_languages
 
 Stretch = tuple[date, date]
 
+_LAST_DATE = Text("laatste datum", "last date")
 _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
 
@@ -100,6 +101,23 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
             yield Change(
                 day, decision, tuple(_events(decider.grids.vocabulary, step, days, day)) or (_MAY_HAVE_CHANGED,)
             )
+
+
+def last_day(until: date | str | None, on: date) -> date:
+    """The last day to look at, on or after the reference date; without one, the last of the calendar.
+
+    Raises:
+        ReferenceDateError: it is not a date, or lies before the reference date.
+    """
+    last = read_reference_date(until, _LAST_DATE)
+    if last is not None and last < on:
+        raise ReferenceDateError(
+            Text(
+                f"{_LAST_DATE.nl}: verwacht wordt een datum op of na de peildatum",
+                f"{_LAST_DATE.en}: expected a date on or after the reference date",
+            )
+        )
+    return last or LATEST
 
 
 def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:

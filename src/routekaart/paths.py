@@ -45,7 +45,7 @@ class PathStep:
 
 @dataclass(frozen=True)
 class Path:
-    """A way through a route, with as few steps as there can be.
+    """A way through a route, with as few steps as were found.
 
     Attributes:
         steps: in order; empty for who is there already.

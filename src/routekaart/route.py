@@ -9,7 +9,6 @@ from typing import Any
 
 from routekaart.admission import admit
 from routekaart.condition import Value
-from routekaart.dates import LATEST
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
 from routekaart.digest import digest_of
@@ -19,7 +18,7 @@ from routekaart.facts import FactType
 from routekaart.knowledge import knowledge_of
 from routekaart.language import Language, Text
 from routekaart.logic.grids import Grids
-from routekaart.outlook import Change, changes, first_change
+from routekaart.outlook import Change, changes, first_change, last_day
 from routekaart.parameters import Parameter
 from routekaart.paths import Path, find_path, undated_path
 from routekaart.reach import Reach, reach
@@ -29,8 +28,6 @@ from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.vocabulary import Impossible, Vocabulary
-
-_LAST_DATE = Text("laatste datum", "last date")
 
 
 class UnknownNameError(LookupError):
@@ -138,16 +135,10 @@ class Route:
         Raises:
             ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
-        day, last, here = _given_day("outlook", on), read_reference_date(until, _LAST_DATE), self.step(step)
-        if last is not None and last < day:
-            raise ReferenceDateError(
-                Text(
-                    f"{_LAST_DATE.nl}: verwacht wordt een datum op of na de peildatum",
-                    f"{_LAST_DATE.en}: expected a date on or after the reference date",
-                )
-            )
+        day, here = _given_day("outlook", on), self.step(step)
+        last = last_day(until, day)
         known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self.decider, here, knowledge_of(self.grids, known), day, last or LATEST))
+        return tuple(changes(self.decider, here, knowledge_of(self.grids, known), day, last))
 
     def reach(
         self,
@@ -188,10 +179,11 @@ class Route:
         on: date | str | None = None,
         unknown_facts: UnknownFacts = "error",
     ) -> Path | None:
-        """A way through the route with as few steps as there can be, and what must become true at each of them.
+        """A shortest way through the route, and what must become true at each step.
 
-        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Where no change does it, the
-        student waits as long as time needs.
+        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. At each step the smallest
+        changes are tried, those that can be undone first; where none does it, the student waits as long as time needs.
+        A larger change than is needed at a step is not tried, though in a made-up route it could help further on.
 
         Args:
             to: the step or end to come to.
@@ -201,7 +193,7 @@ class Route:
             facts, unknown_facts: as for `decide`, and so are the errors.
 
         Returns:
-            The way; None when none was found.
+            The way; None when none was found, which is no proof that there is none.
 
         Raises:
             UnknownNameError: the route has no such step or end.

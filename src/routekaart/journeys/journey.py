@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from routekaart.condition import Value
-from routekaart.dates import LATEST, Unit, units_since
+from routekaart.dates import UNITS, Unit, units_since
 from routekaart.deciding import as_given
 from routekaart.decision import Decision
 from routekaart.duties import Duties, duties_at
@@ -40,7 +40,7 @@ from routekaart.journeys.replay import (
     walk,
 )
 from routekaart.language import Text
-from routekaart.outlook import Change, changes
+from routekaart.outlook import Change, changes, last_day
 from routekaart.resolving import resolve
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
@@ -111,7 +111,13 @@ class Journey:
         """
         day = _day(on)
         _check_text(by)
-        entry = Started(on=day, by=by, route=version_of(route), step=route.step(step or route.start).id, origin=origin)
+        entry = Started(
+            on=day,
+            by=by,
+            route=version_of(route),
+            step=route.step(route.start if step is None else step).id,
+            origin=origin,
+        )
         return cls(route, (entry,), day, begin(route, entry))
 
     @classmethod
@@ -287,7 +293,13 @@ class Journey:
         return self._state.entered_on
 
     def time_here(self, unit: Unit = "days") -> int:
-        """How long the student has been in this step, this time: whole days, weeks, months or years."""
+        """How long the student has been in this step, this time: whole days, weeks, months or years.
+
+        Raises:
+            ValueError: `unit` is none of these.
+        """
+        if unit not in UNITS:
+            raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}")
         return units_since(self.entered_on, self.on, unit)
 
     @cached_property
@@ -320,11 +332,11 @@ class Journey:
         """Each later date on which the decision changes, if nothing changes but the passing of time.
 
         Raises:
-            ReferenceDateError: `until` is not a date.
+            ReferenceDateError: `until` is not a date, or lies before the day of the journey.
         """
+        last = last_day(until, self.on)
         if self.ended:
             return ()
-        last = LATEST if until is None else _day(until)
         step = self.route.step(self.position)
         return tuple(changes(self.route.decider, step, self._state.knowledge, self.on, last))
 
@@ -432,7 +444,7 @@ def _decided_again(route: Route, log: tuple[Entry, ...]) -> State:
 def _check_decided(entry: Advanced, found: Walk) -> None:
     told = [(move.step, move.to) for move in entry.moves]
     decided = [(move.step, move.to) for move in found.moves]
-    if told != decided or entry.stopped != found.stopped:
+    if told != decided or entry.stopped != found.stopped or set(entry.missing) != set(found.missing):
         raise JourneyError(
             Text(
                 f"de reis vertelt op {entry.on} iets anders dan de route op die dag beslist",

@@ -159,7 +159,13 @@ def after_earlier(state: State, entry: Entry) -> State:
     """
     if not isinstance(entry, Learned | Corrected):
         return after(state, entry)
-    facts = {state.route.vocabulary.now_called(name) or name: value for name, value in entry.facts.items()}
+    facts: dict[str, PlainValue] = {}
+    for old_name, value in entry.facts.items():
+        name = state.route.vocabulary.now_called(old_name) or old_name
+        if facts.setdefault(name, value) != value:
+            # Two facts became one, and they said different things.
+            facts[name] = None
+            state = replace(state, lost=(*state.lost, name))
     try:
         return after(state, replace(entry, facts=facts))
     except FactError:
