@@ -70,11 +70,11 @@ class Knowledge:
         Raises:
             FactError: nobody can be like this on that day, such as someone older than people get.
         """
-        return admit_known(self.grids, self._all_on(day), day)
-
-    def _all_on(self, day: date) -> dict[str, Known]:
+        problems = out_of_domain(self.grids.vocabulary, self.known, day)
+        if problems:
+            raise FactError(tuple(problems))
         holding = {name: told.value for name, told in self.followed.items() if self._still_holds(name, told, day)}
-        return {**self.known, **holding}
+        return admit_known(self.grids, {**self.known, **holding}, day)
 
     def days(self) -> Mapping[str, tuple[date, date]]:
         """For each date of which something is known, the first and the last day that it can be."""

@@ -120,13 +120,8 @@ class _Finder:
             if key in seen or state.step_id not in self._around.steps:
                 continue
             seen.add(key)
-            try:
-                following = list(self._following(state, wait_anywhere=wait_anywhere))
-            except FactError:
-                # She waited longer than anybody lives.
-                continue
-            for one in following:
-                heappush(waiting, (one.cost, next(serial), one))
+            for following in self._following(state, wait_anywhere=wait_anywhere):
+                heappush(waiting, (following.cost, next(serial), following))
         return None
 
     def _following(self, state: _State, *, wait_anywhere: bool) -> Iterator[_State]:
@@ -135,7 +130,12 @@ class _Finder:
             if target in self._useful and target != state.step_id:
                 yield from self._onwards(step, state, target)
         if wait_anywhere and step.otherwise == STAY:
-            yield from (self._later(state, day) for day in self._other_days(state))
+            for day in self._other_days(state):
+                try:
+                    yield self._later(state, day)
+                except FactError:
+                    # Nobody lives so long.
+                    return
 
     def _onwards(self, step: Step, state: _State, target: str) -> Iterator[_State]:
         """The student at a target of her step, for each smallest way to come there."""
