@@ -34,6 +34,7 @@ from routekaart.journeys.replay import (
     after,
     begin,
     first_of_this_version,
+    learned,
     plain_facts,
     read_told,
     replayed,
@@ -171,9 +172,10 @@ class Journey:
             JourneyError: `on` lies before the last entry.
         """
         day = self._not_before_the_log(on)
-        _, values = self._state.knowledge.told(facts, day, unknown_facts)
+        knowledge, values = self._state.knowledge.told(facts, day, unknown_facts)
         known = {name: value for name, value in facts.items() if name in self.route.facts}
-        return self.with_entry(Learned(on=day, by=by, facts=plain_facts(known, values)))
+        entry = Learned(on=day, by=by, facts=plain_facts(known, values))
+        return self._with(entry, learned(self._state, entry, knowledge))
 
     def advance(self, *, on: Day, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
         """The journey after the route was asked where the student goes: one step, or as many as are decided.
@@ -263,8 +265,11 @@ class Journey:
             FactError: facts in it contradict what is known.
             TypeError: `by` is not text.
         """
+        return self._with(entry, after(self._state, entry))
+
+    def _with(self, entry: Entry, state: State) -> "Journey":
         _check_text(entry.by)
-        return Journey(self.route, (*self.log, entry), entry.on, after(self._state, entry))
+        return Journey(self.route, (*self.log, entry), entry.on, state)
 
     @property
     def position(self) -> str:

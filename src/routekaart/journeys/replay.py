@@ -135,7 +135,7 @@ def after(state: State, entry: Entry) -> State:
     match entry:
         case Learned():
             knowledge, _ = state.knowledge.told(entry.facts, entry.on)
-            return replace(state, knowledge=knowledge, entries=(*state.entries, entry))
+            return learned(state, entry, knowledge)
         case Advanced():
             for move in entry.moves:
                 state = entered(state, _place_in(state.route, move.to), entry.on)
@@ -150,6 +150,11 @@ def after(state: State, entry: Entry) -> State:
             return replace(state, knowledge=known_after(state.route, entries), entries=entries)
         case Started() | HandedOver():
             return state
+
+
+def learned(state: State, entry: Learned, knowledge: Knowledge) -> State:
+    """The state after facts became known, with what is known then."""
+    return replace(state, knowledge=knowledge, entries=(*state.entries, entry))
 
 
 def after_earlier(state: State, entry: Entry) -> State:
