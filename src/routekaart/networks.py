@@ -177,7 +177,7 @@ class Network:
     ) -> Transfer:
         """Hands a student over: her journey goes on, and one begins in the other route that points back to it.
 
-        What goes along is as for `arrive`.
+        What was told goes along, by the same rules as for `arrive`; what only follows from it, follows there again.
 
         Args:
             link: one of `hand_overs(journey)`.
