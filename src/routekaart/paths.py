@@ -139,7 +139,11 @@ class _Finder:
 
     def _onwards(self, step: Step, state: _State, target: str) -> Iterator[_State]:
         """The student at a target of her step, for each smallest way to come there."""
-        found = possibilities(self._decider, step, state.known)
+        try:
+            found = possibilities(self._decider, step, state.known)
+        except FactError:
+            # What was settled on the way cannot all be true together after all.
+            return
         altered = dict.fromkeys(alterations(_kept_reversible(found), target))
         altered.update(dict.fromkeys(alterations(found, target)))
         for one in altered:
@@ -217,16 +221,16 @@ def _after(found: Possibilities, altered: Alteration) -> Situation:
     days = dict(found.situation.days)
     vocabulary, grid = found.situation.vocabulary, found.grid
     for number in (*altered.changed, *altered.settled):
-        axis, mask = grid.axes[number], altered.students[number]
+        axis = grid.axes[number]
         name = axis.fact.name
         if axis.fact.kind == "date":
-            low, high = _hull(axis, mask)
+            low, high = _hull(axis, altered.alike[number])
             before = days.get(name) if number in altered.settled else None
             first, last = before or date_domain(vocabulary, name, found.situation.on)
             given.pop(name, None)
             days[name] = max(first, low), min(last, high)
         else:
-            given[name] = value_in(axis, mask)
+            given[name] = value_in(axis, altered.students[number])
     return situation(vocabulary, given, found.situation.on, days)
 
 

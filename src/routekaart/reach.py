@@ -172,7 +172,7 @@ def way(found: Possibilities, altered: Alteration) -> Way:
     regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
     changed, settled = (facts_in(vocabulary, grid, region, on) for region in regions)
     fixed = (*altered.changed, *altered.settled)
-    conditions = {axis: condition_in(vocabulary, grid, axis, altered.students[axis], on) for axis in fixed}
+    conditions = {axis: condition_in(vocabulary, grid, axis, altered.alike[axis], on) for axis in fixed}
     when = All(tuple(conditions.values()))
     text = _way_text(vocabulary, [[conditions[axis] for axis in axes] for axes in (altered.changed, altered.settled)])
     facts = {**_beside(found, fixed), **found.assumed_after(altered.changed), **changed, **settled}

@@ -17,12 +17,14 @@ class Alteration:
     """An alteration of what is known, in cells.
 
     Attributes:
-        students: who fits what is known afterwards.
+        students: who fits what is known afterwards, with one cell for each axis that is altered; some can exist.
+        alike: the same with every other cell that does it too, each for some student who can exist.
         changed: the axes on which a student moves to another cell.
         settled: the axes on which more becomes known than was known.
     """
 
     students: Cube
+    alike: Cube
     changed: tuple[int, ...]
     settled: tuple[int, ...]
 
@@ -46,7 +48,8 @@ def smallest_alterations(
             moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
             table = table_after(changed)
             if table.region(answer, moved) is not None:
-                found.update((one.students, one) for one in _settling(table, answer, moved, changed))
+                for one in _settling(table, answer, moved, changed):
+                    found.setdefault(one.alike, one)
         if found:
             fewest = min(len(one.settled) for one in found.values())
             return tuple(one for one in found.values() if len(one.settled) == fewest)
@@ -68,14 +71,15 @@ def _settling(table: Table, answer: Answer, moved: Cube, changed: Sequence[int])
                 students = _with_cells(moved, dict(zip(fixed, cells, strict=True)))
                 if table.answers(students) == (answer,):
                     found = True
-                    yield Alteration(_widened(table, answer, students, moved, fixed), tuple(changed), settled)
+                    alike = _widened(table, answer, students, moved, fixed)
+                    yield Alteration(students, alike, tuple(changed), settled)
         if found or tries > _MOST_TRIES:
             break
     if tries > _MOST_TRIES and not found:
         region = table.region(answer, moved)
         assert region is not None
         narrowed = tuple(axis for axis, mask in enumerate(region) if mask != moved[axis] and axis not in changed)
-        yield Alteration(region, tuple(changed), narrowed)
+        yield Alteration(region, region, tuple(changed), narrowed)
 
 
 def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Sequence[int]) -> Cube:
@@ -83,7 +87,7 @@ def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Se
     for axis in axes:
         for cell in cells_of(moved[axis] & ~students[axis]):
             wider = _with_cells(students, {axis: students[axis] | cell})
-            if table.answers(wider) == (answer,):
+            if table.answers(_with_cells(students, {axis: cell})) == table.answers(wider) == (answer,):
                 students = wider
     return students
 
