@@ -144,8 +144,10 @@ class _Finder:
         except FactError:
             # What was settled on the way cannot all be true together after all.
             return
-        altered = dict.fromkeys(alterations(_kept_reversible(found), target))
-        altered.update(dict.fromkeys(alterations(found, target)))
+        reversible = _kept_reversible(found)
+        altered = dict.fromkeys(alterations(reversible, target))
+        if reversible.possible != found.possible:
+            altered.update(dict.fromkeys(alterations(found, target)))
         for one in altered:
             yield _gone(found, state, one, target)
         if not altered and step.otherwise == STAY:

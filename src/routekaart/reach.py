@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -114,14 +115,18 @@ class Possibilities:
 
     def table_after(self, changed: Sequence[int]) -> Table:
         """The step for students who move on these axes: what was given of facts that rest on them does not count."""
-        table = step_table(self.step, self.grid)
-        kept = (self._formula(name) for name in self.assumed_after(changed))
-        return replace(table, valid=conjoin([table.valid, *kept], self.grid.full))
+        kept = [self._formula(name) for name in self.assumed_after(changed)]
+        table = self._table
+        return replace(table, valid=conjoin([table.valid, *kept], self.grid.full)) if kept else table
 
     def assumed_after(self, changed: Sequence[int]) -> dict[str, bool]:
         """What was given of facts that follow from others and that still holds for students who move on these axes."""
         moved = frozenset(changed)
         return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
+
+    @cached_property
+    def _table(self) -> Table:
+        return step_table(self.step, self.grid)
 
     def _formula(self, name: str) -> Formula:
         return self.grid.formula(Test(name, "one_of", (self.assumed[name],)))

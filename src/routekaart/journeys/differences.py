@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from routekaart.journeys.log import Advanced, Entry, Migrated, Placed, Started
+from routekaart.journeys.log import Advanced, Entry, place_after
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,5 @@ def _walks(log: Sequence[Entry]) -> Iterator[tuple[date, tuple[str, ...]]]:
     here = ""
     for entry in log:
         if isinstance(entry, Advanced):
-            places = (here, *(move.to for move in entry.moves))
-            yield entry.on, places
-            here = places[-1]
-        elif isinstance(entry, Started | Placed | Migrated):
-            here = entry.step
+            yield entry.on, (here, *(move.to for move in entry.moves))
+        here = place_after(entry, here)

@@ -178,6 +178,13 @@ def enters(entry: Entry) -> bool:
     return isinstance(entry, Started | Placed) or (isinstance(entry, Advanced) and bool(entry.moves))
 
 
+def place_after(entry: Entry, here: str) -> str:
+    """Where a student who was `here` is after an entry, as it was called then."""
+    if isinstance(entry, Advanced):
+        return entry.moves[-1].to if entry.moves else here
+    return entry.step if isinstance(entry, Started | Placed | Migrated) else here
+
+
 class JourneyError(ValueError):
     """A journey cannot be read, or what is asked of it cannot be done. Holds no facts of the student.
 

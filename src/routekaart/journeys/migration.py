@@ -8,8 +8,8 @@ from typing import Any
 from routekaart.decision import Decision
 from routekaart.journeys.form import read_plain
 from routekaart.journeys.journey import Day, Journey, version_of
-from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, Placed, RouteVersion, Started
-from routekaart.journeys.replay import State, entered, first_of_this_version, replay, replayed
+from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, RouteVersion, Started, place_after
+from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
 from routekaart.language import Text
 from routekaart.route import Route
 from routekaart.situation import FactError, read_reference_date
@@ -150,10 +150,7 @@ def _position(log: Sequence[Entry]) -> str:
     """Where a student is after a log, as it was called then."""
     here = ""
     for entry in log:
-        if isinstance(entry, Started | Placed | Migrated):
-            here = entry.step
-        elif isinstance(entry, Advanced) and entry.moves:
-            here = entry.moves[-1].to
+        here = place_after(entry, here)
     return here
 
 
@@ -165,7 +162,7 @@ def _past_decisions(route: Route, log: Sequence[Entry]) -> Iterator[PastDecision
         for move in entry.moves:
             yield _past_decision(state, entry.on, move.step, move.to)
             here = move.to
-            state = entered(state, route.now_called(here) or here, entry.on)
+            state = entered(state, place_in(route, here), entry.on)
         if entry.stopped == "stay":
             here = here or before.position
             yield _past_decision(state, entry.on, here, here)
@@ -173,7 +170,7 @@ def _past_decisions(route: Route, log: Sequence[Entry]) -> Iterator[PastDecision
 
 def _past_decision(state: State, on: date, step: str, was: str) -> PastDecision:
     now = _decided(state, on)
-    same = now is not None and now.target is not None and now.target == (state.route.now_called(was) or was)
+    same = now is not None and now.target is not None and now.target == place_in(state.route, was)
     return PastDecision(on, step, was, now, same)
 
 

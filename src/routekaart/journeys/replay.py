@@ -123,7 +123,7 @@ def _move(decision: Decision) -> Move:
 
 def begin(route: Route, entry: Started) -> State:
     """The state of a student who has just come into a route."""
-    return State(route, _place_in(route, entry.step), entry.on, Knowledge(route.grids), (entry,))
+    return State(route, place_in(route, entry.step), entry.on, Knowledge(route.grids), (entry,))
 
 
 def after(state: State, entry: Entry) -> State:
@@ -138,13 +138,13 @@ def after(state: State, entry: Entry) -> State:
             return learned(state, entry, knowledge)
         case Advanced():
             for move in entry.moves:
-                state = entered(state, _place_in(state.route, move.to), entry.on)
+                state = entered(state, place_in(state.route, move.to), entry.on)
             return replace(state, entries=(*state.entries, entry))
         case Placed():
-            state = entered(state, _place_in(state.route, entry.step), entry.on)
+            state = entered(state, place_in(state.route, entry.step), entry.on)
             return replace(state, entries=(*state.entries, entry))
         case Migrated():
-            return replace(state, position=_place_in(state.route, entry.step))
+            return replace(state, position=place_in(state.route, entry.step))
         case Corrected():
             entries = corrected(state.route.vocabulary, state.entries, entry)
             return replace(state, knowledge=known_after(state.route, entries), entries=entries)
@@ -221,7 +221,7 @@ def entered(state: State, place: str, on: date) -> State:
     return replace(state, position=place, entered_on=on, knowledge=state.knowledge.entering())
 
 
-def _place_in(route: Route, place: str) -> str:
+def place_in(route: Route, place: str) -> str:
     """A step or end by the name it has in this version; one that is gone keeps its name, it is only passed by."""
     return route.now_called(place) or place
 
