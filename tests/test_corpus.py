@@ -21,7 +21,8 @@ import pytest
 
 import routekaart
 from routekaart.checks import CHECKS, PROOFS
-from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
+from routekaart.diagnostic import Diagnostic, Report, RouteError
+from routekaart.edits import Span
 from routekaart.reader.reading import read
 from routekaart.rules import RULES
 from routekaart.source import Document, Unreadable, read_document

@@ -9,8 +9,9 @@
 
 from routekaart.bundled import bundled_names
 from routekaart.decision import Decision, Outcome
-from routekaart.diagnostic import Diagnostic, Report, RouteError, Span
+from routekaart.diagnostic import Diagnostic, Report, RouteError
 from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
+from routekaart.edits import Span
 from routekaart.facts import FactType
 from routekaart.journeys import Journey, JourneyError, migrate
 from routekaart.language import Text

@@ -1,24 +1,26 @@
 """What is wrong with a file: which rule, in words, where it stands, and the student who shows it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from routekaart.edits import Fix, Span
 from routekaart.language import Language, Text, one_line
 from routekaart.rules import RULES, Severity
 from routekaart.witness import Witness
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of text; lines and columns count from 1, and the end lies just after the last character."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+Path: TypeAlias = tuple[str | int, ...]
+"""Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
 
 
-START = Span(1, 1, 1, 1)
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has to do with what is wrong, and what is there."""
+
+    text: Text
+    file: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,22 @@ class Diagnostic:
         rule: the name of the rule, such as "unknown-fact".
         text: what is wrong, what was expected and the nearest valid name, in both languages.
         file: the path as it was given.
-        witness: a made-up student who shows it; None where no student is needed to see it.
+        label: which student shows it, in words; None where no student is needed to see it.
+        witness: that student, made up.
+        part: the keys that lead to the part of the file; empty for the file as a whole.
+        related: other places that have to do with it.
+        fix: a change that mends it, where there is one.
     """
 
     rule: str
     text: Text
     file: str
     span: Span
+    label: Text | None = None
     witness: Witness | None = None
+    part: Path = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
     @property
     def code(self) -> str:
@@ -50,8 +60,13 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
-        """The message in Dutch; `text` holds both languages."""
-        return self.text.nl
+        """What is wrong, with the student who shows it, in Dutch."""
+        return self.message_in("nl")
+
+    def message_in(self, lang: Language) -> str:
+        """What is wrong, with the student who shows it, in one line."""
+        student = f": {self.label.in_language(lang)}" if self.label else ""
+        return self.text.in_language(lang) + student
 
     @property
     def line(self) -> int:
@@ -66,7 +81,9 @@ class Diagnostic:
     def render(self, lang: Language = "nl") -> str:
         """The diagnostic in one line: `file:line:column: severity[rule]: message`."""
         place = f"{one_line(self.file, 400)}:{self.line}:{self.column}"
-        return f"{place}: {self.severity}[{self.rule}]: {self.text.in_language(lang)}"
+        trial = Text("probeer", "try").in_language(lang)
+        command = f"; {trial}: {self.witness.command}" if self.witness else ""
+        return f"{place}: {self.severity}[{self.rule}]: {self.message_in(lang)}{command}"
 
     def to_dict(self, lang: Language = "nl") -> dict[str, Any]:
         """The diagnostic as plain JSON-ready values."""
@@ -74,14 +91,51 @@ class Diagnostic:
             "rule": self.rule,
             "code": self.code,
             "severity": self.severity,
-            "message": self.text.in_language(lang),
+            "message": self.message_in(lang),
             "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "end_line": self.span.end_line,
-            "end_column": self.span.end_column,
+            **_place(self.span),
+            "part": list(self.part),
+            "related": [
+                {"message": one.text.in_language(lang), "file": one.file, **_place(one.span)} for one in self.related
+            ],
             "witness": self.witness.to_dict() if self.witness else None,
+            "fix": _fix(self.fix, lang) if self.fix else None,
         }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+
+
+def _fix(fix: Fix, lang: Language) -> dict[str, Any]:
+    edits = [{**_place(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title.in_language(lang), "safe": fix.safe, "edits": edits}
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A diagnostic that the author chose not to act on, and why.
+
+    Attributes:
+        reason: what the comment says; None where a baseline holds it.
+        until: the last day on which it is ignored; None when there is no end.
+    """
+
+    diagnostic: Diagnostic
+    reason: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a file that was checked, and the language that its author writes.
+
+    Attributes:
+        text: None when the file could not be read as text.
+    """
+
+    text: str | None
+    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +145,14 @@ class Report:
     Attributes:
         files: the files that were checked, in order.
         diagnostics: what is wrong, in the order of files and lines.
+        ignored: what is wrong but was ignored, with the reason.
+        texts: the text of each file that was checked or is named in a diagnostic.
     """
 
     files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    ignored: tuple[Ignored, ...] = ()
+    texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def clean(self) -> bool:
@@ -107,8 +165,13 @@ class Report:
         return tuple(one for one in self.diagnostics if one.severity == "error")
 
 
-Path: TypeAlias = tuple[str | int, ...]
-"""Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another part of the file that has to do with a finding, and what is there."""
+
+    path: Path
+    text: Text
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +180,18 @@ class Finding:
 
     Attributes:
         at_key: point at the key of the part, rather than at what it holds.
-        witness: a student who shows it.
+        label: which student shows it, in words.
+        witness: that student.
+        related: other parts of the same file that have to do with it.
         told_as: the rule to tell it as, when that is not the rule of the check: a check that could not finish.
     """
 
     path: Path
     text: Text
     at_key: bool = False
+    label: Text | None = None
     witness: Witness | None = None
+    related: tuple[Mention, ...] = ()
     told_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 

@@ -11,7 +11,8 @@ from os import PathLike
 from pathlib import Path
 
 from routekaart.bundled import bundled_folder, bundled_names
-from routekaart.diagnostic import START, Diagnostic, Report, RouteError
+from routekaart.diagnostic import Diagnostic, Report, RouteError
+from routekaart.edits import START
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.networks import Network

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from routekaart.diagnostic import Diagnostic, Finding
+from routekaart.diagnostic import Diagnostic, Finding, Related
 from routekaart.reader.reading import ReadFile, read
 from routekaart.source import Document
 
@@ -23,8 +23,18 @@ class Shelf:
 
 def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
     """A finding with its rule and its place in a file."""
-    span = document.span(finding.path, at_key=finding.at_key)
-    return Diagnostic(finding.told_as or rule, finding.text, document.file, span, finding.witness)
+    return Diagnostic(
+        finding.told_as or rule,
+        finding.text,
+        document.file,
+        document.span(finding.path, at_key=finding.at_key),
+        label=finding.label,
+        witness=finding.witness,
+        part=finding.path,
+        related=tuple(
+            Related(one.text, document.file, document.span(one.path, at_key=one.at_key)) for one in finding.related
+        ),
+    )
 
 
 def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:

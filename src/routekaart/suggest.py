@@ -1,9 +1,13 @@
 """The nearest valid name to a misspelt one, for "bedoelde u ...?"."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from routekaart.language import Text
+
+_SHORTEST, _LONG = 4, 8
+"""A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
@@ -25,6 +29,34 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
         return spellings[holding[0]]
     loose = get_close_matches(wanted, spellings, n=1, cutoff=0.6)
     return spellings[loose[0]] if loose else None
+
+
+def surely_meant(name: str, meant: str, valid: Iterable[str]) -> bool:
+    """Whether a name can only be a misspelling of `meant`: a slip away from it, and from no other valid name.
+
+    Digits are never a slip: P21 may be meant as P12, P2 or P1.
+    """
+    wanted = _plain(name)
+    if wanted == _plain(meant):
+        return [_plain(one) for one in valid].count(wanted) == 1
+    if re.findall(r"\d+", wanted) != re.findall(r"\d+", _plain(meant)) or len(wanted) < _SHORTEST:
+        return False
+    allowed = 2 if len(wanted) >= _LONG else 1
+    return [one for one in valid if slips(wanted, _plain(one)) <= allowed] == [meant]
+
+
+def slips(written: str, meant: str) -> int:
+    """How many letters were left out, added, changed, or swapped with the next (optimal string alignment distance)."""
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, letter in enumerate(written, 1):
+        before, above, row = row, before, [i]
+        for j, other in enumerate(meant, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == meant[j - 2] and written[i - 2] == other:
+                least = min(least, above[j - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def did_you_mean(name: str, valid: Iterable[str]) -> Text:

@@ -43,7 +43,7 @@ Right example:
 from collections.abc import Iterator
 
 from routekaart.checks.subject import Subject
-from routekaart.diagnostic import Finding
+from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
 
 RULE = "closed-cycle"
@@ -56,4 +56,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         text = Text(
             f"deze stappen leiden alleen naar elkaar: {listed}", f"these steps lead only to each other: {listed}"
         )
-        yield Finding(("steps", group[0]), text, at_key=True)
+        others = tuple(Mention(("steps", name), Text(f"ook {name}", f"{name} too"), at_key=True) for name in group[1:])
+        yield Finding(("steps", group[0]), text, at_key=True, related=others)

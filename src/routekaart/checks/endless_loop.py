@@ -57,7 +57,7 @@ from routekaart.checks.moments import holds_for
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.diagnostic import Finding
+from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
 from routekaart.logic.search import TooHard
 from routekaart.reaching import Reaching
@@ -106,7 +106,11 @@ def _in_knot(subject: Subject, reaching: Reaching, knot: Sequence[str], period: 
                 f"een student van wie niets verandert, loopt rond: {told}{came.nl}",
                 f"a student of whom nothing changes walks in a circle: {told}{came.en}",
             )
-            return shown(subject, what, witness, ("steps", circle[0]), None)
+            further = tuple(
+                Mention(("steps", name), Text(f"dan naar {name}", f"then to {name}"), at_key=True)
+                for name in circle[1:]
+            )
+            return shown(subject, what, witness, ("steps", circle[0]), None, further)
     return not_shown(unsure[0]) if unsure else None
 
 

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from routekaart.checks.proving import Proof, each_step, outcome_of, proofs, shown, unproven
 from routekaart.checks.subject import Subject
-from routekaart.diagnostic import Finding
+from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
 from routekaart.step import Step
 
@@ -87,7 +87,11 @@ def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding
     if outcome is None:
         return None
     held = outcome == "ambiguous"
-    return shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
+    if not held:
+        return unproven(what, path)
+    other = Text(f"hier staat de overgang naar {targets[0]}", f"here is the transition to {targets[0]}")
+    mention = Mention(("steps", step.id, "transitions", first), other)
+    return shown(subject, what, witness, path, proof.since, (mention,))
 
 
 def _and_more(step: Step) -> Finding:

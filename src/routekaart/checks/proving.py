@@ -9,7 +9,7 @@ from routekaart.condition import ALWAYS, Condition
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
-from routekaart.diagnostic import Finding, Path
+from routekaart.diagnostic import Finding, Mention, Path
 from routekaart.language import Text
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
@@ -128,16 +128,20 @@ def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
                 yield ("steps", step.id, section, number), part
 
 
-def shown(subject: Subject, what: Text, witness: Witness, path: Path, since: date | None) -> Finding:
+def shown(
+    subject: Subject,
+    what: Text,
+    witness: Witness,
+    path: Path,
+    since: date | None,
+    related: tuple[Mention, ...] = (),
+) -> Finding:
     """A finding with its student, in words."""
     route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
     facts = in_both_languages(route.facts, route.parameters, lambda wording: _facts(wording, witness))
-    text = Text(
-        f"{what.nl}{period.nl}: {facts.nl}; probeer: {witness.command}",
-        f"{what.en}{period.en}: {facts.en}; try: {witness.command}",
-    )
-    return Finding(path, text, at_key=True, witness=witness)
+    text = Text(f"{what.nl}{period.nl}", f"{what.en}{period.en}")
+    return Finding(path, text, at_key=True, label=facts, witness=witness, related=related)
 
 
 def unproven(what: Text, path: Path) -> Finding:

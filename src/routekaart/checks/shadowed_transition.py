@@ -42,11 +42,13 @@ from collections.abc import Iterable, Iterator
 
 from routekaart.checks.proving import Proof, each_step, never, proofs
 from routekaart.checks.subject import Subject
-from routekaart.diagnostic import Finding
+from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
 from routekaart.step import Step
 
 RULE = "shadowed-transition"
+
+_MOST_MENTIONED = 5
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -65,7 +67,9 @@ def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
                 f"de overgang naar {target} komt nooit aan de beurt: eerdere overgangen gaan altijd voor",
                 f"the transition to {target} never comes first: earlier ones always win",
             )
-            yield Finding(("steps", step.id, "transitions", number), text)
+            earlier = Text("deze overgang gaat voor", "this transition comes first")
+            related = tuple(Mention(("steps", step.id, "transitions", one), earlier) for one in range(number))
+            yield Finding(("steps", step.id, "transitions", number), text, related=related[:_MOST_MENTIONED])
 
 
 def _never(made: Iterable[Proof], number: int) -> bool:

@@ -125,7 +125,10 @@ class ConditionReader:
                 f"{fact.name}: verwacht wordt {refused.accepted.nl}{meant.nl}",
                 f"{fact.name}: expected {refused.accepted.en}{meant.en}",
             )
-            self._problems.add("wrong-value", path, text)
+            fix = None
+            if isinstance(value, str) and refused.nearest:
+                fix = self._problems.instead(path, value, refused.nearest, fact.options)
+            self._problems.add("wrong-value", path, text, fix=fix)
             return None
 
     def _meant(self, refused: ValueRefused, value: object) -> Text:

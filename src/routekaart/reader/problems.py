@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from routekaart.diagnostic import Diagnostic, Path
+from routekaart.edits import Edit, Fix
 from routekaart.language import Text, one_line
-from routekaart.source import Document
-from routekaart.suggest import hint, nearest
+from routekaart.source import Document, Scalar
+from routekaart.suggest import hint, nearest, surely_meant
 
 _MOST_HINTS = 200
 _FEW = 8
@@ -29,32 +30,40 @@ class Problems:
         """How much was told so far."""
         return len(self._found)
 
-    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False) -> None:
+    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
         """Tell a problem with the part at `path`; `at_key` points at its key."""
-        span = self._document.span(self._original(path), at_key=at_key)
-        self._found[Diagnostic(rule, text, self._document.file, span)] = None
+        part = self._original(path)
+        span = self._document.span(part, at_key=at_key)
+        self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
     def unknown(
         self, rule: str, path: Path, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:
         """Tell that a name is not one of the valid ones, with the nearest."""
         shown = one_line(name)
-        hint = self._hint(name, list(valid))
-        self.add(rule, path, Text(f"{what.nl} {shown}{hint.nl}", f"{what.en} {shown}{hint.en}"), at_key=at_key)
-
-    def _hint(self, name: str, valid: list[str]) -> Text:
-        if ":" in name:
-            return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
-        if not valid:
-            return Text("; er zijn er nog geen", "; there are none yet")
+        known = list(valid)
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
-        close = nearest(name, valid) if self.count < _MOST_HINTS else None
-        if close:
-            return hint(close)
-        if len(valid) <= _FEW:
-            listed = ", ".join(valid)
-            return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
-        return Text("", "")
+        close = nearest(name, known) if self.count < _MOST_HINTS and ":" not in name else None
+        meant = _hint(name, close, known)
+        text = Text(f"{what.nl} {shown}{meant.nl}", f"{what.en} {shown}{meant.en}")
+        fix = self.instead(path, name, close, known, at_key=at_key) if close else None
+        self.add(rule, path, text, at_key=at_key, fix=fix)
+
+    def instead(self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False) -> Fix | None:
+        """The fix that writes the name that was meant; None where that is not one word on one line."""
+        scalar = self._document.scalar(self._original(path), at_key=at_key)
+        edit = scalar.with_other_word(name, meant) if scalar else None
+        if edit is None:
+            return None
+        title = Text(f"schrijf {meant} in plaats van {one_line(name)}", f"write {meant} instead of {one_line(name)}")
+        return Fix(title, (edit,), safe=surely_meant(name, meant, valid))
+
+    def between_quotes(self, path: Path) -> Fix | None:
+        """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
+        scalar = self._document.scalar(self._original(path))
+        if scalar is None or scalar.quoted or not scalar.text:
+            return None
+        return quoted_fix(scalar)
 
     def leave_out(self, list_path: Path, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
@@ -70,3 +79,22 @@ class Problems:
                     position += position >= index
             result = (*result, position)
         return result
+
+
+def quoted_fix(scalar: Scalar) -> Fix:
+    """The fix that puts a plain value between quotes, as it is written."""
+    title = Text(f'schrijf "{scalar.text}" tussen aanhalingstekens', f'write "{scalar.text}" between quotes')
+    return Fix(title, (Edit(scalar.span, f'"{scalar.text}"'),), safe=True)
+
+
+def _hint(name: str, close: str | None, valid: list[str]) -> Text:
+    if ":" in name:
+        return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
+    if not valid:
+        return Text("; er zijn er nog geen", "; there are none yet")
+    if close:
+        return hint(close)
+    if len(valid) <= _FEW:
+        listed = ", ".join(valid)
+        return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
+    return Text("", "")

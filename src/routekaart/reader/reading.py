@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.diagnostic import START, Diagnostic, RouteError
+from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.diagnostic import Path as PartPath
 from routekaart.document import RouteFile
+from routekaart.edits import START
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.files import Scope, read_file, vocabulary_scopes

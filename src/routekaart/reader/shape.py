@@ -9,9 +9,10 @@ from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostic import Path
 from routekaart.document import FORMAT_VERSION, LOWER_NAME
+from routekaart.edits import Fix
 from routekaart.language import Text, enumerate_text, one_line
 from routekaart.reader.problems import Problems
-from routekaart.suggest import did_you_mean, hint
+from routekaart.suggest import did_you_mean, hint, nearest
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -137,13 +138,13 @@ def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Pr
     elif kind == "string_pattern_mismatch":
         _tell_name(loc, str(error["input"]), problems, at_key=False)
     else:
-        problems.add("wrong-value", loc, _expected(error, loc))
+        problems.add("wrong-value", loc, _expected(error, loc), fix=_value_fix(error, loc, problems))
 
 
 def _tell_key(error: Any, path: Path, problems: Problems) -> None:
     name = str(path[-1])
     if error["type"] == "literal_error":
-        options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+        options = _options(error)
         problems.unknown("unknown-key", path, Text("onbekende sleutel", "unknown key"), name, options, at_key=True)
     else:
         _tell_name(path, name, problems, at_key=True)
@@ -161,14 +162,33 @@ def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> No
     problems.add("invalid-name", path, text, at_key=at_key)
 
 
+def _value_fix(error: Any, loc: Path, problems: Problems) -> Fix | None:
+    """What mends a value that is surely a slip: a misspelt word, or a number where text is expected."""
+    kind, given = error["type"], error["input"]
+    if kind == "literal_error" and isinstance(given, str):
+        options = _options(error)
+        meant = nearest(given, options)
+        return problems.instead(loc, given, meant, options) if meant else None
+    return problems.between_quotes(loc) if _is_number_for_text(error) else None
+
+
+def _options(error: Any) -> list[str]:
+    expected = str(error["ctx"]["expected"])
+    return re.findall(r"'([^']*)'", expected) or [expected]
+
+
+def _is_number_for_text(error: Any) -> bool:
+    return error["type"] == "string_type" and isinstance(error["input"], bool | int | float)
+
+
 def _expected(error: Any, loc: Path) -> Text:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "literal_error":
-        options = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
+        options = _options(error)
         listed = enumerate_text(options)
         meant = did_you_mean(given, options) if isinstance(given, str) else Text("", "")
         return Text(f"verwacht wordt {listed.nl}{meant.nl}", f"expected {listed.en}{meant.en}")
-    if kind == "string_type" and isinstance(given, bool | int | float):
+    if _is_number_for_text(error):
         return Text("verwacht wordt tekst; zet dit tussen aanhalingstekens", "expected text; put this between quotes")
     if kind == "value_error":
         nl, _, en = str(context["error"]).partition("\n")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from routekaart.diagnostic import START, Diagnostic, Span
+from routekaart.diagnostic import Diagnostic
+from routekaart.edits import START, Span
 from routekaart.language import Text
 from routekaart.source.building import MAX_NODES, Builder, too_many_parts
 from routekaart.source.complaints import plain_words

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from routekaart.diagnostic import START, Diagnostic, Span
+from routekaart.diagnostic import Diagnostic, Related
+from routekaart.edits import START, Span
 from routekaart.language import Text, one_line
 from routekaart.source.decoding import Unreadable, unreadable
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -166,7 +167,8 @@ class Builder:
             f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",
             f"{name} stands here twice; the first is on line {first.span.line}",
         )
-        self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span))
+        before = Related(Text("hier staat de eerste", "the first is here"), self._file, first.span)
+        self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span, related=(before,)))
 
     def _alias(self, event: Any, depth: int) -> Node:
         name = one_line(str(event.anchor))

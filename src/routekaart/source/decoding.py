@@ -4,7 +4,8 @@ import codecs
 import stat
 from pathlib import Path
 
-from routekaart.diagnostic import START, Diagnostic, Span
+from routekaart.diagnostic import Diagnostic
+from routekaart.edits import START, Span
 from routekaart.language import Text
 from routekaart.source.scalars import forbidden_character
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from routekaart.diagnostic import START, Diagnostic, Path, Span
+from routekaart.diagnostic import Diagnostic, Path
+from routekaart.edits import START, Edit, Span
 
 Plain: TypeAlias = Any
 """None, bool, int, float, str, list or dict."""
@@ -17,6 +18,15 @@ class Scalar:
     text: str
     quoted: bool
     span: Span
+
+    def with_other_word(self, word: str, other: str) -> Edit | None:
+        """The edit that puts another word in the place of one; None unless it surely stands there, once, as it is."""
+        margin = 1 if self.quoted else 0
+        width = self.span.end_column - self.span.column
+        if self.span.line != self.span.end_line or width != len(self.text) + 2 * margin or self.text.count(word) != 1:
+            return None
+        column = self.span.column + margin + self.text.index(word)
+        return Edit(Span(self.span.line, column, self.span.line, column + len(word)), other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,21 @@ class Document:
             else:
                 break
         return span
+
+    def scalar(self, path: Path, *, at_key: bool = False) -> Scalar | None:
+        """The single value that a part is, or its key; a part within a single value is that value. None for others."""
+        node: Node = self.root
+        key: Scalar | None = None
+        for step in path:
+            if isinstance(node, Mapping) and step in node.entries:
+                key, node = node.entries[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                break
+        if at_key:
+            return key
+        return node if isinstance(node, Scalar) else None
 
     def keys(self, path: Path) -> tuple[str, ...]:
         """The keys of the mapping at a place, in order; none when there is no mapping there."""
