@@ -14,7 +14,8 @@ from routekaart.source import read_document
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS: dict[str, Language] = {"checks.md": "nl", "checks.en.md": "en"}
-OF_CHECKS = [PAGES[check.RULE] for check in (*CHECKS, *PROOFS)]
+OF_WRITING = [PAGES[name] for name in ("ambiguous-scalar", "unused-ignore", "wrong-ignore")]
+OF_CHECKS = [PAGES[check.RULE] for check in (*CHECKS, *PROOFS)] + OF_WRITING
 FRAME = {
     "routekaart": "routekaart: 1",
     "id": "id: voorbeeld",
@@ -34,7 +35,7 @@ ends:
 """,
 }
 """What an example leaves out; a key that it does not leave out replaces ours. It starts in its first step."""
-MAY_BE_LEFT_OUT = {"unused-fact", "unused-end", "missing-source", "wait-without-term"}
+MAY_BE_LEFT_OUT = {"unused-fact", "unused-end", "missing-source", "wait-without-term", "missing-modeline"}
 """What can be wrong with an example only because it is so short."""
 
 

@@ -82,4 +82,4 @@ def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator
                 path: PartPath = (section, name)
                 rule = f"unused-{section.removesuffix('s')}"
                 text = Text(f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}")
-                yield placed(rule, Finding(path, text, at_key=True), document)
+                yield placed(rule, Finding(path, text, at_key=True, needless=True), document)

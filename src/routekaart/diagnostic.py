@@ -59,6 +59,11 @@ class Diagnostic:
         return RULES[self.rule].severity
 
     @property
+    def can_be_ignored(self) -> bool:
+        """Whether an author may choose to live with it."""
+        return RULES[self.rule].can_be_ignored
+
+    @property
     def message(self) -> str:
         """What is wrong, with the student who shows it, in Dutch."""
         return self.message_in("nl")
@@ -183,6 +188,7 @@ class Finding:
         label: which student shows it, in words.
         witness: that student.
         related: other parts of the same file that have to do with it.
+        needless: nothing would be lost without this part, so taking it out mends it.
         told_as: the rule to tell it as, when that is not the rule of the check: a check that could not finish.
     """
 
@@ -192,6 +198,7 @@ class Finding:
     label: Text | None = None
     witness: Witness | None = None
     related: tuple[Mention, ...] = ()
+    needless: bool = False
     told_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 

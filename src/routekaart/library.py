@@ -7,6 +7,7 @@ there needs neither.
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.networks import Network
 from routekaart.route import Route
+from routekaart.situation import read_reference_date
 from routekaart.suggest import did_you_mean
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -57,16 +59,22 @@ def network(folder: str | PathLike[str]) -> Network:
     return Network(frozen(routes))
 
 
-def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Report:
+def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> Report:
     """Reads and checks route files: files, or folders with `.yaml` files.
 
     What is wrong is in `.diagnostics` of the report, nothing is raised for it.
+
+    Args:
+        on: the day on which comments that ignore a finding until some day are judged; without it they hold for ever.
+
+    Raises:
+        ReferenceDateError: `on` is not a date.
     """
     from routekaart.linter import examine
     from routekaart.shelf import route_files
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    return examine(route_files(Path(path) for path in listed))
+    return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
 
 
 def _bundled(name: str) -> Path:

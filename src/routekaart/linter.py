@@ -1,36 +1,61 @@
 """Examines files: every diagnostic there is, or a sound route."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from routekaart.between_files import SECTIONS, double_routes, two_meanings, unused_in_vocabulary
 from routekaart.checks import CHECKS, PROOFS, nobody_possible
 from routekaart.checks.subject import Subject
-from routekaart.diagnostic import Diagnostic, Finding, Report
+from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.frozen import frozen
+from routekaart.ignoring import sifted
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
+from routekaart.rules import STOPS_CHECKS
 from routekaart.shelf import Shelf, placed, route_files
 from routekaart.source import Document
 from routekaart.usage import hand_overs_of
+from routekaart.writing import remarks
 
 _NOT_OURS = frozenset({"empty-file", "format-version"})
 """What is wrong with a file that is not meant as a route."""
 
 
-def examine(files: Iterable[Path]) -> Report:
-    """Reads and checks route files and vocabularies."""
+def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
+    """Reads and checks route files and vocabularies.
+
+    Args:
+        today: the day on which an ignore with an end is judged; without it none ever ends.
+    """
     shelf = Shelf()
     checked = tuple(files)
-    diagnostics: dict[Diagnostic, None] = {}
+    told: dict[Diagnostic, None] = {}
     for file in checked:
-        diagnostics.update(dict.fromkeys(_examine_one(file, shelf)))
-    diagnostics.update(dict.fromkeys(double_routes(checked, shelf)))
-    diagnostics.update(dict.fromkeys(two_meanings(checked, shelf)))
-    order = {str(file): position for position, file in enumerate(checked)}
-    ordered = sorted(diagnostics, key=lambda one: (order.get(one.file, len(order)), one.file, one.span, one.rule))
-    return Report(tuple(str(file) for file in checked), tuple(ordered))
+        told.update(dict.fromkeys(_examine_one(file, shelf)))
+    told.update(dict.fromkeys(double_routes(checked, shelf)))
+    told.update(dict.fromkeys(two_meanings(checked, shelf)))
+    paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in told}
+    kept: list[Diagnostic] = []
+    ignored: list[Ignored] = []
+    for name, path in paths.items():
+        result = shelf.read(path)
+        own = [one for one in told if one.file == name]
+        if result.diagnostics or not result.documents:
+            kept += own
+            continue
+        complete = path in checked and not any(one.rule in STOPS_CHECKS for one in own)
+        sifting = sifted(result.documents[0], own, today, complete=complete)
+        kept += sifting.told
+        ignored += sifting.ignored
+    order = {name: position for position, name in enumerate(paths)}
+    return Report(
+        tuple(str(file) for file in checked),
+        tuple(sorted(kept, key=lambda one: (order[one.file], one.span, one.rule))),
+        tuple(sorted(ignored, key=lambda one: (order[one.diagnostic.file], one.diagnostic.span))),
+        {name: SourceText(shelf.read(path).text, shelf.read(path).language) for name, path in paths.items()},
+    )
 
 
 def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
@@ -38,6 +63,7 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     yield from result.diagnostics
     if result.diagnostics or not result.documents:
         return
+    yield from remarks(result.documents[0], file, vocabulary=result.route is None)
     if result.route is None:
         yield from unused_in_vocabulary(file, result, shelf)
         return

@@ -1,19 +1,21 @@
-"""The page of every rule: of a check its docstring, of a rule of the file format what the reader says of it."""
+"""The page of every rule: of a check its docstring, of another rule what is said of it here beside."""
 
 from collections.abc import Mapping
 from inspect import getdoc
 
 from routekaart.checks import CHECKS, PROOFS
 from routekaart.frozen import frozen
+from routekaart.ignoring_pages import IGNORING_PAGES
 from routekaart.language import Language, Text
 from routekaart.page import Page, page_from
 from routekaart.reader.pages import READER_PAGES
-from routekaart.rules import RULES
+from routekaart.rules import RULES, rule_named
+from routekaart.writing_pages import WRITING_PAGES
 
 
 def _all_pages() -> Mapping[str, Page]:
     of_checks = (page_from(getdoc(check) or "") for check in (*CHECKS, *PROOFS))
-    found = {page.rule: page for page in (*READER_PAGES, *of_checks)}
+    found = {page.rule: page for page in (*READER_PAGES, *WRITING_PAGES, *IGNORING_PAGES, *of_checks)}
     return frozen({name: found[name] for name in RULES if name in found})
 
 
@@ -23,8 +25,8 @@ PAGES = _all_pages()
 
 def page_of(name_or_code: str) -> Page | None:
     """The page of a rule, by its name or its code; None when there is no such rule."""
-    wanted = name_or_code.strip().casefold()
-    return next((page for name, page in PAGES.items() if wanted in (name, RULES[name].code.casefold())), None)
+    rule = rule_named(name_or_code)
+    return PAGES[rule.name] if rule else None
 
 
 def markdown(lang: Language) -> str:

@@ -2,7 +2,7 @@
 
 A code never changes its meaning and is never used again. The hundreds say what kind of rule it is: 0 the text of a
 file, 1 its keys and names, 2 how steps hang together, 3 what can become of a student at a step, 4 what can become of a
-student on the way, 5 upkeep, 9 the checks themselves.
+student on the way, 5 upkeep, 6 what is ignored, 9 the checks themselves.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,11 @@ class Rule:
     name: str
     code: str
     severity: Severity = "error"
+
+    @property
+    def can_be_ignored(self) -> bool:
+        """Whether an author may choose to live with it: a file that breaks it is a route all the same."""
+        return self.code[2] in "23459" or (self.code[2] != "6" and self.severity != "error")
 
 
 _ALL = (
@@ -40,6 +45,8 @@ _ALL = (
     Rule("format-version", "RK017"),
     Rule("not-a-route", "RK018"),
     Rule("unknown-route", "RK019"),
+    Rule("ambiguous-scalar", "RK020", "warning"),
+    Rule("missing-modeline", "RK021", "info"),
     Rule("unknown-key", "RK101"),
     Rule("missing-key", "RK102"),
     Rule("wrong-value", "RK103"),
@@ -93,9 +100,24 @@ _ALL = (
     Rule("responsible-unknown", "RK507", "warning"),
     Rule("missing-source", "RK508", "warning"),
     Rule("two-meanings", "RK509", "warning"),
+    Rule("wrong-ignore", "RK601"),
+    Rule("unused-ignore", "RK602", "warning"),
+    Rule("expired-ignore", "RK603", "warning"),
+    Rule("unused-baseline", "RK604", "warning"),
     Rule("not-proven", "RK901"),
     Rule("ways-not-proven", "RK902", "warning"),
 )
 
 RULES = {rule.name: rule for rule in _ALL}
 """Every rule by its name."""
+
+STOPS_CHECKS = frozenset({"nobody-possible"})
+"""What keeps further checks from being run, beside what keeps a file from being a route."""
+
+_BY_CODE = {rule.code: rule for rule in _ALL}
+
+
+def rule_named(name_or_code: str) -> Rule | None:
+    """A rule by its name or its code, in capitals or not; None when there is no such rule."""
+    wanted = name_or_code.strip()
+    return RULES.get(wanted.lower()) or _BY_CODE.get(wanted.upper())

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic, Finding, Related
+from routekaart.edits import Fix
+from routekaart.language import Text
 from routekaart.reader.reading import ReadFile, read
 from routekaart.source import Document
+from routekaart.source.removing import removal
 
 
 class Shelf:
@@ -34,7 +37,15 @@ def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
         related=tuple(
             Related(one.text, document.file, document.span(one.path, at_key=one.at_key)) for one in finding.related
         ),
+        fix=_taken_out(finding, document) if finding.needless else None,
     )
+
+
+def _taken_out(finding: Finding, document: Document) -> Fix | None:
+    """The fix that takes out a part that nothing needs: not a safe one, for it may be meant for later."""
+    edit = removal(document, finding.path)
+    name = finding.path[-1]
+    return Fix(Text(f"haal {name} weg", f"take out {name}"), (edit,), safe=False) if edit else None
 
 
 def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -57,4 +57,4 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, fact in subject.route.facts.items():
         if name in subject.own["facts"] and name not in subject.usage.facts and not fact.only_recorded:
             text = Text(f"gegeven {name} wordt nergens gebruikt", f"fact {name} is used nowhere")
-            yield Finding(("facts", name), text, at_key=True)
+            yield Finding(("facts", name), text, at_key=True, needless=True)

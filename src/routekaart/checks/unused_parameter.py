@@ -53,4 +53,4 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.route.parameters:
         if name in subject.own["parameters"] and name not in subject.usage.parameters:
             text = Text(f"parameter {name} wordt nergens gebruikt", f"parameter {name} is used nowhere")
-            yield Finding(("parameters", name), text, at_key=True)
+            yield Finding(("parameters", name), text, at_key=True, needless=True)

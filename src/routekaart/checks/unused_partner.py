@@ -52,4 +52,4 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.route.partners:
         if name in subject.own["partners"] and name not in subject.usage.partners:
             text = Text(f"partner {name} komt in geen enkele stap voor", f"partner {name} appears in no step")
-            yield Finding(("partners", name), text, at_key=True)
+            yield Finding(("partners", name), text, at_key=True, needless=True)

@@ -1,5 +1,6 @@
 """What several commands need: the language option, loading a route, and ending with a plain message."""
 
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -43,6 +44,15 @@ def fail(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     raise SystemExit(WRONG_USE)
+
+
+def write_file(file: Path, content: str | bytes, lang: Language) -> None:
+    """Writes a file, or ends the command because that cannot be done."""
+    try:
+        file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "?"
+        fail(say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}"))
 
 
 def say(lang: Language, nl: str, en: str) -> str:

@@ -26,20 +26,28 @@ class Scope:
     declared: dict[str, frozenset[str]]
 
 
-def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
-    """A file in the shape of the format, without its broken parts; None, with reasons, when nothing is left."""
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A file of which nothing is left, and why; `text` is None when it is no text at all."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    text: str | None
+
+
+def read_file(path: Path) -> Scope | Unusable:
+    """A file in the shape of the format, without its broken parts; or why nothing is left."""
     try:
         document = read_document(path)
     except Unreadable as error:
-        return None, list(error.diagnostics)
+        return Unusable(error.diagnostics, error.text)
     problems = Problems(document)
     data = _without_empty(plain(document.root))
     if not check_format_version(data, problems):
-        return None, problems.found
+        return Unusable(tuple(problems.found), document.text)
     is_vocabulary = "vocabulary" in data
     content = shape(data, VocabularyFile, problems) if is_vocabulary else shape(data, RouteFile, problems)
     if content is None:
-        return None, problems.found
+        return Unusable(tuple(problems.found), document.text)
     if isinstance(content, VocabularyFile) and content.vocabulary not in (path.stem, "?"):
         text = Text(
             f"verwacht wordt de naam van dit bestand: {path.stem}", f"expected the name of this file: {path.stem}"
@@ -48,7 +56,7 @@ def read_file(path: Path) -> tuple[Scope | None, list[Diagnostic]]:
     declared = {
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
-    return Scope(document, content, problems, declared), problems.found
+    return Scope(document, content, problems, declared)
 
 
 class _Nothing:
@@ -86,9 +94,9 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
             what = Text("naast deze route is er geen bestand voor", "beside this route there is no file for")
             route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
             continue
-        scope, problems = read_file(beside)
-        if scope is None:
-            unusable += problems
+        scope = read_file(beside)
+        if isinstance(scope, Unusable):
+            unusable += scope.diagnostics
         elif isinstance(scope.content, RouteFile):
             text = Text(
                 f"{beside.name} is een route; verwacht wordt een bestand met vocabulary: {name}",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from routekaart.diagnostic import Diagnostic, Path
-from routekaart.edits import Edit, Fix
+from routekaart.edits import Fix
 from routekaart.language import Text, one_line
-from routekaart.source import Document, Scalar
+from routekaart.source import Document
 from routekaart.suggest import hint, nearest, surely_meant
 
 _MOST_HINTS = 200
@@ -63,7 +63,7 @@ class Problems:
         scalar = self._document.scalar(self._original(path))
         if scalar is None or scalar.quoted or not scalar.text:
             return None
-        return quoted_fix(scalar)
+        return scalar.between_quotes
 
     def leave_out(self, list_path: Path, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
@@ -79,12 +79,6 @@ class Problems:
                     position += position >= index
             result = (*result, position)
         return result
-
-
-def quoted_fix(scalar: Scalar) -> Fix:
-    """The fix that puts a plain value between quotes, as it is written."""
-    title = Text(f'schrijf "{scalar.text}" tussen aanhalingstekens', f'write "{scalar.text}" between quotes')
-    return Fix(title, (Edit(scalar.span, f'"{scalar.text}"'),), safe=True)
 
 
 def _hint(name: str, close: str | None, valid: list[str]) -> Text:

@@ -9,8 +9,8 @@ from routekaart.diagnostic import Path as PartPath
 from routekaart.document import RouteFile
 from routekaart.edits import START
 from routekaart.frozen import frozen
-from routekaart.language import Text
-from routekaart.reader.files import Scope, read_file, vocabulary_scopes
+from routekaart.language import Language, Text
+from routekaart.reader.files import Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.reader.references import check_references
 from routekaart.reader.steps import StepReader
 from routekaart.reader.vocabulary import Shared, read_shared
@@ -29,23 +29,32 @@ class ReadFile:
         shared: what the file defines or takes in; None when it could not be read at all.
         documents: the text of the file, then of its vocabularies, with the place of each part.
         diagnostics: everything that keeps it from being a route (or a vocabulary).
+        text: what stands in the file; None when it is no text.
     """
 
     route: Route | None
     shared: Shared | None
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
+    text: str | None
+
+    @property
+    def language(self) -> Language:
+        """The language that the author of the file writes; Dutch where the file does not say it."""
+        scalar = self.documents[0].scalar(("language",)) if self.documents else None
+        return "en" if scalar is not None and scalar.text == "en" else "nl"
 
 
 def read(path: Path) -> ReadFile:
     """Reads a route or a vocabulary. Never raises for what is in the file."""
-    scope, problems = read_file(path)
-    if scope is None:
-        return ReadFile(None, None, (), tuple(problems))
+    scope = read_file(path)
+    if isinstance(scope, Unusable):
+        return ReadFile(None, None, (), scope.diagnostics, scope.text)
+    text = scope.document.text
     if not isinstance(scope.content, RouteFile):
         shared = read_shared([scope])
         _check_shared_references(scope, shared)
-        return ReadFile(None, shared, (scope.document,), tuple(scope.problems.found))
+        return ReadFile(None, shared, (scope.document,), tuple(scope.problems.found), text)
     vocabularies, unusable = vocabulary_scopes(scope, path)
     scopes = [*vocabularies, scope]
     shared = read_shared(scopes)
@@ -58,7 +67,7 @@ def read(path: Path) -> ReadFile:
         # What the missing vocabulary would define is not told at each place that uses it.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
     documents = (scope.document, *(one.document for one in vocabularies))
-    return ReadFile(None if diagnostics else route, shared, documents, diagnostics)
+    return ReadFile(None if diagnostics else route, shared, documents, diagnostics, text)
 
 
 def read_route(path: Path) -> Route:

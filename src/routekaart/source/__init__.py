@@ -14,7 +14,7 @@ from routekaart.language import Text
 from routekaart.source.building import MAX_NODES, Builder, too_many_parts
 from routekaart.source.complaints import plain_words
 from routekaart.source.decoding import Unreadable, read_text
-from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain
+from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain, scalars
 
 __all__ = [
     "Document",
@@ -26,6 +26,7 @@ __all__ = [
     "parse_document",
     "plain",
     "read_document",
+    "scalars",
 ]
 
 
@@ -39,7 +40,11 @@ def read_document(path: Path, *, pure: bool = False) -> Document:
         Unreadable: with one plain diagnostic (or one for each duplicate key).
     """
     file = str(path)
-    return parse_document(read_text(path, file), file, pure=pure)
+    text = read_text(path, file)
+    try:
+        return parse_document(text, file, pure=pure)
+    except Unreadable as error:
+        raise Unreadable(*error.diagnostics, text=text) from None
 
 
 def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
@@ -50,13 +55,13 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     """
     if text.count("\n") > MAX_NODES:
         raise too_many_parts(file, START)
-    builder = Builder(file)
+    builder = Builder(file, text)
     if not pure:
         try:
             return builder.document(_events(text, pure=False))
         except _parser_errors():
             # The C parser words and places its errors in another way; the pure one tells them, so both say the same.
-            builder = Builder(file)
+            builder = Builder(file, text)
     try:
         return builder.document(_events(text, pure=True))
     except _parser_errors() as error:

@@ -29,8 +29,9 @@ class _Anchored:
 class Builder:
     """Builds nodes from parser events, so that depth and size are bounded while reading."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
+        self._text = text
         self._anchors: dict[str, _Anchored] = {}
         self._count = 0
         self._aliased = 0
@@ -81,7 +82,7 @@ class Builder:
                 f"dit is {what.nl}; verwacht worden sleutels zoals routekaart: 1",
                 f"this is {what.en}; keys such as routekaart: 1 are expected",
             )
-        return Document(self._file, root, tuple(self._duplicates))
+        return Document(self._file, self._text, root, tuple(self._duplicates))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event).__name__

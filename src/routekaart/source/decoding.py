@@ -14,11 +14,17 @@ MAX_BYTES = 16 * 1024 * 1024
 
 
 class Unreadable(Exception):
-    """A file that cannot be read as YAML; `diagnostics` says why."""
+    """A file that cannot be read as YAML.
 
-    def __init__(self, *diagnostics: Diagnostic) -> None:
+    Attributes:
+        diagnostics: why not.
+        text: what stands in the file; None when it is no text either.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic, text: str | None = None) -> None:
         super().__init__(diagnostics[0].render())
         self.diagnostics = diagnostics
+        self.text = text
 
 
 def unreadable(file: str, rule: str, nl: str, en: str, span: Span = START) -> Unreadable:

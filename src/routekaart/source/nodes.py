@@ -1,10 +1,12 @@
 """Plain values that know their place: the nodes of a YAML file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Path
-from routekaart.edits import START, Edit, Span
+from routekaart.edits import START, Edit, Fix, Span
+from routekaart.language import Text
 
 Plain: TypeAlias = Any
 """None, bool, int, float, str, list or dict."""
@@ -18,6 +20,12 @@ class Scalar:
     text: str
     quoted: bool
     span: Span
+
+    @property
+    def between_quotes(self) -> Fix:
+        """The fix that puts a plain value between quotes, as it is written."""
+        title = Text(f'schrijf "{self.text}" tussen aanhalingstekens', f'write "{self.text}" between quotes')
+        return Fix(title, (Edit(self.span, f'"{self.text}"'),), safe=True)
 
     def with_other_word(self, word: str, other: str) -> Edit | None:
         """The edit that puts another word in the place of one; None unless it surely stands there, once, as it is."""
@@ -50,13 +58,14 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is YAML: its root, and where each part of it stands.
+    """A file that is YAML: its text, its root, and where each part of it stands.
 
     Attributes:
         problems: what is wrong but does not keep the rest from being read: keys that stand twice.
     """
 
     file: str
+    text: str
     root: Mapping
     problems: tuple[Diagnostic, ...] = ()
 
@@ -90,6 +99,18 @@ class Document:
             return key
         return node if isinstance(node, Scalar) else None
 
+    def node(self, path: Path) -> Node | None:
+        """The node of a part; None when there is no such part."""
+        node: Node = self.root
+        for step in path:
+            if isinstance(node, Mapping) and step in node.entries:
+                node = node.entries[str(step)][1]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
     def keys(self, path: Path) -> tuple[str, ...]:
         """The keys of the mapping at a place, in order; none when there is no mapping there."""
         node: Node = self.root
@@ -98,6 +119,19 @@ class Document:
                 return ()
             node = node.entries[str(step)][1]
         return tuple(node.entries) if isinstance(node, Mapping) else ()
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value in a node, keys included, in the order of the text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from scalars(value)
 
 
 def plain(node: Node) -> Plain:

@@ -1,0 +1,134 @@
+"""A file with findings that were there already, so that only new ones are told. It can only become shorter."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from routekaart.diagnostic import Diagnostic, Ignored, Report, SourceText
+from routekaart.edits import START
+from routekaart.language import Text
+from routekaart.rules import STOPS_CHECKS
+
+_FORMAT, _VERSION = "routekaart.baseline", 1
+
+_Key: TypeAlias = tuple[str, str, str]
+"""A file as seen from the baseline, a rule, and the part of the file."""
+
+
+class BaselineError(ValueError):
+    """A baseline cannot be read; `text` says why, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.nl)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Findings that were there already: how many of each rule, in which part of which file.
+
+    A part is named by its keys, not by its line, so that a baseline outlives other changes to the file.
+    """
+
+    file: Path
+    counts: Counter[_Key]
+
+    def without_known(self, report: Report) -> Report:
+        """The report without what the baseline holds; what it holds in vain is told."""
+        left = Counter(self.counts)
+        told: list[Diagnostic] = []
+        ignored: list[Ignored] = list(report.ignored)
+        for one in report.diagnostics:
+            key = self._key(one)
+            if one.can_be_ignored and left[key] > 0:
+                left[key] -= 1
+                ignored.append(Ignored(one))
+            else:
+                told.append(one)
+        checked = self._judged(report)
+        unused = [key for key, count in left.items() if count > 0 and key[0] in checked]
+        told += [self._unused(key, left[key]) for key in sorted(unused)]
+        texts = {**report.texts, str(self.file): SourceText(None)} if unused else report.texts
+        return replace(report, diagnostics=tuple(told), ignored=tuple(ignored), texts=texts)
+
+    def renewed(self, report: Report) -> "Baseline":
+        """The baseline without what is gone; nothing is added to one that has a file."""
+        found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
+        checked = self._judged(report)
+        kept = {key: count for key, count in self.counts.items() if key[0] not in checked}
+        return replace(self, counts=Counter(kept) + (self.counts & found))
+
+    def first(self, report: Report) -> "Baseline":
+        """A baseline with everything that is in the report."""
+        found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
+        return replace(self, counts=found)
+
+    def text(self) -> str:
+        """The baseline as JSON, always in the same order."""
+        findings = [
+            {"file": file, "rule": rule, "part": part, "count": count}
+            for (file, rule, part), count in sorted(self.counts.items())
+        ]
+        content = {"format": _FORMAT, "format_version": _VERSION, "findings": findings}
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+    def _key(self, one: Diagnostic) -> _Key:
+        return self._seen_from_here(one.file), one.rule, ".".join(map(str, one.part))
+
+    def _judged(self, report: Report) -> frozenset[str]:
+        """The files on which every check ran, so that what is not found there is gone."""
+        stopped = {one.file for one in report.diagnostics if one.rule in STOPS_CHECKS or not one.can_be_ignored}
+        return frozenset(self._seen_from_here(file) for file in report.files if file not in stopped)
+
+    def _seen_from_here(self, file: str) -> str:
+        return Path(os.path.relpath(file, self.file.parent)).as_posix()
+
+    def _unused(self, key: _Key, count: int) -> Diagnostic:
+        file, rule, part = key
+        place = f" {part}" if part else ""
+        text = Text(
+            f"{rule} in {file}{place} komt niet meer voor ({count}); maak de lijst korter met --update-baseline",
+            f"{rule} in {file}{place} is not found any more ({count}); shorten the list with --update-baseline",
+        )
+        return Diagnostic("unused-baseline", text, str(self.file), START)
+
+
+def read_baseline(file: Path) -> Baseline:
+    """The baseline in a file.
+
+    Raises:
+        BaselineError: there is no such file, or it is no baseline.
+    """
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BaselineError(
+            Text(
+                f"{file}: dit bestand is er niet; maak het met --update-baseline",
+                f"{file}: there is no such file; make it with --update-baseline",
+            )
+        ) from None
+    except (OSError, ValueError) as error:
+        raise BaselineError(Text(f"{file}: niet te lezen: {error}", f"{file}: cannot be read: {error}")) from None
+    try:
+        return Baseline(file, _counts(content))
+    except (KeyError, TypeError, AttributeError):
+        raise BaselineError(
+            Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
+        ) from None
+
+
+def empty_baseline(file: Path) -> Baseline:
+    """A baseline that holds nothing yet."""
+    return Baseline(file, Counter())
+
+
+def _counts(content: Any) -> Counter[_Key]:
+    if content["format"] != _FORMAT or content["format_version"] != _VERSION:
+        raise KeyError("format")
+    findings: Iterable[Any] = content["findings"]
+    return Counter({(str(one["file"]), str(one["rule"]), str(one["part"])): int(one["count"]) for one in findings})

@@ -1,0 +1,34 @@
+"""Annotations in a GitHub workflow: `::error file=...,line=...::message`."""
+
+from routekaart.diagnostic import Diagnostic, Report
+from routekaart.language import Language
+from routekaart.reports.places import SEVERITIES, language_of, relative
+from routekaart.rules import Severity
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def github(report: Report, lang: Language | None) -> str:
+    """One annotation a line, the most severe first: GitHub shows only ten of a kind for a step."""
+    ordered = sorted(report.diagnostics, key=lambda one: SEVERITIES.index(one.severity))
+    return "".join(f"{_annotation(one, language_of(report, one, lang))}\n" for one in ordered)
+
+
+def _annotation(one: Diagnostic, lang: Language) -> str:
+    span = one.span
+    properties = {"file": relative(one.file), "line": span.line, "endLine": span.end_line}
+    if span.line == span.end_line:
+        # GitHub refuses columns where lines differ; its last column is the last character itself.
+        properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
+    properties["title"] = f"{one.rule} ({one.code})"
+    listed = ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
+    message = one.message_in(lang) + (f"\n{one.witness.command}" if one.witness else "")
+    return f"::{_COMMANDS[one.severity]} {listed}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

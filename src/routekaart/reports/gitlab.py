@@ -1,0 +1,25 @@
+"""A Code Quality report for GitLab, shown beside the lines of a merge request."""
+
+import json
+
+from routekaart.diagnostic import Report
+from routekaart.language import Language
+from routekaart.reports.places import fingerprints, language_of, relative
+from routekaart.rules import Severity
+
+_SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def gitlab(report: Report, lang: Language | None) -> str:
+    """A JSON list with one object for each diagnostic."""
+    found = [
+        {
+            "description": one.message_in(language_of(report, one, lang)),
+            "check_name": one.rule,
+            "fingerprint": mark,
+            "severity": _SEVERITIES[one.severity],
+            "location": {"path": relative(one.file), "lines": {"begin": one.line, "end": one.span.end_line}},
+        }
+        for one, mark in fingerprints(report.diagnostics)
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,44 @@
+"""Diagnostics as a Markdown table, for a pull request or the summary of a job."""
+
+from routekaart.diagnostic import Diagnostic, Report
+from routekaart.language import Language, Text
+from routekaart.reports.counting import summary
+from routekaart.reports.places import language_of, relative
+from routekaart.rules import Severity
+
+_SIGNS: dict[Severity, Text] = {
+    "error": Text("❌ fout", "❌ error"),
+    "warning": Text("⚠️ waarschuwing", "⚠️ warning"),
+    "info": Text("ℹ️ info", "ℹ️ info"),  # noqa: RUF001  # the sign for information
+}
+
+
+def markdown(report: Report, lang: Language | None) -> str:
+    """A sentence that counts, and a table with one row for each diagnostic."""
+    first = language_of(report, report.diagnostics[0], lang) if report.diagnostics else lang or "nl"
+    lines = [f"**routekaart check**: {summary(report, first)}"]
+    if report.diagnostics:
+        heads = Text("| | waar | regel | wat |", "| | where | rule | what |")
+        lines += ["", heads.in_language(first), "| --- | --- | --- | --- |"]
+        lines += [_row(one, language_of(report, one, lang)) for one in report.diagnostics]
+    return "\n".join(lines) + "\n"
+
+
+def _row(one: Diagnostic, lang: Language) -> str:
+    what = _escaped(one.message_in(lang))
+    if one.witness:
+        what += f"<br>{_code(one.witness.command)}"
+    place = _code(f"{relative(one.file)}:{one.line}")
+    return f"| {_SIGNS[one.severity].in_language(lang)} | {place} | {_code(one.rule)} | {what} |"
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{letter}" if letter in "\\|`*_[]#~" else letter for letter in shown)
+
+
+def _code(text: str) -> str:
+    """Text in a fixed width, in HTML: a backtick or a bar in it would break Markdown's own."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
+    return f"<code>{shown.replace('`', '&#96;').replace('_', '&#95;').replace('*', '&#42;')}</code>"

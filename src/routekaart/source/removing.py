@@ -1,0 +1,42 @@
+"""Taking a part out of a file, so that nothing else in it changes and no comment is lost."""
+
+from routekaart.diagnostic import Path
+from routekaart.edits import Edit, Span, split_lines
+from routekaart.source.nodes import Document, Mapping, Node, Scalar, scalars
+
+
+def removal(document: Document, path: Path) -> Edit | None:
+    """The edit that takes an entry of a mapping out, with its lines.
+
+    None where it does not have lines of its own, is the last entry left, or has a comment that would be lost.
+    """
+    holder = document.node(path[:-1])
+    if not isinstance(holder, Mapping) or path[-1] not in holder.entries or len(holder.entries) == 1:
+        return None
+    key, node = holder.entries[str(path[-1])]
+    first, last = key.span.line, max(key.span.end_line, _last_line(node))
+    lines = split_lines(document.text)
+    taken = lines[first - 1 : last]
+    starts_its_line = not taken[0][: key.span.column - 1].strip()
+    has_others = any(first <= one.span.line <= last for one, _ in holder.entries.values() if one is not key)
+    if not starts_its_line or has_others or last >= len(lines) or any("#" in line for line in taken):
+        return None
+    return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
+
+
+def _closes_later(node: Node, lines: list[str], last: int) -> bool:
+    """Whether a bracket that belongs to a node stands below its last value."""
+    end = node.span.end_line
+    below = [*lines[last : end - 1], lines[end - 1][: node.span.end_column - 1]] if end > last else []
+    return any(line.split("#")[0].strip() for line in below)
+
+
+def _last_line(node: Node) -> int:
+    """The last line of what is in a node; a parser lets a mapping end only where the next thing begins."""
+    return max((_end_line(one) for one in scalars(node)), default=node.span.end_line)
+
+
+def _end_line(scalar: Scalar) -> int:
+    """A scalar in lines of its own (`>-`) ends at the beginning of the line after it."""
+    span = scalar.span
+    return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line

@@ -1,0 +1,67 @@
+"""How a sound file is written: what other programs read in another way, and what an editor needs."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from routekaart.diagnostic import Diagnostic
+from routekaart.edits import Edit, Fix, Span
+from routekaart.language import Text
+from routekaart.source import Document, Scalar, scalars
+
+_OTHERWISE_IN_YAML_1_1 = (
+    (re.compile(r"(?i)(yes|on)"), Text("true", "true")),
+    (re.compile(r"(?i)(no|off)"), Text("false", "false")),
+    (re.compile(r"[-+]?0[0-7_]+"), Text("een achttallig getal", "an octal number")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), Text("een aantal seconden", "a number of seconds")),
+    (re.compile(r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|[0-9]+_[0-9_]*)"), Text("een getal", "a number")),
+)
+"""Plain values that YAML 1.2 reads as the text they look like, and YAML 1.1, which many programs read, does not."""
+
+_MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
+
+
+def remarks(document: Document, path: Path, *, vocabulary: bool) -> Iterator[Diagnostic]:
+    """What is to be said of the way a file is written."""
+    for scalar in scalars(document.root):
+        if not scalar.quoted:
+            yield from _ambiguous(scalar, document.file)
+    if not _MODELINE.search(document.text):
+        yield _without_modeline(document, path, "vocabulary" if vocabulary else "route")
+
+
+def _ambiguous(scalar: Scalar, file: str) -> Iterator[Diagnostic]:
+    read_as = next((words for shape, words in _OTHERWISE_IN_YAML_1_1 if shape.fullmatch(scalar.text)), None)
+    if read_as is not None:
+        text = Text(
+            f"andere programma's lezen {scalar.text} als {read_as.nl}; zet het tussen aanhalingstekens",
+            f"other programs read {scalar.text} as {read_as.en}; put it between quotes",
+        )
+        yield Diagnostic("ambiguous-scalar", text, file, scalar.span, fix=scalar.between_quotes)
+
+
+def _without_modeline(document: Document, path: Path, kind: str) -> Diagnostic:
+    text = Text(
+        "een editor weet niet dat dit een route is; zet bovenaan # yaml-language-server: $schema=...",
+        "an editor does not know that this is a route; write # yaml-language-server: $schema=... at the top",
+    )
+    first = Span(1, 1, 1, 1)
+    schema = _schema_near(path, kind)
+    fix = None
+    if schema is not None:
+        line_break = "\r\n" if "\r\n" in document.text else "\n"
+        edit = Edit(first, f"# yaml-language-server: $schema={schema}{line_break}")
+        fix = Fix(
+            Text("zet de regel voor editors bovenaan", "write the line for editors at the top"), (edit,), safe=True
+        )
+    return Diagnostic("missing-modeline", text, document.file, first, fix=fix)
+
+
+def _schema_near(path: Path, kind: str) -> str | None:
+    """The schema in a folder `schema` here or above, as seen from the file; None when there is none."""
+    folder = path.absolute().parent
+    for height, above in enumerate((folder, *folder.parents)):
+        name = f"schema/{kind}.schema.json"
+        if (above / name).is_file():
+            return "../" * height + name
+    return None
