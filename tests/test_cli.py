@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,10 @@ def test_every_command_has_a_golden_output() -> None:
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_help_has_an_example_that_works(command: str) -> None:
+def test_help_has_an_example_that_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("routes", "schema"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
     text = run(f"routekaart {command} --help").output
     examples = re.findall(r"^ +(routekaart .*?)(?: > .*)?$", text, flags=re.MULTILINE)
     examples = [example for example in examples if not example.startswith("routekaart " + command + " [")]

@@ -105,7 +105,7 @@ def command(
     Voorbeelden:
       routekaart check
       routekaart check routes/roc_bbl.yaml --format short
-      routekaart check routes/ --format github -o sarif=check.sarif -o junit=check.xml
+      routekaart check routes/ --format github -o sarif=check.sarif -o markdown=check.md
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
     """
@@ -132,7 +132,7 @@ def command(
             _show_difference(changes)
         _write_all(changes, language)
         report = examine(files, today=today)
-    known = _known(report, settings, choices, update_baseline, language)
+    known = _known(_in_chosen_language(report, settings), settings, choices, update_baseline, language)
     shown = replace(known, diagnostics=tuple(one for one in known.diagnostics if _is_shown(one, settings, choices)))
     for target, file in targets:
         write_file(file, WRITERS[target](shown, lang), language)
@@ -186,6 +186,15 @@ def _settings(files: Iterable[Path], choices: _Choices, lang: Language) -> dict[
         return {str(file): choices.over(settings_for(file)) for file in files}
     except SettingsError as error:
         fail(*(line.in_language(lang) for line in error.lines))
+
+
+def _in_chosen_language(report: Report, settings: dict[str, Settings]) -> Report:
+    """The report with each file in the language of its settings, where those choose one."""
+    texts = {
+        name: replace(source, language=chosen.lang) if (chosen := settings.get(name)) and chosen.lang else source
+        for name, source in report.texts.items()
+    }
+    return replace(report, texts=texts)
 
 
 def _of(settings: dict[str, Settings], one: Diagnostic) -> Settings:

@@ -1,4 +1,4 @@
-"""`routekaart schema`: the JSON Schema of a route file, a vocabulary or a journey."""
+"""`routekaart schema`: the JSON Schema of a file that routekaart reads or writes."""
 
 import json
 from typing import Literal
@@ -6,13 +6,16 @@ from typing import Literal
 import click
 
 from routekaart.journeys import form
+from routekaart.reports.as_json import json_schema as check_schema
 from routekaart.schema import json_schema
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["route", "vocabulary", "journey"]), default="route")
-def command(kind: Literal["route", "vocabulary", "journey"]) -> None:
-    """Geef het JSON-schema van een routebestand of van begrippen, voor een editor, of van een bewaarde reis.
+@click.argument("kind", type=click.Choice(["route", "vocabulary", "journey", "check"]), default="route")
+def command(kind: Literal["route", "vocabulary", "journey", "check"]) -> None:
+    """Geef het JSON-schema van een routebestand of van begrippen, voor een editor.
+
+    Ook van een bewaarde reis (journey) en van wat een controle als JSON geeft (check).
 
     \b
     Voorbeelden:
@@ -20,5 +23,11 @@ def command(kind: Literal["route", "vocabulary", "journey"]) -> None:
       routekaart schema vocabulary > vocabulary.schema.json
       routekaart schema journey > journey.schema.json
     """
-    made = form.json_schema() if kind == "journey" else json_schema(kind)
+    match kind:
+        case "journey":
+            made = form.json_schema()
+        case "check":
+            made = check_schema()
+        case _:
+            made = json_schema(kind)
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))

@@ -50,10 +50,11 @@ class Problems:
         self.add(rule, path, text, at_key=at_key, fix=fix)
 
     def instead(self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False) -> Fix | None:
-        """The fix that writes the name that was meant; None where that is not one word on one line."""
-        scalar = self._document.scalar(self._original(path), at_key=at_key)
+        """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many."""
+        part = self._original(path)
+        scalar = self._document.scalar(part, at_key=at_key)
         edit = scalar.with_other_word(name, meant) if scalar else None
-        if edit is None:
+        if edit is None or (at_key and meant in self._document.keys(part[:-1])):
             return None
         title = Text(f"schrijf {meant} in plaats van {one_line(name)}", f"write {meant} instead of {one_line(name)}")
         return Fix(title, (edit,), safe=surely_meant(name, meant, valid))

@@ -8,7 +8,8 @@ from routekaart.source.nodes import Document, Mapping, Node, Scalar, scalars
 def removal(document: Document, path: Path) -> Edit | None:
     """The edit that takes an entry of a mapping out, with its lines.
 
-    None where it does not have lines of its own, is the last entry left, or has a comment that would be lost.
+    None where it does not have lines of its own, is the last entry left, or has a comment that would be lost or would
+    stand above something else.
     """
     holder = document.node(path[:-1])
     if not isinstance(holder, Mapping) or path[-1] not in holder.entries or len(holder.entries) == 1:
@@ -16,8 +17,10 @@ def removal(document: Document, path: Path) -> Edit | None:
     key, node = holder.entries[str(path[-1])]
     first, last = key.span.line, max(key.span.end_line, _last_line(node))
     lines = split_lines(document.text)
-    taken = lines[first - 1 : last]
-    starts_its_line = not taken[0][: key.span.column - 1].strip()
+    while not lines[last - 1].strip():
+        last -= 1
+    taken = lines[max(first - 2, 0) : last]
+    starts_its_line = not lines[first - 1][: key.span.column - 1].strip()
     has_others = any(first <= one.span.line <= last for one, _ in holder.entries.values() if one is not key)
     if not starts_its_line or has_others or last >= len(lines) or any("#" in line for line in taken):
         return None
