@@ -1,4 +1,4 @@
-"""Where the routes are that come with routekaart."""
+"""Where the routes and schemas are that come with routekaart."""
 
 from pathlib import Path
 
@@ -9,6 +9,12 @@ def bundled_folder() -> Path:
     """The folder with the bundled routes: inside an installed package, or at the top of a source checkout."""
     installed = _PACKAGE / "routes"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "routes"
+
+
+def schema_folder() -> Path:
+    """The folder with the schemas: inside an installed package, or at the top of a source checkout."""
+    installed = _PACKAGE / "schema"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "schema"
 
 
 def bundled_names() -> tuple[str, ...]:

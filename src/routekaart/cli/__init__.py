@@ -1,23 +1,43 @@
 """The command `routekaart`. Each sub-command is a module that is imported only when it is used."""
 
+import os
 from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb
 
 import click
+from click.shell_completion import CompletionItem
 
 from routekaart import __version__
 
-COMMANDS = {
-    "check": "Lees en controleer routebestanden.",
-    "decide": "Bepaal de volgende stap van een student.",
-    "explain": "Leg uit wat een regel controleert.",
-    "list": "Noem de routes die meegeleverd zijn.",
-    "outlook": "Toon wanneer een beslissing door de tijd verandert.",
-    "partners": "Toon wie wat doet, in welke route.",
-    "path": "Toon een kortste weg door een route.",
-    "reach": "Toon wat er nodig is om naar een doel te gaan.",
-    "schema": "Geef het JSON-schema van een routebestand of een bewaarde reis.",
-    "show": "Toon een route, of een stap daarvan.",
+INTERNAL_ERROR = 3
+
+SECTIONS: dict[str, dict[str, str]] = {
+    "Beslissen": {
+        "decide": "Bepaal de volgende stap van een student.",
+        "outlook": "Toon wanneer een beslissing door de tijd verandert.",
+        "path": "Toon een kortste weg door een route.",
+        "reach": "Toon wat er nodig is om naar een doel te gaan.",
+    },
+    "Lezen": {
+        "list": "Noem de routes die meegeleverd zijn.",
+        "partners": "Toon wie wat doet, in welke route.",
+        "show": "Toon een route, of een stap daarvan.",
+    },
+    "Schrijven en controleren": {
+        "check": "Lees en controleer routebestanden.",
+        "explain": "Leg uit wat een regel controleert.",
+        "init": "Begin een map met routes: een eerste route, en alles voor editors en CI.",
+        "new": "Begin een nieuwe route, met tests ernaast.",
+    },
+    "Voor programma's": {
+        "completion": "Geef het script waarmee een shell namen aanvult.",
+        "schema": "Geef het JSON-schema van wat routekaart leest of schrijft.",
+    },
 }
+"""The commands by what they are for."""
+
+COMMANDS = {name: words for section in SECTIONS.values() for name, words in section.items()}
 
 
 class LazyGroup(click.Group):
@@ -37,8 +57,34 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(sorted(commands.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin like this, without importing them."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name, help=words) for name, words in COMMANDS.items() if name.startswith(incomplete)]
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs a command; a fault of our own is told in one message, without what it was about."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            if os.environ.get("ROUTEKAART_TRACEBACK"):
+                raise
+            # The text of an exception may hold facts about a student; its kind and place do not.
+            place = extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            click.echo(
+                f"fout in routekaart zelf ({type(error).__name__}, {where}); meld dit, met de opdracht die u gaf. "
+                "Met ROUTEKAART_TRACEBACK=1 ziet u meer",
+                err=True,
+            )
+            raise SystemExit(INTERNAL_ERROR) from None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

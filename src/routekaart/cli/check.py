@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from routekaart.baseline import Baseline, BaselineError, empty_baseline, read_baseline
+from routekaart.cli import completing
 from routekaart.cli.common import fail, lang_option, say, write_file
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.fixing import Extent, Mended, mended
@@ -65,8 +66,20 @@ class _Choices:
 @click.option(
     "--output", "-o", "outputs", multiple=True, metavar="VORM=BESTAND", help="Schrijf ook deze vorm; mag vaker."
 )
-@click.option("--select", multiple=True, metavar="REGEL", help="Meld alleen deze regels; mag vaker, of met komma's.")
-@click.option("--ignore", multiple=True, metavar="REGEL", help="Meld deze regels niet; mag vaker, of met komma's.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="REGEL",
+    shell_complete=completing.rules,
+    help="Meld alleen deze regels; mag vaker, of met komma's.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="REGEL",
+    shell_complete=completing.rules,
+    help="Meld deze regels niet; mag vaker, of met komma's.",
+)
 @click.option("--info", "with_info", is_flag=True, help="Toon ook wat alleen ter informatie is.")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), help="Vanaf welke ernst de uitgang 1 is; anders error.")
 @click.option("--exit-zero", is_flag=True, help="De uitgang is 0, ook als er iets te melden is.")
@@ -105,7 +118,7 @@ def command(
     Voorbeelden:
       routekaart check
       routekaart check routes/roc_bbl.yaml --format short
-      routekaart check routes/ --format github -o sarif=check.sarif -o markdown=check.md
+      routekaart check routes/ --format github -o sarif=check.sarif -o junit=check.xml
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
     """

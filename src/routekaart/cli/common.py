@@ -1,11 +1,14 @@
 """What several commands need: the language option, loading a route, and ending with a plain message."""
 
-from pathlib import Path
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from routekaart import Diagnostic, RouteError, UnknownNameError, load
+from routekaart.document import LOWER_NAME
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.route import Route
 
@@ -53,6 +56,28 @@ def write_file(file: Path, content: str | bytes, lang: Language) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "?"
         fail(say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}"))
+
+
+def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
+    """Writes files that are not there yet and says which; a file that is there stays as it is."""
+    for path, text in files:
+        file = folder / path
+        if file.exists():
+            click.echo(say(lang, f"staat er al: {file}", f"is there already: {file}"))
+            continue
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            fail(say(lang, f"{file.parent}: geen map: {error.strerror}", f"{file.parent}: no folder: {error.strerror}"))
+        write_file(file, text, lang)
+        click.echo(say(lang, f"gemaakt: {file}", f"made: {file}"))
+
+
+def route_id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+    """A name that a route can have; a click callback."""
+    if re.fullmatch(LOWER_NAME, value) is None:
+        raise click.BadParameter(f"{value}: een route heet als mijn_route: kleine letters, cijfers en _")
+    return value
 
 
 def say(lang: Language, nl: str, en: str) -> str:

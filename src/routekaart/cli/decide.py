@@ -4,6 +4,7 @@ import json
 
 import click
 
+from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.layout import duties_lines
@@ -12,8 +13,8 @@ from routekaart.situation import UnknownFacts
 
 
 @click.command("decide")
-@click.argument("route_name", metavar="ROUTE")
-@click.argument("step", metavar="STAP")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("step", metavar="STAP", shell_complete=completing.steps)
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de beslissing als JSON.")
 @lang_option

@@ -2,6 +2,7 @@
 
 import click
 
+from routekaart.cli import completing
 from routekaart.cli.common import fail, lang_option, say
 from routekaart.language import Language
 from routekaart.pages import PAGES, markdown, page_of
@@ -10,7 +11,7 @@ from routekaart.suggest import did_you_mean
 
 
 @click.command("explain")
-@click.argument("rule", required=False, metavar="[REGEL]")
+@click.argument("rule", required=False, metavar="[REGEL]", shell_complete=completing.rules)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Geef alle regels als een Markdown-document.")
 @lang_option
 def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from routekaart import FactError, ReferenceDateError, UnknownNameError
+from routekaart.cli import completing
 from routekaart.cli.common import fail, say, unknown_name
 from routekaart.language import Language
 from routekaart.source import Unreadable, parse_document, plain, read_document
@@ -18,7 +19,12 @@ Function = TypeVar("Function", bound=Any)
 
 _OPTIONS = (
     click.option(
-        "--fact", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van de student; mag vaker."
+        "--fact",
+        "pairs",
+        multiple=True,
+        metavar="NAAM=WAARDE",
+        shell_complete=completing.facts,
+        help="Een gegeven van de student; mag vaker.",
     ),
     click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
     click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from routekaart import Change, Decision, Route
+from routekaart.cli import completing
 from routekaart.cli.common import fail, lang_option, load_route, say
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.exports.ics import calendar
@@ -14,8 +15,8 @@ from routekaart.situation import UnknownFacts
 
 
 @click.command("outlook")
-@click.argument("route_name", metavar="ROUTE")
-@click.argument("step", metavar="STAP")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("step", metavar="STAP", shell_complete=completing.steps)
 @facts_options
 @click.option("--until", metavar="DATUM", help="Tot en met welke dag er vooruit gekeken wordt; anders zonder grens.")
 @click.option(

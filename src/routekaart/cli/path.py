@@ -4,6 +4,7 @@ import json
 
 import click
 
+from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say
 from routekaart.cli.facts import facts_options, given_facts, refused_plainly
 from routekaart.language import Language
@@ -11,9 +12,14 @@ from routekaart.situation import UnknownFacts
 
 
 @click.command("path")
-@click.argument("route_name", metavar="ROUTE")
-@click.argument("to", metavar="DOEL")
-@click.option("--step", metavar="STAP", help="De stap waarin de student nu is; anders de eerste van de route.")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("to", metavar="DOEL", shell_complete=completing.places)
+@click.option(
+    "--step",
+    metavar="STAP",
+    shell_complete=completing.steps,
+    help="De stap waarin de student nu is; anders de eerste van de route.",
+)
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de weg als JSON.")
 @lang_option

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.language import Language
@@ -11,9 +12,9 @@ from routekaart.situation import UnknownFacts
 
 
 @click.command("reach")
-@click.argument("route_name", metavar="ROUTE")
-@click.argument("step", metavar="STAP")
-@click.argument("target", metavar="DOEL")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("step", metavar="STAP", shell_complete=completing.steps)
+@click.argument("target", metavar="DOEL", shell_complete=completing.places)
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON.")
 @lang_option

@@ -3,14 +3,15 @@
 import click
 
 from routekaart import UnknownNameError
+from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, unknown_name
 from routekaart.cli.layout import end_lines, route_lines, step_lines
 from routekaart.language import Language
 
 
 @click.command("show")
-@click.argument("route_name", metavar="ROUTE")
-@click.argument("step", metavar="[STAP]", required=False)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("step", metavar="[STAP]", required=False, shell_complete=completing.places)
 @lang_option
 def command(route_name: str, step: str | None, lang: Language | None) -> None:
     """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from routekaart.diagnostic import Report
 from routekaart.language import Language
 from routekaart.reports.as_json import as_json
+from routekaart.reports.as_junit import as_junit
 from routekaart.reports.github import github
 from routekaart.reports.gitlab import gitlab
 from routekaart.reports.markdown import markdown
@@ -21,6 +22,7 @@ WRITERS: dict[str, Writer] = {
     "github": github,
     "sarif": sarif,
     "gitlab": gitlab,
+    "junit": as_junit,
     "markdown": markdown,
 }
 """What writes each format; a language of None is that of each file."""

@@ -1,0 +1,39 @@
+"""`routekaart new`: a new route, with tests beside it."""
+
+import os
+from pathlib import Path
+
+import click
+
+from routekaart.cli.common import lang_option, route_id, say, write_new_files
+from routekaart.language import Language
+from routekaart.starting import new_route
+
+
+@click.command("new")
+@click.argument("name", metavar="NAAM", callback=route_id)
+@click.option("--folder", type=click.Path(path_type=Path), help="De map voor de route; anders routes/, of deze map.")
+@click.option("--title", default="Mijn route", show_default=True, help="De titel van de route.")
+@lang_option
+def command(name: str, folder: Path | None, title: str, lang: Language | None) -> None:
+    """Begin een nieuwe route die meteen door de controle komt, met tests ernaast.
+
+    Wat er al staat, blijft zoals het is.
+
+    \b
+    Voorbeelden:
+      routekaart new naar_werk
+      routekaart new naar_werk --title "Van school naar werk" --folder routes
+    """
+    place = folder or (Path("routes") if Path("routes").is_dir() else Path())
+    schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if one.is_dir()), None)
+    seen = Path(os.path.relpath(schema, place)).as_posix() if schema else "../schema"
+    write_new_files(place, list(new_route(name, title, seen)), lang or "nl")
+    file = place / f"{name}.yaml"
+    click.echo(
+        say(
+            lang or "nl",
+            f"verder: routekaart check {file}, en routekaart test {place}",
+            f"next: routekaart check {file}, and routekaart test {place}",
+        )
+    )

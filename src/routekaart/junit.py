@@ -1,0 +1,81 @@
+"""JUnit XML, the form in which build servers read what tests gave. It knows nothing of routes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a case did not pass.
+
+    Attributes:
+        message: in one line.
+        text: everything there is to say.
+        kind: what kind of problem it is, in a word.
+    """
+
+    message: str
+    text: str
+    kind: str = "failure"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. It fails when what was looked at is wrong, and is an error when it could not be looked at.
+
+    Attributes:
+        group: what cases are shown together; build servers call it the class.
+        seconds: how long it took; None when that is not known.
+    """
+
+    name: str
+    group: str
+    failures: tuple[Problem, ...] = ()
+    errors: tuple[Problem, ...] = ()
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Cases that belong together, such as those of one file."""
+
+    name: str
+    cases: tuple[Case, ...]
+
+
+def to_xml(suites: Iterable[Suite]) -> str:
+    """The suites as JUnit XML. Characters that XML cannot hold are left out."""
+    root = Element("testsuites")
+    for suite in suites:
+        _add(root, suite)
+    indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _add(root: Element, suite: Suite) -> None:
+    element = SubElement(
+        root,
+        "testsuite",
+        name=_clean(suite.name),
+        tests=str(len(suite.cases)),
+        failures=str(sum(bool(case.failures) for case in suite.cases)),
+        errors=str(sum(bool(case.errors) for case in suite.cases)),
+        skipped="0",
+    )
+    for case in suite.cases:
+        one = SubElement(element, "testcase", name=_clean(case.name), classname=_clean(case.group))
+        if case.seconds is not None:
+            one.set("time", str(Decimal(case.seconds).quantize(Decimal("0.001"))))
+        for tag, problems in (("error", case.errors), ("failure", case.failures)):
+            for problem in problems:
+                told = SubElement(one, tag, type=_clean(problem.kind), message=_clean(problem.message))
+                told.text = _clean(problem.text)
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)

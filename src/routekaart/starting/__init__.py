@@ -1,0 +1,52 @@
+"""What a new project begins with: a first route with tests, schemas for editors, and files for editors and CI."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from routekaart.bundled import schema_folder
+
+PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
+    "settings": (("routekaart.toml", "routekaart.toml"),),
+    "vscode": (
+        (".vscode/settings.json", "vscode_settings.json"),
+        (".vscode/tasks.json", "vscode_tasks.json"),
+        (".vscode/extensions.json", "vscode_extensions.json"),
+    ),
+    "pre-commit": ((".pre-commit-config.yaml", "pre_commit.yaml"),),
+    "github": ((".github/workflows/routekaart.yml", "github.yaml"),),
+    "gitlab": ((".gitlab-ci.yml", "gitlab.yaml"),),
+}
+"""The parts of a new project: for each its files, with the template they are made from."""
+
+_SCHEMAS = ("route", "tests", "vocabulary")
+
+
+def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
+    """The files of a new project, with their text."""
+    for kind in _SCHEMAS:
+        name = f"{kind}.schema.json"
+        yield PurePosixPath("schema", name), (schema_folder() / name).read_text(encoding="utf-8")
+    for part in parts:
+        for path, template in PARTS[part]:
+            yield PurePosixPath(path.replace("@id@", route_id)), filled_in(template, route_id, title, "../schema")
+
+
+def new_route(route_id: str, title: str, schema: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """A new route and its tests; `schema` is the folder of the schemas as seen from the route."""
+    for path, template in PARTS["route"]:
+        name = PurePosixPath(path.replace("@id@", route_id)).name
+        yield PurePosixPath(name), filled_in(template, route_id, title, schema)
+
+
+def filled_in(template: str, route_id: str, title: str, schema: str) -> str:
+    """A template with the names in it."""
+    text = (files("routekaart.starting") / "templates" / template).read_text(encoding="utf-8")
+    # A JSON string is a YAML string too, whatever the title holds.
+    values = {"id": route_id, "title": json.dumps(title, ensure_ascii=False), "schema": schema}
+    values["version"] = version("routekaart")
+    return re.sub("@(id|title|schema|version)@", lambda found: values[found[1]], text)
