@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from routekaart.cli import main
+from routekaart.reports import WRITERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,6 +54,18 @@ def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPat
     failed, tried = doctest.testfile(str(ROOT / "docs" / "journeys.md"), module_relative=False)
     assert tried > 30
     assert failed == 0
+
+
+def test_the_manual_of_checking_shows_a_finding_as_it_is_written() -> None:
+    manual = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    written = (ROOT / "tests" / "reports" / "expected.text").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```\n(error\[.*?)^```$", manual, flags=re.MULTILINE | re.DOTALL)
+    assert shown in written
+
+
+def test_the_manual_of_checking_names_every_format() -> None:
+    manual = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", manual, flags=re.MULTILINE) == list(WRITERS)
 
 
 def test_the_docstring_of_the_package_runs() -> None:
