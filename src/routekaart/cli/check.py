@@ -2,18 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
 import click
 
-from routekaart.baseline import Baseline, BaselineError, empty_baseline, read_baseline
+from routekaart.baseline import BaselineError
 from routekaart.cli import completing
-from routekaart.cli.common import fail, lang_option, say, write_file
-from routekaart.diagnostic import Diagnostic, Report
+from routekaart.cli.common import cannot_write, fail, lang_option, say, write_file
+from routekaart.diagnostic import Report
 from routekaart.fixing import Extent, Mended, mended
 from routekaart.language import Language, Text
 from routekaart.linter import examine
@@ -21,7 +20,8 @@ from routekaart.reports import WRITERS
 from routekaart.reports.counting import summary
 from routekaart.reports.places import relative
 from routekaart.reports.text import text as text_report
-from routekaart.settings import THRESHOLDS, Settings, SettingsError, Threshold, rules_in, settings_for
+from routekaart.selection import Options, Selection, selection
+from routekaart.settings import THRESHOLDS, SettingsError, Threshold, rules_in
 from routekaart.shelf import route_files
 
 FINDINGS = 1
@@ -35,28 +35,6 @@ class _FixWithoutValue(click.Command):
         """The arguments, with the value that `--fix` alone stands for."""
         end = args.index("--") if "--" in args else len(args)
         return super().parse_args(ctx, [*("--fix=safe" if one == "--fix" else one for one in args[:end]), *args[end:]])
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """What the options say, laid over the settings of each file."""
-
-    select: frozenset[str]
-    ignore: frozenset[str]
-    fail_on: Threshold | None
-    baseline: Path | None
-    lang: Language | None
-    info: bool
-
-    def over(self, settings: Settings) -> Settings:
-        return replace(
-            settings,
-            select=self.select or settings.select,
-            ignore=settings.ignore | self.ignore,
-            fail_on=self.fail_on or settings.fail_on,
-            baseline=self.baseline or settings.baseline,
-            lang=self.lang or settings.lang,
-        )
 
 
 @click.command("check", cls=_FixWithoutValue)
@@ -124,34 +102,28 @@ def command(
     """
     language = lang or "nl"
     targets = _targets(outputs, language)
-    problems: list[Text] = []
-    choices = _Choices(
-        rules_in({"select": _split(select)}, "select", problems),
-        rules_in({"ignore": _split(ignore)}, "ignore", problems),
-        fail_on,
-        baseline,
-        lang,
-        with_info,
+    options = Options(
+        _rules(select, "select", language), _rules(ignore, "ignore", language), fail_on, baseline, lang, with_info
     )
-    if problems:
-        fail(*(f"--{one.in_language(language)}" for one in problems))
     files = _files(paths, language)
     today = date(on.year, on.month, on.day) if on else date.today()
-    settings = _settings(files, choices, language)
-    report = examine(files, today=today)
-    if fix or as_diff:
-        changes = mended(report, fix or "safe", lambda one: _of(settings, one).tells(one.rule))
-        if as_diff:
-            _show_difference(changes)
-        _write_all(changes, language)
+    try:
+        chosen = selection(files, options)
         report = examine(files, today=today)
-    known = _known(_in_chosen_language(report, settings), settings, choices, update_baseline, language)
-    shown = replace(known, diagnostics=tuple(one for one in known.diagnostics if _is_shown(one, settings, choices)))
+        if fix or as_diff:
+            _mend(mended(report, fix or "safe", chosen.may_mend), as_diff, language)
+            report = examine(files, today=today)
+        if update_baseline:
+            _update_baselines(chosen, report, language)
+        told = chosen.told(chosen.without_known(report))
+    except SettingsError as error:
+        fail(*(line.in_language(language) for line in error.lines))
+    except BaselineError as error:
+        fail(error.text.in_language(language))
     for target, file in targets:
-        write_file(file, WRITERS[target](shown, lang), language)
-    _print(shown, "json" if as_json else form or "text", lang)
-    failing = any(_of(settings, one).fails(one.severity) for one in shown.diagnostics)
-    raise SystemExit(FINDINGS if failing and not exit_zero else 0)
+        write_file(file, WRITERS[target](told, lang), language)
+    _print(told, "json" if as_json else form or "text", lang)
+    raise SystemExit(FINDINGS if chosen.fails(told) and not exit_zero else 0)
 
 
 def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
@@ -172,8 +144,14 @@ def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
     return found
 
 
-def _split(names: Iterable[str]) -> list[str]:
-    return [name.strip() for one in names for name in one.split(",") if name.strip()]
+def _rules(names: Iterable[str], option: str, lang: Language) -> frozenset[str]:
+    """The rules that are listed under an option, each by its name or code."""
+    listed = [name.strip() for one in names for name in one.split(",") if name.strip()]
+    problems: list[Text] = []
+    found = rules_in({option: listed}, option, problems)
+    if problems:
+        fail(*(f"--{one.in_language(lang)}" for one in problems))
+    return found
 
 
 def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
@@ -193,81 +171,33 @@ def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
     return files
 
 
-def _settings(files: Iterable[Path], choices: _Choices, lang: Language) -> dict[str, Settings]:
-    """The settings of each file, with the options laid over them."""
-    try:
-        return {str(file): choices.over(settings_for(file)) for file in files}
-    except SettingsError as error:
-        fail(*(line.in_language(lang) for line in error.lines))
-
-
-def _in_chosen_language(report: Report, settings: dict[str, Settings]) -> Report:
-    """The report with each file in the language of its settings, where those choose one."""
-    texts = {
-        name: replace(source, language=chosen.lang) if (chosen := settings.get(name)) and chosen.lang else source
-        for name, source in report.texts.items()
-    }
-    return replace(report, texts=texts)
-
-
-def _of(settings: dict[str, Settings], one: Diagnostic) -> Settings:
-    """The settings of a diagnostic; one of another file, such as a baseline, has those of the first file."""
-    return settings.get(one.file) or next(iter(settings.values()))
-
-
-def _is_shown(one: Diagnostic, settings: dict[str, Settings], choices: _Choices) -> bool:
-    chosen = _of(settings, one)
-    asked = choices.info or chosen.fail_on == "info" or one.rule in (chosen.select or ())
-    return chosen.tells(one.rule) and (one.severity != "info" or asked)
-
-
-def _known(report: Report, settings: dict[str, Settings], choices: _Choices, update: bool, lang: Language) -> Report:
-    """The report without what stands in a baseline; with `update` the baselines are made or shortened first."""
-    files = dict.fromkeys(one.baseline for one in settings.values() if one.baseline is not None)
-    if update and not files:
+def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None:
+    baselines = chosen.update_baselines(report)
+    if not baselines:
         fail(say(lang, "--update-baseline: noem ook --baseline BESTAND", "--update-baseline: give --baseline FILE too"))
-    for file in files:
-        try:
-            baseline = empty_baseline(file) if update and not file.exists() else read_baseline(file)
-        except BaselineError as error:
-            fail(error.text.in_language(lang))
-        if update:
-            baseline = _updated(baseline, report, lambda one: _is_shown(one, settings, choices))
-            write_file(file, baseline.text(), lang)
-        report = baseline.without_known(report)
-    return report
+    for file, content in baselines:
+        write_file(file, content, lang)
 
 
-def _updated(baseline: Baseline, report: Report, shown: Callable[[Diagnostic], bool]) -> Baseline:
-    if baseline.file.exists():
-        return baseline.renewed(report)
-    return baseline.first(replace(report, diagnostics=tuple(filter(shown, report.diagnostics))))
-
-
-def _show_difference(changes: Iterable[Mended]) -> None:
-    """Prints what would change, as a patch, and ends: 1 when there is something, as `diff` does."""
-    changed = False
-    for one in changes:
-        name = relative(str(one.file))
-        for line in unified_diff(
-            one.before.splitlines(keepends=True), one.after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-        ):
-            changed = True
-            click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
-    raise SystemExit(FINDINGS if changed else 0)
-
-
-def _write_all(changes: Iterable[Mended], lang: Language) -> None:
+def _mend(changes: Iterable[Mended], as_diff: bool, lang: Language) -> None:
+    """Writes the changes; or only shows them as a patch, and ends as `diff` does: 1 when there are any."""
+    if as_diff:
+        lines = [line for one in changes for line in _patch(one)]
+        click.echo("".join(lines), nl=False)
+        raise SystemExit(FINDINGS if lines else 0)
     for one in changes:
         try:
             one.write()
         except OSError as error:
-            reason = error.strerror or "?"
-            fail(say(lang, f"{one.file}: niet te schrijven: {reason}", f"{one.file}: cannot be written: {reason}"))
-        click.echo(
-            say(lang, f"{one.file}: hersteld ({one.fixes})", f"{one.file}: mended ({one.fixes})"),
-            err=True,
-        )
+            fail(cannot_write(one.file, error, lang))
+        click.echo(say(lang, f"{one.file}: hersteld ({one.fixes})", f"{one.file}: mended ({one.fixes})"), err=True)
+
+
+def _patch(one: Mended) -> Iterator[str]:
+    name = relative(str(one.file))
+    before, after = one.before.splitlines(keepends=True), one.after.splitlines(keepends=True)
+    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _print(report: Report, form: str, lang: Language | None) -> None:

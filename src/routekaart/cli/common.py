@@ -54,8 +54,13 @@ def write_file(file: Path, content: str | bytes, lang: Language) -> None:
     try:
         file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "?"
-        fail(say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}"))
+        fail(cannot_write(file, error, lang))
+
+
+def cannot_write(file: Path, error: Exception, lang: Language) -> str:
+    """Why a file cannot be written."""
+    reason = getattr(error, "strerror", None) or "?"
+    return say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}")
 
 
 def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:

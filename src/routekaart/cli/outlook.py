@@ -7,7 +7,7 @@ import click
 
 from routekaart import Change, Decision, Route
 from routekaart.cli import completing
-from routekaart.cli.common import fail, lang_option, load_route, say
+from routekaart.cli.common import lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.exports.ics import calendar
 from routekaart.language import Language
@@ -90,9 +90,4 @@ def _write_calendar(
 ) -> None:
     assert decision.on is not None
     content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=lang)
-    try:
-        Path(name).write_bytes(content)
-    except OSError as error:
-        fail(
-            say(lang, f"{name}: hier kan niet geschreven worden", f"{name}: cannot be written") + f" ({error.strerror})"
-        )
+    write_file(Path(name), content, lang)
