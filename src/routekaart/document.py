@@ -61,6 +61,10 @@ def _as_number(value: object) -> int | float:
 
 Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
 
+DayOrNone = Annotated[date | None, BeforeValidator(_as_date)]
+Day = Annotated[DayOrNone, WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as 2026-03-01; None only where the key is absent."""
+
 OneOrMore = Annotated[
     list[Words],
     BeforeValidator(_as_list),
@@ -68,11 +72,13 @@ OneOrMore = Annotated[
 ]
 
 
-class _Part(BaseModel):
+class FilePart(BaseModel):
+    """A part of a file: no key that it does not know, nothing converted, and frozen."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class SourceData(_Part):
+class SourceData(FilePart):
     """A document that the route is made from."""
 
     title: Words = Field(description="De titel van het document.")
@@ -81,7 +87,7 @@ class SourceData(_Part):
     description: Words | None = Field(None, description="Wat er in het document staat.")
 
 
-class SourcedData(_Part):
+class SourcedData(FilePart):
     """What each part of a step can say about where it comes from."""
 
     source: OneOrMore = Field(
@@ -101,7 +107,7 @@ _RENAMED: Any = Field(
 )
 
 
-class FactData(_Part):
+class FactData(FilePart):
     """One thing that can be known of a student."""
 
     type: FactKind = Field(description="yes_no, choice, number, date of text.")
@@ -132,19 +138,15 @@ class FactData(_Part):
     reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
 
 
-class DatedValueData(_Part):
+class DatedValueData(FilePart):
     """The value of a parameter from a date on."""
 
-    from_: Annotated[
-        date | None,
-        BeforeValidator(_as_date),
-        WithJsonSchema({"type": ["string", "null"], "format": "date"}),
-    ] = Field(alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin.")
+    from_: Annotated[DayOrNone, WithJsonSchema({"type": ["string", "null"], "format": "date"})] = Field(alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin.")
     value: Number = Field(description="De waarde.")
     source: OneOrMore = Field(default_factory=list, description="Waar deze waarde vandaan komt.")
 
 
-class ParameterData(_Part):
+class ParameterData(FilePart):
     """A limit that changes on a date."""
 
     title: Words | None = Field(None, description="Hoe de grens in een zin heet.")
@@ -155,7 +157,7 @@ class ParameterData(_Part):
     reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
 
 
-class ImpossibleData(_Part):
+class ImpossibleData(FilePart):
     """A combination of facts that no student can have."""
 
     when: ConditionData = Field(description="De combinatie die niet kan.")
@@ -163,7 +165,7 @@ class ImpossibleData(_Part):
     source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
 
 
-class PartnerData(_Part):
+class PartnerData(FilePart):
     """Someone who acts in the route."""
 
     title: Words = Field(description="De naam voor mensen.")
@@ -171,7 +173,7 @@ class PartnerData(_Part):
     description: Words | None = Field(None, description="Wie dit is.")
 
 
-class HandOverData(_Part):
+class HandOverData(FilePart):
     """To whom a student is handed over: a step of another route, or something outside."""
 
     route: FactName | None = Field(None, description="De route die de student overneemt.")
@@ -260,7 +262,7 @@ class EndData(SourcedData):
     hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
 
 
-class ReadingData(_Part):
+class ReadingData(FilePart):
     """A place where the source is silent or contradicts itself."""
 
     problem: Words = Field(description="Wat er onduidelijk is of elkaar tegenspreekt.")
@@ -272,7 +274,7 @@ class ReadingData(_Part):
     whole_route: bool = Field(False, description="true: de lezing hoort bij geen enkel onderdeel in het bijzonder.")
 
 
-class _File(_Part):
+class _File(FilePart):
     routekaart: Literal[1] = Field(description="De versie van dit formaat: 1.")
     title: Words = Field(description="De titel.")
     description: Words | None = Field(None, description="Waar dit over gaat.")

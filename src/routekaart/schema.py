@@ -89,7 +89,7 @@ def _derivation() -> dict[str, Any]:
 def json_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of file."""
     model = RouteFile if kind == "route" else VocabularyFile
-    made = _plainer(model.model_json_schema(by_alias=True))
+    made = plainer(model.model_json_schema(by_alias=True))
     definitions = made.pop("$defs")
     definitions.update({"Condition": _CONDITION, "Test": _TEST, "Derivation": _derivation()})
     if "InvolvementData" in definitions:
@@ -98,21 +98,26 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         responsible = definitions["StepData"]["properties"]["responsible"]
         responsible["type"] = ["array", "string"]
         responsible.update({"if": {"type": "string"}, "then": {"const": NOT_YET_KNOWN}})
+    return published(made, _TITLES[kind], definitions)
+
+
+def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    """A schema as it is published: what was made from a model, with a title and its parts in order."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
-        "title": _TITLES[kind],
+        "title": title,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _plainer(schema: Any) -> Any:
+def plainer(schema: Any) -> Any:
     """The schema without titles made from names, without null beside a type, and closed to names of another shape."""
     if isinstance(schema, list):
-        return [_plainer(item) for item in schema]
+        return [plainer(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    result = {key: _plainer(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
+    result = {key: plainer(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
     if DEFINED_BY_HAND in result:
         result["$ref"] = f"#/$defs/{result.pop(DEFINED_BY_HAND)}"
     if "patternProperties" in result:

@@ -30,10 +30,7 @@ class Witness:
     @property
     def command(self) -> str:
         """The command that shows what becomes of this student."""
-        # A name that begins with a dash would be read as an option.
-        route = f"./{self.route}" if self.route.startswith("-") else self.route
-        facts = (f"--fact {quote(f'{name}={write_value(value)}')}" for name, value in self.facts.items())
-        return " ".join(["routekaart decide", quote(route), self.step_id, *facts, f"--on {self.on}"])
+        return decide_command(self.route, self.step_id, self.facts, self.on)
 
     def to_dict(self) -> dict[str, Any]:
         """The student as plain JSON-ready values."""
@@ -44,3 +41,11 @@ class Witness:
             "command": self.command,
             "before": [earlier.to_dict() for earlier in self.before],
         }
+
+
+def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: date | None) -> str:
+    """The command that shows what becomes of a student; without a date it is about today."""
+    # A name that begins with a dash would be read as an option.
+    called = f"./{route}" if route.startswith("-") else route
+    given = (f"--fact {quote(f'{name}={write_value(value)}')}" for name, value in facts.items())
+    return " ".join(["routekaart decide", quote(called), step_id, *given, *([f"--on {on}"] if on else [])])

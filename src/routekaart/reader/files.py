@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from routekaart.diagnostic import Diagnostic
 from routekaart.document import RouteFile, VocabularyFile
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
-from routekaart.reader.shape import check_format_version, shape
+from routekaart.reader.shape import check_format_version, shape, without_empty
 from routekaart.source import Document, Mapping, Unreadable, plain, read_document
+
+_MAY_BE_NULL = frozenset({"from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_file(path: Path) -> Scope | Unusable:
     except Unreadable as error:
         return Unusable(error.diagnostics, error.text)
     problems = Problems(document)
-    data = _without_empty(plain(document.root))
+    data = without_empty(plain(document.root), _MAY_BE_NULL)
     if not check_format_version(data, problems):
         return Unusable(tuple(problems.found), document.text)
     is_vocabulary = "vocabulary" in data
@@ -57,25 +58,6 @@ def read_file(path: Path) -> Scope | Unusable:
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
     return Scope(document, content, problems, declared)
-
-
-class _Nothing:
-    """Stands for a key with nothing after it, which is a mistake rather than an absent key."""
-
-
-_NOTHING = _Nothing()
-_MAY_BE_NULL = "from"
-
-
-def _without_empty(data: Any) -> Any:
-    """The data with every empty value made into something that no key accepts."""
-    if isinstance(data, dict):
-        return {key: _emptied(key, value) for key, value in data.items()}
-    return [_emptied("", item) for item in data] if isinstance(data, list) else data
-
-
-def _emptied(key: str, value: Any) -> Any:
-    return _NOTHING if value is None and key != _MAY_BE_NULL else _without_empty(value)
 
 
 def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:

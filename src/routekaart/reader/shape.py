@@ -27,15 +27,15 @@ _BRANCHES = ("int", "float")
 _MAX_ROUNDS = 50
 
 
-def check_format_version(data: dict[str, Any], problems: Problems) -> bool:
-    """Whether the file says it is of the format version that this library reads; tells it when not."""
-    version = data.get("routekaart")
+def check_format_version(data: dict[str, Any], problems: Problems, key: str = "routekaart") -> bool:
+    """Whether the file says, with its first key, that it is of the version that this library reads; tells it when not."""
+    version = data.get(key)
     if type(version) is int and version == FORMAT_VERSION:
         return True
-    if "routekaart" not in data:
+    if key not in data:
         text = Text(
-            f"de eerste sleutel ontbreekt: routekaart: {FORMAT_VERSION}",
-            f"the first key is missing: routekaart: {FORMAT_VERSION}",
+            f"de eerste sleutel ontbreekt: {key}: {FORMAT_VERSION}",
+            f"the first key is missing: {key}: {FORMAT_VERSION}",
         )
     elif isinstance(version, int) and version > FORMAT_VERSION:
         text = Text(
@@ -43,9 +43,29 @@ def check_format_version(data: dict[str, Any], problems: Problems) -> bool:
             f"this file is of format {version}; this routekaart reads format {FORMAT_VERSION}. Use a newer version",
         )
     else:
-        text = Text(f"verwacht wordt routekaart: {FORMAT_VERSION}", f"expected routekaart: {FORMAT_VERSION}")
-    problems.add("format-version", ("routekaart",) if "routekaart" in data else (), text)
+        text = Text(f"verwacht wordt {key}: {FORMAT_VERSION}", f"expected {key}: {FORMAT_VERSION}")
+    problems.add("format-version", (key,) if key in data else (), text)
     return False
+
+
+class _Nothing:
+    """Stands for a key with nothing after it, which is a mistake rather than an absent key."""
+
+
+_NOTHING = _Nothing()
+
+
+def without_empty(data: Any, may_hold_null: frozenset[str]) -> Any:
+    """The data with every empty value made into something that no key accepts, but for what these keys hold."""
+    if isinstance(data, dict):
+        return {
+            key: value if key in may_hold_null else _emptied(value, may_hold_null) for key, value in data.items()
+        }
+    return [_emptied(item, may_hold_null) for item in data] if isinstance(data, list) else data
+
+
+def _emptied(value: Any, may_hold_null: frozenset[str]) -> Any:
+    return _NOTHING if value is None else without_empty(value, may_hold_null)
 
 
 def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File | None:
@@ -217,6 +237,10 @@ _PARTS = {
     "supports": Text("een middel, zoals {title: Jobcoach}", "a support, such as {title: Jobcoach}"),
     "contacts": Text("een partner", "a partner"),
     "responsible": Text("een lijst van partners, of n.t.b.", "a list of partners, or n.t.b."),
+    "students": Text("een student, zoals {name: ..., step: P1}", "a student, such as {name: ..., step: P1}"),
+    "journeys": Text("een reis, zoals {name: ..., days: [...]}", "a journey, such as {name: ..., days: [...]}"),
+    "days": Text("een dag, zoals {on: 2026-03-01}", "a day, such as {on: 2026-03-01}"),
+    "learn": Text("gegevens, zoals {heeft_werk: ja}", "facts, such as {heeft_werk: ja}"),
 }
 
 

@@ -1,0 +1,122 @@
+"""What came out beside what was expected, key by key, for a student and for a day of a journey."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from routekaart.decision import Decision
+from routekaart.duties import Duties
+from routekaart.journeys import Journey, JourneyError
+from routekaart.journeys.log import Advanced
+from routekaart.language import Language, Text
+from routekaart.route_tests.form import NEVER, UNKNOWN, DayData, ExpectedData
+from routekaart.situation import FactError, ReferenceDateError
+
+Seen: TypeAlias = Mapping[str, Any]
+"""What came out, by the key under which it is expected."""
+
+_IN_ANY_ORDER = frozenset({"missing", "possible", "responsible", "contacts", "with", "reading"})
+_BY_THEIR_BEGINNING = frozenset({"do", "maybe", "supports"})
+_ROLES = {"responsible": "responsible", "contacts": "contact", "with": "action"}
+_NOTHING = Text("niets", "nothing")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that came out otherwise: its key, what was expected and what it is, as the file would write it."""
+
+    key: str
+    expected: str | Text
+    got: str | Text
+
+    def line(self, lang: Language) -> str:
+        """The difference in one line: "target: verwacht P12, gekregen P13"."""
+        expected, got = (one.in_language(lang) if isinstance(one, Text) else one for one in (self.expected, self.got))
+        return Text(f"{self.key}: verwacht {expected}, gekregen {got}", f"{self.key}: expected {expected}, got {got}").in_language(lang)
+
+
+def seen_at_a_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
+    """What came out at a step: the decision, and who and what."""
+    seen: dict[str, Any] = {"outcome": None, "target": None, "missing": [], "possible": [], "reading": []}
+    if decision is not None:
+        seen = {
+            "outcome": decision.outcome,
+            "target": decision.target,
+            "missing": list(decision.missing),
+            "possible": list(decision.possible),
+            "reading": list(decision.transition.readings) if decision.transition else [],
+        }
+    for key, role in _ROLES.items():
+        seen[key] = [duty.id for duty in duties.partners if duty.role == role and duty.holds]
+    seen["do"] = [duty.text for duty in duties.actions if duty.holds]
+    seen["maybe"] = [duty.text for duty in duties.actions if duty.holds is None]
+    seen["supports"] = [duty.title for duty in duties.supports if duty.holds]
+    seen["changes_on"] = lambda: (decision.changes_on if decision is not None else None) or NEVER
+    return seen
+
+
+def seen_on_a_day(journey: Journey, day: DayData) -> dict[str, Any]:
+    """What is so of a journey on a day.
+
+    Raises:
+        FactError: nobody can be like this on that day.
+    """
+    last = journey.log[-1]
+    due = {one.title: one.on or UNKNOWN for one in journey.due}
+    return {
+        "position": journey.position,
+        **seen_at_a_step(journey.decision, journey.duties),
+        "stopped": last.stopped if isinstance(last, Advanced) else None,
+        "due": {title: due[title] for title in day.due or () if title in due},
+        "here_for": {unit: journey.time_here(unit) for unit in day.here_for or ()},
+        "ends_as": journey.route.ends[journey.position].outcome if journey.ended else None,
+    }
+
+
+def compared(test: ExpectedData, seen: Seen) -> Iterator[Difference]:
+    """Each expectation that did not come out, in the order of what came out."""
+    fields = {info.alias or name: getattr(test, name) for name, info in type(test).model_fields.items()}
+    for key, value in seen.items():
+        wanted = fields.get(key)
+        if wanted is None:
+            continue
+        got = value() if isinstance(value, Callable) else value  # type: ignore[arg-type]
+        if not _agrees(key, wanted, got):
+            yield Difference(key, _written(wanted), _written(got))
+
+
+def refusal_differs(words: str | None, error: FactError | JourneyError | ReferenceDateError) -> Difference | None:
+    """What differs when facts are refused; None when that was expected, with these words."""
+    if words is not None and any(words in text for values in (True, False) for text in _refusal(error, values=values)):
+        return None
+    return Difference("refused", _NOTHING if words is None else words, Text(*_refusal(error, values=True)))
+
+
+def _refusal(error: FactError | JourneyError | ReferenceDateError, *, values: bool) -> tuple[str, str]:
+    """The message in Dutch and in English, on one line; a student in a tests file is made up, so values may show."""
+    if isinstance(error, FactError):
+        nl, en = (error.message(lang, values=values).replace("\n", "; ") for lang in ("nl", "en"))
+        return nl, en
+    return error.text.nl, error.text.en
+
+
+def _agrees(key: str, wanted: Any, got: Any) -> bool:
+    if key in _IN_ANY_ORDER:
+        return set(wanted) == set(got)
+    if key in _BY_THEIR_BEGINNING:
+        return len(wanted) == len(got) and all(text.startswith(start) for text, start in zip(got, wanted, strict=True))
+    return bool(wanted == got)
+
+
+def _written(value: Any) -> str | Text:
+    """A value as the tests file would write it."""
+    if value is None:
+        return _NOTHING
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(str(_written(item)) for item in value) + "]"
+    return str(value)

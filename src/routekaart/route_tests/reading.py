@@ -1,0 +1,239 @@
+"""A tests file becomes tests of a route, or everything that keeps it from being that, each at its place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.diagnostic import Diagnostic, Span
+from routekaart.diagnostic import Path as PartPath
+from routekaart.frozen import frozen
+from routekaart.language import Text
+from routekaart.reader.problems import Problems
+from routekaart.reader.shape import check_format_version, shape, without_empty
+from routekaart.route import Route
+from routekaart.route_tests.form import VERSION_KEY, JourneyData, StudentData, TestsFile
+from routekaart.route_tests.names import Names
+from routekaart.shelf import Shelf, route_files
+from routekaart.source import Document, Unreadable, plain, read_document
+
+SUFFIX = ".tests"
+"""How the stem of a tests file ends: `roc_bbl.tests.yaml` stands beside `roc_bbl.yaml`."""
+
+_MAY_HOLD_NULL = frozenset({"facts", "learn"})
+
+
+@dataclass(frozen=True)
+class RouteTests:
+    """The tests of one route, as they were read.
+
+    Attributes:
+        file: the path of the tests file; None when the route has none.
+        called: what to call the route on the command line.
+        route_document: the text of the route, with the place of each part.
+        routes: the routes beside it, by id, itself included: a journey can go on in another one.
+    """
+
+    file: str | None
+    route: Route
+    called: str
+    route_document: Document
+    document: Document | None = None
+    routes: Mapping[str, Route] = field(default_factory=lambda: frozen({}))
+    students: tuple[StudentData, ...] = ()
+    journeys: tuple[JourneyData, ...] = ()
+
+    def span(self, path: PartPath) -> Span:
+        """Where a part stands in the tests file."""
+        assert self.document is not None
+        return self.document.span(path)
+
+
+@dataclass(frozen=True)
+class ReadTests:
+    """What reading a tests file gave: tests, or why not."""
+
+    tests: RouteTests | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def tests_files(path: Path) -> tuple[Path, ...]:
+    """The tests files in a folder, in order."""
+    return tuple(sorted([*path.glob(f"*{SUFFIX}.yaml"), *path.glob(f"*{SUFFIX}.yml")]))
+
+
+def beside(route_file: Path) -> Path:
+    """Where the tests of a route file stand."""
+    return route_file.with_name(f"{route_file.stem}{SUFFIX}{route_file.suffix}")
+
+
+def is_tests_file(path: Path) -> bool:
+    """Whether a path is called as a tests file is."""
+    return path.stem.endswith(SUFFIX)
+
+
+def says_so(text: str) -> bool:
+    """Whether a text says at the start of a line that it is a tests file of this format."""
+    return any(line.startswith(f"{VERSION_KEY}:") for line in text.splitlines())
+
+
+def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
+    """A route that has no tests, as tests without any."""
+    result = shelf.read(route_file)
+    if result.route is None:
+        return ReadTests(None, result.diagnostics or (_no_route(route_file),))
+    return ReadTests(RouteTests(None, result.route, str(route_file), result.documents[0]))
+
+
+def read_tests(path: Path, shelf: Shelf) -> ReadTests:
+    """The tests in a file, with the route that they are of. Never raises for what is in the file."""
+    try:
+        document = read_document(path)
+    except Unreadable as error:
+        return ReadTests(None, error.diagnostics)
+    problems = Problems(document)
+    data = without_empty(plain(document.root), _MAY_HOLD_NULL)
+    if not check_format_version(data, problems, VERSION_KEY):
+        return ReadTests(None, tuple(problems.found))
+    whole = plain(document.root)
+    content = shape(data, TestsFile, problems)
+    route_file = _route_file(path, content.route if content else None)
+    if not route_file.is_file():
+        _tell_no_route_file(path, route_file, content.route if content else None, problems)
+    if content is None or problems.found:
+        return ReadTests(None, _in_order(problems))
+    result = shelf.read(route_file)
+    if result.route is None:
+        return ReadTests(None, result.diagnostics or (_no_route(route_file),))
+    routes = _routes_beside(route_file, result.route, content, shelf)
+    _check(content, whole, result.route, routes, problems)
+    if problems.found:
+        return ReadTests(None, _in_order(problems))
+    tests = RouteTests(
+        file=str(path),
+        route=result.route,
+        called=str(route_file),
+        route_document=result.documents[0],
+        document=document,
+        routes=routes,
+        students=tuple(content.students),
+        journeys=tuple(content.journeys),
+    )
+    return ReadTests(tests)
+
+
+def _in_order(problems: Problems) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems.found, key=lambda found: (found.span, found.rule)))
+
+
+def _route_file(path: Path, named: str | None) -> Path:
+    """The file of the route: named by its path, by its name (beside, or one that comes along), or the one beside."""
+    if named is None:
+        return path.with_name(f"{path.stem.removesuffix(SUFFIX)}{path.suffix}")
+    if "/" in named or "\\" in named or named.endswith((".yaml", ".yml")):
+        return path.parent / named
+    found = path.with_name(f"{named}.yaml")
+    return bundled_folder() / f"{named}.yaml" if not found.is_file() and named in bundled_names() else found
+
+
+def _tell_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:
+    what = Text(f"er is geen route {route_file}", f"there is no route {route_file}")
+    if named is None:
+        text = Text(f"{what.nl}; noem de route met route: naam", f"{what.en}; name the route with route: name")
+        problems.add("unknown-route", (), text)
+    else:
+        names = [*(file.stem for file in route_files([path.parent])), *bundled_names()]
+        problems.unknown("unknown-route", ("route",), Text("er is geen route", "there is no route"), named, names)
+
+
+def _no_route(path: Path) -> Diagnostic:
+    text = Text(
+        "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
+        "this is a vocabulary; expected a route with steps",
+    )
+    return Diagnostic("not-a-route", text, str(path), Span(1, 1, 1, 1))
+
+
+def _routes_beside(route_file: Path, route: Route, content: TestsFile, shelf: Shelf) -> Mapping[str, Route]:
+    """The routes in the folder of a route; only the route itself when no journey goes on in another one."""
+    found = {route.id: route}
+    if any(day.hand_over for journey in content.journeys for day in journey.days):
+        others = (shelf.read(file).route for file in route_files([route_file.parent]))
+        found |= {other.id: other for other in others if other is not None}
+    return frozen(found | {route.id: route})
+
+
+def _check(
+    content: TestsFile, whole: Mapping[str, Any], route: Route, routes: Mapping[str, Route], problems: Problems
+) -> None:
+    """Tell every name that is not there, every value that is none, and what cannot be a test."""
+    names = Names(route, problems)
+    for index, student in enumerate(content.students):
+        path: PartPath = ("students", index)
+        names.step(student.step, (*path, "step"))
+        names.sources(student.source, (*path, "source"), single=isinstance(whole["students"][index].get("source"), str))
+        names.expected(student, path)
+        if student.refused is None:
+            names.facts(student.facts, (*path, "facts"))
+        if not student.model_fields_set & _EXPECTING:
+            text = Text(
+                "deze test verwacht niets; noem wat eruit moet komen, zoals outcome en target",
+                "this test expects nothing; name what must come out, such as outcome and target",
+            )
+            problems.add("missing-key", path, text)
+    for index, journey in enumerate(content.journeys):
+        _check_journey(journey, whole["journeys"][index], ("journeys", index), route, routes, problems)
+    _check_double(content.students, "students", problems)
+    _check_double(content.journeys, "journeys", problems)
+
+
+_EXPECTING = frozenset(StudentData.model_fields) - {"name", "source", "step", "on", "facts"}
+
+
+def _check_journey(
+    journey: JourneyData,
+    written: Mapping[str, Any],
+    path: PartPath,
+    route: Route,
+    routes: Mapping[str, Route],
+    problems: Problems,
+) -> None:
+    names = Names(route, problems)
+    names.sources(journey.source, (*path, "source"), single=isinstance(written.get("source"), str))
+    if journey.start is not None:
+        names.step(journey.start, (*path, "start"))
+    before = None
+    for number, day in enumerate(journey.days):
+        here: PartPath = (*path, "days", number)
+        if before is not None and day.on is not None and day.on < before:
+            text = Text("verwacht wordt een dag op of na de vorige", "expected a day on or after the one before")
+            problems.add("wrong-value", (*here, "on"), text)
+        before = day.on
+        if day.refused is None:
+            names.facts(day.learn or {}, (*here, "learn"))
+            names.facts(day.correct.facts if day.correct else {}, (*here, "correct", "facts"))
+        if day.correct is not None and day.correct.instead is not None:
+            names.place(day.correct.instead, (*here, "correct", "instead"))
+        if day.place is not None:
+            names.place(day.place.step, (*here, "place", "step"))
+        if day.hand_over is not None:
+            other = routes.get(day.hand_over.route)
+            if other is None:
+                what = Text("onbekende route", "unknown route")
+                problems.unknown("unknown-route", (*here, "hand_over", "route"), what, day.hand_over.route, routes)
+                return
+            names = Names(other, problems)
+            names.step(day.hand_over.step, (*here, "hand_over", "step"))
+        names.place(day.position, (*here, "position"))
+        names.terms(day.due or {}, (*here, "due"))
+        names.expected(day, here)
+
+
+def _check_double(tests: Iterable[StudentData | JourneyData], section: str, problems: Problems) -> None:
+    seen: set[str] = set()
+    for index, test in enumerate(tests):
+        if test.name in seen:
+            text = Text("deze naam staat er twee keer", "this name stands here twice")
+            problems.add("duplicate-name", (section, index, "name"), text)
+        seen.add(test.name)
