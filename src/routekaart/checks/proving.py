@@ -77,17 +77,26 @@ def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Findin
 
 def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
     """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
-    vocabulary = subject.route.vocabulary
     effort = Effort(MOST_SPLITS)
-    periods = vocabulary.periods()
+    for day, since in telling_days(subject.route, step.guards):
+        grid = subject.route.grids.grid(step.guards, day, {})
+        yield Proof(step, day, since, grid, step_table(step, grid), effort)
+
+
+def telling_days(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None]]:
+    """Days that tell all days apart for some conditions, each with the first day of its period of the parameters.
+
+    That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
+    too. The first period has no first day.
+    """
+    periods = route.vocabulary.periods()
     for position, start in enumerate(periods):
         since = start if position else None
         end = periods[position + 1] if position + 1 < len(periods) else LATEST
-        grid = subject.route.grids.grid(step.guards, start, {})
-        yield Proof(step, start, since, grid, step_table(step, grid), effort)
+        yield start, since
+        grid = route.grids.grid(conditions, start, {})
         for day in () if grid.same_every_day else _other_days(grid, since or EARLIEST, start, end):
-            again = subject.route.grids.grid(step.guards, day, {})
-            yield Proof(step, day, since, again, step_table(step, again), effort)
+            yield day, since
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:

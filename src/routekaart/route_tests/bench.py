@@ -1,0 +1,158 @@
+"""The goals of a route over cells: which a student shows, for whom they can be shown, and which nobody can show."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from routekaart.admission import assumed_facts
+from routekaart.checks.proving import telling_days
+from routekaart.condition import All, Condition, Test
+from routekaart.dates import EARLIEST, first_day
+from routekaart.deciding import step_table
+from routekaart.evaluation import holds
+from routekaart.facts import Elapsed
+from routekaart.logic.formula import Cube, Formula
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import Effort, TooHard, find, settled
+from routekaart.logic.table import Table
+from routekaart.route import Route
+from routekaart.route_tests.goals import Goal, Way
+from routekaart.route_tests.occurrences import Period
+from routekaart.situation import Situation
+from routekaart.step import Step
+from routekaart.vocabulary import Vocabulary
+
+MOST_SPLITS = 20_000
+"""What the search for one goal may take."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """The students at a step on a day, over cells that tell every goal there apart."""
+
+    step: Step
+    on: date
+    grid: Grid
+
+    def shows(self, way: Way, cube: Cube) -> bool:
+        """Whether every student in a cube shows a goal in this way."""
+        return settled(self.formula(way.when), self.grid.valid, cube, self.grid.full) is True
+
+    def find(self, conditions: Iterable[Condition]) -> Cube | None:
+        """Students for all of whom the conditions hold; None when there are none.
+
+        Raises:
+            TooHard: that takes too long to find out.
+        """
+        formulas = (self.grid.valid, *map(self.formula, conditions))
+        return find(formulas, self.grid.full, Effort(MOST_SPLITS))
+
+    def formula(self, condition: Condition) -> Formula:
+        """The formula of a condition."""
+        return self.grid.formula(condition)
+
+    @cached_property
+    def table(self) -> Table:
+        """What the step does, over these cells."""
+        return step_table(self.step, self.grid)
+
+
+class Bench:
+    """The goals of one route, and the spaces in which they are looked at, each made once."""
+
+    def __init__(self, route: Route, goals: Iterable[Goal]) -> None:
+        self.route = route
+        self.goals = tuple(goals)
+        self.ways_at: Mapping[str, tuple[tuple[int, Way], ...]] = {
+            name: tuple(
+                (number, way) for number, goal in enumerate(self.goals) for way in goal.ways if way.step_id == name
+            )
+            for name in route.steps
+        }
+        self._spaces: dict[tuple[str, date, tuple[tuple[str, bool], ...], bool], Space] = {}
+
+    def shown_by(self, step_id: str, known: Situation, among: Iterable[int]) -> Iterator[int]:
+        """The goals, out of some, that a student at a step shows, by number."""
+        wanted = frozenset(among)
+        space = self.space(step_id, known.on, assumed_facts(self.route.vocabulary, known))
+        cube = space.grid.cube(known)
+        if cube is None:
+            return
+        found: set[int] = set()
+        for number, way in self.ways_at[step_id]:
+            if number in wanted and number not in found and within(way.period, known.on) and space.shows(way, cube):
+                found.add(number)
+                yield number
+
+    def space(
+        self, step_id: str, on: date, assumed: Mapping[str, bool] | None = None, *, with_edges: bool = False
+    ) -> Space:
+        """The students at a step on a day; with `with_edges`, also the days on which a count passes a limit."""
+        given = tuple((assumed or {}).items())
+        key = (step_id, on, given, with_edges)
+        if key not in self._spaces:
+            ways = [way for _, way in self.ways_at[step_id]]
+            conditions = dict.fromkeys([*self.route.steps[step_id].conditions, *(way.when for way in ways)])
+            if with_edges:
+                edges = (edge for way in ways if (edge := edge_of(self.route.vocabulary, way, on)))
+                conditions.update(dict.fromkeys(edges))
+            grid = Grid(self.route.vocabulary, conditions, on, dict(given))
+            self._spaces[key] = Space(self.route.steps[step_id], on, grid)
+        return self._spaces[key]
+
+    def days_at(self, step_id: str) -> tuple[date, ...]:
+        """Days that tell all days apart for the goals of a step."""
+        if step_id not in self._days:
+            conditions = tuple(dict.fromkeys(way.when for _, way in self.ways_at[step_id]))
+            found = dict.fromkeys(day for day, _ in telling_days(self.route, conditions))
+            self._days[step_id] = tuple(found)
+        return self._days[step_id]
+
+    @cached_property
+    def _days(self) -> dict[str, tuple[date, ...]]:
+        return {}
+
+    def nobody_shows(self, goal: Goal) -> bool:
+        """Whether it is proven that no student can show a goal on any day."""
+        try:
+            return all(self._nobody(way) for way in goal.ways)
+        except TooHard:
+            return False
+
+    def _nobody(self, way: Way) -> bool:
+        for day in self.days_at(way.step_id):
+            space = self.space(way.step_id, day)
+            if not space.grid.same_every_day:
+                return False
+            if within(way.period, day) and space.find((way.when,)) is not None:
+                return False
+        return True
+
+
+def within(period: Period, day: date) -> bool:
+    """Whether a day lies in a period."""
+    start, end = period
+    return (start is None or start <= day) and (end is None or day < end)
+
+
+def edge_of(vocabulary: Vocabulary, way: Way, on: date) -> Condition | None:
+    """That the date off which the fact of a limit is counted lies on the very day at that side of the limit.
+
+    None for a fact that is not counted off a date, and where no single day is nearest to the limit.
+    """
+    if way.side is None or not isinstance(vocabulary.facts[way.side.test.fact].derivation, Elapsed):
+        return None
+    test = way.side.test
+    chain = vocabulary.date_chain(test.fact)
+    if chain is None or test.operator == "one_of":
+        return None
+    at_first = holds(test, chain.read(EARLIEST, on), {})
+    turn = first_day(lambda day: holds(test, chain.read(day, on), {}) != at_first)
+    if turn is None:
+        return None
+    last = turn - timedelta(days=1)
+    day = last if holds(test, way.side.value, {}) == at_first else turn
+    if chain.read(day, on) != way.side.value:
+        return None
+    return All((Test(chain.date_fact, "one_of", (day,)),))

@@ -1,0 +1,107 @@
+"""How far tests cover a route: which goals they show, which they do not, and which nobody can show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from routekaart.evaluation import evaluate
+from routekaart.route_tests.bench import Bench
+from routekaart.route_tests.goals import KINDS, Goal, Kind, goals_of
+from routekaart.route_tests.reading import RouteTests
+from routekaart.route_tests.running import Moment, Refusal, Result
+from routekaart.situation import read_facts, read_reference_date, situation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A goal, and what the tests make of it.
+
+    Attributes:
+        by: the first test that shows it; None when none does.
+        nobody: it is proven that no student can show it, so it does not count.
+    """
+
+    goal: Goal
+    by: str | None
+    nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many goals of a kind are shown, of those that some student can show."""
+
+    shown: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """The share in percent; all, when there is nothing to show."""
+        return 100 * self.shown / self.of if self.of else 100.0
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far tests cover a route."""
+
+    covered: tuple[Covered, ...]
+    bench: Bench
+
+    @property
+    def lacking(self) -> tuple[Goal, ...]:
+        """The goals that no test shows and some student may show."""
+        return tuple(one.goal for one in self.covered if one.by is None and not one.nobody)
+
+    @property
+    def nobody(self) -> tuple[Goal, ...]:
+        """The goals that no student can show; that is proven."""
+        return tuple(one.goal for one in self.covered if one.nobody)
+
+    def share(self, kind: Kind | None = None) -> Share:
+        """How much is shown, of one kind or of all."""
+        counted = [one for one in self.covered if not one.nobody and kind in (None, one.goal.kind)]
+        return Share(sum(one.by is not None for one in counted), len(counted))
+
+    @property
+    def kinds(self) -> Mapping[Kind, Share]:
+        """How much is shown of each kind of which there is something."""
+        present = {one.goal.kind for one in self.covered}
+        return {kind: self.share(kind) for kind in KINDS if kind in present}
+
+
+def coverage_of(tests: RouteTests, results: Sequence[Result]) -> Coverage:
+    """How far the tests that ran cover their route. A test that fails shows nothing."""
+    bench = Bench(tests.route, goals_of(tests.route))
+    passed = [result for result in results if result.passed]
+    by = shown_by(bench, (moment for result in passed for moment in result.moments))
+    refusals = [refusal for result in passed for refusal in result.refusals]
+    for number, goal in enumerate(bench.goals):
+        if goal.refused is not None:
+            name = next((one.test for one in refusals if refuses(bench, goal, one)), None)
+            if name is not None:
+                by[number] = name
+    covered = tuple(
+        Covered(goal, by.get(number), number not in by and not goal.refused and bench.nobody_shows(goal))
+        for number, goal in enumerate(bench.goals)
+    )
+    return Coverage(covered, bench)
+
+
+def shown_by(bench: Bench, moments: Iterable[Moment]) -> dict[int, str]:
+    """For each goal that is shown, the first test that shows it."""
+    left = set(range(len(bench.goals)))
+    by: dict[int, str] = {}
+    for moment in moments:
+        for number in bench.shown_by(moment.step_id, moment.known, left):
+            by[number] = moment.test
+        left -= by.keys()
+    return by
+
+
+def refuses(bench: Bench, goal: Goal, refusal: Refusal) -> bool:
+    """Whether facts that were refused are the impossible combination of a goal."""
+    vocabulary = bench.route.vocabulary
+    values, problems = read_facts(vocabulary, refusal.facts, "error")
+    on = read_reference_date(refusal.on)
+    if problems or on is None or goal.refused is None:
+        return False
+    known = situation_of(vocabulary, values, on)
+    return evaluate(goal.refused, known.value, known.parameters) is True

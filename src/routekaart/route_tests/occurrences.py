@@ -1,0 +1,130 @@
+"""Each test in a condition with the circumstances in which it decides alone, and the values on both sides of its limits.
+
+A test decides alone when the condition holds with it and does not without it, whatever the other tests give: each part
+beside it in an `all` holds, each part beside it in an `any` does not. That is modified condition/decision coverage in its
+masking form. Every test stands at one place, so a student for whom it holds and one for whom it does not, both where it
+decides, are a pair that shows it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+from typing import TypeAlias
+
+from routekaart.condition import All, AnyOf, Condition, Not, ParameterRef, Test, Value
+from routekaart.dates import EARLIEST, LATEST
+from routekaart.facts import Elapsed, FactType
+from routekaart.parameters import Parameter
+
+Circumstances: TypeAlias = tuple[Condition, ...]
+Period: TypeAlias = tuple[date | None, date | None]
+"""From the first day up to, but not including, the second; None where there is no limit."""
+
+ANY_DAY: Period = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A test at its place in a condition, and what must be so for it to decide alone."""
+
+    test: Test
+    circumstances: Circumstances
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A value on one side of a limit.
+
+    Attributes:
+        test: the test with its limit looked up.
+        period: when the limit has this value.
+    """
+
+    value: Value
+    test: Test
+    period: Period
+
+
+def occurrences(condition: Condition, circumstances: Circumstances = ()) -> Iterator[Occurrence]:
+    """Every test in a condition, in the order in which it is written."""
+    match condition:
+        case Test():
+            yield Occurrence(condition, circumstances)
+        case Not(part):
+            yield from occurrences(part, circumstances)
+        case All(parts) | AnyOf(parts):
+            for number, part in enumerate(parts):
+                others = (*parts[:number], *parts[number + 1 :])
+                beside = others if isinstance(condition, All) else tuple(map(Not, others))
+                yield from occurrences(part, (*circumstances, *beside))
+
+
+def sides(test: Test, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[Side]:
+    """The values beside each limit of a test, or each of its options, in each period of the limit."""
+    for period in _periods(test, parameters):
+        looked_up = _looked_up(test, parameters, period)
+        values = dict.fromkeys(value for operand in looked_up.operands for value in _beside(looked_up, operand, fact))
+        for value in values:
+            if _can_be(fact, value):
+                yield Side(value, looked_up, period)
+
+
+def _periods(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[Period]:
+    limits = [parameters[operand.name] for operand in test.operands if isinstance(operand, ParameterRef)]
+    starts = sorted({dated.start for limit in limits for dated in limit.values if dated.start})
+    yield from pairwise([None, *starts, None])
+
+
+def _looked_up(test: Test, parameters: Mapping[str, Parameter], period: Period) -> Test:
+    day = period[0] or (period[1] - timedelta(days=1) if period[1] else EARLIEST)
+    found = (
+        parameters[operand.name].at(day).value if isinstance(operand, ParameterRef) else operand
+        for operand in test.operands
+    )
+    return Test(test.fact, test.operator, tuple(found))
+
+
+def _beside(test: Test, operand: object, fact: FactType) -> Iterator[Value]:
+    """The values of the fact nearest to a limit, on both sides; of an option, itself where there are several."""
+    if isinstance(operand, bool) or fact.kind in ("yes_no", "choice", "text"):
+        if len(test.operands) > 1:
+            yield operand  # type: ignore[misc]
+        return
+    if isinstance(operand, date):
+        low = high = operand
+    else:
+        assert isinstance(operand, int | Decimal)
+        low, high = (_on_grid(operand, fact, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
+    if test.operator == "one_of":
+        yield from (_next(low, fact, -1), low, _next(high, fact, 1)) if low == high else ()
+    elif test.operator in ("at_least", "below"):
+        yield from (_next(high, fact, -1), high)
+    else:
+        yield from (low, _next(low, fact, 1))
+
+
+def _on_grid(limit: int | Decimal, fact: FactType, rounding: str) -> int | Decimal:
+    step = Decimal(1).scaleb(-fact.decimals)
+    return _plain((Decimal(limit) / step).to_integral_value(rounding) * step)
+
+
+def _next(value: date | int | Decimal, fact: FactType, direction: int) -> date | int | Decimal:
+    if isinstance(value, date):
+        return value + timedelta(days=direction)
+    return _plain(Decimal(value) + Decimal(direction).scaleb(-fact.decimals))
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    return int(number) if number == int(number) else number
+
+
+def _can_be(fact: FactType, value: Value) -> bool:
+    """Whether the value lies in the domain of the fact; a side that does not is no side."""
+    if isinstance(value, date):
+        return EARLIEST <= value <= LATEST
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return True
+    low = max(0, fact.minimum or 0) if isinstance(fact.derivation, Elapsed) else fact.minimum
+    return (low is None or value >= low) and (fact.maximum is None or value <= fact.maximum)
