@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from routekaart.admission import assumed_facts
 from routekaart.checks.proving import telling_days
@@ -22,6 +23,9 @@ from routekaart.route_tests.occurrences import Period
 from routekaart.situation import Situation
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
+
+Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
+"""Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
 
 MOST_SPLITS = 20_000
 """What the search for one goal may take."""
@@ -113,21 +117,33 @@ class Bench:
     def _days(self) -> dict[str, tuple[date, ...]]:
         return {}
 
-    def nobody_shows(self, goal: Goal) -> bool:
-        """Whether it is proven that no student can show a goal on any day."""
+    def somebody(self, goal: Goal) -> Somebody:
+        """Whether some student can show a goal, on any day."""
         try:
-            return all(self._nobody(way) for way in goal.ways)
+            if any(self._found(way) for way in goal.ways):
+                return "yes"
+            return "no" if all(self._never(way) for way in goal.ways) else "not found"
         except TooHard:
-            return False
+            return "too hard"
 
-    def _nobody(self, way: Way) -> bool:
-        for day in self.days_at(way.step_id):
-            space = self.space(way.step_id, day)
-            if not space.grid.same_every_day:
-                return False
-            if within(way.period, day) and space.find((way.when,)) is not None:
-                return False
-        return True
+    def _found(self, way: Way) -> bool:
+        days = (day for day in self.days_at(way.step_id) if within(way.period, day))
+        return any(self.space(way.step_id, day).find((way.when,)) is not None for day in days)
+
+    def _never(self, way: Way) -> bool:
+        """Whether what was not found on some days is proven for every day."""
+        days = self.days_at(way.step_id)
+        if all(self.space(way.step_id, day).grid.same_every_day for day in days):
+            return True
+        # With every count free of its date more students are possible than there are, on every day the same ones.
+        timeless = (Grid(self._timeless, (way.when,), day, {}) for day in days if within(way.period, day))
+        return all(
+            find((grid.valid, grid.formula(way.when)), grid.full, Effort(MOST_SPLITS)) is None for grid in timeless
+        )
+
+    @cached_property
+    def _timeless(self) -> Vocabulary:
+        return self.route.vocabulary.without_time()
 
 
 def within(period: Period, day: date) -> bool:

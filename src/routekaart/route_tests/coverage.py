@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from routekaart.evaluation import evaluate
-from routekaart.route_tests.bench import Bench
+from routekaart.route_tests.bench import Bench, Somebody
 from routekaart.route_tests.goals import KINDS, Goal, Kind, goals_of
 from routekaart.route_tests.reading import RouteTests
 from routekaart.route_tests.running import Moment, Refusal, Result
@@ -17,12 +17,18 @@ class Covered:
 
     Attributes:
         by: the first test that shows it; None when none does.
-        nobody: it is proven that no student can show it, so it does not count.
+        somebody: whether some student can show it. One that nobody shows, or of which no student is found, does not
+            count.
     """
 
     goal: Goal
     by: str | None
-    nobody: bool = False
+    somebody: Somebody = "yes"
+
+    @property
+    def counts(self) -> bool:
+        """Whether tests can be asked to show it."""
+        return self.somebody in ("yes", "too hard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +54,21 @@ class Coverage:
     @property
     def lacking(self) -> tuple[Goal, ...]:
         """The goals that no test shows and some student may show."""
-        return tuple(one.goal for one in self.covered if one.by is None and not one.nobody)
+        return tuple(one.goal for one in self.covered if one.by is None and one.counts)
 
     @property
     def nobody(self) -> tuple[Goal, ...]:
         """The goals that no student can show; that is proven."""
-        return tuple(one.goal for one in self.covered if one.nobody)
+        return tuple(one.goal for one in self.covered if one.somebody == "no")
+
+    @property
+    def not_found(self) -> tuple[Goal, ...]:
+        """The goals of which no student was found, though it is not proven that there is none."""
+        return tuple(one.goal for one in self.covered if one.somebody == "not found")
 
     def share(self, kind: Kind | None = None) -> Share:
         """How much is shown, of one kind or of all."""
-        counted = [one for one in self.covered if not one.nobody and kind in (None, one.goal.kind)]
+        counted = [one for one in self.covered if one.counts and kind in (None, one.goal.kind)]
         return Share(sum(one.by is not None for one in counted), len(counted))
 
     @property
@@ -79,7 +90,7 @@ def coverage_of(tests: RouteTests, results: Sequence[Result]) -> Coverage:
             if name is not None:
                 by[number] = name
     covered = tuple(
-        Covered(goal, by.get(number), number not in by and not goal.refused and bench.nobody_shows(goal))
+        Covered(goal, by.get(number), "yes" if number in by or goal.refused else bench.somebody(goal))
         for number, goal in enumerate(bench.goals)
     )
     return Coverage(covered, bench)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.condition import ALWAYS, All, Condition, Not, Test, Value, parameters_in
+from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
 from routekaart.diagnostic import Path
 from routekaart.facts import Elapsed, Shifted
 from routekaart.language import Text
@@ -91,6 +91,14 @@ class _Finder:
                 f"{step.id}: transition {number + 1} to {transition.to}",
             )
             yield Goal("transitions", path, text, (Way(step.id, taken(step, number)),))
+            later = [other.when for other in step.transitions[number + 1 :] if other.to != transition.to]
+            if step.policy == "first" and later:
+                text = Text(
+                    f"{step.id}: overgang {number + 1} gaat voor een latere die ook geldt",
+                    f"{step.id}: transition {number + 1} goes before a later one that holds too",
+                )
+                together = All((taken(step, number), AnyOf(tuple(later))))
+                yield Goal("transitions", path, text, (Way(step.id, together),))
         if step.otherwise is not None:
             to = step.id if step.otherwise == STAY else step.otherwise
             text = Text(f"{step.id}: geen overgang geldt, naar {to}", f"{step.id}: no transition holds, to {to}")

@@ -1,0 +1,116 @@
+"""One student out of those who show some goals: the fewest facts that settle all there is to say of her at her step."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from routekaart.condition import Condition, Value, tests_in
+from routekaart.decision import Decision
+from routekaart.duties import Duties
+from routekaart.frozen import frozen
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import Cube, Formula, cells_of, opposite, truth
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import find, widen
+from routekaart.logic.table import AMBIGUOUS, STUCK
+from routekaart.route import Route
+from routekaart.route_tests.bench import Space
+from routekaart.vocabulary import Vocabulary
+from routekaart.witnessing import value_in
+
+_OTHER_TEXT = "een andere tekst"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A student, with what the route gives her."""
+
+    facts: Mapping[str, Value]
+    decision: Decision
+    duties: Duties
+
+
+def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) -> Chosen:
+    """A student for whom the conditions hold, of whom everything is known that says something at her step.
+
+    The conditions must be such that some student of the space fits them.
+    """
+    wanted = [space.formula(condition) for condition in conditions]
+    found = find((space.grid.valid, *wanted), space.grid.full)
+    assert found is not None
+    student = _one_of(_with_a_target(space, found))
+    said = [_as_it_is(space.formula(part), student, space) for part in _said(space, student)]
+    region = widen((space.grid.valid, *wanted, *said), student, space.grid.full)
+    facts = _facts(route, space, region)
+    decision = route.decide(space.step.id, facts, on=space.on)
+    return Chosen(facts, decision, route.duties(space.step.id, facts, on=space.on))
+
+
+def _said(space: Space, student: Cube) -> Iterator[Condition]:
+    """The conditions that say something of a student: where the first that holds wins, none after that one."""
+    for guard in space.step.guards:
+        yield guard
+        if space.step.policy == "first" and truth(space.formula(guard), student) is True:
+            break
+    yield from (part.when for part in space.step.duty_parts)
+
+
+def _with_a_target(space: Space, found: Cube) -> Cube:
+    """The students, or those of them who all go to one target; where the route has a gap there may be none."""
+    for answer in space.table.candidates(found):
+        if answer not in (AMBIGUOUS, STUCK):
+            region = space.table.region(answer, found)
+            if region is not None:
+                return region
+    return found
+
+
+def _one_of(students: Cube) -> Cube:
+    return tuple(cells_of(mask)[0] for mask in students)
+
+
+def _as_it_is(formula: Formula, student: Cube, space: Space) -> Formula:
+    """The formula or its opposite: the one that holds for the student."""
+    return formula if truth(formula, student) is True else opposite(formula, space.grid.full)
+
+
+def _facts(route: Route, space: Space, region: Cube) -> Mapping[str, Value]:
+    """The facts of one student of a region, as they are given: dates, never what is counted off them."""
+    plain = route.grids.grid(space.step.conditions, space.on, {})
+    facts: dict[str, Value] = {}
+    for position, axis in enumerate(space.grid.axes):
+        if region[position] != space.grid.full[position]:
+            facts[axis.fact.name] = _value(plain, axis, region[position])
+    return frozen(facts)
+
+
+def _value(plain: Grid, axis: Axis, mask: int) -> Value:
+    chain = plain.only_chain(axis.fact.name)
+    value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
+    named = axis.fact.kind == "text" and value == axis.cells[-1]
+    return _OTHER_TEXT if named else value
+
+
+def refused_facts(route: Route, combination: Condition, on: date) -> Mapping[str, Value] | None:
+    """Facts for which an impossible combination holds, each given as it is named there; None when nothing fits.
+
+    What follows from other facts is given too, since often only that contradicts the rest.
+    """
+    names = {test.fact for test in tests_in(combination)}
+    given = {
+        name: replace(fact, derivation=None, past=False) if name in names else fact for name, fact in route.facts.items()
+    }
+    vocabulary = Vocabulary(frozen(given), route.parameters, ())
+    grid = Grid(vocabulary, (combination,), on, {})
+    found = find((grid.formula(combination),), grid.full)
+    if found is None:
+        return None
+    region = widen((grid.formula(combination),), _one_of(found), grid.full)
+    return frozen(
+        {
+            axis.fact.name: _value(grid, axis, region[position])
+            for position, axis in enumerate(grid.axes)
+            if region[position] != grid.full[position]
+        }
+    )
+

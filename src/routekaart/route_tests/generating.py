@@ -1,0 +1,194 @@
+"""Proposes students that show what the tests of a route do not show yet, as few as a greedy search finds.
+
+A student is begun with the goal that goes together with the fewest others, and takes in every further goal that she can
+show too. So no student shows only what another one of the same step and day could have shown beside her own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from routekaart.condition import Condition, Value
+from routekaart.decision import Decision
+from routekaart.duties import Duties
+from routekaart.logic.search import TooHard
+from routekaart.route_tests.bench import Bench, Space, edge_of, within
+from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
+from routekaart.route_tests.coverage import Coverage
+from routekaart.route_tests.goals import Goal, Way
+from routekaart.route_tests.needed import students_needed
+from routekaart.situation import FactError
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A student who shows goals that nothing showed yet, with what the route gives her today.
+
+    Attributes:
+        shows: the goals that she is the first to show.
+        decision: None for facts that must be refused.
+    """
+
+    step_id: str
+    on: date
+    facts: Mapping[str, Value]
+    shows: tuple[Goal, ...]
+    decision: Decision | None
+    duties: Duties | None
+    refusal: FactError | None = None
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The students that are proposed, and what they cannot show.
+
+    Attributes:
+        unshown: the goals that took too long to find a student for.
+        at_least: it is proven that fewer students cannot show all of it.
+    """
+
+    students: tuple[Proposal, ...]
+    unshown: tuple[Goal, ...]
+    at_least: int
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where and when a goal can be shown."""
+
+    step_id: str
+    on: date
+
+
+def propose(coverage: Coverage, on: date) -> Proposals:
+    """Students who show every goal that the tests do not show, as far as some student can.
+
+    Args:
+        on: the reference date of the students, where no limit asks for another day.
+    """
+    bench = coverage.bench
+    lacking = set(coverage.lacking)
+    left = {number for number, goal in enumerate(bench.goals) if goal in lacking and goal.refused is None}
+    needed = students_needed(bench, left)
+    students: list[Proposal] = []
+    waiting: dict[_Place, dict[int, Way]] = {}
+    unshown: list[Goal] = []
+    for number in sorted(left):
+        place, way = _first_place(bench, bench.goals[number], on)
+        if place is None or way is None:
+            unshown.append(bench.goals[number])
+            left.discard(number)
+        else:
+            waiting.setdefault(place, {})[number] = way
+    order = {name: position for position, name in enumerate(bench.route.steps)}
+    for place in sorted(waiting, key=lambda place: (order[place.step_id], place.on)):
+        for proposal in _students_at(bench, place, waiting[place], left):
+            students.append(proposal)
+    unshown += (bench.goals[number] for number in sorted(left))
+    for goal in coverage.lacking:
+        if goal.refused is not None:
+            proposal = _refused(bench, goal, on)
+            if proposal is None:
+                unshown.append(goal)
+            else:
+                students.append(proposal)
+                needed += 1
+    return Proposals(tuple(students), tuple(unshown), needed)
+
+
+def _first_place(bench: Bench, goal: Goal, on: date) -> tuple[_Place | None, Way | None]:
+    """The first step and day at which some student shows a goal."""
+    for way in goal.ways:
+        for day in _days(bench, way, on):
+            try:
+                found = bench.space(way.step_id, day, with_edges=True).find((way.when,))
+            except TooHard:
+                continue
+            if found is not None:
+                return _Place(way.step_id, day), way
+    return None, None
+
+
+def _days(bench: Bench, way: Way, on: date) -> Iterator[date]:
+    """The days to try: at the edge of the period of a limit, else the given day; then each that may differ."""
+    start, end = way.period
+    edge = start or (end - timedelta(days=1) if end else on)
+    yield from dict.fromkeys([edge, *(day for day in bench.days_at(way.step_id) if within(way.period, day))])
+
+
+def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: set[int]) -> Iterator[Proposal]:
+    """Students at a step on a day, until every goal that waits there is shown; what they show is taken out of `left`."""
+    space = bench.space(place.step_id, place.on, with_edges=True)
+    together = _Together(space)
+    wanted = {number: way for number, way in waiting.items() if number in left}
+    while wanted:
+        first = min(wanted, key=lambda number: (together.count(wanted[number], wanted.values()), number))
+        conditions = [wanted[first].when]
+        others = [way for number, way in wanted.items() if number != first]
+        others += [
+            way
+            for number, way in bench.ways_at[place.step_id]
+            if number in left and number not in wanted and within(way.period, place.on)
+        ]
+        conditions = together.grown(conditions, (way.when for way in others))
+        edges = (edge_of(bench.route.vocabulary, way, place.on) for way in (wanted[first], *others) if way.when in conditions)
+        conditions = together.grown(conditions, (edge for edge in edges if edge is not None))
+        chosen = chosen_student(bench.route, space, conditions)
+        shown = tuple(bench.shown_by(place.step_id, chosen.decision.known, left))
+        if first not in shown:
+            # What was found does not show it after all; it is told as not shown rather than tried for ever.
+            del wanted[first]
+            continue
+        left.difference_update(shown)
+        wanted = {number: way for number, way in wanted.items() if number in left}
+        yield _proposal(place, chosen, tuple(bench.goals[number] for number in shown))
+
+
+class _Together:
+    """Which conditions can hold for one student of a space; what was found is kept."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._pairs: dict[tuple[int, int], bool] = {}
+
+    def count(self, way: Way, others: Iterable[Way]) -> int:
+        """With how many of the others a goal goes together."""
+        return sum(self._fits(way.when, other.when) for other in others)
+
+    def grown(self, conditions: list[Condition], more: Iterable[Condition]) -> list[Condition]:
+        """The conditions, with each further one that can hold beside all before it."""
+        for one in more:
+            if one not in conditions and self._possible((*conditions, one)):
+                conditions = [*conditions, one]
+        return conditions
+
+    def _fits(self, one: Condition, other: Condition) -> bool:
+        key = (min(id(one), id(other)), max(id(one), id(other)))
+        if key not in self._pairs:
+            self._pairs[key] = self._possible((one, other))
+        return self._pairs[key]
+
+    def _possible(self, conditions: Iterable[Condition]) -> bool:
+        try:
+            return self._space.find(conditions) is not None
+        except TooHard:
+            return False
+
+
+def _proposal(place: _Place, chosen: Chosen, shows: tuple[Goal, ...]) -> Proposal:
+    return Proposal(place.step_id, place.on, chosen.facts, shows, chosen.decision, chosen.duties)
+
+
+def _refused(bench: Bench, goal: Goal, on: date) -> Proposal | None:
+    """Facts that are the impossible combination of a goal, and that are refused; None when there are none to show."""
+    assert goal.refused is not None
+    route = bench.route
+    for day in dict.fromkeys([on, *route.vocabulary.periods()]):
+        facts = refused_facts(route, goal.refused, day)
+        if facts is None:
+            continue
+        try:
+            route.decide(route.start, facts, on=day)
+        except FactError as error:
+            return Proposal(route.start, day, facts, (goal,), None, None, error)
+    return None

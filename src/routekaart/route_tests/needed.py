@@ -1,0 +1,58 @@
+"""How many students are needed at least: goals of which no two go together need a student each."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from routekaart.logic.search import TooHard
+from routekaart.route_tests.bench import Bench, within
+from routekaart.route_tests.goals import Way
+
+_MOST_GOALS = 120
+"""Of a step with more goals only so many are looked at; the number is then lower than it could be."""
+
+
+def students_needed(bench: Bench, numbers: Iterable[int]) -> int:
+    """A number of students with fewer than which these goals cannot be shown, on whatever days.
+
+    Only goals that can be shown in one step are looked at, so what is needed in each step can be added up.
+    """
+    at_step: dict[str, dict[Way, None]] = {}
+    for number in sorted(numbers):
+        ways = bench.goals[number].ways
+        if len(ways) == 1:
+            at_step.setdefault(ways[0].step_id, {})[ways[0]] = None
+    return sum(_apart(bench, list(ways)[:_MOST_GOALS]) for ways in at_step.values())
+
+
+def _apart(bench: Bench, ways: list[Way]) -> int:
+    """The size of a large set of goals of a step of which no two go together."""
+    apart: dict[int, set[int]] = {number: set() for number in range(len(ways))}
+    for one, other in combinations(range(len(ways)), 2):
+        if not _together(bench, ways[one], ways[other]):
+            apart[one].add(other)
+            apart[other].add(one)
+    return max((_grown(apart, number) for number in apart), default=0)
+
+
+def _grown(apart: dict[int, set[int]], first: int) -> int:
+    chosen, left = 1, set(apart[first])
+    while left:
+        following = max(left, key=lambda number: (len(apart[number] & left), -number))
+        chosen += 1
+        left &= apart[following]
+    return chosen
+
+
+def _together(bench: Bench, one: Way, other: Way) -> bool:
+    """Whether one student may show both; also when that they cannot is not proven for every day."""
+    for day in bench.days_at(one.step_id):
+        space = bench.space(one.step_id, day)
+        if not space.grid.same_every_day:
+            return True
+        if within(one.period, day) and within(other.period, day):
+            try:
+                if space.find((one.when, other.when)) is not None:
+                    return True
+            except TooHard:
+                return True
+    return False

@@ -1,0 +1,234 @@
+"""Writes proposed students as a tests file, or into one that is there, with all that stands in it left as it is."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from textwrap import wrap
+
+from routekaart.condition import Value
+from routekaart.decision import Decision
+from routekaart.duties import Duties
+from routekaart.facts import Elapsed, write_value
+from routekaart.language import Language, Text
+from routekaart.route import Route
+from routekaart.route_tests.form import VERSION_KEY
+from routekaart.route_tests.generating import Proposal
+from routekaart.route_tests.reading import RouteTests
+from routekaart.source import parse_document
+from routekaart.source.nodes import Mapping as MappingNode
+from routekaart.source.nodes import Sequence as SequenceNode
+from routekaart.source.scalars import plain_scalar
+from routekaart.wording import Wording
+
+MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
+_WIDTH = 118
+_MOST_NAMED = 4
+_TOLD = ("transitions", "ends", "conditions", "values", "impossible")
+_PLAIN_INSIDE = re.compile(r"[^\W_][\w .()'/+-]*", re.ASCII)
+_PLAIN_ALONE = re.compile(r"[^\W_]([^:#\n]|:(?=\S)|(?<=\S)#)*")
+
+
+def new_file(route: Route, named: str, proposals: Sequence[Proposal]) -> str:
+    """A whole tests file with the proposed students; `named` is how the route is named in it."""
+    head = [MODELINE, f"{VERSION_KEY}: 1", f"route: {scalar(named)}", ""]
+    return "\n".join([*head, *_comment(_CONFIRM, route.language), "students:", *_items(route, proposals, ())]) + "\n"
+
+
+def added_to(tests: RouteTests, text: str, proposals: Sequence[Proposal]) -> str:
+    """The text of a tests file with the proposed students at the end of its students."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    taken = [student.name for student in tests.students]
+    place, column, has_students = _end_of_students(text, lines)
+    items = [" " * column + line if line else line for line in _items(tests.route, proposals, taken, indent=0)]
+    comment = [" " * column + line for line in _comment(_CONFIRM, tests.route.language)]
+    inserted = ["", *([] if has_students else ["students:"]), *comment, *items]
+    return newline.join([*lines[:place], *inserted, *lines[place:]]) + newline
+
+
+_CONFIRM = Text(
+    "Voorgesteld door routekaart test --generate, met wat de route nu geeft. Ga bij elke student na of dat is wat de bron"
+    " zegt, en haal dan deze regels weg.",
+    "Proposed by routekaart test --generate, with what the route gives today. Check for each student that this is what the"
+    " source says, and then take these lines out.",
+)
+
+
+def _end_of_students(text: str, lines: Sequence[str]) -> tuple[int, int, bool]:
+    """After which line students are added, how far they are indented, and whether there are students already."""
+    entries = parse_document(text, "").root.entries
+    written = entries.get("students")
+    if written is None:
+        return _before_blanks(lines, len(lines)), 2, False
+    _, node = written
+    following = [key.span.line for key, _ in entries.values() if key.span.line > written[0].span.line]
+    end = min(following, default=len(lines) + 1) - 1
+    while end and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
+    indent = len(lines[first.span.line - 1]) - len(lines[first.span.line - 1].lstrip()) if first else 2
+    return end, indent, True
+
+
+def in_block_style(text: str) -> bool:
+    """Whether students can be added to a tests file as lines: its students, if any, stand one below the other."""
+    entries = parse_document(text, "").root.entries
+    if "students" not in entries:
+        return True
+    key, node = entries["students"]
+    return (
+        isinstance(node, SequenceNode)
+        and bool(node.items)
+        and all(isinstance(item, MappingNode) for item in node.items)
+        and node.span.line > key.span.line
+        and not text.splitlines()[node.span.line - 1].lstrip().startswith("[")
+    )
+
+
+def _before_blanks(lines: Sequence[str], end: int) -> int:
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _items(
+    route: Route, proposals: Sequence[Proposal], taken: Iterable[str], *, indent: int = 2
+) -> Iterator[str]:
+    names = set(taken)
+    for proposal in proposals:
+        name = _unused(_name(route, proposal), names)
+        names.add(name)
+        for line in _item(route, proposal, name):
+            yield " " * indent + line
+
+
+def _item(route: Route, proposal: Proposal, name: str) -> Iterator[str]:
+    told = [goal.text for goal in proposal.shows if goal.kind in _TOLD] or [goal.text for goal in proposal.shows]
+    shown = "; ".join(text.in_language(route.language) for text in told)
+    yield from _comment(Text(f"Laat zien: {shown}", f"Shows: {shown}"), route.language)
+    yield f"- name: {scalar(name, inside=False)}"
+    yield f"  step: {proposal.step_id}"
+    yield f"  on: {proposal.on}"
+    yield from _facts(proposal.facts)
+    if proposal.refusal is not None:
+        yield f"  refused: {scalar(refused_words(proposal, route.language))}"
+    if proposal.decision is not None and proposal.duties is not None:
+        yield from _expected(route, proposal.decision, proposal.duties)
+
+
+def _facts(facts: Mapping[str, Value]) -> Iterator[str]:
+    pairs = [f"{name}: {_fact(value)}" for name, value in facts.items()]
+    line = f"  facts: {{{', '.join(pairs)}}}"
+    if len(line) <= _WIDTH:
+        yield line
+    else:
+        yield "  facts:"
+        yield from (f"    {pair}" for pair in pairs)
+
+
+def _fact(value: Value) -> str:
+    return scalar(value) if isinstance(value, str) else write_value(value)
+
+
+def _expected(route: Route, decision: Decision, duties: Duties) -> Iterator[str]:
+    step = route.steps[decision.step_id]
+    yield f"  outcome: {decision.outcome}"
+    if decision.target is not None:
+        yield f"  target: {decision.target}"
+    if decision.outcome == "needs_facts":
+        yield from _listed("missing", decision.missing)
+        yield from _listed("possible", decision.possible)
+    partners = {
+        key: [duty.id for duty in duties.partners if duty.role == role and duty.holds]
+        for key, role in (("responsible", "responsible"), ("contacts", "contact"))
+    }
+    if step.responsible:
+        yield from _listed("responsible", partners["responsible"])
+    if step.contacts:
+        yield from _listed("contacts", partners["contacts"])
+    if step.actions:
+        yield from _listed("do", [duty.text for duty in duties.actions if duty.holds])
+    if step.supports:
+        yield from _listed("supports", [duty.title for duty in duties.supports if duty.holds])
+
+
+def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
+    written = [scalar(value) for value in values]
+    line = f"  {key}: [{', '.join(written)}]"
+    if len(line) <= _WIDTH:
+        yield line
+    else:
+        yield f"  {key}:"
+        yield from (f"    - {value}" for value in written)
+
+
+def refused_words(proposal: Proposal, lang: Language) -> str:
+    """The words of a refusal that tell it from another one."""
+    assert proposal.refusal is not None
+    return proposal.refusal.message(lang).splitlines()[0]
+
+
+def _name(route: Route, proposal: Proposal) -> str:
+    """What a proposed student shows, in one line: "P11 naar P12 (leeftijd is 17 jaar, heeft geen startkwalificatie)"."""
+    said = _said(route, proposal.facts, proposal.on)
+    who = ", ".join(said) or Text("elke student", "every student").in_language(route.language)
+    return f"{_what_happens(proposal).in_language(route.language)} ({who})"
+
+
+def _said(route: Route, facts: Mapping[str, Value], on: date) -> list[str]:
+    wording = Wording(route.facts, route.parameters, route.language)
+    phrases = [wording.value(*_as_counted(route, name, value, on)) for name, value in facts.items()]
+    if len(phrases) <= _MOST_NAMED:
+        return phrases
+    left = len(phrases) - _MOST_NAMED + 1
+    return [*phrases[: _MOST_NAMED - 1], Text(f"nog {left} gegevens", f"{left} more facts").in_language(route.language)]
+
+
+def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, Value]:
+    """An age for a birth date: what is counted off a date, where the route counts just one thing off it."""
+    counted = [one for one in route.vocabulary.read_off(name) if isinstance(route.facts[one.name].derivation, Elapsed)]
+    if len(counted) == 1 and isinstance(value, date):
+        return counted[0].name, counted[0].chain.read(value, on)
+    return name, value
+
+
+def _what_happens(proposal: Proposal) -> Text:
+    decision = proposal.decision
+    if decision is None:
+        return Text("kan niet samen", "cannot be true together")
+    step = proposal.step_id
+    return {
+        "next": Text(f"{step} naar {decision.target}", f"{step} to {decision.target}"),
+        "end": Text(f"{step} naar einde {decision.target}", f"{step} to end {decision.target}"),
+        "stay": Text(f"blijft in {step}", f"stays in {step}"),
+        "needs_facts": Text(f"{step} nog niet te bepalen", f"{step} not decided yet"),
+        "stuck": Text(f"kan vanuit {step} nergens heen", f"can go nowhere from {step}"),
+        "ambiguous": Text(f"kan vanuit {step} meer kanten op", f"can go several ways from {step}"),
+    }[decision.outcome]
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name} ({number})"
+    return found
+
+
+def _comment(text: Text, lang: Language) -> list[str]:
+    return [f"# {line}" for line in wrap(text.in_language(lang), _WIDTH - 4, break_long_words=False)]
+
+
+def scalar(text: str, *, inside: bool = True) -> str:
+    """A text as YAML reads it back: as it is where that is safe, else between quotes.
+
+    Args:
+        inside: whether it stands in a list or mapping on one line, where commas and brackets mean something.
+    """
+    if not text.isprintable():
+        return json.dumps(text)
+    plain = (_PLAIN_INSIDE if inside else _PLAIN_ALONE).fullmatch(text)
+    if plain and plain_scalar(text) == text and text == text.strip():
+        return text
+    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"
