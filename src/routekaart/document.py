@@ -61,9 +61,11 @@ def _as_number(value: object) -> int | float:
 
 Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
 
-DayOrNone = Annotated[date | None, BeforeValidator(_as_date)]
-Day = Annotated[DayOrNone, WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date | None, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day as 2026-03-01; None only where the key is absent."""
+DayOrNull = Annotated[
+    date | None, BeforeValidator(_as_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
+]
 
 OneOrMore = Annotated[
     list[Words],
@@ -141,7 +143,9 @@ class FactData(FilePart):
 class DatedValueData(FilePart):
     """The value of a parameter from a date on."""
 
-    from_: Annotated[DayOrNone, WithJsonSchema({"type": ["string", "null"], "format": "date"})] = Field(alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin.")
+    from_: DayOrNull = Field(
+        alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin."
+    )
     value: Number = Field(description="De waarde.")
     source: OneOrMore = Field(default_factory=list, description="Waar deze waarde vandaan komt.")
 

@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "explain": "Leg uit wat een regel controleert.",
         "init": "Begin een map met routes: een eerste route, en alles voor editors en CI.",
         "new": "Begin een nieuwe route, met tests ernaast.",
+        "test": "Voer de tests naast routes uit, en toon wat ze niet laten zien.",
     },
     "Voor programma's": {
         "completion": "Geef het script waarmee een shell namen aanvult.",

@@ -28,7 +28,7 @@ _MAX_ROUNDS = 50
 
 
 def check_format_version(data: dict[str, Any], problems: Problems, key: str = "routekaart") -> bool:
-    """Whether the file says, with its first key, that it is of the version that this library reads; tells it when not."""
+    """Whether the file says with `key` that it is of the version that this library reads; tells it when not."""
     version = data.get(key)
     if type(version) is int and version == FORMAT_VERSION:
         return True
@@ -58,9 +58,7 @@ _NOTHING = _Nothing()
 def without_empty(data: Any, may_hold_null: frozenset[str]) -> Any:
     """The data with every empty value made into something that no key accepts, but for what these keys hold."""
     if isinstance(data, dict):
-        return {
-            key: value if key in may_hold_null else _emptied(value, may_hold_null) for key, value in data.items()
-        }
+        return {key: value if key in may_hold_null else _emptied(value, may_hold_null) for key, value in data.items()}
     return [_emptied(item, may_hold_null) for item in data] if isinstance(data, list) else data
 
 

@@ -97,10 +97,8 @@ def refused_facts(route: Route, combination: Condition, on: date) -> Mapping[str
     What follows from other facts is given too, since often only that contradicts the rest.
     """
     names = {test.fact for test in tests_in(combination)}
-    given = {
-        name: replace(fact, derivation=None, past=False) if name in names else fact for name, fact in route.facts.items()
-    }
-    vocabulary = Vocabulary(frozen(given), route.parameters, ())
+    free = {name: replace(route.facts[name], derivation=None, past=False) for name in names}
+    vocabulary = Vocabulary(frozen({**route.facts, **free}), route.parameters, ())
     grid = Grid(vocabulary, (combination,), on, {})
     found = find((grid.formula(combination),), grid.full)
     if found is None:
@@ -113,4 +111,3 @@ def refused_facts(route: Route, combination: Condition, on: date) -> Mapping[str
             if region[position] != grid.full[position]
         }
     )
-

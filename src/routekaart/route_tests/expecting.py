@@ -32,8 +32,15 @@ class Difference:
 
     def line(self, lang: Language) -> str:
         """The difference in one line: "target: verwacht P12, gekregen P13"."""
+        told = self.to_dict(lang)
+        expected, got = told["expected"], told["got"]
+        text = Text(f"verwacht {expected}, gekregen {got}", f"expected {expected}, got {got}")
+        return f"{self.key}: {text.in_language(lang)}"
+
+    def to_dict(self, lang: Language) -> dict[str, str]:
+        """The difference as plain values."""
         expected, got = (one.in_language(lang) if isinstance(one, Text) else one for one in (self.expected, self.got))
-        return Text(f"{self.key}: verwacht {expected}, gekregen {got}", f"{self.key}: expected {expected}, got {got}").in_language(lang)
+        return {"key": self.key, "expected": expected, "got": got}
 
 
 def seen_at_a_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:

@@ -33,9 +33,7 @@ def _day_or(word: str) -> PlainValidator:
         try:
             return read_date(value)
         except ValueRefused as refused:
-            raise ValueError(
-                f"{refused.accepted.nl}, of {word}\n{refused.accepted.en}, or {word}"
-            ) from None
+            raise ValueError(f"{refused.accepted.nl}, of {word}\n{refused.accepted.en}, or {word}") from None
 
     return PlainValidator(read)
 
@@ -179,9 +177,7 @@ class TestsFile(FilePart):
     students: list[StudentData] = Field(
         default_factory=list, description="Studenten in een stap, en wat er dan moet gebeuren."
     )
-    journeys: list[JourneyData] = Field(
-        default_factory=list, description="Studenten die gevolgd worden, dag na dag."
-    )
+    journeys: list[JourneyData] = Field(default_factory=list, description="Studenten die gevolgd worden, dag na dag.")
 
 
 EXPECTED_KEYS = tuple(info.alias or name for name, info in ExpectedData.model_fields.items())

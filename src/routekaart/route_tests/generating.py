@@ -82,16 +82,15 @@ def propose(coverage: Coverage, on: date) -> Proposals:
             waiting.setdefault(place, {})[number] = way
     order = {name: position for position, name in enumerate(bench.route.steps)}
     for place in sorted(waiting, key=lambda place: (order[place.step_id], place.on)):
-        for proposal in _students_at(bench, place, waiting[place], left):
-            students.append(proposal)
+        students += _students_at(bench, place, waiting[place], left)
     unshown += (bench.goals[number] for number in sorted(left))
     for goal in coverage.lacking:
         if goal.refused is not None:
-            proposal = _refused(bench, goal, on)
-            if proposal is None:
+            refused = _refused(bench, goal, on)
+            if refused is None:
                 unshown.append(goal)
             else:
-                students.append(proposal)
+                students.append(refused)
                 needed += 1
     return Proposals(tuple(students), tuple(unshown), needed)
 
@@ -117,7 +116,7 @@ def _days(bench: Bench, way: Way, on: date) -> Iterator[date]:
 
 
 def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: set[int]) -> Iterator[Proposal]:
-    """Students at a step on a day, until every goal that waits there is shown; what they show is taken out of `left`."""
+    """Students at a step on a day, until every goal that waits there is shown; takes what they show out of `left`."""
     space = bench.space(place.step_id, place.on, with_edges=True)
     together = _Together(space)
     wanted = {number: way for number, way in waiting.items() if number in left}
@@ -131,7 +130,9 @@ def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: 
             if number in left and number not in wanted and within(way.period, place.on)
         ]
         conditions = together.grown(conditions, (way.when for way in others))
-        edges = (edge_of(bench.route.vocabulary, way, place.on) for way in (wanted[first], *others) if way.when in conditions)
+        edges = (
+            edge_of(bench.route.vocabulary, way, place.on) for way in (wanted[first], *others) if way.when in conditions
+        )
         conditions = together.grown(conditions, (edge for edge in edges if edge is not None))
         chosen = chosen_student(bench.route, space, conditions)
         shown = tuple(bench.shown_by(place.step_id, chosen.decision.known, left))

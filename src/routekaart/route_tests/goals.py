@@ -281,4 +281,3 @@ def _in_words(period: Period) -> Text:
     if start:
         return Text(f" (vanaf {start})", f" (from {start})")
     return Text(f" (voor {end})", f" (before {end})") if end else Text("", "")
-

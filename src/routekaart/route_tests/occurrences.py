@@ -1,9 +1,9 @@
-"""Each test in a condition with the circumstances in which it decides alone, and the values on both sides of its limits.
+"""Each test in a condition with the circumstances in which it decides alone, and the values beside its limits.
 
 A test decides alone when the condition holds with it and does not without it, whatever the other tests give: each part
-beside it in an `all` holds, each part beside it in an `any` does not. That is modified condition/decision coverage in its
-masking form. Every test stands at one place, so a student for whom it holds and one for whom it does not, both where it
-decides, are a pair that shows it.
+beside it in an `all` holds, each part beside it in an `any` does not. That is modified condition/decision coverage in
+its masking form. Every test stands at one place, so a student for whom it holds and one for whom it does not, both
+where it decides, are a pair that shows it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -92,17 +92,21 @@ def _beside(test: Test, operand: object, fact: FactType) -> Iterator[Value]:
         if len(test.operands) > 1:
             yield operand  # type: ignore[misc]
         return
-    if isinstance(operand, date):
-        low = high = operand
-    else:
-        assert isinstance(operand, int | Decimal)
-        low, high = (_on_grid(operand, fact, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
+    low, high = _around(operand, fact)
     if test.operator == "one_of":
         yield from (_next(low, fact, -1), low, _next(high, fact, 1)) if low == high else ()
     elif test.operator in ("at_least", "below"):
         yield from (_next(high, fact, -1), high)
     else:
         yield from (low, _next(low, fact, 1))
+
+
+def _around(limit: object, fact: FactType) -> tuple[date | int | Decimal, date | int | Decimal]:
+    """The last value up to a limit and the first from it on: the limit itself, where the fact can have that value."""
+    if isinstance(limit, date):
+        return limit, limit
+    assert isinstance(limit, int | Decimal)
+    return _on_grid(limit, fact, ROUND_FLOOR), _on_grid(limit, fact, ROUND_CEILING)
 
 
 def _on_grid(limit: int | Decimal, fact: FactType, rounding: str) -> int | Decimal:

@@ -1,9 +1,9 @@
 """A tests file becomes tests of a route, or everything that keeps it from being that, each at its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import Diagnostic, Span
@@ -18,6 +18,8 @@ from routekaart.route_tests.names import Names
 from routekaart.shelf import Shelf, route_files
 from routekaart.source import Document, Unreadable, plain, read_document
 
+Section: TypeAlias = Literal["students", "journeys"]
+
 SUFFIX = ".tests"
 """How the stem of a tests file ends: `roc_bbl.tests.yaml` stands beside `roc_bbl.yaml`."""
 
@@ -31,23 +33,43 @@ class RouteTests:
     Attributes:
         file: the path of the tests file; None when the route has none.
         called: what to call the route on the command line.
-        route_document: the text of the route, with the place of each part.
+        documents: the text of the route, then of its vocabularies, with the place of each part.
         routes: the routes beside it, by id, itself included: a journey can go on in another one.
     """
 
     file: str | None
     route: Route
     called: str
-    route_document: Document
+    documents: tuple[Document, ...]
     document: Document | None = None
     routes: Mapping[str, Route] = field(default_factory=lambda: frozen({}))
     students: tuple[StudentData, ...] = ()
     journeys: tuple[JourneyData, ...] = ()
 
+    @property
+    def listed(self) -> Iterator[tuple[Section, int, str]]:
+        """Every test: in which section, its place there, and its name."""
+        yield from (("students", index, one.name) for index, one in enumerate(self.students))
+        yield from (("journeys", index, one.name) for index, one in enumerate(self.journeys))
+
     def span(self, path: PartPath) -> Span:
         """Where a part stands in the tests file."""
         assert self.document is not None
         return self.document.span(path)
+
+    def place(self, path: PartPath) -> tuple[PartPath, Document]:
+        """Where a part of the route stands: in its own file, or in a vocabulary that it takes in."""
+        section, name = path[0], path[1]
+        if section == "impossible":
+            # What vocabularies say comes first, in the order in which they are taken in; the route's own comes last.
+            assert isinstance(name, int)
+            for document in (*self.documents[1:], self.documents[0]):
+                count = document.length((section,))
+                if name < count:
+                    return (section, name), document
+                name -= count
+        found = (document for document in self.documents if name in document.keys((str(section),)))
+        return path, next(found, self.documents[0])
 
 
 @dataclass(frozen=True)
@@ -83,7 +105,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
     result = shelf.read(route_file)
     if result.route is None:
         return ReadTests(None, result.diagnostics or (_no_route(route_file),))
-    return ReadTests(RouteTests(None, result.route, str(route_file), result.documents[0]))
+    return ReadTests(RouteTests(None, result.route, str(route_file), result.documents))
 
 
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
@@ -114,7 +136,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
         file=str(path),
         route=result.route,
         called=str(route_file),
-        route_document=result.documents[0],
+        documents=result.documents,
         document=document,
         routes=routes,
         students=tuple(content.students),

@@ -1,22 +1,21 @@
 """Runs the tests of a route: what came out, and where that differs from what was expected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from time import perf_counter
 from typing import TypeAlias
 
 from routekaart.decision import Decision
 from routekaart.diagnostic import Path, Span
-from routekaart.duties import Duties
 from routekaart.frozen import frozen
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
 from routekaart.language import Text
 from routekaart.networks import Network
-from routekaart.route import Route
 from routekaart.route_tests.expecting import Difference, compared, refusal_differs, seen_at_a_step, seen_on_a_day
-from routekaart.route_tests.form import DayData, JourneyData, StudentData
-from routekaart.route_tests.reading import RouteTests
+from routekaart.route_tests.form import DayData, JourneyData
+from routekaart.route_tests.reading import RouteTests, Section
 from routekaart.situation import FactError, ReferenceDateError, Situation
 from routekaart.witness import decide_command
 
@@ -69,14 +68,16 @@ class Result:
         failures: what differs; none when the test passes.
         moments: where the student was in this route, with what was decided there.
         refusals: what was refused, as expected.
+        seconds: how long it took.
     """
 
     name: str
-    section: str
+    section: Section
     span: Span
     failures: tuple[Failure, ...]
     moments: tuple[Moment, ...]
     refusals: tuple[Refusal, ...]
+    seconds: float = field(default=0.0, compare=False)
 
     @property
     def passed(self) -> bool:
@@ -105,12 +106,16 @@ class Lived:
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
     """What each test gave, in the order of the file; only those with `containing` in their name."""
     words = containing.casefold()
-    for index, student in enumerate(tests.students):
-        if words in student.name.casefold():
-            yield run_student(tests, index)
-    for index, journey in enumerate(tests.journeys):
-        if words in journey.name.casefold():
-            yield run_journey(tests, index)
+    for section, index, name in tests.listed:
+        if words in name.casefold():
+            yield run_test(tests, section, index)
+
+
+def run_test(tests: RouteTests, section: Section, index: int) -> Result:
+    """What one test of the file gave."""
+    began = perf_counter()
+    result = run_student(tests, index) if section == "students" else run_journey(tests, index)
+    return replace(result, seconds=perf_counter() - began)
 
 
 def run_student(tests: RouteTests, index: int) -> Result:
@@ -132,7 +137,7 @@ def run_student(tests: RouteTests, index: int) -> Result:
     differences = list(compared(student, seen_at_a_step(decision, duties)))
     if student.refused is not None:
         differences.insert(0, _not_refused(student.refused))
-    failures = ()
+    failures: tuple[Failure, ...] = ()
     if differences:
         command = decide_command(tests.called, student.step, dict(decision.facts), student.on)
         failures = (Failure(None, span, tuple(differences), decision, command),)

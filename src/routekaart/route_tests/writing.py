@@ -48,10 +48,10 @@ def added_to(tests: RouteTests, text: str, proposals: Sequence[Proposal]) -> str
 
 
 _CONFIRM = Text(
-    "Voorgesteld door routekaart test --generate, met wat de route nu geeft. Ga bij elke student na of dat is wat de bron"
-    " zegt, en haal dan deze regels weg.",
-    "Proposed by routekaart test --generate, with what the route gives today. Check for each student that this is what the"
-    " source says, and then take these lines out.",
+    "Voorgesteld door routekaart test --generate, met wat de route nu geeft. Ga bij elke student na of dat is wat de"
+    " bron zegt, en haal dan deze regels weg.",
+    "Proposed by routekaart test --generate, with what the route gives today. Check for each student that this is what"
+    " the source says, and then take these lines out.",
 )
 
 
@@ -92,9 +92,7 @@ def _before_blanks(lines: Sequence[str], end: int) -> int:
     return end
 
 
-def _items(
-    route: Route, proposals: Sequence[Proposal], taken: Iterable[str], *, indent: int = 2
-) -> Iterator[str]:
+def _items(route: Route, proposals: Sequence[Proposal], taken: Iterable[str], *, indent: int = 2) -> Iterator[str]:
     names = set(taken)
     for proposal in proposals:
         name = _unused(_name(route, proposal), names)
@@ -170,7 +168,7 @@ def refused_words(proposal: Proposal, lang: Language) -> str:
 
 
 def _name(route: Route, proposal: Proposal) -> str:
-    """What a proposed student shows, in one line: "P11 naar P12 (leeftijd is 17 jaar, heeft geen startkwalificatie)"."""
+    """What a proposed student shows, in one line: "P11 naar P12 (leeftijd is 17 jaar)"."""
     said = _said(route, proposal.facts, proposal.on)
     who = ", ".join(said) or Text("elke student", "every student").in_language(route.language)
     return f"{_what_happens(proposal).in_language(route.language)} ({who})"

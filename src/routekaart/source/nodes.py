@@ -120,6 +120,13 @@ class Document:
             node = node.entries[str(step)][1]
         return tuple(node.entries) if isinstance(node, Mapping) else ()
 
+    def length(self, path: Path) -> int:
+        """How many items the list at a place has; 0 when there is no list there."""
+        node: Node | None = self.root
+        for step in path:
+            node = node.entries.get(str(step), (None, None))[1] if isinstance(node, Mapping) else None
+        return len(node.items) if isinstance(node, Sequence) else 0
+
 
 def scalars(node: Node) -> Iterator[Scalar]:
     """Every single value in a node, keys included, in the order of the text."""

@@ -1,0 +1,115 @@
+"""`routekaart test --generate`: proposes students who show what the tests of a route do not show."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from routekaart.cli.common import fail, say, write_file
+from routekaart.cli.facts import refused_plainly
+from routekaart.cli.tests_files import fail_without_tests, named
+from routekaart.language import Language
+from routekaart.route_tests.coverage import Coverage, coverage_of
+from routekaart.route_tests.generating import propose
+from routekaart.route_tests.reading import RouteTests, beside, is_tests_file, read_tests, without_tests
+from routekaart.route_tests.running import Result, run_tests
+from routekaart.route_tests.writing import added_to, in_block_style, new_file
+from routekaart.shelf import Shelf, route_files
+from routekaart.situation import read_reference_date
+
+
+def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:
+    """Write students who show what no test shows: to the output, to a new file, or into the tests that are there."""
+    tests, results = _existing(_one_route(paths, lang), shelf, lang)
+    with refused_plainly(lang):
+        day = read_reference_date(on) or date.today()
+    coverage = coverage_of(tests, results)
+    proposals = propose(coverage, day)
+    _tell_about_proposing(tests, results, coverage, lang)
+    for goal in proposals.unshown:
+        click.echo(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang), err=True)
+    if not proposals.students:
+        click.echo(say(lang, "er is niets voor te stellen", "there is nothing to propose"), err=True)
+        return
+    count = len(proposals.students)
+    click.echo(
+        say(
+            lang,
+            f"{count} studenten voorgesteld; met minder dan {proposals.at_least} kan het niet (bewezen)",
+            f"{count} students proposed; with fewer than {proposals.at_least} it cannot be done (proven)",
+        ),
+        err=True,
+    )
+    if output is None:
+        click.echo(new_file(tests.route, Path(tests.called).stem, proposals.students), nl=False)
+    elif not output.exists():
+        write_file(output, new_file(tests.route, _named_from(output, Path(tests.called)), proposals.students), lang)
+    elif tests.file is None or output.resolve() != Path(tests.file).resolve():
+        nl = f"{output} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
+        fail(say(lang, nl, f"{output} exists already and does not hold the tests of this route; name another file"))
+    else:
+        with output.open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        if not in_block_style(text.removeprefix("\ufeff")):
+            nl = f"{output}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
+            fail(
+                say(
+                    lang,
+                    nl,
+                    f"{output}: put the students below each other, each with a dash, to have the new ones added",
+                )
+            )
+        write_file(output, added_to(tests, text, proposals.students), lang)
+
+
+def _one_route(paths: Sequence[str], lang: Language) -> Path:
+    """The one route or tests file that students are proposed for."""
+    listed: list[Path] = []
+    for path in paths or ("routes",):
+        folder = Path(path)
+        listed += list(route_files([folder])) if folder.is_dir() else [named(path)]
+    if len(listed) != 1:
+        nl = "--generate stelt studenten voor een route voor; noem er een, zoals routes/roc_bbl.yaml"
+        fail(say(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml"))
+    if not listed[0].is_file():
+        fail_without_tests(paths[0], listed[0], lang)
+    return listed[0]
+
+
+def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, list[Result]]:
+    """The tests of a route, if it has any, and what they give."""
+    with_tests = file if is_tests_file(file) else beside(file)
+    read = read_tests(with_tests, shelf) if with_tests.is_file() else without_tests(file, shelf)
+    if read.tests is None:
+        fail(*(diagnostic.render(lang) for diagnostic in read.diagnostics))
+    return read.tests, list(run_tests(read.tests))
+
+
+def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage: Coverage, lang: Language) -> None:
+    failed = sum(not result.passed for result in results)
+    if failed:
+        nl = f"{failed} tests in {tests.file} komen niet uit en tellen niet mee"
+        click.echo(say(lang, nl, f"{failed} tests in {tests.file} do not come out and do not count"), err=True)
+    for goals, nl, en in (
+        (coverage.nobody, "kan niemand tonen (bewezen)", "nobody can show (proven)"),
+        (coverage.not_found, "geen student gevonden (niet bewezen)", "no student found (not proven)"),
+    ):
+        for goal in goals:
+            click.echo(f"{say(lang, nl, en)}: {goal.text.in_language(lang)}", err=True)
+
+
+def _named_from(output: Path, route_file: Path) -> str:
+    """How a tests file names its route: by its name when it stands beside it, else by its path."""
+    folder, target = output.resolve().parent, route_file.resolve()
+    if target.parent == folder:
+        return target.stem
+    return Path(*[".."] * _up(folder, target), target.relative_to(_shared(folder, target))).as_posix()
+
+
+def _shared(folder: Path, target: Path) -> Path:
+    return next(parent for parent in (folder, *folder.parents) if target.is_relative_to(parent))
+
+
+def _up(folder: Path, target: Path) -> int:
+    return len(folder.relative_to(_shared(folder, target)).parts)

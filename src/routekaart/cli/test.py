@@ -1,0 +1,170 @@
+"""`routekaart test`: run the tests beside routes, tell what differs, and what no test shows."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from routekaart.cli.common import fail, lang_option, say, write_file
+from routekaart.cli.proposing import propose_students
+from routekaart.cli.tests_files import files_asked_for
+from routekaart.diagnostic import Diagnostic
+from routekaart.junit import Case, Problem, Suite, to_xml
+from routekaart.language import Language
+from routekaart.route_tests.coverage import Coverage, coverage_of
+from routekaart.route_tests.reading import ReadTests, read_tests
+from routekaart.route_tests.running import Result, run_tests
+from routekaart.route_tests.telling import (
+    coverage_dict,
+    coverage_lines,
+    failure_lines,
+    results_dict,
+    suite_of,
+    summary,
+)
+from routekaart.shelf import Shelf
+
+DIFFERS = 1
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One tests file: what was read, what it gave, and how far it covers its route."""
+
+    file: Path
+    read: ReadTests
+    results: tuple[Result, ...] = ()
+    coverage: Coverage | None = None
+
+    @property
+    def well(self) -> bool:
+        return not self.read.diagnostics and all(result.passed for result in self.results)
+
+    @property
+    def percent(self) -> float:
+        """The share of what can be shown that is shown, in percent."""
+        return self.coverage.share().percent if self.coverage else 0.0
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PAD]...")
+@click.option(
+    "--coverage/--no-coverage",
+    "coverage",
+    default=None,
+    help="Noem ook alles wat geen test laat zien, of zwijg over de dekking.",
+)
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Uitgang 1 bij een dekking onder N %.")
+@click.option("--generate", is_flag=True, help="Stel studenten voor die laten zien wat nog geen test laat zien.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf ze naar een bestand.")
+@click.option("--on", metavar="DATUM", help="De peildatum van de voorgestelde studenten; anders vandaag.")
+@click.option("--junit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf de uitslag als JUnit XML.")
+@click.option("--json", "as_json", is_flag=True, help="Geef alles als JSON.")
+@click.option("-k", "containing", default="", metavar="TEKST", help="Alleen tests met deze tekst in hun naam.")
+@lang_option
+def command(
+    paths: tuple[str, ...],
+    coverage: bool | None,
+    fail_under: float | None,
+    generate: bool,
+    output: Path | None,
+    on: str | None,
+    junit: Path | None,
+    as_json: bool,
+    containing: str,
+    lang: Language | None,
+) -> None:
+    """Voer de tests naast routes uit: studenten en reizen, met wat eruit moet komen.
+
+    De tests van roc_bbl.yaml staan in roc_bbl.tests.yaml. PAD is zo'n bestand, een route, een map of de naam van een
+    meegeleverde route; zonder PAD is het de map routes/.
+
+    \b
+    Uitgang: 0 als alles goed is, 1 als er iets anders uitkomt, 2 bij verkeerd gebruik.
+    \b
+    Voorbeelden:
+      routekaart test
+      routekaart test routes/roc_bbl.tests.yaml -k werkplek
+      routekaart test entree --coverage
+      routekaart test routes/entree.yaml --generate > voorstel.tests.yaml
+    """
+    language = lang or "nl"
+    if (output is not None or on is not None) and not generate:
+        fail(say(language, "-o en --on horen bij --generate", "-o and --on go with --generate"))
+    if containing and (generate or fail_under is not None):
+        en = "-k does not go with --generate or --fail-under"
+        fail(say(language, "-k gaat niet samen met --generate of --fail-under", en))
+    shelf = Shelf()
+    if generate:
+        propose_students(paths, output, on, language, shelf)
+        return
+    measured = (coverage is not False or fail_under is not None) and not containing
+    runs = [_run(file, containing, shelf, measured=measured) for file in files_asked_for(paths, language)]
+    if containing and not any(run.results or run.read.diagnostics for run in runs):
+        fail(say(language, f"geen test heeft {containing} in zijn naam", f"no test has {containing} in its name"))
+    if junit is not None:
+        write_file(junit, to_xml(_suites(runs, language)), language)
+    if as_json:
+        content = {"format": "routekaart.test", "format_version": 1, "files": [_as_dict(run, language) for run in runs]}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        for run in runs:
+            _show(run, language, coverage=coverage)
+    under = [run for run in runs if fail_under is not None and run.percent < fail_under]
+    for run in under:
+        nl = f"{run.file}: de dekking is minder dan {fail_under:g} %"
+        click.echo(say(language, nl, f"{run.file}: the coverage is less than {fail_under:g} %"), err=True)
+    raise SystemExit(0 if all(run.well for run in runs) and not under else DIFFERS)
+
+
+def _run(file: Path, containing: str, shelf: Shelf, *, measured: bool) -> _Run:
+    read = read_tests(file, shelf)
+    if read.tests is None:
+        return _Run(file, read)
+    results = tuple(run_tests(read.tests, containing))
+    return _Run(file, read, results, coverage_of(read.tests, results) if measured else None)
+
+
+def _show(run: _Run, lang: Language, *, coverage: bool | None) -> None:
+    for diagnostic in run.read.diagnostics:
+        click.echo(diagnostic.render(lang))
+    tests = run.read.tests
+    if tests is None:
+        return
+    for result in run.results:
+        if not result.passed:
+            click.echo("\n".join(failure_lines(tests, result, lang)))
+            click.echo()
+    click.echo(f"{run.file}: {summary(run.results, lang)}")
+    if run.coverage is not None and coverage is not False:
+        click.echo("\n".join(coverage_lines(tests, run.coverage, lang, every=bool(coverage))))
+        if run.coverage.lacking and not coverage:
+            nl = "  wat ontbreekt: --coverage; studenten die het laten zien: --generate"
+            click.echo(say(lang, nl, "  what is missing: --coverage; students who show it: --generate"))
+
+
+def _as_dict(run: _Run, lang: Language) -> dict[str, Any]:
+    tests = run.read.tests
+    return {
+        "file": str(run.file),
+        "route": tests.route.id if tests else None,
+        "diagnostics": [diagnostic.to_dict(lang) for diagnostic in run.read.diagnostics],
+        "tests": results_dict(run.results, lang),
+        "coverage": coverage_dict(tests, run.coverage, lang) if tests and run.coverage else None,
+    }
+
+
+def _suites(runs: Iterable[_Run], lang: Language) -> Iterable[Suite]:
+    for run in runs:
+        if run.read.tests is not None:
+            yield suite_of(run.read.tests, run.results, lang)
+        else:
+            errors = tuple(_as_problem(diagnostic, lang) for diagnostic in run.read.diagnostics)
+            yield Suite(str(run.file), (Case(str(run.file), "routekaart", errors=errors),))
+
+
+def _as_problem(diagnostic: Diagnostic, lang: Language) -> Problem:
+    return Problem(diagnostic.text.in_language(lang), diagnostic.render(lang), diagnostic.rule)

@@ -1,0 +1,62 @@
+"""Which tests files a command is about: paths, folders, and names of routes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.cli.common import fail, say
+from routekaart.language import Language
+from routekaart.route_tests.reading import beside, is_tests_file, tests_files
+
+
+def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
+    """The tests files that are asked for, each once; the end of the command when there are none."""
+    if not paths and not Path("routes").is_dir():
+        fail(
+            say(
+                lang,
+                "er is hier geen map routes; noem het bestand of de map met tests",
+                "there is no folder routes here; name the file or folder with tests",
+            )
+        )
+    found: dict[Path, None] = {}
+    for path in paths or ("routes",):
+        if Path(path).is_dir():
+            found.update(dict.fromkeys(tests_files(Path(path))))
+            continue
+        file = named(path)
+        tests = file if is_tests_file(file) else beside(file)
+        if not tests.is_file():
+            fail_without_tests(path, file, lang)
+        found[tests] = None
+    if not found:
+        listed = ", ".join(paths or ("routes",))
+        fail(
+            say(
+                lang,
+                f"geen tests gevonden in {listed}; die staan in een bestand als mijn_route.tests.yaml",
+                f"no tests found in {listed}; they stand in a file such as mijn_route.tests.yaml",
+            )
+        )
+    return list(found)
+
+
+def named(path: str) -> Path:
+    """The file of a path, or of the name of a route that comes along."""
+    return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not Path(path).exists() else Path(path)
+
+
+def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
+    """The end of the command, because there is no such file, or it has no tests."""
+    if is_tests_file(file) or not file.is_file():
+        listed = ", ".join(bundled_names())
+        nl = f"er is geen bestand of route {path}; bekend zijn {listed}"
+        fail(say(lang, nl, f"there is no file or route {path}; known are {listed}"))
+    fail(
+        say(
+            lang,
+            f"naast {file} staan geen tests; routekaart test {path} --generate stelt ze voor",
+            f"there are no tests beside {file}; routekaart test {path} --generate proposes them",
+        )
+    )

@@ -1,0 +1,157 @@
+"""What running tests gave, in words and as plain values: what differs and why, and how far the route is covered."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from routekaart.junit import Case, Problem, Suite
+from routekaart.language import Language, Text
+from routekaart.route_tests.coverage import Coverage, Covered, Share
+from routekaart.route_tests.goals import Goal, Kind
+from routekaart.route_tests.reading import RouteTests
+from routekaart.route_tests.running import Failure, Result
+
+KINDS: dict[Kind, Text] = {
+    "transitions": Text("overgangen", "transitions"),
+    "ends": Text("einden", "ends"),
+    "responsible": Text("verantwoordelijken", "responsible"),
+    "contacts": Text("te benaderen", "contacts"),
+    "actions": Text("taken", "actions"),
+    "supports": Text("middelen", "supports"),
+    "conditions": Text("voorwaarden (MC/DC)", "conditions (MC/DC)"),
+    "values": Text("grenswaarden", "boundary values"),
+    "readings": Text("lezingen", "readings"),
+    "impossible": Text("onmogelijke combinaties", "impossible combinations"),
+}
+"""How each kind of goal is called."""
+
+
+def place_of(tests: RouteTests, goal: Goal) -> str:
+    """Where a goal stands in the route or its vocabularies: `file:line:column`."""
+    path, document = tests.place(goal.path)
+    span = document.span(path)
+    return f"{document.file}:{span.line}:{span.column}"
+
+
+def failure_lines(tests: RouteTests, result: Result, lang: Language) -> Iterator[str]:
+    """A test that did not come out: what differs, why, and the command that shows it."""
+    yield f"{tests.file}:{result.span.line}:{result.span.column}: {result.name}"
+    for failure in result.failures:
+        yield from _one_failure(tests, failure, lang)
+
+
+def _one_failure(tests: RouteTests, failure: Failure, lang: Language) -> Iterator[str]:
+    if failure.on is not None:
+        on = Text("op", "on").in_language(lang)
+        yield f"  {on} {failure.on} ({tests.file}:{failure.span.line}):"
+    for difference in failure.differences:
+        yield f"  {difference.line(lang)}"
+    if failure.decision is not None:
+        yield from (f"  | {line}" for line in failure.decision.explain(lang).splitlines())
+    if failure.command is not None:
+        trial = Text("probeer", "try").in_language(lang)
+        yield f"  {trial}: {failure.command}"
+
+
+def summary(results: Iterable[Result], lang: Language) -> str:
+    """How many tests there were, and how many of them did not come out: "12 tests, alles goed"."""
+    listed = list(results)
+    failed = sum(not result.passed for result in listed)
+    tests = "test" if len(listed) == 1 else "tests"
+    how = Text("alles goed", "all well") if not failed else Text(f"{failed} niet goed", f"{failed} not well")
+    return f"{len(listed)} {tests}, {how.in_language(lang)}"
+
+
+def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, every: bool) -> Iterator[str]:
+    """How far a route is covered, by kind; with `every`, also each part that no test shows, with its place."""
+    whole = coverage.share()
+    words = Text("dekking van", "coverage of").in_language(lang)
+    yield f"  {words} {tests.called}: {percent(whole)} ({_of(whole, lang)})"
+    for kind, share in coverage.kinds.items():
+        full = "" if share.shown == share.of else f"  {percent(share)}"
+        yield f"    {KINDS[kind].in_language(lang):24}{_of(share, lang):>12}{full}"
+    if not every:
+        return
+    groups = (
+        (coverage.lacking, Text("door geen test getoond:", "shown by no test:")),
+        (
+            coverage.nobody,
+            Text("kan niemand tonen (bewezen; telt niet mee):", "nobody can show (proven; not counted):"),
+        ),
+        (
+            coverage.not_found,
+            Text(
+                "geen student voor gevonden (niet bewezen), telt niet mee:",
+                "no student found (not proven), not counted:",
+            ),
+        ),
+    )
+    for goals, title in groups:
+        if goals:
+            yield f"  {title.in_language(lang)}"
+            yield from (f"    {place_of(tests, goal)}: {goal.text.in_language(lang)}" for goal in goals)
+
+
+def percent(share: Share) -> str:
+    """A share in whole percents, rounded down: only all is 100 %."""
+    return f"{int(share.percent)} %"
+
+
+def _of(share: Share, lang: Language) -> str:
+    return f"{share.shown} {Text('van', 'of').in_language(lang)} {share.of}"
+
+
+def results_dict(results: Iterable[Result], lang: Language) -> list[dict[str, Any]]:
+    """The results as plain JSON-ready values."""
+    return [
+        {
+            "name": result.name,
+            "section": result.section,
+            "line": result.span.line,
+            "passed": result.passed,
+            "failures": [
+                {
+                    "on": failure.on.isoformat() if failure.on else None,
+                    "line": failure.span.line,
+                    "differences": [difference.to_dict(lang) for difference in failure.differences],
+                    "command": failure.command,
+                }
+                for failure in result.failures
+            ],
+        }
+        for result in results
+    ]
+
+
+def coverage_dict(tests: RouteTests, coverage: Coverage, lang: Language) -> dict[str, Any]:
+    """The coverage as plain JSON-ready values, with for every goal the test that shows it."""
+    whole = coverage.share()
+    return {
+        "shown": whole.shown,
+        "of": whole.of,
+        "kinds": {kind: {"shown": share.shown, "of": share.of} for kind, share in coverage.kinds.items()},
+        "goals": [_goal_dict(tests, one, lang) for one in coverage.covered],
+    }
+
+
+def _goal_dict(tests: RouteTests, one: Covered, lang: Language) -> dict[str, Any]:
+    path, document = tests.place(one.goal.path)
+    return {
+        "kind": one.goal.kind,
+        "text": one.goal.text.in_language(lang),
+        "file": document.file,
+        "line": document.span(path).line,
+        "shown_by": one.by,
+        "somebody": one.somebody,
+    }
+
+
+def suite_of(tests: RouteTests, results: Iterable[Result], lang: Language) -> Suite:
+    """The results as a suite of JUnit."""
+    cases = []
+    for result in results:
+        text = "\n".join(failure_lines(tests, result, lang))
+        differences = [one.line(lang) for failure in result.failures for one in failure.differences]
+        problems = (Problem("; ".join(differences), text),) if differences else ()
+        group = f"{tests.route.id}.{result.section}"
+        cases.append(Case(result.name, group, problems, seconds=result.seconds))
+    return Suite(str(tests.file), tuple(cases))
