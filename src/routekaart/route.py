@@ -85,6 +85,10 @@ class Route:
     def __repr__(self) -> str:
         return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """As short as `repr` for IPython and hypothesis too, which would write out everything in it."""
+        printer.text(repr(self))
+
     def __getstate__(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 

@@ -42,9 +42,11 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
         err=True,
     )
     if output is None:
-        click.echo(new_file(tests.route, Path(tests.called).stem, proposals.students), nl=False)
+        click.echo(new_file(tests.route, Path(tests.documents[0].file).stem, proposals.students), nl=False)
     elif not output.exists():
-        write_file(output, new_file(tests.route, _named_from(output, Path(tests.called)), proposals.students), lang)
+        write_file(
+            output, new_file(tests.route, _named_from(output, Path(tests.documents[0].file)), proposals.students), lang
+        )
     elif tests.file is None or output.resolve() != Path(tests.file).resolve():
         nl = f"{output} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
         fail(say(lang, nl, f"{output} exists already and does not hold the tests of this route; name another file"))

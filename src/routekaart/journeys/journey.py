@@ -90,6 +90,10 @@ class Journey:
     def __repr__(self) -> str:
         return f"<Journey {self.route.id} {self.position} on {self.on}>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """As short as `repr` for IPython and hypothesis too, which would write out everything in it."""
+        printer.text(repr(self))
+
     @classmethod
     def start(
         cls,

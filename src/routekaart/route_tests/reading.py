@@ -105,7 +105,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
     result = shelf.read(route_file)
     if result.route is None:
         return ReadTests(None, result.diagnostics or (_no_route(route_file),))
-    return ReadTests(RouteTests(None, result.route, str(route_file), result.documents))
+    return ReadTests(RouteTests(None, result.route, _called(route_file), result.documents))
 
 
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
@@ -135,7 +135,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     tests = RouteTests(
         file=str(path),
         route=result.route,
-        called=str(route_file),
+        called=_called(route_file),
         documents=result.documents,
         document=document,
         routes=routes,
@@ -143,6 +143,11 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
         journeys=tuple(content.journeys),
     )
     return ReadTests(tests)
+
+
+def _called(route_file: Path) -> str:
+    """What to call a route on the command line: by its path, or by its name when it was asked for by that."""
+    return route_file.stem if route_file.parent == bundled_folder() else str(route_file)
 
 
 def _in_order(problems: Problems) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,103 @@
+"""A plugin for pytest that runs the tests beside routes: `mijn_route.tests.yaml`.
+
+It stands outside the package so that pytest, which loads every plugin at its start, does not import routekaart where
+there are no such files: not even when they are there and it is turned off.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_OPTION = "routekaart"
+_ENDINGS = (".tests.yaml", ".tests.yml")
+_FIRST_KEY = b"routekaart_tests:"
+_LOOKED_AT = 100_000
+"""So many bytes of a file are looked at to see whether it is ours; its first keys stand near its beginning."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--no-routekaart` and the setting `routekaart`."""
+    group = parser.getgroup("routekaart", "tests beside routes (*.tests.yaml)")
+    group.addoption("--no-routekaart", action="store_true", help="do not run the tests beside routes")
+    parser.addini(_OPTION, "run the tests beside routes", type="bool", default=True)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The tests in a file that is called `*.tests.yaml` and says that it is of routekaart."""
+    if not file_path.name.endswith(_ENDINGS) or not _wanted(parent.config) or not _is_ours(file_path):
+        return None
+    found: pytest.Collector = RouteTestsFile.from_parent(parent, path=file_path)
+    return found
+
+
+def _wanted(config: pytest.Config) -> bool:
+    return bool(config.getini(_OPTION)) and not config.getoption("--no-routekaart")
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf")
+    return any(line.startswith(_FIRST_KEY) for line in start.splitlines())
+
+
+class RouteTestsFile(pytest.File):
+    """The tests of one route."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Each student and each journey in the file; what is wrong with the file is told in plain words."""
+        from routekaart.route_tests.reading import read_tests
+        from routekaart.shelf import Shelf
+
+        read = read_tests(Path(_shown(self.path)), Shelf())
+        if read.tests is None:
+            raise self.CollectError("\n".join(diagnostic.render() for diagnostic in read.diagnostics))
+        for section, index, name in read.tests.listed:
+            yield RouteTest.from_parent(self, name=name, tests=read.tests, section=section, index=index)
+
+
+class RouteTest(pytest.Item):
+    """One student or one journey."""
+
+    def __init__(self, *, tests: Any, section: Any, index: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._tests = tests
+        self._section = section
+        self._index = index
+
+    def runtest(self) -> None:
+        """Run the test.
+
+        Raises:
+            DiffersError: something came out otherwise, with all of it in words.
+        """
+        from routekaart.route_tests.running import run_test
+        from routekaart.route_tests.telling import failure_lines
+
+        result = run_test(self._tests, self._section, self._index)
+        if not result.passed:
+            raise DiffersError("\n".join(failure_lines(self._tests, result, self._tests.route.language)))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What differs and why, in words rather than as a traceback."""
+        return str(excinfo.value) if isinstance(excinfo.value, DiffersError) else super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the test stands: the file, its line and its name."""
+        span = self._tests.span((self._section, self._index))
+        return self.path, span.line - 1, self.name
+
+
+class DiffersError(Exception):
+    """Something came out otherwise than a test expects; the message tells it in words."""
+
+
+def _shown(path: Path) -> str:
+    """A path as a person in this folder types it."""
+    try:
+        shorter = os.path.relpath(path)
+    except ValueError:
+        return str(path)
+    return str(path) if shorter.startswith("..") else shorter

@@ -1,0 +1,75 @@
+"""Journeys that were lived: facts told, steps taken and time passed, in an order that an application can meet."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from hypothesis import note
+from hypothesis import strategies as st
+
+from routekaart.condition import Value
+from routekaart.dates import LATEST
+from routekaart.journeys import Journey, JourneyError
+from routekaart.route import Route
+from routekaart.situation import FactError
+from routekaart.testing.days import dates
+from routekaart.testing.quiet import Quiet
+from routekaart.testing.students import students
+
+_LATER = (0, 1, 7, 30, 31, 92, 365, 366)
+"""How many days may lie between two things that are done."""
+
+
+def histories(route: Route, *, longest: int = 6) -> st.SearchStrategy[Journey]:
+    """Journeys in a route. What a journey refuses (a fact that cannot have changed) is left out of it.
+
+    When a test fails, hypothesis tells what was done, as Python that does it again.
+
+    Args:
+        longest: how many things are done at most.
+    """
+    return _histories(Quiet(route), longest)
+
+
+@st.composite
+def _histories(draw: st.DrawFn, quiet: Quiet, longest: int) -> Journey:
+    route = quiet.route
+    on = draw(dates(route))
+    journey = Journey.start(route, on=on)
+    note(f"journey = Journey.start(route, on={str(on)!r})")
+    for _ in range(draw(st.integers(0, longest))):
+        on = min(LATEST, on + timedelta(days=draw(st.sampled_from(_LATER))))
+        journey = _done(draw, journey, on)
+    return journey
+
+
+def _done(draw: st.DrawFn, journey: Journey, on: date) -> Journey:
+    if journey.ended:
+        return journey.at(on)
+    what = draw(st.sampled_from(("learn", "advance", "learn", "advance all")))
+    try:
+        if what == "learn":
+            told = _told(draw, journey, on)
+            learned = journey.learn(told, on=on)
+            note(f"journey = journey.learn({dict(told)!r}, on={str(on)!r})")
+            return learned
+        steps: Literal["one", "all"] = "all" if what == "advance all" else "one"
+        advanced = journey.advance(on=on, steps=steps)
+        note(f"journey = journey.advance(on={str(on)!r}, steps={steps!r})")
+        return advanced
+    except (FactError, JourneyError):
+        return journey.at(on) if _can_be(journey, on) else journey
+
+
+def _told(draw: st.DrawFn, journey: Journey, on: date) -> Mapping[str, Value]:
+    """Facts that matter where the student is, and were not told before."""
+    found = draw(students(journey.route, step=journey.position, on=on)).facts
+    known = journey.told
+    return {name: value for name, value in found.items() if name not in known} or found
+
+
+def _can_be(journey: Journey, on: date) -> bool:
+    try:
+        return journey.at(on).decision is not None
+    except FactError:
+        return False

@@ -1,0 +1,153 @@
+"""Students that can exist according to a route: facts that are true together, often beside a limit that counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from routekaart.condition import Value
+from routekaart.dates import EARLIEST, move
+from routekaart.decision import Decision
+from routekaart.facts import Elapsed
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import Cube, cells_of
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import find
+from routekaart.route import Route
+from routekaart.step import Step
+from routekaart.testing.days import dates
+from routekaart.testing.quiet import Quiet
+from routekaart.testing.values import OTHER_TEXTS, numbers, value_of
+from routekaart.usage import conditions_of
+from routekaart.witnessing import value_in
+
+_OLDEST = 100
+"""In years: a date that may be of any time lies no further back, where the route allows it."""
+_WIDE = 120
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student at a step of a route on a day; made up, so nobody's personal data.
+
+    Attributes:
+        step: the id of the step.
+        facts: what is known, typed, the way it can be given to `decide`.
+    """
+
+    route: Route = field(repr=False)
+    step: str
+    on: date
+    facts: Mapping[str, Value]
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """As short as `repr` for hypothesis too, which would write out the route."""
+        printer.text(repr(self))
+
+    def decide(self) -> Decision:
+        """Where the student goes from the step."""
+        return self.route.decide(self.step, self.facts, on=self.on)
+
+
+def students(
+    route: Route, *, step: str | None = None, on: date | None = None, complete: bool = False
+) -> st.SearchStrategy[Student]:
+    """Students at a step, or at any, with facts that the route admits together.
+
+    A student shrinks to the first step, the fewest facts and the plainest values.
+
+    Args:
+        step: the id of the step; without it every step, and facts that matter anywhere in the route.
+        on: the reference date; without it, one of `dates(route)`.
+        complete: whether everything is known that matters; otherwise some of it, and now and then an age instead of a
+            birth date.
+
+    Raises:
+        UnknownNameError: the route has no such step.
+    """
+    return _students(Quiet(route), None if step is None else route.step(step).id, on, complete)
+
+
+@st.composite
+def _students(draw: st.DrawFn, quiet: Quiet, step: str | None, on: date | None, complete: bool) -> Student:
+    route = quiet.route
+    day = on or draw(dates(route))
+    here = route.step(draw(st.sampled_from(tuple(route.steps))) if step is None else step)
+    facts = _possible_facts(draw, route, None if step is None else here, day)
+    return Student(route, here.id, day, facts if complete else _some_of(draw, route, facts, day))
+
+
+def _possible_facts(draw: st.DrawFn, route: Route, step: Step | None, on: date) -> dict[str, Value]:
+    conditions = tuple(conditions_of(route)) if step is None else step.conditions
+    grid = route.grids.grid(conditions, on, {})
+    cube = _cells(draw, grid)
+    facts = {axis.fact.name: _value(draw, grid, axis, mask, on) for axis, mask in zip(grid.axes, cube, strict=True)}
+    if step is None:
+        for name, fact in route.facts.items():
+            # What no condition speaks of and nothing limits can have any value.
+            if fact.derivation is None and name not in facts and not route.vocabulary.read_off(name):
+                facts[name] = draw(value_of(fact, on))
+    return facts
+
+
+def _cells(draw: st.DrawFn, grid: Grid) -> Cube:
+    """One cell of each fact, such that they can be true together."""
+    cube = grid.full
+    if find((grid.valid,), cube) is None:
+        reject()
+    for position, mask in enumerate(grid.full):
+        fitting = [
+            one for cell in cells_of(mask) if find((grid.valid,), one := _within(cube, position, cell)) is not None
+        ]
+        cube = draw(st.sampled_from(fitting))
+    return cube
+
+
+def _within(cube: Cube, position: int, cell: int) -> Cube:
+    return (*cube[:position], cell, *cube[position + 1 :])
+
+
+def _value(draw: st.DrawFn, grid: Grid, axis: Axis, mask: int, on: date) -> Value:
+    """A value out of a cell: the one beside a limit, or any."""
+    if axis.fact.kind == "text" and mask == cells_of(axis.full)[-1]:
+        return draw(st.sampled_from(OTHER_TEXTS))
+    chain = grid.only_chain(axis.fact.name)
+    beside = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
+    if axis.fact.kind not in ("number", "date"):
+        return beside
+    low, high = axis.bounds(mask.bit_length() - 1)
+    if isinstance(low, date) and isinstance(high, date):
+        first = max(low, min(high, max(EARLIEST, move(on, -_OLDEST, "years"))))
+        last = min(high, max(first, move(on, _OLDEST, "years")))
+        return draw(st.one_of(st.just(_inside(beside, first, last)), st.dates(first, last)))
+    assert isinstance(low, int | Decimal)
+    assert isinstance(high, int | Decimal)
+    # A number without an end on this side is drawn from those nearest to the other one.
+    first_number = max(Decimal(low), min(Decimal(0), Decimal(high) - _WIDE))
+    last_number = min(Decimal(high), first_number + _WIDE)
+    return draw(st.one_of(st.just(beside), numbers(first_number, last_number, axis.fact.decimals)))
+
+
+def _inside(value: Value, first: date, last: date) -> date:
+    assert isinstance(value, date)
+    return min(max(value, first), last)
+
+
+def _some_of(draw: st.DrawFn, route: Route, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
+    """Some of the facts; of a date now and then what is counted off it, which says less."""
+    known: dict[str, Value] = {}
+    for name, value in facts.items():
+        told = draw(st.sampled_from((None, "itself", "counted") if isinstance(value, date) else (None, "itself")))
+        counted = next(
+            (one for one in route.vocabulary.read_off(name) if isinstance(route.facts[one.name].derivation, Elapsed)),
+            None,
+        )
+        if told == "counted" and counted is not None and isinstance(value, date):
+            known[counted.name] = counted.chain.read(value, on)
+        elif told is not None:
+            known[name] = value
+    return known

@@ -1,0 +1,57 @@
+"""Values of facts, each of its own type; nothing says that they can be true together."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from routekaart.condition import Value
+from routekaart.dates import EARLIEST
+from routekaart.facts import Elapsed, FactType
+from routekaart.route import Route
+
+_WIDE = 120
+"""A number without an end is drawn from so many."""
+OTHER_TEXTS = ("een andere tekst", "Elders")
+
+
+def facts(route: Route, *, on: date | None = None) -> st.SearchStrategy[dict[str, Value]]:
+    """Facts as an application may get them: each value is one of its fact, but together they may contradict.
+
+    To test that an application tells what is refused (`FactError`). For facts that one student can have: `students`.
+
+    Args:
+        on: dates lie around this day.
+    """
+    return st.fixed_dictionaries({}, optional={name: value_of(fact, on) for name, fact in route.facts.items()})
+
+
+def value_of(fact: FactType, on: date | None = None) -> st.SearchStrategy[Value]:
+    """A value of one fact."""
+    match fact.kind:
+        case "yes_no":
+            return st.booleans()
+        case "choice":
+            return st.sampled_from(fact.options)
+        case "text":
+            return st.sampled_from(OTHER_TEXTS)
+        case "date":
+            middle = on or date(2024, 2, 29)
+            return st.dates(max(EARLIEST, middle - timedelta(days=366 * 30)), middle)
+        case "number":
+            low = Decimal(0 if fact.minimum is None else fact.minimum)
+            high = low + _WIDE if fact.maximum is None else Decimal(fact.maximum)
+            if isinstance(fact.derivation, Elapsed):
+                low = max(low, Decimal(0))
+            return numbers(low, high, fact.decimals)
+
+
+def numbers(low: Decimal, high: Decimal, decimals: int) -> st.SearchStrategy[Value]:
+    """Numbers from `low` to `high`, both included, with so many decimals."""
+    step = Decimal(1).scaleb(-decimals)
+    return st.integers(int(low / step), int(high / step)).map(lambda steps: plain(steps * step))
+
+
+def plain(number: Decimal) -> int | Decimal:
+    """A whole number as an int."""
+    return int(number) if number == int(number) else number
