@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from routekaart.journeys import form
+from routekaart.route_tests import form as tests_form
 from routekaart.schema import Kind, json_schema
 from routekaart.source import plain, read_document
 
@@ -24,7 +25,8 @@ def content(path: Path) -> Any:
 def errors(data: Any) -> list[str]:
     """What the schema has against a file."""
     kind: Kind = "vocabulary" if "vocabulary" in data else "route"
-    return [error.message for error in jsonschema.Draft202012Validator(json_schema(kind)).iter_errors(data)]
+    schema = tests_form.json_schema() if tests_form.VERSION_KEY in data else json_schema(kind)
+    return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -44,6 +46,12 @@ def test_the_published_schema_of_a_journey_is_the_one_that_the_log_gives() -> No
     jsonschema.Draft202012Validator.check_schema(published)
 
 
+def test_the_published_schema_of_tests_is_the_one_that_the_models_give() -> None:
+    published = json.loads((ROOT / "schema" / "tests.schema.json").read_text(encoding="utf-8"))
+    assert published == tests_form.json_schema(), "run: routekaart schema tests > schema/tests.schema.json"
+    jsonschema.Draft202012Validator.check_schema(published)
+
+
 @pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
 def test_the_bundled_files_fit_the_schema(path: Path) -> None:
     assert errors(content(path)) == []
@@ -52,7 +60,7 @@ def test_the_bundled_files_fit_the_schema(path: Path) -> None:
 @pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
 def test_the_first_line_points_editors_at_the_schema(path: Path) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
-    kind = "vocabulary" if path.stem == "begrippen" else "route"
+    kind = "tests" if path.stem.endswith(".tests") else "vocabulary" if path.stem == "begrippen" else "route"
     assert first == f"# yaml-language-server: $schema=../schema/{kind}.schema.json"
     assert (path.parent / f"../schema/{kind}.schema.json").exists()
 
@@ -68,7 +76,7 @@ def test_every_key_has_a_description() -> None:
                 found += undescribed(part, f"{where}.{name}")
         return found
 
-    missing = undescribed(json_schema("route"), "route")
+    missing = undescribed(json_schema("route"), "route") + undescribed(tests_form.json_schema(), "tests")
     assert [name for name in missing if not name.endswith((".years", ".months", ".weeks", ".days"))] == []
 
 
@@ -87,5 +95,22 @@ def test_every_key_has_a_description() -> None:
 )
 def test_the_schema_refuses_what_the_reader_refuses(damage: Any) -> None:
     data = content(ROOT / "routes" / "roc_bbl.yaml")
+    damage(data)
+    assert errors(data) != []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data["students"][0].update(uitkomst="next"),
+        lambda data: data["students"][0].update(outcome="volgende"),
+        lambda data: data["students"][0].pop("name"),
+        lambda data: data["journeys"][0]["days"][0].pop("on"),
+        lambda data: data["journeys"][0].update(days=[]),
+    ],
+    ids=["unknown key", "unknown outcome", "no name", "no day", "no days"],
+)
+def test_the_schema_of_tests_refuses_what_the_reader_refuses(damage: Any) -> None:
+    data = content(ROOT / "routes" / "roc_bbl.tests.yaml")
     damage(data)
     assert errors(data) != []

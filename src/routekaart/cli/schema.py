@@ -5,15 +5,16 @@ from typing import Literal
 
 import click
 
-from routekaart.journeys import form
+from routekaart.journeys import form as journey_form
 from routekaart.reports.as_json import json_schema as check_schema
+from routekaart.route_tests import form as tests_form
 from routekaart.schema import json_schema
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["route", "vocabulary", "journey", "check"]), default="route")
-def command(kind: Literal["route", "vocabulary", "journey", "check"]) -> None:
-    """Geef het JSON-schema van een routebestand of van begrippen, voor een editor.
+@click.argument("kind", type=click.Choice(["route", "vocabulary", "tests", "journey", "check"]), default="route")
+def command(kind: Literal["route", "vocabulary", "tests", "journey", "check"]) -> None:
+    """Geef het JSON-schema van een routebestand, van begrippen of van tests, voor een editor.
 
     Ook van een bewaarde reis (journey) en van wat een controle als JSON geeft (check).
 
@@ -21,11 +22,14 @@ def command(kind: Literal["route", "vocabulary", "journey", "check"]) -> None:
     Voorbeelden:
       routekaart schema > route.schema.json
       routekaart schema vocabulary > vocabulary.schema.json
+      routekaart schema tests > tests.schema.json
       routekaart schema journey > journey.schema.json
     """
     match kind:
         case "journey":
-            made = form.json_schema()
+            made = journey_form.json_schema()
+        case "tests":
+            made = tests_form.json_schema()
         case "check":
             made = check_schema()
         case _:

@@ -92,7 +92,7 @@ class Lived:
     Attributes:
         before: the journey as the day began.
         refused: why the facts of the day were refused; None when they were not.
-        handed_over: whether the day went on in another route.
+        handed_over_at: where she was when the day went on in another route; None when it did not.
         instead: where she would have been, by a correction of this day.
     """
 
@@ -101,6 +101,7 @@ class Lived:
     journey: Journey
     refused: Refused | None
     instead: str | None
+    handed_over_at: str | None
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
@@ -191,7 +192,7 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
     assert day.on is not None
     on = day.on
     before = journey = journey.at(on)
-    instead = refused = None
+    instead = refused = handed_over_at = None
     try:
         if day.correct is not None:
             correct = day.correct
@@ -205,10 +206,11 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
         if day.place is not None:
             journey = journey.place(day.place.step, because=day.place.because, on=on)
         if day.hand_over is not None:
-            journey = _handed_over(journey, day, tests)
+            sent, journey = journey, _handed_over(journey, day, tests)
+            handed_over_at = sent.position
     except _REFUSALS as error:
         refused = error
-    return Lived(day, before, journey, refused, instead)
+    return Lived(day, before, journey, refused, instead, handed_over_at)
 
 
 def _handed_over(journey: Journey, day: DayData, tests: RouteTests) -> Journey:
