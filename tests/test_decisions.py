@@ -37,7 +37,7 @@ def decisions_of(name: str) -> list[Decision]:
     return [tests.route.decide(one.step, one.facts, on=one.on) for one in tests.students if one.refused is None]
 
 
-@pytest.mark.parametrize(("name", "index"), STUDENTS, ids=lambda part: str(part))
+@pytest.mark.parametrize(("name", "index"), STUDENTS, ids=str)
 def test_the_decision_is_what_the_source_says(name: str, index: int) -> None:
     tests = file_of(name)
     student, result = tests.students[index], run_student(tests, index)
@@ -47,7 +47,7 @@ def test_the_decision_is_what_the_source_says(name: str, index: int) -> None:
     assert (student.missing is None) == (student.outcome != "needs_facts")
 
 
-@pytest.mark.parametrize(("name", "index"), STUDENTS, ids=lambda part: str(part))
+@pytest.mark.parametrize(("name", "index"), STUDENTS, ids=str)
 def test_the_source_of_a_decision_is_a_source_of_the_route(name: str, index: int) -> None:
     tests = file_of(name)
     (source,) = tests.students[index].source

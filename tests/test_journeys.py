@@ -14,7 +14,7 @@ FEWEST = 10
 JOURNEYS = [(name, index) for name in ROUTES for index in range(len(file_of(name).journeys))]
 
 
-@pytest.mark.parametrize(("name", "index"), JOURNEYS, ids=lambda part: str(part))
+@pytest.mark.parametrize(("name", "index"), JOURNEYS, ids=str)
 def test_on_every_day_the_student_is_where_the_source_says(name: str, index: int) -> None:
     tests = file_of(name)
     result = run_journey(tests, index)
@@ -31,7 +31,7 @@ def test_on_every_day_the_student_is_where_the_source_says(name: str, index: int
             assert one.journey.route.id == one.day.hand_over.route
 
 
-@pytest.mark.parametrize(("name", "index"), JOURNEYS, ids=lambda part: str(part))
+@pytest.mark.parametrize(("name", "index"), JOURNEYS, ids=str)
 def test_a_journey_says_where_its_source_is(name: str, index: int) -> None:
     tests = file_of(name)
     assert {source.split()[0] for source in tests.journeys[index].source} <= set(tests.route.sources)

@@ -20,7 +20,7 @@ from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.occurrences import Period
-from routekaart.situation import Situation
+from routekaart.situation import Situation, situation
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
 
@@ -33,11 +33,16 @@ MOST_SPLITS = 20_000
 
 @dataclass(frozen=True)
 class Space:
-    """The students at a step on a day, over cells that tell every goal there apart."""
+    """The students at a step on a day, over cells that tell every goal there apart.
+
+    Attributes:
+        everybody: all students; None on a day on which some date can have no value, so that nobody can exist.
+    """
 
     step: Step
     on: date
     grid: Grid
+    everybody: Cube | None
 
     def shows(self, way: Way, cube: Cube) -> bool:
         """Whether every student in a cube shows a goal in this way."""
@@ -49,8 +54,10 @@ class Space:
         Raises:
             TooHard: that takes too long to find out.
         """
+        if self.everybody is None:
+            return None
         formulas = (self.grid.valid, *map(self.formula, conditions))
-        return find(formulas, self.grid.full, Effort(MOST_SPLITS))
+        return find(formulas, self.everybody, Effort(MOST_SPLITS))
 
     def formula(self, condition: Condition) -> Formula:
         """The formula of a condition."""
@@ -102,7 +109,8 @@ class Bench:
                 edges = (edge for way in ways if (edge := edge_of(self.route.vocabulary, way, on)))
                 conditions.update(dict.fromkeys(edges))
             grid = Grid(self.route.vocabulary, conditions, on, dict(given))
-            self._spaces[key] = Space(self.route.steps[step_id], on, grid)
+            everybody = grid.cube(situation(self.route.vocabulary, {}, on))
+            self._spaces[key] = Space(self.route.steps[step_id], on, grid, everybody)
         return self._spaces[key]
 
     def days_at(self, step_id: str) -> tuple[date, ...]:

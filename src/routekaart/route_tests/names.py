@@ -26,12 +26,13 @@ class Names:
         what = Text("onbekende stap of onbekend einde", "unknown step or end")
         self._known(name, path, "unknown-target", what, [*self._route.steps, *self._route.ends])
 
-    def sources(self, sources: Sequence[str], path: Path, *, single: bool) -> None:
-        """Sources of the route, as "document, place"; `single` when they are written as one text."""
+    def sources(self, sources: Sequence[str], path: Path) -> None:
+        """Sources of the route, as "document, place"."""
         for index, source in enumerate(sources):
-            place = path if single else (*path, index)
             name = source.split()[0].rstrip(",;:")
-            self._known(name, place, "unknown-source", Text("onbekende bron", "unknown source"), self._route.sources)
+            self._known(
+                name, (*path, index), "unknown-source", Text("onbekende bron", "unknown source"), self._route.sources
+            )
 
     def facts(self, facts: Mapping[str, object], path: Path) -> None:
         """Facts of the route with a value that they can have."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import Diagnostic, Span
@@ -118,18 +118,18 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     data = without_empty(plain(document.root), _MAY_HOLD_NULL)
     if not check_format_version(data, problems, VERSION_KEY):
         return ReadTests(None, tuple(problems.found))
-    whole = plain(document.root)
     content = shape(data, TestsFile, problems)
     route_file = _route_file(path, content.route if content else None)
     if not route_file.is_file():
         _tell_no_route_file(path, route_file, content.route if content else None, problems)
-    if content is None or problems.found:
+        return ReadTests(None, _in_order(problems))
+    if content is None:
         return ReadTests(None, _in_order(problems))
     result = shelf.read(route_file)
     if result.route is None:
-        return ReadTests(None, result.diagnostics or (_no_route(route_file),))
+        return ReadTests(None, (*_in_order(problems), *(result.diagnostics or (_no_route(route_file),))))
     routes = _routes_beside(route_file, result.route, content, shelf)
-    _check(content, whole, result.route, routes, problems)
+    _check(content, result.route, routes, problems)
     if problems.found:
         return ReadTests(None, _in_order(problems))
     tests = RouteTests(
@@ -191,26 +191,25 @@ def _routes_beside(route_file: Path, route: Route, content: TestsFile, shelf: Sh
     return frozen(found | {route.id: route})
 
 
-def _check(
-    content: TestsFile, whole: Mapping[str, Any], route: Route, routes: Mapping[str, Route], problems: Problems
-) -> None:
+def _check(content: TestsFile, route: Route, routes: Mapping[str, Route], problems: Problems) -> None:
     """Tell every name that is not there, every value that is none, and what cannot be a test."""
     names = Names(route, problems)
+    whole = not problems.found
     for index, student in enumerate(content.students):
         path: PartPath = ("students", index)
         names.step(student.step, (*path, "step"))
-        names.sources(student.source, (*path, "source"), single=isinstance(whole["students"][index].get("source"), str))
+        names.sources(student.source, (*path, "source"))
         names.expected(student, path)
         if student.refused is None:
             names.facts(student.facts, (*path, "facts"))
-        if not student.model_fields_set & _EXPECTING:
+        if whole and not student.model_fields_set & _EXPECTING:
             text = Text(
                 "deze test verwacht niets; noem wat eruit moet komen, zoals outcome en target",
                 "this test expects nothing; name what must come out, such as outcome and target",
             )
             problems.add("missing-key", path, text)
     for index, journey in enumerate(content.journeys):
-        _check_journey(journey, whole["journeys"][index], ("journeys", index), route, routes, problems)
+        _check_journey(journey, ("journeys", index), route, routes, problems)
     _check_double(content.students, "students", problems)
     _check_double(content.journeys, "journeys", problems)
 
@@ -220,14 +219,13 @@ _EXPECTING = frozenset(StudentData.model_fields) - {"name", "source", "step", "o
 
 def _check_journey(
     journey: JourneyData,
-    written: Mapping[str, Any],
     path: PartPath,
     route: Route,
     routes: Mapping[str, Route],
     problems: Problems,
 ) -> None:
     names = Names(route, problems)
-    names.sources(journey.source, (*path, "source"), single=isinstance(written.get("source"), str))
+    names.sources(journey.source, (*path, "source"))
     if journey.start is not None:
         names.step(journey.start, (*path, "start"))
     before = None
