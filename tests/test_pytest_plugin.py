@@ -30,6 +30,12 @@ journeys:
 PLUGIN = ("-p", "pytest_routekaart", "-p", "no:cacheprovider")
 
 
+@pytest.fixture(autouse=True)
+def in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plugin of this checkout is found, whatever is installed."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "src"))
+
+
 @pytest.fixture
 def folder(pytester: pytest.Pytester) -> pytest.Pytester:
     pytester.makefile(".yaml", werk=ROUTE)

@@ -11,7 +11,7 @@ from routekaart.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, cells_of, opposite, truth
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import find, widen
+from routekaart.logic.search import find, settled, widen
 from routekaart.logic.table import AMBIGUOUS, STUCK
 from routekaart.route import Route
 from routekaart.route_tests.bench import Space
@@ -40,7 +40,7 @@ def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) 
     assert found is not None
     student = _one_of(_with_a_target(space, found))
     said = [_as_it_is(space.formula(part), student, space) for part in _said(space, student)]
-    region = widen((space.grid.valid, *wanted, *said), student, space.grid.full)
+    region = _freed(space, widen((space.grid.valid, *wanted, *said), student, space.grid.full), (*wanted, *said))
     facts = _facts(route, space, region)
     decision = route.decide(space.step.id, facts, on=space.on)
     return Chosen(facts, decision, route.duties(space.step.id, facts, on=space.on))
@@ -63,6 +63,16 @@ def _with_a_target(space: Space, found: Cube) -> Cube:
             if region is not None:
                 return region
     return found
+
+
+def _freed(space: Space, region: Cube, formulas: Iterable[Formula]) -> Cube:
+    """The students of a region, and all who can exist and differ from them in facts that no formula needs."""
+    needed = tuple(formulas)
+    for axis, mask in enumerate(space.grid.full):
+        wider = (*region[:axis], mask, *region[axis + 1 :])
+        if all(settled(formula, space.grid.valid, wider, space.grid.full) is True for formula in needed):
+            region = wider
+    return region
 
 
 def _one_of(students: Cube) -> Cube:

@@ -20,7 +20,7 @@ _LATER = (0, 1, 7, 30, 31, 92, 365, 366)
 """How many days may lie between two things that are done."""
 
 
-def histories(route: Route, *, longest: int = 6) -> st.SearchStrategy[Journey]:
+def histories(route: Route, *, longest: int = 8) -> st.SearchStrategy[Journey]:
     """Journeys in a route. What a journey refuses (a fact that cannot have changed) is left out of it.
 
     When a test fails, hypothesis tells what was done, as Python that does it again.
@@ -44,26 +44,27 @@ def _histories(draw: st.DrawFn, quiet: Quiet, longest: int) -> Journey:
 
 
 def _done(draw: st.DrawFn, journey: Journey, on: date) -> Journey:
+    """One thing done: all that is asked is answered and the student goes on, or some is told, or she goes on."""
     if journey.ended:
         return journey.at(on)
-    what = draw(st.sampled_from(("learn", "advance", "learn", "advance all")))
+    what = draw(st.sampled_from(("answer", "learn", "advance", "advance all")))
     try:
-        if what == "learn":
-            told = _told(draw, journey, on)
-            learned = journey.learn(told, on=on)
+        if what in ("answer", "learn"):
+            told = _told(draw, journey, on, complete=what == "answer")
+            journey = journey.learn(told, on=on)
             note(f"journey = journey.learn({dict(told)!r}, on={str(on)!r})")
-            return learned
-        steps: Literal["one", "all"] = "all" if what == "advance all" else "one"
-        advanced = journey.advance(on=on, steps=steps)
-        note(f"journey = journey.advance(on={str(on)!r}, steps={steps!r})")
-        return advanced
+        if what != "learn":
+            steps: Literal["one", "all"] = "one" if what == "advance" else "all"
+            journey = journey.advance(on=on, steps=steps)
+            note(f"journey = journey.advance(on={str(on)!r}, steps={steps!r})")
     except (FactError, JourneyError):
         return journey.at(on) if _can_be(journey, on) else journey
+    return journey
 
 
-def _told(draw: st.DrawFn, journey: Journey, on: date) -> Mapping[str, Value]:
-    """Facts that matter where the student is, and were not told before."""
-    found = draw(students(journey.route, step=journey.position, on=on)).facts
+def _told(draw: st.DrawFn, journey: Journey, on: date, *, complete: bool) -> Mapping[str, Value]:
+    """Facts that matter where the student is and were not told before: all of them, or some."""
+    found = draw(students(journey.route, step=journey.position, on=on, complete=complete)).facts
     known = journey.told
     return {name: value for name, value in found.items() if name not in known} or found
 

@@ -18,6 +18,7 @@ from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.route import Route
+from routekaart.situation import situation
 from routekaart.step import Step
 from routekaart.testing.days import dates
 from routekaart.testing.quiet import Quiet
@@ -84,7 +85,7 @@ def _students(draw: st.DrawFn, quiet: Quiet, step: str | None, on: date | None, 
 def _possible_facts(draw: st.DrawFn, route: Route, step: Step | None, on: date) -> dict[str, Value]:
     conditions = tuple(conditions_of(route)) if step is None else step.conditions
     grid = route.grids.grid(conditions, on, {})
-    cube = _cells(draw, grid)
+    cube = _cells(draw, route, grid, on)
     facts = {axis.fact.name: _value(draw, grid, axis, mask, on) for axis, mask in zip(grid.axes, cube, strict=True)}
     if step is None:
         for name, fact in route.facts.items():
@@ -94,17 +95,21 @@ def _possible_facts(draw: st.DrawFn, route: Route, step: Step | None, on: date) 
     return facts
 
 
-def _cells(draw: st.DrawFn, grid: Grid) -> Cube:
+def _cells(draw: st.DrawFn, route: Route, grid: Grid, on: date) -> Cube:
     """One cell of each fact, such that they can be true together."""
-    cube = grid.full
-    if find((grid.valid,), cube) is None:
+    cube = _everybody(route, grid, on)
+    if cube is None or _everybody(route, route.grids.grid((), on, {}), on) is None:
         reject()
-    for position, mask in enumerate(grid.full):
-        fitting = [
-            one for cell in cells_of(mask) if find((grid.valid,), one := _within(cube, position, cell)) is not None
-        ]
-        cube = draw(st.sampled_from(fitting))
+    for position, mask in enumerate(cube):
+        parts = (_within(cube, position, cell) for cell in cells_of(mask))
+        cube = draw(st.sampled_from([part for part in parts if find((grid.valid,), part) is not None]))
     return cube
+
+
+def _everybody(route: Route, grid: Grid, on: date) -> Cube | None:
+    """Everybody who can exist on a day, and some others; None when nobody can."""
+    cube = grid.cube(situation(route.vocabulary, {}, on))
+    return None if cube is None or find((grid.valid,), cube) is None else cube
 
 
 def _within(cube: Cube, position: int, cell: int) -> Cube:
