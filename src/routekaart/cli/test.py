@@ -167,4 +167,4 @@ def _suites(runs: Iterable[_Run], lang: Language) -> Iterable[Suite]:
 
 
 def _as_problem(diagnostic: Diagnostic, lang: Language) -> Problem:
-    return Problem(diagnostic.text.in_language(lang), diagnostic.render(lang), diagnostic.rule)
+    return Problem(diagnostic.message_in(lang), diagnostic.render(lang), diagnostic.rule)

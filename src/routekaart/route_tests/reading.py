@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routekaart.bundled import bundled_folder, bundled_names
-from routekaart.diagnostic import Diagnostic, Span
+from routekaart.diagnostic import Diagnostic
 from routekaart.diagnostic import Path as PartPath
+from routekaart.edits import Span
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.problems import Problems

@@ -7,7 +7,8 @@ from time import perf_counter
 from typing import TypeAlias
 
 from routekaart.decision import Decision
-from routekaart.diagnostic import Path, Span
+from routekaart.diagnostic import Path
+from routekaart.edits import Span
 from routekaart.frozen import frozen
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
