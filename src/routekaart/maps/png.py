@@ -1,0 +1,46 @@
+"""A drawing as PNG, by way of its SVG (resvg)."""
+
+from routekaart.language import Text
+from routekaart.maps.engine import NotDrawnError, missing_package
+from routekaart.maps.layout import draw
+from routekaart.maps.picture import Picture
+from routekaart.maps.svg import painted
+
+_MOST_PIXELS = 120_000_000
+_WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
+_WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
+"""Without a font, text is left out without a word; this shows it."""
+
+
+def png(picture: Picture, *, scale: float = 2.0) -> bytes:
+    """The picture as the bytes of a PNG, with the fonts of this machine.
+
+    Args:
+        scale: how many pixels a unit of the drawing becomes.
+
+    Raises:
+        NotDrawnError: a package is not installed, the machine has no fonts, or the picture is too large.
+    """
+    try:
+        # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
+        import resvg_py
+    except ImportError:
+        raise missing_package("resvg_py") from None
+    drawing = draw(picture)
+    room = (_MOST_PIXELS / (drawing.width * drawing.height)) ** 0.5
+    if room < 1:
+        raise NotDrawnError(
+            Text(
+                "deze route is te groot voor een png; kies svg als vorm",
+                "this route is too large for a png; choose svg",
+            )
+        )
+    if resvg_py.svg_to_bytes(svg_string=_WITH_TEXT) == resvg_py.svg_to_bytes(svg_string=_WITHOUT_TEXT):
+        raise NotDrawnError(
+            Text(
+                "op deze machine staan geen lettertypen voor een png; installeer er een, of kies svg",
+                "this machine has no fonts for a png; install one, or choose svg",
+            )
+        )
+    # The renderer knows no custom properties.
+    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(scale, room)))

@@ -1,0 +1,148 @@
+"""A drawing as SVG: self-contained, with text as text, and read aloud in the order of the route."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+
+from routekaart.language import Text
+from routekaart.maps.description import describe, edge_label, node_label, title_of
+from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
+from routekaart.maps.layout import draw
+from routekaart.maps.measure import shown
+from routekaart.maps.picture import Edge, Picture
+from routekaart.maps.style import BANDS, css
+from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
+
+_MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
+
+
+def svg(picture: Picture, *, tokens: bool = True) -> str:
+    """The picture as an SVG document.
+
+    Args:
+        tokens: write each colour as a CSS custom property with a fallback, so that a page can set it.
+
+    Raises:
+        NotDrawnError: the layout engine is not installed, or the route is too large.
+    """
+    return painted(draw(picture), tokens=tokens)
+
+
+def painted(drawing: Drawing, *, tokens: bool = True) -> str:
+    """A drawing as an SVG document; the same drawing always gives the same bytes."""
+    picture = drawing.picture
+    body = "\n".join(_body(drawing))
+    # Ids must differ between two maps on one page.
+    prefix = "rk-" + sha256(body.encode()).hexdigest()[:10]
+    size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
+    named = f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="rk" {size} height="{px(drawing.height)}"'
+        f' role="graphics-document document" lang="{picture.lang}" xml:lang="{picture.lang}" {named}>\n'
+        f'<title id="{prefix}-title">{_t(title_of(picture))}</title>\n'
+        f'<desc id="{prefix}-desc">{_t(describe(picture))}</desc>\n'
+        f"<style>{css(tokens=tokens)}</style>\n{body}\n</svg>\n"
+    )
+
+
+def _body(drawing: Drawing) -> Iterator[str]:
+    picture = drawing.picture
+    yield f'<rect class="rk_paper" width="{px(drawing.width)}" height="{px(drawing.height)}"/>'
+    yield from (_text(line) for line in drawing.heading)
+    yield from (_band(band) for band in drawing.bands)
+    leaving: dict[str, list[DrawnEdge]] = {}
+    for edge in drawing.edges:
+        leaving.setdefault(edge.edge.source, []).append(edge)
+    number = {band.band.id: band.number % len(BANDS) + 1 for band in drawing.bands}
+    for node in drawing.nodes:
+        yield _node(picture, node, number.get(node.node.band or "", 0))
+        yield from (_edge(picture, edge) for edge in leaving.get(node.node.id, ()))
+    words = picture.say(Text("Legenda", "Legend"))
+    yield f'<g role="group" aria-label="{words}">'
+    yield from (sign_of(sign, box) for sign, box in drawing.key)
+    yield from (_text(line) for line in drawing.legend)
+    yield "</g>"
+
+
+def _band(drawn: DrawnBand) -> str:
+    colour = drawn.number % len(BANDS) + 1
+    stripe = Box(drawn.box.x, drawn.box.y, 5, drawn.box.height)
+    rows = [
+        f'<g class="rk_band"><rect class="rk_band-{colour}" {at(drawn.box)} rx="6"/>',
+        f'<rect class="rk_edge-{colour}" {at(stripe)} rx="2.5"/>',
+    ]
+    rows += [_text(line, f"rk_edge-{colour}") for line in drawn.lines]
+    return "".join(rows) + "</g>"
+
+
+def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
+    classes = [
+        "rk_node",
+        f"rk_{drawn.node.kind.replace('_', '-')}",
+        f"rk_in-{colour}",
+        *_student_classes(picture, drawn),
+    ]
+    label = _a(node_label(picture, drawn.node))
+    rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
+    rows.append(outline(drawn, thick="rk_place" in classes))
+    rows += [_text(line) for line in drawn.lines]
+    return "".join(rows) + "</g>"
+
+
+def _student_classes(picture: Picture, drawn: DrawnNode) -> Iterator[str]:
+    highlight = picture.highlight
+    if highlight is None:
+        return
+    name = drawn.node.id
+    if name in (highlight.here, highlight.target) or name in highlight.possible:
+        yield "rk_place"
+    elif name in highlight.out_of_reach and name not in highlight.passed:
+        yield "rk_out"
+
+
+def _edge(picture: Picture, drawn: DrawnEdge) -> str:
+    edge = drawn.edge
+    taken = _is_taken(picture, edge)
+    dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
+    rows = [
+        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{_a(edge_label(picture, edge))}">',
+        f'<path class="rk_line{" rk_taken" if taken else ""}" d="{rounded(drawn.points)}" fill="none"'
+        f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
+        f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{tip(drawn.points)}"/>',
+    ]
+    if drawn.label is not None:
+        rows.append(f'<rect class="rk_label" {at(drawn.label)} rx="7" stroke-width="0.8"/>')
+    rows += [_text(line) for line in drawn.lines]
+    return "".join(rows) + "</g>"
+
+
+def _is_taken(picture: Picture, edge: Edge) -> bool:
+    """Whether the student in the picture goes this way now."""
+    highlight = picture.highlight
+    if highlight is None or edge.source != highlight.here or edge.kind == "hand_over":
+        return False
+    return edge.target == highlight.target
+
+
+def _text(line: Line, extra: str = "") -> str:
+    classes = [extra] if extra else ["rk_here"] if line.role == "here" else ["rk_muted"] if line.role in _MUTED else []
+    bold = ' font-weight="700"' if line.bold else ""
+    x, before = line.x, ""
+    if line.mark is not None:
+        classes = [f"rk_{line.mark.severity}"]
+        room = SIGN * line.size
+        left = line.box.x
+        before = finding(line.mark.severity, left, line, pill=line.role == "mark")
+        x = line.x + room / 2 if line.centred else left + room
+    anchor = ' text-anchor="middle"' if line.centred else ""
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    place = f'x="{px(x)}" y="{px(line.y)}" font-size="{px(line.size)}"'
+    return f"{before}<text{named} {place}{anchor}{bold}>{_t(line.text)}</text>"
+
+
+def _t(text: str) -> str:
+    return escape(shown(text), quote=False)
+
+
+def _a(text: str) -> str:
+    return escape(shown(text))
