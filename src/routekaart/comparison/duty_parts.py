@@ -1,0 +1,115 @@
+"""The duties of a step as values that two versions can be compared by: who acts, what must be done, on what condition."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from routekaart.comparison.joint import Side
+from routekaart.condition import ALWAYS, AnyOf, Condition
+from routekaart.duties import Duties
+from routekaart.language import Text
+from routekaart.route import Route
+from routekaart.step import HandOver, Step
+from routekaart.truth import Truth
+
+Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
+_NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that somebody must or may do. Capitals and spaces in its text make no difference.
+
+    Attributes:
+        what: its text, or the partner who acts; empty when nobody is named ("n.t.b.").
+    """
+
+    role: Role
+    what: str
+    partners: tuple[str, ...] = ()
+    hand_over: HandOver | None = None
+    optional: bool = False
+
+
+def duties_of(side: Side, step: Step, words: dict[Duty, Text]) -> Mapping[Duty, Condition]:
+    """Each duty of a step with its condition in the joint vocabulary; `words` gets how it is said."""
+    found: dict[Duty, list[Condition]] = {}
+    for duty, when, text in _parts(side.route, step):
+        plain = _plain(side, duty)
+        condition = side.condition(when)
+        known = found.setdefault(plain, [])
+        if condition not in known:
+            known.append(condition)
+        words.setdefault(plain, text)
+    return {duty: whens[0] if len(whens) == 1 else AnyOf(tuple(whens)) for duty, whens in found.items()}
+
+
+def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
+    if step.responsible_unknown:
+        yield Duty("responsible", ""), ALWAYS, _NOT_KNOWN
+    for one in step.responsible:
+        title = route.partners[one.partner].title
+        yield Duty("responsible", one.partner), one.when, Text(f"verantwoordelijk: {title}", f"responsible: {title}")
+    for one in step.contacts:
+        title = route.partners[one.partner].title
+        yield Duty("contact", one.partner), one.when, Text(f"benaderen: {title}", f"contact: {title}")
+    for action in step.actions:
+        duty = Duty("action", action.text, tuple(sorted(action.partners)), action.hand_over, action.optional)
+        yield duty, action.when, _in_words(route, "taak", "action", action.text, duty)
+    for support in step.supports:
+        duty = Duty("support", support.title, tuple(sorted(support.via)))
+        yield duty, support.when, _in_words(route, "middel", "support", support.title, duty)
+
+
+def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
+    partners = ", ".join(route.partners[name].title for name in duty.partners)
+    over = duty.hand_over
+    to = "" if over is None else over.outside or f"{over.route} {over.step}"
+    link = Text("via" if duty.role == "support" else "met", "via" if duty.role == "support" else "with")
+    remarks = [
+        ("mag", "optional") if duty.optional else None,
+        (f"{link.nl} {partners}", f"{link.en} {partners}") if partners else None,
+        (f"overdracht aan {to}", f"hand-over to {to}") if to else None,
+    ]
+    told = [remark for remark in remarks if remark is not None]
+    dutch, english = ("; ".join(remark[index] for remark in told) for index in (0, 1))
+    return (
+        Text(f"{nl}: {what} ({dutch})", f"{en}: {what} ({english})") if told else Text(f"{nl}: {what}", f"{en}: {what}")
+    )
+
+
+def given_duties(side: Side, duties: Duties) -> Mapping[Duty, Truth]:
+    """The duties that a version really gives a student; None for those that unknown facts leave open."""
+    found: dict[Duty, Truth] = {Duty("responsible", ""): True} if duties.responsible_unknown else {}
+    told: list[tuple[Duty, Truth]] = []
+    for one in duties.partners:
+        if one.role != "action":
+            told.append((Duty(one.role, one.id), one.holds))
+    for action in duties.actions:
+        partners = tuple(sorted(action.partners))
+        told.append((Duty("action", action.text, partners, action.hand_over, action.optional), action.holds))
+    for support in duties.supports:
+        told.append((Duty("support", support.title, tuple(sorted(support.via))), support.holds))
+    for duty, holds in told:
+        plain = _plain(side, duty)
+        found[plain] = found.get(plain) or holds
+    return found
+
+
+def _plain(side: Side, duty: Duty) -> Duty:
+    """A duty as two versions can be compared by."""
+    return replace(duty, what=" ".join(duty.what.split()).casefold(), hand_over=_joint(side, duty.hand_over))
+
+
+def _joint(side: Side, hand_over: HandOver | None) -> HandOver | None:
+    """A hand-over within this route to a step as the joint vocabulary calls it."""
+    if hand_over is None or hand_over.route != side.route.id or hand_over.step is None:
+        return hand_over
+    return replace(hand_over, step=side.places.get(hand_over.step, hand_over.step))
+
+
+def rewritten(was: Duty, candidates: Sequence[Duty]) -> Duty | None:
+    """The duty of the same role that is most like one that is gone."""
+    alike = [duty for duty in candidates if duty.role == was.role]
+    return max(alike, key=lambda duty: SequenceMatcher(None, was.what, duty.what).ratio(), default=None)
