@@ -39,10 +39,8 @@ class Admissions:
             return
         self.looked = look_on_every_day(self._joint.anyone, (All(only_old), All(only_new)), self._look)
         for refused, region in regions_of(self._joint, self.looked.seen, self._students):
-            if (_accepts(self._joint.old.route, region.old), _accepts(self._joint.new.route, region.new)) == (
-                refused,
-                not refused,
-            ):
+            accepted = _accepts(self._joint.old.route, region.old), _accepts(self._joint.new.route, region.new)
+            if accepted == (refused, not refused):
                 yield AdmissionChange(refused, region)
             else:
                 self.not_replayed = True

@@ -58,7 +58,7 @@ class DutiesOfStep:
             yield from self._changes(duty, duty)
 
     def _changes(self, was: Duty, becomes: Duty) -> Iterator[DutyChange]:
-        """Who gets a duty in one version only; of two duties with one condition, who gets the one and then the other."""
+        """Who gets a duty in one version only; of a duty that became another, who gets them."""
         before, after = self._when[0].get(was, _NEVER), self._when[1].get(becomes, _NEVER)
         looked = look_on_every_day(self._joint.everyone, (before, after), _looking(before, after, same=was == becomes))
         self.looked.append(looked)

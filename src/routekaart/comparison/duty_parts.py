@@ -1,4 +1,4 @@
-"""The duties of a step as values that two versions can be compared by: who acts, what must be done, on what condition."""
+"""The duties of a step as values by which two versions can be compared, each with its condition."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
         title = route.partners[one.partner].title
         yield Duty("contact", one.partner), one.when, Text(f"benaderen: {title}", f"contact: {title}")
     for action in step.actions:
-        duty = Duty("action", action.text, tuple(sorted(action.partners)), action.hand_over, action.optional)
+        duty = _action(action.text, action.partners, action.hand_over, action.optional)
         yield duty, action.when, _in_words(route, "taak", "action", action.text, duty)
     for support in step.supports:
         duty = Duty("support", support.title, tuple(sorted(support.via)))
@@ -74,27 +74,27 @@ def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
     ]
     told = [remark for remark in remarks if remark is not None]
     dutch, english = ("; ".join(remark[index] for remark in told) for index in (0, 1))
-    return (
-        Text(f"{nl}: {what} ({dutch})", f"{en}: {what} ({english})") if told else Text(f"{nl}: {what}", f"{en}: {what}")
-    )
+    if not told:
+        return Text(f"{nl}: {what}", f"{en}: {what}")
+    return Text(f"{nl}: {what} ({dutch})", f"{en}: {what} ({english})")
 
 
 def given_duties(side: Side, duties: Duties) -> Mapping[Duty, Truth]:
     """The duties that a version really gives a student; None for those that unknown facts leave open."""
     found: dict[Duty, Truth] = {Duty("responsible", ""): True} if duties.responsible_unknown else {}
-    told: list[tuple[Duty, Truth]] = []
-    for one in duties.partners:
-        if one.role != "action":
-            told.append((Duty(one.role, one.id), one.holds))
-    for action in duties.actions:
-        partners = tuple(sorted(action.partners))
-        told.append((Duty("action", action.text, partners, action.hand_over, action.optional), action.holds))
-    for support in duties.supports:
-        told.append((Duty("support", support.title, tuple(sorted(support.via))), support.holds))
+    told: list[tuple[Duty, Truth]] = [
+        *((Duty(one.role, one.id), one.holds) for one in duties.partners if one.role != "action"),
+        *((_action(one.text, one.partners, one.hand_over, one.optional), one.holds) for one in duties.actions),
+        *((Duty("support", one.title, tuple(sorted(one.via))), one.holds) for one in duties.supports),
+    ]
     for duty, holds in told:
         plain = _plain(side, duty)
         found[plain] = found.get(plain) or holds
     return found
+
+
+def _action(text: str, partners: Sequence[str], hand_over: HandOver | None, optional: bool) -> Duty:
+    return Duty("action", text, tuple(sorted(partners)), hand_over, optional)
 
 
 def _plain(side: Side, duty: Duty) -> Duty:

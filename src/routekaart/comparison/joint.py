@@ -20,6 +20,8 @@ from routekaart.usage import conditions_of
 from routekaart.vocabulary import Impossible, Vocabulary
 
 _NO_REASON = ""
+UNTIL = "@until"
+"""Ends the name of how many days a date still has to come, where only one version requires that it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ class _Joining:
 
     def _has_passed(self, joint: FactType) -> Condition:
         """A date has come."""
-        name = f"{joint.name}@until"
+        name = f"{joint.name}{UNTIL}"
         self._facts[name] = FactType(name, "number", joint.title, derivation=Elapsed(joint.name, "days", "until"))
         return Test(name, "at_most", (0,))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from routekaart.comparison.admission import Admissions
 from routekaart.comparison.comparison import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
@@ -78,26 +78,24 @@ def _places(joint: Joint) -> Iterator[PlaceChange]:
         for name in (*side.steps, *side.ends):
             if (name if added else joint.old.places[name]) not in gone:
                 leading = tuple(step.id for step in side.steps.values() if name in step.targets and step.id != name)
-                part: Part = "step" if name in side.steps else "end"
+                part: Literal["step", "end"] = "step" if name in side.steps else "end"
                 yield PlaceChange(added, part, name, side.surroundings.named(name), leading)
 
 
 def _others(joint: Joint) -> Iterator[Note]:
     old, new = joint.old.route, joint.new.route
     if joint.old.places[old.start] != new.start:
-        text = Text(
-            f"de route begint in {new.surroundings.named(new.start)}, niet meer in {old.surroundings.named(old.start)}",
-            f"the route starts in {new.surroundings.named(new.start)}, no longer in {old.surroundings.named(old.start)}",
-        )
+        was, becomes = old.surroundings.named(old.start), new.surroundings.named(new.start)
+        text = Text(f"de route begint in {becomes}, niet meer in {was}", f"the route starts in {becomes}, not in {was}")
         yield Note("route", new.id, text)
     for end in old.ends.values():
-        becomes = new.ends.get(joint.old.places[end.id])
-        if becomes is not None and _what_it_means(end) != _what_it_means(becomes):
+        now = new.ends.get(joint.old.places[end.id])
+        if now is not None and _what_it_means(end) != _what_it_means(now):
             text = Text(
-                f"dit einde was {_said(end)} en is nu {_said(becomes)}",
-                f"this end was {_said(end)} and is now {_said(becomes)}",
+                f"dit einde was {_said(end)} en is nu {_said(now)}",
+                f"this end was {_said(end)} and is now {_said(now)}",
             )
-            yield Note("end", becomes.id, text)
+            yield Note("end", now.id, text)
     for _, other in joint.unlike:
         text = Text(
             "wat hier verteld kan worden is van een andere soort; de waarden zijn niet een voor een te vergelijken",

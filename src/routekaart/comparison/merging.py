@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
-from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value
+from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, Test, Value
 from routekaart.facts import FactType, write_value
 from routekaart.frozen import frozen
 
 YES_NO_WORDS = ("nee", "ja")
+_SIDES: tuple[Operator, ...] = ("at_least", "above")
 
 
 def merged(old: FactType, new: FactType) -> FactType | None:
@@ -73,8 +73,8 @@ def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Con
         return None
     same: list[Condition] = []
     for limit in dict.fromkeys(limits):
-        for operator in ("at_least", "above"):
-            one, other = (Test(fact.name, operator, (limit,)) for fact in (told, follows))  # type: ignore[arg-type]
+        for operator in _SIDES:
+            one, other = (Test(fact.name, operator, (limit,)) for fact in (told, follows))
             same.append(AnyOf((All((one, other)), All((Not(one), Not(other))))))
     return All(tuple(same))
 
@@ -82,9 +82,3 @@ def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Con
 def as_word(value: Value) -> Value:
     """A value of a yes_no fact as the option of a choice."""
     return write_value(value) if isinstance(value, bool) else value
-
-
-def between(fact: FactType) -> Decimal:
-    """A value with the last decimal that a number may have."""
-    lowest = Decimal(0 if fact.minimum is None else fact.minimum)
-    return lowest + Decimal(1).scaleb(-fact.decimals)

@@ -1,4 +1,4 @@
-"""Something asked of two versions on every reference date: in each period of their limits, and on the days that count."""
+"""Something asked of two versions on every reference date: in each period, and on the days that count."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.search import Effort, TooHard, find
+from routekaart.situation import situation
 
 MOST_SPLITS = 20_000
 """What one question may take: some seconds. Real steps take a handful of splits."""
@@ -97,9 +98,9 @@ def _look_in_period(
     grid = grids.grid(conditions, start, {})
     known: set[Key] = set()
     for on in (start, *(() if grid.same_every_day else further_days(grid, period.since or EARLIEST, start, end))):
-        if _nobody(grids, on):
-            continue
         here = grid if on == start else grids.grid(conditions, on, {})
+        if _nobody(grids, here, on):
+            continue
         new: set[Key] = set()
         for different in look(here, effort):
             if different.key in known:
@@ -142,7 +143,9 @@ def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:
         yield Period(start if position else None, until), start, until or LATEST
 
 
-def _nobody(grids: Grids, on: date) -> bool:
-    """Whether no student at all can exist on a day."""
+def _nobody(grids: Grids, here: Grid, on: date) -> bool:
+    """Whether no student at all can exist on a day, because of a rule or because no date is left for her."""
     everything = grids.grid((), on, {})
-    return find((everything.valid,), everything.full) is None
+    nothing_known = situation(grids.vocabulary, {}, on)
+    dates = here.cube(nothing_known), everything.cube(nothing_known)
+    return None in dates or find((everything.valid,), everything.full) is None

@@ -71,13 +71,10 @@ class Students:
 
     def _widest(self, found: Cube, against: Formula, about: Collection[int], effort: Effort) -> Cube:
         """The plainest of some largest regions that hold what was found."""
-        axes = range(len(self.full))
-        forward = sorted(axes, key=lambda axis: axis in about)
-        backward = sorted(reversed(axes), key=lambda axis: axis in about)
-        wide = (
-            self._widened(found, against, order, effort) for order in dict.fromkeys(map(tuple, (forward, backward)))
-        )
-        return min(wide, key=self._size)
+        others = [axis for axis in range(len(self.full)) if axis not in about]
+        central = sorted(about)
+        orders = dict.fromkeys(((*others, *central), (*reversed(others), *reversed(central))))
+        return min((self._widened(found, against, order, effort) for order in orders), key=self._size)
 
     def _widened(self, cube: Cube, against: Formula, order: Sequence[int], effort: Effort) -> Cube:
         for axis in order:

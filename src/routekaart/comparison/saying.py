@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.joint import Joint
+from routekaart.comparison.joint import UNTIL, Joint
 from routekaart.comparison.over_time import Seen
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
 from routekaart.facts import plain_value
@@ -12,6 +12,10 @@ from routekaart.logic.grid import Grid
 from routekaart.witnessing import condition_in
 from routekaart.wording import Wording, in_both_languages
 
+REFERENCE_DATE = "$on"
+"""Stands for the reference date where a condition is told as data; a route file has no need of it."""
+
+_PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3
 """A choice with fewer options is told by those that are meant, rather than by the one that is not."""
 
@@ -31,7 +35,10 @@ def _condition(joint: Joint, grid: Grid, position: int, mask: int, seen: Seen[An
     left_out = axis.full & ~mask
     if axis.fact.kind == "choice" and left_out.bit_count() == 1 and len(axis.cells) > _FEW:
         return Not(axis.condition(left_out))
-    return condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on)
+    known = condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on)
+    if isinstance(known, Test) and known.fact.endswith(UNTIL) and known.operator == "one_of":
+        return Test(known.fact, "at_most", known.operands)
+    return known
 
 
 def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
@@ -55,12 +62,21 @@ def _phrases(wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
 
 def _phrase(wording: Wording, part: Condition) -> str:
     match part:
+        case Test(name, operator, _) if name.endswith(UNTIL):
+            title = wording.fact(name)
+            after = Text(f"{title} ligt na de peildatum", f"{title} lies after the reference date")
+            before = Text(f"{title} ligt niet na de peildatum", f"{title} does not lie after the reference date")
+            return (after if operator == "at_least" else before).in_language(wording.lang)
         case All((Test(name, "at_least", low), Test(_, "at_most", high))):
             return wording.stretch(name, *_values(low), *_values(high))
         case AnyOf(parts):
-            return (" of " if wording.lang == "nl" else " or ").join(_phrase(wording, one) for one in parts)
+            return _or(wording).join(_phrase(wording, one) for one in parts)
         case _:
             return wording.condition(part)
+
+
+def _or(wording: Wording) -> str:
+    return " of " if wording.lang == "nl" else " or "
 
 
 def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
@@ -77,6 +93,8 @@ def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
 
 def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
     match part:
+        case Test(name, operator, _) if name.endswith(UNTIL):
+            return {shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: REFERENCE_DATE}}
         case Test(name, "one_of", operands):
             return {shown_name(joint, name): _one_or_list(operands)}
         case Test(name, operator, operands):
