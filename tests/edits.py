@@ -112,15 +112,17 @@ def _limit(draw: st.DrawFn, route: Route) -> Route:
     last = parameter.values[-1].start or date(2020, 1, 1)
     later = [day for day in SPECIAL_DAYS if day > last]
     values = parameter.values[:-1] or parameter.values
-    if later and draw(st.booleans()):
+    way = draw(st.integers(0, 2))
+    if later and way == 0:
         values = (*parameter.values, DatedValue(draw(st.sampled_from(later)), draw(st.integers(0, 4))))
-    elif draw(st.booleans()):
+    elif way == 1:
         values = (*parameter.values[:-1], replace(parameter.values[-1], value=draw(st.integers(0, 4))))
     return replace(route, parameters={**route.parameters, parameter.name: replace(parameter, values=values)})
 
 
 def _impossible(draw: st.DrawFn, route: Route) -> Route:
-    if route.impossible and draw(st.booleans()):
+    way = draw(st.integers(0, 1))
+    if route.impossible and way == 0:
         return replace(route, impossible=route.impossible[1:])
     return replace(route, impossible=(*route.impossible, Impossible(_condition(draw, route), "Dat kan niet.")))
 

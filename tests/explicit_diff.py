@@ -89,7 +89,9 @@ def _meets(key: str, test: Any, student: Mapping[str, Value], on: date) -> bool:
         return all(meets(part, student, on) for part in test)
     value = student[key]
     if isinstance(test, dict):
-        return all(_passes(operator, on.isoformat() if bound == "$on" else bound, value) for operator, bound in test.items())
+        return all(
+            _passes(operator, on.isoformat() if bound == "$on" else bound, value) for operator, bound in test.items()
+        )
     return _one_of(test, value)
 
 

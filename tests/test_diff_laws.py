@@ -62,7 +62,9 @@ def check_day(old: Route, new: Route, found: Comparison, on: date) -> bool:
             continue
         if student.old is None or student.new is None:
             refused = {student.old is not None}
-            told = {one.refused for one in found.admissions if applies(one.region, on) and is_in(one.region, student, on)}
+            told = {
+                one.refused for one in found.admissions if applies(one.region, on) and is_in(one.region, student, on)
+            }
             unsure = [one for one in found.admissions if not one.region.every_day]
             assert told == refused or (unsure and told <= refused)
             different |= bool(refused)

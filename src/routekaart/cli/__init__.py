@@ -9,6 +9,7 @@ from routekaart import __version__
 COMMANDS = {
     "check": "Lees en controleer routebestanden.",
     "decide": "Bepaal de volgende stap van een student.",
+    "diff": "Vergelijk twee versies van een route.",
     "explain": "Leg uit wat een regel controleert.",
     "list": "Noem de routes die meegeleverd zijn.",
     "outlook": "Toon wanneer een beslissing door de tijd verandert.",

@@ -1,7 +1,9 @@
 """The door: compare two versions of a route."""
 
 from routekaart.comparison.comparison import Comparison, Version
+from routekaart.comparison.joint import joint_of
 from routekaart.comparison.meaning import meaning_of
+from routekaart.comparison.texts import texts_of
 from routekaart.route import Route
 
 
@@ -16,11 +18,12 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
             the ids of the routes.
     """
     names = called or (old.id, new.id)
-    found = meaning_of(old, new, names)
+    joint = joint_of(old, new)
+    found = meaning_of(joint, names)
     return Comparison(
         old=_version(old, names[0]),
         new=_version(new, names[1]),
-        texts=(),
+        texts=tuple(texts_of(joint)),
         next_steps=tuple(found.next_steps),
         duties=tuple(found.duties),
         admissions=tuple(found.admissions),

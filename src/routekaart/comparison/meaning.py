@@ -7,11 +7,10 @@ from typing import Any, Literal
 from routekaart.comparison.admission import Admissions
 from routekaart.comparison.comparison import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
 from routekaart.comparison.duties import DutiesOfStep
-from routekaart.comparison.joint import Joint, joint_of
+from routekaart.comparison.joint import Joint
 from routekaart.comparison.next_steps import NextSteps
 from routekaart.comparison.over_time import Looked
 from routekaart.language import Text
-from routekaart.route import Route
 from routekaart.step import End
 
 
@@ -27,9 +26,9 @@ class Meaning:
     unproven: list[Note] = field(default_factory=list)
 
 
-def meaning_of(old: Route, new: Route, called: tuple[str, str]) -> Meaning:
+def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
     """What changes for students; `called` is how the two can be loaded."""
-    joint = joint_of(old, new)
+    old, new = joint.old.route, joint.new.route
     found = Meaning()
     found.places.extend(_places(joint))
     found.others.extend(_others(joint))
