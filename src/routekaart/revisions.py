@@ -1,12 +1,10 @@
 """Files as they were in a revision of a git repository: written to a folder that is gone afterwards."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from routekaart.language import Text, one_line
 
@@ -71,6 +69,9 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
     Raises:
         RevisionError: there is no git, repository, revision or path like that.
     """
+    # Most commands read no revision, and start faster without this.
+    from tempfile import TemporaryDirectory
+
     commit = _commit(wanted, near)
     path = _from_top(wanted, near)
     missing = Text(
@@ -128,6 +129,8 @@ def _files(near: Path, tree: str, missing: Text) -> Iterator[tuple[str, str]]:
 
 
 def _git(folder: Path, *arguments: str, failed: Text) -> bytes:
+    import subprocess
+
     command = ["git", "-C", str(folder), *arguments]
     environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:

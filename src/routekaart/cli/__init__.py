@@ -16,7 +16,7 @@ COMMANDS = {
     "partners": "Toon wie wat doet, in welke route.",
     "path": "Toon een kortste weg door een route.",
     "reach": "Toon wat er nodig is om naar een doel te gaan.",
-    "schema": "Geef het JSON-schema van een routebestand of een bewaarde reis.",
+    "schema": "Geef het JSON-schema van een routebestand, een bewaarde reis of een vergelijking.",
     "show": "Toon een route, of een stap daarvan.",
 }
 

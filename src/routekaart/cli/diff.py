@@ -14,10 +14,11 @@ from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.diagnostic import RouteError
-from routekaart.language import Language
+from routekaart.language import Language, one_line
 from routekaart.revisions import RevisionError
 
 CHANGED = 1
+INTERNAL_ERROR = 3
 
 
 @click.command("diff")
@@ -44,7 +45,7 @@ def command(
 
     \b
     Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
-    gebruik of een bestand dat geen route is.
+    gebruik of een bestand dat geen route is, 3 bij een interne fout.
     \b
     Voorbeelden:
       routekaart diff roc_bbl routes/roc_bbl.yaml
@@ -67,7 +68,7 @@ def command(
         )
     if not loaded[0].routes and not loaded[1].routes:
         fail(say(lang or "nl", "hier staan geen routes", "there are no routes here"))
-    compared = tuple(_compared(*loaded))
+    compared = _all_compared(*loaded, lang or "nl")
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":
         report = json.dumps(diff_dict(compared), ensure_ascii=False, indent=2)
@@ -79,6 +80,16 @@ def command(
     else:
         _write(report, output, language)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
+
+
+def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, ...]:
+    """Everything compared; a fault of ours has a status of its own, because 1 says that the meaning changed."""
+    try:
+        return tuple(_compared(old, new))
+    except Exception as error:
+        fault = f"{type(error).__name__}: {one_line(str(error), 200)}"
+        click.echo(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"), err=True)
+        raise SystemExit(INTERNAL_ERROR) from None
 
 
 def _compared(old: Loaded, new: Loaded) -> Iterator[Compared]:
