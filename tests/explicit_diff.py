@@ -1,6 +1,6 @@
 """What changes for students, by trying every one of them in both versions of a made-up route."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,27 +28,33 @@ class Both:
     new: Student | None
 
 
-def students(old: Route, new: Route, on: date) -> Iterator[Both] | None:
-    """Every student on a day, by one value out of each stretch of values that some limit cuts; None when too many."""
+def students(old: Route, new: Route, on: date, steps: tuple[Step, Step] | None = None) -> list[Both] | None:
+    """Every student on a day, by one value out of each stretch of values that some limit cuts; None when too many.
+
+    Args:
+        steps: look only at the facts that count for what leads out of these steps (of the old and the new version).
+    """
     told: dict[str, list[Value]] = {}
-    for route in (old, new):
-        for name, values in _candidates(route, on).items():
+    for index, route in enumerate((old, new)):
+        for name, values in _candidates(route, on, steps[index] if steps else None).items():
             known = told.setdefault(name, [])
             known += [value for value in values if not any(same(value, other) for other in known)]
     if prod(map(len, told.values())) > LARGEST_WORLD:
         return None
-    return (_both(old, new, dict(zip(told, values, strict=True)), on) for values in product(*told.values()))
+    return [_both(old, new, dict(zip(told, values, strict=True)), on) for values in product(*told.values())]
 
 
-def _candidates(route: Route, on: date) -> dict[str, list[Value]]:
-    asked = [when for step in route.steps.values() for when in step.conditions]
+def _candidates(route: Route, on: date, step: Step | None) -> dict[str, list[Value]]:
+    asked = [*step.guards] if step else [when for one in route.steps.values() for when in one.conditions]
     asked += [rule.when for rule in route.impossible]
-    asked += [fact.derivation for fact in route.facts.values() if isinstance(fact.derivation, Condition)]
+    tested = [test.fact for when in asked for test in bruteforce.tests_of(when)]
+    names = bruteforce.closure(route, tested if step else route.facts)
+    asked += [when for name in names if isinstance(when := route.facts[name].derivation, Condition)]
     limits = bruteforce._limits(route, asked, {}, on)
     return {
-        name: bruteforce._candidates(route, name, limits, on, both_ends=True)
-        for name, fact in route.facts.items()
-        if fact.derivation is None
+        name: bruteforce._candidates(route, name, limits, on, both_ends=step is None)
+        for name in names
+        if route.facts[name].derivation is None
     }
 
 

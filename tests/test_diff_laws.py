@@ -1,17 +1,21 @@
 """Laws of comparing two versions: what is told holds, and what is not told is not there, by trying every student."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import bruteforce
 import explicit_diff as explicit
+import pytest
 from edits import edited
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from profiles import examples, use_profile
-from strategies import SPECIAL_DAYS, generated_routes
+from mutants import Mutant, mutants_of
+from profiles import SLOW, examples, use_profile
+from strategies import REAL_ROUTES, SPECIAL_DAYS, generated_routes, real_route
 
 from routekaart.comparison import Comparison, compare
 from routekaart.comparison.comparison import Region
+from routekaart.condition import All, AnyOf, Not
 from routekaart.route import Route
 
 use_profile()
@@ -54,7 +58,7 @@ def check_day(old: Route, new: Route, found: Comparison, on: date) -> bool:
     """Compare what was found with every student of a day; whether anything changed for somebody."""
     everybody = explicit.students(old, new, on)
     assume(everybody is not None)
-    assert everybody is not None
+    assert everybody is not None  # for the type checker
     before, after = bruteforce.parameters_on(old, on), bruteforce.parameters_on(new, on)
     different = False
     for student in everybody:
@@ -108,7 +112,7 @@ def check_duties(old: Route, new: Route, found: Comparison, on: date, student: e
 
 
 @given(versions(), st.one_of(st.sampled_from(SPECIAL_DAYS), st.dates(date(2023, 1, 1), date(2027, 12, 31))))
-@examples(3)
+@examples(1)
 def test_what_is_told_is_exactly_what_changes_for_some_student(versions: tuple[Route, Route], other: date) -> None:
     old, new = versions
     found = compare(old, new)
@@ -117,3 +121,67 @@ def test_what_is_told_is_exactly_what_changes_for_some_student(versions: tuple[R
     assert not [note for note in found.unproven if "fout" in note.text.nl]
     if any(different):
         assert found.same_meaning is not True
+
+
+@given(versions())
+@examples(0.5)
+def test_the_way_back_tells_the_opposite(versions: tuple[Route, Route]) -> None:
+    old, new = versions
+    forward, back = compare(old, new), compare(new, old)
+    assert forward.same_meaning is back.same_meaning
+    answers = {(one.old_step, one.was.target, one.becomes.target) for one in forward.next_steps}
+    assert answers == {(one.old_step, one.becomes.target, one.was.target) for one in back.next_steps}
+
+
+@given(generated_routes())
+@examples(0.3)
+def test_a_route_means_the_same_as_itself(route: Route) -> None:
+    found = compare(route, replace(route, title="Een andere titel"))
+    assert found.same_meaning is True
+    assert [change.field for change in found.texts] == ["title"]
+
+
+@given(generated_routes(), st.data())
+@examples(0.5)
+def test_a_condition_that_is_written_otherwise_means_the_same(route: Route, data: st.DataObject) -> None:
+    step = data.draw(st.sampled_from(list(route.steps.values())))
+    rewritten = tuple(replace(one, when=Not(AnyOf((Not(one.when), Not(All(())))))) for one in step.transitions)
+    new = replace(route, steps={**route.steps, step.id: replace(step, transitions=rewritten)})
+    assert compare(route, new).same_meaning is True
+
+
+SAMPLE = 1 if SLOW else 12
+
+
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_a_fault_in_a_real_route_is_told_for_exactly_the_students_it_is_for(name: str) -> None:
+    """A sample of the faults; with `ROUTEKAART_SLOW=1` all of them."""
+    route = real_route(name)
+    mutants = list(mutants_of(route))[::SAMPLE]
+    changed = sum(_is_told_exactly(route, mutant) for mutant in mutants)
+    assert changed > len(mutants) / 4
+
+
+def _is_told_exactly(route: Route, mutant: Mutant) -> bool:
+    found = compare(route, mutant.route)
+    assert found.unproven == ()
+    changed = False
+    for name in mutant.step_ids:
+        step, damaged = route.steps[name], mutant.route.steps[name]
+        changes = [one for one in found.next_steps if one.old_step == name]
+        for on in route.vocabulary.periods():
+            before, after = bruteforce.parameters_on(route, on), bruteforce.parameters_on(mutant.route, on)
+            for student in explicit.students(route, mutant.route, on, (step, damaged)) or ():
+                if student.old is None or student.new is None:
+                    continue
+                was = bruteforce.answer(step, student.old, before)
+                becomes = bruteforce.answer(damaged, student.new, after)
+                told = {
+                    (one.was.target or one.was.outcome, one.becomes.target or one.becomes.outcome)
+                    for one in changes
+                    if applies(one.region, on) and is_in(one.region, student, on)
+                }
+                assert told == ({(was.strip("<>"), becomes.strip("<>"))} if was != becomes else set())
+                changed |= was != becomes
+    assert not changed or found.same_meaning is False
+    return changed

@@ -40,8 +40,8 @@ def command(
 ) -> None:
     """Vergelijk twee versies van een route: wat er anders staat, en welke studenten een andere volgende stap krijgen.
 
-    OUD en NIEUW zijn een bestand, een map, een meegeleverde route, of een van deze in een revisie van git, als
-    REVISIE:PAD. Is OUD alleen een revisie, dan gaat het om hetzelfde bestand (of dezelfde map) als NIEUW.
+    OUD en NIEUW zijn een bestand, een map, een meegeleverde route, of een bestand of map in een revisie van git,
+    zoals HEAD~1:routes/roc_bbl.yaml. Is OUD alleen een revisie, zoals HEAD~1, dan is het NIEUW zoals dat toen was.
 
     \b
     Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
@@ -49,8 +49,8 @@ def command(
     \b
     Voorbeelden:
       routekaart diff roc_bbl routes/roc_bbl.yaml
-      routekaart diff HEAD routes/roc_bbl.yaml --format markdown --exit-zero
-      routekaart diff HEAD:routes routes/ --format json --exit-zero
+      routekaart diff roc_bbl routes/entree.yaml --format markdown --exit-zero
+      routekaart diff routes/ routes/ --format json
     """
     try:
         loaded = load_versions(old, new)

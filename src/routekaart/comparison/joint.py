@@ -59,7 +59,8 @@ class Side:
 
     def own_value(self, own: str, value: Value) -> Value:
         """A value of the joint vocabulary as this version has it."""
-        return value == "ja" if own in self.as_words else value
+        words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
+        return words.get(value, value)
 
     def _operand(self, operand: Operand, *, words: bool) -> Operand:
         if isinstance(operand, ParameterRef):

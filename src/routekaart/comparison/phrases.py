@@ -54,6 +54,8 @@ def conclusion(found: Comparison) -> Iterator[Text]:
             f"Voor {kinds.nl} verandert wie handelt of wat er moet gebeuren.",
             f"For {kinds.en} it changes who acts or what must be done.",
         )
+    if found.admissions:
+        yield Text("Er worden andere gegevens geaccepteerd of geweigerd.", "Other facts are accepted or refused.")
 
 
 def _kinds(number: int) -> Text:

@@ -35,10 +35,21 @@ def _condition(joint: Joint, grid: Grid, position: int, mask: int, seen: Seen[An
     left_out = axis.full & ~mask
     if axis.fact.kind == "choice" and left_out.bit_count() == 1 and len(axis.cells) > _FEW:
         return Not(axis.condition(left_out))
-    known = condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on)
+    known = _unwrapped(condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on))
     if isinstance(known, Test) and known.fact.endswith(UNTIL) and known.operator == "one_of":
         return Test(known.fact, "at_most", known.operands)
     return known
+
+
+def _unwrapped(condition: Condition) -> Condition:
+    """A condition without an `all` of one part."""
+    match condition:
+        case All((only,)):
+            return only
+        case AnyOf(parts):
+            return AnyOf(tuple(_unwrapped(part) for part in parts))
+        case _:
+            return condition
 
 
 def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:

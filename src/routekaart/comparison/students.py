@@ -25,16 +25,18 @@ def student_of(
         contradict: name what was told also where it follows from other facts in this version.
     """
     cube = seen.students.some_in(seen.cube)
-    facts = dict(_facts(joint, side, seen.grid, cube, seen.on))
+    facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
     if contradict:
         facts |= _told_otherwise(joint, side, seen.grid, cube)
     return Witness(called, step, seen.on, frozen(facts))
 
 
-def _facts(joint: Joint, side: Side, grid: Grid, cube: Cube, on: date) -> Iterator[tuple[str, Value]]:
+def _facts(
+    joint: Joint, side: Side, grid: Grid, cube: Cube, on: date, *, as_counts: bool
+) -> Iterator[tuple[str, Value]]:
     for axis, mask in zip(grid.axes, cube, strict=True):
         if mask != axis.full:
-            chain = grid.only_chain(axis.fact.name)
+            chain = grid.only_chain(axis.fact.name) if as_counts else None
             yield from _fact(joint, side, axis, mask, chain if chain and chain.steps else None, on)
 
 

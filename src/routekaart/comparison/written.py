@@ -81,7 +81,11 @@ class Written:
             case Term():
                 return Text(f"termijn '{_flat(part.title)}'", f"term '{_flat(part.title)}'")
             case DatedValue():
-                return Text(f"vanaf {part.start}", f"from {part.start}") if part.start else Text("begin", "start")
+                return (
+                    Text(f"vanaf {part.start}", f"from {part.start}")
+                    if part.start
+                    else Text("vanaf het begin", "from the beginning")
+                )
             case Impossible():
                 return self.condition(part.when)
             case _:
