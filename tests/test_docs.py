@@ -55,6 +55,13 @@ def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPat
     assert failed == 0
 
 
+def test_the_python_in_the_manual_of_comparing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "diff.md"), module_relative=False)
+    assert tried > 5
+    assert failed == 0
+
+
 def test_the_docstring_of_the_package_runs() -> None:
     import routekaart
 

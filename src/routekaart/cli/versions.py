@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from routekaart.bundled import bundled_names
 from routekaart.cli.places import path_of, shown_as_given, unknown
 from routekaart.diagnostic import RouteError
 from routekaart.library import load
@@ -11,6 +12,7 @@ from routekaart.reader.reading import read
 from routekaart.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
 from routekaart.route import Route
 from routekaart.shelf import route_files
+from routekaart.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,23 @@ def load_versions(old: str, new: str) -> tuple[Loaded, Loaded]:
     """
     given = path_of(new)
     revision = None if path_of(old) is not None else read_reference(old)
-    near = Path.cwd()
     if revision is None and path_of(old) is None:
         # Only a revision: the old version is the same file, as it was then.
         if given is None or not _may_be_revision(old):
             raise RevisionError(unknown(old))
-        revision = InRevision(old, path_in_repository(given))
-        near = given if given.is_dir() else given.parent
-    return _loaded(old, revision, near), _loaded(new, None if given is not None else _reference(new), Path.cwd())
+        return _as_it_was(old, given), _loaded(new, None, Path.cwd())
+    return _loaded(old, revision, Path.cwd()), _loaded(new, None if given is not None else _reference(new), Path.cwd())
+
+
+def _as_it_was(revision: str, given: Path) -> Loaded:
+    """A file or folder as it was in a revision, when that is one; it may be a misspelt route as well."""
+    try:
+        was = InRevision(revision, path_in_repository(given))
+        return _loaded(revision, was, given if given.is_dir() else given.parent)
+    except RevisionError:
+        if nearest(revision, bundled_names()) is not None:
+            raise RevisionError(unknown(revision)) from None
+        raise
 
 
 def _reference(text: str) -> InRevision:
