@@ -429,6 +429,17 @@ def test_a_link_in_a_revision_is_not_followed_and_the_folder_is_gone_afterwards(
         pass
 
 
+@needs_git
+def test_a_file_that_is_too_large_is_refused_unread(repository: Path) -> None:
+    big = repository / "routes" / "groot.yaml"
+    big.write_bytes(b"# groot\n" * 2_200_000)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "groot")
+    result = run("routekaart diff HEAD:routes/groot.yaml routes/roc_bbl.yaml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("HEAD:routes/groot.yaml:1:1: error[file-too-large]: het bestand is 17 MB")
+
+
 def test_the_comparison_is_json(make: Make) -> None:
     content: Any = json.loads(
         json.dumps(compare(make(YES_NO, TWO), make(YES_NO, TWO.replace("ander", "eind"))).to_dict())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from routekaart.language import Text, one_line
+from routekaart.source.decoding import MAX_BYTES
 
 _TIMEOUT = 60
 _PLAIN_FILE = "100"
@@ -84,8 +85,13 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
     folder = path if kind == "tree" else str(PurePosixPath(path).parent).removesuffix(".").rstrip("/")
     with TemporaryDirectory(prefix="routekaart-") as name:
         target = Path(name)
-        for file, blob in _files(near, f"{commit}:{folder}", missing):
-            (target / file).write_bytes(_git(near, "cat-file", "blob", blob, failed=missing))
+        for file, blob, size in _files(near, f"{commit}:{folder}", missing):
+            if size > MAX_BYTES:
+                # It is refused when it is read; only its size is told then, so only that is written.
+                with (target / file).open("wb") as empty:
+                    empty.truncate(size)
+            else:
+                (target / file).write_bytes(_git(near, "cat-file", "blob", blob, failed=missing))
         yield target if kind == "tree" else target / PurePosixPath(path).name
 
 
@@ -117,15 +123,15 @@ def _from_top(wanted: InRevision, near: Path) -> str:
     return path_in_repository(near / wanted.path)
 
 
-def _files(near: Path, tree: str, missing: Text) -> Iterator[tuple[str, str]]:
-    """Each route file in a folder of a revision, with the name of its content."""
-    for line in _git(near, "ls-tree", "-z", "--full-tree", tree, "--", failed=missing).split(b"\0"):
+def _files(near: Path, tree: str, missing: Text) -> Iterator[tuple[str, str, int]]:
+    """Each route file in a folder of a revision, with the name of its content and its size."""
+    for line in _git(near, "ls-tree", "-z", "-l", "--full-tree", tree, "--", failed=missing).split(b"\0"):
         described, _, raw = line.partition(b"\t")
         name = os.fsdecode(raw)
         if described and name.endswith(_EXTENSIONS) and "/" not in name and "\\" not in name:
-            mode, _, blob = described.decode().split(" ")
+            mode, _, blob, size = described.decode().split()
             if mode.startswith(_PLAIN_FILE):
-                yield name, blob
+                yield name, blob, int(size)
 
 
 def _git(folder: Path, *arguments: str, failed: Text) -> bytes:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 from routekaart.logic.cover import positions
 from routekaart.logic.formula import Formula, axes_of, conjoin, disjoin, narrow, opposite
 from routekaart.logic.search import Effort, find
 from routekaart.logic.table import AMBIGUOUS, Answer, Row, Table
+
+_MOST = 500
+"""With so many rows that may give another answer it is faster to look at everybody."""
 
 
 class Answers:
@@ -63,14 +67,17 @@ class Changes:
     def __init__(self, old: Table, new: Table) -> None:
         self._old, self._new = Answers(old), Answers(new)
         self._full = old.full
-        old_only, new_only = _changed_rows(old, new), _changed_rows(new, old)
-        order_counts = (old.first_wins, old.fallback) != (new.first_wins, new.fallback) or not _same_order(old, new)
-        changed = [old.rows[number].formula for number in old_only] + [new.rows[number].formula for number in new_only]
-        # Who fits only rows that both versions have, in one order, gets one answer from both.
-        self._touched: Formula = True if order_counts else disjoin(changed, self._full)
+        touching = [old.rows[number].formula for number in _changed_rows(old, new)]
+        touching += [new.rows[number].formula for number in _changed_rows(new, old)]
+        if old.first_wins != new.first_wins or not _same_order(old, new):
+            touching += _overlaps(old)
+        # Whoever fits only rows that both versions have gets one answer from both, when these rows give one answer, or
+        # are told in one order to a step that goes by it.
+        everybody = old.fallback != new.fallback or len(touching) > _MOST
+        self._touched: Formula = True if everybody else disjoin(touching, self._full)
         self._near = old.cover.all_rows
-        if not order_counts:
-            hulls = (narrow(formula, self._full) for formula in changed)
+        if not everybody:
+            hulls = (narrow(formula, self._full) for formula in touching)
             beside = (old.cover.touching(hull, old.cover.all_rows) for hull in hulls if hull is not None)
             self._near = reduce(or_, beside, 0)
 
@@ -93,6 +100,12 @@ class Changes:
                 becomes = self._new.table.answers(found)[0]
                 yield was, becomes, conjoin([self._old.getting(was), self._new.getting(becomes)], self._full)
                 seen.append(self._new.not_getting(becomes))
+
+
+def _overlaps(table: Table) -> Iterator[Formula]:
+    """Who may fit two rows with different answers, for each pair of rows; no more than are looked at."""
+    for one, other in islice(table.may_overlap(), _MOST + 1):
+        yield conjoin([table.rows[one].formula, table.rows[other].formula], table.full)
 
 
 def _changed_rows(table: Table, other: Table) -> list[int]:
