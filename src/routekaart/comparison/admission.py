@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.comparison.comparison import AdmissionChange
+from routekaart.comparison.changes import AdmissionChange
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of

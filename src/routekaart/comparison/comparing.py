@@ -1,7 +1,7 @@
 """The door: compare two versions of a route."""
 
 from routekaart.comparison.comparison import Comparison, Version
-from routekaart.comparison.joint import joint_of
+from routekaart.comparison.joining import joint_of
 from routekaart.comparison.meaning import meaning_of
 from routekaart.comparison.texts import texts_of
 from routekaart.route import Route

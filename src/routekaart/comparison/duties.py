@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from routekaart.comparison.comparison import DutyChange
+from routekaart.comparison.changes import DutyChange
 from routekaart.comparison.duty_parts import Duty, duties_of, given_duties, rewritten
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_on_every_day

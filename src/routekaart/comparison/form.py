@@ -2,7 +2,8 @@
 
 from typing import Any, get_args
 
-from routekaart.comparison.comparison import FORMAT_VERSION, Part, TextChangeKind
+from routekaart.comparison.changes import Part, TextChangeKind
+from routekaart.comparison.comparison import FORMAT_VERSION
 
 _TEXT = {"$ref": "#/$defs/Text"}
 _TEXT_OR_NOTHING = {"anyOf": [_TEXT, {"type": "null"}]}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from routekaart.comparison.comparison import Region
+from routekaart.comparison.changes import Region
 
 
 class _HasRegion(Protocol):

@@ -1,6 +1,6 @@
 """What the parts of a route file are called in a sentence."""
 
-from routekaart.comparison.comparison import Part
+from routekaart.comparison.changes import Part
 from routekaart.language import Text
 
 PARTS: dict[Part, Text] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from routekaart.comparison.admission import Admissions
-from routekaart.comparison.comparison import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
+from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
 from routekaart.comparison.duties import DutiesOfStep
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.next_steps import NextSteps

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from routekaart.comparison.answers import Changes
-from routekaart.comparison.comparison import NextStepChange, Verdict
+from routekaart.comparison.changes import NextStepChange, Verdict
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of

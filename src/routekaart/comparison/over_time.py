@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
-from routekaart.comparison.comparison import Period
+from routekaart.comparison.changes import Period
 from routekaart.comparison.regions import Students
 from routekaart.condition import Condition
 from routekaart.dates import EARLIEST, LATEST

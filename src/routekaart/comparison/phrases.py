@@ -2,15 +2,8 @@
 
 from collections.abc import Iterator
 
-from routekaart.comparison.comparison import (
-    AdmissionChange,
-    Compared,
-    Comparison,
-    DutyChange,
-    NextStepChange,
-    Note,
-    PlaceChange,
-)
+from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, PlaceChange
+from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import Group, grouped
 from routekaart.comparison.labels import PARTS
 from routekaart.language import Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from routekaart.comparison.comparison import Period, Region
+from routekaart.comparison.changes import Period, Region
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Key, Seen
 from routekaart.comparison.saying import as_data, conditions_of_region, in_words

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from routekaart.comparison import phrases
-from routekaart.comparison.comparison import Compared, Comparison, Region
+from routekaart.comparison.changes import Region
+from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
 from routekaart.language import Language, Text
 

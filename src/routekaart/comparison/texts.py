@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from routekaart.comparison.comparison import Part, TextChange, TextChangeKind
+from routekaart.comparison.changes import Part, TextChange, TextChangeKind
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
