@@ -115,6 +115,12 @@ def test_a_number_that_may_have_decimals_is_never_called_the_same(make: Make) ->
     )
 
 
+def test_a_number_of_another_unit_is_never_called_the_same(make: Make) -> None:
+    rows = "{to: eind, when: {w: {at_least: 1}}}\n{to: ander, when: {w: {below: 1}}}"
+    old, new = make("  w: {type: number, unit: years}", rows), make("  w: {type: number, unit: months}", rows)
+    assert [note.name for note in compare(old, new).others] == ["w"]
+
+
 def test_a_number_within_other_bounds_is_accepted_otherwise(make: Make) -> None:
     rows = "{to: eind, when: {w: {at_least: 1}}}\n{to: ander, when: {w: {below: 1}}}"
     old, new = make("  w: {type: number, min: 0, max: 5}", rows), make("  w: {type: number, min: 0, max: 7}", rows)

@@ -99,14 +99,7 @@ def _action(text: str, partners: Sequence[str], hand_over: HandOver | None, opti
 
 def _plain(side: Side, duty: Duty) -> Duty:
     """A duty as two versions can be compared by."""
-    return replace(duty, what=" ".join(duty.what.split()).casefold(), hand_over=_joint(side, duty.hand_over))
-
-
-def _joint(side: Side, hand_over: HandOver | None) -> HandOver | None:
-    """A hand-over within this route to a step as the joint vocabulary calls it."""
-    if hand_over is None or hand_over.route != side.route.id or hand_over.step is None:
-        return hand_over
-    return replace(hand_over, step=side.places.get(hand_over.step, hand_over.step))
+    return replace(duty, what=" ".join(duty.what.split()).casefold(), hand_over=side.hand_over(duty.hand_over))
 
 
 def rewritten(was: Duty, candidates: Sequence[Duty]) -> Duty | None:

@@ -132,7 +132,7 @@ class _Joining:
             return False
         if one.derivation is None:
             joint = merged(one, other)
-            if joint is None or one.decimals != other.decimals:
+            if joint is None or (one.decimals, one.unit) != (other.decimals, other.unit):
                 self._unlike.append((old, new))
             if joint is None:
                 return False

@@ -5,12 +5,13 @@ otherwise in the new version is two facts that follow from the same told facts, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routekaart.comparison.merging import as_word
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
 from routekaart.logic.grids import Grids
 from routekaart.route import Route
+from routekaart.step import HandOver
 
 UNTIL = "@until"
 """Ends the name of how many days a date still has to come, where only one version requires that it has come."""
@@ -44,6 +45,12 @@ class Side:
                 return Not(self.condition(part))
             case All(parts) | AnyOf(parts):
                 return type(condition)(tuple(self.condition(part) for part in parts))
+
+    def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
+        """A hand-over of this version, to the step as the joint vocabulary calls it when it stays within the route."""
+        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
+            return hand_over
+        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
 
     def own_name(self, joint: str) -> str | None:
         """What this version calls a fact of the joint vocabulary; None when it does not know it."""

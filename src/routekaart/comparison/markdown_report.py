@@ -41,13 +41,13 @@ class _Report:
         found = self._found
         yield f"### {_plain(phrases.versions(found))}"
         yield ""
-        first, *others = (text.in_language(self._lang) for text in phrases.conclusion(found))
-        yield " ".join((f"**{first}**", *others))
+        first, *more = (text.in_language(self._lang) for text in phrases.conclusion(found))
+        yield " ".join((f"**{first}**", *more))
         yield from self._next_steps()
         yield from self._duties()
-        places = [*(phrases.place(one) for one in found.places), *(phrases.note(one) for one in found.others)]
+        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
         yield from self._list(phrases.ADMISSIONS, [phrases.admission(one) for one in found.admissions])
-        yield from self._list(phrases.PLACES, places)
+        yield from self._list(phrases.ELSE, others)
         yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
         yield from self._commands()
         texts = [f"- {self._say(one.text)}" for one in found.texts]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from routekaart.comparison.admission import Admissions
 from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
 from routekaart.comparison.duties import DutiesOfStep
-from routekaart.comparison.joint import Joint
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import NextSteps
 from routekaart.comparison.over_time import Looked
 from routekaart.language import Text
@@ -89,7 +89,7 @@ def _others(joint: Joint) -> Iterator[Note]:
         yield Note("route", new.id, text)
     for end in old.ends.values():
         now = new.ends.get(joint.old.places[end.id])
-        if now is not None and _what_it_means(end) != _what_it_means(now):
+        if now is not None and _what_it_means(joint.old, end) != _what_it_means(joint.new, now):
             text = Text(
                 f"dit einde was {_said(end)} en is nu {_said(now)}",
                 f"this end was {_said(end)} and is now {_said(now)}",
@@ -103,8 +103,8 @@ def _others(joint: Joint) -> Iterator[Note]:
         yield Note("fact", other, text)
 
 
-def _what_it_means(end: End) -> tuple[object, ...]:
-    return end.outcome, end.hand_over
+def _what_it_means(side: Side, end: End) -> tuple[object, ...]:
+    return end.outcome, side.hand_over(end.hand_over)
 
 
 def _said(end: End) -> str:

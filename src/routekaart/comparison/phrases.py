@@ -20,7 +20,7 @@ NOT_PROVEN = Text(
 NEXT_STEPS = Text("Andere volgende stap", "Another next step")
 DUTIES = Text("Wie en wat", "Who and what")
 ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
-PLACES = Text("Stappen en einden", "Steps and ends")
+ELSE = Text("Wat er verder verandert", "What else changes")
 UNPROVEN = Text("Niet bewezen", "Not proven")
 TEXTS = Text("Wat er anders staat", "What is written otherwise")
 

@@ -35,8 +35,8 @@ class _Report:
         yield from self._next_steps()
         yield from self._duties()
         yield from self._admissions()
-        places = [*(phrases.place(one) for one in found.places), *(phrases.note(one) for one in found.others)]
-        yield from self._list(phrases.PLACES, places)
+        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
+        yield from self._list(phrases.ELSE, others)
         yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
         yield from self._list(phrases.TEXTS, [one.text for one in found.texts], most=4 * _MOST)
 
