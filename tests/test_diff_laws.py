@@ -40,6 +40,13 @@ def days_of(old: Route, new: Route, other: date) -> list[date]:
     return sorted({other, *starts, *(start - timedelta(days=1) for start in starts)})
 
 
+def every_date_can_be(route: Route, on: date) -> bool:
+    """Whether each date by itself has some day; a route in which one has none, is one that `check` refuses."""
+    lenient = replace(route, impossible=())
+    dates = (name for name, fact in route.facts.items() if fact.kind == "date" and fact.derivation is None)
+    return all(bruteforce.world(lenient, {}, on, names=[name]).students for name in dates)
+
+
 def applies(region: Region, on: date) -> bool:
     """Whether a region speaks of a reference date."""
     if not region.every_day:
@@ -117,6 +124,8 @@ def test_what_is_told_is_exactly_what_changes_for_some_student(versions: tuple[R
     old, new = versions
     found = compare(old, new)
     days = days_of(old, new, other)
+    assume(all(every_date_can_be(route, on) for route in versions for on in [*days, *old.vocabulary.periods()]))
+    assume(not any("ingewikkeld" in note.text.nl for note in found.unproven))
     different = [check_day(old, new, found, on) for on in days]
     assert not [note for note in found.unproven if "fout" in note.text.nl]
     if any(different):
