@@ -29,7 +29,7 @@ from routekaart.source import Document, Unreadable, read_document
 CORPUS = Path(__file__).parent / "routes"
 SOURCE = Path(routekaart.__file__).parent
 SLUG = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-NO_RULES = {"utf-8", "utf-8-sig", "x-defined-by-hand"}
+NO_RULES = {"utf-8", "utf-8-sig", "x-defined-by-hand", "hand-over", "rev-parse", "cat-file", "ls-tree"}
 LOADED_ONLY = {"unknown-route", "not-a-route"}
 """Rules that only `load` can break: to `check` a vocabulary is a fine file, and a bare name is a file."""
 
