@@ -68,6 +68,13 @@ def test_the_manual_of_checking_names_every_format() -> None:
     assert re.findall(r"^\| `(\w+)` \|", manual, flags=re.MULTILINE) == list(WRITERS)
 
 
+def test_the_python_in_the_manual_of_comparing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "diff.md"), module_relative=False)
+    assert tried > 5
+    assert failed == 0
+
+
 def test_the_docstring_of_the_package_runs() -> None:
     import routekaart
 

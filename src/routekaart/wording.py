@@ -92,6 +92,15 @@ class Wording:
             return self._yes_no(fact, value=value)
         return f"{fact.title} is {self._amount(fact, value)}"
 
+    def stretch(self, name: str, low: Value, high: Value) -> str:
+        """A fact that lies between two values, both included: "van 18 tot en met 22 jaar"."""
+        fact = self.facts[name]
+        upto = self._amount(fact, high)
+        phrase = self._say(f"van {write_value(low)} tot en met {upto}", f"from {write_value(low)} to {upto}")
+        if not self._is_age(fact):
+            return f"{fact.title}: {phrase}"
+        return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
+
     def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
         """What time does to a fact: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
         fact = self.facts[name]

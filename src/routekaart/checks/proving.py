@@ -11,6 +11,7 @@ from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Finding, Mention, Path
 from routekaart.language import Text
+from routekaart.logic.days import further_days
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, TooHard, find, widen
@@ -24,12 +25,6 @@ from routekaart.wording import Wording, in_both_languages
 
 MOST_SPLITS = 20_000
 """What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
-
-_MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
-"""Days on which years, months, weeks and days since one date can stand in another order."""
-
-_LEAP_CYCLE = 4
-"""In years: after these the same days come again, but for three in four hundred years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def telling_days(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tu
         end = periods[position + 1] if position + 1 < len(periods) else LATEST
         yield start, since
         grid = route.grids.grid(conditions, start, {})
-        for day in () if grid.same_every_day else _other_days(grid, since or EARLIEST, start, end):
+        for day in () if grid.same_every_day else further_days(grid, since or EARLIEST, start, end):
             yield day, since
 
 
@@ -163,20 +158,3 @@ def _facts(wording: Wording, witness: Witness) -> str:
     if not witness.facts:
         return "elke student" if wording.lang == "nl" else "every student"
     return ", ".join(wording.value(name, value) for name, value in witness.facts.items())
-
-
-def _other_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:
-    """More days of a period, from `first` to before `end`: they tell apart what one day, the `start`, cannot."""
-    days = [day for day in grid.turning_days if first <= day < end]
-    if grid.counts_in_several_ways():
-        years = range(start.year, start.year + _LEAP_CYCLE + 1)
-        candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
-        days += [day for day in candidates if day is not None and start < day < end]
-    yield from sorted(set(days) - {start})
-
-
-def _in_year(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

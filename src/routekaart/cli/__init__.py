@@ -27,6 +27,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Schrijven en controleren": {
         "check": "Lees en controleer routebestanden.",
+        "diff": "Vergelijk twee versies van een route.",
         "explain": "Leg uit wat een regel controleert.",
         "init": "Begin een map met routes: een eerste route, en alles voor editors en CI.",
         "new": "Begin een nieuwe route, met tests ernaast.",

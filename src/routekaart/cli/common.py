@@ -7,9 +7,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from routekaart import Diagnostic, RouteError, UnknownNameError, load
+from routekaart import Diagnostic, RouteError, UnknownNameError
+from routekaart.cli.places import load_one
 from routekaart.document import LOWER_NAME
 from routekaart.language import LANGUAGES, Language, Text
+from routekaart.revisions import RevisionError
 from routekaart.route import Route
 
 WRONG_USE = 2
@@ -25,11 +27,18 @@ def lang_option(function: Function) -> Function:
 
 
 def load_route(name_or_path: str, lang: Language | None) -> Route:
-    """The route, or the end of the command with every reason why it cannot be read."""
+    """The route (also as it was in a revision), or the end of the command with every reason why it cannot be read."""
     try:
-        return load(name_or_path)
+        return load_one(name_or_path)
     except RouteError as error:
-        fail(*(_line(diagnostic, lang or "nl") for diagnostic in error.diagnostics))
+        fail_with(error, lang or "nl")
+    except RevisionError as error:
+        fail(error.text.in_language(lang or "nl"))
+
+
+def fail_with(error: RouteError, lang: Language) -> NoReturn:
+    """The end of the command because a file is not a route."""
+    fail(*(_line(diagnostic, lang) for diagnostic in error.diagnostics))
 
 
 def _line(diagnostic: Diagnostic, lang: Language) -> str:

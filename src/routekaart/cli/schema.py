@@ -1,22 +1,27 @@
 """`routekaart schema`: the JSON Schema of a file that routekaart reads or writes."""
 
 import json
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import click
 
+from routekaart.comparison import form as comparison_form
 from routekaart.journeys import form as journey_form
 from routekaart.reports.as_json import json_schema as check_schema
 from routekaart.route_tests import form as tests_form
 from routekaart.schema import json_schema
 
+Kind: TypeAlias = Literal["route", "vocabulary", "tests", "journey", "check", "diff"]
+
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["route", "vocabulary", "tests", "journey", "check"]), default="route")
-def command(kind: Literal["route", "vocabulary", "tests", "journey", "check"]) -> None:
+@click.argument(
+    "kind", type=click.Choice(["route", "vocabulary", "tests", "journey", "check", "diff"]), default="route"
+)
+def command(kind: Kind) -> None:
     """Geef het JSON-schema van een routebestand, van begrippen of van tests, voor een editor.
 
-    Ook van een bewaarde reis (journey) en van wat een controle als JSON geeft (check).
+    Ook van een bewaarde reis (journey) en van wat check en diff als JSON geven.
 
     \b
     Voorbeelden:
@@ -24,6 +29,7 @@ def command(kind: Literal["route", "vocabulary", "tests", "journey", "check"]) -
       routekaart schema vocabulary > vocabulary.schema.json
       routekaart schema tests > tests.schema.json
       routekaart schema journey > journey.schema.json
+      routekaart schema diff > diff.schema.json
     """
     match kind:
         case "journey":
@@ -32,6 +38,8 @@ def command(kind: Literal["route", "vocabulary", "tests", "journey", "check"]) -
             made = tests_form.json_schema()
         case "check":
             made = check_schema()
+        case "diff":
+            made = comparison_form.json_schema()
         case _:
             made = json_schema(kind)
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))

@@ -1,0 +1,115 @@
+"""`routekaart diff`: what changed between two versions of a route, in its text and for students."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from routekaart.cli.common import fail, fail_with, lang_option, say
+from routekaart.cli.versions import Loaded, load_versions
+from routekaart.comparison import Compared, compare
+from routekaart.comparison.comparison import diff_dict, same_meaning
+from routekaart.comparison.markdown_report import markdown_report
+from routekaart.comparison.text_report import text_report
+from routekaart.diagnostic import RouteError
+from routekaart.language import Language, one_line
+from routekaart.revisions import RevisionError
+
+CHANGED = 1
+INTERNAL_ERROR = 3
+
+
+@click.command("diff")
+@click.argument("old", metavar="OUD")
+@click.argument("new", metavar="NIEUW")
+@click.option(
+    "--format", "as_", type=click.Choice(["text", "markdown", "json"]), default="text", help="De vorm van het verslag."
+)
+@click.option("-o", "--output", metavar="BESTAND", help="Schrijf het verslag naar een bestand.")
+@click.option("--exit-zero", is_flag=True, help="Eindig met 0, ook als de betekenis veranderd is.")
+@lang_option
+def command(
+    old: str,
+    new: str,
+    as_: Literal["text", "markdown", "json"],
+    output: str | None,
+    exit_zero: bool,
+    lang: Language | None,
+) -> None:
+    """Vergelijk twee versies van een route: wat er anders staat, en welke studenten een andere volgende stap krijgen.
+
+    OUD en NIEUW zijn een bestand, een map, een meegeleverde route, of een bestand of map in een revisie van git,
+    zoals HEAD~1:routes/roc_bbl.yaml. Is OUD alleen een revisie, zoals HEAD~1, dan is het NIEUW zoals dat toen was.
+
+    \b
+    Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
+    gebruik of een bestand dat geen route is, 3 bij een interne fout.
+    \b
+    Voorbeelden:
+      routekaart diff roc_bbl routes/roc_bbl.yaml
+      routekaart diff roc_bbl routes/entree.yaml --format markdown --exit-zero
+      routekaart diff routes/ routes/ --format json
+    """
+    try:
+        loaded = load_versions(old, new)
+    except RouteError as error:
+        fail_with(error, lang or "nl")
+    except RevisionError as error:
+        fail(error.text.in_language(lang or "nl"))
+    if loaded[0].is_folder != loaded[1].is_folder:
+        fail(
+            say(
+                lang or "nl",
+                "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
+                "compare two files or two folders, not a folder with a file",
+            )
+        )
+    if not loaded[0].routes and not loaded[1].routes:
+        fail(say(lang or "nl", "hier staan geen routes", "there are no routes here"))
+    compared = _all_compared(*loaded, lang or "nl")
+    language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
+    if as_ == "json":
+        report = json.dumps(diff_dict(compared), ensure_ascii=False, indent=2)
+    else:
+        lines = markdown_report(compared, language) if as_ == "markdown" else text_report(compared, language)
+        report = "\n".join(lines)
+    if output is None:
+        click.echo(report)
+    else:
+        _write(report, output, language)
+    raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
+
+
+def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, ...]:
+    """Everything compared; a fault of ours has a status of its own, because 1 says that the meaning changed."""
+    try:
+        return tuple(_compared(old, new))
+    except Exception as error:
+        fault = f"{type(error).__name__}: {one_line(str(error), 200)}"
+        click.echo(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"), err=True)
+        raise SystemExit(INTERNAL_ERROR) from None
+
+
+def _compared(old: Loaded, new: Loaded) -> Iterator[Compared]:
+    """The two files, whatever they are called; of two folders each route with the one of the same name."""
+    if not new.is_folder:
+        (before,), (after,) = old.routes, new.routes
+        yield Compared(after[0].id, compare(before[0], after[0], called=(before[1], after[1])))
+        return
+    known, now = ({route.id: (route, called) for route, called in one.routes} for one in (old, new))
+    for name in dict.fromkeys((*known, *now)):
+        if name in known and name in now:
+            before, after = known[name], now[name]
+            yield Compared(name, compare(before[0], after[0], called=(before[1], after[1])))
+        else:
+            yield Compared(name, None, "new" if name in now else "old")
+
+
+def _write(report: str, output: str, lang: Language) -> None:
+    try:
+        Path(output).write_text(f"{report}\n", encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or ""
+        fail(say(lang, f"{output}: hier kan niet geschreven worden", f"{output}: cannot be written") + f" ({reason})")

@@ -1,0 +1,62 @@
+"""A route on the command line: a bundled name, a file, or a file as it was in a revision of git (`REVISION:PATH`)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.diagnostic import RouteError
+from routekaart.language import Text
+from routekaart.library import load
+from routekaart.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
+from routekaart.route import Route
+from routekaart.suggest import did_you_mean
+
+
+def load_one(text: str) -> Route:
+    """A route by its bundled name, its path, or as it was in a revision.
+
+    Raises:
+        RouteError: it is not a route; with every diagnostic, under the name that was given.
+        RevisionError: the revision, or the file in it, is not there.
+    """
+    revision = None if path_of(text) is not None else read_reference(text)
+    if revision is None:
+        return load(text)
+    with checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
+        if path.is_dir():
+            what = Text(f"{text} is een map; verwacht wordt een bestand", f"{text} is a folder; expected a file")
+            raise RevisionError(what)
+        return load(path)
+
+
+def path_of(text: str) -> Path | None:
+    """The file or folder that is meant; None when there is none."""
+    try:
+        if Path(text).exists():
+            return Path(text)
+    except (OSError, ValueError):
+        return None
+    return bundled_folder() / f"{text}.yaml" if text in bundled_names() else None
+
+
+def unknown(text: str) -> Text:
+    """That there is nothing like this, with what was expected."""
+    meant = did_you_mean(text, bundled_names())
+    return Text(
+        f"{text}: verwacht wordt een bestand, een map, een meegeleverde route of REVISIE:PAD{meant.nl}",
+        f"{text}: expected a file, a folder, a bundled route or REVISION:PATH{meant.en}",
+    )
+
+
+@contextmanager
+def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
+    """Within this, a diagnostic names its file in a revision as a person knows it."""
+    try:
+        yield
+    except RouteError as error:
+        shown = (
+            replace(one, file=shown_path(one.file, folder, revision, is_folder=is_folder)) for one in error.diagnostics
+        )
+        raise RouteError(tuple(shown)) from None

@@ -1,0 +1,91 @@
+"""The two versions on the command line: files or folders, here or in a revision of git."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from routekaart.bundled import bundled_names
+from routekaart.cli.places import path_of, shown_as_given, unknown
+from routekaart.diagnostic import RouteError
+from routekaart.library import load
+from routekaart.reader.reading import read
+from routekaart.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
+from routekaart.route import Route
+from routekaart.shelf import route_files
+from routekaart.suggest import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Routes with how each is called on the command line.
+
+    Attributes:
+        is_folder: whether they are those of a folder, of which there may be none.
+    """
+
+    routes: tuple[tuple[Route, str], ...]
+    is_folder: bool
+
+
+def load_versions(old: str, new: str) -> tuple[Loaded, Loaded]:
+    """What the two arguments of a comparison name.
+
+    Raises:
+        RouteError: a file is not a route, with every diagnostic; its name is the one that was given.
+        RevisionError: a revision, or a path in it, is not there; or there is no such route at all.
+    """
+    given = path_of(new)
+    revision = None if path_of(old) is not None else read_reference(old)
+    if revision is None and path_of(old) is None:
+        # Only a revision: the old version is the same file, as it was then.
+        if given is None or not _may_be_revision(old):
+            raise RevisionError(unknown(old))
+        return _as_it_was(old, given), _loaded(new, None, Path.cwd())
+    return _loaded(old, revision, Path.cwd()), _loaded(new, None if given is not None else _reference(new), Path.cwd())
+
+
+def _as_it_was(revision: str, given: Path) -> Loaded:
+    """A file or folder as it was in a revision, when that is one; it may be a misspelt route as well."""
+    try:
+        was = InRevision(revision, path_in_repository(given))
+        return _loaded(revision, was, given if given.is_dir() else given.parent)
+    except RevisionError:
+        if nearest(revision, bundled_names()) is not None:
+            raise RevisionError(unknown(revision)) from None
+        raise
+
+
+def _reference(text: str) -> InRevision:
+    reference = read_reference(text)
+    if reference is None:
+        raise RevisionError(unknown(text))
+    return reference
+
+
+def _may_be_revision(text: str) -> bool:
+    return not text.endswith((".yaml", ".yml"))
+
+
+def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
+    if revision is None:
+        path = path_of(text)
+        assert path is not None
+        if path.is_dir():
+            return Loaded(tuple(_in_folder(path, text)), is_folder=True)
+        return Loaded(((load(path), text),), is_folder=False)
+    with checked_out(revision, near) as path:
+        is_folder = path.is_dir()
+        with shown_as_given(path if is_folder else path.parent, revision, is_folder=is_folder):
+            if not is_folder:
+                return Loaded(((load(path), str(revision)),), is_folder=False)
+            return Loaded(tuple(_in_folder(path, str(revision))), is_folder=True)
+
+
+def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
+    """Every route in a folder, as it is called there; vocabularies are read by the routes that use them."""
+    results = [(path, read(path)) for path in route_files([folder])]
+    problems = tuple(diagnostic for _, result in results for diagnostic in result.diagnostics)
+    if problems:
+        raise RouteError(problems)
+    start = called if called.endswith(":") else f"{called.rstrip('/')}/"
+    yield from ((result.route, f"{start}{path.name}") for path, result in results if result.route is not None)

@@ -1,0 +1,37 @@
+"""The door: compare two versions of a route."""
+
+from routekaart.comparison.comparison import Comparison, Version
+from routekaart.comparison.joining import joint_of
+from routekaart.comparison.meaning import meaning_of
+from routekaart.comparison.texts import texts_of
+from routekaart.route import Route
+
+
+def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) -> Comparison:
+    """What is otherwise in the new version of a route: in its text, and for students.
+
+    Every student is looked at: everybody whom both versions accept, at each step, on every reference date. That two
+    versions mean the same is proven; that they do not is shown with a student, whom both versions were really asked.
+
+    Args:
+        called: the names or paths by which the versions can be loaded, for the commands that are shown; without them,
+            the ids of the routes.
+    """
+    names = called or (old.id, new.id)
+    joint = joint_of(old, new)
+    found = meaning_of(joint, names)
+    return Comparison(
+        old=_version(old, names[0]),
+        new=_version(new, names[1]),
+        texts=tuple(texts_of(joint)),
+        next_steps=tuple(found.next_steps),
+        duties=tuple(found.duties),
+        admissions=tuple(found.admissions),
+        places=tuple(found.places),
+        others=tuple(found.others),
+        unproven=tuple(found.unproven),
+    )
+
+
+def _version(route: Route, called: str) -> Version:
+    return Version(route.id, route.version, route.title, called, route.digest)

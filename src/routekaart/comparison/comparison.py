@@ -1,0 +1,135 @@
+"""What comparing two versions of a route gave, as one value, and as JSON."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, PlaceChange, TextChange
+
+FORMAT_VERSION = 1
+"""The version of `Comparison.to_dict`; raised when a field changes its meaning or goes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the two versions.
+
+    Attributes:
+        called: the name or the path by which it can be loaded.
+    """
+
+    id: str
+    version: str
+    title: str
+    called: str
+    digest: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The version as plain values."""
+        return {
+            "route": self.id,
+            "route_version": self.version,
+            "title": self.title,
+            "called": self.called,
+            "digest": self.digest,
+        }
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is otherwise in the new version of a route, in its text and for students. `compare` makes it.
+
+    Attributes:
+        texts: what is written otherwise.
+        next_steps: the students who get another next step.
+        duties: the students for whom somebody else acts, or something else must be done.
+        admissions: the students whom only one of the versions accepts.
+        places: the steps and ends that only one of the versions has.
+        others: what changes for students and has no region: the first step, what an end means, the type of a fact.
+        unproven: what could not be settled, and why.
+    """
+
+    old: Version
+    new: Version
+    texts: tuple[TextChange, ...]
+    next_steps: tuple[NextStepChange, ...]
+    duties: tuple[DutyChange, ...]
+    admissions: tuple[AdmissionChange, ...]
+    places: tuple[PlaceChange, ...]
+    others: tuple[Note, ...]
+    unproven: tuple[Note, ...]
+
+    @property
+    def same_meaning(self) -> bool | None:
+        """Whether every student gets the same answer from both versions, on every reference date.
+
+        True is proven; False is shown, by students who get another answer or by what else changed for them; None when
+        nothing was found and something was too much to prove (`unproven`).
+        """
+        if self.next_steps or self.duties or self.admissions or self.places or self.others:
+            return False
+        return None if self.unproven else True
+
+    @property
+    def same_text(self) -> bool:
+        """Whether the two versions are the same in every word."""
+        return self.old.digest == self.new.digest
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain JSON-ready values, in a form that stays the same (`format_version`)."""
+        return diff_dict([Compared(self.new.id, self)])
+
+    def part_dict(self) -> dict[str, Any]:
+        """What one route gives to the JSON of a comparison."""
+        return {
+            "same_meaning": self.same_meaning,
+            "old": self.old.to_dict(),
+            "new": self.new.to_dict(),
+            **{
+                name: [one.to_dict() for one in getattr(self, name)]
+                for name in ("next_steps", "duties", "admissions", "places", "others", "texts", "unproven")
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A route in a comparison of several.
+
+    Attributes:
+        comparison: None for a route that only one side has; `only` says which.
+    """
+
+    name: str
+    comparison: Comparison | None
+    only: Literal["old", "new"] | None = None
+
+    @property
+    def same_meaning(self) -> bool | None:
+        """As `Comparison.same_meaning`; a route that came or went changed meaning."""
+        return self.comparison.same_meaning if self.comparison else False
+
+
+def same_meaning(compared: Iterable[Compared]) -> bool | None:
+    """Whether none of the routes changed meaning: False as soon as one did, None when one is not proven."""
+    found = {one.same_meaning for one in compared}
+    return False if False in found else None if None in found else True
+
+
+def diff_dict(compared: Iterable[Compared]) -> dict[str, Any]:
+    """A comparison of some routes as plain JSON-ready values."""
+    routes = tuple(compared)
+    return {
+        "format": "routekaart.diff",
+        "format_version": FORMAT_VERSION,
+        "same_meaning": same_meaning(routes),
+        "routes": list(_route_dicts(routes)),
+    }
+
+
+def _route_dicts(routes: Iterable[Compared]) -> Iterator[dict[str, Any]]:
+    for one in routes:
+        if one.comparison is None:
+            yield {"name": one.name, "change": "added" if one.only == "new" else "removed"}
+        else:
+            yield {"name": one.name, "change": "compared", **one.comparison.part_dict()}

@@ -1,0 +1,97 @@
+"""Two versions of a route in one vocabulary, so that one student can be looked at in both.
+
+What both versions say alike has one name; what they say otherwise has a name for each version. So a fact that follows
+otherwise in the new version is two facts that follow from the same told facts, and what hangs together stays together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from routekaart.comparison.merging import as_word
+from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.logic.grids import Grids
+from routekaart.route import Route
+from routekaart.step import HandOver
+
+UNTIL = "@until"
+"""Ends the name of how many days a date still has to come, where only one version requires that it has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version as it stands in the joint vocabulary.
+
+    Attributes:
+        facts, parameters, places: what each is called in the joint vocabulary.
+        as_words: its yes_no facts that are a choice there.
+        admits: what it requires of every student.
+    """
+
+    route: Route
+    facts: Mapping[str, str]
+    parameters: Mapping[str, str]
+    places: Mapping[str, str]
+    as_words: frozenset[str]
+    admits: tuple[Condition, ...] = ()
+
+    def condition(self, condition: Condition) -> Condition:
+        """A condition of this version in the joint vocabulary."""
+        match condition:
+            case Test():
+                words = condition.fact in self.as_words
+                operands = tuple(self._operand(operand, words=words) for operand in condition.operands)
+                return Test(self.facts[condition.fact], condition.operator, operands)
+            case Not(part):
+                return Not(self.condition(part))
+            case All(parts) | AnyOf(parts):
+                return type(condition)(tuple(self.condition(part) for part in parts))
+
+    def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
+        """A hand-over of this version, to the step as the joint vocabulary calls it when it stays within the route."""
+        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
+            return hand_over
+        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
+
+    def own_name(self, joint: str) -> str | None:
+        """What this version calls a fact of the joint vocabulary; None when it does not know it."""
+        return next((own for own, name in self.facts.items() if name == joint), None)
+
+    def own_value(self, own: str, value: Value) -> Value:
+        """A value of the joint vocabulary as this version has it."""
+        words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
+        return words.get(value, value)
+
+    def _operand(self, operand: Operand, *, words: bool) -> Operand:
+        if isinstance(operand, ParameterRef):
+            return ParameterRef(self.parameters[operand.name])
+        return as_word(operand) if words else operand
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Two versions in one vocabulary.
+
+    Attributes:
+        everyone: every student whom both versions admit.
+        anyone: every student whom one of the versions may refuse.
+        pairs: what each old fact is called in the new version.
+        unlike: the facts (as old and new version call them) of which some values cannot be compared.
+    """
+
+    old: Side
+    new: Side
+    everyone: Grids
+    anyone: Grids
+    pairs: Mapping[str, str]
+    unlike: tuple[tuple[str, str], ...]
+
+    def counterpart(self, side: Side, told: str) -> str | None:
+        """What a version calls a fact of the other version; None when it does not have it."""
+        if side is self.new:
+            return self.pairs.get(told)
+        return next((old for old, new in self.pairs.items() if new == told), None)
+
+    def required_only_by(self, side: Side) -> tuple[Condition, ...]:
+        """What one version requires of every student and the other does not say."""
+        other = self.old if side is self.new else self.new
+        return tuple(one for one in side.admits if one not in other.admits)

@@ -1,0 +1,139 @@
+"""A comparison as markdown, for a pull request: nothing that comes from a file can be anything but text in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from routekaart.comparison import phrases
+from routekaart.comparison.changes import Region
+from routekaart.comparison.comparison import Compared, Comparison
+from routekaart.comparison.grouping import grouped
+from routekaart.language import Language, Text, one_line
+
+_MOST = 20
+_LONGEST = 2_000
+_STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
+_AS_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_REFERENCE = re.compile(r"[@#:](?=\S)|(?<=\bwww)\.", re.IGNORECASE)
+"""What would call a person, or refer to an issue, a picture or an address."""
+
+
+def markdown_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
+    """A heading for each route, what it comes to, a table of who gets another answer, and the details folded."""
+    for number, one in enumerate(compared):
+        if number:
+            yield ""
+        if one.comparison is None:
+            yield f"### {_plain(one.name)}"
+            yield ""
+            yield phrases.came_or_went(one).in_language(lang)
+        else:
+            yield from _Report(one.comparison, lang).lines()
+
+
+class _Report:
+    def __init__(self, found: Comparison, lang: Language) -> None:
+        self._found, self._lang = found, lang
+
+    def lines(self) -> Iterator[str]:
+        """The report of one route."""
+        found = self._found
+        yield f"### {_plain(phrases.versions(found))}"
+        yield ""
+        first, *more = (text.in_language(self._lang) for text in phrases.conclusion(found))
+        yield " ".join((f"**{first}**", *more))
+        yield from self._next_steps()
+        yield from self._duties()
+        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
+        yield from self._list(phrases.ADMISSIONS, [phrases.admission(one) for one in found.admissions])
+        yield from self._list(phrases.ELSE, others)
+        yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
+        yield from self._commands()
+        texts = [f"- {self._say(one.text)}" for one in found.texts]
+        yield from self._folded(phrases.TEXTS, texts)
+
+    def _next_steps(self) -> Iterator[str]:
+        groups = grouped(self._found.next_steps)
+        if not groups:
+            return
+        yield ""
+        yield from self._table(
+            Text("studenten", "students"), Text("stap", "step"), Text("was", "was"), Text("nu", "now")
+        )
+        for group in groups[:_MOST]:
+            for change in group.changes[:_MOST]:
+                yield self._row(group.region.text, _both(change.named), change.was.text, change.becomes.text)
+        yield from self._rest(groups)
+
+    def _duties(self) -> Iterator[str]:
+        groups = grouped(self._found.duties)
+        lines = list(self._table(_STUDENTS, _STEP, phrases.DUTIES))
+        for group in groups[:_MOST]:
+            for steps, texts in phrases.duties_by_steps(group):
+                changes = "<br>".join(self._say(text) for text in texts)
+                lines.append(f"| {self._say(group.region.text)} | {_plain(steps)} | {changes} |")
+        yield from self._folded(phrases.DUTIES, [*lines, *self._rest(groups)] if groups else [])
+
+    def _commands(self) -> Iterator[str]:
+        found = self._found
+        regions = [group.region for group in grouped(found.next_steps)] + [one.region for one in found.admissions]
+        lines = [line for region in regions[:_MOST] for line in self._command(region)]
+        yield from self._folded(Text("Na te gaan met een student", "To be seen with a student"), lines)
+
+    def _command(self, region: Region) -> Iterator[str]:
+        yield f"- {self._say(region.text)}"
+        for label, witness in ((Text("oud", "old"), region.old), (Text("nieuw", "new"), region.new)):
+            yield f"  - {self._say(label)}: {_code(witness.command)}"
+
+    def _table(self, *titles: Text) -> Iterator[str]:
+        yield self._row(*titles)
+        yield "|" + " --- |" * len(titles)
+
+    def _row(self, *cells: Text) -> str:
+        return "| " + " | ".join(self._say(cell) for cell in cells) + " |"
+
+    def _rest(self, groups: Sequence[object]) -> Iterator[str]:
+        left = len(groups) - _MOST
+        if left > 0:
+            yield ""
+            yield self._say(phrases.and_more(left))
+
+    def _list(self, title: Text, texts: Sequence[Text]) -> Iterator[str]:
+        if texts:
+            yield ""
+            yield f"{self._say(title)}:"
+            yield ""
+            yield from (f"- {self._say(text)}" for text in texts[:_MOST])
+            if len(texts) > _MOST:
+                yield f"- {self._say(phrases.and_more(len(texts) - _MOST))}"
+
+    def _folded(self, title: Text, lines: Sequence[str]) -> Iterator[str]:
+        if lines:
+            yield ""
+            yield f"<details><summary>{self._say(title)}</summary>"
+            yield ""
+            yield from lines
+            yield ""
+            yield "</details>"
+
+    def _say(self, text: Text) -> str:
+        return _plain(text.in_language(self._lang))
+
+
+def _plain(text: str) -> str:
+    """Text that markdown shows as it is."""
+    shown = _SPECIAL.sub(r"\\\1", one_line(text, _LONGEST))
+    shown = _AT_THE_START.sub(r"\1\\\2", "".join(_AS_ENTITY.get(letter, letter) for letter in shown))
+    return _REFERENCE.sub(lambda found: f"&#{ord(found.group())};", shown)
+
+
+def _code(text: str) -> str:
+    """Text as code, whatever is in it."""
+    shown = one_line(text, _LONGEST)
+    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    return f"{fence} {shown} {fence}" if len(fence) > 1 else f"`{shown}`"
+
+
+def _both(text: str) -> Text:
+    return Text(text, text)

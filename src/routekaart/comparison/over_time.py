@@ -1,0 +1,151 @@
+"""Something asked of two versions on every reference date: in each period, and on the days that count."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeAlias, TypeVar
+
+from routekaart.comparison.changes import Period
+from routekaart.comparison.regions import Students
+from routekaart.condition import Condition
+from routekaart.dates import EARLIEST, LATEST
+from routekaart.logic.days import further_days
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+from routekaart.logic.grids import Grids
+from routekaart.logic.search import Effort, TooHard, find
+from routekaart.situation import situation
+
+MOST_SPLITS = 20_000
+"""What one question may take: some seconds. Real steps take a handful of splits."""
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Different(Generic[Key]):
+    """Students who get something else on one day.
+
+    Attributes:
+        key: what they got and get.
+        about: the axes that the change is about.
+    """
+
+    key: Key
+    students: Students
+    about: frozenset[int]
+
+
+Look: TypeAlias = Callable[[Grid, Effort], Iterable[Different[Key]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[Key]):
+    """A region of such students on one day out of a period."""
+
+    key: Key
+    on: date
+    period: Period
+    every_day: bool
+    grid: Grid
+    students: Students
+    about: frozenset[int]
+    cube: Cube
+
+
+@dataclass(slots=True)
+class Looked(Generic[Key]):
+    """What was seen on all days, and what keeps it from being everything.
+
+    Attributes:
+        too_hard: the search took too long; `too_many` regions; `unsure` whether other days are the same.
+    """
+
+    seen: list[Seen[Key]] = field(default_factory=list)
+    too_hard: bool = False
+    too_many: bool = False
+    unsure: bool = False
+
+
+def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key]) -> Looked[Key]:
+    """Everything that is seen on some reference date.
+
+    Args:
+        grids: the joint facts, for the students who are looked at.
+        conditions: the conditions that tell these students apart.
+        look: tells who gets something else on the day of a grid.
+    """
+    found: Looked[Key] = Looked()
+    effort = Effort(MOST_SPLITS)
+    try:
+        for period, start, end in _periods(grids):
+            _look_in_period(grids, conditions, look, period, (start, end), effort, found)
+    except TooHard:
+        found.too_hard = True
+    return found
+
+
+def _look_in_period(
+    grids: Grids,
+    conditions: tuple[Condition, ...],
+    look: Look[Key],
+    period: Period,
+    days: tuple[date, date],
+    effort: Effort,
+    found: Looked[Key],
+) -> None:
+    start, end = days
+    grid = grids.grid(conditions, start, {})
+    known: set[Key] = set()
+    for on in (start, *(() if grid.same_every_day else further_days(grid, period.since or EARLIEST, start, end))):
+        here = grid if on == start else grids.grid(conditions, on, {})
+        if _nobody(grids, here, on):
+            continue
+        new: set[Key] = set()
+        for different in look(here, effort):
+            if different.key in known:
+                # What happens on the first day is told; on another day it may begin at another birth date.
+                continue
+            new.add(different.key)
+            regions = different.students.regions(different.about, effort)
+            found.too_many |= not regions.complete
+            for cube in regions.cubes:
+                found.seen.append(
+                    Seen(
+                        different.key,
+                        on,
+                        period,
+                        grid.same_every_day,
+                        here,
+                        different.students,
+                        different.about,
+                        cube,
+                    )
+                )
+        known |= new
+    if not known and not grid.same_every_day and grid.counts_in_several_ways():
+        found.unsure |= _differs_without_time(grids, conditions, look, start, effort)
+
+
+def _differs_without_time(
+    grids: Grids, conditions: tuple[Condition, ...], look: Look[Key], on: date, effort: Effort
+) -> bool:
+    """Whether somebody gets something else when every count is free, as it is on no single day; if not, nobody does."""
+    timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
+    return next(iter(look(timeless, effort)), None) is not None
+
+
+def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:
+    """Each period in which every limit of both versions keeps one value, with its first day to look at and its end."""
+    starts = grids.vocabulary.periods()
+    for position, start in enumerate(starts):
+        until = starts[position + 1] if position + 1 < len(starts) else None
+        yield Period(start if position else None, until), start, until or LATEST
+
+
+def _nobody(grids: Grids, here: Grid, on: date) -> bool:
+    """Whether no student at all can exist on a day, because of a rule or because no date is left for her."""
+    everything = grids.grid((), on, {})
+    nothing_known = situation(grids.vocabulary, {}, on)
+    dates = here.cube(nothing_known), everything.cube(nothing_known)
+    return None in dates or find((everything.valid,), everything.full) is None

@@ -1,0 +1,137 @@
+"""The sentences of a report on two versions, whatever form the report has."""
+
+from collections.abc import Iterator
+
+from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, PlaceChange
+from routekaart.comparison.comparison import Compared, Comparison
+from routekaart.comparison.grouping import Group, grouped
+from routekaart.comparison.labels import PARTS
+from routekaart.language import Text
+
+SAME = Text(
+    "De betekenis is dezelfde: elke student krijgt op elke peildatum hetzelfde antwoord. Dat is bewezen.",
+    "The meaning is the same: every student gets the same answer on every reference date. That is proven.",
+)
+IDENTICAL = Text("De twee versies zijn woord voor woord gelijk.", "The two versions are the same in every word.")
+NOT_PROVEN = Text(
+    "Er is geen verschil gevonden, maar dat de betekenis dezelfde is, is niet bewezen.",
+    "No difference was found, but that the meaning is the same is not proven.",
+)
+NEXT_STEPS = Text("Andere volgende stap", "Another next step")
+DUTIES = Text("Wie en wat", "Who and what")
+ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
+ELSE = Text("Wat er verder verandert", "What else changes")
+UNPROVEN = Text("Niet bewezen", "Not proven")
+TEXTS = Text("Wat er anders staat", "What is written otherwise")
+
+
+def conclusion(found: Comparison) -> Iterator[Text]:
+    """What it comes to, in one or a few sentences."""
+    if found.same_meaning is True:
+        yield IDENTICAL if found.same_text else SAME
+        return
+    if found.same_meaning is None:
+        yield NOT_PROVEN
+        return
+    yield Text("De betekenis is veranderd.", "The meaning changed.")
+    moved, served = len(grouped(found.next_steps)), len(grouped(found.duties))
+    if moved:
+        kinds, plural = _kinds(moved), moved > 1
+        yield Text(
+            f"{kinds.nl} {'krijgen' if plural else 'krijgt'} een andere volgende stap.",
+            f"{kinds.en} {'get' if plural else 'gets'} another next step.",
+        )
+    if served:
+        kinds = _kinds(served)
+        yield Text(
+            f"Voor {kinds.nl} verandert wie handelt of wat er moet gebeuren.",
+            f"For {kinds.en} it changes who acts or what must be done.",
+        )
+    if found.admissions:
+        yield Text("Er worden andere gegevens geaccepteerd of geweigerd.", "Other facts are accepted or refused.")
+
+
+def _kinds(number: int) -> Text:
+    """How many kinds of students there are."""
+    if number == 1:
+        return Text("1 soort studenten", "1 kind of students")
+    return Text(f"{number} soorten studenten", f"{number} kinds of students")
+
+
+def next_step(change: NextStepChange) -> Text:
+    """The old and the new answer at a step."""
+    was, now = change.was.text, change.becomes.text
+    return Text(f"{change.named}: was {was.nl}, nu {now.nl}", f"{change.named}: was {was.en}, now {now.en}")
+
+
+def duty(change: DutyChange) -> Text:
+    """What falls away or comes, without the step."""
+    if change.was is None and change.becomes is not None:
+        return Text(f"erbij: {change.becomes.nl}", f"new: {change.becomes.en}")
+    if change.becomes is None and change.was is not None:
+        return Text(f"weg: {change.was.nl}", f"gone: {change.was.en}")
+    assert change.was is not None
+    assert change.becomes is not None
+    return Text(f"was {change.was.nl}; wordt {change.becomes.nl}", f"was {change.was.en}; becomes {change.becomes.en}")
+
+
+def duties_by_steps(group: Group[DutyChange]) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    """What changes in which steps, by their titles; steps in which the same changes are told together."""
+    in_step: dict[str, list[Text]] = {}
+    for change in group.changes:
+        in_step.setdefault(change.named, []).append(duty(change))
+    found: dict[tuple[Text, ...], list[str]] = {}
+    for named, texts in in_step.items():
+        found.setdefault(tuple(texts), []).append(named)
+    yield from ((", ".join(steps), texts) for texts, steps in found.items())
+
+
+def admission(change: AdmissionChange) -> Text:
+    """Who is refused or accepted now."""
+    who = change.region.text
+    if change.refused:
+        return Text(f"de nieuwe versie weigert: {who.nl}", f"the new version refuses: {who.en}")
+    return Text(f"de nieuwe versie accepteert ook: {who.nl}", f"the new version also accepts: {who.en}")
+
+
+def place(change: PlaceChange) -> Text:
+    """A step or end that came or went, and what that means."""
+    label = PARTS[change.part]
+    called = Text(f"{label.nl} {change.named}", f"{label.en} {change.named}")
+    leading = ", ".join(change.from_steps)
+    if not change.added:
+        gone = Text(
+            "wie daar is, heeft in de nieuwe versie geen plek; met routekaart.migrate wijst u die aan",
+            "who is there has no place in the new version; routekaart.migrate lets you choose one",
+        )
+        return Text(f"{called.nl} is weg: {gone.nl}", f"{called.en} is gone: {gone.en}")
+    if leading:
+        return Text(f"{called.nl} is nieuw, vanuit {leading}", f"{called.en} is new, from {leading}")
+    return Text(f"{called.nl} is nieuw; geen stap leidt ernaartoe", f"{called.en} is new; no step leads to it")
+
+
+def note(one: Note) -> Text:
+    """A note with the thing that it is about."""
+    if one.part == "route":
+        return one.text
+    label = PARTS[one.part]
+    return Text(f"{label.nl} {one.name}: {one.text.nl}", f"{label.en} {one.name}: {one.text.en}")
+
+
+def and_more(number: int) -> Text:
+    """That the rest is not told here."""
+    return Text(f"en nog {number}; --format json geeft alles", f"and {number} more; --format json gives everything")
+
+
+def came_or_went(one: Compared) -> Text:
+    """A route that only one side has."""
+    if one.only == "new":
+        return Text("Deze route is nieuw.", "This route is new.")
+    return Text("Deze route is weg.", "This route is gone.")
+
+
+def versions(found: Comparison) -> str:
+    """The title of the route with both versions."""
+    old, new = found.old, found.new
+    numbers = new.version if old.version == new.version else f"{old.version} → {new.version}"
+    return f"{new.title} ({new.id} {numbers})"

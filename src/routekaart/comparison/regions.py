@@ -1,0 +1,124 @@
+"""A set of students as few plain regions: cubes that each name as few facts as can be, and together hold everybody."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from routekaart.logic.formula import Cube, Formula, Within, cells_of, conjoin, disjoin, opposite, truth
+from routekaart.logic.search import Effort, TooHard, find, widen
+
+_MOST = 40
+"""After so many regions for one change nobody reads on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Regions of a set of students.
+
+    Attributes:
+        complete: whether they hold everybody; if not, there are more than anybody reads, or it is too much work.
+    """
+
+    cubes: tuple[Cube, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Students:
+    """The students who can exist (`valid`) and for whom `target` holds.
+
+    Students who cannot exist may lie in a region: they make the words shorter, and there is nobody to be wrong about.
+    """
+
+    valid: Formula
+    target: Formula
+    full: Cube
+
+    def regions(self, about: Collection[int], effort: Effort) -> Plain:
+        """Few plain regions that hold these students and nobody else.
+
+        Args:
+            about: the axes that the change is about; the others are left out of a region first.
+        """
+        against = opposite(self.target, self.full)
+        cubes: list[Cube] = []
+        try:
+            while (found := self._one_outside(cubes, effort)) is not None:
+                if len(cubes) == _MOST:
+                    return Plain(tuple(cubes), complete=False)
+                cubes.append(self._widest(found, against, about, effort))
+            return Plain(tuple(self._needed(cubes, effort)), complete=True)
+        except TooHard:
+            return Plain(tuple(cubes), complete=False)
+
+    def some(self, effort: Effort) -> Cube | None:
+        """Some of these students; None when there are none.
+
+        Raises:
+            TooHard: it would take more splits than `effort` has left.
+        """
+        return find((self.valid, self.target), self.full, effort)
+
+    def some_in(self, cube: Cube) -> Cube:
+        """Students in a region who can all exist, with only the facts that matter."""
+        wanted = (self.valid, self.target)
+        found = find(wanted, cube)
+        assert found is not None
+        return widen(wanted, found, cube)
+
+    def _one_outside(self, cubes: Sequence[Cube], effort: Effort) -> Cube | None:
+        outside = (opposite(_formula(cube, self.full), self.full) for cube in cubes)
+        return find((self.valid, self.target, *outside), self.full, effort)
+
+    def _widest(self, found: Cube, against: Formula, about: Collection[int], effort: Effort) -> Cube:
+        """The plainest of some largest regions that hold what was found."""
+        others = [axis for axis in range(len(self.full)) if axis not in about]
+        central = sorted(about)
+        orders = dict.fromkeys(((*others, *central), (*reversed(others), *reversed(central))))
+        return min((self._widened(found, against, order, effort) for order in orders), key=self._size)
+
+    def _widened(self, cube: Cube, against: Formula, order: Sequence[int], effort: Effort) -> Cube:
+        for axis in order:
+            wider = _with_cells(cube, axis, self.full[axis])
+            if self._fits(wider, against, effort):
+                cube = wider
+        for axis in order:
+            for cell in _nearest_first(cube[axis], self.full[axis]):
+                wider = _with_cells(cube, axis, cube[axis] | cell)
+                if self._fits(wider, against, effort):
+                    cube = wider
+        return cube
+
+    def _fits(self, cube: Cube, against: Formula, effort: Effort) -> bool:
+        return truth(against, cube) is False or find((self.valid, against), cube, effort) is None
+
+    def _size(self, cube: Cube) -> tuple[int, int]:
+        """How many facts a region names, and then how little it holds."""
+        named = sum(mask != full for mask, full in zip(cube, self.full, strict=True))
+        return named, -sum(mask.bit_count() for mask in cube)
+
+    def _needed(self, cubes: Sequence[Cube], effort: Effort) -> list[Cube]:
+        """The regions without those of which the others hold everybody, the least plain left out first."""
+        kept = list(cubes)
+        for cube in sorted(cubes, key=self._size, reverse=True):
+            others = [other for other in kept if other != cube]
+            covered = disjoin((_formula(other, self.full) for other in others), self.full)
+            alone = (self.valid, self.target, opposite(covered, self.full))
+            if others and find(alone, cube, effort) is None:
+                kept = others
+        return kept
+
+
+def _formula(cube: Cube, full: Cube) -> Formula:
+    """That a student lies in a region."""
+    return conjoin((Within(axis, mask) for axis, mask in enumerate(cube)), full)
+
+
+def _with_cells(cube: Cube, axis: int, mask: int) -> Cube:
+    return (*cube[:axis], mask, *cube[axis + 1 :])
+
+
+def _nearest_first(mask: int, full: int) -> list[int]:
+    """The cells outside a mask, those beside it first, so that ages stay together."""
+    inside = [cell.bit_length() for cell in cells_of(mask)]
+    outside = cells_of(full & ~mask)
+    return sorted(outside, key=lambda cell: min(abs(cell.bit_length() - one) for one in inside))

@@ -1,0 +1,100 @@
+"""The old version under the names of the new one, so that a new name is told once and not wherever it stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from routekaart.condition import All, AnyOf, Condition, Not, Test
+from routekaart.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.frozen import frozen
+from routekaart.route import Route
+from routekaart.step import STAY, Conditional, End, HandOver, Step
+
+Part = TypeVar("Part", bound=Conditional)
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """New names for facts and places; what is not in it keeps its name."""
+
+    facts: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def route(self, route: Route) -> Route:
+        """A route with every name replaced."""
+        return replace(
+            route,
+            start=self._place(route.start),
+            steps=self._by_new_name(route.steps, self._place, lambda step: self._step(route.id, step)),
+            ends=self._by_new_name(route.ends, self._place, lambda end: self._end(route.id, end)),
+            facts=self._by_new_name(route.facts, self._fact_name, self._fact),
+            impossible=tuple(replace(rule, when=self._condition(rule.when)) for rule in route.impossible),
+        )
+
+    def _by_new_name(
+        self, things: Mapping[str, Thing], called: Callable[[str], str], renamed: Callable[[Thing], Thing]
+    ) -> Mapping[str, Thing]:
+        found: dict[str, Thing] = {}
+        for name, thing in things.items():
+            # Of two things that became one, the first is compared; the other is gone.
+            new = called(name) if called(name) not in found else name
+            found[new] = renamed(thing)
+        return frozen(found)
+
+    def _place(self, name: str) -> str:
+        return self.places.get(name, name)
+
+    def _fact_name(self, name: str) -> str:
+        return self.facts.get(name, name)
+
+    def _step(self, route: str, step: Step) -> Step:
+        otherwise = step.otherwise if step.otherwise in (None, STAY) else self._place(str(step.otherwise))
+        return replace(
+            step,
+            id=self._place(step.id),
+            otherwise=otherwise,
+            responsible=self._conditional(step.responsible),
+            contacts=self._conditional(step.contacts),
+            actions=tuple(
+                replace(action, hand_over=self._hand_over(route, action.hand_over))
+                for action in self._conditional(step.actions)
+            ),
+            supports=self._conditional(step.supports),
+            transitions=tuple(
+                replace(transition, to=self._place(transition.to)) for transition in self._conditional(step.transitions)
+            ),
+            terms=tuple(
+                replace(term, fact=self._fact_name(term.fact)) if term.fact is not None else term for term in step.terms
+            ),
+        )
+
+    def _end(self, route: str, end: End) -> End:
+        return replace(end, id=self._place(end.id), hand_over=self._hand_over(route, end.hand_over))
+
+    def _hand_over(self, route: str, hand_over: HandOver | None) -> HandOver | None:
+        if hand_over is None or hand_over.route != route or hand_over.step is None:
+            return hand_over
+        return replace(hand_over, step=self._place(hand_over.step))
+
+    def _conditional(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(replace(part, when=self._condition(part.when)) for part in parts)
+
+    def _fact(self, fact: FactType) -> FactType:
+        return replace(fact, name=self._fact_name(fact.name), derivation=self._derivation(fact.derivation))
+
+    def _derivation(self, derivation: Derivation | None) -> Derivation | None:
+        if derivation is None:
+            return None
+        if isinstance(derivation, Elapsed | Shifted):
+            return replace(derivation, date_fact=self._fact_name(derivation.date_fact))
+        return self._condition(derivation)
+
+    def _condition(self, condition: Condition) -> Condition:
+        match condition:
+            case Test():
+                return replace(condition, fact=self._fact_name(condition.fact))
+            case Not(part):
+                return Not(self._condition(part))
+            case All(parts) | AnyOf(parts):
+                return type(condition)(tuple(self._condition(part) for part in parts))

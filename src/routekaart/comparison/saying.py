@@ -1,0 +1,136 @@
+"""A region in words, and as the condition that a route file would write."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from routekaart.comparison.joint import UNTIL, Joint
+from routekaart.comparison.over_time import Seen
+from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.facts import plain_value
+from routekaart.language import Text
+from routekaart.logic.grid import Grid
+from routekaart.witnessing import condition_in
+from routekaart.wording import Wording, in_both_languages
+
+REFERENCE_DATE = "$on"
+"""Stands for the reference date where a condition is told as data; a route file has no need of it."""
+
+_PAST = {"at_least": "above", "at_most": "at_most"}
+_FEW = 3
+"""A choice with fewer options is told by those that are meant, rather than by the one that is not."""
+
+
+def conditions_of_region(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
+    """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
+    order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.about)
+    return tuple(
+        _condition(joint, seen.grid, axis, seen.cube[axis], seen)
+        for axis in order
+        if seen.cube[axis] != seen.grid.full[axis]
+    )
+
+
+def _condition(joint: Joint, grid: Grid, position: int, mask: int, seen: Seen[Any]) -> Condition:
+    axis = grid.axes[position]
+    left_out = axis.full & ~mask
+    if axis.fact.kind == "choice" and left_out.bit_count() == 1 and len(axis.cells) > _FEW:
+        return Not(axis.condition(left_out))
+    known = _unwrapped(condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on))
+    if isinstance(known, Test) and known.fact.endswith(UNTIL) and known.operator == "one_of":
+        return Test(known.fact, "at_most", known.operands)
+    return known
+
+
+def _unwrapped(condition: Condition) -> Condition:
+    """A condition without an `all` of one part."""
+    match condition:
+        case All((only,)):
+            return only
+        case AnyOf(parts):
+            return AnyOf(tuple(_unwrapped(part) for part in parts))
+        case _:
+            return condition
+
+
+def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
+    """Who meets these conditions, as a person says it."""
+    if not parts:
+        return Text("elke student", "every student")
+    vocabulary = joint.everyone.vocabulary
+    return in_both_languages(
+        vocabulary.facts,
+        vocabulary.parameters,
+        lambda wording: (" en " if wording.lang == "nl" else " and ").join(_phrases(wording, parts)),
+    )
+
+
+def _phrases(wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
+    for part in parts:
+        several = isinstance(part, AnyOf) or (isinstance(part, Test) and len(part.operands) > 1)
+        phrase = _phrase(wording, part)
+        yield f"({phrase})" if several and len(parts) > 1 else phrase
+
+
+def _phrase(wording: Wording, part: Condition) -> str:
+    match part:
+        case Test(name, operator, _) if name.endswith(UNTIL):
+            title = wording.fact(name)
+            after = Text(f"{title} ligt na de peildatum", f"{title} lies after the reference date")
+            before = Text(f"{title} ligt niet na de peildatum", f"{title} does not lie after the reference date")
+            return (after if operator == "at_least" else before).in_language(wording.lang)
+        case All((Test(name, "at_least", low), Test(_, "at_most", high))):
+            return wording.stretch(name, *_values(low), *_values(high))
+        case AnyOf(parts):
+            return _or(wording).join(_phrase(wording, one) for one in parts)
+        case _:
+            return wording.condition(part)
+
+
+def _or(wording: Wording) -> str:
+    return " of " if wording.lang == "nl" else " or "
+
+
+def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
+    """The same as a route file writes it, with the names of the new version (or of the old one, where it is gone)."""
+    found: dict[str, Any] = {}
+    several: list[dict[str, Any]] = []
+    for part in parts:
+        if isinstance(part, AnyOf):
+            several.append({"any": [as_data(joint, [one]) for one in part.parts]})
+        else:
+            found.update(_tests(joint, part))
+    return {**found, **(several[0] if len(several) == 1 else {"all": several} if several else {})}
+
+
+def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
+    match part:
+        case Test(name, operator, _) if name.endswith(UNTIL):
+            return {shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: REFERENCE_DATE}}
+        case Test(name, "one_of", operands):
+            return {shown_name(joint, name): _one_or_list(operands)}
+        case Test(name, operator, operands):
+            return {shown_name(joint, name): {operator: _one_or_list(operands)}}
+        case Not(Test(name, _, operands)):
+            return {shown_name(joint, name): {"not": _one_or_list(operands)}}
+        case All(parts):
+            bounds: dict[str, Any] = {}
+            for one in parts:
+                for name, test in _tests(joint, one).items():
+                    bounds.setdefault(name, {}).update(test)
+            return bounds
+    raise AssertionError(part)
+
+
+def _one_or_list(operands: Sequence[Operand]) -> object:
+    values = [plain_value(value) for value in _values(operands)]
+    return values[0] if len(values) == 1 else values
+
+
+def _values(operands: Sequence[Operand]) -> list[Value]:
+    """The values of a test that was made from cells, which never names a parameter."""
+    return [one for one in operands if not isinstance(one, ParameterRef)]
+
+
+def shown_name(joint: Joint, name: str) -> str:
+    """What a fact is called in the new version, or in the old one when only that knows it."""
+    return joint.new.own_name(name) or joint.old.own_name(name) or name

@@ -1,0 +1,69 @@
+"""A student out of a region, as each version knows her, and what each version really says of her."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from routekaart.comparison.joint import Joint, Side
+from routekaart.comparison.over_time import Seen
+from routekaart.condition import Value
+from routekaart.frozen import frozen
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+from routekaart.vocabulary import DateChain
+from routekaart.witness import Witness
+from routekaart.witnessing import value_in
+
+
+def student_of(
+    joint: Joint, side: Side, called: str, step: str, seen: Seen[Any], *, contradict: bool = False
+) -> Witness:
+    """One of the students in a region as a version knows her: the fewest facts, with values at a limit.
+
+    Args:
+        contradict: name what was told also where it follows from other facts in this version.
+    """
+    cube = seen.students.some_in(seen.cube)
+    facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
+    if contradict:
+        facts |= _told_otherwise(joint, side, seen.grid, cube)
+    return Witness(called, step, seen.on, frozen(facts))
+
+
+def _facts(
+    joint: Joint, side: Side, grid: Grid, cube: Cube, on: date, *, as_counts: bool
+) -> Iterator[tuple[str, Value]]:
+    for axis, mask in zip(grid.axes, cube, strict=True):
+        if mask != axis.full:
+            chain = grid.only_chain(axis.fact.name) if as_counts else None
+            yield from _fact(joint, side, axis, mask, chain if chain and chain.steps else None, on)
+
+
+def _fact(
+    joint: Joint, side: Side, axis: Axis, mask: int, chain: DateChain | None, on: date
+) -> Iterator[tuple[str, Value]]:
+    """The fact as this version calls it: for a date off which the conditions only read one count, that count."""
+    value = value_in(axis, mask, from_the_end=chain is not None)
+    if isinstance(value, date) and chain is not None:
+        for count in joint.everyone.vocabulary.read_off(axis.fact.name):
+            own = side.own_name(count.name)
+            if count.chain == chain and own is not None:
+                yield own, chain.read(value, on)
+                return
+    own = side.own_name(axis.fact.name)
+    if own is not None:
+        yield own, side.own_value(own, value)
+
+
+def _told_otherwise(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping[str, Value]:
+    """What the other version is told of facts that follow in this one."""
+    other = joint.old if side is joint.new else joint.new
+    found: dict[str, Value] = {}
+    for axis, mask in zip(grid.axes, cube, strict=True):
+        told = other.own_name(axis.fact.name)
+        own = joint.counterpart(side, told) if told is not None and side.own_name(axis.fact.name) is None else None
+        if own is not None and mask != axis.full:
+            value = value_in(axis, mask)
+            found[own] = value == "ja" if side.route.facts[own].kind == "yes_no" and isinstance(value, str) else value
+    return found

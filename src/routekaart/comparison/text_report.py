@@ -1,0 +1,98 @@
+"""A comparison for a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from routekaart.comparison import phrases
+from routekaart.comparison.changes import Region
+from routekaart.comparison.comparison import Compared, Comparison
+from routekaart.comparison.grouping import grouped
+from routekaart.language import Language, Text
+
+_MOST = 10
+"""Of anything there are more of, the rest stands in the JSON."""
+
+
+def text_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
+    """Each route with what it comes to, who gets another answer, and what is written otherwise; line by line."""
+    for number, one in enumerate(compared):
+        if number:
+            yield ""
+        if one.comparison is None:
+            yield f"{one.name}: {phrases.came_or_went(one).in_language(lang)}"
+        else:
+            yield from (_harmless(line) for line in _Report(one.comparison, lang).lines())
+
+
+class _Report:
+    def __init__(self, found: Comparison, lang: Language) -> None:
+        self._found, self._lang = found, lang
+
+    def lines(self) -> Iterator[str]:
+        """The report of one route."""
+        found = self._found
+        yield phrases.versions(found)
+        yield " ".join(text.in_language(self._lang) for text in phrases.conclusion(found))
+        yield from self._next_steps()
+        yield from self._duties()
+        yield from self._admissions()
+        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
+        yield from self._list(phrases.ELSE, others)
+        yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
+        yield from self._list(phrases.TEXTS, [one.text for one in found.texts], most=4 * _MOST)
+
+    def _next_steps(self) -> Iterator[str]:
+        groups = grouped(self._found.next_steps)
+        yield from self._heading(phrases.NEXT_STEPS, groups)
+        for number, group in enumerate(groups[:_MOST], start=1):
+            yield f"  {number}. {self._say(group.region.text)}"
+            yield from (f"     {self._say(phrases.next_step(change))}" for change in group.changes[:_MOST])
+            yield from self._rest(group.changes, "     ")
+            yield from self._commands(group.region)
+        yield from self._rest(groups, "  ")
+
+    def _duties(self) -> Iterator[str]:
+        groups = grouped(self._found.duties)
+        yield from self._heading(phrases.DUTIES, groups)
+        for number, group in enumerate(groups[:_MOST], start=1):
+            yield f"  {number}. {self._say(group.region.text)}"
+            together = list(phrases.duties_by_steps(group))
+            for steps, texts in together[:_MOST]:
+                yield f"     {steps}:"
+                yield from (f"       - {self._say(text)}" for text in texts[:_MOST])
+                yield from self._rest(texts, "       ")
+            yield from self._rest(together, "     ")
+        yield from self._rest(groups, "  ")
+
+    def _admissions(self) -> Iterator[str]:
+        changes = self._found.admissions
+        yield from self._heading(phrases.ADMISSIONS, changes)
+        for change in changes[:_MOST]:
+            yield f"  - {self._say(phrases.admission(change))}"
+            yield from self._commands(change.region, indent="    ")
+        yield from self._rest(changes, "  ")
+
+    def _list(self, title: Text, texts: Sequence[Text], most: int = _MOST) -> Iterator[str]:
+        yield from self._heading(title, texts)
+        yield from (f"  - {self._say(text)}" for text in texts[:most])
+        yield from self._rest(texts, "  ", most)
+
+    def _heading(self, title: Text, of: Sequence[object]) -> Iterator[str]:
+        if of:
+            yield ""
+            yield f"{self._say(title)}:"
+
+    def _commands(self, region: Region, indent: str = "     ") -> Iterator[str]:
+        yield f"{indent}{self._say(Text('oud:  ', 'old:'))} {region.old.command}"
+        yield f"{indent}{self._say(Text('nieuw:', 'new:'))} {region.new.command}"
+
+    def _rest(self, told: Sequence[object], indent: str, most: int = _MOST) -> Iterator[str]:
+        if len(told) > most:
+            yield f"{indent}{self._say(phrases.and_more(len(told) - most))}"
+
+    def _say(self, text: Text) -> str:
+        return text.in_language(self._lang)
+
+
+def _harmless(line: str) -> str:
+    """A line in which nothing that comes from a file can steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in line)

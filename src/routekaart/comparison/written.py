@@ -1,0 +1,130 @@
+"""What stands in a route file, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from routekaart.comparison.labels import VALUES
+from routekaart.condition import All, AnyOf, Condition, Not, Test
+from routekaart.facts import Elapsed, Shifted, write_value
+from routekaart.language import Text
+from routekaart.parameters import DatedValue
+from routekaart.route import Route
+from routekaart.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
+from routekaart.vocabulary import Impossible
+from routekaart.wording import in_both_languages
+
+_UNITS = {
+    "years": Text("jaren", "years"),
+    "months": Text("maanden", "months"),
+    "weeks": Text("weken", "weeks"),
+    "days": Text("dagen", "days"),
+}
+_IN_WORDS = frozenset({"policy", "otherwise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Says what stands in one version."""
+
+    route: Route
+
+    def value(self, field: str, value: object) -> Text:
+        """The value of a field."""
+        match value:
+            case None | () | "":
+                return Text("niets", "nothing")
+            case bool():
+                return Text("ja", "yes") if value else Text("nee", "no")
+            case int() | Decimal() | date():
+                return _both(write_value(value))
+            case str():
+                return VALUES[value] if field in _IN_WORDS and value in VALUES else _both(f"'{_flat(value)}'")
+            case Test() | All() | AnyOf() | Not():
+                return self.condition(value)
+            case Elapsed():
+                return self._elapsed(value)
+            case Shifted():
+                moved = ", ".join(f"{amount:+} {_UNITS[unit].nl}" for unit, amount in value.amounts)
+                english = ", ".join(f"{amount:+} {_UNITS[unit].en}" for unit, amount in value.amounts)
+                title = self._title(value.date_fact)
+                return Text(f"{title} {moved}", f"{title} {english}")
+            case HandOver():
+                return _both(value.outside or f"{value.route} {value.step}")
+            case Mapping():
+                return _both(", ".join(f"{name}: {_flat(str(item))}" for name, item in value.items()))
+            case tuple():
+                return self._listed(field, value)
+            case _:
+                raise AssertionError(value)
+
+    def condition(self, condition: Condition) -> Text:
+        """A condition as a person says it."""
+        route = self.route
+        return in_both_languages(route.facts, route.parameters, lambda wording: wording.condition(condition))
+
+    def part(self, section: str, part: object) -> Text:
+        """A part of a step, as it is named: "overgang naar P16"."""
+        match part:
+            case Transition():
+                return Text(f"overgang naar {part.to}", f"transition to {part.to}")
+            case Involvement():
+                title = self._partner(part.partner)
+                if section == "responsible":
+                    return Text(f"verantwoordelijke {title}", f"responsible {title}")
+                return Text(f"contact {title}", f"contact {title}")
+            case Action():
+                return Text(f"taak '{_flat(part.text)}'", f"action '{_flat(part.text)}'")
+            case Support():
+                return Text(f"middel '{_flat(part.title)}'", f"support '{_flat(part.title)}'")
+            case Term():
+                return Text(f"termijn '{_flat(part.title)}'", f"term '{_flat(part.title)}'")
+            case DatedValue():
+                return (
+                    Text(f"vanaf {part.start}", f"from {part.start}")
+                    if part.start
+                    else Text("vanaf het begin", "from the beginning")
+                )
+            case Impossible():
+                return self.condition(part.when)
+            case _:
+                raise AssertionError(part)
+
+    def content(self, part: object) -> Text | None:
+        """What is told of a part that came or went; None when its name says it all."""
+        match part:
+            case DatedValue():
+                return _both(write_value(part.value))
+            case Conditional() if part.when != All(()) or isinstance(part, Transition):
+                return self.condition(part.when)
+            case _:
+                return None
+
+    def _listed(self, field: str, values: tuple[object, ...]) -> Text:
+        if field in ("partners", "via"):
+            return _both(", ".join(self._partner(str(one)) for one in values))
+        return _both(", ".join(_flat(str(one)) for one in values))
+
+    def _elapsed(self, derivation: Elapsed) -> Text:
+        unit, title = _UNITS[derivation.unit], self._title(derivation.date_fact)
+        since = derivation.direction == "since"
+        return Text(
+            f"hele {unit.nl} {'sinds' if since else 'tot'} {title}",
+            f"whole {unit.en} {'since' if since else 'until'} {title}",
+        )
+
+    def _title(self, fact: str) -> str:
+        return self.route.facts[fact].title
+
+    def _partner(self, name: str) -> str:
+        return self.route.partners[name].title if name in self.route.partners else name
+
+
+def _both(text: str) -> Text:
+    return Text(text, text)
+
+
+def _flat(text: str) -> str:
+    """A text on one line, without control characters."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -1,0 +1,29 @@
+"""Reference dates that tell apart what one date cannot, where a date takes part in more ways than one."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from routekaart.logic.grid import Grid
+
+_MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
+"""Days on which years, months, weeks and days since one date can stand in another order."""
+
+_LEAP_CYCLE = 4
+"""In years: after these the same days come again, but for three in four hundred years."""
+
+
+def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:
+    """More days of a period, from `first` to before `end`: they tell apart what one day, the `start`, cannot."""
+    days = [day for day in grid.turning_days if first <= day < end]
+    if grid.counts_in_several_ways():
+        years = range(start.year, start.year + _LEAP_CYCLE + 1)
+        candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
+        days += [day for day in candidates if day is not None and start < day < end]
+    yield from sorted(set(days) - {start})
+
+
+def _in_year(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
