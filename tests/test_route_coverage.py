@@ -80,7 +80,7 @@ def nothing_shown(route: Route) -> Coverage:
 
 
 @given(route=generated_routes(), on=reference_dates())
-@examples(0.5)
+@examples(0.2)
 def test_what_is_proposed_shows_all_that_some_student_shows(route: Route, on: date) -> None:
     assume(bruteforce.somebody_exists(route, on))
     coverage = nothing_shown(route)
@@ -114,7 +114,7 @@ def check(route: Route, proposal: Proposal) -> None:
 
 
 @given(route=generated_routes(), on=reference_dates())
-@examples(0.5)
+@examples(0.2)
 def test_what_nobody_shows_is_shown_by_no_student(route: Route, on: date) -> None:
     assume(bruteforce.somebody_exists(route, on))
     for goal in nothing_shown(route).nobody:
