@@ -1,0 +1,74 @@
+"""A picture in sentences: for who hears it rather than sees it, and for the text form."""
+
+from routekaart.language import Text
+from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.legend import DRAFT
+from routekaart.maps.picture import Edge, Node, Picture
+
+_KINDS = {
+    "start": Text("begin", "start"),
+    "step": Text("stap", "step"),
+    "choice": Text("keuze", "choice"),
+    "end": Text("einde", "end"),
+    "hand_over": Text("overdracht", "hand-over"),
+    "missing": Text("bestaat niet", "does not exist"),
+}
+
+
+def title_of(picture: Picture) -> str:
+    """What the picture is called; with a student in it, where she is."""
+    student = f". {picture.highlight.words}" if picture.highlight else ""
+    return f"{picture.title} ({picture.id} {picture.version}){student}"
+
+
+def describe(picture: Picture) -> str:
+    """What there is to see, in a few sentences."""
+    counted = {kind: sum(node.kind == kind for node in picture.nodes) for kind in _KINDS}
+    steps = counted["start"] + counted["step"] + counted["choice"]
+    phases = "; ".join(band.title for band in picture.bands)
+    sentences = [
+        picture.say(DRAFT) if picture.draft else "",
+        picture.say(
+            Text(
+                f"Een kaart van een route met {_count(steps, 'stap', 'stappen')}, {_count(counted['end'], 'einde', 'einden')}"
+                f" en {_count(len(picture.edges), 'weg', 'wegen')} ertussen.",
+                f"A map of a route with {_count(steps, 'step', 'steps')}, {_count(counted['end'], 'end', 'ends')}"
+                f" and {_count(len(picture.edges), 'way', 'ways')} between them.",
+            )
+        ),
+        picture.say(Text(f"De fasen zijn: {phases}.", f"The phases are: {phases}.")) if phases else "",
+        picture.highlight.words if picture.highlight else "",
+        picture.say(Text(f"Bevindingen: {len(picture.marks)}.", f"Findings: {len(picture.marks)}."))
+        if picture.marks
+        else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def node_label(picture: Picture, node: Node) -> str:
+    """A node in one sentence: what it is, who acts, and what is remarkable about it."""
+    student = place_of(picture, picture.highlight, node) if picture.highlight else None
+    parts = [
+        f"{picture.say(_KINDS[node.kind])} {node.name}" + (f": {node.title}" if node.title else ""),
+        picture.say(student) if student else "",
+        ", ".join(node.partners),
+        *node.remarks,
+        node.stay,
+        *(f"{sign_words(picture, mark)}: {mark.text}" for mark in picture.marks_at(node.part)),
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def edge_label(picture: Picture, edge: Edge) -> str:
+    """A way in one sentence, with its whole condition."""
+    names = {node.id: node.name for node in picture.nodes} if edge.kind == "hand_over" else {}
+    target = names.get(edge.target, edge.target)
+    back = picture.say(Text("terug ", "back ")) if edge.back else ""
+    words = label_words(edge) or picture.say(Text("altijd", "always"))
+    marks = [f"{sign_words(picture, mark)}: {mark.text}" for mark in picture.marks_at(edge.part)]
+    to = picture.say(Text(f"van {edge.source} {back}naar {target}", f"from {edge.source} {back}to {target}"))
+    return "; ".join([f"{to}: {words}", *marks])
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -1,0 +1,202 @@
+"""From a route to its picture: every step, end, way, hand-over and condition, in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from routekaart.condition import ALWAYS, Condition
+from routekaart.diagnostic import Path
+from routekaart.language import Language, Text
+from routekaart.maps.depth import with_ways_back
+from routekaart.maps.picture import Band, Edge, Node, Picture
+from routekaart.route import Route
+from routekaart.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.wording import Wording
+
+_NO_PHASE = Text("Zonder fase", "Without a phase")
+_NOBODY_YET = Text("nog te bepalen (n.t.b.)", "to be determined")
+_FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
+_STAYS = Text("anders: blijft in deze stap", "otherwise: stays in this step")
+_STAYS_ALWAYS = Text("blijft in deze stap", "stays in this step")
+_OTHERWISE = Text("anders", "otherwise")
+_NOTHING: Mapping[Path, str] = MappingProxyType({})
+
+
+def picture_of(
+    route: Route, lang: Language | None = None, *, as_written: Mapping[Path, str] = _NOTHING, draft: bool = False
+) -> Picture:
+    """The picture of a route.
+
+    Args:
+        lang: the language of the words around the route's own texts; without it, that of the route.
+        as_written: what to show for conditions that could not be read, by their part of the file.
+        draft: the route has errors: places may be named that are not there.
+    """
+    made = _Maker(route, lang or route.language, as_written)
+    bands = tuple(_bands(route, made.lang))
+    nodes = tuple(made.steps())
+    edges = tuple(made.edges())
+    placed = _with_bands((*nodes, *made.ends(), *made.handed_over(), *_missing(nodes, route, edges)), edges, bands)
+    return with_ways_back(
+        Picture(route.id, route.title, route.version, made.lang, bands, _in_order(placed, edges), edges, draft=draft)
+    )
+
+
+class _Maker:
+    """Puts the parts of one route into words."""
+
+    def __init__(self, route: Route, lang: Language, as_written: Mapping[Path, str]) -> None:
+        self.lang = lang
+        self._route = route
+        self._as_written = as_written
+        self._wording = Wording(route.facts, route.parameters, lang)
+
+    def steps(self) -> Iterator[Node]:
+        """A node for each step."""
+        for step in self._route.steps.values():
+            part = ("steps", step.id)
+            remarks = [self._say(_FIRST_WINS)] if step.policy == "first" and len(step.transitions) > 1 else []
+            remarks += [self._say(Text("termijn: ", "term: ")) + term.title for term in step.terms]
+            yield Node(
+                id=step.id,
+                part=part,
+                kind="start" if step.id == self._route.start else "choice" if _ways_out(step) > 1 else "step",
+                name=step.id,
+                title=step.title,
+                band=step.phase or "",
+                partners=self._responsible(step),
+                remarks=tuple(remarks),
+                stay="; ".join(self._staying(step)),
+            )
+
+    def ends(self) -> Iterator[Node]:
+        """A node for each end."""
+        for end in self._route.ends.values():
+            if end.id not in self._route.steps:
+                yield Node(end.id, ("ends", end.id), "end", end.id, end.title, outcome=end.outcome)
+
+    def handed_over(self) -> Iterator[Node]:
+        """A node for each place outside this route that a step or an end hands over to."""
+        for source, part, hand_over, action in self._hand_overs():
+            what = self._say(Text("Overdracht", "Hand-over")) + (f": {action.text}" if action else "")
+            name = hand_over.outside or f"{hand_over.route} {hand_over.step}"
+            partner = hand_over.partner or (action.partners[0] if action and action.partners else None)
+            partners = (self._partner(partner),) if partner else ()
+            yield Node(_hand_over_id(source, part), part, "hand_over", name, what, None, partners)
+
+    def edges(self) -> Iterator[Edge]:
+        """Every way in the route, in the order of the file."""
+        for step in self._route.steps.values():
+            for index, transition in enumerate(step.transitions):
+                part: Path = ("steps", step.id, "transitions", index)
+                words = self._condition(transition.when, (*part, "when"))
+                order = index + 1 if step.policy == "first" and len(step.transitions) > 1 else None
+                if transition.to not in (step.id, STAY):
+                    yield Edge(step.id, transition.to, part, "way", words, order)
+            if step.otherwise not in (None, STAY, step.id):
+                yield Edge(
+                    step.id, str(step.otherwise), ("steps", step.id, "otherwise"), "otherwise", self._say(_OTHERWISE)
+                )
+        for source, part, _, action in self._hand_overs():
+            words = self._condition(action.when, (*part[:-1], "when")) if action else ""
+            if action and action.optional:
+                words = "; ".join(filter(None, [self._say(Text("mag", "optional")), words]))
+            yield Edge(source, _hand_over_id(source, part), part, "hand_over", words)
+
+    def _hand_overs(self) -> Iterator[tuple[str, Path, HandOver, Action | None]]:
+        for step in self._route.steps.values():
+            for index, action in enumerate(step.actions):
+                if action.hand_over is not None:
+                    yield step.id, ("steps", step.id, "actions", index, "hand_over"), action.hand_over, action
+        for end in self._route.ends.values():
+            if end.hand_over is not None:
+                yield end.id, ("ends", end.id, "hand_over"), end.hand_over, None
+
+    def _staying(self, step: Step) -> Iterator[str]:
+        """Who stays in a step; in a draft also the ways that lead nowhere else."""
+        for index, transition in enumerate(step.transitions):
+            if transition.to in (step.id, STAY):
+                words = self._condition(transition.when, ("steps", step.id, "transitions", index, "when"))
+                yield self._say(Text("naar zichzelf", "to itself")) + (f": {words}" if words else "")
+        if step.otherwise in (STAY, step.id):
+            yield self._say(_STAYS if step.transitions else _STAYS_ALWAYS)
+
+    def _responsible(self, step: Step) -> tuple[str, ...]:
+        if step.responsible_unknown:
+            return (self._say(_NOBODY_YET),)
+        return tuple(
+            self._involved(one, ("steps", step.id, "responsible", index)) for index, one in enumerate(step.responsible)
+        )
+
+    def _involved(self, one: Involvement, part: Path) -> str:
+        words = self._condition(one.when, (*part, "when"))
+        only = self._say(Text("alleen: ", "only: ")) + words if words else ""
+        remarks = "; ".join(filter(None, [one.note, only]))
+        return self._partner(one.partner) + (f" ({remarks})" if remarks else "")
+
+    def _partner(self, name: str) -> str:
+        return self._route.partners[name].title if name in self._route.partners else name
+
+    def _condition(self, when: Condition, part: Path) -> str:
+        """A condition in words; nothing for one that always holds."""
+        return self._as_written.get(part) or ("" if when == ALWAYS else self._wording.condition(when))
+
+    def _say(self, text: Text) -> str:
+        return text.in_language(self.lang)
+
+
+def _ways_out(step: Step) -> int:
+    return sum(1 for target in step.targets if target not in (step.id, STAY))
+
+
+def _hand_over_id(source: str, part: Path) -> str:
+    """An id that no step or end can have."""
+    return "/".join([source, *map(str, part[2:])])
+
+
+def _bands(route: Route, lang: Language) -> Iterator[Band]:
+    """The phases that have steps, in order; steps without one stand first where the route starts, or last."""
+    used = dict.fromkeys(step.phase or "" for step in route.steps.values())
+    if set(used) <= {""}:
+        return
+    start = route.steps.get(route.start)
+    titles = {"": _NO_PHASE.in_language(lang), **{name: name for name in used if name}, **route.phases}
+    named = [name for name in (*route.phases, *(name for name in used if name not in route.phases)) if name in used]
+    without = [""] if "" in used else []
+    first = start is not None and not start.phase
+    for name in dict.fromkeys([*without, *named] if first else [*filter(None, named), *without]):
+        yield Band(name, titles[name])
+
+
+def _missing(nodes: Iterable[Node], route: Route, edges: Iterable[Edge]) -> Iterator[Node]:
+    """A node for each place that a way leads to and that is not there."""
+    known = {node.id for node in nodes} | set(route.ends)
+    for name in dict.fromkeys(edge.target for edge in edges if edge.kind != "hand_over"):
+        if name not in known:
+            yield Node(name, ("steps", name), "missing", name, "")
+
+
+def _with_bands(nodes: tuple[Node, ...], edges: Iterable[Edge], bands: tuple[Band, ...]) -> tuple[Node, ...]:
+    """What is no step stands in the last phase that leads to it."""
+    order = {band.id: position for position, band in enumerate(bands)}
+    if not order:
+        return tuple(replace(node, band=None) for node in nodes)
+    found = {node.id: order[node.band] for node in nodes if node.band is not None}
+    into: dict[str, list[str]] = {}
+    for edge in edges:
+        into.setdefault(edge.target, []).append(edge.source)
+    for node in nodes:
+        if node.band is None:
+            found[node.id] = max((found[source] for source in into.get(node.id, ()) if source in found), default=0)
+    return tuple(replace(node, band=bands[found[node.id]].id) for node in nodes)
+
+
+def _in_order(nodes: tuple[Node, ...], edges: Iterable[Edge]) -> tuple[Node, ...]:
+    """Each place that is handed over to right after what hands over; the rest as it was."""
+    sources: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.kind == "hand_over":
+            sources.setdefault(edge.source, []).append(edge.target)
+    by_id = {node.id: node for node in nodes}
+    listed = (name for node in nodes if node.kind != "hand_over" for name in (node.id, *sources.get(node.id, ())))
+    return tuple(by_id[name] for name in dict.fromkeys(listed))

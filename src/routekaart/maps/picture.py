@@ -1,0 +1,138 @@
+"""A picture of a route as a value: what is in it, in words. Where things stand is no part of it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from routekaart.diagnostic import Path
+from routekaart.language import Language, Text
+from routekaart.rules import Severity
+from routekaart.step import EndOutcome
+
+NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "missing"]
+"""A choice has more than one way out; `missing` is named in the file and is not there."""
+
+EdgeKind: TypeAlias = Literal["way", "otherwise", "hand_over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase of the route."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A step, an end, or a place outside the route.
+
+    Attributes:
+        id: one of a kind in the picture.
+        part: which part of the file it is, for findings.
+        name: what a person calls it: the id of a step or end, or the place that is handed over to.
+        band: the id of the phase it belongs to; None when it belongs to none.
+        partners: who acts there, each with the condition under which.
+        remarks: what else is said in the box: terms, and that the first transition that holds wins.
+        stay: the words for who stays here; empty when nobody can.
+        outcome: what an end means.
+    """
+
+    id: str
+    part: Path
+    kind: NodeKind
+    name: str
+    title: str
+    band: str | None = None
+    partners: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    stay: str = ""
+    outcome: EndOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way from one node to another.
+
+    Attributes:
+        part: which part of the file it is, for findings.
+        words: the whole condition; empty when the way is always open.
+        order: which one it is, from 1, where the first that holds wins.
+        back: it leads to something that stands higher: an earlier step of a loop, or an earlier phase.
+    """
+
+    source: str
+    target: str
+    part: Path
+    kind: EdgeKind = "way"
+    words: str = ""
+    order: int | None = None
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding in the picture.
+
+    Attributes:
+        number: the number that stands beside the sign and in the legend.
+        at: the part that is marked: that of a node or an edge; None when it is about something that is not drawn.
+    """
+
+    number: int
+    severity: Severity
+    rule: str
+    text: str
+    at: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Where a student is and can go; it holds no facts about her.
+
+    Attributes:
+        here: the node she is in.
+        target: the node that is decided; None when nothing is decided, and `here` when she stays.
+        possible: the nodes that are still possible.
+        passed: the nodes that she has been in, in the order of the picture.
+        out_of_reach: the nodes to which no way leads from here.
+        words: all this in a sentence or two.
+    """
+
+    here: str
+    target: str | None
+    possible: tuple[str, ...]
+    passed: tuple[str, ...]
+    out_of_reach: frozenset[str]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn: nodes in the order of the route, the ways between them, and what is marked.
+
+    Attributes:
+        draft: the route has errors, and only what could be read is shown.
+    """
+
+    id: str
+    title: str
+    version: str
+    lang: Language
+    bands: tuple[Band, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    marks: tuple[Mark, ...] = ()
+    highlight: Highlight | None = None
+    draft: bool = False
+
+    def say(self, text: Text) -> str:
+        """A text in the language of the picture."""
+        return text.in_language(self.lang)
+
+    def marks_at(self, part: Path) -> tuple[Mark, ...]:
+        """The findings that mark one node or edge."""
+        return tuple(mark for mark in self.marks if mark.at == part)
+
+    def with_highlight(self, highlight: Highlight) -> "Picture":
+        """The same picture, with a student in it."""
+        return replace(self, highlight=highlight)
