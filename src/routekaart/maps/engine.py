@@ -93,15 +93,22 @@ def arrange(places: Sequence[Place], links: Sequence[Link]) -> Arrangement:
         ],
         "edges": [{"source": link.source, "target": link.target, "weight": link.weight} for link in links],
     }
-    made = graphlay.layout(graph, preset="layered", options=_OPTIONS)
+    made = graphlay.layout(graph, preset="layered", options=_options(len(places)))
     return Arrangement(
         tuple((node["center"]["x"], node["center"]["y"]) for node in made.nodes),
         tuple(tuple((point["x"], point["y"]) for point in edge["points"]) for edge in made.edges),
     )
 
 
-_OPTIONS = {
+_OPTIONS: dict[str, object] = {
     "direction": "topbottom",
-    "spacing": {"layer_gap": 30.0, "node_gap": 18.0, "port_gap": 16.0, "stub": 13.0},
+    "spacing": {"layer_gap": 26.0, "node_gap": 18.0, "port_gap": 16.0, "stub": 13.0},
     "routing": {"port_sides": "facing_only"},
 }
+_CAREFUL = 10_000
+"""Up to so many places the engine may search on for the best places: some seconds, and a picture half as wide."""
+
+
+def _options(size: int) -> dict[str, object]:
+    limits = {"simplex_max_nodes": 100_000, "simplex_max_pivots": 5_000_000}
+    return {**_OPTIONS, "tuning": {"coords": limits}} if size <= _CAREFUL else _OPTIONS

@@ -129,7 +129,7 @@ def _bands(picture: Picture, rows: _Rows, place: _Placing, whole: float, bottom:
     edges = [place.y(cut) for cut in rows.cuts]
     starts = [place.y(0.0) - _BAND_PADDING, *(edge + room - _BAND_PADDING for edge, room in zip(edges, rows.room, strict=True))]
     made = []
-    for number, (band, start) in enumerate(zip(picture.bands, starts, strict=True)):
+    for number, (band, start) in enumerate(zip(picture.bands, starts, strict=False)):
         texts = _title(band.title)
         least = start + len(texts) * _BAND_SIZE * 1.35 + 2 * _BAND_PADDING
         end = starts[number + 1] if number + 1 < len(starts) else max(bottom, least)
