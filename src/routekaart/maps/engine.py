@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from routekaart.language import Text
 from routekaart.maps.drawing import Point
 
-MOST = 60_000
-"""More places than this are not laid out: that takes minutes, and nobody can read it."""
+MOST = 30_000
+"""More places than this are not laid out: it takes longer than ten seconds, and nobody can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,21 @@ def missing_package(name: str) -> NotDrawnError:
     )
 
 
+def check_size(places: int) -> None:
+    """Refuses a picture with too many places.
+
+    Raises:
+        NotDrawnError: there are more than `MOST`.
+    """
+    if places > MOST:
+        raise NotDrawnError(
+            Text(
+                "deze route is te groot om te tekenen; kies als vorm text, mermaid of dot",
+                "this route is too large to draw; choose text, mermaid or dot as its form",
+            )
+        )
+
+
 def arrange(places: Sequence[Place], links: Sequence[Link]) -> Arrangement:
     """Places and links with their coordinates; the same ones give the same answer on every machine.
 
@@ -73,13 +88,7 @@ def arrange(places: Sequence[Place], links: Sequence[Link]) -> Arrangement:
         import graphlay
     except ImportError:
         raise missing_package("graphlay") from None
-    if len(places) > MOST:
-        raise NotDrawnError(
-            Text(
-                "deze route is te groot om te tekenen; kies --format text, mermaid of dot, of teken een deel",
-                "this route is too large to draw; choose --format text, mermaid or dot, or draw a part of it",
-            )
-        )
+    check_size(len(places))
     graph = {
         "nodes": [
             {

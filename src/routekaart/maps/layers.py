@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from routekaart.maps.contents import Content
 from routekaart.maps.drawing import Point
-from routekaart.maps.engine import Arrangement, Link, Place
+from routekaart.maps.engine import Arrangement, Link, Place, check_size
 from routekaart.maps.picture import Edge
 
 _PASSING = 2.0
@@ -43,7 +43,12 @@ def layered(
         nodes: for each node its content and its depth.
         edges: each edge with the content of its label.
         line: the nodes of the main line, which is drawn straight.
+
+    Raises:
+        NotDrawnError: there are more places than the engine takes.
     """
+    edges = tuple(edges)
+    check_size(sum(2 * abs(nodes[edge.source][1] - nodes[edge.target][1]) - 1 for edge, _ in edges) + len(nodes))
     number = {name: position for position, name in enumerate(nodes)}
     places = [Place(content.width, content.height, 2 * depth) for content, depth in nodes.values()]
     on_main_line = set(pairwise(line))

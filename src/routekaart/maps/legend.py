@@ -70,7 +70,8 @@ def where(picture: Picture, mark: Mark) -> str:
     if mark.at is None:
         return ""
     node = next((node.name for node in picture.nodes if node.part == mark.at), None)
-    edge = next((f"{edge.source} → {edge.target}" for edge in picture.edges if edge.part == mark.at), None)
+    names = {node.id: node.name for node in picture.nodes}
+    edge = next((f"{edge.source} → {names[edge.target]}" for edge in picture.edges if edge.part == mark.at), None)
     found = node or edge
     return f"{found}: " if found else ""
 

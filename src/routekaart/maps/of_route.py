@@ -1,6 +1,6 @@
 """From a route to its picture: every step, end, way, hand-over and condition, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -23,32 +23,39 @@ _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
 def picture_of(
-    route: Route, lang: Language | None = None, *, as_written: Mapping[Path, str] = _NOTHING, draft: bool = False
+    route: Route,
+    lang: Language | None = None,
+    *,
+    as_written: Mapping[Path, str] = _NOTHING,
+    in_file: Callable[[Path], Path] | None = None,
 ) -> Picture:
     """The picture of a route.
 
     Args:
         lang: the language of the words around the route's own texts; without it, that of the route.
         as_written: what to show for conditions that could not be read, by their part of the file.
-        draft: the route has errors: places may be named that are not there.
+        in_file: for a route with errors: from a part of the route to the part of the file.
     """
-    made = _Maker(route, lang or route.language, as_written)
+    made = _Maker(route, lang or route.language, as_written, in_file or _the_same)
     bands = tuple(_bands(route, made.lang))
     nodes = tuple(made.steps())
     edges = tuple(made.edges())
     placed = _with_bands((*nodes, *made.ends(), *made.handed_over(), *_missing(nodes, route, edges)), edges, bands)
-    return with_ways_back(
-        Picture(route.id, route.title, route.version, made.lang, bands, _in_order(placed, edges), edges, draft=draft)
-    )
+    ordered = _in_order(placed, edges)
+    draft = in_file is not None
+    return with_ways_back(Picture(route.id, route.title, route.version, made.lang, bands, ordered, edges, draft=draft))
 
 
 class _Maker:
     """Puts the parts of one route into words."""
 
-    def __init__(self, route: Route, lang: Language, as_written: Mapping[Path, str]) -> None:
+    def __init__(
+        self, route: Route, lang: Language, as_written: Mapping[Path, str], in_file: Callable[[Path], Path]
+    ) -> None:
         self.lang = lang
         self._route = route
         self._as_written = as_written
+        self._in_file = in_file
         self._wording = Wording(route.facts, route.parameters, lang)
 
     def steps(self) -> Iterator[Node]:
@@ -82,7 +89,7 @@ class _Maker:
             name = hand_over.outside or f"{hand_over.route} {hand_over.step}"
             partner = hand_over.partner or (action.partners[0] if action and action.partners else None)
             partners = (self._partner(partner),) if partner else ()
-            yield Node(_hand_over_id(source, part), part, "hand_over", name, what, None, partners)
+            yield Node(_hand_over_id(source, part), self._in_file(part), "hand_over", name, what, None, partners)
 
     def edges(self) -> Iterator[Edge]:
         """Every way in the route, in the order of the file."""
@@ -92,7 +99,7 @@ class _Maker:
                 words = self._condition(transition.when, (*part, "when"))
                 order = index + 1 if step.policy == "first" and len(step.transitions) > 1 else None
                 if transition.to not in (step.id, STAY):
-                    yield Edge(step.id, transition.to, part, "way", words, order)
+                    yield Edge(step.id, transition.to, self._in_file(part), "way", words, order)
             if step.otherwise not in (None, STAY, step.id):
                 yield Edge(
                     step.id, str(step.otherwise), ("steps", step.id, "otherwise"), "otherwise", self._say(_OTHERWISE)
@@ -101,7 +108,9 @@ class _Maker:
             words = self._condition(action.when, (*part[:-1], "when")) if action else ""
             if action and action.optional:
                 words = "; ".join(filter(None, [self._say(Text("mag", "optional")), words]))
-            yield Edge(source, _hand_over_id(source, part), part, "hand_over", words)
+            # The way is the action that leads to it; at an end it has no part of its own.
+            own = part[:-1] if action else (*part, "to")
+            yield Edge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
 
     def _hand_overs(self) -> Iterator[tuple[str, Path, HandOver, Action | None]]:
         for step in self._route.steps.values():
@@ -139,10 +148,14 @@ class _Maker:
 
     def _condition(self, when: Condition, part: Path) -> str:
         """A condition in words; nothing for one that always holds."""
-        return self._as_written.get(part) or ("" if when == ALWAYS else self._wording.condition(when))
+        return self._as_written.get(self._in_file(part)) or ("" if when == ALWAYS else self._wording.condition(when))
 
     def _say(self, text: Text) -> str:
         return text.in_language(self.lang)
+
+
+def _the_same(part: Path) -> Path:
+    return part
 
 
 def _ways_out(step: Step) -> int:

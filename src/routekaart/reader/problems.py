@@ -32,7 +32,7 @@ class Problems:
 
     def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
         """Tell a problem with the part at `path`; `at_key` points at its key."""
-        part = self._original(path)
+        part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
@@ -51,7 +51,7 @@ class Problems:
 
     def instead(self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False) -> Fix | None:
         """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many."""
-        part = self._original(path)
+        part = self.in_file(path)
         scalar = self._document.scalar(part, at_key=at_key)
         edit = scalar.with_other_word(name, meant) if scalar else None
         if edit is None or (at_key and meant in self._document.keys(part[:-1])):
@@ -61,7 +61,7 @@ class Problems:
 
     def between_quotes(self, path: Path) -> Fix | None:
         """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
-        scalar = self._document.scalar(self._original(path))
+        scalar = self._document.scalar(self.in_file(path))
         if scalar is None or scalar.quoted or not scalar.text:
             return None
         return scalar.between_quotes
@@ -70,7 +70,7 @@ class Problems:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
         self._left_out.setdefault(list_path, []).append(index)
 
-    def _original(self, path: Path) -> Path:
+    def in_file(self, path: Path) -> Path:
         """The path in the file, with the items counted that were left out."""
         result: Path = ()
         for part in path:

@@ -1,6 +1,6 @@
 """Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,19 @@ _FROM_VOCABULARIES = ("unknown-fact", "unknown-parameter", "unknown-partner", "u
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What could be read of a route with errors: for showing, not for deciding.
+
+    Attributes:
+        route: a route in which what is named may not be there.
+        in_file: from a part of that route to the part of the file, where broken items still count.
+    """
+
+    route: Route
+    in_file: Callable[[PartPath], PartPath]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """What reading a file gave.
 
@@ -30,6 +43,7 @@ class ReadFile:
         documents: the text of the file, then of its vocabularies, with the place of each part.
         diagnostics: everything that keeps it from being a route (or a vocabulary).
         text: what stands in the file; None when it is no text.
+        draft: what could be read of a route that has errors.
     """
 
     route: Route | None
@@ -37,6 +51,7 @@ class ReadFile:
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
     text: str | None
+    draft: Draft | None = None
 
     @property
     def language(self) -> Language:
@@ -67,7 +82,9 @@ def read(path: Path) -> ReadFile:
         # What the missing vocabulary would define is not told at each place that uses it.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
     documents = (scope.document, *(one.document for one in vocabularies))
-    return ReadFile(None if diagnostics else route, shared, documents, diagnostics, text)
+    if diagnostics:
+        return ReadFile(None, shared, documents, diagnostics, text, Draft(route, scope.problems.in_file))
+    return ReadFile(route, shared, documents, diagnostics, text)
 
 
 def read_route(path: Path) -> Route:

@@ -1,0 +1,48 @@
+"""Pictures of a route: as SVG and PNG, as Mermaid and DOT, and as plain text.
+
+>>> import routekaart
+>>> from routekaart import maps
+>>> picture = maps.picture_of(routekaart.load("roc_bbl"))
+>>> print(maps.text(picture).splitlines()[0])
+BBL-route van ROC Rivor (roc_bbl 1.0.0)
+"""
+
+from routekaart.maps.dot import dot
+from routekaart.maps.drawing import Drawing
+from routekaart.maps.engine import NotDrawnError
+from routekaart.maps.layout import draw
+from routekaart.maps.legibility import Legibility, legibility
+from routekaart.maps.marking import marked
+from routekaart.maps.mermaid import mermaid
+from routekaart.maps.of_draft import picture_of_draft
+from routekaart.maps.of_route import picture_of
+from routekaart.maps.picture import Band, Edge, Highlight, Mark, Node, Picture
+from routekaart.maps.png import png
+from routekaart.maps.student import with_decision, with_journey
+from routekaart.maps.svg import painted, svg
+from routekaart.maps.text import text
+
+__all__ = [
+    "Band",
+    "Drawing",
+    "Edge",
+    "Highlight",
+    "Legibility",
+    "Mark",
+    "Node",
+    "NotDrawnError",
+    "Picture",
+    "dot",
+    "draw",
+    "legibility",
+    "marked",
+    "mermaid",
+    "painted",
+    "picture_of",
+    "picture_of_draft",
+    "png",
+    "svg",
+    "text",
+    "with_decision",
+    "with_journey",
+]

@@ -1,0 +1,84 @@
+"""A picture as DOT text, for Graphviz and what reads its format."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from routekaart.language import Text
+from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.description import title_of
+from routekaart.maps.legend import where
+from routekaart.maps.measure import shown
+from routekaart.maps.picture import Edge, Node, Picture
+from routekaart.maps.style import BANDS
+
+_SHAPES = {
+    "start": 'shape=box, style="rounded,filled", fillcolor="#173f70", fontcolor="#ffffff"',
+    "step": "shape=box",
+    "choice": "shape=hexagon",
+    "end": 'shape=box, style="rounded,filled", penwidth=2.5',
+    "hand_over": 'shape=box, style="dotted,filled"',
+    "missing": 'shape=box, style="dashed,filled", color="#a4161a"',
+}
+_WIDTH = 30
+
+
+def dot(picture: Picture) -> str:
+    """The picture as a directed graph with a cluster for each phase."""
+    return "\n".join(_lines(picture)) + "\n"
+
+
+def _lines(picture: Picture) -> Iterator[str]:
+    marks = [f"{sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}" for mark in picture.marks]
+    yield f"digraph {_text([picture.id])} {{"
+    yield f"  graph [rankdir=TB, labelloc=t, fontname=sans, label={_text([title_of(picture), *marks], 90)}];"
+    yield '  node [fontname=sans, fontsize=11, style=filled, fillcolor="#ffffff"];'
+    yield "  edge [fontname=sans, fontsize=10];"
+    ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
+    by_band: dict[str, list[Node]] = {}
+    for node in picture.nodes:
+        by_band.setdefault(node.band or "", []).append(node)
+    for number, band in enumerate(picture.bands):
+        ground, ink = BANDS[number % len(BANDS)]
+        yield f"  subgraph cluster_{number + 1} {{"
+        yield f'    graph [label={_text([band.title])}, style=filled, color="{ground}", fontcolor="{ink}"];'
+        yield from (f"    {_node(picture, node, ids)}" for node in by_band.get(band.id, ()))
+        yield "  }"
+    if not picture.bands:
+        yield from (f"  {_node(picture, node, ids)}" for node in picture.nodes)
+    yield from (f"  {_edge(picture, edge, ids)}" for edge in picture.edges)
+    yield "}"
+
+
+def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
+    highlight = picture.highlight
+    student = place_of(picture, highlight, node) if highlight else None
+    rows = [
+        picture.say(student) if student else "",
+        *(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
+        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
+        node.name,
+        node.title,
+        ", ".join(node.partners),
+        *node.remarks,
+        node.stay,
+    ]
+    here = highlight and node.id in (highlight.here, highlight.target, *highlight.possible)
+    thick = ', penwidth=3.5, color="#7a0c4b"' if here else ""
+    return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"
+
+
+def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
+    rows = [*(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
+    how = [f"label={_text(rows)}"] if any(rows) else []
+    if edge.kind == "hand_over":
+        how.append("style=dotted")
+    elif edge.back:
+        how.append("style=dashed")
+    return f"{ids[edge.source]} -> {ids[edge.target]}" + (f" [{', '.join(how)}]" if how else "") + ";"
+
+
+def _text(rows: Iterable[str], width: int = _WIDTH) -> str:
+    """Rows as a quoted text, with what means something to Graphviz written so that it means itself."""
+    folded = (line for row in rows if row for line in wrap(shown(row), width, break_long_words=False))
+    escaped = (line.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') for line in folded)
+    return '"' + "\\n".join(escaped) + '"'

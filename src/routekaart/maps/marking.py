@@ -1,0 +1,42 @@
+"""Findings in a picture: each diagnostic at the node or the way that it is about."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from routekaart.diagnostic import Diagnostic, Path
+from routekaart.maps.measure import shown
+from routekaart.maps.picture import Mark, Picture
+
+_WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
+
+
+def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Iterable[Diagnostic] = ()) -> Picture:
+    """The picture with a sign at each part that is not in order.
+
+    Args:
+        diagnostics: what is wrong in the file of this route.
+        others: what is wrong in the files that it takes in; told, but at no part of the picture.
+    """
+    parts = frozenset([*(node.part for node in picture.nodes), *(edge.part for edge in picture.edges)])
+    found = [(one, _nearest(one.part, parts)) for one in diagnostics] + [(one, None) for one in others]
+    order = {part: position for position, part in enumerate(_in_reading_order(picture))}
+    found.sort(key=lambda pair: (_WORST_FIRST[pair[0].severity], order.get(pair[1] or (), len(order)), pair[0].span))
+    marks = tuple(
+        Mark(number, one.severity, one.rule, shown(one.message_in(picture.lang)), at)
+        for number, (one, at) in enumerate(found, start=1)
+    )
+    return replace(picture, marks=marks)
+
+
+def _nearest(part: Path, parts: frozenset[Path]) -> Path | None:
+    """The smallest part of the picture that holds a part of the file."""
+    return next((part[:size] for size in range(len(part), 0, -1) if part[:size] in parts), None)
+
+
+def _in_reading_order(picture: Picture) -> Iterable[Path]:
+    leaving: dict[str, list[Path]] = {}
+    for edge in picture.edges:
+        leaving.setdefault(edge.source, []).append(edge.part)
+    for node in picture.nodes:
+        yield node.part
+        yield from leaving.get(node.id, ())

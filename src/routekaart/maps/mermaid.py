@@ -1,0 +1,105 @@
+"""A picture as Mermaid text, for a README or a wiki that draws it."""
+
+import json
+from collections.abc import Iterator
+
+from routekaart.language import Text
+from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.description import describe
+from routekaart.maps.legend import where
+from routekaart.maps.measure import shown
+from routekaart.maps.picture import Edge, Node, Picture
+
+_SHAPES = {
+    "start": ("([", "])"),
+    "step": ("[", "]"),
+    "choice": ("{{", "}}"),
+    "end": ("([", "])"),
+    "hand_over": ("[[", "]]"),
+    "missing": ("[", "]"),
+}
+_STYLES = (
+    "classDef start fill:#173f70,stroke:#173f70,color:#ffffff",
+    "classDef end_ stroke-width:3px",
+    "classDef outside stroke-dasharray:2 3",
+    "classDef missing stroke:#a4161a,stroke-dasharray:7 4",
+    "classDef here stroke:#7a0c4b,stroke-width:4px",
+)
+_CLASSES = {"start": "start", "end": "end_", "hand_over": "outside", "missing": "missing"}
+_SPECIAL = {ord(letter): f"#{ord(letter)};" for letter in "\"#&<>`%;"} | {ord("\\"): "#92;"}
+"""Letters that mean something to Mermaid, also between quotes."""
+
+
+def mermaid(picture: Picture) -> str:
+    """The picture as a Mermaid flow chart."""
+    return "\n".join(_lines(picture)) + "\n"
+
+
+def _lines(picture: Picture) -> Iterator[str]:
+    yield "---"
+    yield f"title: {json.dumps(f'{shown(picture.title)} ({picture.id} {shown(picture.version)})', ensure_ascii=False)}"
+    yield "---"
+    yield "flowchart TB"
+    yield f"  accTitle: {_sentence(picture.title)}"
+    yield f"  accDescr: {_sentence(describe(picture))}"
+    ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
+    by_band: dict[str, list[Node]] = {}
+    for node in picture.nodes:
+        by_band.setdefault(node.band or "", []).append(node)
+    for number, band in enumerate(picture.bands, start=1):
+        yield f'  subgraph phase_{number}["{_quoted(band.title)}"]'
+        yield from (f"    {_node(picture, node, ids)}" for node in by_band.get(band.id, ()))
+        yield "  end"
+    if not picture.bands:
+        yield from (f"  {_node(picture, node, ids)}" for node in picture.nodes)
+    yield from (f"  {_edge(picture, edge, ids)}" for edge in picture.edges)
+    yield from _findings(picture)
+    yield from (f"  {style}" for style in _STYLES)
+
+
+def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
+    highlight = picture.highlight
+    student = place_of(picture, highlight, node) if highlight else None
+    rows = [
+        picture.say(student) if student else "",
+        *(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
+        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
+        node.name,
+        node.title,
+        ", ".join(node.partners),
+        *node.remarks,
+        node.stay,
+    ]
+    opening, closing = _SHAPES[node.kind]
+    classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
+    if highlight and node.id in (highlight.here, highlight.target, *highlight.possible):
+        classes.append("here")
+    text = "<br/>".join(_quoted(row) for row in rows if row)
+    return f'{ids[node.id]}{opening}"{text}"{closing}' + "".join(f":::{name}" for name in classes[-1:])
+
+
+def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
+    rows = [*(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
+    text = "<br/>".join(_quoted(row) for row in rows if row)
+    arrow = "-.-o" if edge.kind == "hand_over" else "-.->" if edge.back else "-->"
+    label = f'|"{text}"|' if text else ""
+    return f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
+
+
+def _findings(picture: Picture) -> Iterator[str]:
+    if not picture.marks:
+        return
+    yield f'  subgraph findings["{picture.say(Text("Bevindingen", "Findings"))}"]'
+    for mark in picture.marks:
+        text = f"⚠ {sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}"
+        yield f'    f{mark.number}["{_quoted(text)}"]'
+    yield "  end"
+
+
+def _quoted(text: str) -> str:
+    return shown(text).translate(_SPECIAL)
+
+
+def _sentence(text: str) -> str:
+    """A text as it can stand unquoted behind `accTitle:`."""
+    return " ".join(shown(text).translate({ord(letter): " " for letter in "#;%{}<>\"`\\"}).split()) or "-"

@@ -1,0 +1,52 @@
+"""From a file with errors to a picture of what can be read in it."""
+
+from collections.abc import Iterator
+
+from routekaart.diagnostic import Path
+from routekaart.language import Language
+from routekaart.maps.of_route import picture_of
+from routekaart.maps.picture import Picture
+from routekaart.reader.reading import Draft, ReadFile
+from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
+
+
+def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:
+    """The picture of a draft: what is named and not there stands in it too, and what could not be read as it is written.
+
+    Args:
+        read: what reading the file gave.
+        draft: the draft out of it.
+        lang: the language of the words around the route's own texts; without it, that of the route.
+    """
+    return picture_of(draft.route, lang, as_written=dict(_unread_conditions(read)), in_file=draft.in_file)
+
+
+def _unread_conditions(read: ReadFile) -> Iterator[tuple[Path, str]]:
+    """Each condition with something wrong in it, as it is written."""
+    document = read.documents[0]
+    for diagnostic in read.diagnostics:
+        if diagnostic.file == document.file and "when" in diagnostic.part:
+            part = diagnostic.part[: diagnostic.part.index("when") + 1]
+            node = _at(document, part)
+            if node is not None:
+                yield part, _written(node)
+
+
+def _at(document: Document, part: Path) -> Node | None:
+    node: Node = document.root
+    for key in part:
+        if isinstance(node, Mapping) and key in node.entries:
+            node = node.entries[str(key)][1]
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+        else:
+            return None
+    return node
+
+
+def _written(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(map(_written, node.items))}]"
+    return "{" + ", ".join(f"{key}: {_written(value)}" for key, (_, value) in node.entries.items()) + "}"

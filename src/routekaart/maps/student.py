@@ -1,0 +1,89 @@
+"""A student in a picture: where she is, where she can go and what she has passed. No facts about her come along."""
+
+from collections.abc import Iterable
+
+from routekaart.decision import Decision
+from routekaart.journeys import Journey
+from routekaart.journeys.log import Advanced, Placed, Started
+from routekaart.language import Text, enumerate_words
+from routekaart.maps.picture import Highlight, Picture
+
+
+def with_decision(picture: Picture, decision: Decision) -> Picture:
+    """The picture with a student for whom this was decided."""
+    return picture.with_highlight(_highlight(picture, decision.step_id, decision, ()))
+
+
+def with_journey(picture: Picture, journey: Journey) -> Picture:
+    """The picture with the student of a journey: where she is on its day, and what she has passed."""
+    passed = [now for place in _places(journey) if (now := journey.route.now_called(place))]
+    here = journey.route.now_called(journey.position) or journey.position
+    return picture.with_highlight(_highlight(picture, here, journey.decision, passed))
+
+
+def _places(journey: Journey) -> Iterable[str]:
+    """Every step and end that she came into, in the order of time."""
+    for entry in journey.log:
+        if isinstance(entry, Started | Placed):
+            yield entry.step
+        elif isinstance(entry, Advanced):
+            for move in entry.moves:
+                yield move.to
+
+
+def _highlight(picture: Picture, here: str, decision: Decision | None, passed: Iterable[str]) -> Highlight:
+    been = frozenset(passed) - {here}
+    target = decision.target if decision else None
+    possible = tuple(name for name in decision.possible if name != here) if decision and not target else ()
+    within = _reachable(picture, here)
+    return Highlight(
+        here=here,
+        target=target,
+        possible=possible,
+        passed=tuple(node.id for node in picture.nodes if node.id in been),
+        out_of_reach=frozenset(node.id for node in picture.nodes if node.id not in within and node.id not in been),
+        words=_words(picture, here, decision),
+    )
+
+
+def _reachable(picture: Picture, here: str) -> frozenset[str]:
+    ways: dict[str, list[str]] = {}
+    for edge in picture.edges:
+        ways.setdefault(edge.source, []).append(edge.target)
+    found, waiting = {here}, [here]
+    while waiting:
+        for target in ways.get(waiting.pop(), ()):
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    return frozenset(found)
+
+
+def _words(picture: Picture, here: str, decision: Decision | None) -> str:
+    """Where she is and what comes next, in a sentence or two."""
+    titles = {node.id: node.title for node in picture.nodes}
+
+    def named(place: str) -> str:
+        return f"{place} ({titles[place]})" if titles.get(place) else place
+
+    at = named(here)
+    if decision is None:
+        return picture.say(Text(f"De student is aan het einde {at}.", f"The student is at the end {at}."))
+    is_here = picture.say(Text(f"De student is in {at}. ", f"The student is in {at}. "))
+    if decision.outcome == "stay":
+        return is_here + picture.say(Text("Zij blijft in deze stap.", "She stays in this step."))
+    if decision.target:
+        there = named(decision.target)
+        return is_here + picture.say(Text(f"De volgende stap is {there}.", f"The next step is {there}."))
+    if decision.outcome == "stuck":
+        return is_here + picture.say(
+            Text("Geen enkele overgang geldt: de route heeft hier een gat.", "No transition holds: there is a gap here.")
+        )
+    nl, en = (enumerate_words(map(named, decision.possible), word) for word in ("of", "or"))
+    if decision.outcome == "ambiguous":
+        return is_here + picture.say(
+            Text(f"De route spreekt zichzelf tegen: {nl}.", f"The route contradicts itself: {en}.")
+        )
+    return is_here + picture.say(
+        Text(f"Nog niet te bepalen; mogelijk zijn {nl}.", f"Not decided yet; possible are {en}.")
+    )
