@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Lezen": {
         "list": "Noem de routes die meegeleverd zijn.",
+        "map": "Teken een route: als svg, png, mermaid, dot of tekst.",
         "partners": "Toon wie wat doet, in welke route.",
         "show": "Toon een route, of een stap daarvan.",
     },

@@ -41,7 +41,7 @@ def facts_options(function: Function) -> Function:
 
 def given_facts(pairs: tuple[str, ...], file: str | None, lang: Language) -> dict[str, Any]:
     """The facts of the file and of the pairs; the pairs go before the file."""
-    return {**_facts_in_file(file, lang), **_facts_in_pairs(pairs, lang)}
+    return {**facts_in_file(file, lang), **_facts_in_pairs(pairs, lang)}
 
 
 @contextmanager
@@ -86,7 +86,8 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
     return facts
 
 
-def _facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
+def facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
+    """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one."""
     if file is None:
         return {}
     try:

@@ -9,7 +9,7 @@ from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Edge, Highlight, Mark, Node, Picture
 
 LINE_HEIGHT = 1.28
-NODE_ROOM = 196.0
+NODE_ROOM = 208.0
 LABEL_ROOM = 164.0
 MOST_LINES = 8
 """A label of more lines than this stands below the picture, under a number."""
@@ -17,7 +17,8 @@ MOST_LINES = 8
 _SIDE = {"start": 20.0, "choice": 26.0, "end": 20.0}
 _ABOVE = 9.0
 _LEAST = 132.0
-_SIZES: dict[Role, float] = {"name": 10.5, "title": 13.5, "words": 11.0}
+_SIZES: dict[Role, float] = {"name": 10.5, "title": 13.5, "words": 11.0, "partner": 11.0}
+_APART = 4.0
 _BOLD = frozenset[Role]({"name", "title", "mark", "here"})
 SEVERITIES = {
     "error": Text("fout", "error"),
@@ -47,7 +48,7 @@ class Content:
 
 
 def node_content(picture: Picture, node: Node, ways: int) -> Content:
-    """What stands in the box of a node; `ways` is the most that come in or go out, which need room beside each other."""
+    """What stands in the box of a node; `ways` is the most that come in or go out, which stand beside each other."""
     least = max(_LEAST, 16.0 * ways + 40)
     return _boxed(_node_rows(picture, node), NODE_ROOM, _SIDE.get(node.kind, 14.0), least)
 
@@ -71,12 +72,14 @@ def too_long(edge: Edge) -> bool:
     return len(lines(label_words(edge), _SIZES["words"], LABEL_ROOM)) > MOST_LINES
 
 
-def place_of(picture: Picture, highlight: Highlight, node: Node) -> Text | None:
+def place_of(highlight: Highlight, node: Node) -> Text | None:
     """What a node is to the student in the picture; None when it is nothing to her."""
     stays = highlight.target == highlight.here
     if node.id == highlight.here:
-        return Text("de student is hier en blijft hier", "the student is here and stays here") if stays else Text(
-            "de student is hier", "the student is here"
+        return (
+            Text("de student is hier en blijft hier", "the student is here and stays here")
+            if stays
+            else Text("de student is hier", "the student is here")
         )
     if node.id == highlight.target:
         return Text("de volgende stap", "the next step")
@@ -84,7 +87,8 @@ def place_of(picture: Picture, highlight: Highlight, node: Node) -> Text | None:
         return Text("mogelijk", "possible")
     if node.id in highlight.passed:
         return Text("geweest", "passed")
-    return Text("niet meer te bereiken", "out of reach") if node.id in highlight.out_of_reach else None
+    unreachable = Text("niet meer te bereiken", "out of reach")
+    return unreachable if node.id in highlight.out_of_reach else None
 
 
 def sign_words(picture: Picture, mark: Mark) -> str:
@@ -94,14 +98,17 @@ def sign_words(picture: Picture, mark: Mark) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """Text of one kind, over as many lines as it needs; `apart` from what stands above it."""
+
     role: Role
     text: str
     mark: Mark | None = None
+    apart: bool = False
 
 
 def _node_rows(picture: Picture, node: Node) -> Iterator[_Row]:
     if picture.highlight is not None:
-        words = place_of(picture, picture.highlight, node)
+        words = place_of(picture.highlight, node)
         if words is not None:
             yield _Row("here", picture.say(words))
     yield from _mark_rows(picture, picture.marks_at(node.part))
@@ -110,12 +117,22 @@ def _node_rows(picture: Picture, node: Node) -> Iterator[_Row]:
     yield _Row("name", node.name)
     if node.title and node.title != node.name:
         yield _Row("title", node.title)
-    if node.partners:
-        yield _Row("partner", ", ".join(node.partners))
-    for remark in node.remarks:
-        yield _Row("remark", remark)
+    apart = True
+    for partner in _short_list(node.partners):
+        yield _Row("partner", partner, apart=apart)
+        apart = False
+    for number, remark in enumerate(node.remarks):
+        yield _Row("remark", remark, apart=not number)
     if node.stay:
-        yield _Row("stay", node.stay)
+        yield _Row("stay", node.stay, apart=True)
+
+
+def _short_list(partners: tuple[str, ...]) -> tuple[str, ...]:
+    """The partners on one row where they fit, or each on a row of its own."""
+    together = ", ".join(partners)
+    if not partners or len(lines(together, _SIZES["partner"], NODE_ROOM)) == 1:
+        return (together,) if partners else ()
+    return (*(f"{partner}," for partner in partners[:-1]), partners[-1])
 
 
 def _mark_rows(picture: Picture, marks: Iterable[Mark]) -> Iterator[_Row]:
@@ -132,6 +149,7 @@ def _boxed(rows: Iterable[_Row], room: float, side: float, least: float, above: 
     made: list[Line] = []
     y = above
     for row in rows:
+        y += _APART if row.apart else 0
         size, bold = _SIZES.get(row.role, 11.0), row.role in _BOLD
         for text in lines(row.text, size, room, bold=bold):
             y += size

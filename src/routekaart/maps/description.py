@@ -23,16 +23,16 @@ def title_of(picture: Picture) -> str:
 
 def describe(picture: Picture) -> str:
     """What there is to see, in a few sentences."""
-    counted = {kind: sum(node.kind == kind for node in picture.nodes) for kind in _KINDS}
-    steps = counted["start"] + counted["step"] + counted["choice"]
+    steps = sum(node.kind in ("start", "step", "choice") for node in picture.nodes)
+    ends = sum(node.kind == "end" for node in picture.nodes)
     phases = "; ".join(band.title for band in picture.bands)
     sentences = [
         picture.say(DRAFT) if picture.draft else "",
         picture.say(
             Text(
-                f"Een kaart van een route met {_count(steps, 'stap', 'stappen')}, {_count(counted['end'], 'einde', 'einden')}"
+                f"Een kaart van een route met {_count(steps, 'stap', 'stappen')}, {_count(ends, 'einde', 'einden')}"
                 f" en {_count(len(picture.edges), 'weg', 'wegen')} ertussen.",
-                f"A map of a route with {_count(steps, 'step', 'steps')}, {_count(counted['end'], 'end', 'ends')}"
+                f"A map of a route with {_count(steps, 'step', 'steps')}, {_count(ends, 'end', 'ends')}"
                 f" and {_count(len(picture.edges), 'way', 'ways')} between them.",
             )
         ),
@@ -47,7 +47,7 @@ def describe(picture: Picture) -> str:
 
 def node_label(picture: Picture, node: Node) -> str:
     """A node in one sentence: what it is, who acts, and what is remarkable about it."""
-    student = place_of(picture, picture.highlight, node) if picture.highlight else None
+    student = place_of(picture.highlight, node) if picture.highlight else None
     parts = [
         f"{picture.say(_KINDS[node.kind])} {node.name}" + (f": {node.title}" if node.title else ""),
         picture.say(student) if student else "",

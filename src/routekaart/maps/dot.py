@@ -51,7 +51,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     highlight = picture.highlight
-    student = place_of(picture, highlight, node) if highlight else None
+    student = place_of(highlight, node) if highlight else None
     rows = [
         picture.say(student) if student else "",
         *(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),

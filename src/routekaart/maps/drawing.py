@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
 
 Point: TypeAlias = tuple[float, float]
-Role: TypeAlias = Literal["name", "title", "partner", "remark", "stay", "mark", "words", "here", "heading", "band", "legend"]
+Role: TypeAlias = Literal[
+    "name", "title", "partner", "remark", "stay", "mark", "words", "here", "heading", "band", "legend"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The middle of each place, and each link as a line from the lower side of its source to the upper of its target."""
+    """The middle of each place, and each link as a line from below its source to above its target."""
 
     middles: tuple[Point, ...]
     ways: tuple[tuple[Point, ...], ...]

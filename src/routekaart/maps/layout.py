@@ -127,7 +127,10 @@ def _title(title: str) -> list[str]:
 
 def _bands(picture: Picture, rows: _Rows, place: _Placing, whole: float, bottom: float) -> Sequence[DrawnBand]:
     edges = [place.y(cut) for cut in rows.cuts]
-    starts = [place.y(0.0) - _BAND_PADDING, *(edge + room - _BAND_PADDING for edge, room in zip(edges, rows.room, strict=True))]
+    starts = [
+        place.y(0.0) - _BAND_PADDING,
+        *(edge + room - _BAND_PADDING for edge, room in zip(edges, rows.room, strict=True)),
+    ]
     made = []
     for number, (band, start) in enumerate(zip(picture.bands, starts, strict=False)):
         texts = _title(band.title)

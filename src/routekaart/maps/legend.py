@@ -16,7 +16,13 @@ _SIGNS: tuple[tuple[str, Text], ...] = (
     ("start", Text("hier begint de route", "the route starts here")),
     ("choice", Text("een stap met meer dan een weg verder", "a step with more than one way on")),
     ("end", Text("hier eindigt de route", "the route ends here")),
-    ("hand_over", Text("overdracht naar buiten deze route; de route zelf gaat door", "hand-over to outside this route; the route itself goes on")),
+    (
+        "hand_over",
+        Text(
+            "overdracht naar elders; de route zelf gaat door",
+            "hand-over to elsewhere; the route itself goes on",
+        ),
+    ),
     ("missing", Text("wordt genoemd, maar bestaat niet", "is named, but does not exist")),
     ("open", Text("een lijn zonder tekst staat altijd open", "a line without text is always open")),
     ("back", Text("terug naar een eerdere stap of fase", "back to an earlier step or phase")),
@@ -35,13 +41,16 @@ def heading_lines(picture: Picture, left: float, room: float) -> tuple[tuple[Lin
     for text, size, bold in rows:
         for line in lines(text, size, min(room, _WIDEST), bold=bold):
             y += size
-            made.append(Line(line, left, round(y, 1), size, width(line, size, bold=bold), "heading", bold, centred=False))
+            made.append(
+                Line(line, left, round(y, 1), size, width(line, size, bold=bold), "heading", bold, centred=False)
+            )
             y += size * 0.35
     return tuple(made), y
 
 
 DRAFT = Text(
-    "Deze route heeft fouten; getekend is wat gelezen kon worden.", "This route has errors; drawn is what could be read."
+    "Deze route heeft fouten; getekend is wat gelezen kon worden.",
+    "This route has errors; drawn is what could be read.",
 )
 
 
@@ -112,7 +121,9 @@ class _Writer:
         """A text over as many lines as it needs, the first with the sign of a finding."""
         for number, line in enumerate(lines(text, _SIZE, self._room - 40)):
             indent = 0.0 if mark is None and not number else 18.0
-            self._put(line, self._left + (0.0 if mark and not number else indent), "legend", mark=mark if not number else None)
+            self._put(
+                line, self._left + (0.0 if mark and not number else indent), "legend", mark=mark if not number else None
+            )
 
     def _put(self, text: str, x: float, role: Role, *, bold: bool = False, mark: Mark | None = None) -> None:
         y = round(self.y + 13, 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from routekaart.maps.drawing import Box, Drawing, DrawnEdge, Point
+from routekaart.maps.drawing import Box, Drawing, Point
 
 _CELL = 64.0
 _APART = 3.0
@@ -55,7 +55,7 @@ def legibility(drawing: Drawing) -> Legibility:
     titles = [line.box for band in drawing.bands for line in band.lines]
     segments = [(number, a, b) for number, edge in enumerate(drawing.edges) for a, b in pairwise(edge.points)]
     grid = _Grid(segments)
-    crossings, on_ways = _meetings(grid, drawing.edges)
+    crossings, on_ways = _meetings(grid)
     return Legibility(
         labels_on_labels=sum(_overlap(one, other) for one, other in combinations([*labels, *titles], 2)),
         labels_on_boxes=sum(_overlap(one, other) for one in [*labels, *titles] for other in boxes),
@@ -94,9 +94,7 @@ def _enters(box: Box, a: Point, b: Point) -> bool:
     left, right = min(a[0], b[0]), max(a[0], b[0])
     top, bottom = min(a[1], b[1]), max(a[1], b[1])
     slack = 0.2
-    return (
-        left < box.right - slack and right > box.x + slack and top < box.bottom - slack and bottom > box.y + slack
-    )
+    return left < box.right - slack and right > box.x + slack and top < box.bottom - slack and bottom > box.y + slack
 
 
 class _Grid:
@@ -120,7 +118,7 @@ def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tup
             yield column, row
 
 
-def _meetings(grid: _Grid, edges: tuple[DrawnEdge, ...]) -> tuple[int, int]:
+def _meetings(grid: _Grid) -> tuple[int, int]:
     """How often ways cross, and how many pairs of them run on each other."""
     crossings: set[tuple[int, int, float, float]] = set()
     together: set[tuple[int, int]] = set()

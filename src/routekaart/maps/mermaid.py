@@ -26,7 +26,7 @@ _STYLES = (
     "classDef here stroke:#7a0c4b,stroke-width:4px",
 )
 _CLASSES = {"start": "start", "end": "end_", "hand_over": "outside", "missing": "missing"}
-_SPECIAL = {ord(letter): f"#{ord(letter)};" for letter in "\"#&<>`%;"} | {ord("\\"): "#92;"}
+_SPECIAL = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;'} | {ord("\\"): "#92;"}
 """Letters that mean something to Mermaid, also between quotes."""
 
 
@@ -59,7 +59,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     highlight = picture.highlight
-    student = place_of(picture, highlight, node) if highlight else None
+    student = place_of(highlight, node) if highlight else None
     rows = [
         picture.say(student) if student else "",
         *(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
@@ -102,4 +102,4 @@ def _quoted(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """A text as it can stand unquoted behind `accTitle:`."""
-    return " ".join(shown(text).translate({ord(letter): " " for letter in "#;%{}<>\"`\\"}).split()) or "-"
+    return " ".join(shown(text).translate({ord(letter): " " for letter in '#;%{}<>"`\\'}).split()) or "-"

@@ -11,7 +11,7 @@ from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
 
 
 def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:
-    """The picture of a draft: what is named and not there stands in it too, and what could not be read as it is written.
+    """The picture of a draft: also what is named and not there, and what could not be read as it is written.
 
     Args:
         read: what reading the file gave.

@@ -1,8 +1,8 @@
 """A drawing as PNG, by way of its SVG (resvg)."""
 
+from routekaart.language import Text
 from routekaart.maps.engine import NotDrawnError, missing_package
 from routekaart.maps.layout import draw
-from routekaart.language import Text
 from routekaart.maps.picture import Picture
 from routekaart.maps.svg import painted
 
@@ -28,7 +28,8 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
     if room < 1:
         raise NotDrawnError(
             Text(
-                "deze route is te groot voor een png; kies svg als vorm", "this route is too large for a png; choose svg"
+                "deze route is te groot voor een png; kies svg als vorm",
+                "this route is too large for a png; choose svg",
             )
         )
     # The renderer knows no custom properties.

@@ -77,7 +77,9 @@ def _words(picture: Picture, here: str, decision: Decision | None) -> str:
         return is_here + picture.say(Text(f"De volgende stap is {there}.", f"The next step is {there}."))
     if decision.outcome == "stuck":
         return is_here + picture.say(
-            Text("Geen enkele overgang geldt: de route heeft hier een gat.", "No transition holds: there is a gap here.")
+            Text(
+                "Geen enkele overgang geldt: de route heeft hier een gat.", "No transition holds: there is a gap here."
+            )
         )
     nl, en = (enumerate_words(map(named, decision.possible), word) for word in ("of", "or"))
     if decision.outcome == "ambiguous":

@@ -46,7 +46,7 @@ def css(*, tokens: bool) -> str:
         rule(".rk-box", fill=("box", PAPER)),
         rule(".rk-start .rk-box", fill=("start", START), stroke=("start", START)),
         rule(".rk-start text", fill=("start-ink", PAPER)),
-        rule(".rk-out .rk-box", fill=("dimmed", DIMMED), stroke=("muted", MUTED)),
+        rule(".rk-out .rk-box", fill=("dimmed", DIMMED)),
         rule(".rk-out text", fill=("muted", MUTED)),
         rule(".rk-line", stroke=("line", LINE)),
         rule(".rk-tip", fill=("line", LINE)),
@@ -56,6 +56,7 @@ def css(*, tokens: bool) -> str:
         rule(".rk-place .rk-box", stroke=("here", HERE)),
         rule("text.rk-here", fill=("here", HERE)),
         rule(".rk-start text.rk-here", fill=("start-ink", PAPER)),
+        rule(".rk-out text.rk-here", fill=("muted", MUTED)),
         rule(".rk-missing .rk-box", stroke=("error", SEVERITY["error"])),
     ]
     for severity, colour in SEVERITY.items():

@@ -1,6 +1,6 @@
 """A drawing as SVG: self-contained, with text as text, and read aloud in the order of the route."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
@@ -68,17 +68,22 @@ def _body(drawing: Drawing) -> Iterator[str]:
 
 def _band(drawn: DrawnBand) -> str:
     colour = drawn.number % len(BANDS) + 1
-    box = drawn.box
+    stripe = Box(drawn.box.x, drawn.box.y, 5, drawn.box.height)
     rows = [
-        f'<g class="rk-band"><rect class="rk-band-{colour}" {_at(box)} rx="6"/>',
-        f'<rect class="rk-edge-{colour}" x="{_n(box.x)}" y="{_n(box.y)}" width="5" height="{_n(box.height)}" rx="2.5"/>',
+        f'<g class="rk-band"><rect class="rk-band-{colour}" {_at(drawn.box)} rx="6"/>',
+        f'<rect class="rk-edge-{colour}" {_at(stripe)} rx="2.5"/>',
     ]
     rows += [_text(line, f"rk-edge-{colour}") for line in drawn.lines]
     return "".join(rows) + "</g>"
 
 
 def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
-    classes = ["rk-node", f"rk-{drawn.node.kind.replace('_', '-')}", f"rk-in-{colour}", *_student_classes(picture, drawn)]
+    classes = [
+        "rk-node",
+        f"rk-{drawn.node.kind.replace('_', '-')}",
+        f"rk-in-{colour}",
+        *_student_classes(picture, drawn),
+    ]
     label = _a(node_label(picture, drawn.node))
     rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
     rows.append(_shape(drawn, thick="rk-place" in classes))
@@ -198,7 +203,8 @@ def _text(line: Line, extra: str = "") -> str:
         x = line.x + room / 2 if line.centred else left + room
     anchor = ' text-anchor="middle"' if line.centred else ""
     named = f' class="{" ".join(classes)}"' if classes else ""
-    return f'{before}<text{named} x="{_n(x)}" y="{_n(line.y)}" font-size="{_n(line.size)}"{anchor}{bold}>{_t(line.text)}</text>'
+    place = f'x="{_n(x)}" y="{_n(line.y)}" font-size="{_n(line.size)}"'
+    return f"{before}<text{named} {place}{anchor}{bold}>{_t(line.text)}</text>"
 
 
 def _finding(severity: Severity, left: float, line: Line, *, pill: bool) -> str:
@@ -224,7 +230,11 @@ def _at(box: Box) -> str:
 
 def _n(number: float) -> str:
     """A number as short as it can be written, in tenths of a pixel."""
-    return f"{number:.1f}".removesuffix(".0").replace("-0", "0") if abs(number) < 0.05 else f"{number:.1f}".removesuffix(".0")
+    return (
+        f"{number:.1f}".removesuffix(".0").replace("-0", "0")
+        if abs(number) < 0.05
+        else f"{number:.1f}".removesuffix(".0")
+    )
 
 
 def _t(text: str) -> str:
@@ -233,8 +243,3 @@ def _t(text: str) -> str:
 
 def _a(text: str) -> str:
     return escape(shown(text))
-
-
-def plain_lines(lines: Iterable[Line]) -> list[str]:
-    """The text of lines."""
-    return [line.text for line in lines]

@@ -52,7 +52,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _node(picture: Picture, node: Node, edges: list[Edge], names: dict[str, str]) -> Iterator[str]:
-    student = place_of(picture, picture.highlight, node) if picture.highlight else None
+    student = place_of(picture.highlight, node) if picture.highlight else None
     remarks = [
         picture.say(_BEGIN) if node.kind == "start" else "",
         picture.say(_OUTCOMES[node.outcome]) if node.outcome else "",

@@ -4,6 +4,10 @@ Measured once from DejaVu Sans, Noto Sans, Liberation Sans (Arial) and Verdana, 
 boxes whatever font shows it, and is the same on every machine.
 """
 
+# ruff: noqa: RUF001  # letters that look alike are the point of a table of letters
+
+# ruff: noqa: RUF001  # letters that look alike are the point of a table of letters
+
 REGULAR: dict[int, str] = {
     28: "'ilìíîïĩīĭįıĵĺļ",
     29: "ł",
@@ -17,7 +21,7 @@ REGULAR: dict[int, str] = {
     41: "!¡²³¹",
     42: "ŕŗř",
     43: "Ir",
-    46: "\"",
+    46: '"',
     48: "ªº",
     50: "J`°´¸Ĵ",
     52: "“”„",
@@ -64,7 +68,7 @@ BOLD: dict[int, str] = {
     46: "!()[]¡",
     48: "tľţťŧ",
     50: "`r°´¸ŕŗř",
-    53: "\"",
+    53: '"',
     55: "*I",
     56: "J_|¦§¯Ĵŀ–†",
     57: "ªº",

@@ -1,0 +1,213 @@
+"""`routekaart map`: a picture of a route, with what is wrong in it and where a student is."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from routekaart import Diagnostic, JourneyError, Route, bundled_names, maps
+from routekaart.bundled import bundled_folder
+from routekaart.cli.common import fail, lang_option, load_route, say
+from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
+from routekaart.journeys import Journey
+from routekaart.language import Language, one_line
+from routekaart.linter import examine
+from routekaart.reader.reading import ReadFile, read
+from routekaart.suggest import did_you_mean
+
+_TEXTS: dict[str, Callable[[maps.Picture], str]] = {
+    "svg": maps.svg,
+    "mermaid": maps.mermaid,
+    "dot": maps.dot,
+    "text": maps.text,
+}
+_FORMATS = (*_TEXTS, "png")
+_ENDINGS = {
+    ".svg": "svg",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".txt": "text",
+    ".png": "png",
+}
+_STUDENT_KEYS = ("step", "facts", "on")
+_BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
+_NO_ROUTE = 1
+
+
+@click.command("map")
+@click.argument("route_name", metavar="ROUTE")
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="De vorm; anders volgens -o, of text.")
+@click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")
+@click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
+@click.option("--on", metavar="DATUM", help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand.")
+@click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
+@lang_option
+def command(
+    route_name: str,
+    form: str | None,
+    output: str | None,
+    student: str | None,
+    on: str | None,
+    check: bool | None,
+    lang: Language | None,
+) -> None:
+    """Teken een route: fasen als banden, de hoofdlijn recht, elke voorwaarde voluit.
+
+    ROUTE is de naam van een meegeleverde route of het pad van een bestand. Ook een bestand met fouten wordt getekend,
+    voor zover het te lezen is, met de fouten erin.
+
+    Het bestand bij --student is YAML of JSON: een bewaarde reis, of step, facts en on. Gegevens van de student komen
+    niet in het beeld, wel waar de student is.
+
+    \b
+    Uitgang: 0 als er een beeld is, 1 als er in het bestand geen route te lezen is, 2 bij verkeerd gebruik.
+    \b
+    Voorbeelden:
+      routekaart map roc_bbl
+      routekaart map roc_bbl --format mermaid
+      routekaart map roc_bbl -o roc_bbl.svg
+      routekaart map routes/roc_bbl.yaml --no-check --lang en
+    """
+    chosen = form or _format_of(output, lang or "nl")
+    if chosen == "png" and output is None and sys.stdout.isatty():
+        fail(
+            say(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
+        )
+    picture, route = _picture(route_name, lang, check=check)
+    if student is not None:
+        if route is None:
+            errors = (
+                "een route met fouten beslist niet; herstel die eerst",
+                "a route with errors decides nothing; mend it first",
+            )
+            fail(f"{route_name}: {say(picture.lang, *errors)}")
+        picture = _with_student(picture, route, student, on)
+    elif on is not None:
+        fail(say(picture.lang, "--on hoort bij --student", "--on goes with --student"))
+    try:
+        content: str | bytes = maps.png(picture) if chosen == "png" else _TEXTS[chosen](picture)
+    except maps.NotDrawnError as error:
+        fail(error.text.in_language(picture.lang))
+    _write(content, output, picture.lang)
+
+
+def _format_of(output: str | None, lang: Language) -> str:
+    """The form that the name of a file asks for."""
+    if output is None:
+        return "text"
+    ending = Path(output).suffix.lower()
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        fail(
+            say(
+                lang,
+                f"{output}: kies een naam die eindigt op {known}, of noem de vorm met --format",
+                f"{output}: choose a name that ends in {known}, or name the form with --format",
+            )
+        )
+    return _ENDINGS[ending]
+
+
+def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[maps.Picture, Route | None]:
+    """The picture of a route, and the route when it is a sound one; a bundled route is checked only when asked."""
+    path = bundled_folder() / f"{name}.yaml" if name in bundled_names() else Path(name)
+    if path != Path(name) or _BARE_NAME.fullmatch(name):
+        route = load_route(name, lang)
+        return _checked(maps.picture_of(route, lang), path, check=bool(check)), route
+    found = read(path)
+    if found.route is not None:
+        return _checked(maps.picture_of(found.route, lang), path, check=check is not False), found.route
+    if found.draft is None:
+        _end_without_picture(found, path, lang or "nl")
+    picture = maps.picture_of_draft(found, found.draft, lang)
+    count = len(found.diagnostics)
+    click.echo(
+        say(
+            picture.lang,
+            f"{name}: deze route heeft fouten ({count}); ze staan in het beeld",
+            f"{name}: this route has errors ({count}); they stand in the picture",
+        ),
+        err=True,
+    )
+    return _marked(picture, found.diagnostics, path), None
+
+
+def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:
+    return _marked(picture, examine([path]).diagnostics, path) if check else picture
+
+
+def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path) -> maps.Picture:
+    serious = [one for one in diagnostics if one.severity != "info"]
+    own = [one for one in serious if one.file == str(path)]
+    return maps.marked(picture, own, others=[one for one in serious if one.file != str(path)])
+
+
+def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:
+    """The end of the command because there is nothing in the file that could be drawn."""
+    told = [one.render(lang) for one in found.diagnostics]
+    if not told:
+        told = [
+            f"{path}: "
+            + say(
+                lang,
+                "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
+                "this is a vocabulary; expected a route with steps",
+            )
+        ]
+    if any(one.rule in _NO_FILE for one in found.diagnostics):
+        fail(*told)
+    for line in told:
+        click.echo(line, err=True)
+    raise SystemExit(_NO_ROUTE)
+
+
+def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
+    """The picture with the student of a file in it."""
+    lang = picture.lang
+    data = facts_in_file(file, lang)
+    with refused_plainly(lang):
+        if "format" in data:
+            try:
+                journey = Journey.from_dict(data, route)
+                return maps.with_journey(picture, journey.at(on) if on else journey)
+            except JourneyError as error:
+                fail(f"{file}: {error.text.in_language(lang)}")
+        for key in data:
+            if key not in _STUDENT_KEYS:
+                meant = did_you_mean(key, _STUDENT_KEYS)
+                listed = ", ".join(_STUDENT_KEYS)
+                fail(
+                    say(
+                        lang,
+                        f"{file}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
+                        f"{file}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
+                    )
+                )
+        step, facts, day = data.get("step"), data.get("facts", {}), on or data.get("on")
+        if not isinstance(step, str) or not isinstance(facts, dict) or not isinstance(day, str | None):
+            fail(
+                say(
+                    lang,
+                    f"{file}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met een datum",
+                    f"{file}: expected step: with a step, and where known facts: with facts and on: with a date",
+                )
+            )
+        return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
+
+
+def _write(content: str | bytes, output: str | None, lang: Language) -> None:
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        Path(output).write_bytes(content if isinstance(content, bytes) else content.encode())
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None)
+        words = say(lang, f"{output}: hier kan niet geschreven worden", f"{output}: cannot be written")
+        fail(f"{words} ({why})" if why else words)
