@@ -49,8 +49,8 @@ def heading_lines(picture: Picture, left: float, room: float) -> tuple[tuple[Lin
 
 
 DRAFT = Text(
-    "Deze route heeft fouten; getekend is wat gelezen kon worden.",
-    "This route has errors; drawn is what could be read.",
+    "Deze route heeft fouten; getekend is wat te lezen is.",
+    "This route has errors; drawn is what can be read.",
 )
 
 
@@ -120,10 +120,8 @@ class _Writer:
     def write(self, text: str, mark: Mark | None = None) -> None:
         """A text over as many lines as it needs, the first with the sign of a finding."""
         for number, line in enumerate(lines(text, _SIZE, self._room - 40)):
-            indent = 0.0 if mark is None and not number else 18.0
-            self._put(
-                line, self._left + (0.0 if mark and not number else indent), "legend", mark=mark if not number else None
-            )
+            indent = 18.0 if number else 0.0
+            self._put(line, self._left + indent, "legend", mark=None if number else mark)
 
     def _put(self, text: str, x: float, role: Role, *, bold: bool = False, mark: Mark | None = None) -> None:
         y = round(self.y + 13, 1)

@@ -230,11 +230,7 @@ def _at(box: Box) -> str:
 
 def _n(number: float) -> str:
     """A number as short as it can be written, in tenths of a pixel."""
-    return (
-        f"{number:.1f}".removesuffix(".0").replace("-0", "0")
-        if abs(number) < 0.05
-        else f"{number:.1f}".removesuffix(".0")
-    )
+    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def _t(text: str) -> str:

@@ -6,8 +6,6 @@ boxes whatever font shows it, and is the same on every machine.
 
 # ruff: noqa: RUF001  # letters that look alike are the point of a table of letters
 
-# ruff: noqa: RUF001  # letters that look alike are the point of a table of letters
-
 REGULAR: dict[int, str] = {
     28: "'ilìíîïĩīĭįıĵĺļ",
     29: "ł",

@@ -7,7 +7,7 @@ from routekaart.diagnostic import Diagnostic
 from routekaart.document import RouteFile, VocabularyFile
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
-from routekaart.reader.shape import check_format_version, shape, without_empty
+from routekaart.reader.shape import NAMELESS, check_format_version, shape, without_empty
 from routekaart.source import Document, Mapping, Unreadable, plain, read_document
 
 _MAY_BE_NULL = frozenset({"from"})
@@ -49,7 +49,7 @@ def read_file(path: Path) -> Scope | Unusable:
     content = shape(data, VocabularyFile, problems) if is_vocabulary else shape(data, RouteFile, problems)
     if content is None:
         return Unusable(tuple(problems.found), document.text)
-    if isinstance(content, VocabularyFile) and content.vocabulary not in (path.stem, "?"):
+    if isinstance(content, VocabularyFile) and content.vocabulary not in (path.stem, NAMELESS):
         text = Text(
             f"verwacht wordt de naam van dit bestand: {path.stem}", f"expected the name of this file: {path.stem}"
         )

@@ -16,8 +16,11 @@ from routekaart.suggest import did_you_mean, hint, nearest
 
 File = TypeVar("File", bound=BaseModel)
 
+NAMELESS = "zonder_naam"
+"""What stands in for a name that is missing; it has the shape of a name, or it would be taken out again."""
 _PLACEHOLDERS: dict[str, Any] = {
-    **dict.fromkeys(("title", "id", "vocabulary", "version", "start", "do", "problem", "chosen", "because"), "?"),
+    **dict.fromkeys(("title", "version", "do", "problem", "chosen", "because"), "?"),
+    **dict.fromkeys(("id", "vocabulary", "start"), NAMELESS),
     "outcome": "stopped",
     "steps": {},
 }
@@ -101,6 +104,10 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
         if holder is None:
             return
     last = loc[-1]
+    if not isinstance(holder, dict | list):
+        # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) goes as a whole.
+        _take_out(data, {**error, "loc": loc[:-1], "type": "broken"}, problems)
+        return
     if error["type"] == "missing" and last in _PLACEHOLDERS:
         holder[last] = _PLACEHOLDERS[str(last)]
         return

@@ -20,6 +20,7 @@ from routekaart.language import Text
 from routekaart.reader.files import Scope
 from routekaart.reader.references import check_references
 from routekaart.reader.renames import tell_double_renames
+from routekaart.reader.shape import NAMELESS
 from routekaart.reader.vocabulary import Shared
 from routekaart.step import (
     STAY,
@@ -120,7 +121,7 @@ class StepReader:
 
     def start(self) -> None:
         """Tell it when the route starts in a step that is not there."""
-        if self._file.start not in self._targets and self._file.start != "?":
+        if self._file.start not in self._targets and self._file.start != NAMELESS:
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
         elif self._file.start in self._file.ends and self._file.start not in self._file.steps:
