@@ -10,7 +10,7 @@ _KINDS = {
     "step": Text("stap", "step"),
     "choice": Text("keuze", "choice"),
     "end": Text("einde", "end"),
-    "hand_over": Text("overdracht", "hand-over"),
+    "hand_over": Text("overdracht", "handed over to"),
     "missing": Text("bestaat niet", "does not exist"),
 }
 

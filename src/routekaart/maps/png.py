@@ -22,7 +22,7 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
         # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
         import resvg_py
     except ImportError:
-        raise missing_package("resvg-py") from None
+        raise missing_package("resvg_py") from None
     drawing = draw(picture)
     room = (_MOST_PIXELS / (drawing.width * drawing.height)) ** 0.5
     if room < 1:

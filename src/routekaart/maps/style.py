@@ -28,7 +28,7 @@ def css(*, tokens: bool) -> str:
     """The style sheet; with `tokens`, each colour is a property that the page around it can set."""
 
     def token(name: str, value: str) -> str:
-        return f"var(--rk-{name},{value})" if tokens else value
+        return f"var(--rk-{name.replace('_', '-')},{value})" if tokens else value
 
     def rule(selector: str, **declared: tuple[str, str]) -> str:
         body = "".join(
@@ -40,36 +40,36 @@ def css(*, tokens: bool) -> str:
 
     rules = [
         f".rk{{font-family:{FONT};" + (f"font-family:{token('font', FONT)};" if tokens else "") + "}",
-        rule(".rk-paper", fill=("paper", PAPER)),
+        rule(".rk_paper", fill=("paper", PAPER)),
         rule("text", fill=("ink", INK)),
-        rule(".rk-muted", fill=("muted", MUTED)),
-        rule(".rk-box", fill=("box", PAPER)),
-        rule(".rk-start .rk-box", fill=("start", START), stroke=("start", START)),
-        rule(".rk-start text", fill=("start-ink", PAPER)),
-        rule(".rk-out .rk-box", fill=("dimmed", DIMMED)),
-        rule(".rk-out text", fill=("muted", MUTED)),
-        rule(".rk-line", stroke=("line", LINE)),
-        rule(".rk-tip", fill=("line", LINE)),
-        rule(".rk-label", fill=("label", PAPER), stroke=("label-line", "#b6c0cc")),
-        rule(".rk-taken", stroke=("here", HERE)),
-        rule("path.rk-taken-tip", fill=("here", HERE)),
-        rule(".rk-place .rk-box", stroke=("here", HERE)),
-        rule("text.rk-here", fill=("here", HERE)),
-        rule(".rk-start text.rk-here", fill=("start-ink", PAPER)),
-        rule(".rk-out text.rk-here", fill=("muted", MUTED)),
-        rule(".rk-missing .rk-box", stroke=("error", SEVERITY["error"])),
+        rule(".rk_muted", fill=("muted", MUTED)),
+        rule(".rk_box", fill=("box", PAPER)),
+        rule(".rk_start .rk_box", fill=("start", START), stroke=("start", START)),
+        rule(".rk_start text", fill=("start_ink", PAPER)),
+        rule(".rk_out .rk_box", fill=("dimmed", DIMMED)),
+        rule(".rk_out text", fill=("muted", MUTED)),
+        rule(".rk_line", stroke=("line", LINE)),
+        rule(".rk_tip", fill=("line", LINE)),
+        rule(".rk_label", fill=("label", PAPER), stroke=("label_line", "#b6c0cc")),
+        rule(".rk_taken", stroke=("here", HERE)),
+        rule("path.rk_taken-tip", fill=("here", HERE)),
+        rule(".rk_place .rk_box", stroke=("here", HERE)),
+        rule("text.rk_here", fill=("here", HERE)),
+        rule(".rk_start text.rk_here", fill=("start_ink", PAPER)),
+        rule(".rk_out text.rk_here", fill=("muted", MUTED)),
+        rule(".rk_missing .rk_box", stroke=("error", SEVERITY["error"])),
     ]
     for severity, colour in SEVERITY.items():
-        rules.append(rule(f".rk-{severity}", fill=(severity, colour)))
-        rules.append(rule(f".rk-{severity}-pill", fill=("paper", PAPER), stroke=(severity, colour)))
+        rules.append(rule(f".rk_{severity}", fill=(severity, colour)))
+        rules.append(rule(f".rk_{severity}-pill", fill=("paper", PAPER), stroke=(severity, colour)))
     for number, (ground, ink) in enumerate(BANDS, start=1):
-        rules.append(rule(f".rk-band-{number}", fill=(f"band-{number}", ground)))
-        rules.append(rule(f".rk-edge-{number}", fill=(f"band-{number}-ink", ink)))
-        rules.append(rule(f".rk-in-{number} .rk-box", stroke=(f"band-{number}-ink", ink)))
-    rules.append(rule(".rk-in-0 .rk-box", stroke=("muted", MUTED)))
+        rules.append(rule(f".rk_band-{number}", fill=(f"band-{number}", ground)))
+        rules.append(rule(f".rk_edge-{number}", fill=(f"band-{number}-ink", ink)))
+        rules.append(rule(f".rk_in-{number} .rk_box", stroke=(f"band-{number}-ink", ink)))
+    rules.append(rule(".rk_in-0 .rk_box", stroke=("muted", MUTED)))
     # What is more special comes last, so that it wins of the colour of the band.
-    rules.append(rule(".rk-start .rk-box", stroke=("start", START)))
-    rules.append(rule(".rk-missing .rk-box", stroke=("error", SEVERITY["error"])))
-    rules.append(rule(".rk-out .rk-box", stroke=("muted", MUTED)))
-    rules.append(rule(".rk-place .rk-box", stroke=("here", HERE)))
+    rules.append(rule(".rk_start .rk_box", stroke=("start", START)))
+    rules.append(rule(".rk_missing .rk_box", stroke=("error", SEVERITY["error"])))
+    rules.append(rule(".rk_out .rk_box", stroke=("muted", MUTED)))
+    rules.append(rule(".rk_place .rk_box", stroke=("here", HERE)))
     return "".join(rules)

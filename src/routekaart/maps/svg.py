@@ -49,7 +49,7 @@ def painted(drawing: Drawing, *, tokens: bool = True) -> str:
 
 def _body(drawing: Drawing) -> Iterator[str]:
     picture = drawing.picture
-    yield f'<rect class="rk-paper" width="{_n(drawing.width)}" height="{_n(drawing.height)}"/>'
+    yield f'<rect class="rk_paper" width="{_n(drawing.width)}" height="{_n(drawing.height)}"/>'
     yield from (_text(line) for line in drawing.heading)
     yield from (_band(band) for band in drawing.bands)
     leaving: dict[str, list[DrawnEdge]] = {}
@@ -70,23 +70,23 @@ def _band(drawn: DrawnBand) -> str:
     colour = drawn.number % len(BANDS) + 1
     stripe = Box(drawn.box.x, drawn.box.y, 5, drawn.box.height)
     rows = [
-        f'<g class="rk-band"><rect class="rk-band-{colour}" {_at(drawn.box)} rx="6"/>',
-        f'<rect class="rk-edge-{colour}" {_at(stripe)} rx="2.5"/>',
+        f'<g class="rk_band"><rect class="rk_band-{colour}" {_at(drawn.box)} rx="6"/>',
+        f'<rect class="rk_edge-{colour}" {_at(stripe)} rx="2.5"/>',
     ]
-    rows += [_text(line, f"rk-edge-{colour}") for line in drawn.lines]
+    rows += [_text(line, f"rk_edge-{colour}") for line in drawn.lines]
     return "".join(rows) + "</g>"
 
 
 def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
     classes = [
-        "rk-node",
-        f"rk-{drawn.node.kind.replace('_', '-')}",
-        f"rk-in-{colour}",
+        "rk_node",
+        f"rk_{drawn.node.kind.replace('_', '-')}",
+        f"rk_in-{colour}",
         *_student_classes(picture, drawn),
     ]
     label = _a(node_label(picture, drawn.node))
     rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
-    rows.append(_shape(drawn, thick="rk-place" in classes))
+    rows.append(_shape(drawn, thick="rk_place" in classes))
     rows += [_text(line) for line in drawn.lines]
     return "".join(rows) + "</g>"
 
@@ -97,16 +97,16 @@ def _student_classes(picture: Picture, drawn: DrawnNode) -> Iterator[str]:
         return
     name = drawn.node.id
     if name in (highlight.here, highlight.target) or name in highlight.possible:
-        yield "rk-place"
+        yield "rk_place"
     elif name in highlight.out_of_reach and name not in highlight.passed:
-        yield "rk-out"
+        yield "rk_out"
 
 
 def _shape(drawn: DrawnNode, *, thick: bool) -> str:
     box, kind = drawn.box, drawn.node.kind
     stroke = 4.0 if thick else 2.8 if kind == "end" else 1.6
     dash = ' stroke-dasharray="7 4"' if kind == "missing" else ' stroke-dasharray="2 3"' if kind == "hand_over" else ""
-    style = f'class="rk-box" stroke-width="{_n(stroke)}"{dash}'
+    style = f'class="rk_box" stroke-width="{_n(stroke)}"{dash}'
     if kind == "choice":
         side = 15.0
         middle = box.y + box.height / 2
@@ -128,13 +128,13 @@ def _edge(picture: Picture, drawn: DrawnEdge) -> str:
     taken = _is_taken(picture, edge)
     dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
     rows = [
-        f'<g class="rk-edge" role="graphics-symbol img" aria-label="{_a(edge_label(picture, edge))}">',
-        f'<path class="rk-line{" rk-taken" if taken else ""}" d="{_rounded(drawn.points)}" fill="none"'
+        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{_a(edge_label(picture, edge))}">',
+        f'<path class="rk_line{" rk_taken" if taken else ""}" d="{_rounded(drawn.points)}" fill="none"'
         f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
-        f'<path class="{"rk-taken-tip" if taken else "rk-tip"}" d="{_tip(drawn.points)}"/>',
+        f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{_tip(drawn.points)}"/>',
     ]
     if drawn.label is not None:
-        rows.append(f'<rect class="rk-label" {_at(drawn.label)} rx="7" stroke-width="0.8"/>')
+        rows.append(f'<rect class="rk_label" {_at(drawn.label)} rx="7" stroke-width="0.8"/>')
     rows += [_text(line) for line in drawn.lines]
     return "".join(rows) + "</g>"
 
@@ -177,26 +177,26 @@ def _sign(sign: str, box: Box) -> str:
     middle = box.y + box.height / 2
     if sign in ("back", "open"):
         dash = ' stroke-dasharray="7 5"' if sign == "back" else ""
-        line = f'<path class="rk-line" d="M{_n(box.x)} {_n(middle)}h26" fill="none" stroke-width="1.5"{dash}/>'
-        return line + f'<path class="rk-tip" d="M{_n(box.right)} {_n(middle)}l-{_n(_TIP)} -4.5v9z"/>'
+        line = f'<path class="rk_line" d="M{_n(box.x)} {_n(middle)}h26" fill="none" stroke-width="1.5"{dash}/>'
+        return line + f'<path class="rk_tip" d="M{_n(box.right)} {_n(middle)}l-{_n(_TIP)} -4.5v9z"/>'
     if sign == "choice":
         edge = [(box.x, middle), (box.x + 7, box.y), (box.right - 7, box.y), (box.right, middle)]
         edge += [(box.right - 7, box.bottom), (box.x + 7, box.bottom)]
-        shape = f'<polygon class="rk-box" stroke-width="1.6" points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in edge)}"/>'
+        shape = f'<polygon class="rk_box" stroke-width="1.6" points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in edge)}"/>'
     else:
         dash = {"missing": ' stroke-dasharray="7 4"', "hand_over": ' stroke-dasharray="2 3"'}.get(sign, "")
         round_ = 6.5 if sign in ("start", "end") else 3
         stroke = 2.6 if sign == "end" else 1.6
-        shape = f'<rect class="rk-box" {_at(box)} rx="{_n(round_)}" stroke-width="{_n(stroke)}"{dash}/>'
-    return f'<g class="rk-{sign.replace("_", "-")} rk-in-0">{shape}</g>'
+        shape = f'<rect class="rk_box" {_at(box)} rx="{_n(round_)}" stroke-width="{_n(stroke)}"{dash}/>'
+    return f'<g class="rk_{sign.replace("_", "-")} rk_in-0">{shape}</g>'
 
 
 def _text(line: Line, extra: str = "") -> str:
-    classes = [extra] if extra else ["rk-here"] if line.role == "here" else ["rk-muted"] if line.role in _MUTED else []
+    classes = [extra] if extra else ["rk_here"] if line.role == "here" else ["rk_muted"] if line.role in _MUTED else []
     bold = ' font-weight="700"' if line.bold else ""
     x, before = line.x, ""
     if line.mark is not None:
-        classes = [f"rk-{line.mark.severity}"]
+        classes = [f"rk_{line.mark.severity}"]
         room = SIGN * line.size
         left = line.box.x
         before = _finding(line.mark.severity, left, line, pill=line.role == "mark")
@@ -215,8 +215,8 @@ def _finding(severity: Severity, left: float, line: Line, *, pill: bool) -> str:
     if pill:
         box = line.box
         room = Box(box.x - 5, box.y - 0.5, box.width + 10, box.height)
-        ground = f'<rect class="rk-{severity}-pill" {_at(room)} rx="4" stroke-width="1"/>'
-    name = f'class="rk-{severity}"'
+        ground = f'<rect class="rk_{severity}-pill" {_at(room)} rx="4" stroke-width="1"/>'
+    name = f'class="rk_{severity}"'
     if severity == "error":
         return ground + f'<rect {name} x="{_n(left)}" y="{_n(top)}" width="{_n(size)}" height="{_n(size)}"/>'
     if severity == "warning":

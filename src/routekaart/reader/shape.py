@@ -108,7 +108,7 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
         # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) goes as a whole.
         _take_out(data, {**error, "loc": loc[:-1], "type": "broken"}, problems)
         return
-    if error["type"] == "missing" and last in _PLACEHOLDERS:
+    if error["type"] == "missing" and isinstance(holder, dict) and last in _PLACEHOLDERS:
         holder[last] = _PLACEHOLDERS[str(last)]
         return
     if error["type"] == "missing" and len(loc) > 1:
