@@ -149,7 +149,7 @@ def _boxed(rows: Iterable[_Row], room: float, side: float, least: float, above: 
     made: list[Line] = []
     y = above
     for row in rows:
-        y += _APART if row.apart else 0
+        y += _APART if row.apart or row.role == "mark" else 0
         size, bold = _SIZES.get(row.role, 11.0), row.role in _BOLD
         for text in lines(row.text, size, room, bold=bold):
             y += size

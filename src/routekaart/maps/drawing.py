@@ -1,6 +1,7 @@
 """A picture with its geometry: what stands where. A painter only has to paint it."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Literal, TypeAlias
 
 from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
@@ -68,6 +69,12 @@ SIGN = 1.3
 """How much room the sign of a finding takes, in sizes of the text."""
 
 
+SLANT = 15.0
+"""How far the slanting sides of a choice reach in."""
+ROUND = 24.0
+"""The radius of the round corners of a start and an end, where they are high enough for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
     """A node with its box and its text."""
@@ -75,6 +82,17 @@ class DrawnNode:
     node: Node
     box: Box
     lines: tuple[Line, ...]
+
+    def inset(self, x: float) -> float:
+        """How far inside the upper or lower side of the box the outline of the node is, at a place along that side."""
+        aside = max(0.0, min(x - self.box.x, self.box.right - x))
+        half = self.box.height / 2
+        if self.node.kind == "choice" and aside < SLANT:
+            return half * (1 - aside / SLANT)
+        radius = min(half, ROUND)
+        if self.node.kind in ("start", "end") and aside < radius:
+            return radius - sqrt(radius**2 - (radius - aside) ** 2)
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from routekaart.maps.contents import Content, edge_content, node_content, too_long
@@ -50,7 +50,11 @@ def draw(picture: Picture) -> Drawing:
     shift = MARGIN + gutter + (graph_width - (right - left)) / 2 - left
     place = _Placing(shift, top + MARGIN, rows)
     nodes = tuple(_node(picture, index, made, arranged, contents, place) for index in range(len(picture.nodes)))
-    edges = tuple(_edge(picture, index, made, arranged, labels[index], place) for index in range(len(picture.edges)))
+    outlines = {node.node.id: node for node in nodes}
+    edges = tuple(
+        _to_outlines(_edge(picture, index, made, arranged, labels[index], place), outlines)
+        for index in range(len(picture.edges))
+    )
     bottom = place.y(max((y + made.places[i].height / 2 for i, (_, y) in enumerate(arranged.middles)), default=0.0))
     bands = tuple(_bands(picture, rows, place, whole, bottom + _BAND_PADDING))
     bottom = bands[-1].box.bottom if bands else bottom
@@ -162,6 +166,15 @@ def _node(
     content = contents[node.id]
     middle, top = place.x(x), place.y(y - made.places[index].height / 2)
     return DrawnNode(node, content.box(middle, top), content.at(middle, top))
+
+
+def _to_outlines(drawn: DrawnEdge, nodes: dict[str, DrawnNode]) -> DrawnEdge:
+    """A way that runs on to the outline of its nodes, where that lies within their box."""
+    first, *between, last = drawn.points
+    start = nodes[drawn.edge.source].inset(first[0]) * (1 if drawn.edge.back else -1)
+    end = nodes[drawn.edge.target].inset(last[0]) * (-1 if drawn.edge.back else 1)
+    points = ((first[0], round(first[1] + start, 1)), *between, (last[0], round(last[1] + end, 1)))
+    return replace(drawn, points=points)
 
 
 def _edge(

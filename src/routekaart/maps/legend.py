@@ -64,9 +64,11 @@ def legend_lines(
         writer.explain(sign, picture.say(words))
     if numbers:
         writer.title(picture.say(Text("Voorwaarden", "Conditions")))
+    names = {node.id: node.name for node in picture.nodes}
     for index, number in numbers.items():
         edge = picture.edges[index]
-        writer.write(f"{number}: {edge.source} → {edge.target}: {label_words(edge)}")
+        to = picture.say(Text("naar", "to"))
+        writer.write(f"{number}. {edge.source} {to} {names[edge.target]}: {label_words(edge)}")
     if picture.marks:
         writer.title(picture.say(Text("Bevindingen", "Findings")))
     for mark in picture.marks:
@@ -75,12 +77,13 @@ def legend_lines(
 
 
 def where(picture: Picture, mark: Mark) -> str:
-    """What a finding marks: "P3: ", "P3 → P4: ", or nothing when it marks nothing in the picture."""
+    """What a finding marks: "P3: ", "P3 naar P4: ", or nothing when it marks nothing in the picture."""
     if mark.at is None:
         return ""
     node = next((node.name for node in picture.nodes if node.part == mark.at), None)
     names = {node.id: node.name for node in picture.nodes}
-    edge = next((f"{edge.source} → {names[edge.target]}" for edge in picture.edges if edge.part == mark.at), None)
+    to = picture.say(Text("naar", "to"))
+    edge = next((f"{edge.source} {to} {names[edge.target]}" for edge in picture.edges if edge.part == mark.at), None)
     found = node or edge
     return f"{found}: " if found else ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from routekaart.maps.drawing import Box, Drawing, Point
+from routekaart.maps.drawing import Box, Drawing, DrawnNode, Point
 
 _CELL = 64.0
 _APART = 3.0
@@ -76,13 +76,19 @@ def legibility(drawing: Drawing) -> Legibility:
 
 
 def _through_their_own(drawing: Drawing) -> int:
-    """Ways that run on inside a box that they lead from or to."""
-    boxes = {node.node.id: node.box for node in drawing.nodes}
+    """Ways that run on inside the outline of a node that they lead from or to."""
+    nodes = {node.node.id: node for node in drawing.nodes}
     return sum(
-        any(_enters(boxes[name], a, b) for a, b in pairwise(edge.points))
+        any(_enters(_within_outline(nodes[name], a[0]), a, b) for a, b in pairwise(edge.points))
         for edge in drawing.edges
         for name in {edge.edge.source, edge.edge.target}
     )
+
+
+def _within_outline(node: DrawnNode, x: float) -> Box:
+    """The part of a box that its node fills at a place along its upper and lower side."""
+    inset = node.inset(x)
+    return Box(node.box.x, node.box.y + inset, node.box.width, node.box.height - 2 * inset)
 
 
 def _overlap(one: Box, other: Box) -> bool:

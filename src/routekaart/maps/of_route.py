@@ -200,7 +200,9 @@ def _with_bands(nodes: tuple[Node, ...], edges: Iterable[Edge], bands: tuple[Ban
         into.setdefault(edge.target, []).append(edge.source)
     for node in nodes:
         if node.band is None:
-            found[node.id] = max((found[source] for source in into.get(node.id, ()) if source in found), default=0)
+            found[node.id] = max(
+                (found[source] for source in into.get(node.id, ()) if source in found), default=len(bands) - 1
+            )
     return tuple(replace(node, band=bands[found[node.id]].id) for node in nodes)
 
 

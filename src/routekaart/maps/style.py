@@ -61,6 +61,7 @@ def css(*, tokens: bool) -> str:
     ]
     for severity, colour in SEVERITY.items():
         rules.append(rule(f".rk_{severity}", fill=(severity, colour)))
+        rules.append(rule(f".rk_node text.rk_{severity}", fill=(severity, colour)))
         rules.append(rule(f".rk_{severity}-pill", fill=("paper", PAPER), stroke=(severity, colour)))
     for number, (ground, ink) in enumerate(BANDS, start=1):
         rules.append(rule(f".rk_band-{number}", fill=(f"band-{number}", ground)))

@@ -6,7 +6,7 @@ from html import escape
 
 from routekaart.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
-from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line, Point
+from routekaart.maps.drawing import ROUND, SIGN, SLANT, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line, Point
 from routekaart.maps.layout import draw
 from routekaart.maps.measure import shown
 from routekaart.maps.picture import Edge, Picture
@@ -108,18 +108,17 @@ def _shape(drawn: DrawnNode, *, thick: bool) -> str:
     dash = ' stroke-dasharray="7 4"' if kind == "missing" else ' stroke-dasharray="2 3"' if kind == "hand_over" else ""
     style = f'class="rk_box" stroke-width="{_n(stroke)}"{dash}'
     if kind == "choice":
-        side = 15.0
         middle = box.y + box.height / 2
         points = [
             (box.x, middle),
-            (box.x + side, box.y),
-            (box.right - side, box.y),
+            (box.x + SLANT, box.y),
+            (box.right - SLANT, box.y),
             (box.right, middle),
-            (box.right - side, box.bottom),
-            (box.x + side, box.bottom),
+            (box.right - SLANT, box.bottom),
+            (box.x + SLANT, box.bottom),
         ]
         return f'<polygon {style} points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in points)}"/>'
-    round_ = min(box.height / 2, 24.0) if kind in ("start", "end") else 5.0
+    round_ = min(box.height / 2, ROUND) if kind in ("start", "end") else 5.0
     return f'<rect {style} {_at(box)} rx="{_n(round_)}"/>'
 
 
