@@ -81,7 +81,7 @@ def _through_their_own(drawing: Drawing) -> int:
     return sum(
         any(_enters(_within_outline(nodes[name], a[0]), a, b) for a, b in pairwise(edge.points))
         for edge in drawing.edges
-        for name in {edge.edge.source, edge.edge.target}
+        for name in {edge.edge.source, edge.edge.target} & set(nodes)
     )
 
 
