@@ -93,6 +93,7 @@ def test_without_the_ways_back_no_way_leads_in_a_circle_or_to_an_earlier_phase(r
     assert not Graph(ahead).knots()
     depth = depths(picture)
     assert all(depth[target] > depth[source] for source, targets in ahead.items() for target in targets)
+    assert all(depth[edge.target] < depth[edge.source] for edge in picture.edges if edge.back)
     order = [band.id for band in picture.bands]
     by_depth = sorted(picture.nodes, key=lambda node: depth[node.id])
     bands = [order.index(node.band) for node in by_depth if node.band is not None]

@@ -83,7 +83,7 @@ def command(
     if student is not None:
         if route is None:
             errors = (
-                "een route met fouten beslist niet; herstel die eerst",
+                "een route met fouten beslist niets; herstel die eerst",
                 "a route with errors decides nothing; mend it first",
             )
             fail(f"{route_name}: {say(picture.lang, *errors)}")

@@ -29,9 +29,9 @@ def with_ways_back(picture: Picture) -> Picture:
 
 
 def depths(picture: Picture) -> dict[str, int]:
-    """For each node how deep it stands: below whatever leads to it, and below all of the earlier phases."""
+    """For each node how deep it stands: below whatever leads to it, or comes back to it, and below earlier phases."""
     band = _band_numbers(picture)
-    ahead = _ahead(picture)
+    ahead = _downwards(picture)
     depth: dict[str, int] = {}
     top = 0
     by_band: dict[int, list[str]] = {}
@@ -79,6 +79,15 @@ def _ahead(picture: Picture) -> dict[str, list[str]]:
         if not edge.back:
             ahead[edge.source].append(edge.target)
     return ahead
+
+
+def _downwards(picture: Picture) -> dict[str, list[str]]:
+    """Each way from its upper to its lower node; a way back from where it comes to."""
+    down: dict[str, list[str]] = {node.id: [] for node in picture.nodes}
+    for edge in picture.edges:
+        upper, lower = (edge.target, edge.source) if edge.back else (edge.source, edge.target)
+        down[upper].append(lower)
+    return down
 
 
 def _walking_order(picture: Picture, ahead: Mapping[str, list[str]]) -> list[str]:
