@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from generated import decision_table, long_route
 from hypothesis import given, settings
 from map_routes import map_routes
 
 import routekaart
-from benchmarks.generated import decision_table, long_route
 from routekaart import Route, maps
 from routekaart.maps.depth import main_line
 from routekaart.maps.drawing import DrawnEdge

@@ -148,9 +148,24 @@ def test_the_maps_in_the_manual_are_those_of_the_routes(name: str, request: pyte
 
 
 def test_a_png_is_made_of_it() -> None:
-    made = maps.png(maps.picture_of(routekaart.load("entree")), scale=0.5)
-    assert made.startswith(b"\x89PNG\r\n")
-    assert len(made) > 10_000
+    picture = maps.picture_of(routekaart.load("entree"))
+    try:
+        made = maps.png(picture, scale=0.5)
+    except maps.NotDrawnError as error:
+        # A machine without fonts is told so.
+        assert "geen lettertypen" in error.text.nl
+    else:
+        assert made.startswith(b"\x89PNG\r\n")
+        assert len(made) > 10_000
+
+
+def test_a_png_without_fonts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resvg_py
+
+    real = resvg_py.svg_to_bytes
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **given: real(**given, skip_system_fonts=True))
+    with pytest.raises(maps.NotDrawnError, match="geen lettertypen"):
+        maps.png(maps.picture_of(routekaart.load("entree")))
 
 
 # The forms for other programs.

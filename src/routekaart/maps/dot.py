@@ -30,7 +30,9 @@ def dot(picture: Picture) -> str:
 def _lines(picture: Picture) -> Iterator[str]:
     marks = [f"{sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}" for mark in picture.marks]
     yield f"digraph {_text([picture.id])} {{"
-    yield f"  graph [rankdir=TB, labelloc=t, fontname=sans, label={_text([title_of(picture), *marks], 90)}];"
+    # The newer way to rank: with the older one, Graphviz gives up on some circles through phases.
+    yield "  graph [rankdir=TB, newrank=true, labelloc=t, fontname=sans];"
+    yield f"  graph [label={_text([title_of(picture), *marks], 90)}];"
     yield '  node [fontname=sans, fontsize=11, style=filled, fillcolor="#ffffff"];'
     yield "  edge [fontname=sans, fontsize=10];"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}

@@ -7,6 +7,9 @@ from routekaart.maps.picture import Picture
 from routekaart.maps.svg import painted
 
 _MOST_PIXELS = 120_000_000
+_WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
+_WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
+"""Without a font, text is left out without a word; this shows it."""
 
 
 def png(picture: Picture, *, scale: float = 2.0) -> bytes:
@@ -16,7 +19,7 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
         scale: how many pixels a unit of the drawing becomes.
 
     Raises:
-        NotDrawnError: a package is not installed, or the picture is too large.
+        NotDrawnError: a package is not installed, the machine has no fonts, or the picture is too large.
     """
     try:
         # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
@@ -30,6 +33,13 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
             Text(
                 "deze route is te groot voor een png; kies svg als vorm",
                 "this route is too large for a png; choose svg",
+            )
+        )
+    if resvg_py.svg_to_bytes(svg_string=_WITH_TEXT) == resvg_py.svg_to_bytes(svg_string=_WITHOUT_TEXT):
+        raise NotDrawnError(
+            Text(
+                "op deze machine staan geen lettertypen voor een png; installeer er een, of kies svg",
+                "this machine has no fonts for a png; install one, or choose svg",
             )
         )
     # The renderer knows no custom properties.
