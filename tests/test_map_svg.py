@@ -152,11 +152,9 @@ def test_a_png_is_made_of_it() -> None:
     try:
         made = maps.png(picture, scale=0.5)
     except maps.NotDrawnError as error:
-        # A machine without fonts is told so.
-        assert "geen lettertypen" in error.text.nl
-    else:
-        assert made.startswith(b"\x89PNG\r\n")
-        assert len(made) > 10_000
+        pytest.skip(f"this machine has no fonts ({error}); that it is told is tested below")
+    assert made.startswith(b"\x89PNG\r\n")
+    assert len(made) > 10_000
 
 
 def test_a_png_without_fonts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
