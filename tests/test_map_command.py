@@ -77,7 +77,7 @@ def test_a_saved_journey_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "reis.json"
     file.write_text(json.dumps(journey.to_dict()), encoding="utf-8")
     now = run(f"map roc_bbl --student {shlex.quote(str(file))}").stdout
-    assert "De student is in P9 (Werkplek zoeken). Zij blijft in deze stap." in now
+    assert "De student is in P9 (Werkplek zoeken). De student blijft in deze stap." in now
     later = run(f"map roc_bbl --student {shlex.quote(str(file))} --on 2026-04-12").stdout
     assert "De volgende stap is P10" in later
 

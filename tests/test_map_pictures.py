@@ -1,5 +1,6 @@
 """What stands in a picture: everything of the route, in every form, whatever the route looks like."""
 
+import doctest
 import itertools
 import os
 import re
@@ -16,6 +17,7 @@ import routekaart
 from routekaart import Journey, Route, maps
 from routekaart.condition import ALWAYS
 from routekaart.graph import Graph
+from routekaart.maps import style
 from routekaart.maps.depth import depths, main_line
 from routekaart.maps.measure import lines, shown, width
 from routekaart.reader.reading import read
@@ -240,6 +242,22 @@ def test_a_student_can_be_shown_in_every_step(name: str) -> None:
 
 
 # Text.
+
+
+def test_the_python_in_the_manual_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "maps.md"), module_relative=False)
+    assert tried > 8
+    assert failed == 0
+    assert doctest.testmod(maps).failed == 0
+
+
+def test_the_manual_names_every_property_that_a_page_can_set() -> None:
+    manual = (ROOT / "docs" / "maps.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"var\(--rk(-[a-z-]+)", style.css(tokens=True)))
+    assert {f"`{name}`" for name in names if name not in ("-font", "-band-", "-band")} <= set(
+        re.findall(r"`-[a-z-]+`", manual)
+    ) | {"`-font`"}
 
 
 def test_lines_fit_and_hold_every_letter() -> None:

@@ -71,7 +71,7 @@ def _words(picture: Picture, here: str, decision: Decision | None) -> str:
         return picture.say(Text(f"De student is aan het einde {at}.", f"The student is at the end {at}."))
     is_here = picture.say(Text(f"De student is in {at}. ", f"The student is in {at}. "))
     if decision.outcome == "stay":
-        return is_here + picture.say(Text("Zij blijft in deze stap.", "She stays in this step."))
+        return is_here + picture.say(Text("De student blijft in deze stap.", "The student stays in this step."))
     if decision.target:
         there = named(decision.target)
         return is_here + picture.say(Text(f"De volgende stap is {there}.", f"The next step is {there}."))
