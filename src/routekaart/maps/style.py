@@ -20,8 +20,6 @@ BANDS = (
     ("#fbeef1", "#872c44"),
 )
 """The ground of each band, and the line and title on it; after the last, the first again."""
-PLAIN = (PAPER, MUTED)
-"""The colours of a route without phases."""
 
 
 def css(*, tokens: bool) -> str:
