@@ -8,15 +8,13 @@ from typing import NoReturn
 
 import click
 
-from routekaart import Diagnostic, JourneyError, Route, bundled_names, maps
+from routekaart import Diagnostic, Route, bundled_names, maps
 from routekaart.bundled import bundled_folder
 from routekaart.cli.common import fail, lang_option, load_route, say
-from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
-from routekaart.journeys import Journey
-from routekaart.language import Language, one_line
+from routekaart.cli.map_student import with_student
+from routekaart.language import Language
 from routekaart.linter import examine
 from routekaart.reader.reading import ReadFile, read
-from routekaart.suggest import did_you_mean
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {
     "svg": maps.svg,
@@ -34,7 +32,6 @@ _ENDINGS = {
     ".txt": "text",
     ".png": "png",
 }
-_STUDENT_KEYS = ("step", "facts", "on")
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
@@ -87,7 +84,7 @@ def command(
                 "a route with errors decides nothing; mend it first",
             )
             fail(f"{route_name}: {say(picture.lang, *errors)}")
-        picture = _with_student(picture, route, student, on)
+        picture = with_student(picture, route, student, on)
     elif on is not None:
         fail(say(picture.lang, "--on hoort bij --student", "--on goes with --student"))
     try:
@@ -165,40 +162,6 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
     for line in told:
         click.echo(line, err=True)
     raise SystemExit(_NO_ROUTE)
-
-
-def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
-    """The picture with the student of a file in it."""
-    lang = picture.lang
-    data = facts_in_file(file, lang)
-    with refused_plainly(lang):
-        if "format" in data:
-            try:
-                journey = Journey.from_dict(data, route)
-                return maps.with_journey(picture, journey.at(on) if on else journey)
-            except JourneyError as error:
-                fail(f"{file}: {error.text.in_language(lang)}")
-        for key in data:
-            if key not in _STUDENT_KEYS:
-                meant = did_you_mean(key, _STUDENT_KEYS)
-                listed = ", ".join(_STUDENT_KEYS)
-                fail(
-                    say(
-                        lang,
-                        f"{file}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
-                        f"{file}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
-                    )
-                )
-        step, facts, day = data.get("step"), data.get("facts", {}), on or data.get("on")
-        if not isinstance(step, str) or not isinstance(facts, dict) or not isinstance(day, str | None):
-            fail(
-                say(
-                    lang,
-                    f"{file}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met een datum",
-                    f"{file}: expected step: with a step, and where known facts: with facts and on: with a date",
-                )
-            )
-        return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
 
 
 def _write(content: str | bytes, output: str | None, lang: Language) -> None:

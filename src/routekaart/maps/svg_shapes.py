@@ -1,0 +1,101 @@
+"""The shapes in the SVG of a drawing: outlines of nodes, ways with their tip, and signs."""
+
+from routekaart.maps.drawing import ROUND, SLANT, Box, DrawnNode, Line, Point
+from routekaart.rules import Severity
+
+_CORNER = 6.0
+_TIP = 9.0
+
+
+def outline(drawn: DrawnNode, *, thick: bool) -> str:
+    """The shape of a node, by what kind it is."""
+    box, kind = drawn.box, drawn.node.kind
+    stroke = 4.0 if thick else 2.8 if kind == "end" else 1.6
+    dash = ' stroke-dasharray="7 4"' if kind == "missing" else ' stroke-dasharray="2 3"' if kind == "hand_over" else ""
+    style = f'class="rk_box" stroke-width="{px(stroke)}"{dash}'
+    if kind == "choice":
+        middle = box.y + box.height / 2
+        points = [
+            (box.x, middle),
+            (box.x + SLANT, box.y),
+            (box.right - SLANT, box.y),
+            (box.right, middle),
+            (box.right - SLANT, box.bottom),
+            (box.x + SLANT, box.bottom),
+        ]
+        return f'<polygon {style} points="{" ".join(f"{px(x)},{px(y)}" for x, y in points)}"/>'
+    round_ = min(box.height / 2, ROUND) if kind in ("start", "end") else 5.0
+    return f'<rect {style} {at(box)} rx="{px(round_)}"/>'
+
+
+def rounded(points: tuple[Point, ...]) -> str:
+    """The line with its corners rounded; it stops where the tip begins."""
+    *front, last = points
+    way = [*front, _before(points[-2], last, _TIP - 1)]
+    made = [f"M{px(way[0][0])} {px(way[0][1])}"]
+    for before, corner, after in zip(way, way[1:], way[2:], strict=False):
+        into, out = _before(before, corner, _CORNER), _before(after, corner, _CORNER)
+        made.append(f"L{px(into[0])} {px(into[1])}Q{px(corner[0])} {px(corner[1])} {px(out[0])} {px(out[1])}")
+    made.append(f"L{px(way[-1][0])} {px(way[-1][1])}")
+    return "".join(made)
+
+
+def _before(start: Point, end: Point, distance: float) -> Point:
+    """The point so far before the end of a piece of a line, but never past its middle."""
+    length = abs(end[0] - start[0]) + abs(end[1] - start[1])
+    share = min(distance, length / 2) / length if length else 0.0
+    return end[0] + (start[0] - end[0]) * share, end[1] + (start[1] - end[1]) * share
+
+
+def tip(points: tuple[Point, ...]) -> str:
+    """The tip at the end of a way."""
+    (_, above), (x, y) = points[-2:]
+    back = -_TIP if y >= above else _TIP
+    return f"M{px(x)} {px(y)}l-4.5 {px(back)}h9z"
+
+
+def sign_of(sign: str, box: Box) -> str:
+    """A small picture of a sign, for the legend."""
+    middle = box.y + box.height / 2
+    if sign in ("back", "open"):
+        dash = ' stroke-dasharray="7 5"' if sign == "back" else ""
+        line = f'<path class="rk_line" d="M{px(box.x)} {px(middle)}h26" fill="none" stroke-width="1.5"{dash}/>'
+        return line + f'<path class="rk_tip" d="M{px(box.right)} {px(middle)}l-{px(_TIP)} -4.5v9z"/>'
+    if sign == "choice":
+        edge = [(box.x, middle), (box.x + 7, box.y), (box.right - 7, box.y), (box.right, middle)]
+        edge += [(box.right - 7, box.bottom), (box.x + 7, box.bottom)]
+        points = " ".join(f"{px(x)},{px(y)}" for x, y in edge)
+        shape = f'<polygon class="rk_box" stroke-width="1.6" points="{points}"/>'
+    else:
+        dash = {"missing": ' stroke-dasharray="7 4"', "hand_over": ' stroke-dasharray="2 3"'}.get(sign, "")
+        round_ = 6.5 if sign in ("start", "end") else 3
+        stroke = 2.6 if sign == "end" else 1.6
+        shape = f'<rect class="rk_box" {at(box)} rx="{px(round_)}" stroke-width="{px(stroke)}"{dash}/>'
+    return f'<g class="rk_{sign.replace("_", "-")} rk_in-0">{shape}</g>'
+
+
+def finding(severity: Severity, left: float, line: Line, *, pill: bool) -> str:
+    """The sign of a finding: a square for an error, a triangle for a warning, a circle for info."""
+    size = line.size * 0.92
+    top = line.y - size * 0.92
+    ground = ""
+    if pill:
+        box = line.box
+        room = Box(box.x - 5, box.y - 0.5, box.width + 10, box.height)
+        ground = f'<rect class="rk_{severity}-pill" {at(room)} rx="4" stroke-width="1"/>'
+    name = f'class="rk_{severity}"'
+    if severity == "error":
+        return ground + f'<rect {name} x="{px(left)}" y="{px(top)}" width="{px(size)}" height="{px(size)}"/>'
+    if severity == "warning":
+        return ground + f'<path {name} d="M{px(left + size / 2)} {px(top)}l{px(size / 2)} {px(size)}h-{px(size)}z"/>'
+    return ground + f'<circle {name} cx="{px(left + size / 2)}" cy="{px(top + size / 2)}" r="{px(size / 2)}"/>'
+
+
+def at(box: Box) -> str:
+    """A box as the attributes of a rectangle."""
+    return f'x="{px(box.x)}" y="{px(box.y)}" width="{px(box.width)}" height="{px(box.height)}"'
+
+
+def px(number: float) -> str:
+    """A number as short as it can be written, in tenths of a pixel."""
+    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
