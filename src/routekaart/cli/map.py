@@ -42,7 +42,11 @@ _NO_ROUTE = 1
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="De vorm; anders volgens -o, of text.")
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")
 @click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
-@click.option("--on", metavar="DATUM", help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand.")
+@click.option(
+    "--on",
+    metavar="DATUM",
+    help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.",
+)
 @click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
 @lang_option
 def command(

@@ -42,7 +42,7 @@ def _highlight(picture: Picture, here: str, decision: Decision | None, passed: I
         possible=possible,
         passed=tuple(node.id for node in picture.nodes if node.id in been),
         out_of_reach=frozenset(node.id for node in picture.nodes if node.id not in within and node.id not in been),
-        words=_words(picture, here, decision),
+        words=_words(picture, here, decision) + _date(picture, decision),
     )
 
 
@@ -57,6 +57,13 @@ def _reachable(picture: Picture, here: str) -> frozenset[str]:
                 found.add(target)
                 waiting.append(target)
     return frozenset(found)
+
+
+def _date(picture: Picture, decision: Decision | None) -> str:
+    """The reference date, since on another one the picture may be another."""
+    if decision is None or decision.on is None:
+        return ""
+    return " " + picture.say(Text(f"Peildatum: {decision.on}.", f"Reference date: {decision.on}."))
 
 
 def _words(picture: Picture, here: str, decision: Decision | None) -> str:
