@@ -73,7 +73,7 @@ except routekaart.RouteError as error:
 checked = told(routekaart.check(given["path"]).diagnostics)
 Path(given["answer"]).write_text(json.dumps({"loaded": loaded, "checked": checked}))
 from routekaart.cli import main
-main(["check", given["path"]])
+main(["check", "--format", "short", given["path"]])
 """
 
 
@@ -109,7 +109,7 @@ def outcome_of(file: Path, text: str) -> Outcome:
     except routekaart.RouteError as error:
         loaded = error.diagnostics
     checked = routekaart.check(file).diagnostics
-    run = CliRunner().invoke(main, ["check", str(file)])
+    run = CliRunner().invoke(main, ["check", "--format", "short", str(file)])
     assert isinstance(run.exception, SystemExit) or run.exception is None, run.exception
     return Outcome(told(loaded), told(checked), run.exit_code, run.stdout, run.stderr)
 
