@@ -32,7 +32,17 @@ from routekaart.source import Document, Unreadable, read_document
 CORPUS = Path(__file__).parent / "routes"
 SOURCE = Path(routekaart.__file__).parent
 SLUG = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-NO_RULES = {"utf-8", "utf-8-sig", "x-defined-by-hand", "fail-on", "hand-over", "rev-parse", "cat-file", "ls-tree"}
+NO_RULES = {
+    "utf-8",
+    "utf-8-sig",
+    "x-defined-by-hand",
+    "fail-on",
+    "pre-commit",
+    "hand-over",
+    "rev-parse",
+    "cat-file",
+    "ls-tree",
+}
 OF_NO_CHECK = {
     "two-meanings",
     "not-proven",

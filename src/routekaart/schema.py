@@ -130,3 +130,13 @@ def plainer(schema: Any) -> Any:
         numbers = all(option.get("type") in ("integer", "number") for option in options)
         result = {**({"type": "number"} if numbers else options[0]), **result}
     return result
+
+
+def closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object with exactly these properties."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

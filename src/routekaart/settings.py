@@ -1,5 +1,6 @@
 """What a project has chosen: `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, nearest above a file."""
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -63,14 +64,15 @@ def settings_for(path: Path) -> Settings:
         SettingsError: the settings file cannot be used.
     """
     place = path.absolute()
-    return _settings_in(place if place.is_dir() else place.parent)
+    # os.path, because pathlib raises for a name that no file can have; that is told when the file is read.
+    return _settings_in(place if os.path.isdir(place) else place.parent)  # noqa: PTH112
 
 
 @lru_cache(maxsize=512)
 def _settings_in(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
-        content = _section(file, section) if file.is_file() else None
+        content = _section(file, section) if os.path.isfile(file) else None  # noqa: PTH113
         if content is not None:
             return _read(content, file)
     return Settings() if folder.parent == folder else _settings_in(folder.parent)

@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from routekaart.comparison.changes import Part, TextChangeKind
 from routekaart.comparison.comparison import FORMAT_VERSION
+from routekaart.schema import closed
 
 _TEXT = {"$ref": "#/$defs/Text"}
 _TEXT_OR_NOTHING = {"anyOf": [_TEXT, {"type": "null"}]}
@@ -18,7 +19,7 @@ _MEANING = {
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a comparison."""
-    route = _object(
+    route = closed(
         {
             "name": _STRING,
             "change": {"const": "compared"},
@@ -34,11 +35,11 @@ def json_schema() -> dict[str, Any]:
             "unproven": _list("Note"),
         }
     )
-    only = _object({"name": _STRING, "change": {"enum": ["added", "removed"]}})
+    only = closed({"name": _STRING, "change": {"enum": ["added", "removed"]}})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A comparison of two versions of routes",
-        **_object(
+        **closed(
             {
                 "format": {"const": "routekaart.diff"},
                 "format_version": {"const": FORMAT_VERSION},
@@ -60,15 +61,15 @@ def _definitions() -> dict[str, Any]:
         "who": _TEXT,
         "periods": {"type": "array", "items": {"$ref": "#/$defs/Period"}, "minItems": 1},
         "every_day": {"type": "boolean", "description": "Whether it holds on every day of the periods."},
-        "student": _object({"old": {"$ref": "#/$defs/Student"}, "new": {"$ref": "#/$defs/Student"}}),
+        "student": closed({"old": {"$ref": "#/$defs/Student"}, "new": {"$ref": "#/$defs/Student"}}),
     }
     in_step = {"old_step": _STRING, "new_step": _STRING}
     verdict = {"$ref": "#/$defs/Verdict"}
     return {
-        "Text": _object({"nl": _STRING, "en": _STRING}),
-        "Version": _object(dict.fromkeys(("route", "route_version", "title", "called", "digest"), _STRING)),
-        "Period": _object({"since": _DAY_OR_NOTHING, "until": _DAY_OR_NOTHING}),
-        "Student": _object(
+        "Text": closed({"nl": _STRING, "en": _STRING}),
+        "Version": closed(dict.fromkeys(("route", "route_version", "title", "called", "digest"), _STRING)),
+        "Period": closed({"since": _DAY_OR_NOTHING, "until": _DAY_OR_NOTHING}),
+        "Student": closed(
             {
                 "step": _STRING,
                 "on": {"type": "string", "format": "date"},
@@ -77,11 +78,11 @@ def _definitions() -> dict[str, Any]:
                 "before": {"type": "array"},
             }
         ),
-        "Verdict": _object(
+        "Verdict": closed(
             {"outcome": {"enum": ["next", "stay", "end", "ambiguous", "stuck"]}, "target": _NAME_OR_NOTHING}
         ),
-        "NextStepChange": _object({**in_step, "was": verdict, "becomes": verdict, **region}),
-        "DutyChange": _object(
+        "NextStepChange": closed({**in_step, "was": verdict, "becomes": verdict, **region}),
+        "DutyChange": closed(
             {
                 **in_step,
                 "role": {"enum": ["responsible", "contact", "action", "support"]},
@@ -90,8 +91,8 @@ def _definitions() -> dict[str, Any]:
                 **region,
             }
         ),
-        "AdmissionChange": _object({"now": {"enum": ["refused", "accepted"]}, **region}),
-        "PlaceChange": _object(
+        "AdmissionChange": closed({"now": {"enum": ["refused", "accepted"]}, **region}),
+        "PlaceChange": closed(
             {
                 "kind": {"enum": ["added", "removed"]},
                 "part": {"enum": ["step", "end"]},
@@ -99,8 +100,8 @@ def _definitions() -> dict[str, Any]:
                 "from_steps": {"type": "array", "items": _STRING},
             }
         ),
-        "Note": _object({"part": part, "name": _STRING, "text": _TEXT}),
-        "TextChange": _object(
+        "Note": closed({"part": part, "name": _STRING, "text": _TEXT}),
+        "TextChange": closed(
             {
                 "part": part,
                 "name": _STRING,
@@ -111,16 +112,6 @@ def _definitions() -> dict[str, Any]:
                 "becomes": _TEXT_OR_NOTHING,
             }
         ),
-    }
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with exactly these properties."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
     }
 
 

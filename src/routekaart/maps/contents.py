@@ -91,6 +91,25 @@ def place_of(highlight: Highlight, node: Node) -> Text | None:
     return unreachable if node.id in highlight.out_of_reach else None
 
 
+def node_rows(picture: Picture, node: Node, sign: str) -> list[str]:
+    """What a form of text says in the box of a node, a row each; an empty row says nothing.
+
+    Args:
+        sign: what stands before a finding.
+    """
+    student = place_of(picture.highlight, node) if picture.highlight else None
+    return [
+        picture.say(student) if student else "",
+        *(f"{sign} {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
+        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
+        node.name,
+        node.title,
+        ", ".join(node.partners),
+        *node.remarks,
+        node.stay,
+    ]
+
+
 def sign_words(picture: Picture, mark: Mark) -> str:
     """How a finding is called beside its sign: "fout 1"."""
     return f"{picture.say(SEVERITIES[mark.severity])} {mark.number}"

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from routekaart.language import Text
-from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import where
 from routekaart.maps.measure import shown
@@ -53,17 +52,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     highlight = picture.highlight
-    student = place_of(highlight, node) if highlight else None
-    rows = [
-        picture.say(student) if student else "",
-        *(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
-        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
-        node.name,
-        node.title,
-        ", ".join(node.partners),
-        *node.remarks,
-        node.stay,
-    ]
+    rows = node_rows(picture, node, "!")
     here = highlight and node.id in (highlight.here, highlight.target, *highlight.possible)
     thick = ', penwidth=3.5, color="#7a0c4b"' if here else ""
     return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"

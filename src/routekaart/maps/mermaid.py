@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from routekaart.language import Text
-from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import where
 from routekaart.maps.measure import shown
@@ -59,17 +59,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     highlight = picture.highlight
-    student = place_of(highlight, node) if highlight else None
-    rows = [
-        picture.say(student) if student else "",
-        *(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
-        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
-        node.name,
-        node.title,
-        ", ".join(node.partners),
-        *node.remarks,
-        node.stay,
-    ]
+    rows = node_rows(picture, node, "⚠")
     opening, closing = _SHAPES[node.kind]
     classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
     if highlight and node.id in (highlight.here, highlight.target, *highlight.possible):

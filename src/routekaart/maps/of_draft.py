@@ -7,7 +7,7 @@ from routekaart.language import Language
 from routekaart.maps.of_route import picture_of
 from routekaart.maps.picture import Picture
 from routekaart.reader.reading import Draft, ReadFile
-from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from routekaart.source.nodes import Node, Scalar, Sequence
 
 
 def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:
@@ -27,21 +27,9 @@ def _unread_conditions(read: ReadFile) -> Iterator[tuple[Path, str]]:
     for diagnostic in read.diagnostics:
         if diagnostic.file == document.file and "when" in diagnostic.part:
             part = diagnostic.part[: diagnostic.part.index("when") + 1]
-            node = _at(document, part)
+            node = document.node(part)
             if node is not None:
                 yield part, _written(node)
-
-
-def _at(document: Document, part: Path) -> Node | None:
-    node: Node = document.root
-    for key in part:
-        if isinstance(node, Mapping) and key in node.entries:
-            node = node.entries[str(key)][1]
-        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-            node = node.items[key]
-        else:
-            return None
-    return node
 
 
 def _written(node: Node) -> str:

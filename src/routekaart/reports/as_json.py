@@ -6,6 +6,7 @@ from typing import Any
 from routekaart.diagnostic import Report
 from routekaart.language import Language
 from routekaart.reports.places import language_of
+from routekaart.schema import closed
 
 FORMAT, FORMAT_VERSION = "routekaart.check", 1
 
@@ -58,7 +59,7 @@ def json_schema() -> dict[str, Any]:
             "items": {"type": ["string", "integer"]},
             "description": "De sleutels die naar het onderdeel leiden; leeg voor het hele bestand.",
         },
-        "related": {"type": "array", "items": _closed({"message": text, **place})},
+        "related": {"type": "array", "items": closed({"message": text, **place})},
         "witness": _or_null("#/$defs/Student", "Een verzonnen student die het laat zien."),
         "fix": _or_null("#/$defs/Fix", "Een wijziging die het herstelt."),
     }
@@ -69,30 +70,21 @@ def json_schema() -> dict[str, Any]:
     fix = {
         "title": text,
         "safe": {"type": "boolean", "description": "Iets anders kan er niet bedoeld zijn."},
-        "edits": {"type": "array", "items": _closed(edit)},
+        "edits": {"type": "array", "items": closed(edit)},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Routekaart: wat een controle vond",
-        **_closed(
+        **closed(
             {
                 "format": {"const": FORMAT},
                 "format_version": {"const": FORMAT_VERSION},
                 "files": {"type": "array", "items": text},
-                "diagnostics": {"type": "array", "items": _closed(diagnostic)},
-                "ignored": {"type": "array", "items": _closed(ignored)},
+                "diagnostics": {"type": "array", "items": closed(diagnostic)},
+                "ignored": {"type": "array", "items": closed(ignored)},
             }
         ),
-        "$defs": {"Fix": _closed(fix), "Student": _closed(student)},
-    }
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
+        "$defs": {"Fix": closed(fix), "Student": closed(student)},
     }
 
 

@@ -96,11 +96,6 @@ def is_tests_file(path: Path) -> bool:
     return path.stem.endswith(SUFFIX)
 
 
-def says_so(text: str) -> bool:
-    """Whether a text says at the start of a line that it is a tests file of this format."""
-    return any(line.startswith(f"{VERSION_KEY}:") for line in text.splitlines())
-
-
 def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
     """A route that has no tests, as tests without any."""
     result = shelf.read(route_file)
