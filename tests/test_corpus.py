@@ -125,7 +125,7 @@ def text_of(path: Path) -> str:
 
 def lies_inside(span: Span, text: str) -> bool:
     """Whether a span begins and ends in a text; the end of a line, and the line after the last, count as inside."""
-    lines = [*re.split("\r\n|[\n\r\x85\u2028\u2029]", text), ""]
+    lines = [*re.split("\r\n|[\n\r]", text), ""]
 
     def inside(line: int, column: int) -> bool:
         return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1

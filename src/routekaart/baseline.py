@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -37,20 +37,25 @@ class Baseline:
     file: Path
     counts: Counter[_Key]
 
-    def without_known(self, report: Report) -> Report:
-        """The report without what the baseline holds; what it holds in vain is told."""
+    def without_known(self, report: Report, files: Collection[str] | None = None) -> Report:
+        """The report without what the baseline holds; what it holds in vain is told.
+
+        Args:
+            files: the files that it is for; None for every file in the report.
+        """
+        mine = set(report.files if files is None else files)
         left = Counter(self.counts)
         told: list[Diagnostic] = []
         ignored: list[Ignored] = list(report.ignored)
         for one in report.diagnostics:
             key = self._key(one)
-            if one.can_be_ignored and left[key] > 0:
+            if one.file in mine and one.can_be_ignored and left[key] > 0:
                 left[key] -= 1
                 ignored.append(Ignored(one))
             else:
                 told.append(one)
         checked = self._judged(report)
-        unused = [key for key, count in left.items() if count > 0 and key[0] in checked]
+        unused = [key for key, count in left.items() if count > 0 and self._is_over(key, checked)]
         told += [self._unused(key, left[key]) for key in sorted(unused)]
         texts = {**report.texts, str(self.file): SourceText(None)} if unused else report.texts
         return replace(report, diagnostics=tuple(told), ignored=tuple(ignored), texts=texts)
@@ -59,7 +64,7 @@ class Baseline:
         """The baseline without what is gone; nothing is added to one that has a file."""
         found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
         checked = self._judged(report)
-        kept = {key: count for key, count in self.counts.items() if key[0] not in checked}
+        kept = {key: count for key, count in self.counts.items() if not self._is_over(key, checked)}
         return replace(self, counts=Counter(kept) + (self.counts & found))
 
     def first(self, report: Report) -> "Baseline":
@@ -81,8 +86,14 @@ class Baseline:
 
     def _judged(self, report: Report) -> frozenset[str]:
         """The files on which every check ran, so that what is not found there is gone."""
-        stopped = {one.file for one in report.diagnostics if one.rule in STOPS_CHECKS or not one.can_be_ignored}
-        return frozenset(self._seen_from_here(file) for file in report.files if file not in stopped)
+        stopped = (one for one in report.diagnostics if one.rule in STOPS_CHECKS or one.breaks_file)
+        # What a file says of another one in its folder, such as a vocabulary, is not known when it is broken.
+        folders = {Path(one.file).parent for one in stopped}
+        return frozenset(self._seen_from_here(file) for file in report.files if Path(file).parent not in folders)
+
+    def _is_over(self, key: _Key, judged: frozenset[str]) -> bool:
+        """Whether what stands under a key would have been found if it were still there: also when the file is gone."""
+        return key[0] in judged or not (self.file.parent / key[0]).exists()
 
     def _seen_from_here(self, file: str) -> str:
         return Path(os.path.relpath(file, self.file.parent)).as_posix()
@@ -104,7 +115,7 @@ def read_baseline(file: Path) -> Baseline:
         BaselineError: there is no such file, or it is no baseline.
     """
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise BaselineError(
             Text(
@@ -112,11 +123,11 @@ def read_baseline(file: Path) -> Baseline:
                 f"{file}: there is no such file; make it with --update-baseline",
             )
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BaselineError(Text(f"{file}: niet te lezen: {error}", f"{file}: cannot be read: {error}")) from None
     try:
         return Baseline(file, _counts(content))
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
         raise BaselineError(
             Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
         ) from None

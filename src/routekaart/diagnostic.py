@@ -59,6 +59,11 @@ class Diagnostic:
         return RULES[self.rule].severity
 
     @property
+    def breaks_file(self) -> bool:
+        """Whether it keeps the file from being a route."""
+        return RULES[self.rule].breaks_file
+
+    @property
     def can_be_ignored(self) -> bool:
         """Whether an author may choose to live with it."""
         return RULES[self.rule].can_be_ignored

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from routekaart.language import Text
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line in YAML."""
+_BREAK = re.compile("\r\n|[\n\r]")
+"""What ends a line in YAML 1.2."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,12 +13,16 @@ from typing import Literal, TypeAlias
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.edits import Edit, Fix, applied
 from routekaart.linter import examine
+from routekaart.writing import height_of_schemas
 
 Extent: TypeAlias = Literal["safe", "all"]
 """Only what can be done without asking, or everything that is offered."""
 
 _MOST_ROUNDS = 10
 """One fix may make place for another; after so many rounds it stops."""
+
+_MOST_TRIED = 50
+"""So many fixes of a file are tried one by one, when all together they make it worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,32 @@ def _round(
     done: dict[Path, int] = {}
     for file, fixes in offered.items():
         chosen = list(_without_overlap(fixes))
-        before = texts[file]
-        after = applied(before, (edit for fix in chosen for edit in fix.edits))
-        _write(copies[file], after)
-        if _broken(copies[file]) > _broken_before(report, file, copies[file]):
-            _write(copies[file], before)
-        elif after != before:
-            texts[file] = after
-            done[file] = len(chosen)
-    return done
+        before, broken = texts[file], _broken_before(report, file, copies[file])
+        texts[file], done[file] = _with_fixes(before, chosen, copies[file], broken)
+        _write(copies[file], texts[file])
+    return {file: count for file, count in done.items() if count}
+
+
+def _with_fixes(text: str, fixes: Sequence[Fix], copy: Path, broken: int) -> tuple[str, int]:
+    """A text with the fixes, and how many that are; where together they make it worse, those that alone do not."""
+    together = applied(text, _edits(fixes))
+    if _breaks(together, copy) <= broken:
+        return together, len(fixes) if together != text else 0
+    good: list[Fix] = []
+    for fix in fixes[:_MOST_TRIED]:
+        if _breaks(applied(text, _edits([*good, fix])), copy) <= broken:
+            good.append(fix)
+    return applied(text, _edits(good)), len(good)
+
+
+def _edits(fixes: Iterable[Fix]) -> Iterator[Edit]:
+    return (edit for fix in fixes for edit in fix.edits)
+
+
+def _breaks(text: str, copy: Path) -> int:
+    """How much keeps a text from being a route, as the file at `copy`, where it is written."""
+    _write(copy, text)
+    return _count_broken(examine([copy]).diagnostics, {str(copy)})
 
 
 def _without_overlap(fixes: Iterable[Fix]) -> Iterator[Fix]:
@@ -108,17 +129,12 @@ def _ends(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
     return (edit.span.line, edit.span.column), (edit.span.end_line, edit.span.end_column)
 
 
-def _broken(file: Path) -> int:
-    """How much keeps a file from being a route."""
-    return _count_broken(examine([file]).diagnostics, {str(file)})
-
-
 def _broken_before(report: Report, file: Path, copy: Path) -> int:
     return _count_broken(report.diagnostics, {str(file), str(copy)})
 
 
 def _count_broken(diagnostics: Iterable[Diagnostic], names: set[str]) -> int:
-    return sum(one.file in names and not one.can_be_ignored for one in diagnostics)
+    return sum(one.file in names and one.breaks_file for one in diagnostics)
 
 
 @contextmanager
@@ -127,8 +143,7 @@ def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
     with tempfile.TemporaryDirectory(prefix="routekaart-") as top:
         folders: dict[Path, Path] = {}
         for number, folder in enumerate(dict.fromkeys(file.parent for file in texts)):
-            folders[folder] = Path(top) / str(number)
-            folders[folder].mkdir()
+            folders[folder] = _like(folder, Path(top) / str(number))
             for other in [*folder.glob("*.yaml"), *folder.glob("*.yml")]:
                 if other.is_file():
                     shutil.copyfile(other, folders[folder] / other.name)
@@ -136,6 +151,16 @@ def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
         for file, text in texts.items():
             _write(copies[file], text)
         yield copies
+
+
+def _like(folder: Path, top: Path) -> Path:
+    """A new folder in `top`, with the schemas as far above it as they are above a folder."""
+    height = height_of_schemas(folder)
+    made = top.joinpath(*["map"] * (height or 0))
+    made.mkdir(parents=True)
+    if height is not None:
+        shutil.copytree(folder.joinpath(*[".."] * height, "schema"), top / "schema")
+    return made
 
 
 def _write(file: Path, text: str) -> None:

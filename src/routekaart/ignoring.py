@@ -14,7 +14,10 @@ from routekaart.source.comments import Comment, comments
 from routekaart.suggest import hint, nearest, surely_meant
 
 _MARK = "routekaart:"
-_COMMENT = re.compile(r"#\s*routekaart:\s*(?P<word>[\w-]*)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<rest>.*)")
+_COMMENT = re.compile(
+    r"#\s*routekaart:\s*(?P<word>[\w-]*)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<rest>.*)", flags=re.IGNORECASE
+)
+_WORD = "ignore"
 _UNTIL = re.compile(r"(?:^|\s)until=(?P<day>\S*)")
 
 
@@ -56,7 +59,7 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
     """
     told: list[Diagnostic] = []
     ignores: list[_Ignore] = []
-    for comment in comments(document, _MARK):
+    for comment in filter(_is_meant, comments(document, _MARK)):
         read = _read(comment, document.file)
         if isinstance(read, _Ignore):
             ignores.append(read)
@@ -81,10 +84,16 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
     return Sifted(tuple(told), tuple(ignored))
 
 
+def _is_meant(comment: Comment) -> bool:
+    """Whether a comment is one of these, perhaps misspelt, rather than a sentence about a routekaart."""
+    match = _COMMENT.match(comment.text)
+    return match is not None and (match["rules"] is not None or nearest(match["word"], [_WORD]) is not None)
+
+
 def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
     """What a comment says, or what is wrong with it."""
     match = _COMMENT.match(comment.text)
-    if match is None or match["word"] != "ignore" or match["rules"] is None:
+    if match is None or match["word"].lower() != _WORD or match["rules"] is None:
         text = Text(
             "verwacht wordt # routekaart: ignore[naam van een regel] met een reden",
             "expected # routekaart: ignore[name of a rule] with a reason",
@@ -107,7 +116,10 @@ def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
         except ValueError:
             text = Text("verwacht wordt een datum, zoals until=2027-08-01", "expected a date, such as until=2027-08-01")
             return Diagnostic("wrong-ignore", text, file, comment.span)
-    reason = " ".join(_UNTIL.sub(" ", match["rest"]).split())
+    reason = " ".join(_UNTIL.sub(" ", match["rest"], count=1).split())
+    if re.search(r"\buntil\b", reason, flags=re.IGNORECASE):
+        text = Text("verwacht wordt een keer until=2027-08-01", "expected until=2027-08-01, once")
+        return Diagnostic("wrong-ignore", text, file, comment.span)
     if not reason:
         text = Text(
             f"zet achter ignore[{', '.join(names)}] de reden", f"write the reason after ignore[{', '.join(names)}]"
@@ -161,9 +173,13 @@ def _without(one: _Ignore, unused: list[str], document: Document) -> Edit:
         start, end = text.index("[") + 1, text.index("]")
         return Edit(Span(span.line, span.column + start, span.line, span.column + end), ", ".join(left))
     lines = split_lines(document.text)
-    if one.comment.alone and span.line < len(lines):
+    line = lines[span.line - 1]
+    if one.comment.alone and span.line < len(lines) and span.end_column == len(line) + 1:
         return Edit(Span(span.line, 1, span.line + 1, 1), "")
-    before = len(lines[span.line - 1][: span.column - 1].rstrip())
+    if span.end_column <= len(line):
+        # Another comment follows on this line: it moves to the place of this one.
+        return Edit(span, "")
+    before = len(line[: span.column - 1].rstrip())
     return Edit(Span(span.line, before + 1, span.line, span.end_column), "")
 
 

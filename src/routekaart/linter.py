@@ -45,7 +45,8 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
         if result.diagnostics or not result.documents:
             kept += own
             continue
-        complete = path in checked and not any(one.rule in STOPS_CHECKS for one in own)
+        stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
+        complete = path in checked and not stopped
         sifting = sifted(result.documents[0], own, today, complete=complete)
         kept += sifting.told
         ignored += sifting.ignored
@@ -103,6 +104,11 @@ def _routes_in_folder(file: Path, shelf: Shelf) -> tuple[dict[str, Route], list[
         elif result is not None and _may_be_a_broken_route(result):
             broken.append(path.name)
     return found, broken
+
+
+def _has_broken(vocabulary: Path, shelf: Shelf) -> bool:
+    """Whether a file beside a vocabulary, which may use it, cannot be read."""
+    return any(shelf.read(path).diagnostics for path in route_files([vocabulary.parent]))
 
 
 def _may_be_a_broken_route(result: ReadFile) -> bool:

@@ -20,6 +20,11 @@ class Rule:
     severity: Severity = "error"
 
     @property
+    def breaks_file(self) -> bool:
+        """Whether a file that breaks it is no route."""
+        return self.code[2] in "01" and self.severity == "error"
+
+    @property
     def can_be_ignored(self) -> bool:
         """Whether an author may choose to live with it: a file that breaks it is a route all the same."""
         return self.code[2] in "23459" or (self.code[2] != "6" and self.severity != "error")
@@ -111,8 +116,8 @@ _ALL = (
 RULES = {rule.name: rule for rule in _ALL}
 """Every rule by its name."""
 
-STOPS_CHECKS = frozenset({"nobody-possible"})
-"""What keeps further checks from being run, beside what keeps a file from being a route."""
+STOPS_CHECKS = frozenset({"nobody-possible", "not-proven", "ways-not-proven"})
+"""What says that not every check was done, beside what keeps a file from being a route."""
 
 _BY_CODE = {rule.code: rule for rule in _ALL}
 

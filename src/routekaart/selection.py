@@ -77,8 +77,8 @@ class Selection:
         Raises:
             BaselineError: a baseline cannot be read.
         """
-        for file in self._baselines():
-            report = read_baseline(file).without_known(report)
+        for file, names in self._baselines().items():
+            report = read_baseline(file).without_known(report, names)
         return report
 
     def update_baselines(self, report: Report) -> list[tuple[Path, str]]:
@@ -90,12 +90,20 @@ class Selection:
         return [
             (file, read_baseline(file).renewed(report).text())
             if file.exists()
-            else (file, empty_baseline(file).first(self.told(report)).text())
-            for file in self._baselines()
+            else (file, empty_baseline(file).first(self._of_files(self.told(report), names)).text())
+            for file, names in self._baselines().items()
         ]
 
-    def _baselines(self) -> list[Path]:
-        return list(dict.fromkeys(one.baseline for one in self.settings.values() if one.baseline is not None))
+    def _baselines(self) -> dict[Path, list[str]]:
+        """Each baseline with the files that it is for."""
+        found: dict[Path, list[str]] = {}
+        for name, chosen in self.settings.items():
+            if chosen.baseline is not None:
+                found.setdefault(chosen.baseline, []).append(name)
+        return found
+
+    def _of_files(self, report: Report, names: list[str]) -> Report:
+        return replace(report, diagnostics=tuple(one for one in report.diagnostics if one.file in names))
 
     def _is_told(self, one: Diagnostic) -> bool:
         chosen = self.of(one)

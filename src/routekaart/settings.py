@@ -63,7 +63,8 @@ def settings_for(path: Path) -> Settings:
     Raises:
         SettingsError: the settings file cannot be used.
     """
-    place = path.absolute()
+    # Without `..`, so that the folders above it are those that it really lies in.
+    place = Path(os.path.abspath(path))  # noqa: PTH100
     # os.path, because pathlib raises for a name that no file can have; that is told when the file is read.
     return _settings_in(place if os.path.isdir(place) else place.parent)  # noqa: PTH112
 
@@ -80,7 +81,7 @@ def _settings_in(folder: Path) -> Settings:
 
 def _section(file: Path, keys: tuple[str, ...]) -> Any:
     try:
-        content: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        content: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             [Text(f"{file}: dit is geen TOML: {error}", f"{file}: this is not TOML: {error}")]

@@ -34,15 +34,22 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
 def surely_meant(name: str, meant: str, valid: Iterable[str]) -> bool:
     """Whether a name can only be a misspelling of `meant`: a slip away from it, and from no other valid name.
 
-    Digits are never a slip: P21 may be meant as P12, P2 or P1.
+    Digits are never a slip: P21 may be meant as P12, P2 or P1. Nor is the beginning of a word: `ongeschikt` and
+    `geen_werk` are the opposite of `geschikt` and `een_werk`.
     """
     wanted = _plain(name)
     if wanted == _plain(meant):
         return [_plain(one) for one in valid].count(wanted) == 1
-    if re.findall(r"\d+", wanted) != re.findall(r"\d+", _plain(meant)) or len(wanted) < _SHORTEST:
+    if _signature(wanted) != _signature(_plain(meant)) or len(wanted) < _SHORTEST:
         return False
     allowed = 2 if len(wanted) >= _LONG else 1
-    return [one for one in valid if slips(wanted, _plain(one)) <= allowed] == [meant]
+    near = (one for one in valid if abs(len(one) - len(wanted)) <= allowed)
+    return [one for one in near if slips(wanted, _plain(one)) <= allowed] == [meant]
+
+
+def _signature(name: str) -> tuple[list[str], list[str]]:
+    """What cannot be a slip in a name: its digits, and the first letter of each word."""
+    return re.findall(r"\d+", name), [word[:1] for word in name.split("_")]
 
 
 def slips(written: str, meant: str) -> int:

@@ -1,5 +1,6 @@
 """How a sound file is written: what other programs read in another way, and what an editor needs."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,9 +60,13 @@ def _without_modeline(document: Document, path: Path, kind: str) -> Diagnostic:
 
 def _schema_near(path: Path, kind: str) -> str | None:
     """The schema in a folder `schema` here or above, as seen from the file; None when there is none."""
-    folder = path.absolute().parent
-    for height, above in enumerate((folder, *folder.parents)):
-        name = f"schema/{kind}.schema.json"
-        if (above / name).is_file():
-            return "../" * height + name
-    return None
+    height = height_of_schemas(path.parent, kind)
+    return None if height is None else "../" * height + f"schema/{kind}.schema.json"
+
+
+def height_of_schemas(folder: Path, kind: str = "route") -> int | None:
+    """How many folders above a folder the folder `schema` lies that holds the schema; None when there is none."""
+    # Without `..`, so that the folders above it are those that it really lies in.
+    here = Path(os.path.abspath(folder))  # noqa: PTH100
+    heights = enumerate((here, *here.parents))
+    return next((height for height, above in heights if (above / f"schema/{kind}.schema.json").is_file()), None)

@@ -1,7 +1,9 @@
 """The command `routekaart`. Each sub-command is a module that is imported only when it is used."""
 
 import os
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
 
@@ -72,10 +74,19 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; a fault of our own is told in one message, without what it was about."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # What the terminal cannot show is written as \\u....; an old code page is no reason to stop.
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except OSError as error:
+            if os.environ.get("ROUTEKAART_TRACEBACK"):
+                raise
+            click.echo(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}", err=True)
+            raise SystemExit(INTERNAL_ERROR) from None
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise

@@ -1,6 +1,7 @@
 """`routekaart check`: read and check route files."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -195,7 +196,7 @@ def _mend(changes: Iterable[Mended], as_diff: bool, lang: Language) -> None:
 
 def _patch(one: Mended) -> Iterator[str]:
     name = relative(str(one.file))
-    before, after = one.before.splitlines(keepends=True), one.after.splitlines(keepends=True)
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (one.before, one.after))
     for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 

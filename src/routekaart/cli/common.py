@@ -61,7 +61,7 @@ def fail(*lines: str) -> NoReturn:
 def write_file(file: Path, content: str | bytes, lang: Language) -> None:
     """Writes a file, or ends the command because that cannot be done."""
     try:
-        file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        file.write_bytes(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
     except (OSError, ValueError) as error:
         fail(cannot_write(file, error, lang))
 

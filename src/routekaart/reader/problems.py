@@ -1,14 +1,21 @@
 """Collects what is wrong with one file, each problem at its place."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from routekaart.diagnostic import Diagnostic, Path
 from routekaart.edits import Fix
 from routekaart.language import Text, one_line
-from routekaart.source import Document
+from routekaart.source import Document, scalars
 from routekaart.suggest import hint, nearest, surely_meant
 
-_MOST_HINTS = 200
+_MOST_COMPARED = 30_000
+"""With so many names compared with others in one file it has taken a second, and nobody reads on."""
+
+_OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
+_WORD = re.compile(r"[\w-]+")
 _FEW = 8
 
 
@@ -17,6 +24,7 @@ class Problems:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._compared = 0
         self._left_out: dict[Path, list[int]] = {}
         self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
 
@@ -43,28 +51,49 @@ class Problems:
         shown = one_line(name)
         known = list(valid)
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
-        close = nearest(name, known) if self.count < _MOST_HINTS and ":" not in name else None
+        self._compared += len(known)
+        close = nearest(name, known) if self._compared < _MOST_COMPARED and ":" not in name else None
         meant = _hint(name, close, known)
         text = Text(f"{what.nl} {shown}{meant.nl}", f"{what.en} {shown}{meant.en}")
-        fix = self.instead(path, name, close, known, at_key=at_key) if close else None
+        ours = rule in _OF_THE_FORMAT
+        fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
         self.add(rule, path, text, at_key=at_key, fix=fix)
 
-    def instead(self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False) -> Fix | None:
-        """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many."""
+    def instead(
+        self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
+    ) -> Fix | None:
+        """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many.
+
+        Args:
+            ours: the valid names are words of the format, which an author cannot have misspelt where they are defined.
+        """
         part = self.in_file(path)
         scalar = self._document.scalar(part, at_key=at_key)
         edit = scalar.with_other_word(name, meant) if scalar else None
         if edit is None or (at_key and meant in self._document.keys(part[:-1])):
             return None
         title = Text(f"schrijf {meant} in plaats van {one_line(name)}", f"write {meant} instead of {one_line(name)}")
-        return Fix(title, (edit,), safe=surely_meant(name, meant, valid))
+        safe = surely_meant(name, meant, valid) and (ours or self._is_the_slip(name, meant))
+        return Fix(title, (edit,), safe=safe)
+
+    def _is_the_slip(self, name: str, meant: str) -> bool:
+        """Whether it is the unknown name that is misspelt, rather than the place that defines the other one.
+
+        It is when the file uses the other name too, or when this is the only place with the unknown one and the
+        definition stands in this file.
+        """
+        words = self._words
+        return words[meant] > 1 or (words[meant] == 1 and words[name] == 1)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word stands in the file."""
+        return Counter(word for one in scalars(self._document.root) for word in _WORD.findall(one.text))
 
     def between_quotes(self, path: Path) -> Fix | None:
         """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
         scalar = self._document.scalar(self.in_file(path))
-        if scalar is None or scalar.quoted or not scalar.text:
-            return None
-        return scalar.between_quotes
+        return scalar.between_quotes if scalar else None
 
     def leave_out(self, list_path: Path, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""

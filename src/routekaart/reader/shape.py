@@ -193,7 +193,7 @@ def _value_fix(error: Any, loc: Path, problems: Problems) -> Fix | None:
     if kind == "literal_error" and isinstance(given, str):
         options = _options(error)
         meant = nearest(given, options)
-        return problems.instead(loc, given, meant, options) if meant else None
+        return problems.instead(loc, given, meant, options, ours=True) if meant else None
     return problems.between_quotes(loc) if _is_number_for_text(error) else None
 
 

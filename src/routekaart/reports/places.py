@@ -16,10 +16,12 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 def relative(file: str) -> str:
     """A path as seen from this folder, with `/`; as it was given where it lies on another drive."""
+    # A name on disk may hold what is not text; every report must be.
+    shown = file.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
-        return Path(os.path.relpath(file)).as_posix()
+        return Path(os.path.relpath(shown)).as_posix()
     except ValueError:
-        return file
+        return shown
 
 
 def language_of(report: Report, diagnostic: Diagnostic, lang: Language | None) -> Language:

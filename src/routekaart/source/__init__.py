@@ -4,6 +4,7 @@ Reading is hardened: no tag constructs an object, an alias cannot explode, nesti
 problem becomes one plain diagnostic.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from routekaart.source.building import MAX_NODES, Builder, too_many_parts
 from routekaart.source.complaints import plain_words
 from routekaart.source.decoding import Unreadable, read_text
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain, scalars
+
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 __all__ = [
     "Document",
@@ -56,7 +59,8 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     if text.count("\n") > MAX_NODES:
         raise too_many_parts(file, START)
     builder = Builder(file, text)
-    if not pure:
+    # The C parser reads YAML 1.1, in which these end a line too; then its places would not be ours.
+    if not pure and not _OTHER_LINE_ENDS.search(text):
         try:
             return builder.document(_events(text, pure=False))
         except _parser_errors():

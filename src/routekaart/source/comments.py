@@ -8,11 +8,12 @@ from routekaart.edits import Span, split_lines
 from routekaart.source.nodes import Document, scalars
 
 _HASH = re.compile(r"(?:^|(?<=\s))#")
+_AGAIN = re.compile(r"(?<=\s)#(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment, from its `#` to the end of its line.
+    """A comment, from its `#` to the end of its line or to the next one on it.
 
     Attributes:
         alone: there is nothing else on its line.
@@ -26,18 +27,26 @@ class Comment:
 
 
 def comments(document: Document, holding: str) -> Iterator[Comment]:
-    """The comments of a file that hold a text."""
-    if holding not in document.text:
+    """The comments of a file that hold a text, in capitals or not."""
+    if holding not in document.text.lower():
         return
     lines = split_lines(document.text)
     values = _quoted_by_line(document)
     for number, line in enumerate(lines, 1):
-        hashes = (found.start() for found in _HASH.finditer(line)) if holding in line else ()
+        hashes = (found.start() for found in _HASH.finditer(line)) if holding in line.lower() else ()
         start = next((one for one in hashes if not _in_a_value(number, one + 1, values)), None)
-        if start is not None and holding in line[start:]:
+        if start is not None:
             alone = not line[:start].strip()
             covers = _next_with_content(lines, number) if alone else number
-            yield Comment(line[start:], Span(number, start + 1, number, len(line) + 1), alone, covers)
+            for first, last in _parts(line, start):
+                if holding in line[first:last].lower():
+                    yield Comment(line[first:last], Span(number, first + 1, number, last + 1), alone, covers)
+
+
+def _parts(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """The comments on one line: a `#` with white space around it begins another one."""
+    starts = [start, *(found.start() for found in _AGAIN.finditer(line, start + 1))]
+    yield from zip(starts, [*starts[1:], len(line)], strict=True)
 
 
 def _quoted_by_line(document: Document) -> dict[int, list[Span]]:

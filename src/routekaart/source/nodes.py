@@ -22,8 +22,10 @@ class Scalar:
     span: Span
 
     @property
-    def between_quotes(self) -> Fix:
-        """The fix that puts a plain value between quotes, as it is written."""
+    def between_quotes(self) -> Fix | None:
+        """The fix that puts a plain value between quotes; None where more stands there, such as an anchor."""
+        if self.quoted or self.span.end_column - self.span.column != len(self.text) or not self.text:
+            return None
         title = Text(f'schrijf "{self.text}" tussen aanhalingstekens', f'write "{self.text}" between quotes')
         return Fix(title, (Edit(self.span, f'"{self.text}"'),), safe=True)
 
