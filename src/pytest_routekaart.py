@@ -5,6 +5,7 @@ there are no such files: not even when they are there and it is turned off.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 _OPTION = "routekaart"
 _ENDINGS = (".tests.yaml", ".tests.yml")
-_FIRST_KEY = b"routekaart_tests:"
+_FIRST_KEY = re.compile(rb"""["']?routekaart_tests["']?\s*:""")
 _LOOKED_AT = 100_000
 """So many bytes of a file are looked at to see whether it is ours; its first keys stand near its beginning."""
 
@@ -40,7 +41,7 @@ def _wanted(config: pytest.Config) -> bool:
 def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf")
-    return any(line.startswith(_FIRST_KEY) for line in start.splitlines())
+    return any(_FIRST_KEY.match(line) for line in start.splitlines())
 
 
 class RouteTestsFile(pytest.File):

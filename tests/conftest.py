@@ -2,6 +2,9 @@
 
 import pytest
 
+collect_ignore_glob = ["route_tests/*"]
+"""Tests files with mistakes on purpose, which our own plugin would run."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--update-expected`, which rewrites the expected outputs instead of comparing with them."""

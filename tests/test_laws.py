@@ -52,7 +52,7 @@ from routekaart.vocabulary import DateChain
 
 use_profile()
 
-DECISIONS = Path(__file__).parent / "decisions"
+ROUTES = Path(__file__).parents[1] / "routes"
 both_kinds = pytest.mark.parametrize("kind", ["generated", "real"])
 each_real_step = pytest.mark.parametrize(("name", "step"), STEPS_OF_REAL_ROUTES)
 
@@ -602,10 +602,10 @@ from routekaart.source import parse_document, plain
 from math import prod
 from pathlib import Path
 
-for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
+for path in sorted(Path(sys.argv[1]).glob("*.tests.yaml")):
     document = plain(parse_document(path.read_text(encoding="utf-8"), path.name).root)
     route = routekaart.load(document["route"])
-    for one in document["decisions"]:
+    for one in document["students"]:
         decision = route.decide(one["step"], one["facts"], on=one["on"])
         duties = route.duties(one["step"], one["facts"], on=one["on"])
         lines = (json.dumps(decision.to_dict()), decision.explain("nl"), decision.explain("en"))
@@ -617,7 +617,7 @@ def test_output_does_not_depend_on_the_hash_seed() -> None:
     written = set()
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
-        command = [sys.executable, "-c", EXPLAIN_EVERYTHING, str(DECISIONS)]
+        command = [sys.executable, "-c", EXPLAIN_EVERYTHING, str(ROUTES)]
         written.add(subprocess.run(command, env=environment, capture_output=True, check=True, timeout=120).stdout)
     assert len(written) == 1
     assert len(written.pop()) > 100_000

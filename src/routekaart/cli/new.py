@@ -28,7 +28,7 @@ def command(name: str, folder: Path | None, title: str, lang: Language | None) -
     place = folder or (Path("routes") if Path("routes").is_dir() else Path())
     schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if one.is_dir()), None)
     seen = Path(os.path.relpath(schema, place)).as_posix() if schema else "../schema"
-    write_new_files(place, list(new_route(name, title, seen)), lang or "nl")
+    write_new_files(place, list(new_route(name, title, seen, place.as_posix())), lang or "nl")
     file = place / f"{name}.yaml"
     click.echo(
         say(

@@ -8,15 +8,11 @@ from routekaart.comparison.changes import Region
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
 from routekaart.language import Language, Text, one_line
+from routekaart.markdown import plain
 
 _MOST = 20
 _LONGEST = 2_000
 _STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
-_AS_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_REFERENCE = re.compile(r"[@#:](?=\S)|(?<=\bwww)\.", re.IGNORECASE)
-"""What would call a person, or refer to an issue, a picture or an address."""
 
 
 def markdown_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
@@ -25,7 +21,7 @@ def markdown_report(compared: Iterable[Compared], lang: Language) -> Iterator[st
         if number:
             yield ""
         if one.comparison is None:
-            yield f"### {_plain(one.name)}"
+            yield f"### {plain(one.name)}"
             yield ""
             yield phrases.came_or_went(one).in_language(lang)
         else:
@@ -39,7 +35,7 @@ class _Report:
     def lines(self) -> Iterator[str]:
         """The report of one route."""
         found = self._found
-        yield f"### {_plain(phrases.versions(found))}"
+        yield f"### {plain(phrases.versions(found))}"
         yield ""
         first, *more = (text.in_language(self._lang) for text in phrases.conclusion(found))
         yield " ".join((f"**{first}**", *more))
@@ -72,7 +68,7 @@ class _Report:
         for group in groups[:_MOST]:
             for steps, texts in phrases.duties_by_steps(group):
                 changes = "<br>".join(self._say(text) for text in texts)
-                lines.append(f"| {self._say(group.region.text)} | {_plain(steps)} | {changes} |")
+                lines.append(f"| {self._say(group.region.text)} | {plain(steps)} | {changes} |")
         yield from self._folded(phrases.DUTIES, [*lines, *self._rest(groups)] if groups else [])
 
     def _commands(self) -> Iterator[str]:
@@ -118,14 +114,7 @@ class _Report:
             yield "</details>"
 
     def _say(self, text: Text) -> str:
-        return _plain(text.in_language(self._lang))
-
-
-def _plain(text: str) -> str:
-    """Text that markdown shows as it is."""
-    shown = _SPECIAL.sub(r"\\\1", one_line(text, _LONGEST))
-    shown = _AT_THE_START.sub(r"\1\\\2", "".join(_AS_ENTITY.get(letter, letter) for letter in shown))
-    return _REFERENCE.sub(lambda found: f"&#{ord(found.group())};", shown)
+        return plain(text.in_language(self._lang))
 
 
 def _code(text: str) -> str:

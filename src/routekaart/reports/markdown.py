@@ -2,6 +2,7 @@
 
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.language import Language, Text
+from routekaart.markdown import plain
 from routekaart.reports.counting import summary
 from routekaart.reports.places import language_of, relative
 from routekaart.rules import Severity
@@ -25,17 +26,11 @@ def markdown(report: Report, lang: Language | None) -> str:
 
 
 def _row(one: Diagnostic, lang: Language) -> str:
-    what = _escaped(one.message_in(lang))
+    what = plain(one.message_in(lang))
     if one.witness:
         what += f"<br>{_code(one.witness.command)}"
     place = _code(f"{relative(one.file)}:{one.line}")
     return f"| {_SIGNS[one.severity].in_language(lang)} | {place} | {_code(one.rule)} | {what} |"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{letter}" if letter in "\\|`*_[]#~" else letter for letter in shown)
 
 
 def _code(text: str) -> str:

@@ -33,20 +33,21 @@ def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[P
         yield PurePosixPath("schema", name), (schema_folder() / name).read_text(encoding="utf-8")
     for part in parts:
         for path, template in PARTS[part]:
-            yield PurePosixPath(path.replace("@id@", route_id)), filled_in(template, route_id, title, "../schema")
+            file = path.replace("@id@", route_id)
+            yield PurePosixPath(file), filled_in(template, route_id, title, "../schema", file)
 
 
-def new_route(route_id: str, title: str, schema: str) -> Iterator[tuple[PurePosixPath, str]]:
-    """A new route and its tests; `schema` is the folder of the schemas as seen from the route."""
+def new_route(route_id: str, title: str, schema: str, folder: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """A new route and its tests in a folder; `schema` is the folder of the schemas as seen from there."""
     for path, template in PARTS["route"]:
         name = PurePosixPath(path.replace("@id@", route_id)).name
-        yield PurePosixPath(name), filled_in(template, route_id, title, schema)
+        yield PurePosixPath(name), filled_in(template, route_id, title, schema, f"{folder}/{name}")
 
 
-def filled_in(template: str, route_id: str, title: str, schema: str) -> str:
-    """A template with the names in it."""
+def filled_in(template: str, route_id: str, title: str, schema: str, file: str) -> str:
+    """A template with the names in it; `file` is how a command names the file that it becomes."""
     text = (files("routekaart.starting") / "templates" / template).read_text(encoding="utf-8")
     # A JSON string is a YAML string too, whatever the title holds.
-    values = {"id": route_id, "title": json.dumps(title, ensure_ascii=False), "schema": schema}
+    values = {"id": route_id, "title": json.dumps(title, ensure_ascii=False), "schema": schema, "file": file}
     values["version"] = version("routekaart")
-    return re.sub("@(id|title|schema|version)@", lambda found: values[found[1]], text)
+    return re.sub("@(id|title|schema|version|file)@", lambda found: values[found[1]], text)

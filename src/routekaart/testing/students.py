@@ -18,7 +18,7 @@ from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.route import Route
-from routekaart.situation import situation
+from routekaart.situation import read_reference_date, situation
 from routekaart.step import Step
 from routekaart.testing.days import dates
 from routekaart.testing.quiet import Quiet
@@ -55,7 +55,7 @@ class Student:
 
 
 def students(
-    route: Route, *, step: str | None = None, on: date | None = None, complete: bool = False
+    route: Route, *, step: str | None = None, on: date | str | None = None, complete: bool = False
 ) -> st.SearchStrategy[Student]:
     """Students at a step, or at any, with facts that the route admits together.
 
@@ -69,8 +69,9 @@ def students(
 
     Raises:
         UnknownNameError: the route has no such step.
+        ReferenceDateError: `on` is not a date.
     """
-    return _students(Quiet(route), None if step is None else route.step(step).id, on, complete)
+    return _students(Quiet(route), None if step is None else route.step(step).id, read_reference_date(on), complete)
 
 
 @st.composite

@@ -9,21 +9,26 @@ from routekaart.condition import Value
 from routekaart.dates import EARLIEST
 from routekaart.facts import Elapsed, FactType
 from routekaart.route import Route
+from routekaart.situation import read_reference_date
 
 _WIDE = 120
 """A number without an end is drawn from so many."""
 OTHER_TEXTS = ("een andere tekst", "Elders")
 
 
-def facts(route: Route, *, on: date | None = None) -> st.SearchStrategy[dict[str, Value]]:
+def facts(route: Route, *, on: date | str | None = None) -> st.SearchStrategy[dict[str, Value]]:
     """Facts as an application may get them: each value is one of its fact, but together they may contradict.
 
     To test that an application tells what is refused (`FactError`). For facts that one student can have: `students`.
 
     Args:
         on: dates lie around this day.
+
+    Raises:
+        ReferenceDateError: `on` is not a date.
     """
-    return st.fixed_dictionaries({}, optional={name: value_of(fact, on) for name, fact in route.facts.items()})
+    day = read_reference_date(on)
+    return st.fixed_dictionaries({}, optional={name: value_of(fact, day) for name, fact in route.facts.items()})
 
 
 def value_of(fact: FactType, on: date | None = None) -> st.SearchStrategy[Value]:
