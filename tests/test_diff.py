@@ -452,3 +452,11 @@ def test_the_comparison_is_json(make: Make) -> None:
     )
     jsonschema.validate(content, json_schema())
     assert (content["format"], content["same_meaning"]) == ("routekaart.diff", False)
+
+
+@needs_git
+def test_two_files_with_the_same_id_in_a_folder_are_refused(repository: Path) -> None:
+    shutil.copy(repository / "routes" / "roc_bbl.yaml", repository / "routes" / "zzz.yaml")
+    result = run("routekaart diff HEAD routes/")
+    assert result.exit_code == 2
+    assert "duplicate-name" in result.output

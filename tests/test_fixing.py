@@ -179,3 +179,44 @@ def test_an_edit_changes_its_span_and_nothing_else(parts: list[str], data: st.Da
     assert len(head) + len(tail) <= len(text)
     assert (len(head) + len(tail) == len(text)) == (start == end)
     assert re.sub(r"\s", "", applied(text, [])) == re.sub(r"\s", "", text)
+
+
+def test_a_misspelt_definition_of_a_vocabulary_is_not_spread(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "routes", tmp_path / "routes")
+    shared = tmp_path / "routes" / "begrippen.yaml"
+    text = shared.read_text(encoding="utf-8")
+    shared.write_text(text.replace("  startkwalificatie:\n", "  startkwalificate:\n", 1), encoding="utf-8")
+    before = {file: file.read_bytes() for file in (tmp_path / "routes").iterdir()}
+    CliRunner().invoke(main, ["check", "--fix", str(tmp_path / "routes")])
+    assert {file: file.read_bytes() for file in (tmp_path / "routes").iterdir()} == before
+
+
+def test_a_comment_stays_when_a_broken_file_beside_it_kept_a_check_from_being_done(tmp_path: Path) -> None:
+    comment = "  # routekaart: ignore[unused-fact] komt in de herfst in gebruik\n"
+    shared = (
+        "routekaart: 1\nvocabulary: begrippen\nfacts:\n"
+        + comment
+        + "  straks: {type: yes_no}\n  werk: {type: yes_no}\n"
+    )
+    (tmp_path / "begrippen.yaml").write_text(shared, encoding="utf-8")
+    (tmp_path / "kladje.yaml").write_text("id: [\n", encoding="utf-8")
+    CliRunner().invoke(main, ["check", "--fix", str(tmp_path)])
+    assert comment in (tmp_path / "begrippen.yaml").read_text(encoding="utf-8")
+
+
+def test_many_unknown_names_take_little_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counting(name: str, valid: list[str]) -> None:
+        nonlocal compared
+        compared += len(valid)
+
+    monkeypatch.setattr("routekaart.reader.problems.nearest", counting)
+    facts = "".join(f"  gegeven_met_een_lange_naam_{number}: {{type: yes_no}}\n" for number in range(1000))
+    ways = "".join(f"      - {{to: klaar, when: {{onbekend_{number}: ja}}}}\n" for number in range(200))
+    steps = f"steps:\n  A:\n    title: A\n    transitions:\n{ways}"
+    head = 'routekaart: 1\nid: proef\ntitle: P\nversion: "1"\nstart: A\n'
+    file = tmp_path / "proef.yaml"
+    file.write_text(f"{head}facts:\n{facts}{steps}ends:\n  klaar: {{title: K, outcome: success}}\n", encoding="utf-8")
+    assert len(routekaart.check(file).errors) == 200
+    assert 0 < compared < 40_000

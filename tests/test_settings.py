@@ -206,3 +206,44 @@ def test_what_is_ignored_keeps_its_reason(project: Path) -> None:
     assert "(1 genegeerd)" in check().stderr
     late = CliRunner().invoke(main, ["check", "--on", "2027-08-02", "--json"])
     assert {"gap", "expired-ignore"} <= {one["rule"] for one in json.loads(late.stdout)["diagnostics"]}
+
+
+def test_a_baseline_is_only_for_the_files_whose_settings_name_it(project: Path) -> None:
+    for name in ("een", "twee", "drie"):
+        (project / name).mkdir()
+        shutil.copy(DRAFT, project / name / "concept.yaml")
+        if name != "drie":
+            (project / name / "routekaart.toml").write_text('baseline = "bekend.json"\n', encoding="utf-8")
+    check("een twee drie --update-baseline")
+    listed = json.loads((project / "een" / "bekend.json").read_text(encoding="utf-8"))["findings"]
+    assert {one["file"] for one in listed} == {"concept.yaml"}
+    found = json.loads(check("een twee drie --json").stdout)["diagnostics"]
+    assert {one["file"] for one in found} == {"drie/concept.yaml"}
+
+
+def test_what_a_baseline_holds_of_a_file_that_is_gone_is_told_and_taken_out(project: Path) -> None:
+    shutil.copy(project / "routes" / "concept.yaml", project / "los.yaml")
+    check("routes los.yaml --baseline bekend.json --update-baseline")
+    (project / "los.yaml").unlink()
+    assert set(rules("routes --baseline bekend.json")) == {"unused-baseline"}
+    check("routes --baseline bekend.json --update-baseline")
+    assert rules("routes --baseline bekend.json") == []
+
+
+def test_a_path_upward_has_the_settings_of_the_folders_it_really_lies_in(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "ander").mkdir()
+    (project / "ander" / "routekaart.toml").write_text('ignore = ["overlap"]\n', encoding="utf-8")
+    monkeypatch.chdir(project / "ander")
+    assert "overlap" in rules("../routes")
+
+
+@pytest.mark.parametrize("count", ['"veel"', "1e999", "null", "[]"])
+def test_a_baseline_of_another_form_is_told_in_one_line(count: str, project: Path) -> None:
+    finding = f'{{"file": "a", "rule": "gap", "part": "", "count": {count}}}'
+    content = f'{{"format": "routekaart.baseline", "format_version": 1, "findings": [{finding}]}}'
+    (project / "bekend.json").write_text(content, encoding="utf-8")
+    result = check("--baseline bekend.json")
+    assert result.exit_code == 2
+    assert result.stderr == "bekend.json: dit is geen baseline van routekaart\n"
