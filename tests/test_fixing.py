@@ -89,6 +89,7 @@ def test_a_diff_shows_what_a_fix_would_write_and_writes_nothing(
     assert "\n-version: 1.10 " in result.stdout
     assert '\n+version: "1.10" ' in result.stdout
     assert file.read_bytes() == before
+    assert CliRunner().invoke(main, ["check", "--diff", "--exit-zero", "tikfouten.yaml"]).exit_code == 0
     CliRunner().invoke(main, ["check", "--fix", "tikfouten.yaml"])
     again = CliRunner().invoke(main, ["check", "--fix", "--diff", "tikfouten.yaml"])
     assert (again.exit_code, again.stdout) == (0, "")

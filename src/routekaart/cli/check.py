@@ -65,7 +65,9 @@ class _FixWithoutValue(click.Command):
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="BESTAND", help="Meld niet wat hierin staat.")
 @click.option("--update-baseline", is_flag=True, help="Maak de baseline, of haal eruit wat niet meer voorkomt.")
 @click.option("--fix", type=click.Choice(["safe", "all"]), help="Herstel wat zeker is (--fix), of alles (--fix=all).")
-@click.option("--diff", "as_diff", is_flag=True, help="Toon wat --fix zou veranderen; schrijf niets.")
+@click.option(
+    "--diff", "as_diff", is_flag=True, help="Toon wat --fix zou veranderen; schrijf niets. Uitgang 1 als er iets is."
+)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until=.")
 @lang_option
 def command(
@@ -112,7 +114,12 @@ def command(
         chosen = selection(files, options)
         report = examine(files, today=today)
         if fix or as_diff:
-            _mend(mended(report, fix or "safe", chosen.may_mend), as_diff, language)
+            changes = mended(report, fix or "safe", chosen.may_mend)
+            if as_diff:
+                patch = "".join(line for one in changes for line in _patch(one))
+                click.echo(patch, nl=False)
+                raise SystemExit(FINDINGS if patch and not exit_zero else 0)
+            _write_all(changes, language)
             report = examine(files, today=today)
         if update_baseline:
             _update_baselines(chosen, report, language)
@@ -180,12 +187,7 @@ def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None
         write_file(file, content, lang)
 
 
-def _mend(changes: Iterable[Mended], as_diff: bool, lang: Language) -> None:
-    """Writes the changes; or only shows them as a patch, and ends as `diff` does: 1 when there are any."""
-    if as_diff:
-        lines = [line for one in changes for line in _patch(one)]
-        click.echo("".join(lines), nl=False)
-        raise SystemExit(FINDINGS if lines else 0)
+def _write_all(changes: Iterable[Mended], lang: Language) -> None:
     for one in changes:
         try:
             one.write()
