@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -78,7 +78,7 @@ def _round(
     offered: dict[Path, list[Fix]] = {}
     for one in report.diagnostics:
         file = names.get(one.file, Path(one.file))
-        if one.fix and file in texts and (one.fix.safe or extent == "all") and told(one):
+        if one.fix and file in texts and (one.fix.safe or extent == "all") and told(replace(one, file=str(file))):
             offered.setdefault(file, []).append(one.fix)
     done: dict[Path, int] = {}
     for file, fixes in offered.items():
