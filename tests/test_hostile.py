@@ -633,3 +633,20 @@ def spots_in(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def test_the_structure_that_is_changed_is_sound_itself(bench: Path) -> None:
     assert read_soundly(json.dumps(SOUND), bench).diagnostics == ()
+
+
+def test_a_letter_with_a_loose_accent_is_that_letter(tmp_path: Path) -> None:
+    whole, loose = "S\u00fadwest-Frysl\u00e2n", "Su\u0301dwest-Frysla\u0302n"
+    facts = f"facts:\n  gemeente: {{type: text}}\n  keuze: {{type: choice, options: [{loose}, anders]}}\n"
+    ways = (
+        f"      - {{to: klaar, when: {{gemeente: {loose}, keuze: {whole}}}}}\n"
+        f"      - {{to: niet, when: {{not: {{gemeente: {loose}, keuze: {whole}}}}}}}\n"
+    )
+    ends = "ends:\n  klaar: {title: K, outcome: success}\n  niet: {title: N, outcome: stopped}\n"
+    head = 'routekaart: 1\nid: proef\ntitle: P\nversion: "1"\nstart: A\n'
+    file = tmp_path / "proef.yaml"
+    file.write_text(f"{head}{facts}steps:\n  A:\n    title: A\n    transitions:\n{ways}{ends}", encoding="utf-8")
+    read = routekaart.load(file)
+    for gemeente in (whole, loose):
+        for keuze in (whole, loose):
+            assert read.decide("A", {"gemeente": gemeente, "keuze": keuze}).target == "klaar"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias, get_args
+from unicodedata import normalize
 
 from routekaart.condition import Condition, Value
 from routekaart.dates import EARLIEST, LATEST, Unit
@@ -164,6 +165,9 @@ def read_value(fact: FactType, given: object) -> Value:
     Raises:
         ValueRefused: `given` is not one of the fact's values.
     """
+    if isinstance(given, str) and not given.isascii():
+        # A letter with a loose accent is that letter, as in the file of the route.
+        given = normalize("NFC", given)
     match fact.kind:
         case "yes_no":
             return _read_yes_no(fact, given)

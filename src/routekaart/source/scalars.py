@@ -2,6 +2,7 @@
 
 import math
 import re
+from unicodedata import normalize
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -37,7 +38,12 @@ def forbidden_character(text: str) -> str | None:
 
 
 def whole_characters(text: str) -> str:
-    """The text with characters that were escaped in two halves, as JSON does, put together."""
-    if not _HALF.search(text):
+    """The text with each character in one piece: escaped in two halves, as JSON does, or a letter with a loose accent.
+
+    So a name that is written with loose accents, as some computers do, is the name that everybody sees (Unicode NFC).
+    """
+    if text.isascii():
         return text
-    return text.encode("utf_16", "surrogatepass").decode("utf_16", "surrogatepass")
+    if _HALF.search(text):
+        text = text.encode("utf_16", "surrogatepass").decode("utf_16", "surrogatepass")
+    return normalize("NFC", text)
