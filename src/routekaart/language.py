@@ -31,7 +31,9 @@ class Text:
 
 def one_line(text: str, most: int = 60) -> str:
     """A text from a file as a message can show it: on one line, without control characters, and not too long."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in text[: most + 1])
+    visible = text[: most + 1]
+    if not visible.isprintable():
+        visible = "".join(letter if letter.isprintable() else " " for letter in visible)
     shown = " ".join(visible.split())
     return shown if len(text) <= most else shown[:most].rstrip() + "..."
 

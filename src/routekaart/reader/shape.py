@@ -3,6 +3,7 @@
 import re
 import typing
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -254,7 +255,8 @@ def _part_name(loc: Path) -> str:
     return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+@lru_cache(maxsize=256)
+def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """The keys that the format has at a place."""
     current, in_container = model, False
     for part in path:
@@ -265,10 +267,10 @@ def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
         annotation = fields[str(part)].annotation if part in fields else None
         inner = _model_in(annotation)
         if inner is None:
-            return []
+            return ()
         in_container = inner is not annotation and _holds_many(annotation)
         current = inner
-    return [info.alias or name for name, info in current.model_fields.items()]
+    return tuple(info.alias or name for name, info in current.model_fields.items())
 
 
 def _holds_many(annotation: Any) -> bool:
