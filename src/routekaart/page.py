@@ -9,7 +9,8 @@ from routekaart.language import Language, Text
 from routekaart.rules import RULES
 
 _LABEL = re.compile(r"([\w ]+): +(.+)", flags=re.DOTALL)
-_SEVERITIES = {"error": Text("fout", "error"), "warning": Text("waarschuwing", "warning"), "info": Text("info", "info")}
+SEVERITIES = {"error": Text("fout", "error"), "warning": Text("waarschuwing", "warning"), "info": Text("info", "info")}
+"""How each severity is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Page:
 
     def _mark(self, lang: Language) -> str:
         rule = RULES[self.rule]
-        return f"{rule.code}, {_SEVERITIES[rule.severity].in_language(lang)}"
+        return f"{rule.code}, {SEVERITIES[rule.severity].in_language(lang)}"
 
     def _paragraphs(self, lang: Language) -> Iterator[tuple[str, str]]:
         labels = (Text("Wat", "What"), Text("Waarom", "Why"), Text("Herstel", "How to fix"))

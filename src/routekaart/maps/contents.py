@@ -7,6 +7,7 @@ from routekaart.language import Text
 from routekaart.maps.drawing import SIGN, Box, Line, Role
 from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Edge, Highlight, Mark, Node, Picture
+from routekaart.page import SEVERITIES
 
 LINE_HEIGHT = 1.28
 NODE_ROOM = 208.0
@@ -20,11 +21,6 @@ _LEAST = 132.0
 _SIZES: dict[Role, float] = {"name": 10.5, "title": 13.5, "words": 11.0, "partner": 11.0}
 _APART = 4.0
 _BOLD = frozenset[Role]({"name", "title", "mark", "here"})
-SEVERITIES = {
-    "error": Text("fout", "error"),
-    "warning": Text("waarschuwing", "warning"),
-    "info": Text("info", "info"),
-}
 
 
 @dataclass(frozen=True, slots=True)
