@@ -1,17 +1,14 @@
 """From a step and the facts of a student to a decision."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import TypeAlias
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
-from routekaart.condition import Value
-from routekaart.decision import Decision, Outcome, Question
+from routekaart.decision import Decision, Outcome, Question, Verdict
 from routekaart.explanation import Surroundings
-from routekaart.facts import PartlyKnown
 from routekaart.frozen import frozen
-from routekaart.logic.axes import date_domain
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
@@ -57,10 +54,14 @@ class Decider:
         return self.decide_known(step, admit(self.grids, facts, on, unknown_facts))
 
     def question(self, step: Step, known: Situation) -> Question:
-        """The step as a table over cells, with the students who fit what is known."""
+        """The step as a table over cells, with the students who fit what is known.
+
+        Raises:
+            FactError: no student can be like this.
+        """
         assumed = assumed_facts(self.grids.vocabulary, known)
         grid, table = self._prepared(step.id, known.on, tuple(assumed.items()))
-        return Question(step, known, grid, table, students_who_fit(grid, known), self._asked_as)
+        return Question(grid, table, students_who_fit(grid, known), self._asked_as)
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self.around.steps[step_id]
@@ -76,20 +77,20 @@ class Decider:
         question = self.question(step, known)
         found = question.table.answers(question.cube)
         outcome, target = self._outcome(step, found)
-        return Decision(
-            route_id=self.around.route_id,
-            route_version=self.around.route_version,
-            step_id=step.id,
+        verdict = Verdict(
+            around=self.around,
+            vocabulary=known.vocabulary,
+            step=step,
             on=known.on,
+            day=known.on,
             outcome=outcome,
             target=target,
-            transition=_chosen(question, target),
-            possible=_possible_targets(question, found),
-            facts=tuple(as_given(known)),
-            _around=self.around,
-            _questions=(question,),
-            _first_change=partial(self._first_change, self, step, known) if self._first_change else None,
+            transition=_chosen(step, question, target),
+            possible=_possible_targets(step, question, found),
+            questions=(question,),
+            first_change=partial(self._first_change, self, step) if self._first_change else None,
         )
+        return Decision(verdict, known)
 
     def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
         if len(found) > 1:
@@ -104,14 +105,6 @@ class Decider:
         return ("end" if answer.target in self.around.ends else "next"), answer.target
 
 
-def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
-    """What is known, the way it can be given to `decide`: of a date that is known in part, what can be."""
-    yield from known.given.items()
-    for name, days in known.days.items():
-        if name not in known.given and days != date_domain(known.vocabulary, name, known.on):
-            yield name, str(PartlyKnown(*days))
-
-
 def step_table(step: Step, grid: Grid) -> Table:
     """What a step does, as rows over the cells of a grid."""
     rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
@@ -119,9 +112,8 @@ def step_table(step: Step, grid: Grid) -> Table:
     return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)
 
 
-def _possible_targets(question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
+def _possible_targets(step: Step, question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
     """The targets that some student can get, in order; where several hold at once, each of them."""
-    step = question.step
     reached = {answer.target for answer in found}
     if AMBIGUOUS in found:
         reached |= {
@@ -130,9 +122,8 @@ def _possible_targets(question: Question, found: tuple[Answer, ...]) -> tuple[st
     return tuple(target for target in step.targets if target in reached)
 
 
-def _chosen(question: Question, target: str | None) -> Transition | None:
+def _chosen(step: Step, question: Question, target: str | None) -> Transition | None:
     """The transition taken: one that surely holds, or else the first of those that lead there together."""
-    step = question.step
     if target is None:
         return None
     candidates = [

@@ -1,24 +1,26 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import FrozenInstanceError, dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias
 
 from routekaart.condition import Value
 from routekaart.explanation import Explanation, Surroundings
-from routekaart.facts import plain_value
+from routekaart.facts import PartlyKnown, plain_value
 from routekaart.language import Language
+from routekaart.logic.axes import date_domain
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.questions import deciding_axes, most_decisive_first
 from routekaart.logic.search import settled
 from routekaart.logic.table import Table
-from routekaart.reasons import Ground, Reason, grounds, reasons_of
-from routekaart.situation import Situation
+from routekaart.reasons import Ground, Reason, Status, grounds, reasons_of, statuses_of
+from routekaart.situation import Situation, read_facts, situation_of
 from routekaart.step import Step, Transition
 from routekaart.truth import Truth
+from routekaart.vocabulary import Vocabulary
 
 Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
@@ -34,8 +36,6 @@ class Question:
         asked_as: for an input that is asked in another form, that form (a date for a count off it).
     """
 
-    step: Step
-    known: Situation
     grid: Grid
     table: Table
     cube: Cube
@@ -52,50 +52,163 @@ class Question:
         return settled(self.table.rows[number].formula, self.table.valid, self.cube, self.table.full)
 
 
-@dataclass(frozen=True, repr=False)
-class Decision:
-    """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
+@dataclass(frozen=True)
+class Verdict:
+    """What is decided alike for every student whose facts lie in the same cells.
 
     Attributes:
-        route_id, route_version, step_id: what decided.
+        around: the route, as far as a decision names it.
         on: the reference date; None when the answer does not depend on it and none was given.
-        outcome: "next" (to another step), "stay", "end", "needs_facts" (unknown facts can still change it),
-            "ambiguous" (two transitions to different targets hold) or "stuck" (none holds, and no `otherwise`).
-        target: the next step, the end, or the step itself on "stay"; None otherwise.
-        transition: the transition taken. None on "stay", and when there is none. When several that lead to the same
-            target may hold together, the first of them.
-        possible: every target that is still possible, in the order of the route; one on a made decision.
-        facts: what was given, as values.
+        day: the day that the facts are read on: `on`, or without it any day.
+        questions: what was answered; without a reference date, for each period of the limits.
+        first_change: tells for a student on which later date the decision changes; None when nothing is told of that.
+        outcome, target, transition, possible: as in `Decision`.
     """
 
-    route_id: str
-    route_version: str
-    step_id: str
+    around: Surroundings
+    vocabulary: Vocabulary
+    step: Step
     on: date | None
+    day: date
     outcome: Outcome
     target: str | None
     transition: Transition | None
     possible: tuple[str, ...]
-    facts: tuple[tuple[str, Value], ...]
-    _around: Surroundings = field(compare=False)
-    _questions: tuple[Question, ...] = field(compare=False)
-    _first_change: Callable[[], date | None] | None = field(compare=False, default=None)
+    questions: tuple[Question, ...]
+    first_change: Callable[[Situation], date | None] | None
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change the decision, most decisive first; empty when it is made."""
+        if self.outcome != "needs_facts":
+            return ()
+        return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
+
+    @cached_property
+    def truths(self) -> tuple[Truth, ...]:
+        """For each transition whether it holds for all of these students, for none or (None) for some."""
+        return tuple(self.questions[0].truth(number) for number in range(len(self.step.transitions)))
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """What became of each transition."""
+        target = self.target if self.outcome in ("next", "end") else None
+        return tuple(statuses_of(self.step, self.truths, target))
+
+    @property
+    def shows(self) -> tuple[object, ...]:
+        """Everything that a person is told of it, but for the reference date and what to ask."""
+        return self.outcome, self.target, self.possible, self.transition, self.statuses
+
+
+Told: TypeAlias = Mapping[str, object] | Situation
+"""What a decision was made of: the facts as they were given, or what was known of the student."""
+
+
+class Decision:
+    """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
+
+    The verdict is all that is there at once. What else can be asked is made when it is asked for.
+    """
+
+    __slots__ = ("__weakref__", "_later", "_made")
+
+    _made: tuple[Verdict, Told]
+    _later: "_Later"
+
+    def __init__(self, verdict: Verdict, told: Told) -> None:
+        keep(self, (verdict, told))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"a decision cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"a decision cannot be changed: {name}")
+
+    def __reduce__(self) -> tuple[type["Decision"], tuple[Verdict, Told]]:
+        return Decision, self._made
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
         return f"<Decision {self.route_id} {self.step_id}: {self.outcome}{target}>"
 
-    @cached_property
+    def __eq__(self, other: object) -> bool:
+        return self._compared() == other._compared() if isinstance(other, Decision) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        verdict = self._made[0]
+        place = self.route_id, self.route_version, self.step_id, self.on
+        return *place, verdict.outcome, verdict.target, verdict.transition, verdict.possible, self.facts
+
+    @property
+    def route_id(self) -> str:
+        """The id of the route that decided."""
+        return self._made[0].around.route_id
+
+    @property
+    def route_version(self) -> str:
+        """The version of the route that decided."""
+        return self._made[0].around.route_version
+
+    @property
+    def step_id(self) -> str:
+        """The id of the step where it was decided."""
+        return self._made[0].step.id
+
+    @property
+    def on(self) -> date | None:
+        """The reference date; None when the answer does not depend on it and none was given."""
+        return self._made[0].on
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is decided.
+
+        "next" (to another step), "stay", "end", "needs_facts" (unknown facts can still change it), "ambiguous" (two
+        transitions to different targets hold) or "stuck" (none holds, and there is no `otherwise`).
+        """
+        return self._made[0].outcome
+
+    @property
+    def target(self) -> str | None:
+        """The next step, the end, or the step itself on "stay"; None otherwise."""
+        return self._made[0].target
+
+    @property
+    def transition(self) -> Transition | None:
+        """The transition taken. None on "stay", and when there is none.
+
+        When several that lead to the same target may hold together, the first of them.
+        """
+        return self._made[0].transition
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """Every target that is still possible, in the order of the route; one on a made decision."""
+        return self._made[0].possible
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The facts that can still change the decision, most decisive first; empty when it is made.
 
         Facts that must be asked: for a derived fact its inputs. Knowing all of them settles the decision.
         """
-        if self.outcome != "needs_facts":
-            return ()
-        return tuple(dict.fromkeys(name for question in self._questions for name in question.missing()))
+        return self._made[0].missing
 
-    @cached_property
+    @property
+    def facts(self) -> tuple[tuple[str, Value], ...]:
+        """What was given, as values. Personal data."""
+        return self._about.facts
+
+    @property
+    def known(self) -> Situation:
+        """What was known of the student. Personal data."""
+        return self._about.known
+
+    @property
     def changes_on(self) -> date | None:
         """The first later date on which the outcome, the target or what is possible would be otherwise.
 
@@ -103,30 +216,39 @@ class Decision:
         facts unknown, the first date on which it may be otherwise for some student who fits. None when no date changes
         it, and when there is no reference date.
         """
-        return self._first_change() if self._first_change and self.on else None
+        return self._about.changes_on
 
-    @cached_property
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """What became of each transition of the step, with the tests that settled it."""
-        question = self._questions[0]
-        truths = [question.truth(number) for number in range(len(question.step.transitions))]
-        target = self.target if self.outcome in ("next", "end") else None
-        return reasons_of(question.step, self.known, truths, target)
+        return self._about.reasons
 
-    @cached_property
+    @property
+    def verdict(self) -> Verdict:
+        """What is decided alike for every student whose facts lie in the same cells."""
+        return self._made[0]
+
+    @property
     def taken(self) -> Reason | None:
         """What is told of the transition that was taken; None when there is none."""
         return next((reason for reason in self.reasons if reason.transition is self.transition), None)
 
     @property
-    def known(self) -> Situation:
-        """What was known of the student."""
-        return self._questions[0].known
-
-    @cached_property
     def because(self) -> tuple[Ground, ...]:
         """The facts that settled the transition that was taken. Personal data."""
         return grounds(self.taken.evidence, self.known) if self.taken else ()
+
+    def under(self, verdict: Verdict) -> "Decision":
+        """The same student under another verdict."""
+        return Decision(verdict, self._made[1])
+
+    @property
+    def _about(self) -> "_Later":
+        try:
+            return self._later
+        except AttributeError:
+            _keep_later(self, found := _Later(*self._made))
+            return found
 
     def explain(self, lang: Language = "nl") -> str:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
@@ -135,8 +257,8 @@ class Decision:
             ValueError: `lang` is not "nl" or "en".
         """
         explanation = Explanation(
-            self._around,
-            self._questions[0].step,
+            self._made[0].around,
+            self._made[0].step,
             self.known,
             self.outcome,
             self.target,
@@ -193,6 +315,51 @@ class Decision:
         return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
 
 
+# The fastest way past the guard against changes: `route.decide` makes a decision on every page view.
+keep: Callable[[Decision, tuple[Verdict, Told]], None] = vars(Decision)["_made"].__set__
+_keep_later: Callable[[Decision, "_Later"], None] = vars(Decision)["_later"].__set__
+
+
+@dataclass
+class _Later:
+    """What is made of a decision once somebody asks for it."""
+
+    verdict: Verdict
+    told: Told
+
+    @cached_property
+    def known(self) -> Situation:
+        if isinstance(self.told, Situation):
+            return self.told
+        # The facts have been accepted before; names that the route does not know were passed over then.
+        values, _ = read_facts(self.verdict.vocabulary, self.told, "ignore")
+        return situation_of(self.verdict.vocabulary, values, self.verdict.day)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Value], ...]:
+        return tuple(as_given(self.known))
+
+    @cached_property
+    def changes_on(self) -> date | None:
+        first_change = self.verdict.first_change
+        return first_change(self.known) if first_change and self.verdict.on else None
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        verdict = self.verdict
+        return reasons_of(verdict.step, self.known, verdict.truths, verdict.statuses)
+
+
+def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
+    """What is known, the way it can be given to `decide`: of a date that is known in part, what can be."""
+    yield from known.given.items()
+    for name, days in known.days.items():
+        if name not in known.given and days != date_domain(known.vocabulary, name, known.on):
+            yield name, str(PartlyKnown(*days))
+
+
 def without_date(decisions: Sequence[Decision]) -> Decision:
     """The one decision that the same decision in every period comes to; it may ask what matters in any of them."""
-    return replace(decisions[0], on=None, _questions=tuple(one for made in decisions for one in made._questions))
+    first = decisions[0]
+    questions = tuple(question for decision in decisions for question in decision.verdict.questions)
+    return first.under(replace(first.verdict, on=None, questions=questions))

@@ -77,12 +77,12 @@ class Change:
 
 def first_change(decider: Decider, step: Step, known: Situation) -> date | None:
     """The first later date on which the decision for a student would be otherwise."""
-    return first_change_of(decider, step, knowledge_of(decider.grids, known), known.on)
+    return first_change_as_known(decider, step, knowledge_of(decider.grids, known), known)
 
 
-def first_change_of(decider: Decider, step: Step, knowledge: Knowledge, on: date) -> date | None:
-    """The first date after `on` on which the decision would be otherwise for whom all this is known of."""
-    change = next(changes(decider, step, knowledge, on, LATEST), None)
+def first_change_as_known(decider: Decider, step: Step, knowledge: Knowledge, known: Situation) -> date | None:
+    """The same, when more is known of later days than what is known on this one says."""
+    change = next(changes(decider, step, knowledge, known.on, LATEST), None)
     return change.on if change else None
 
 

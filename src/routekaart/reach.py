@@ -10,7 +10,8 @@ from typing import Any
 from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import All, Condition, Test, Value
 from routekaart.dates import LATEST
-from routekaart.deciding import Decider, as_given, step_table
+from routekaart.deciding import Decider, step_table
+from routekaart.decision import as_given
 from routekaart.facts import plain_value
 from routekaart.frozen import frozen
 from routekaart.knowledge import knowledge_of

@@ -43,24 +43,28 @@ class Ground:
     follows_from: tuple[str, ...]
 
 
-def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], target: str | None) -> tuple[Reason, ...]:
+def statuses_of(step: Step, truths: Sequence[Truth], target: str | None) -> Iterator[Status]:
     """What became of each transition of a step, given the truth of each for every student who fits what is known."""
-    reasons = []
     earlier_wins = False
-    for number, (truth, transition) in enumerate(zip(truths, step.transitions, strict=True), start=1):
-        status: Status
+    for truth, transition in zip(truths, step.transitions, strict=True):
         if truth is False:
-            status = "fell_away"
+            yield "fell_away"
         elif earlier_wins:
-            status = "outranked"
+            yield "outranked"
         elif transition.to == target:
-            status = "taken"
+            yield "taken"
         else:
-            status = "open" if truth is None else "holds"
+            yield "open" if truth is None else "holds"
         earlier_wins = earlier_wins or (step.policy == "first" and truth is True)
-        evidence = examine(transition.when, known.value, known.parameters)
-        reasons.append(Reason(number, transition, status, evidence, truth))
-    return tuple(reasons)
+
+
+def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], statuses: Sequence[Status]) -> tuple[Reason, ...]:
+    """Why that became of each transition of a step, on the facts of a student."""
+    told = zip(step.transitions, truths, statuses, strict=True)
+    return tuple(
+        Reason(number, transition, status, examine(transition.when, known.value, known.parameters), truth)
+        for number, (transition, truth, status) in enumerate(told, start=1)
+    )
 
 
 def grounds(evidence: Evidence, known: Situation) -> tuple[Ground, ...]:

@@ -36,19 +36,13 @@ def decide_undated(
     """
     decisions = _in_every_period(vocabulary, step.id, lambda day: decider.decide(step, facts, day, unknown_facts))
     first = decisions[0]
-    if any(_what_shows(other) != _what_shows(first) for other in decisions):
+    if any(other.verdict.shows != first.verdict.shows for other in decisions):
         raise date_needed(step.id, ())
     undated = without_date(decisions)
     given = [name for name in undated.missing if _is_known(vocabulary, name, facts)]
     if given:
         raise date_needed(step.id, given)
     return undated
-
-
-def _what_shows(decision: Decision) -> tuple[object, ...]:
-    """What must be the same on every date."""
-    statuses = tuple(reason.status for reason in decision.reasons)
-    return decision.outcome, decision.target, decision.possible, decision.transition, statuses
 
 
 def duties_undated(

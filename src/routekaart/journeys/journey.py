@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 from routekaart.condition import Value
 from routekaart.dates import UNITS, Unit, units_since
-from routekaart.deciding import as_given
-from routekaart.decision import Decision
+from routekaart.decision import Decision, as_given
 from routekaart.duties import Duties, duties_at
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at

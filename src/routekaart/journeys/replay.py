@@ -24,7 +24,7 @@ from routekaart.journeys.log import (
     enters,
 )
 from routekaart.knowledge import OTHER_DAYS, Knowledge
-from routekaart.outlook import first_change_of
+from routekaart.outlook import first_change_as_known
 from routekaart.route import Route
 from routekaart.situation import FactError, Known, out_of_domain, read_facts
 from routekaart.vocabulary import Vocabulary
@@ -58,7 +58,8 @@ class State:
             return None
         step, decider = self.route.step(self.position), self.route.decider
         decision = decider.decide_known(step, self.knowledge.on(on))
-        return replace(decision, _first_change=partial(first_change_of, decider, step, self.knowledge, on))
+        of_her = partial(first_change_as_known, decider, step, self.knowledge)
+        return decision.under(replace(decision.verdict, first_change=of_her))
 
 
 @dataclass(frozen=True)
