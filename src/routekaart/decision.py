@@ -1,10 +1,10 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NoReturn, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from routekaart.condition import Value
 from routekaart.explanation import Explanation, Surroundings
@@ -111,22 +111,16 @@ class Decision:
     The verdict is all that is there at once. What else can be asked is made when it is asked for.
     """
 
-    __slots__ = ("__weakref__", "_later", "_made")
+    __slots__ = ("__weakref__", "_later", "_told", "_verdict")
 
-    _made: tuple[Verdict, Told]
     _later: "_Later"
 
     def __init__(self, verdict: Verdict, told: Told) -> None:
-        keep(self, (verdict, told))
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise FrozenInstanceError(f"a decision cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise FrozenInstanceError(f"a decision cannot be changed: {name}")
+        self._verdict = verdict
+        self._told = told
 
     def __reduce__(self) -> tuple[type["Decision"], tuple[Verdict, Told]]:
-        return Decision, self._made
+        return Decision, (self._verdict, self._told)
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -139,29 +133,29 @@ class Decision:
         return hash(self._compared())
 
     def _compared(self) -> tuple[object, ...]:
-        verdict = self._made[0]
+        verdict = self._verdict
         place = self.route_id, self.route_version, self.step_id, self.on
         return *place, verdict.outcome, verdict.target, verdict.transition, verdict.possible, self.facts
 
     @property
     def route_id(self) -> str:
         """The id of the route that decided."""
-        return self._made[0].around.route_id
+        return self._verdict.around.route_id
 
     @property
     def route_version(self) -> str:
         """The version of the route that decided."""
-        return self._made[0].around.route_version
+        return self._verdict.around.route_version
 
     @property
     def step_id(self) -> str:
         """The id of the step where it was decided."""
-        return self._made[0].step.id
+        return self._verdict.step.id
 
     @property
     def on(self) -> date | None:
         """The reference date; None when the answer does not depend on it and none was given."""
-        return self._made[0].on
+        return self._verdict.on
 
     @property
     def outcome(self) -> Outcome:
@@ -170,12 +164,12 @@ class Decision:
         "next" (to another step), "stay", "end", "needs_facts" (unknown facts can still change it), "ambiguous" (two
         transitions to different targets hold) or "stuck" (none holds, and there is no `otherwise`).
         """
-        return self._made[0].outcome
+        return self._verdict.outcome
 
     @property
     def target(self) -> str | None:
         """The next step, the end, or the step itself on "stay"; None otherwise."""
-        return self._made[0].target
+        return self._verdict.target
 
     @property
     def transition(self) -> Transition | None:
@@ -183,12 +177,12 @@ class Decision:
 
         When several that lead to the same target may hold together, the first of them.
         """
-        return self._made[0].transition
+        return self._verdict.transition
 
     @property
     def possible(self) -> tuple[str, ...]:
         """Every target that is still possible, in the order of the route; one on a made decision."""
-        return self._made[0].possible
+        return self._verdict.possible
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -196,7 +190,7 @@ class Decision:
 
         Facts that must be asked: for a derived fact its inputs. Knowing all of them settles the decision.
         """
-        return self._made[0].missing
+        return self._verdict.missing
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:
@@ -226,7 +220,7 @@ class Decision:
     @property
     def verdict(self) -> Verdict:
         """What is decided alike for every student whose facts lie in the same cells."""
-        return self._made[0]
+        return self._verdict
 
     @property
     def taken(self) -> Reason | None:
@@ -240,15 +234,15 @@ class Decision:
 
     def under(self, verdict: Verdict) -> "Decision":
         """The same student under another verdict."""
-        return Decision(verdict, self._made[1])
+        return Decision(verdict, self._told)
 
     @property
     def _about(self) -> "_Later":
         try:
             return self._later
         except AttributeError:
-            _keep_later(self, found := _Later(*self._made))
-            return found
+            self._later = _Later(self._verdict, self._told)
+            return self._later
 
     def explain(self, lang: Language = "nl") -> str:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
@@ -257,8 +251,8 @@ class Decision:
             ValueError: `lang` is not "nl" or "en".
         """
         explanation = Explanation(
-            self._made[0].around,
-            self._made[0].step,
+            self._verdict.around,
+            self._verdict.step,
             self.known,
             self.outcome,
             self.target,
@@ -313,11 +307,6 @@ class Decision:
                 entry["value"] = plain_value(ground.value)
             because.append({**entry, "follows_from": list(ground.follows_from)})
         return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
-
-
-# The fastest way past the guard against changes: `route.decide` makes a decision on every page view.
-keep: Callable[[Decision, tuple[Verdict, Told]], None] = vars(Decision)["_made"].__set__
-_keep_later: Callable[[Decision, "_Later"], None] = vars(Decision)["_later"].__set__
 
 
 @dataclass

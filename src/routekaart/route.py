@@ -27,6 +27,7 @@ from routekaart.situation import ReferenceDateError, UnknownFacts, read_referenc
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
+from routekaart.verdicts import QuickWays
 from routekaart.vocabulary import Impossible, Vocabulary
 
 
@@ -115,10 +116,18 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
-        day, here = read_reference_date(on), self.step(step)
-        if day is None:
-            return decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
-        return self.decider.decide(here, facts, day, unknown_facts)
+        try:
+            decide = self._quick.ready[unknown_facts][on][step]  # type: ignore[index]  # a date as text is not there
+        except (KeyError, TypeError):
+            decide = self._quick.at(self.step(step), read_reference_date(on), unknown_facts)
+        return decide(facts)
+
+    def _decide_in_full(
+        self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Mapping[str, object]
+    ) -> Decision:
+        if on is None:
+            return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
+        return self.decider.decide(step, facts, on, unknown_facts)
 
     def outlook(
         self,
@@ -297,6 +306,10 @@ class Route:
     def decider(self) -> Decider:
         """Decides at the steps of this route, for situations that have been read and checked."""
         return Decider(self.grids, self.surroundings, first_change=first_change)
+
+    @cached_property
+    def _quick(self) -> QuickWays:
+        return QuickWays(self.vocabulary, self._timeless_grids.vocabulary, self._decide_in_full)
 
     @cached_property
     def _timeless_decider(self) -> Decider:

@@ -1,0 +1,156 @@
+"""Verdicts that have been given before, found again by the cells of the facts.
+
+This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
+the verdict that was made for that one; only who is new in some way is decided about in full (`deciding`). Which
+students are alike is said by `logic.codes`. Verdicts hold no facts of a student.
+"""
+
+from collections.abc import Callable, Container, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+from routekaart.decision import Decision, Verdict
+from routekaart.logic.codes import Codes, NoCode, codes_of
+from routekaart.situation import UnknownFacts
+from routekaart.step import Step
+from routekaart.vocabulary import Vocabulary
+
+Entry = TypeVar("Entry")
+Decide: TypeAlias = Callable[[Mapping[str, object]], Decision]
+
+_MOST_VERDICTS = 4096
+"""So many kinds of students are kept for one step on one reference date."""
+_MOST_PLACES = 256
+"""So many steps, each on one reference date, are kept."""
+
+InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
+
+
+class QuickWays:
+    """The quick ways to decide at the steps of one route. Safe to share between threads.
+
+    Attributes:
+        ready: those that have been made: by what is done with unknown facts, the reference date, and the step.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, timeless: Vocabulary, in_full: InFull) -> None:
+        """For the facts of a route, with time and without, and the way to decide in full."""
+        self._vocabulary = vocabulary
+        self._timeless = timeless
+        self._in_full = in_full
+        self.ready: dict[UnknownFacts, dict[date | None, dict[str, Decide]]] = {"error": {}, "ignore": {}}
+        self._asked: set[tuple[UnknownFacts, date | None, str]] = set()
+        self._made = 0
+
+    def at(self, step: Step, on: date | None, unknown_facts: UnknownFacts) -> Decide:
+        """How to decide at a step on a reference date, or without one.
+
+        The first time in full; from then on quickly, since to make the quick way takes longer than one decision.
+        """
+        made = self.ready.get(unknown_facts, {}).get(on, {}).get(step.id)
+        if made:
+            # The date was given as text.
+            return made
+        place = unknown_facts, on, step.id
+        in_full = partial(self._in_full, step, on, unknown_facts)
+        if place not in self._asked:
+            if len(self._asked) >= _MOST_PLACES:
+                self._asked.clear()
+            self._asked.add(place)
+            return in_full
+        vocabulary = self._timeless if on is None else self._vocabulary
+        days = self._vocabulary.periods() if on is None else (on,)
+        codes = codes_of(vocabulary, self._vocabulary, step.guards, days)
+        decide = by_earlier_verdicts(in_full, codes, self._vocabulary, unknown_facts)
+        if self._made >= _MOST_PLACES:
+            self.ready = {"error": {}, "ignore": {}}
+            self._made = 0
+        self.ready[unknown_facts].setdefault(on, {})[step.id] = decide
+        self._made += 1
+        return decide
+
+
+def by_earlier_verdicts(in_full: Decide, codes: Codes, vocabulary: Vocabulary, unknown_facts: UnknownFacts) -> Decide:
+    """A way to decide that gives what `in_full` gives at the step of these codes, and remembers its verdicts."""
+    yes, no, whole, other = codes.yes, codes.no, codes.whole, codes.other
+    if unknown_facts == "ignore":
+        known, anything = vocabulary.facts, _AnyValue()
+        yes, no = _PassingOver(yes, known, 0), _PassingOver(no, known, 0)
+        whole, other = _PassingOver(whole, known, anything), _PassingOver(other, known, anything)
+    families = {name: vocabulary.root_date(name) for name in vocabulary.facts if len(vocabulary.family(name)) > 1}
+    verdicts: dict[int, Verdict] = {}
+    by_what_matters: dict[int, Verdict] = {}
+    accepted_besides = {0}
+    new: Callable[[type[Decision]], Decision] = object.__new__
+
+    def decide(facts: Any) -> Decision:
+        if type(facts) is not dict:
+            return decide(dict(facts)) if isinstance(facts, Mapping) else in_full(facts)  # which refuses it
+        state = 0
+        try:
+            # This loop is most of what a decision costs.
+            for name, value in facts.items():
+                if value is True:
+                    state += yes[name]
+                elif value is False:
+                    state += no[name]
+                elif value.__class__ is int:
+                    state += whole[name][value]
+                else:
+                    state += other[name][value]
+            verdict = verdicts[state]
+        except (KeyError, TypeError):
+            return remember(facts)
+        decision = new(Decision)
+        decision._verdict = verdict
+        decision._told = facts.copy()
+        return decision
+
+    def remember(facts: Mapping[str, object]) -> Decision:
+        if unknown_facts == "error" and not facts.keys() <= vocabulary.facts.keys():
+            return in_full(facts)
+        try:
+            state = codes.learn(facts)
+        except NoCode:
+            return in_full(facts)
+        return Decision(verdicts.get(state) or new_verdict(facts, state), dict(facts))
+
+    def new_verdict(facts: Mapping[str, object], state: int) -> Verdict:
+        low = state & codes.mattering
+        verdict = by_what_matters.get(low)
+        if verdict is None or state - low not in accepted_besides:
+            verdict = in_full(facts).verdict
+            counted = [families[name] for name, value in facts.items() if name in families and value is not None]
+            if len(counted) > len(set(counted)):
+                # Whether an age fits a birth date is more than in which cells the two lie.
+                return verdict
+        if len(verdicts) >= _MOST_VERDICTS:
+            verdicts.clear()
+            by_what_matters.clear()
+            accepted_besides.intersection_update({0})
+        by_what_matters[low] = verdicts[state] = verdict
+        accepted_besides.add(state - low)
+        return verdict
+
+    return decide
+
+
+class _PassingOver(dict[str, Entry]):
+    """A table by the name of a fact that gives one answer for every name that the route does not know."""
+
+    def __init__(self, entries: Mapping[str, Entry], known: Container[str], unknown: Entry) -> None:
+        super().__init__(entries)
+        self._known, self._unknown = known, unknown
+
+    def __missing__(self, name: str) -> Entry:
+        if name in self._known:
+            raise KeyError(name)
+        return self._unknown
+
+
+class _AnyValue(dict[object, int]):
+    """No value of it matters, whatever it is."""
+
+    def __getitem__(self, value: object) -> int:
+        return 0
