@@ -1,13 +1,13 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 
 from routekaart.condition import Value
-from routekaart.explanation import Explanation, Surroundings
+from routekaart.explanation import Explanation, Surroundings, Template
 from routekaart.facts import PartlyKnown, plain_value
 from routekaart.language import Language
 from routekaart.logic.axes import date_domain
@@ -22,6 +22,7 @@ from routekaart.step import Step, Transition
 from routekaart.truth import Truth
 from routekaart.vocabulary import Vocabulary
 
+Instance = TypeVar("Instance")
 Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
 DICT_VERSION = 1
@@ -90,6 +91,11 @@ class Verdict:
         return tuple(self.questions[0].truth(number) for number in range(len(self.step.transitions)))
 
     @cached_property
+    def templates(self) -> dict[Language, Template]:
+        """The explanations that have been written, without the values of the student they were written for."""
+        return {}
+
+    @cached_property
     def statuses(self) -> tuple[Status, ...]:
         """What became of each transition."""
         target = self.target if self.outcome in ("next", "end") else None
@@ -105,6 +111,22 @@ Told: TypeAlias = Mapping[str, object] | Situation
 """What a decision was made of: the facts as they were given, or what was known of the student."""
 
 
+def _refuse(decision: object, _value: object) -> NoReturn:
+    raise FrozenInstanceError(f"cannot change {decision!r}")
+
+
+def _without_setters(decisions: type[Instance]) -> type[Instance]:
+    """The class, of which everything that shows refuses to be changed.
+
+    Not by `__setattr__`: that would make the making of a decision slower by a fifth.
+    """
+    for name, shown in list(vars(decisions).items()):
+        if isinstance(shown, property):
+            setattr(decisions, name, shown.setter(_refuse))
+    return decisions
+
+
+@_without_setters
 class Decision:
     """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
 
@@ -250,19 +272,35 @@ class Decision:
         Raises:
             ValueError: `lang` is not "nl" or "en".
         """
+        template = self._verdict.templates.get(lang) or self._template(lang)
+        return template.filled(self._value)
+
+    def _template(self, lang: Language) -> Template:
+        verdict = self._verdict
         explanation = Explanation(
-            self._verdict.around,
-            self._verdict.step,
+            verdict.around,
+            verdict.step,
             self.known,
-            self.outcome,
-            self.target,
-            self.possible,
-            self.missing,
+            verdict.outcome,
+            verdict.target,
+            verdict.possible,
+            verdict.missing,
             self.reasons,
-            self.transition,
-            self.on is not None,
+            verdict.transition,
+            verdict.on is not None,
         )
-        return explanation.text(lang)
+        template = explanation.template(lang)
+        if template.fits_others:
+            verdict.templates[lang] = template
+        return template
+
+    def _value(self, name: str) -> Value | None:
+        if isinstance(self._told, dict):
+            given = self._told.get(name)
+            if type(given) is int or type(given) is date:
+                # As it is read: no need to read everything that was told.
+                return given
+        return self.known.value(name)
 
     def to_dict(self, *, values: bool = True) -> dict[str, Any]:
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).

@@ -1,9 +1,9 @@
 """A decision in words: why, on which facts, what fell away, and what to ask next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.condition import ALWAYS
+from routekaart.condition import ALWAYS, Value
 from routekaart.facts import FactType
 from routekaart.language import Language, Text, enumerate_words
 from routekaart.parameters import Parameter
@@ -11,6 +11,9 @@ from routekaart.reasons import Ground, Reason, grounds
 from routekaart.situation import Situation
 from routekaart.step import End, Reading, Step, Transition
 from routekaart.wording import Wording
+
+_OPEN = "\0"
+"""Stands on both sides of the name of a fact; no text of a route can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything an explanation is made of; `text` writes it.
+    """Everything an explanation is made of; `template` writes it.
 
     Attributes:
         dated: whether there is a reference date; without one a limit is named rather than given.
@@ -50,13 +53,43 @@ class Explanation:
     transition: Transition | None
     dated: bool
 
-    def text(self, lang: Language) -> str:
-        """The whole explanation, as lines of text.
+    def template(self, lang: Language) -> "Template":
+        """The whole explanation, as lines of text in which values of this student are left open.
 
         Raises:
             ValueError: `lang` is not "nl" or "en".
         """
-        return "\n".join(_Writer(self, lang).lines())
+        writer = _Writer(self, lang)
+        pieces = "\n".join(writer.lines()).split(_OPEN)
+        return Template(tuple(pieces[::2]), tuple(pieces[1::2]), writer.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An explanation for every student whose facts lie in the same cells.
+
+    Attributes:
+        texts: what stands before, between and after the values.
+        names: the facts whose values stand between them.
+    """
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+    wording: Wording
+
+    @property
+    def fits_others(self) -> bool:
+        """Whether it is the same for others: how a text is written can matter to the words around it."""
+        return all(self.wording.facts[name].kind != "text" for name in self.names)
+
+    def filled(self, value_of: Callable[[str], Value | None]) -> str:
+        """The explanation for one student."""
+        written = [self.texts[0]]
+        for name, text in zip(self.names, self.texts[1:], strict=True):
+            value = value_of(name)
+            assert value is not None, f"{name} is part of the reason, so it is known"
+            written += (self.wording.value(name, value), text)
+        return "".join(written)
 
 
 class _Writer:
@@ -66,7 +99,7 @@ class _Writer:
         self._known = explained.known
         self._lang = lang
         limits = explained.known.parameters if explained.dated else None
-        self._wording = Wording(explained.around.facts, explained.around.parameters, lang, limits)
+        self.wording = Wording(explained.around.facts, explained.around.parameters, lang, limits)
 
     def lines(self) -> Iterator[str]:
         explained = self._explained
@@ -91,7 +124,7 @@ class _Writer:
         if explained.missing:
             yield self._say("Vraag eerst:", "Ask first:")
             for number, name in enumerate(explained.missing, start=1):
-                yield f"  {number}. {self._wording.question(name)} [{name}]"
+                yield f"  {number}. {self.wording.question(name)} [{name}]"
 
     def _headline(self) -> str:
         explained = self._explained
@@ -127,17 +160,17 @@ class _Writer:
         if reason.transition.when == ALWAYS:
             yield self._say(f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step.")
             return
-        condition = self._wording.condition(reason.transition.when)
+        condition = self.wording.condition(reason.transition.when)
         if reason.truth is None:
             condition += self._say(" (nog niet zeker)", " (not certain yet)")
         yield self._say(f"Waarom{to}: ", f"Why{to}: ") + condition + "."
         found = grounds(reason.evidence, self._known)
-        says_the_same = len(found) == 1 and self._wording.value(found[0].fact, found[0].value) == condition
+        says_the_same = len(found) == 1 and self.wording.value(found[0].fact, found[0].value) == condition
         phrases = self._follows_from(found[0]) if says_the_same else [self._ground(ground) for ground in found]
         yield from (f"  - {phrase}" for phrase in phrases)
 
     def _other(self, reason: Reason) -> Iterator[str]:
-        condition = self._wording.condition(reason.transition.when)
+        condition = self.wording.condition(reason.transition.when)
         place = f"  {reason.transition.to}: "
         if reason.status == "outranked":
             earlier = self._say("een eerdere overgang gaat voor", "an earlier transition comes first")
@@ -151,7 +184,7 @@ class _Writer:
             yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({needed})."
 
     def _ground(self, ground: Ground) -> str:
-        phrase = self._wording.value(ground.fact, ground.value)
+        phrase = self._value(ground.fact, ground.value)
         if not ground.follows_from:
             return phrase
         sources = enumerate_words(self._follows_from(ground), self._say("en", "and"))
@@ -159,7 +192,12 @@ class _Writer:
 
     def _follows_from(self, ground: Ground) -> list[str]:
         values = [(name, self._known.value(name)) for name in ground.follows_from]
-        return [self._wording.value(name, value) for name, value in values if value is not None]
+        return [self._value(name, value) for name, value in values if value is not None]
+
+    def _value(self, name: str, value: Value) -> str:
+        """A fact and its value; left open when it can have another value in the same cell."""
+        is_a_cell = self._around.facts[name].kind in ("yes_no", "choice")
+        return self.wording.value(name, value) if is_a_cell else f"{_OPEN}{name}{_OPEN}"
 
     def _rests_on(self, transition: Transition | None) -> Iterator[str]:
         if transition is None:
