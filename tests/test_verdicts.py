@@ -56,6 +56,11 @@ def outcome_of(decide: Any, *, whole: bool) -> object:
     )
 
 
+@pytest.fixture(autouse=True)
+def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routekaart.verdicts._WORTH_WHILE", 2)
+
+
 def agree(
     route: Route, step: Step, on: date | None, facts: Mapping[str, object], unknown: UnknownFacts, *, whole: bool
 ) -> None:
@@ -141,6 +146,15 @@ def test_a_value_is_not_taken_for_another_that_equals_it(odd: object) -> None:
         ):
             agree(route, step, on, usual, "error", whole=False)
         agree(route, step, on, {name: odd}, "error", whole=False)
+
+
+def test_an_age_beside_a_birth_date_is_looked_at_each_time() -> None:
+    route = real_route("roc_bbl")
+    for born in (date(2009, 3, 1), date(2009, 3, 2), date(2008, 3, 1), "2009-03-01", "2009"):
+        for age in (16, 17, 18, 17.0, "17"):
+            for on in DAYS:
+                facts = {"geboortedatum": born, "leeftijd": age, "startkwalificatie": False}
+                agree(route, route.steps["P11"], on, facts, "error", whole=True)
 
 
 def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyPatch) -> None:

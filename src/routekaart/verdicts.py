@@ -21,6 +21,8 @@ Decide: TypeAlias = Callable[[Mapping[str, object]], Decision]
 
 _MOST_VERDICTS = 4096
 """So many kinds of students are kept for one step on one reference date."""
+_WORTH_WHILE = 4
+"""From this time on that a step is asked for on one reference date, it is worth while to make the quick way."""
 _MOST_PLACES = 256
 """So many steps, each on one reference date, are kept."""
 
@@ -40,13 +42,13 @@ class QuickWays:
         self._timeless = timeless
         self._in_full = in_full
         self.ready: dict[UnknownFacts, dict[date | None, dict[str, Decide]]] = {"error": {}, "ignore": {}}
-        self._asked: set[tuple[UnknownFacts, date | None, str]] = set()
+        self._asked: dict[tuple[UnknownFacts, date | None, str], int] = {}
         self._made = 0
 
     def at(self, step: Step, on: date | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one.
 
-        The first time in full; from then on quickly, since to make the quick way takes longer than one decision.
+        The first times in full: to make the quick way takes as long as some ten decisions.
         """
         made = self.ready.get(unknown_facts, {}).get(on, {}).get(step.id)
         if made:
@@ -54,15 +56,17 @@ class QuickWays:
             return made
         place = unknown_facts, on, step.id
         in_full = partial(self._in_full, step, on, unknown_facts)
-        if place not in self._asked:
+        asked = self._asked.get(place, 0) + 1
+        if asked < _WORTH_WHILE:
             if len(self._asked) >= _MOST_PLACES:
                 self._asked.clear()
-            self._asked.add(place)
+            self._asked[place] = asked
             return in_full
         vocabulary = self._timeless if on is None else self._vocabulary
         days = self._vocabulary.periods() if on is None else (on,)
         codes = codes_of(vocabulary, self._vocabulary, step.guards, days)
-        decide = by_earlier_verdicts(in_full, codes, self._vocabulary, unknown_facts)
+        counts = Counts(self._vocabulary, on)
+        decide = by_earlier_verdicts(in_full, codes, counts, self._vocabulary.facts, unknown_facts)
         if self._made >= _MOST_PLACES:
             self.ready = {"error": {}, "ignore": {}}
             self._made = 0
@@ -71,17 +75,53 @@ class QuickWays:
         return decide
 
 
-def by_earlier_verdicts(in_full: Decide, codes: Codes, vocabulary: Vocabulary, unknown_facts: UnknownFacts) -> Decide:
-    """A way to decide that gives what `in_full` gives at the step of these codes, and remembers its verdicts."""
+class Counts:
+    """Facts that are counted from a date: whether an age that is given beside a birth date is the age that it gives."""
+
+    def __init__(self, vocabulary: Vocabulary, on: date | None) -> None:
+        """The counts on a reference date; without one, nothing is known to agree."""
+        self._on = on
+        families = ((name, vocabulary.family(name)) for name in vocabulary.facts)
+        self._roots = {name: vocabulary.root_date(name) for name, family in families if len(family) > 1}
+        self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
+
+    def agree(self, facts: Mapping[str, object]) -> bool | None:
+        """Whether facts that say something of one date say the same of it, as far as that is easily seen.
+
+        Returns:
+            None when no two do, so that each of them may be looked at by itself.
+        """
+        given = [name for name, value in facts.items() if value is not None and name in self._roots]
+        if len({self._roots[name] for name in given}) == len(given):
+            return None
+        return self._on is not None and all(self._is_what_follows(name, facts, self._on) for name in given)
+
+    def _is_what_follows(self, name: str, facts: Mapping[str, object], on: date) -> bool:
+        day, value = facts.get(self._roots[name]), facts[name]
+        if type(day) is not date:
+            return False
+        chain = self._chains.get(name)
+        return chain is None or (type(value) in (int, date) and chain.read(day, on) == value)
+
+
+def by_earlier_verdicts(
+    in_full: Decide, codes: Codes, counts: Counts, known: Container[str], unknown_facts: UnknownFacts
+) -> Decide:
+    """A way to decide that gives what `in_full` gives at the step of these codes, and remembers its verdicts.
+
+    Args:
+        known: the names that the route knows.
+    """
     yes, no, whole, other = codes.yes, codes.no, codes.whole, codes.other
     if unknown_facts == "ignore":
-        known, anything = vocabulary.facts, _AnyValue()
+        anything = _AnyValue()
         yes, no = _PassingOver(yes, known, 0), _PassingOver(no, known, 0)
         whole, other = _PassingOver(whole, known, anything), _PassingOver(other, known, anything)
-    families = {name: vocabulary.root_date(name) for name in vocabulary.facts if len(vocabulary.family(name)) > 1}
     verdicts: dict[int, Verdict] = {}
+    # Apart, because in these cells lie others too, of whom an age does not fit the birth date.
+    agreeing: dict[int, Verdict] = {}
     by_what_matters: dict[int, Verdict] = {}
-    accepted_besides = {0}
+    accepted_besides: set[int] = set()
     new: Callable[[type[Decision]], Decision] = object.__new__
 
     def decide(facts: Any) -> Decision:
@@ -108,28 +148,26 @@ def by_earlier_verdicts(in_full: Decide, codes: Codes, vocabulary: Vocabulary, u
         return decision
 
     def remember(facts: Mapping[str, object]) -> Decision:
-        if unknown_facts == "error" and not facts.keys() <= vocabulary.facts.keys():
+        agree = counts.agree(facts)
+        if agree is False or (unknown_facts == "error" and not all(name in known for name in facts)):
             return in_full(facts)
         try:
             state = codes.learn(facts)
         except NoCode:
             return in_full(facts)
-        return Decision(verdicts.get(state) or new_verdict(facts, state), dict(facts))
+        kept = verdicts if agree is None else agreeing
+        return Decision(kept.get(state) or new_verdict(facts, state, kept), dict(facts))
 
-    def new_verdict(facts: Mapping[str, object], state: int) -> Verdict:
+    def new_verdict(facts: Mapping[str, object], state: int, kept: dict[int, Verdict]) -> Verdict:
         low = state & codes.mattering
         verdict = by_what_matters.get(low)
         if verdict is None or state - low not in accepted_besides:
             verdict = in_full(facts).verdict
-            counted = [families[name] for name, value in facts.items() if name in families and value is not None]
-            if len(counted) > len(set(counted)):
-                # Whether an age fits a birth date is more than in which cells the two lie.
-                return verdict
-        if len(verdicts) >= _MOST_VERDICTS:
-            verdicts.clear()
+        if len(kept) >= _MOST_VERDICTS:
+            kept.clear()
             by_what_matters.clear()
-            accepted_besides.intersection_update({0})
-        by_what_matters[low] = verdicts[state] = verdict
+            accepted_besides.clear()
+        by_what_matters[low] = kept[state] = verdict
         accepted_besides.add(state - low)
         return verdict
 

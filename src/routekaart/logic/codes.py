@@ -5,6 +5,7 @@ over what was given says for every fact in which cell it lies, or (0) that it is
 one that the rules for reading have to look at: it may be refused, or be known only in part.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +13,13 @@ from functools import cached_property
 
 from routekaart.condition import Condition, Test, Value, tests_in
 from routekaart.facts import FactType, ValueRefused, read_partly_known, read_value
-from routekaart.logic.axes import Axis
+from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
 from routekaart.situation import out_of_domain, situation_of
 from routekaart.vocabulary import Vocabulary
 
-_MOST_KEPT = 4096
-"""So many values of one fact are kept with their codes; a calendar has more days than that."""
+_MOST_KEPT = 8192
+"""So many values of one fact are kept with their codes: the days on which the young people of some twenty years were born."""
 _LEARNED = (int, str, date, type(None))
 
 
@@ -52,13 +53,16 @@ class Codes:
         Raises:
             NoCode: a value is refused, or it is known only in part.
         """
-        return sum(self._learn(name, given) for name, given in facts.items() if name in self._codings)
+        return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
 
-    def _learn(self, name: str, given: object) -> int:
-        code = self._codings[name].code(given)
+    def _code(self, name: str, given: object) -> int:
         # Of these only, one that equals another is the same value: 17 equals 17.0, and numbers of other packages.
-        if type(given) in _LEARNED:
-            codes = (self.whole if type(given) is int else self.other)[name]
+        if type(given) not in _LEARNED:
+            return self._codings[name].code(given)
+        codes = (self.whole if type(given) is int else self.other)[name]
+        code = codes.get(given)
+        if code is None:
+            code = self._codings[name].code(given)
             if len(codes) >= _MOST_KEPT:
                 codes.clear()
             codes[given] = code
@@ -135,6 +139,8 @@ class _Coding:
         """
         if given is None:
             return 0
+        if type(given) is date and self._days and self._days[0] <= given <= self._days[1]:
+            return self._cell_of_day(given) << self.offset
         name = self.fact.name
         try:
             if read_partly_known(self.fact, given) is not None:
@@ -161,10 +167,24 @@ class _Coding:
         if not mask:
             raise NoCode(name)
         if axis is None:
-            # That a date is given can matter although its value does not: another fact may be counted from it.
-            return int(len(self.dated.family(name)) > 1)
+            return self._is_counted_from
         first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
         return first + 1 if self.fact.derivation is None else first * len(axis.cells) + last + 1
+
+    @cached_property
+    def _days(self) -> tuple[date, date] | None:
+        """The first and the last day that a date can be; None for another fact, or one that is a moved date."""
+        if self.fact.kind != "date" or self.fact.derivation is not None:
+            return None
+        return date_domain(self.vocabulary, self.fact.name, self.on)
+
+    def _cell_of_day(self, day: date) -> int:
+        return bisect_right(self._axis.cells, day) if self._axis else self._is_counted_from
+
+    @cached_property
+    def _is_counted_from(self) -> int:
+        """1 when it matters that a date is given although its value does not: another fact may be counted from it."""
+        return int(len(self.dated.family(self.fact.name)) > 1)
 
     @cached_property
     def _root(self) -> str:
