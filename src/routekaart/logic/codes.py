@@ -19,7 +19,7 @@ from routekaart.situation import out_of_domain, situation_of
 from routekaart.vocabulary import Vocabulary
 
 _MOST_KEPT = 8192
-"""So many values of one fact are kept with their codes: the days on which the young people of some twenty years were born."""
+"""So many values of one fact are kept with their codes: all days on which those of twenty years were born."""
 _LEARNED = (int, str, date, type(None))
 
 
