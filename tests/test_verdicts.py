@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from profiles import SLOW, examples
+from profiles import SLOW, examples, use_profile
 from strategies import REAL_ROUTES, generated_routes, real_route, reference_dates, relevant_facts
 
 import routekaart
@@ -23,6 +23,8 @@ from routekaart.route import Route
 from routekaart.situation import UnknownFacts
 from routekaart.step import Step
 from routekaart.undated import decide_undated
+
+use_profile()
 
 DAYS = (date(2026, 3, 1), date(2028, 2, 29), None)
 STUDENTS = 400 if SLOW else 60

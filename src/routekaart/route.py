@@ -1,6 +1,6 @@
 """A route: steps, conditions and partners as frozen values, and what can be asked of them for a student."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,8 @@ from routekaart.suggest import hint, nearest
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.verdicts import QuickWays
 from routekaart.vocabulary import Impossible, Vocabulary
+
+_new: Callable[[type[Decision]], Decision] = object.__new__
 
 
 class UnknownNameError(LookupError):
@@ -116,11 +118,29 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
+        # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
         try:
-            decide = self._quick.ready[unknown_facts][on][step]  # type: ignore[index]  # a date as text is not there
+            yes, no, whole, other, verdicts, remember = self._quick.ready[unknown_facts][on][step]
         except (KeyError, TypeError):
-            decide = self._quick.at(self.step(step), read_reference_date(on), unknown_facts)
-        return decide(facts)
+            return self._quick.at(self.step(step), read_reference_date(on), on, unknown_facts)(facts)
+        state = 0
+        try:
+            for name, value in facts.items():
+                if value is True:
+                    state += yes[name]
+                elif value is False:
+                    state += no[name]
+                elif value.__class__ is int:
+                    state += whole[name][value]
+                else:
+                    state += other[name][value]
+            verdict = verdicts[state]
+        except (KeyError, TypeError, AttributeError):
+            return remember(facts)
+        decision = _new(Decision)
+        decision._verdict = verdict
+        decision._told = {**facts}
+        return decision
 
     def _decide_in_full(
         self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Mapping[str, object]

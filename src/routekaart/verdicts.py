@@ -26,6 +26,10 @@ _WORTH_WHILE = 4
 _MOST_PLACES = 256
 """So many steps, each on one reference date, are kept."""
 
+Codings: TypeAlias = Mapping[str, Mapping[object, int]]
+QuickWay: TypeAlias = tuple[Mapping[str, int], Mapping[str, int], Codings, Codings, Mapping[int, Verdict], Decide]
+"""The codes of facts that are `True`, that are `False`, of those that are an `int`, and of others; the verdict by the
+sum of the codes; and what decides about who has no verdict yet. `Route.decide` follows it itself: that saves a call."""
 InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
 
 
@@ -41,19 +45,18 @@ class QuickWays:
         self._vocabulary = vocabulary
         self._timeless = timeless
         self._in_full = in_full
-        self.ready: dict[UnknownFacts, dict[date | None, dict[str, Decide]]] = {"error": {}, "ignore": {}}
+        self.ready: dict[UnknownFacts, dict[date | str | None, dict[str, QuickWay]]] = {"error": {}, "ignore": {}}
         self._asked: dict[tuple[UnknownFacts, date | None, str], int] = {}
         self._made = 0
 
-    def at(self, step: Step, on: date | None, unknown_facts: UnknownFacts) -> Decide:
+    def at(self, step: Step, on: date | None, written: date | str | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one.
 
         The first times in full: to make the quick way takes as long as some ten decisions.
+
+        Args:
+            written: the reference date as it was given, perhaps as text.
         """
-        made = self.ready.get(unknown_facts, {}).get(on, {}).get(step.id)
-        if made:
-            # The date was given as text.
-            return made
         place = unknown_facts, on, step.id
         in_full = partial(self._in_full, step, on, unknown_facts)
         asked = self._asked.get(place, 0) + 1
@@ -62,17 +65,21 @@ class QuickWays:
                 self._asked.clear()
             self._asked[place] = asked
             return in_full
+        if self._made >= _MOST_PLACES:
+            self.ready = {"error": {}, "ignore": {}}
+            self._made = 0
+        made = self.ready[unknown_facts].get(on, {}).get(step.id) or self._quick_way(step, on, unknown_facts, in_full)
+        for day in (on, written):
+            self.ready[unknown_facts].setdefault(day, {})[step.id] = made
+        self._made += 1
+        return made[-1]
+
+    def _quick_way(self, step: Step, on: date | None, unknown_facts: UnknownFacts, in_full: Decide) -> QuickWay:
         vocabulary = self._timeless if on is None else self._vocabulary
         days = self._vocabulary.periods() if on is None else (on,)
         codes = codes_of(vocabulary, self._vocabulary, step.guards, days)
         counts = Counts(self._vocabulary, on)
-        decide = by_earlier_verdicts(in_full, codes, counts, self._vocabulary.facts, unknown_facts)
-        if self._made >= _MOST_PLACES:
-            self.ready = {"error": {}, "ignore": {}}
-            self._made = 0
-        self.ready[unknown_facts].setdefault(on, {})[step.id] = decide
-        self._made += 1
-        return decide
+        return by_earlier_verdicts(in_full, codes, counts, self._vocabulary.facts, unknown_facts)
 
 
 class Counts:
@@ -106,7 +113,7 @@ class Counts:
 
 def by_earlier_verdicts(
     in_full: Decide, codes: Codes, counts: Counts, known: Container[str], unknown_facts: UnknownFacts
-) -> Decide:
+) -> QuickWay:
     """A way to decide that gives what `in_full` gives at the step of these codes, and remembers its verdicts.
 
     Args:
@@ -122,32 +129,10 @@ def by_earlier_verdicts(
     agreeing: dict[int, Verdict] = {}
     by_what_matters: dict[int, Verdict] = {}
     accepted_besides: set[int] = set()
-    new: Callable[[type[Decision]], Decision] = object.__new__
 
-    def decide(facts: Any) -> Decision:
-        if type(facts) is not dict:
-            return decide(dict(facts)) if isinstance(facts, Mapping) else in_full(facts)  # which refuses it
-        state = 0
-        try:
-            # This loop is most of what a decision costs.
-            for name, value in facts.items():
-                if value is True:
-                    state += yes[name]
-                elif value is False:
-                    state += no[name]
-                elif value.__class__ is int:
-                    state += whole[name][value]
-                else:
-                    state += other[name][value]
-            verdict = verdicts[state]
-        except (KeyError, TypeError):
-            return remember(facts)
-        decision = new(Decision)
-        decision._verdict = verdict
-        decision._told = facts.copy()
-        return decision
-
-    def remember(facts: Mapping[str, object]) -> Decision:
+    def remember(facts: Any) -> Decision:
+        if not isinstance(facts, Mapping):
+            return in_full(facts)
         agree = counts.agree(facts)
         if agree is False or (unknown_facts == "error" and not all(name in known for name in facts)):
             return in_full(facts)
@@ -171,7 +156,7 @@ def by_earlier_verdicts(
         accepted_besides.add(state - low)
         return verdict
 
-    return decide
+    return yes, no, whole, other, verdicts, remember
 
 
 class _PassingOver(dict[str, Entry]):
