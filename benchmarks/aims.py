@@ -65,6 +65,7 @@ AIMS = (
     Aim("check", "one step of 200 over 40 facts", "check wide 200, all checks: seconds", "at most", 0.5, unit="s"),
     Aim("check", "one step of 2,000 over 40 facts", "check wide 2000, all checks: seconds", "at most", 2, unit="s"),
     Aim("check", "memory of that", "check wide 2000, all checks: MB", "at most", 50, unit="MB"),
+    Aim("growth", "memory of 10,000 loaded steps, to their text", "growth 10000, memory to text", "at most", 10, 5),
     Aim("cohort", "cohort on polars, to a loop over dicts", "cohort to loop", "at least", 10, 15),
     Aim("cohort", "cohort on polars, to native polars", "cohort to native polars", "at least", 0.6),
 )

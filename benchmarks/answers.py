@@ -1,6 +1,6 @@
 """What engines answer about students: compared before anything is timed, counted, and timed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from decision_rows import Decide
@@ -80,6 +80,16 @@ def timed(
     """
     tasks = {name: _task(decide, work, count(decide, work, expected).errors) for name, decide in engines.items()}
     return in_rounds(tasks, to=to, quick=quick)
+
+
+def once_each(decide: Decide, batches: Iterator[Sequence[Student]]) -> Task:
+    """Decides about other students each time that it is called."""
+
+    def next_batch() -> None:
+        for step, facts in next(batches):
+            decide(step, facts)
+
+    return next_batch
 
 
 def _task(decide: Decide, work: Sequence[Student], errors: tuple[type[Exception], ...]) -> Task:

@@ -10,11 +10,11 @@ from routekaart import Decision, Route
 ON = date(2026, 3, 1)
 
 
-def decides(route: Route) -> Decide:
+def decides(route: Route, on: date = ON) -> Decide:
     """Only the decision."""
 
     def decide(step: str, facts: Facts) -> str | None:
-        return route.decide(step, facts, on=ON).target
+        return route.decide(step, facts, on=on).target
 
     return decide
 

@@ -95,9 +95,9 @@ def long_route(steps: int, seed: int = 0, defects: Iterable[Defect] = ()) -> Rou
     return _route(made, ends, facts)
 
 
-def students_at(route: Route, count: int) -> list[tuple[str, dict[str, bool | int | str]]]:
-    """Students at the first step of a made route, of whom everything is known; the same on every run."""
-    chance = random.Random(20260301)
+def students_at(route: Route, count: int, seed: int = 20260301) -> list[tuple[str, dict[str, bool | int | str]]]:
+    """Students at the first step of a made route, of whom everything is known; the same for each seed."""
+    chance = random.Random(seed)
     made: dict[str, Callable[[], bool | int | str]] = {
         "yes_no": lambda: chance.random() < 0.5,
         "choice": lambda: chance.choice(OPTIONS),

@@ -3,13 +3,14 @@
 import time
 from collections.abc import Mapping
 
-from answers import agree, timed
+from answers import agree, once_each, timed
 from by_routekaart import ON, decides
 from decision_rows import Cell, Decide, Facts, Range, Rows, rows_of
 from findings import Part, Table, duration, ratio_table
 from generated import OLDEST, decision_table, students_at
 from peers.json_logic_rules import by_datalogic
 from peers.zen_engine import by_table
+from timing import SAMPLES, in_rounds
 
 SIZES = (20, 200, 2_000)
 QUICK = (20, 200)
@@ -38,10 +39,15 @@ def measure(quick: bool) -> Part:
             "datalogic-py (JsonLogic, Rust)": by_datalogic(rows),
             "zen-engine, decision table (Rust)": by_table(rows),
         }
-        agree(engines, work, engines[FLOOR])
+        agree(engines, [*work, *students_at(route, STUDENTS, 1)], engines[FLOOR])
         taken = timed(engines, work, to=FLOOR, expected=engines[FLOOR], quick=quick)
         tables.append(ratio_table(f"{size:,} transitions", taken, FLOOR, per=STUDENTS))
+        others = [students_at(route, STUDENTS, seed) for seed in range(SAMPLES)]
+        alone = {name: once_each(engines[name], iter(others)) for name in (FLOOR, OURS)}
+        unseen = in_rounds(alone, to=FLOOR, quick=quick, sample=0)
+        tables.append(ratio_table(f"{size:,} transitions, students whom nobody has seen", unseen, FLOOR, per=STUDENTS))
         figures[f"one step, {size}"] = taken[OURS].ratio
+        figures[f"one step, {size}, unseen"] = unseen[OURS].ratio
     tables.append(Table("The first decision at a step, which prepares it", ("transitions", "time"), tuple(first)))
     return Part(
         "One decision at a large step",

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from decision_rows import Facts
@@ -136,6 +137,28 @@ def with_a_gap() -> list[Student]:
     return made[:STUDENTS]
 
 
+def new_students(number: int, seed: int) -> list[Student]:
+    """Students of whom everything is known; others for each seed."""
+    return list(_students(0.0, number, seed))
+
+
+def with_birth_date(student: Student, seed: int) -> Student:
+    """The student with a birth date that gives the age on the first of March 2026."""
+    step, facts = student
+    if "leeftijd" not in facts:
+        return student
+    first = date(2025 - facts["leeftijd"], 3, 2)
+    born = first + timedelta(days=random.Random(seed).randrange(365))
+    return step, {"geboortedatum": born, **{name: value for name, value in facts.items() if name != "leeftijd"}}
+
+
+def with_text(student: Student) -> Student:
+    """The student as a form or a file has it: every value is text."""
+    step, facts = student
+    words = {True: "ja", False: "nee"}
+    return step, {name: words[value] if isinstance(value, bool) else str(value) for name, value in facts.items()}
+
+
 def with_none(student: Student) -> Student:
     """The student with the value None for what is unknown, as a record from a database has it."""
     step, facts = student
@@ -159,8 +182,8 @@ def right_answer(step: str, facts: Facts) -> str | None:
     return targets.pop() if len(targets) == 1 else None
 
 
-def _students(unknown: float, count: int = STUDENTS) -> Iterator[Student]:
-    chance = random.Random(20260301)
+def _students(unknown: float, count: int = STUDENTS, seed: int = 20260301) -> Iterator[Student]:
+    chance = random.Random(seed)
     for number in range(count):
         step = STEPS[number % len(STEPS)]
         yield step, {name: make(chance) for name, make in _FACTS[step].items() if chance.random() >= unknown}

@@ -16,6 +16,8 @@ SAMPLE = 0.02
 ROUNDS = 21
 QUICK_ROUNDS = 5
 FEWEST_ROUNDS = 3
+SAMPLES = ROUNDS + 2
+"""How often a task is called that is called once a round: two calls come before."""
 BUDGET = 60.0
 """Seconds that all rounds together may take; where they would take longer there are fewer of them."""
 

@@ -12,7 +12,18 @@ from by_routekaart import decides
 from decision_rows import REAL, Range, Row, rows_of
 from findings import Part, duration, figure, part_of_rows
 from generated import decision_table, students_at
-from students import complete, partly_known, right_answer, three_valued, two_valued, with_a_gap, with_none
+from students import (
+    complete,
+    new_students,
+    partly_known,
+    right_answer,
+    three_valued,
+    two_valued,
+    with_a_gap,
+    with_birth_date,
+    with_none,
+    with_text,
+)
 from timing import in_rounds
 
 import routekaart
@@ -38,6 +49,13 @@ def test_routekaart_is_right_about_the_same_students() -> None:
     decide = decides(routekaart.load("roc_bbl"))
     for student in STUDENTS:
         assert decide(*student) == decide(*with_none(student)) == right_answer(*student)
+
+
+def test_a_student_who_is_told_of_in_another_way_is_the_same() -> None:
+    decide = decides(routekaart.load("roc_bbl"))
+    for number, student in enumerate(new_students(120, seed=1)):
+        assert decide(*with_birth_date(student, number)) == decide(*with_text(student)) == two_valued(*student)
+    assert new_students(120, seed=1) != new_students(120, seed=2)
 
 
 def test_students_with_a_gap_have_one() -> None:
@@ -116,7 +134,7 @@ def test_rows_become_a_table_that_can_be_read() -> None:
 def test_a_part_that_is_not_there_is_told() -> None:
     result = run("--only", "decide,snelheid")
     assert result.returncode == 2
-    assert "there is no snelheid; there are decide, explain" in result.stderr
+    assert "there is no snelheid; there are decide, decide_new, explain" in result.stderr
 
 
 def test_a_part_that_cannot_run_is_skipped_with_the_reason(tmp_path: Path) -> None:
