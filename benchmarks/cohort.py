@@ -1,6 +1,6 @@
 """A million students at a step: routekaart on several engines for dataframes, against what is written by hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ def measure(quick: bool) -> Part:
 def _by_hand(step: str, rows: list[dict[str, Any]]) -> dict[str, Engine]:
     decide, frame, columns = THREE_VALUED[step], pl.DataFrame(rows), coded(rows)
     return {
-        LOOP: Engine(lambda: [decide(row) for row in rows], lambda made: pl.Series(made, dtype=pl.String)),
+        LOOP: Engine(lambda: [decide(row) for row in rows], _text),
         NATIVE: Engine(lambda: by_polars(step, frame), lambda made: made["target"]),
         "hand-written in numpy, codes": Engine(
             lambda: by_numpy(step, columns), lambda made: pl.Series(made).replace_strict(_names(step))
@@ -96,13 +96,18 @@ def _ours(route: Route, step: str, rows: list[dict[str, Any]]) -> dict[str, Engi
             lambda: run(frame.lazy()).collect(), lambda made: made["target"]
         ),
         "routekaart on pandas": Engine(
-            lambda: run(pandas, changes=False), lambda made: pl.Series(list(made["target"]))
+            lambda: run(pandas, changes=False),
+            lambda made: _text(None if pd.isna(one) else one for one in made["target"]),
         ),
         "routekaart on pyarrow": Engine(
-            lambda: run(arrow, changes=False), lambda made: pl.Series(made["target"].to_pylist())
+            lambda: run(arrow, changes=False), lambda made: _text(made["target"].to_pylist())
         ),
-        "routekaart on duckdb": Engine(from_duckdb, lambda made: pl.Series(made["target"].to_pylist())),
+        "routekaart on duckdb": Engine(from_duckdb, lambda made: _text(made["target"].to_pylist())),
     }
+
+
+def _text(targets: Iterable[str | None]) -> pl.Series:
+    return pl.Series(list(targets), dtype=pl.String)
 
 
 def _names(step: str) -> Mapping[int, str | None]:
