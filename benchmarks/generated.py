@@ -1,7 +1,7 @@
 """Routes of any size, the same on every run: for the benchmarks, and for tests that need a large route."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
@@ -93,6 +93,17 @@ def long_route(steps: int, seed: int = 0, defects: Iterable[Defect] = ()) -> Rou
     _plant(made, frozenset(defects))
     ends = [End(id=f"einde_{number}", title=f"einde {number}", outcome=end) for number, end in enumerate(ENDS)]
     return _route(made, ends, facts)
+
+
+def students_at(route: Route, count: int, seed: int = 20260301) -> list[tuple[str, dict[str, bool | int | str]]]:
+    """Students at the first step of a made route, of whom everything is known; the same for each seed."""
+    chance = random.Random(seed)
+    made: dict[str, Callable[[], bool | int | str]] = {
+        "yes_no": lambda: chance.random() < 0.5,
+        "choice": lambda: chance.choice(OPTIONS),
+        "number": lambda: chance.randrange(OLDEST + 1),
+    }
+    return [(route.start, {name: made[fact.kind]() for name, fact in route.facts.items()}) for _ in range(count)]
 
 
 def _route(steps: list[Step], ends: list[End], facts: list[FactType]) -> Route:

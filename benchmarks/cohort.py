@@ -1,0 +1,138 @@
+"""A million students at a step: routekaart on several engines for dataframes, against what is written by hand."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+from by_routekaart import ON
+from findings import Part, Table, duration, figure, times
+from peers.whole_columns import TARGETS, by_numpy, by_polars, coded
+from students import THREE_VALUED, UNKNOWN, cohort
+from timing import Timed, in_rounds
+
+import routekaart
+from routekaart import Route
+
+STEPS = ("P11", "P15", "P9")
+SIZE = 1_000_000
+QUICK = 50_000
+BUDGET = 40.0
+"""Seconds that the rounds of one step may take together."""
+LOOP = "hand-written loop over dicts"
+NATIVE = "hand-written in polars, lazy"
+OURS = "routekaart on polars, lazy"
+PACKAGES = ("duckdb", "narwhals", "numpy", "pandas", "polars", "pyarrow")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Something that decides about all students at once.
+
+    Attributes:
+        run: makes the answer, whole.
+        targets: the targets out of that answer, in the order of the students.
+    """
+
+    run: Callable[[], Any]
+    targets: Callable[[Any], pl.Series]
+
+
+def measure(quick: bool) -> Part:
+    """How many students a second each engine decides about."""
+    size = QUICK if quick else SIZE
+    route = routekaart.load("roc_bbl")
+    tables, slowest = [], dict[str, float]()
+    for step in STEPS:
+        rows = cohort(step, size)
+        engines = _by_hand(step, rows) | (_ours(route, step, rows) if hasattr(routekaart, "cohort") else {})
+        _agree(step, engines)
+        tasks = {name: engine.run for name, engine in engines.items()}
+        taken = in_rounds(tasks, to=LOOP, quick=quick, sample=0, budget=BUDGET)
+        tables.append(_table(step, taken, size))
+        if OURS in taken:
+            ours = taken[OURS].seconds
+            for name, other in (("cohort to loop", LOOP), ("cohort to native polars", NATIVE)):
+                slowest[name] = min(slowest.get(name, taken[other].seconds / ours), taken[other].seconds / ours)
+    skipped = () if hasattr(routekaart, "cohort") else ("routekaart.cohort is not there",)
+    about = (
+        f"{size:,} students at a step of `roc_bbl`, {UNKNOWN:.0%} of the facts unknown. All engines are three-valued "
+        "and give every student the same target, or none. The aims look at the step where routekaart does worst."
+    )
+    return Part("A cohort", about, tuple(tables), slowest, skipped)
+
+
+def _by_hand(step: str, rows: list[dict[str, Any]]) -> dict[str, Engine]:
+    decide, frame, columns = THREE_VALUED[step], pl.DataFrame(rows), coded(rows)
+    return {
+        LOOP: Engine(lambda: [decide(row) for row in rows], _text),
+        NATIVE: Engine(lambda: by_polars(step, frame), lambda made: made["target"]),
+        "hand-written in numpy, codes": Engine(
+            lambda: by_numpy(step, columns), lambda made: pl.Series(made).replace_strict(_names(step))
+        ),
+    }
+
+
+def _ours(route: Route, step: str, rows: list[dict[str, Any]]) -> dict[str, Engine]:
+    frame = pl.DataFrame(rows)
+    arrow = frame.to_arrow()
+    # pandas has nulls in yes_no columns only with its nullable types, which it takes from arrow.
+    pandas = arrow.to_pandas(types_mapper=pd.ArrowDtype)
+
+    def run(data: Any, **options: Any) -> Any:
+        # By name: this benchmark also runs before there is such a function.
+        return getattr(routekaart, "cohort")(route, step, data, on=ON, **options)  # noqa: B009
+
+    def from_duckdb() -> pa.Table:
+        return run(duckdb.from_arrow(arrow), changes=False).to_arrow_table()
+
+    return {
+        "routekaart on polars": Engine(lambda: run(frame, changes=False), lambda made: made["target"]),
+        OURS: Engine(lambda: run(frame.lazy(), changes=False).collect(), lambda made: made["target"]),
+        "routekaart on polars, lazy, with `changes_on`": Engine(
+            lambda: run(frame.lazy()).collect(), lambda made: made["target"]
+        ),
+        "routekaart on pandas": Engine(
+            lambda: run(pandas, changes=False),
+            lambda made: _text(None if pd.isna(one) else one for one in made["target"]),
+        ),
+        "routekaart on pyarrow": Engine(
+            lambda: run(arrow, changes=False), lambda made: _text(made["target"].to_pylist())
+        ),
+        "routekaart on duckdb": Engine(from_duckdb, lambda made: _text(made["target"].to_pylist())),
+    }
+
+
+def _text(targets: Iterable[str | None]) -> pl.Series:
+    return pl.Series(list(targets), dtype=pl.String)
+
+
+def _names(step: str) -> Mapping[int, str | None]:
+    return {-1: None, **dict(enumerate(TARGETS[step]))}
+
+
+def _agree(step: str, engines: Mapping[str, Engine]) -> None:
+    """Stops when an engine gives some student another target than the loop does."""
+    expected = engines[LOOP].targets(engines[LOOP].run())
+    for name, engine in engines.items():
+        given = engine.targets(engine.run()).cast(pl.String)
+        if differs := (given.ne_missing(expected)).sum():
+            raise SystemExit(f"{name} gives {differs:,} students at {step} another target than the loop does")
+
+
+def _table(step: str, taken: Mapping[str, Timed], size: int) -> Table:
+    """As for other benchmarks, but what is more is better: how many students in the same time."""
+    rows = tuple(
+        (
+            name,
+            duration(one.seconds),
+            figure(size / one.seconds / 1e6),
+            times(1 / one.ratio),
+            f"{figure(1 / one.high)} - {figure(1 / one.low)}",
+        )
+        for name, one in taken.items()
+    )
+    return Table(f"Step {step}", ("", "time", "million a second", f"as fast as the {LOOP}", "middle half"), rows)
