@@ -15,8 +15,8 @@ ON = "2026-03-01"
 BEFORE = 5
 """How often a decision is made before it is counted: from then on, what is worth while to keep has been made."""
 
-# The bounds are what decisions take now, and about a sixth more for other versions of Python. Lower them when a decision
-# becomes less work; never raise them without a reason that is written here.
+# The bounds are what decisions take now, and about a sixth more for other versions of Python. Lower them when a
+# decision becomes less work; never raise them without a reason that is written here.
 MOST_KNOWN = 180
 """Bytecode instructions of a decision when everything is known."""
 MOST_UNKNOWN = 180
