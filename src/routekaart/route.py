@@ -7,26 +7,29 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from routekaart.admission import admit
+# What decides is imported when it is first used, so that a route can be loaded and shown without it.
+from routekaart import (
+    admission,
+    deciding,
+    decision,
+    explanation,
+    knowledge,
+    paths,
+    resolving,
+    situation,
+    undated,
+)
+from routekaart import duties as who_and_what
+from routekaart import outlook as ahead
+from routekaart import reach as reaching
 from routekaart.condition import Value
-from routekaart.deciding import Decider
-from routekaart.decision import Decision
 from routekaart.digest import digest_of
-from routekaart.duties import Duties, duties_at
-from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
-from routekaart.knowledge import knowledge_of
 from routekaart.language import Language, Text
-from routekaart.logic.grids import Grids
-from routekaart.outlook import Change, changes, first_change, last_day
+from routekaart.logic import grids as cells
 from routekaart.parameters import Parameter
-from routekaart.paths import Path, find_path, undated_path
-from routekaart.reach import Reach, reach
-from routekaart.resolving import resolve
-from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
-from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.vocabulary import Impossible, Vocabulary
 
 
@@ -98,8 +101,8 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Decision:
+        unknown_facts: "situation.UnknownFacts" = "error",
+    ) -> "decision.Decision":
         """Where a student goes from a step.
 
         Args:
@@ -115,9 +118,9 @@ class Route:
             FactError: the facts cannot be used; it holds every problem at once.
             ReferenceDateError: the answer depends on the reference date and none was given.
         """
-        day, here = read_reference_date(on), self.step(step)
+        day, here = situation.read_reference_date(on), self.step(step)
         if day is None:
-            return decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
+            return undated.decide_undated(self._timeless_decider, self.vocabulary, here, facts, unknown_facts)
         return self.decider.decide(here, facts, day, unknown_facts)
 
     def outlook(
@@ -127,8 +130,8 @@ class Route:
         *,
         on: date | str,
         until: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> tuple[Change, ...]:
+        unknown_facts: "situation.UnknownFacts" = "error",
+    ) -> "tuple[ahead.Change, ...]":
         """Each later date on which the decision at a step changes, if nothing changes but the passing of time.
 
         Args:
@@ -140,9 +143,9 @@ class Route:
             ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
         day, here = _given_day("outlook", on), self.step(step)
-        last = last_day(until, day)
-        known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self.decider, here, knowledge_of(self.grids, known), day, last))
+        last = ahead.last_day(until, day)
+        known = admission.admit(self.grids, facts, day, unknown_facts)
+        return tuple(ahead.changes(self.decider, here, knowledge.knowledge_of(self.grids, known), day, last))
 
     def reach(
         self,
@@ -151,8 +154,8 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Reach:
+        unknown_facts: "situation.UnknownFacts" = "error",
+    ) -> "reaching.Reach":
         """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
 
         A fact can change as its type says: never, only grow, only from nee to ja, or freely; a date that has passed
@@ -172,7 +175,9 @@ class Route:
             raise UnknownNameError(
                 Text(f"overgang van {step} naar", f"transition from {step} to"), target, here.targets, self.id
             )
-        return reach(self.decider, here, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
+        return reaching.reach(
+            self.decider, here, admission.admit(self.grids, facts, _given_day("reach", on), unknown_facts), target
+        )
 
     def path(
         self,
@@ -181,8 +186,8 @@ class Route:
         to: str,
         step: str | None = None,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Path | None:
+        unknown_facts: "situation.UnknownFacts" = "error",
+    ) -> "paths.Path | None":
         """A shortest way through the route, and what must become true at each step.
 
         Facts change as for `reach`, in any step; facts of a visit are asked anew at each. At each step the smallest
@@ -205,17 +210,17 @@ class Route:
         start = self.step(step or self.start)
         if to not in self.ends:
             self.step(to)
-        day = read_reference_date(on)
+        day = situation.read_reference_date(on)
         if day is None:
-            return the_same_on_every_date(
+            return undated.the_same_on_every_date(
                 self.vocabulary,
                 "path",
                 facts,
-                lambda day: undated_path(
-                    self._timeless_decider, start, admit(self._timeless_grids, facts, day, unknown_facts), to
+                lambda day: paths.undated_path(
+                    self._timeless_decider, start, admission.admit(self._timeless_grids, facts, day, unknown_facts), to
                 ),
             )
-        return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
+        return paths.find_path(self.decider, start, admission.admit(self.grids, facts, day, unknown_facts), to)
 
     def duties(
         self,
@@ -223,28 +228,34 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Duties:
+        unknown_facts: "situation.UnknownFacts" = "error",
+    ) -> "who_and_what.Duties":
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
-        day, here = read_reference_date(on), self.step(step)
+        day, here = situation.read_reference_date(on), self.step(step)
         if day is not None:
-            return duties_at(self.grids, here, admit(self.grids, facts, day, unknown_facts))
+            return who_and_what.duties_at(self.grids, here, admission.admit(self.grids, facts, day, unknown_facts))
         timeless = self._timeless_grids
-        return duties_undated(
+        return undated.duties_undated(
             self.vocabulary,
             here,
             facts,
-            lambda day: duties_at(timeless, here, admit(timeless, facts, day, unknown_facts)),
+            lambda day: who_and_what.duties_at(timeless, here, admission.admit(timeless, facts, day, unknown_facts)),
         )
 
     def resolve(
-        self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: UnknownFacts = "error"
+        self,
+        facts: Mapping[str, object],
+        *,
+        on: date | str | None = None,
+        unknown_facts: "situation.UnknownFacts" = "error",
     ) -> dict[str, Value]:
         """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
-        return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
+        return resolving.resolve(
+            self.grids, admission.admit(self.grids, facts, _given_day("resolve", on), unknown_facts)
+        )
 
     def step(self, name: str) -> Step:
         """A step by its id.
@@ -273,9 +284,9 @@ class Route:
         """
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
-        day = read_reference_date(on)
+        day = situation.read_reference_date(on)
         if day is None:
-            raise date_needed(name, ())
+            raise undated.date_needed(name, ())
         return self.parameters[name].at(day).value
 
     @property
@@ -289,35 +300,37 @@ class Route:
         return digest_of(self)
 
     @cached_property
-    def surroundings(self) -> Surroundings:
+    def surroundings(self) -> "explanation.Surroundings":
         """The parts of the route that a decision names."""
-        return Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
+        return explanation.Surroundings(
+            self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters
+        )
 
     @cached_property
-    def decider(self) -> Decider:
+    def decider(self) -> "deciding.Decider":
         """Decides at the steps of this route, for situations that have been read and checked."""
-        return Decider(self.grids, self.surroundings, first_change=first_change)
+        return deciding.Decider(self.grids, self.surroundings, first_change=ahead.first_change)
 
     @cached_property
-    def _timeless_decider(self) -> Decider:
+    def _timeless_decider(self) -> "deciding.Decider":
         dates = {name: self.vocabulary.root_date(name) for name in self.facts}
-        return Decider(self._timeless_grids, self.surroundings, dates)
+        return deciding.Decider(self._timeless_grids, self.surroundings, dates)
 
     @cached_property
-    def _timeless_grids(self) -> Grids:
-        return Grids(self.vocabulary.without_time())
+    def _timeless_grids(self) -> "cells.Grids":
+        return cells.Grids(self.vocabulary.without_time())
 
     @cached_property
-    def grids(self) -> Grids:
+    def grids(self) -> "cells.Grids":
         """The facts of this route as cells, for deciding and proving."""
-        return Grids(Vocabulary(self.facts, self.parameters, self.impossible))
+        return cells.Grids(Vocabulary(self.facts, self.parameters, self.impossible))
 
 
 def _given_day(asked: str, on: date | str | None) -> date:
     """The reference date of something that has no answer without one."""
-    day = read_reference_date(on)
+    day = situation.read_reference_date(on)
     if day is None:
-        raise ReferenceDateError(
+        raise situation.ReferenceDateError(
             Text(
                 f"{asked} heeft altijd een peildatum nodig (on=...)", f"{asked} always needs a reference date (on=...)"
             )

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from routekaart import Route, RouteError, bundled_names, load
+from routekaart import Route, bundled_names, diagnostic, load
+from routekaart import rules as known_rules
 from routekaart.facts import FactType
-from routekaart.rules import RULES
-from routekaart.shelf import route_files
+from routekaart.route_files import route_files
 
 
 def routes(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
@@ -47,7 +47,7 @@ def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 
 def rules(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
     """The names of the rules."""
-    return _starting(RULES, incomplete)
+    return _starting(known_rules.RULES, incomplete)
 
 
 def _values(fact: FactType) -> Iterable[str]:
@@ -70,5 +70,5 @@ def _route(ctx: click.Context) -> Route | None:
     name = ctx.params.get("route_name") or next(iter(ctx.args), None)
     try:
         return load(name) if name else None
-    except RouteError:
+    except diagnostic.RouteError:
         return None

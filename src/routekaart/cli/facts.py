@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from routekaart import FactError, ReferenceDateError, UnknownNameError
+from routekaart import FactError, ReferenceDateError, UnknownNameError, source
 from routekaart.cli import completing
 from routekaart.cli.common import fail, say, unknown_name
 from routekaart.language import Language
-from routekaart.source import Unreadable, parse_document, plain, read_document
 
 Function = TypeVar("Function", bound=Any)
 
@@ -92,16 +91,16 @@ def facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
         return {}
     try:
         if file == "-":
-            document = parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
+            document = source.parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
         else:
-            document = read_document(Path(file))
+            document = source.read_document(Path(file))
     except UnicodeDecodeError:
         fail(say(lang, "-: de tekst is geen UTF-8", "-: the text is not UTF-8"))
-    except Unreadable as error:
+    except source.Unreadable as error:
         if [one.rule for one in error.diagnostics] == ["empty-file"]:
             return {}
         fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
     if document.problems:
         fail(*(diagnostic.render(lang) for diagnostic in document.problems))
-    facts: Mapping[str, Any] = plain(document.root)
+    facts: Mapping[str, Any] = source.plain(document.root)
     return facts

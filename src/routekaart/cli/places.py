@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from routekaart.bundled import bundled_folder, bundled_names
-from routekaart.diagnostic import RouteError
+from routekaart import diagnostic, revisions
+from routekaart.bundled import bundled_file, bundled_names
 from routekaart.language import Text
 from routekaart.library import load
-from routekaart.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
 from routekaart.route import Route
 from routekaart.suggest import did_you_mean
 
@@ -21,13 +20,13 @@ def load_one(text: str) -> Route:
         RouteError: it is not a route; with every diagnostic, under the name that was given.
         RevisionError: the revision, or the file in it, is not there.
     """
-    revision = None if path_of(text) is not None else read_reference(text)
+    revision = None if path_of(text) is not None else revisions.read_reference(text)
     if revision is None:
         return load(text)
-    with checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
+    with revisions.checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
         if path.is_dir():
             what = Text(f"{text} is een map; verwacht wordt een bestand", f"{text} is a folder; expected a file")
-            raise RevisionError(what)
+            raise revisions.RevisionError(what)
         return load(path)
 
 
@@ -38,7 +37,7 @@ def path_of(text: str) -> Path | None:
             return Path(text)
     except (OSError, ValueError):
         return None
-    return bundled_folder() / f"{text}.yaml" if text in bundled_names() else None
+    return bundled_file(text)
 
 
 def unknown(text: str) -> Text:
@@ -51,12 +50,13 @@ def unknown(text: str) -> Text:
 
 
 @contextmanager
-def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
+def shown_as_given(folder: Path, revision: "revisions.InRevision", *, is_folder: bool) -> Iterator[None]:
     """Within this, a diagnostic names its file in a revision as a person knows it."""
     try:
         yield
-    except RouteError as error:
+    except diagnostic.RouteError as error:
         shown = (
-            replace(one, file=shown_path(one.file, folder, revision, is_folder=is_folder)) for one in error.diagnostics
+            replace(one, file=revisions.shown_path(one.file, folder, revision, is_folder=is_folder))
+            for one in error.diagnostics
         )
-        raise RouteError(tuple(shown)) from None
+        raise diagnostic.RouteError(tuple(shown)) from None
