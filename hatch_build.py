@@ -31,7 +31,7 @@ class CompiledCopies(BuildHookInterface[Any]):
                 raise RuntimeError("\n".join(one.render("en") for one in result.diagnostics))
             copy = self._made / f"{path.stem}.json"
             copy.write_bytes(as_copy(path.name, result.texts, result.route, built_with()))
-            build_data["force_include"][str(copy)] = f"routekaart/copies/{copy.name}"
+            build_data["force_include"][str(copy)] = f"routekaart/bundled_copies/{copy.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Takes the folder away again."""

@@ -90,5 +90,5 @@ def test_a_wheel_from_the_source_package_holds_the_copies_too(tmp_path: Path) ->
     build(tmp_path / source.name.removesuffix(".tar.gz"), "wheel", tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name.split("-")[1] == routekaart.__version__
-    copied = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("routekaart/copies/")}
-    assert copied == {f"routekaart/copies/{name}.json" for name in ("begrippen", *routekaart.bundled_names())}
+    copied = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("routekaart/bundled_copies/")}
+    assert copied == {f"routekaart/bundled_copies/{name}.json" for name in ("begrippen", *routekaart.bundled_names())}

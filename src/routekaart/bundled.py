@@ -19,7 +19,7 @@ def schema_folder() -> Path:
 
 def copies_folder() -> Path:
     """The folder with compiled copies of the bundled routes; only an installed package has it."""
-    return _PACKAGE / "copies"
+    return _PACKAGE / "bundled_copies"
 
 
 def bundled_file(name: str) -> Path | None:
