@@ -1,11 +1,30 @@
-"""Options of the test run."""
+"""Options of the test run, and a folder of its own for compiled copies."""
+
+import os
+import shutil
+import tempfile
 
 import pytest
 
 collect_ignore_glob = ["route_tests/*"]
 """Tests files with mistakes on purpose, which our own plugin would run."""
 
+_COPIES = "ROUTEKAART_CACHE"
+_IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--update-expected`, which rewrites the expected outputs instead of comparing with them."""
     parser.addoption("--update-expected", action="store_true", help="rewrite the expected outputs")
+
+
+def pytest_configure() -> None:
+    """Keeps compiled copies away from those of the user; workers share the folder of the run."""
+    if not _IS_WORKER:
+        os.environ[_COPIES] = tempfile.mkdtemp(prefix="routekaart-tests-")
+
+
+def pytest_unconfigure() -> None:
+    """Takes the folder away."""
+    if not _IS_WORKER:
+        shutil.rmtree(os.environ[_COPIES], ignore_errors=True)

@@ -1,10 +1,14 @@
 """The import contract holds, and the page that describes it says the same."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 import routekaart.checks
 
@@ -50,11 +54,48 @@ def test_importing_the_library_and_deciding_needs_no_heavy_package() -> None:
     assert result.stdout.strip() == "[]"
 
 
-def test_no_module_but_the_library_imports_our_own_inside_a_function() -> None:
+def test_few_modules_import_our_own_inside_a_function() -> None:
     source = ROOT / "src" / "routekaart"
     lazy = {
         path.relative_to(source).as_posix()
         for path in source.glob("**/*.py")
         if re.search(r"^ +(from|import) routekaart", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     }
-    assert lazy == {"library.py"}
+    # What `__init__` imports there is for type checkers only; so is most of what `route` does.
+    assert lazy == {"__init__.py", "library.py", "route.py", "cli/facts.py", "cli/versions.py"}
+
+
+def test_type_checkers_and_python_find_the_public_names_in_the_same_modules() -> None:
+    face = ast.parse(Path(routekaart.__file__).read_text(encoding="utf-8"))
+    (seen,) = (node for node in face.body if isinstance(node, ast.If) and isinstance(node.test, ast.Name))
+    told = {
+        name.name: str(one.module).removeprefix("routekaart.")
+        for one in seen.body
+        if isinstance(one, ast.ImportFrom)
+        for name in one.names
+    }
+    assert told == routekaart._HOMES
+    assert told.keys() == set(routekaart.__all__) - {"__version__"}
+    for name, home in told.items():
+        assert getattr(routekaart, name) is getattr(import_module(f"routekaart.{home}"), name)
+
+
+def test_a_name_that_is_not_there_is_told_as_python_tells_it() -> None:
+    with pytest.raises(AttributeError, match="module 'routekaart' has no attribute 'lod'"):
+        routekaart.lod  # type: ignore[attr-defined]  # noqa: B018
+    assert {*routekaart.__all__} <= {*dir(routekaart)}
+
+
+def test_the_engine_can_be_used_by_many_threads_at_once() -> None:
+    script = (
+        "import sys, threading, routekaart;"
+        "route = routekaart.load('roc_bbl');"
+        "assert 'routekaart.engine' not in sys.modules;"
+        "start = threading.Barrier(8); found = [];"
+        "decide = lambda: (start.wait(), found.append(route.decide('P3', {'heeft_werkplek': 'nee'}).target));"
+        "threads = [threading.Thread(target=decide) for _ in range(8)];"
+        "[one.start() for one in threads]; [one.join() for one in threads];"
+        "print(found)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == str(["P7"] * 8)

@@ -22,7 +22,6 @@ from routekaart.logic.grid import Grid
 from routekaart.route import Route
 from routekaart.situation import UnknownFacts
 from routekaart.step import Step
-from routekaart.undated import decide_undated
 
 use_profile()
 
@@ -38,9 +37,7 @@ ODD: tuple[object, ...] = (
 
 def in_full(route: Route, step: Step, on: date | None, facts: Mapping[str, object], unknown: UnknownFacts) -> Decision:
     """The reference: without looking at earlier verdicts."""
-    if on is None:
-        return decide_undated(route._timeless_decider, route.vocabulary, step, facts, unknown)
-    return route.decider.decide(step, facts, on, unknown)
+    return route._engine.decide(step, on, unknown, facts)
 
 
 def outcome_of(decide: Any, *, whole: bool) -> object:

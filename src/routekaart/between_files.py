@@ -8,7 +8,8 @@ from routekaart.diagnostic import Path as PartPath
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
-from routekaart.shelf import Shelf, placed, route_files
+from routekaart.route_files import route_files
+from routekaart.shelf import Shelf, placed
 from routekaart.usage import hand_overs_of, usage_of
 
 SECTIONS = ("facts", "parameters", "partners")

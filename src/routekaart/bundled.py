@@ -17,11 +17,21 @@ def schema_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "schema"
 
 
+def copies_folder() -> Path:
+    """The folder with compiled copies of the bundled routes; only an installed package has it."""
+    return _PACKAGE / "bundled_copies"
+
+
+def bundled_file(name: str) -> Path | None:
+    """The file of a bundled route; None when there is no such route."""
+    return next((path for path in bundled_folder().glob("*.yaml") if path.stem == name and _is_route(path)), None)
+
+
 def bundled_names() -> tuple[str, ...]:
     """The names of the bundled routes, in alphabetical order."""
     return tuple(sorted(path.stem for path in bundled_folder().glob("*.yaml") if _is_route(path)))
 
 
 def _is_route(path: Path) -> bool:
-    """Whether a bundled file is a route rather than a vocabulary; it says so at the start of a line."""
-    return any(line.startswith("start:") for line in path.read_text(encoding="utf-8").splitlines())
+    """Whether a bundled file is a route rather than a vocabulary or tests; it says so at the start of a line."""
+    return not path.stem.endswith(".tests") and b"\nstart:" in path.read_bytes()

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias, get_args
 
-from dateutil.relativedelta import relativedelta
-
 Unit: TypeAlias = Literal["years", "months", "weeks", "days"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
@@ -38,6 +36,9 @@ def _moved(day: date, amount: int, unit: Unit) -> date:
         return day + timedelta(days=amount)
     if unit == "weeks":
         return day + timedelta(weeks=amount)
+    # Loading and showing a route move no date, and start faster without it.
+    from dateutil.relativedelta import relativedelta
+
     months = amount * 12 if unit == "years" else amount
     return day + relativedelta(months=months)
 

@@ -5,7 +5,6 @@ it never carries the value itself, because facts about students are personal dat
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -250,6 +249,9 @@ def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
 
 def _whole(year: int, month: int = 0) -> PartlyKnown:
     """A whole year, or a whole month of it."""
+    # Few facts are known in part, and loading a route starts faster without it.
+    from calendar import monthrange
+
     if not month:
         return PartlyKnown(date(year, 1, 1), date(year, _MONTHS, 31))
     return PartlyKnown(date(year, month, 1), date(year, month, monthrange(year, month)[1]))

@@ -11,13 +11,15 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.bundled import bundled_file, bundled_names
+from routekaart.copies import find_copy, keep_copy
 from routekaart.diagnostic import Diagnostic, Report, RouteError
 from routekaart.edits import START
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.networks import Network
 from routekaart.route import Route
+from routekaart.route_files import route_files
 from routekaart.situation import read_reference_date
 from routekaart.suggest import did_you_mean
 
@@ -27,16 +29,20 @@ _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 def load(name_or_path: str | PathLike[str]) -> Route:
     """A route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
 
-    The file is read anew each time; an application loads a route once and keeps it.
+    What the file says now is what counts: it is parsed anew unless a compiled copy was made of exactly this text
+    (docs/speed.md). An application loads a route once and keeps it.
 
     Raises:
         RouteError: there is no such route, or the file is not a route; it holds every diagnostic.
     """
-    from routekaart.reader.reading import read_route
+    is_name = isinstance(name_or_path, str) and _BARE_NAME.fullmatch(name_or_path)
+    path = _bundled(str(name_or_path)) if is_name else Path(name_or_path)
+    route = _sound(path)
+    if route is None:
+        from routekaart.reader.reading import is_vocabulary
 
-    if isinstance(name_or_path, str) and _BARE_NAME.fullmatch(name_or_path):
-        return read_route(_bundled(name_or_path))
-    return read_route(Path(name_or_path))
+        raise RouteError((is_vocabulary(path),))
+    return route
 
 
 def network(folder: str | PathLike[str]) -> Network:
@@ -45,17 +51,21 @@ def network(folder: str | PathLike[str]) -> Network:
     Raises:
         RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
     """
-    from routekaart.reader.reading import read
-    from routekaart.shelf import route_files
-
-    results = [read(path) for path in route_files([Path(folder)])]
-    problems = tuple(diagnostic for result in results for diagnostic in result.diagnostics)
-    routes = {result.route.id: result.route for result in results if result.route is not None}
+    problems: list[Diagnostic] = []
+    routes: dict[str, Route] = {}
+    for path in route_files([Path(folder)]):
+        try:
+            route = _sound(path)
+        except RouteError as error:
+            problems += error.diagnostics
+        else:
+            if route is not None:
+                routes[route.id] = route
     if not problems and not routes:
         text = Text("hier staan geen routes", "there are no routes here")
-        problems = (Diagnostic("unknown-route", text, str(folder), START),)
+        problems = [Diagnostic("unknown-route", text, str(folder), START)]
     if problems:
-        raise RouteError(problems)
+        raise RouteError(tuple(problems))
     return Network(frozen(routes))
 
 
@@ -71,16 +81,34 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
         ReferenceDateError: `on` is not a date.
     """
     from routekaart.linter import examine
-    from routekaart.shelf import route_files
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
 
 
+def _sound(path: Path) -> Route | None:
+    """The route in a file; None for a vocabulary in which nothing is wrong.
+
+    Raises:
+        RouteError: something is wrong with the file.
+    """
+    copy = find_copy(path)
+    if copy is not None:
+        return copy.route
+    from routekaart.reader.reading import read
+
+    result = read(path)
+    if result.diagnostics:
+        raise RouteError(result.diagnostics)
+    keep_copy(path, result.texts, result.route)
+    return result.route
+
+
 def _bundled(name: str) -> Path:
+    path = bundled_file(name)
+    if path is not None:
+        return path
     names = bundled_names()
-    if name in names:
-        return bundled_folder() / f"{name}.yaml"
     listed = ", ".join(names)
     meant = did_you_mean(name, names)
     text = Text(

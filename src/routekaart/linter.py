@@ -13,8 +13,9 @@ from routekaart.ignoring import sifted
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
+from routekaart.route_files import route_files
 from routekaart.rules import STOPS_CHECKS
-from routekaart.shelf import Shelf, placed, route_files
+from routekaart.shelf import Shelf, placed
 from routekaart.source import Document
 from routekaart.usage import hand_overs_of
 from routekaart.writing import remarks

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from routekaart.language import Text, one_line
-from routekaart.source.decoding import MAX_BYTES
+from routekaart.route_files import MAX_BYTES
 
 _TIMEOUT = 60
 _PLAIN_FILE = "100"

@@ -5,32 +5,31 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from routekaart.admission import admit
 from routekaart.condition import Value
-from routekaart.deciding import Decider
-from routekaart.decision import Decision
 from routekaart.digest import digest_of
-from routekaart.duties import Duties, duties_at
-from routekaart.explanation import Surroundings
 from routekaart.facts import FactType
-from routekaart.knowledge import knowledge_of
 from routekaart.language import Language, Text
-from routekaart.logic.grids import Grids
-from routekaart.outlook import Change, changes, first_change, last_day
 from routekaart.parameters import Parameter
-from routekaart.paths import Path, find_path, undated_path
-from routekaart.reach import Reach, reach
-from routekaart.resolving import resolve
-from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
-from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.verdicts import QuickWays
 from routekaart.vocabulary import Impossible, Vocabulary
 
-_new: Callable[[type[Decision]], Decision] = object.__new__
+if TYPE_CHECKING:
+    from routekaart.deciding import Decider
+    from routekaart.decision import Decision
+    from routekaart.duties import Duties
+    from routekaart.engine import Engine
+    from routekaart.explanation import Surroundings
+    from routekaart.logic.grids import Grids
+    from routekaart.outlook import Change
+    from routekaart.paths import Path
+    from routekaart.reach import Reach
+    from routekaart.situation import UnknownFacts
+    from routekaart.verdicts import QuickWays
+
+_new: "Callable[[type[Decision]], Decision]" = object.__new__
 
 
 class UnknownNameError(LookupError):
@@ -101,8 +100,8 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Decision:
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "Decision":
         """Where a student goes from a step.
 
         Args:
@@ -120,9 +119,9 @@ class Route:
         """
         # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
         try:
-            yes, no, whole, other, verdicts, remember = self._quick.ready[unknown_facts][on][step]
+            decision_type, yes, no, whole, other, verdicts, remember = self._quick.ready[unknown_facts][on][step]
         except (KeyError, TypeError):
-            return self._quick.at(self.step(step), read_reference_date(on), on, unknown_facts)(facts)
+            return self._engine.way(self.step(step), on, unknown_facts)(facts)
         state = 0
         try:
             for name, value in facts.items():
@@ -137,17 +136,10 @@ class Route:
             verdict = verdicts[state]
         except (KeyError, TypeError, AttributeError):
             return remember(facts)
-        decision = _new(Decision)
+        decision = _new(decision_type)
         decision._verdict = verdict
         decision._told = {**facts}
         return decision
-
-    def _decide_in_full(
-        self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Mapping[str, object]
-    ) -> Decision:
-        if on is None:
-            return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
-        return self.decider.decide(step, facts, on, unknown_facts)
 
     def outlook(
         self,
@@ -156,8 +148,8 @@ class Route:
         *,
         on: date | str,
         until: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> tuple[Change, ...]:
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "tuple[Change, ...]":
         """Each later date on which the decision at a step changes, if nothing changes but the passing of time.
 
         Args:
@@ -168,10 +160,7 @@ class Route:
         Raises:
             ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
-        day, here = _given_day("outlook", on), self.step(step)
-        last = last_day(until, day)
-        known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self.decider, here, knowledge_of(self.grids, known), day, last))
+        return self._engine.outlook(self.step(step), facts, on, until, unknown_facts)
 
     def reach(
         self,
@@ -180,8 +169,8 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Reach:
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "Reach":
         """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
 
         A fact can change as its type says: never, only grow, only from nee to ja, or freely; a date that has passed
@@ -201,7 +190,7 @@ class Route:
             raise UnknownNameError(
                 Text(f"overgang van {step} naar", f"transition from {step} to"), target, here.targets, self.id
             )
-        return reach(self.decider, here, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
+        return self._engine.reach(here, target, facts, on, unknown_facts)
 
     def path(
         self,
@@ -210,8 +199,8 @@ class Route:
         to: str,
         step: str | None = None,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Path | None:
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "Path | None":
         """A shortest way through the route, and what must become true at each step.
 
         Facts change as for `reach`, in any step; facts of a visit are asked anew at each. At each step the smallest
@@ -234,17 +223,7 @@ class Route:
         start = self.step(step or self.start)
         if to not in self.ends:
             self.step(to)
-        day = read_reference_date(on)
-        if day is None:
-            return the_same_on_every_date(
-                self.vocabulary,
-                "path",
-                facts,
-                lambda day: undated_path(
-                    self._timeless_decider, start, admit(self._timeless_grids, facts, day, unknown_facts), to
-                ),
-            )
-        return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
+        return self._engine.path(start, to, facts, on, unknown_facts)
 
     def duties(
         self,
@@ -252,28 +231,19 @@ class Route:
         facts: Mapping[str, object],
         *,
         on: date | str | None = None,
-        unknown_facts: UnknownFacts = "error",
-    ) -> Duties:
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "Duties":
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
-        day, here = read_reference_date(on), self.step(step)
-        if day is not None:
-            return duties_at(self.grids, here, admit(self.grids, facts, day, unknown_facts))
-        timeless = self._timeless_grids
-        return duties_undated(
-            self.vocabulary,
-            here,
-            facts,
-            lambda day: duties_at(timeless, here, admit(timeless, facts, day, unknown_facts)),
-        )
+        return self._engine.duties(self.step(step), facts, on, unknown_facts)
 
     def resolve(
-        self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: UnknownFacts = "error"
+        self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"
     ) -> dict[str, Value]:
         """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
-        return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
+        return self._engine.resolve(facts, on, unknown_facts)
 
     def step(self, name: str) -> Step:
         """A step by its id.
@@ -302,57 +272,42 @@ class Route:
         """
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
-        day = read_reference_date(on)
-        if day is None:
-            raise date_needed(name, ())
-        return self.parameters[name].at(day).value
+        return self._engine.parameter(self.parameters[name], on)
 
-    @property
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The facts, parameters and impossible combinations of this route."""
-        return self.grids.vocabulary
+        return Vocabulary(self.facts, self.parameters, self.impossible)
 
     @cached_property
     def digest(self) -> str:
         """A digest of everything in this route: two routes with the same digest are the same in every word."""
         return digest_of(self)
 
-    @cached_property
-    def surroundings(self) -> Surroundings:
+    @property
+    def surroundings(self) -> "Surroundings":
         """The parts of the route that a decision names."""
-        return Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
+        return self._engine.around
 
-    @cached_property
-    def decider(self) -> Decider:
+    @property
+    def decider(self) -> "Decider":
         """Decides at the steps of this route, for situations that have been read and checked."""
-        return Decider(self.grids, self.surroundings, first_change=first_change)
+        return self._engine.decider
 
-    @cached_property
-    def _quick(self) -> QuickWays:
-        return QuickWays(self.vocabulary, self._timeless_grids.vocabulary, self._decide_in_full)
-
-    @cached_property
-    def _timeless_decider(self) -> Decider:
-        dates = {name: self.vocabulary.root_date(name) for name in self.facts}
-        return Decider(self._timeless_grids, self.surroundings, dates)
-
-    @cached_property
-    def _timeless_grids(self) -> Grids:
-        return Grids(self.vocabulary.without_time())
-
-    @cached_property
-    def grids(self) -> Grids:
+    @property
+    def grids(self) -> "Grids":
         """The facts of this route as cells, for deciding and proving."""
-        return Grids(Vocabulary(self.facts, self.parameters, self.impossible))
+        return self._engine.grids
 
+    @cached_property
+    def _quick(self) -> "QuickWays":
+        return self._engine.quick
 
-def _given_day(asked: str, on: date | str | None) -> date:
-    """The reference date of something that has no answer without one."""
-    day = read_reference_date(on)
-    if day is None:
-        raise ReferenceDateError(
-            Text(
-                f"{asked} heeft altijd een peildatum nodig (on=...)", f"{asked} always needs a reference date (on=...)"
-            )
-        )
-    return day
+    @cached_property
+    def _engine(self) -> "Engine":
+        # Imported when something is first asked: to load a route and to show it takes less than half as long so.
+        from routekaart.engine import Engine
+        from routekaart.explanation import Surroundings
+
+        around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
+        return Engine(around, self.vocabulary)

@@ -1,6 +1,5 @@
 """Files that have been read, and diagnostics with their place: what examining one file and several have in common."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic, Finding, Related
@@ -46,20 +45,3 @@ def _taken_out(finding: Finding, document: Document) -> Fix | None:
     edit = removal(document, finding.path)
     name = finding.path[-1]
     return Fix(Text(f"haal {name} weg", f"take out {name}"), (edit,), safe=False) if edit else None
-
-
-def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to check: each file that is named, and the `.yaml` files in each folder that is named."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if _is_folder(path) else [path]
-        found.update(dict.fromkeys(file for file in inside if not file.stem.endswith(".tests")))
-    return tuple(found)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        # A name that cannot be a path at all is told when the file is read.
-        return False

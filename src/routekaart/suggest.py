@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from routekaart.language import Text
 
@@ -16,6 +15,9 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     Capitals and hyphens make no difference. A part of a name (`werkplek` for `heeft_werkplek`) counts as close when it
     fits exactly one valid name.
     """
+    # Most runs misspell nothing, and start faster without it.
+    from difflib import get_close_matches
+
     spellings = {_plain(candidate): candidate for candidate in valid}
     wanted = _plain(name)
     if wanted in spellings:

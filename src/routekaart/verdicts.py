@@ -27,9 +27,12 @@ _MOST_PLACES = 256
 """So many steps, each on one reference date, are kept."""
 
 Codings: TypeAlias = Mapping[str, Mapping[object, int]]
-QuickWay: TypeAlias = tuple[Mapping[str, int], Mapping[str, int], Codings, Codings, Mapping[int, Verdict], Decide]
-"""The codes of facts that are `True`, that are `False`, of those that are an `int`, and of others; the verdict by the
-sum of the codes; and what decides about who has no verdict yet. `Route.decide` follows it itself: that saves a call."""
+QuickWay: TypeAlias = tuple[
+    type[Decision], Mapping[str, int], Mapping[str, int], Codings, Codings, Mapping[int, Verdict], Decide
+]
+"""What is made; the codes of facts that are `True`, that are `False`, of those that are an `int`, and of others; the
+verdict by the sum of the codes; and what decides about who has no verdict yet. `Route.decide` follows it itself: that
+saves a call."""
 InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
 
 
@@ -156,7 +159,7 @@ def by_earlier_verdicts(
         accepted_besides.add(state - low)
         return verdict
 
-    return yes, no, whole, other, verdicts, remember
+    return Decision, yes, no, whole, other, verdicts, remember
 
 
 class _PassingOver(dict[str, Entry]):

@@ -5,7 +5,6 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from traceback import extract_tb
 
 import click
 from click.shell_completion import CompletionItem
@@ -90,6 +89,9 @@ class LazyGroup(click.Group):
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
+            # Most runs have no use for it, and start faster without.
+            from traceback import extract_tb
+
             # The text of an exception may hold facts about a student; its kind and place do not.
             place = extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"

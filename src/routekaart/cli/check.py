@@ -21,9 +21,9 @@ from routekaart.reports import WRITERS
 from routekaart.reports.counting import summary
 from routekaart.reports.places import relative
 from routekaart.reports.text import text as text_report
+from routekaart.route_files import route_files
 from routekaart.selection import Options, Selection, selection
 from routekaart.settings import THRESHOLDS, SettingsError, Threshold, rules_in
-from routekaart.shelf import route_files
 
 FINDINGS = 1
 _FOR_A_PERSON = ("text", "short")

@@ -1,18 +1,16 @@
 """What several commands need: the language option, loading a route, and ending with a plain message."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from routekaart import Diagnostic, RouteError, UnknownNameError
 from routekaart.cli.places import load_one
-from routekaart.document import LOWER_NAME
+from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.revisions import RevisionError
-from routekaart.route import Route
+from routekaart.route import Route, UnknownNameError
 
 WRONG_USE = 2
 
@@ -38,12 +36,12 @@ def load_route(name_or_path: str, lang: Language | None) -> Route:
 
 def fail_with(error: RouteError, lang: Language) -> NoReturn:
     """The end of the command because a file is not a route."""
-    fail(*(_line(diagnostic, lang) for diagnostic in error.diagnostics))
+    fail(*(_line(one, lang) for one in error.diagnostics))
 
 
-def _line(diagnostic: Diagnostic, lang: Language) -> str:
+def _line(one: Diagnostic, lang: Language) -> str:
     """A diagnostic in one line; a route that is not there has no place in a file."""
-    return diagnostic.text.in_language(lang) if diagnostic.rule == "unknown-route" else diagnostic.render(lang)
+    return one.text.in_language(lang) if one.rule == "unknown-route" else one.render(lang)
 
 
 def unknown_name(error: UnknownNameError, lang: Language) -> NoReturn:
@@ -85,13 +83,6 @@ def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], la
             fail(say(lang, f"{file.parent}: geen map: {error.strerror}", f"{file.parent}: no folder: {error.strerror}"))
         write_file(file, text, lang)
         click.echo(say(lang, f"gemaakt: {file}", f"made: {file}"))
-
-
-def route_id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
-    """A name that a route can have; a click callback."""
-    if re.fullmatch(LOWER_NAME, value) is None:
-        raise click.BadParameter(f"{value}: een route heet als mijn_route: kleine letters, cijfers en _")
-    return value
 
 
 def say(lang: Language, nl: str, en: str) -> str:

@@ -8,8 +8,8 @@ from click.shell_completion import CompletionItem
 
 from routekaart import Route, RouteError, bundled_names, load
 from routekaart.facts import FactType
+from routekaart.route_files import route_files
 from routekaart.rules import RULES
-from routekaart.shelf import route_files
 
 
 def routes(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001

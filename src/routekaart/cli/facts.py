@@ -13,7 +13,6 @@ from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completing
 from routekaart.cli.common import fail, say, unknown_name
 from routekaart.language import Language
-from routekaart.source import Unreadable, parse_document, plain, read_document
 
 Function = TypeVar("Function", bound=Any)
 
@@ -90,18 +89,21 @@ def facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
     """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one."""
     if file is None:
         return {}
+    # Only who has such a file waits for the import of what reads YAML.
+    from routekaart import source
+
     try:
         if file == "-":
-            document = parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
+            document = source.parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
         else:
-            document = read_document(Path(file))
+            document = source.read_document(Path(file))
     except UnicodeDecodeError:
         fail(say(lang, "-: de tekst is geen UTF-8", "-: the text is not UTF-8"))
-    except Unreadable as error:
+    except source.Unreadable as error:
         if [one.rule for one in error.diagnostics] == ["empty-file"]:
             return {}
         fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
     if document.problems:
         fail(*(diagnostic.render(lang) for diagnostic in document.problems))
-    facts: Mapping[str, Any] = plain(document.root)
+    facts: Mapping[str, Any] = source.plain(document.root)
     return facts

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from routekaart.cli.common import lang_option, route_id, say, write_new_files
+from routekaart.cli.common import lang_option, say, write_new_files
+from routekaart.cli.naming import route_id
 from routekaart.language import Language
 from routekaart.starting import PARTS, project
 

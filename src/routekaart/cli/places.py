@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from routekaart.bundled import bundled_folder, bundled_names
+from routekaart.bundled import bundled_file, bundled_names
 from routekaart.diagnostic import RouteError
 from routekaart.language import Text
 from routekaart.library import load
@@ -38,7 +38,7 @@ def path_of(text: str) -> Path | None:
             return Path(text)
     except (OSError, ValueError):
         return None
-    return bundled_folder() / f"{text}.yaml" if text in bundled_names() else None
+    return bundled_file(text)
 
 
 def unknown(text: str) -> Text:

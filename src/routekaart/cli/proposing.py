@@ -10,12 +10,13 @@ from routekaart.cli.common import fail, say, write_file
 from routekaart.cli.facts import refused_plainly
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.language import Language
+from routekaart.route_files import route_files
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.generating import propose
 from routekaart.route_tests.reading import RouteTests, beside, is_tests_file, read_tests, without_tests
 from routekaart.route_tests.running import Result, run_tests
 from routekaart.route_tests.writing import added_to, in_block_style, new_file
-from routekaart.shelf import Shelf, route_files
+from routekaart.shelf import Shelf
 from routekaart.situation import read_reference_date
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.between_files import double_routes
 from routekaart.bundled import bundled_names
 from routekaart.cli.places import path_of, shown_as_given, unknown
 from routekaart.diagnostic import RouteError
 from routekaart.library import load
 from routekaart.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
 from routekaart.route import Route
-from routekaart.shelf import Shelf, route_files
+from routekaart.route_files import route_files
 from routekaart.suggest import nearest
 
 
@@ -83,6 +82,10 @@ def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
 
 def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
     """Every route in a folder, as it is called there; vocabularies are read by the routes that use them."""
+    # Two files that were read before are compared without all that reads YAML.
+    from routekaart.between_files import double_routes
+    from routekaart.shelf import Shelf
+
     shelf = Shelf()
     results = [(path, shelf.read(path)) for path in route_files([folder])]
     problems = [diagnostic for _, result in results for diagnostic in result.diagnostics]

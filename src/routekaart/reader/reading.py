@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.diagnostic import Diagnostic, RouteError
+from routekaart.diagnostic import Diagnostic
 from routekaart.diagnostic import Path as PartPath
 from routekaart.document import RouteFile
 from routekaart.edits import START
@@ -54,6 +54,11 @@ class ReadFile:
     draft: Draft | None = None
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The text of the file and of each vocabulary beside it that was taken in, by the names of the files."""
+        return {Path(document.file).name: document.text for document in self.documents}
+
+    @property
     def language(self) -> Language:
         """The language that the author of the file writes; Dutch where the file does not say it."""
         scalar = self.documents[0].scalar(("language",)) if self.documents else None
@@ -87,19 +92,8 @@ def read(path: Path) -> ReadFile:
     return ReadFile(route, shared, documents, diagnostics, text)
 
 
-def read_route(path: Path) -> Route:
-    """The route in a file.
-
-    Raises:
-        RouteError: the file is not a route; with every reason at once.
-    """
-    result = read(path)
-    if result.route is None:
-        raise RouteError(result.diagnostics or (_is_vocabulary(path),))
-    return result.route
-
-
-def _is_vocabulary(path: Path) -> Diagnostic:
+def is_vocabulary(path: Path) -> Diagnostic:
+    """What is wrong with a vocabulary where a route is expected."""
     text = Text(
         "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
         "this is a vocabulary; expected a route with steps",

@@ -2,8 +2,8 @@
 
 from routekaart.language import Text
 from routekaart.page import Page
+from routekaart.route_files import MAX_BYTES
 from routekaart.source.building import MAX_ALIASED, MAX_DEPTH, MAX_NODES
-from routekaart.source.decoding import MAX_BYTES
 
 _MB = MAX_BYTES // 1_048_576
 

@@ -14,9 +14,10 @@ from routekaart.language import Text
 from routekaart.reader.problems import Problems
 from routekaart.reader.shape import check_format_version, shape, without_empty
 from routekaart.route import Route
+from routekaart.route_files import route_files
 from routekaart.route_tests.form import VERSION_KEY, JourneyData, StudentData, TestsFile
 from routekaart.route_tests.names import Names
-from routekaart.shelf import Shelf, route_files
+from routekaart.shelf import Shelf
 from routekaart.source import Document, Unreadable, plain, read_document
 
 Section: TypeAlias = Literal["students", "journeys"]

@@ -7,10 +7,8 @@ from pathlib import Path
 from routekaart.diagnostic import Diagnostic
 from routekaart.edits import START, Span
 from routekaart.language import Text
+from routekaart.route_files import MAX_BYTES
 from routekaart.source.scalars import forbidden_character
-
-MAX_BYTES = 16 * 1024 * 1024
-"""A larger file is refused unread: a route of 10,000 steps takes about 7 MB."""
 
 
 class Unreadable(Exception):

@@ -1,0 +1,41 @@
+"""Puts a compiled copy of each bundled route in the wheel, so that they load without being parsed (docs/speed.md).
+
+An editable install gets none: there the files of the routes can change, and the copies of the user serve.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledCopies(BuildHookInterface[Any]):
+    """Reads each route with the package that is built, and refuses to build with one that is no route."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Writes the copies to a folder beside the build and adds them to the wheel."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from routekaart.copies import as_copy, built_with
+        from routekaart.reader.reading import read
+        from routekaart.route_files import route_files
+
+        self._made = Path(mkdtemp(prefix="routekaart-"))
+        for path in route_files([root / "routes"]):
+            result = read(path)
+            if result.diagnostics:
+                raise RuntimeError("\n".join(one.render("en") for one in result.diagnostics))
+            copy = self._made / f"{path.stem}.json"
+            copy.write_bytes(as_copy(path.name, result.texts, result.route, built_with()))
+            build_data["force_include"][str(copy)] = f"routekaart/bundled_copies/{copy.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Takes the folder away again."""
+        if version != "editable":
+            from shutil import rmtree
+
+            rmtree(self._made)

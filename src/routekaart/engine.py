@@ -1,0 +1,125 @@
+"""All that can be asked of a route for one student: with a reference date, or without one where none matters."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from routekaart.admission import admit
+from routekaart.condition import Value
+from routekaart.deciding import Decider
+from routekaart.decision import Decision
+from routekaart.duties import Duties, duties_at
+from routekaart.explanation import Surroundings
+from routekaart.knowledge import knowledge_of
+from routekaart.language import Text
+from routekaart.logic.grids import Grids
+from routekaart.outlook import Change, changes, first_change, last_day
+from routekaart.parameters import Parameter
+from routekaart.paths import Path, find_path, undated_path
+from routekaart.reach import Reach, reach
+from routekaart.resolving import resolve
+from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
+from routekaart.step import Step
+from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
+from routekaart.verdicts import Decide, QuickWays
+from routekaart.vocabulary import Vocabulary
+
+Facts = Mapping[str, object]
+
+
+class Engine:
+    """Answers for the students of one route. What they mean, and their errors, stand with the methods of `Route`.
+
+    Attributes:
+        around: the parts of the route that a decision names.
+        grids: the facts of the route as cells, for deciding and proving.
+        decider: decides at the steps, for situations that have been read and checked.
+        quick: the quick ways to decide.
+    """
+
+    def __init__(self, around: Surroundings, vocabulary: Vocabulary) -> None:
+        self.around = around
+        self.vocabulary = vocabulary
+        self.grids = Grids(vocabulary)
+        self.decider = Decider(self.grids, around, first_change=first_change)
+        self.quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide)
+
+    @cached_property
+    def _timeless(self) -> Grids:
+        return Grids(self.vocabulary.without_time())
+
+    @cached_property
+    def _timeless_decider(self) -> Decider:
+        dates = {name: self.vocabulary.root_date(name) for name in self.vocabulary.facts}
+        return Decider(self._timeless, self.around, dates)
+
+    def decide(self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
+        """Where a student goes, decided in full: without looking at earlier verdicts."""
+        if on is None:
+            return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
+        return self.decider.decide(step, facts, on, unknown_facts)
+
+    def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
+        """How to decide at a step on a reference date, or without one."""
+        return self.quick.at(step, read_reference_date(on), on, unknown_facts)
+
+    def outlook(
+        self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
+    ) -> tuple[Change, ...]:
+        """Each later date on which the decision changes."""
+        day = _given_day("outlook", on)
+        last = last_day(until, day)
+        known = admit(self.grids, facts, day, unknown_facts)
+        return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
+
+    def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
+        """What it would take to go to a target of the step."""
+        return reach(self.decider, step, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
+
+    def path(
+        self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
+    ) -> Path | None:
+        """A shortest way from a step to another place."""
+        day = read_reference_date(on)
+        if day is not None:
+            return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
+
+        def ask(day: date) -> Path | None:
+            return undated_path(self._timeless_decider, start, admit(self._timeless, facts, day, unknown_facts), to)
+
+        return the_same_on_every_date(self.vocabulary, "path", facts, ask)
+
+    def duties(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
+        """Who acts, and what must be done."""
+        day = read_reference_date(on)
+        if day is not None:
+            return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
+
+        def ask(day: date) -> Duties:
+            return duties_at(self._timeless, step, admit(self._timeless, facts, day, unknown_facts))
+
+        return duties_undated(self.vocabulary, step, facts, ask)
+
+    def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
+        """Every fact that is known or follows."""
+        return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
+
+    def parameter(self, parameter: Parameter, on: date | str | None) -> int | Decimal:
+        """The value of a parameter on a reference date."""
+        day = read_reference_date(on)
+        if day is None:
+            raise date_needed(parameter.name, ())
+        return parameter.at(day).value
+
+
+def _given_day(asked: str, on: date | str | None) -> date:
+    """The reference date of something that has no answer without one."""
+    day = read_reference_date(on)
+    if day is None:
+        raise ReferenceDateError(
+            Text(
+                f"{asked} heeft altijd een peildatum nodig (on=...)", f"{asked} always needs a reference date (on=...)"
+            )
+        )
+    return day

@@ -1,0 +1,3 @@
+"""The version of routekaart."""
+
+VERSION = "0.1.0"
