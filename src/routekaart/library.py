@@ -1,8 +1,7 @@
 """The doors of the library: load a route or a folder of them, check route files.
 
-This is the one module that imports others of our own inside its functions: reading files needs pydantic and
-ruamel.yaml, which take longer to import than everything else together, and who only decides on a route that is already
-there needs neither.
+It imports others of our own inside its functions: reading files needs pydantic and ruamel.yaml, which take longer to
+import than everything else together, and who only loads a route of which there is a compiled copy needs neither.
 """
 
 import re
@@ -10,18 +9,19 @@ from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.copies import find_copy, keep_copy
-from routekaart.diagnostic import Diagnostic, Report, RouteError
-from routekaart.edits import START
 from routekaart.frozen import frozen
 from routekaart.language import Text
-from routekaart.networks import Network
 from routekaart.route import Route
 from routekaart.route_files import route_files
-from routekaart.situation import read_reference_date
 from routekaart.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from routekaart.diagnostic import Report
+    from routekaart.networks import Network
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -39,18 +39,23 @@ def load(name_or_path: str | PathLike[str]) -> Route:
     path = _bundled(str(name_or_path)) if is_name else Path(name_or_path)
     route = _sound(path)
     if route is None:
+        from routekaart.diagnostic import RouteError
         from routekaart.reader.reading import is_vocabulary
 
         raise RouteError((is_vocabulary(path),))
     return route
 
 
-def network(folder: str | PathLike[str]) -> Network:
+def network(folder: str | PathLike[str]) -> "Network":
     """The routes in a folder, together: who acts where, and how students are handed over.
 
     Raises:
         RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
     """
+    from routekaart.diagnostic import Diagnostic, RouteError
+    from routekaart.edits import START
+    from routekaart.networks import Network
+
     problems: list[Diagnostic] = []
     routes: dict[str, Route] = {}
     for path in route_files([Path(folder)]):
@@ -69,7 +74,7 @@ def network(folder: str | PathLike[str]) -> Network:
     return Network(frozen(routes))
 
 
-def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> Report:
+def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> "Report":
     """Reads and checks route files: files, or folders with `.yaml` files.
 
     What is wrong is in `.diagnostics` of the report, nothing is raised for it.
@@ -81,6 +86,7 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
         ReferenceDateError: `on` is not a date.
     """
     from routekaart.linter import examine
+    from routekaart.situation import read_reference_date
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
@@ -95,6 +101,7 @@ def _sound(path: Path) -> Route | None:
     copy = find_copy(path)
     if copy is not None:
         return copy.route
+    from routekaart.diagnostic import RouteError
     from routekaart.reader.reading import read
 
     result = read(path)
@@ -108,6 +115,9 @@ def _bundled(name: str) -> Path:
     path = bundled_file(name)
     if path is not None:
         return path
+    from routekaart.diagnostic import Diagnostic, RouteError
+    from routekaart.edits import START
+
     names = bundled_names()
     listed = ", ".join(names)
     meant = did_you_mean(name, names)
