@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from routekaart.between_files import SECTIONS, double_routes, two_meanings, unused_in_vocabulary
-from routekaart.checks import CHECKS, PROOFS, nobody_possible
+from routekaart.checks import findings
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.frozen import frozen
@@ -80,13 +80,8 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
         None if unsure else _entries(result.route, others.values()),
     )
-    for check in CHECKS:
-        for finding in check.check(subject):
-            yield placed(check.RULE, finding, document)
-    if next(nobody_possible.check(subject), None) is None:
-        for check in PROOFS:
-            for finding in check.check(subject):
-                yield placed(check.RULE, finding, document)
+    for rule, finding in findings(subject):
+        yield placed(rule, finding, document)
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:

@@ -17,13 +17,18 @@ class Cover:
         self._full = full
         self.all_rows = (1 << len(self._rows)) - 1
         # For each axis and each cell the rows that a student in that cell may fit.
-        self._fitting = [[0] * mask.bit_length() for mask in full]
+        self._fitting = [[self.all_rows] * mask.bit_length() for mask in full]
         for number, row in enumerate(self._rows):
-            hull = narrow(row, full)
-            for fitting, mask in zip(self._fitting, hull or (), strict=False):
-                for cell in range(len(fitting)):
-                    if mask >> cell & 1:
-                        fitting[cell] |= 1 << number
+            self._leave_out(1 << number, narrow(row, full) or (0,) * len(full))
+
+    def _leave_out(self, row: int, hull: Cube) -> None:
+        """Take a row out of the cells in which it cannot hold; most rows speak of few axes."""
+        for fitting, mask, every in zip(self._fitting, hull, self._full, strict=True):
+            outside = every & ~mask
+            while outside:
+                lowest = outside & -outside
+                fitting[lowest.bit_length() - 1] &= ~row
+                outside ^= lowest
 
     def touching(self, cube: Cube, among: int, known: Cube | None = None) -> int:
         """The rows, out of some that may hold for a student in `known`, that may hold for one in a smaller cube."""
