@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from routekaart.checks.subject import Subject
-from routekaart.condition import ALWAYS, Condition
+from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
@@ -81,12 +81,22 @@ class AtStep:
         """Whether somebody can exist for whom a condition of the step holds, as far as that is seen at once."""
         return self._is_seen(self._together.formula(condition))
 
-    def surely_tells_apart(self, condition: Condition, other: Condition) -> bool:
-        """Whether some student fits one of two conditions and not the other, as far as that is seen at once."""
-        grid = self._together
-        return self._is_seen(grid.formula(condition, positive=False), grid.formula(other)) or self._is_seen(
-            grid.formula(condition), grid.formula(other, positive=False)
-        )
+    def surely_needs_every_part(self, condition: Condition) -> bool:
+        """Whether each part of a condition of the step matters for some student, as far as that is seen at once.
+
+        That is: whether she fits by that part alone, or does not fit by it alone.
+        """
+        if isinstance(condition, Test):
+            return True
+        if isinstance(condition, Not):
+            return self.surely_needs_every_part(condition.part)
+        if len(condition.parts) == 1 or not all(isinstance(part, Test) for part in condition.parts):
+            return False
+        both = [
+            [self._together.formula(part, positive=positive) for part in condition.parts]
+            for positive in (isinstance(condition, All), isinstance(condition, AnyOf))
+        ]
+        return all(self._is_seen(*both[0][:number], one, *both[0][number + 1 :]) for number, one in enumerate(both[1]))
 
     def _is_seen(self, *formulas: Formula) -> bool:
         grid = self._together

@@ -82,6 +82,8 @@ class Table:
         Raises:
             TooHard: it would take more splits than `effort` has left.
         """
+        if cube == self.full and self.cover.is_a_division:
+            return None
         return self.cover.outside(self.cover.all_rows, (self.valid,), cube, effort)
 
     def first_at(self, number: int, effort: Effort | None = None) -> Cube | None:
