@@ -37,11 +37,14 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
     told.update(dict.fromkeys(double_routes(checked, shelf)))
     told.update(dict.fromkeys(two_meanings(checked, shelf)))
     paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in told}
+    by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
+    for one in told:
+        by_file[one.file].append(one)
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
     for name, path in paths.items():
         result = shelf.read(path)
-        own = [one for one in told if one.file == name]
+        own = by_file[name]
         if result.diagnostics or not result.documents:
             kept += own
             continue
