@@ -97,6 +97,8 @@ class Table:
 
     def may_overlap(self) -> Iterator[tuple[int, int]]:
         """The pairs of rows with different answers that may hold together, in order."""
+        if self.cover.is_a_division:
+            return
         for number in range(len(self.rows)):
             later = self.cover.all_rows & ~((2 << number) - 1)
             for other in self.cover.beside(number, later & ~self._giving(self.rows[number].answer)):
