@@ -25,8 +25,16 @@ from route_text import route_text
 
 import routekaart
 from routekaart import maps
-from routekaart.checks import closed_cycle, dead_end, findings, gap, no_end_reachable, overlap, unreachable_step
-from routekaart.checks.proving import AtStep, found_at
+from routekaart.checks import (
+    closed_cycle,
+    dead_end,
+    findings,
+    found_by,
+    gap,
+    no_end_reachable,
+    overlap,
+    unreachable_step,
+)
 from routekaart.checks.subject import Subject
 from routekaart.comparison import compare
 from routekaart.condition import All, Condition, Test
@@ -37,6 +45,9 @@ from routekaart.reports import WRITERS
 from routekaart.route import Route
 from routekaart.step import Step
 
+PACKAGES = ()
+"""What takes part beside routekaart: nothing."""
+GRAPH_AND_GAPS = (unreachable_step, dead_end, closed_cycle, no_end_reachable, gap, overlap)
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = (100, 400)
 LIMIT = 300.0
@@ -55,6 +66,7 @@ class Row:
         seconds: processor time; None when there is no time to tell.
         megabytes: what the work added to the peak memory of its process; None likewise.
         growth: the exponent of the time since the size before (1.0: linear); None for the first size.
+        to_text: how many times its text a loaded route takes.
         note: anything else that was measured, or why there is no time.
     """
 
@@ -63,6 +75,7 @@ class Row:
     seconds: float | None
     megabytes: float | None
     growth: float | None = None
+    to_text: float | None = None
     note: str = ""
 
 
@@ -78,7 +91,15 @@ def reading(steps: int, folder: Path) -> Work:
 def checking_a_file(steps: int, folder: Path) -> Work:
     """What `routekaart check` does after its start: read, every check, and the report as text."""
     file = written(steps, folder)
-    return lambda: WRITERS["text"](examine([file]), "nl")
+
+    def work() -> str:
+        report = examine([file])
+        refused = tuple(one for one in report.diagnostics if one.breaks_file)
+        if refused:
+            raise routekaart.RouteError(refused)
+        return WRITERS["text"](report, "nl")
+
+    return work
 
 
 def graph_and_gaps(steps: int, _: Path) -> Work:
@@ -86,12 +107,7 @@ def graph_and_gaps(steps: int, _: Path) -> Work:
     subject = subject_of(long_route(steps))
 
     def work() -> list[object]:
-        graph = (unreachable_step, dead_end, closed_cycle, no_end_reachable)
-        found: list[object] = [finding for check in graph for finding in check.check(subject)]
-        for step in subject.route.steps.values():
-            at = AtStep(subject, step)
-            for check in (gap, overlap):
-                found += found_at(at, check.check_step)
+        found: list[object] = list(found_by(subject, GRAPH_AND_GAPS))
         assert not found, "a made route has no gap, overlap or trap"
         return found
 
@@ -231,7 +247,7 @@ def memory_of_a_route(steps: int, folder: Path) -> dict[str, Any]:
     gc.collect()
     held, _ = tracemalloc.get_traced_memory()
     del route
-    return {"megabytes": held / 2**20, "note": f"{held / file.stat().st_size:.1f} x its text"}
+    return {"megabytes": held / 2**20, "to_text": held / file.stat().st_size}
 
 
 def asked(what: str, steps: int, limit: float) -> dict[str, Any]:
@@ -256,7 +272,7 @@ def measure(quick: bool, *, limit: float = LIMIT, only: Iterable[str] = ()) -> l
         before: Row | None = None
         for steps in QUICK if quick else SIZES:
             found = asked(what, steps, limit)
-            row = Row(what, steps, found.get("seconds"), found.get("megabytes"), note=found.get("note", ""))
+            row = Row(what, steps, **{"seconds": None, "megabytes": None, **found})
             rows.append(replace(row, growth=exponent(before, row)))
             if row.seconds is None and row.megabytes is None:
                 break
@@ -282,7 +298,8 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         seconds = "" if row.seconds is None else f"{row.seconds:.{3 if row.seconds < 1 else 1}f} s"
         megabytes = "" if row.megabytes is None else f"{row.megabytes:,.0f} MB"
         growth = "" if row.growth is None else f"n^{row.growth:.2f}"
-        yield f"| {row.what} | {row.steps:,} | {seconds} | {megabytes} | {growth} | {row.note} |"
+        note = row.note or ("" if row.to_text is None else f"{row.to_text:.1f} x its text")
+        yield f"| {row.what} | {row.steps:,} | {seconds} | {megabytes} | {growth} | {note} |"
 
 
 def main() -> None:

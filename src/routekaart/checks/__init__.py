@@ -2,7 +2,7 @@
 output or other checks. Its docstring is its documentation page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from routekaart.checks import (
@@ -108,14 +108,21 @@ PROOFS: tuple[Check, ...] = (*OF_STEPS, *OF_WAYS)
 
 def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
     """What every check sees in a route, each with its rule. Where nobody can exist, nothing is proven."""
-    for check in CHECKS:
-        yield from ((check.RULE, finding) for finding in check.check(subject))
-    if next(nobody_possible.check(subject), None) is not None:
-        return
-    # Step by step, so that all checks of a step use the same tables, and those of one step are kept at a time.
-    for step in subject.route.steps.values():
+    yield from found_by(subject, CHECKS)
+    if next(nobody_possible.check(subject), None) is None:
+        yield from found_by(subject, PROOFS)
+
+
+def found_by(subject: Subject, checks: Sequence[Check]) -> Iterator[tuple[str, Finding]]:
+    """What some checks see in a route, each with its rule.
+
+    Those of steps go step by step: all of them use the same tables, and the tables of one step are kept at a time.
+    """
+    of_steps = [check for check in OF_STEPS if check in checks]
+    for step in subject.route.steps.values() if of_steps else ():
         at = AtStep(subject, step)
-        for of_step in OF_STEPS:
+        for of_step in of_steps:
             yield from ((of_step.RULE, finding) for finding in found_at(at, of_step.check_step))
-    for check in OF_WAYS:
-        yield from ((check.RULE, finding) for finding in check.check(subject))
+    for check in checks:
+        if check not in of_steps:
+            yield from ((check.RULE, finding) for finding in check.check(subject))
