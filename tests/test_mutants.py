@@ -16,7 +16,7 @@ from subjects import OWN
 
 from routekaart import Route
 from routekaart.checks import CHECKS, PROOFS, Check
-from routekaart.checks.proving import proofs
+from routekaart.checks.proving import AtStep
 from routekaart.checks.subject import Subject
 from routekaart.frozen import frozen
 
@@ -77,7 +77,7 @@ def breaks_a_decision(mutant: Mutant) -> bool | None:
     for name in mutant.step_ids:
         step = mutant.route.steps[name]
         conditions = bruteforce.conditions_of(step)
-        for proof in proofs(subject_of(mutant.route), step):
+        for proof in AtStep(subject_of(mutant.route), step).proofs():
             if bruteforce.size_of_world(mutant.route, {}, proof.on, conditions) > LARGEST_WORLD:
                 return None
             everyone = bruteforce.world(mutant.route, {}, proof.on, conditions)

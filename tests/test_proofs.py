@@ -27,7 +27,7 @@ from routekaart.checks import (
     shadowed_transition,
     unreachable_otherwise,
 )
-from routekaart.checks.proving import conditional_parts, proofs
+from routekaart.checks.proving import AtStep, conditional_parts
 from routekaart.cli import main
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
@@ -99,7 +99,7 @@ def is_proven(finding: Finding) -> bool:
 def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
-        days = [proof.on for proof in proofs(subject, step)]
+        days = [proof.on for proof in AtStep(subject, step).proofs()]
         small = [
             day
             for day in days
@@ -119,7 +119,7 @@ def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
 def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
-        made = list(proofs(subject, step))
+        made = list(AtStep(subject, step).proofs())
         size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
         assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
         seen = [tried(route, step, day) for day in (*(proof.on for proof in made), *others)]

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+
+_AS_THEY_ARE = frozenset({str, int, bool, float})
 
 
 def digest_of(value: object) -> str:
@@ -20,9 +23,15 @@ def digest_of(value: object) -> str:
 
 
 def _plain(value: object) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        told = (field for field in fields(value) if not _is_default(value, field))
-        return {"": type(value).__name__, **{field.name: _plain(getattr(value, field.name)) for field in told}}
+        found: dict[str, Any] = {"": type(value).__name__}
+        for name, default in _fields_of(type(value)):
+            one = getattr(value, name)
+            if default is MISSING or one != default:
+                found[name] = _plain(one)
+        return found
     if isinstance(value, Mapping):
         # The order of a route file is part of it: transitions, facts and steps are told in that order.
         return [[str(name), _plain(item)] for name, item in value.items()]
@@ -35,6 +44,10 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _is_default(value: object, field: Any) -> bool:
-    default = field.default_factory() if field.default_factory is not MISSING else field.default
-    return default is not MISSING and getattr(value, field.name) == default
+@lru_cache(maxsize=128)
+def _fields_of(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass, each with the value that it has when it is not told."""
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(kind)
+    )

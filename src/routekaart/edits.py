@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from routekaart.language import Text
 
@@ -46,9 +47,11 @@ class Fix:
     safe: bool
 
 
-def split_lines(text: str) -> list[str]:
+@lru_cache(maxsize=4)
+def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a text as YAML counts them, without what ends them; one more after the last line break."""
-    return _BREAK.split(text)
+    # Each finding in a file asks for the lines of the whole file.
+    return tuple(_BREAK.split(text))
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

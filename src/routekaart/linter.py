@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from routekaart.between_files import SECTIONS, double_routes, two_meanings, unused_in_vocabulary
-from routekaart.checks import CHECKS, PROOFS, nobody_possible
+from routekaart.checks import findings
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.frozen import frozen
@@ -38,11 +38,14 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
     told.update(dict.fromkeys(double_routes(checked, shelf)))
     told.update(dict.fromkeys(two_meanings(checked, shelf)))
     paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in told}
+    by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
+    for one in told:
+        by_file[one.file].append(one)
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
     for name, path in paths.items():
         result = shelf.read(path)
-        own = [one for one in told if one.file == name]
+        own = by_file[name]
         if result.diagnostics or not result.documents:
             kept += own
             continue
@@ -81,13 +84,8 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
         None if unsure else _entries(result.route, others.values()),
     )
-    for check in CHECKS:
-        for finding in check.check(subject):
-            yield placed(check.RULE, finding, document)
-    if next(nobody_possible.check(subject), None) is None:
-        for check in PROOFS:
-            for finding in check.check(subject):
-                yield placed(check.RULE, finding, document)
+    for rule, finding in findings(subject):
+        yield placed(rule, finding, document)
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:

@@ -88,6 +88,7 @@ class Reaching:
         self.arriving: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
         self.present: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
         self.arrivals: dict[str, list[Arrival]] = {name: [] for name in route.steps}
+        self._loose: dict[Node, Node] = {}
         starts = tuple(dict.fromkeys([route.start, *entries]))
         walking = self._in_walking_order([*starts, *route.steps])
         self._order = {name: position for position, name in enumerate(walking)}
@@ -182,7 +183,7 @@ class Reaching:
             yield Edge(step.id, number, target, guards, reduce(self.diagrams.either, guards))
 
     def _guards(self, step: Step, period: int) -> list[Node]:
-        """In one period, who can take each transition, and who takes none."""
+        """In one period, who can take each transition, and, where that leads somewhere, who takes none."""
         grid, rest = self.grids[period], self.valid[period]
         found = []
         for transition in step.transitions:
@@ -191,7 +192,8 @@ class Reaching:
                 found.append(self.diagrams.both(rest, fitting))
             else:
                 found.append(self.diagrams.both(self.valid[period], fitting))
-            rest = self.diagrams.minus(rest, fitting)
+            if step.policy == "first" or step.otherwise not in (None, STAY):
+                rest = self.diagrams.minus(rest, fitting)
         return [*found, rest]
 
     def _walk(self, entries: Iterable[str]) -> None:
@@ -220,10 +222,14 @@ class Reaching:
 
     def _loosely(self, students: Node) -> Node:
         """The same students, or more: a set with too many distinctions is taken without what can change freely."""
-        if not self.diagrams.is_larger(students, _LARGEST_SET):
-            return students
-        forget: tuple[Change, ...] = tuple("free" if change == "free" else "keep" for change in self.changes)
-        return self.diagrams.both(self.diagrams.changed(students, forget), self.everybody)
+        found = self._loose.get(students)
+        if found is None:
+            found = students
+            if self.diagrams.is_larger(students, _LARGEST_SET):
+                forget: tuple[Change, ...] = tuple("free" if change == "free" else "keep" for change in self.changes)
+                found = self.diagrams.both(self.diagrams.changed(students, forget), self.everybody)
+            self._loose[students] = found
+        return found
 
     def _in_walking_order(self, entries: Iterable[str]) -> list[str]:
         """The steps so that most come after those that lead to them."""

@@ -19,13 +19,16 @@ _OTHERWISE_IN_YAML_1_1 = (
 )
 """Plain values that YAML 1.2 reads as the text they look like, and YAML 1.1, which many programs read, does not."""
 
+_MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|[-+]?[0-9].*)", flags=re.DOTALL)
+"""What every one of these values looks like; hardly any value does."""
+
 _MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
 
 
 def remarks(document: Document, path: Path, *, vocabulary: bool) -> Iterator[Diagnostic]:
     """What is to be said of the way a file is written."""
     for scalar in scalars(document.root):
-        if not scalar.quoted:
+        if not scalar.quoted and _MAY_BE_READ_OTHERWISE.fullmatch(scalar.text):
             yield from _ambiguous(scalar, document.file)
     if not _MODELINE.search(document.text):
         yield _without_modeline(document, path, "vocabulary" if vocabulary else "route")

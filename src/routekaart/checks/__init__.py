@@ -2,7 +2,7 @@
 output or other checks. Its docstring is its documentation page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from routekaart.checks import (
@@ -37,6 +37,7 @@ from routekaart.checks import (
     unused_reading,
     wait_without_term,
 )
+from routekaart.checks.proving import AtStep, found_at
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 
@@ -48,6 +49,14 @@ class Check(Protocol):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """What this check sees in a route."""
+        ...
+
+
+class StepCheck(Check, Protocol):
+    """What a check module holds that looks at one step at a time."""
+
+    def check_step(self, at: AtStep) -> Iterator[Finding]:
+        """What this check sees in one step."""
         ...
 
 
@@ -70,7 +79,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check of how the parts of a route hang together, in the order in which it runs."""
 
-PROOFS: tuple[Check, ...] = (
+OF_STEPS: tuple[StepCheck, ...] = (
     impossible_condition,
     always_true_condition,
     gap,
@@ -78,6 +87,10 @@ PROOFS: tuple[Check, ...] = (
     shadowed_transition,
     unreachable_otherwise,
     redundant_test,
+)
+"""Every check of what can become of a student at one step."""
+
+OF_WAYS: tuple[Check, ...] = (
     step_for_nobody,
     transition_for_nobody,
     duty_for_nobody,
@@ -87,4 +100,29 @@ PROOFS: tuple[Check, ...] = (
     wait_without_term,
     refused_hand_over,
 )
-"""Every check of what can become of a student, at a step and on the way; where nobody can exist all would be proven."""
+"""Every check of what can become of a student on the way."""
+
+PROOFS: tuple[Check, ...] = (*OF_STEPS, *OF_WAYS)
+"""Every check of what can become of a student; where nobody can exist all would be proven."""
+
+
+def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
+    """What every check sees in a route, each with its rule. Where nobody can exist, nothing is proven."""
+    yield from found_by(subject, CHECKS)
+    if next(nobody_possible.check(subject), None) is None:
+        yield from found_by(subject, PROOFS)
+
+
+def found_by(subject: Subject, checks: Sequence[Check]) -> Iterator[tuple[str, Finding]]:
+    """What some checks see in a route, each with its rule.
+
+    Those of steps go step by step: all of them use the same tables, and the tables of one step are kept at a time.
+    """
+    of_steps = [check for check in OF_STEPS if check in checks]
+    for step in subject.route.steps.values() if of_steps else ():
+        at = AtStep(subject, step)
+        for of_step in of_steps:
+            yield from ((of_step.RULE, finding) for finding in found_at(at, of_step.check_step))
+    for check in checks:
+        if check not in of_steps:
+            yield from ((check.RULE, finding) for finding in check.check(subject))

@@ -40,22 +40,23 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import always, each_step, proofs
+from routekaart.checks.proving import AtStep, always, each_step
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.step import Step
 
 RULE = "always-true-condition"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such transition."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
-    made = list(proofs(subject, step))
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    step = at.step
+    made = list(at.proofs())
     for number, transition in enumerate(step.transitions):
         last = number == len(step.transitions) - 1
         alone = len(step.transitions) == 1 and step.otherwise is None

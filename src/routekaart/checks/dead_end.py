@@ -45,16 +45,14 @@ from collections.abc import Iterator
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.usage import edges_of
 
 RULE = "dead-end"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step that leads nowhere."""
-    edges = edges_of(subject.route)
     for name in subject.route.steps:
-        if not edges[name]:
+        if not subject.edges[name]:
             text = Text(
                 f"stap {name} heeft geen overgang naar een andere stap of een einde",
                 f"step {name} has no transition to another step or an end",

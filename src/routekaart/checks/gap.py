@@ -38,26 +38,27 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import each_step, outcome_of, proofs, shown, unproven
+from routekaart.checks.proving import AtStep, each_step, outcome_of, shown, unproven
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.step import Step
 
 RULE = "gap"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step with a gap, at the first period that has one."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
     if step.otherwise is not None or not step.transitions:
         return
     what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
     path = ("steps", step.id)
-    for proof in proofs(subject, step):
+    for proof in at.proofs():
         region = proof.gap()
         if region is None:
             continue

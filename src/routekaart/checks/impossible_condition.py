@@ -40,26 +40,29 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import MOST_SPLITS, conditional_parts, each_step
+from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step
 from routekaart.checks.subject import Subject
 from routekaart.condition import Condition
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, find
-from routekaart.step import Step
 
 RULE = "impossible-condition"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition that can never hold."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
     periods, effort = subject.route.vocabulary.periods(), Effort(MOST_SPLITS)
     for path, part in conditional_parts(step):
+        if at.surely_has(part.when):
+            continue
         made = (subject.route.grids.grid((part.when,), day, {}) for day in periods)
         if all(grid.same_every_day and not _possible(grid, part.when, effort) for grid in made):
             text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")

@@ -198,9 +198,13 @@ class _Calendar:
         periods = [position for position, start in enumerate(reaching.periods) if start <= day.on]
         members = day.moment.members[periods[-1] if periods else 0]
         kept = list(day.moment.cells)
-        for axis in reversed(range(len(kept))):
+        for axis in reversed(self._in_a_cell(kept)):
             fewer = [*kept[:axis], None, *kept[axis + 1 :]]
             alike = reaching.diagrams.both(reaching.diagrams.student(fewer), reaching.everybody)
-            if kept[axis] is not None and reaching.diagrams.minus(alike, members) == NOBODY:
+            if reaching.diagrams.minus(alike, members) == NOBODY:
                 kept = fewer
-        return [axis for axis, cell in enumerate(kept) if cell is not None]
+        return self._in_a_cell(kept)
+
+    def _in_a_cell(self, cells: Sequence[int | None]) -> list[int]:
+        """The axes on which a student stands in one cell."""
+        return [axis for axis, cell in enumerate(cells) if cell is not None]

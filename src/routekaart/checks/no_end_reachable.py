@@ -43,15 +43,13 @@ from collections.abc import Iterator
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.usage import edges_of
 
 RULE = "no-end-reachable"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such step that is not itself a dead end or part of a closed cycle."""
-    edges = edges_of(subject.route)
-    traps = {name for name in subject.route.steps if not edges[name]}
+    traps = {name for name in subject.route.steps if not subject.edges[name]}
     traps |= {name for group in subject.graph.closed_cycles() for name in group}
     finishing = subject.graph.leading_to(subject.route.ends)
     for name in subject.route.steps:

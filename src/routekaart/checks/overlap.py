@@ -37,7 +37,7 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import Proof, each_step, outcome_of, proofs, shown, unproven
+from routekaart.checks.proving import AtStep, Proof, each_step, outcome_of, shown, unproven
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
@@ -51,14 +51,16 @@ _MOST_TOLD = 20
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each pair of transitions that overlap, at the later one."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
     if step.policy == "first":
         return
     told: set[tuple[int, int]] = set()
-    for proof in proofs(subject, step):
+    for proof in at.proofs():
         for pair in proof.table.may_overlap():
             if pair not in told:
                 finding = _overlap(subject, proof, *pair)

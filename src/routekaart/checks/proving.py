@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from routekaart.checks.subject import Subject
-from routekaart.condition import ALWAYS, Condition
+from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
@@ -25,6 +26,9 @@ from routekaart.wording import Wording, in_both_languages
 
 MOST_SPLITS = 20_000
 """What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
+
+_AT_ONCE = 100
+"""So many splits may be spent to see something for all conditions of a step together, before it is proven for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +61,86 @@ class Proof:
         return Witness(subject.called, self.step.id, self.on, facts)
 
 
-def each_step(subject: Subject, check: Callable[[Subject, Step], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check finds in each step; where a proof would take too long, that is told."""
-    for step in subject.route.steps.values():
+@dataclass(frozen=True)
+class AtStep:
+    """A step to be checked, with what several checks want of it: made once, and gone when the next step comes."""
+
+    subject: Subject
+    step: Step
+
+    def proofs(self) -> Iterator[Proof]:
+        """The step as a table, once for each period of the parameters (and more often where the calendar matters).
+
+        Who asks has splits of her own to spend.
+        """
+        effort = Effort(MOST_SPLITS)
+        for day, since, grid, table in self._tables:
+            yield Proof(self.step, day, since, grid, table, effort)
+
+    def surely_has(self, condition: Condition) -> bool:
+        """Whether somebody can exist for whom a condition of the step holds, as far as that is seen at once."""
+        return self._is_seen(self._together.formula(condition))
+
+    def surely_needs_every_part(self, condition: Condition) -> bool:
+        """Whether each part of a condition of the step matters for some student, as far as that is seen at once.
+
+        That is: whether she fits by that part alone, or does not fit by it alone.
+        """
+        if isinstance(condition, Test):
+            return True
+        if isinstance(condition, Not):
+            return self.surely_needs_every_part(condition.part)
+        if len(condition.parts) == 1 or not all(isinstance(part, Test) for part in condition.parts):
+            return False
+        both = [
+            [self._together.formula(part, positive=positive) for part in condition.parts]
+            for positive in (isinstance(condition, All), isinstance(condition, AnyOf))
+        ]
+        return all(self._is_seen(*both[0][:number], one, *both[0][number + 1 :]) for number, one in enumerate(both[1]))
+
+    def _is_seen(self, *formulas: Formula) -> bool:
+        grid = self._together
         try:
-            yield from check(subject, step)
+            return find((grid.valid, *formulas), grid.full, Effort(_AT_ONCE)) is not None
         except TooHard:
-            text = Text(
-                f"stap {step.id} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
-                f"step {step.id} is too complicated to prove this; divide the step or simplify its conditions",
-            )
-            yield Finding(("steps", step.id), text, at_key=True, told_as="not-proven")
+            return False
+
+    @cached_property
+    def _together(self) -> Grid:
+        """One grid for every condition in the step, on the first day: who is found in it, is there for each alone."""
+        guards = self.step.guards
+        day, _, grid, _ = self._tables[0]
+        if all(part.when == ALWAYS or part.when in guards for part in self.step.duty_parts):
+            return grid
+        return self.subject.route.grids.passing(self.step.conditions, day)
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
+        grids = telling_grids(self.subject.route, self.step.guards)
+        return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
 
 
-def proofs(subject: Subject, step: Step) -> Iterator[Proof]:
-    """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
-    effort = Effort(MOST_SPLITS)
-    for day, since in telling_days(subject.route, step.guards):
-        grid = subject.route.grids.grid(step.guards, day, {})
-        yield Proof(step, day, since, grid, step_table(step, grid), effort)
+def each_step(subject: Subject, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
+    """What a check of steps finds in each of them."""
+    for step in subject.route.steps.values():
+        yield from found_at(AtStep(subject, step), check)
 
 
-def telling_days(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None]]:
-    """Days that tell all days apart for some conditions, each with the first day of its period of the parameters.
+def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
+    """What a check finds in a step, or that it would take too long."""
+    try:
+        yield from check(at)
+    except TooHard:
+        name = at.step.id
+        text = Text(
+            f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
+            f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
+        )
+        yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
+
+
+def telling_grids(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:
+    """Days that tell all days apart for some conditions, with their grid and the first day of their period.
 
     That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
     too. The first period has no first day.
@@ -88,10 +149,10 @@ def telling_days(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tu
     for position, start in enumerate(periods):
         since = start if position else None
         end = periods[position + 1] if position + 1 < len(periods) else LATEST
-        yield start, since
-        grid = route.grids.grid(conditions, start, {})
+        grid = route.grids.passing(conditions, start)
+        yield start, since, grid
         for day in () if grid.same_every_day else further_days(grid, since or EARLIEST, start, end):
-            yield day, since
+            yield day, since, route.grids.passing(conditions, day)
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:

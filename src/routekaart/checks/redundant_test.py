@@ -41,7 +41,7 @@ Right example:
 
 from collections.abc import Callable, Iterator
 
-from routekaart.checks.proving import MOST_SPLITS, conditional_parts, each_step, in_words
+from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step, in_words
 from routekaart.checks.subject import Subject
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
@@ -49,18 +49,21 @@ from routekaart.language import Text
 from routekaart.logic.formula import opposite
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import Effort, find
-from routekaart.step import Step
 
 RULE = "redundant-test"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition with such a test."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
     for path, part in conditional_parts(step):
+        if at.surely_needs_every_part(part.when):
+            continue
         variants = list(_without_one(part.when))
         if not variants:
             continue

@@ -40,11 +40,10 @@ Right example:
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checks.proving import Proof, each_step, never, proofs
+from routekaart.checks.proving import AtStep, Proof, each_step, never
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
-from routekaart.step import Step
 
 RULE = "shadowed-transition"
 
@@ -53,13 +52,15 @@ _MOST_MENTIONED = 5
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each transition that can hold but never comes first."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    step = at.step
     if step.policy != "first":
         return
-    made = list(proofs(subject, step))
+    made = list(at.proofs())
     for number in range(1, len(step.transitions)):
         if _never_first(made, number) and not _never(made, number):
             target = step.transitions[number].to

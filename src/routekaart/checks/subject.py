@@ -35,9 +35,14 @@ class Subject:
     entries: frozenset[str] | None = frozenset()
 
     @cached_property
+    def edges(self) -> Mapping[str, tuple[str, ...]]:
+        """For each step and end where it leads; staying in a step is not an edge."""
+        return edges_of(self.route)
+
+    @cached_property
     def graph(self) -> Graph:
         """The steps and ends, and where each leads."""
-        return Graph(edges_of(self.route))
+        return Graph(self.edges)
 
     @cached_property
     def usage(self) -> Usage:

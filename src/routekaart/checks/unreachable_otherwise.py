@@ -37,24 +37,25 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import Proof, always, each_step, never, proofs
+from routekaart.checks.proving import AtStep, Proof, always, each_step, never
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.step import Step
 
 RULE = "unreachable-otherwise"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such step."""
-    return each_step(subject, _check_step)
+    return each_step(subject, check_step)
 
 
-def _check_step(subject: Subject, step: Step) -> Iterator[Finding]:
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    step = at.step
     if step.otherwise is None or not step.transitions:
         return
-    made = list(proofs(subject, step))
+    made = list(at.proofs())
     # One transition that holds for everybody is told by itself, as an always-true condition.
     if never(made, Proof.gap) and not any(always(made, number) for number in range(len(step.transitions))):
         text = Text(

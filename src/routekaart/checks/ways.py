@@ -149,8 +149,9 @@ def _present_before(reaching: Reaching, step_id: str, serial: int) -> Node:
     """Who could be at a step by what had been found before an arrival."""
     here = NOBODY
     for arrival in reaching.arrivals[step_id]:
-        if arrival.serial < serial:
-            here = reaching.diagrams.either(here, arrival.students)
+        if arrival.serial >= serial:
+            break
+        here = reaching.diagrams.either(here, arrival.students)
     return reaching.later(here) if reaching.waits(step_id) else here
 
 

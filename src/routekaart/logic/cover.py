@@ -1,8 +1,10 @@
 """Rows of a table by the cells in which they can hold, so that a search looks only at rows that still matter."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from math import prod
 
-from routekaart.logic.formula import Cube, Formula, narrow, split, truth, undecided
+from routekaart.logic.formula import Cube, Formula, is_cube, narrow, split, truth, undecided
 from routekaart.logic.search import Effort, find, first_found
 
 _FEW = 3
@@ -17,13 +19,19 @@ class Cover:
         self._full = full
         self.all_rows = (1 << len(self._rows)) - 1
         # For each axis and each cell the rows that a student in that cell may fit.
-        self._fitting = [[0] * mask.bit_length() for mask in full]
-        for number, row in enumerate(self._rows):
-            hull = narrow(row, full)
-            for fitting, mask in zip(self._fitting, hull or (), strict=False):
-                for cell in range(len(fitting)):
-                    if mask >> cell & 1:
-                        fitting[cell] |= 1 << number
+        self._fitting = [[self.all_rows] * mask.bit_length() for mask in full]
+        self._hulls = [narrow(row, full) or (0,) * len(full) for row in self._rows]
+        for number, hull in enumerate(self._hulls):
+            self._leave_out(1 << number, hull)
+
+    def _leave_out(self, row: int, hull: Cube) -> None:
+        """Take a row out of the cells in which it cannot hold; most rows speak of few axes."""
+        for fitting, mask, every in zip(self._fitting, hull, self._full, strict=True):
+            outside = every & ~mask
+            while outside:
+                lowest = outside & -outside
+                fitting[lowest.bit_length() - 1] &= ~row
+                outside ^= lowest
 
     def touching(self, cube: Cube, among: int, known: Cube | None = None) -> int:
         """The rows, out of some that may hold for a student in `known`, that may hold for one in a smaller cube."""
@@ -35,6 +43,23 @@ class Cover:
                         fitting |= rows
                 among &= fitting
         return among
+
+    @cached_property
+    def is_a_division(self) -> bool:
+        """Whether every student fits exactly one row, as far as counting tells: rows that are cubes, and never meet.
+
+        Cubes that do not meet hold everybody when they hold as many cells as there are.
+        """
+        if not all(is_cube(row) for row in self._rows):
+            return False
+        if sum(map(_cells_in, self._hulls)) != _cells_in(self._full):
+            return False
+        later = self.all_rows
+        for hull in self._hulls:
+            later &= later - 1
+            if self.touching(hull, later):
+                return False
+        return True
 
     def beside(self, number: int, among: int) -> Iterator[int]:
         """The rows, out of some, that may hold together with a row."""
@@ -102,6 +127,10 @@ class Cover:
         _, axis, parts = best
         emptiest_first = sorted(parts, key=lambda rows: (rows.bit_count(), rows))
         return [(rows, (*cube[:axis], parts[rows], *cube[axis + 1 :])) for rows in emptiest_first]
+
+
+def _cells_in(cube: Cube) -> int:
+    return prod(map(int.bit_count, cube))
 
 
 def positions(rows: int) -> Iterator[int]:

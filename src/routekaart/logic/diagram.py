@@ -4,9 +4,11 @@ A diagram asks one fact after another, always in the same order, and ends in yes
 so whether a set has grown is one comparison. `docs/decisions/0009-one-core.md` says when which of the two is used.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
+from operator import eq
 from typing import Literal, NewType, TypeAlias
 
 from routekaart.logic.formula import Formula, Or, Within
@@ -39,12 +41,15 @@ class Diagrams:
         self._sizes = tuple(sizes[axis] for axis in order)
         self._most = most_nodes
         self._level: list[int] = [_LAST, _LAST]
+        # For each node its runs of cells that lead to the same: the cell after each run, and the node it leads to.
+        self._ends: list[tuple[int, ...]] = [(), ()]
         self._parts: list[tuple[Node, ...]] = [(), ()]
-        self._known: dict[tuple[int, tuple[Node, ...]], Node] = {}
+        self._known: dict[tuple[int, tuple[int, ...], tuple[Node, ...]], Node] = {}
         self._both: dict[tuple[Node, Node], Node] = {}
         self._either: dict[tuple[Node, Node], Node] = {}
         self._minus: dict[tuple[Node, Node], Node] = {}
-        self._changed: dict[tuple[Change, ...], dict[Node, Node]] = {}
+        self._within: dict[tuple[int, int], Node] = {}
+        self._changed: dict[tuple[Change, ...], tuple[tuple[Change, ...], int, dict[Node, Node]]] = {}
 
     @contextmanager
     def spending_at_most(self, nodes: int) -> Iterator[None]:
@@ -62,22 +67,24 @@ class Diagrams:
             return EVERYBODY if formula else NOBODY
         if isinstance(formula, Within):
             return self.within(formula.axis, formula.mask)
-        join, start = (self.either, NOBODY) if isinstance(formula, Or) else (self.both, EVERYBODY)
-        return reduce(join, (self.of(part) for part in formula.parts), start)
+        if isinstance(formula, Or):
+            return reduce(self.either, map(self.of, formula.parts), NOBODY)
+        atoms = self._all_within([(part.axis, part.mask) for part in formula.parts if isinstance(part, Within)])
+        return reduce(self.both, (self.of(part) for part in formula.parts if not isinstance(part, Within)), atoms)
 
     def within(self, axis: int, mask: int) -> Node:
         """The students whose fact lies in one of the cells of a mask."""
-        level = self._levels[axis]
-        parts = tuple(EVERYBODY if mask >> cell & 1 else NOBODY for cell in range(self._sizes[level]))
-        return self._node(level, parts)
+        found = self._within.get((axis, mask))
+        if found is None:
+            level = self._levels[axis]
+            cells = range(self._sizes[level])
+            parts = [EVERYBODY if mask >> cell & 1 else NOBODY for cell in cells]
+            found = self._within[axis, mask] = self._node(level, [cell + 1 for cell in cells], parts)
+        return found
 
     def student(self, cells: Sequence[int | None]) -> Node:
         """The students in these cells, one for each axis; None leaves a fact open."""
-        return reduce(
-            self.both,
-            (self.within(axis, 1 << cell) for axis, cell in enumerate(cells) if cell is not None),
-            EVERYBODY,
-        )
+        return self._all_within([(axis, 1 << cell) for axis, cell in enumerate(cells) if cell is not None])
 
     def both(self, one: Node, other: Node) -> Node:
         """The students who are in both sets."""
@@ -85,33 +92,33 @@ class Diagrams:
             return one
         if one == EVERYBODY:
             return other
-        if NOBODY in (one, other):
+        if not one or not other:
             return NOBODY
         key = (one, other) if one < other else (other, one)
         found = self._both.get(key)
         if found is None:
-            found = self._both[key] = self._combined(self.both, *key)
+            found = self._both[key] = self._combined(self.both, one, other)
         return found
 
     def either(self, one: Node, other: Node) -> Node:
         """The students who are in one of the sets."""
-        if one == other or other == NOBODY:
+        if one == other or not other:
             return one
-        if one == NOBODY:
+        if not one:
             return other
-        if EVERYBODY in (one, other):
+        if one == EVERYBODY or other == EVERYBODY:
             return EVERYBODY
         key = (one, other) if one < other else (other, one)
         found = self._either.get(key)
         if found is None:
-            found = self._either[key] = self._combined(self.either, *key)
+            found = self._either[key] = self._combined(self.either, one, other)
         return found
 
     def minus(self, one: Node, other: Node) -> Node:
         """The students of the first set who are not in the second."""
-        if one in (NOBODY, other) or other == EVERYBODY:
+        if not one or one == other or other == EVERYBODY:
             return NOBODY
-        if other == NOBODY:
+        if not other:
             return one
         key = (one, other)
         found = self._minus.get(key)
@@ -121,17 +128,22 @@ class Diagrams:
 
     def changed(self, node: Node, changes: tuple[Change, ...]) -> Node:
         """What the students of a set can have become when each fact (one change an axis) may have changed so."""
-        ways = tuple(changes[axis] for axis in self._axes)
-        return self._change(node, ways, self._changed.setdefault(ways, {}))
+        if changes not in self._changed:
+            ways = tuple(changes[axis] for axis in self._axes)
+            kept = [level for level, way in enumerate(ways) if way != "free"]
+            self._changed[changes] = ways, max(kept, default=-1) + 1, {}
+        ways, free_from, known = self._changed[changes]
+        return self._change(node, ways, known, free_from)
 
     def first(self, node: Node) -> tuple[int | None, ...]:
         """The cells of one student in a set that is not empty, one for each axis; None where it does not matter."""
         cells: list[int | None] = [None] * len(self._axes)
         while node != EVERYBODY:
-            level = self._level[node]
-            cell = next(cell for cell, part in enumerate(self._parts[node]) if part != NOBODY)
-            cells[self._axes[level]] = cell
-            node = self._parts[node][cell]
+            # The first run leads to somebody, or the second does: two runs beside each other never lead to the same.
+            ends, parts = self._ends[node], self._parts[node]
+            cell, part = (ends[0], parts[1]) if parts[0] == NOBODY else (0, parts[0])
+            cells[self._axes[self._level[node]]] = cell
+            node = part
         return tuple(cells)
 
     def masks(self, node: Node) -> tuple[int, ...]:
@@ -142,11 +154,12 @@ class Diagrams:
             level = min(self._level[current], len(self._axes))
             for skipped in range(above[current], level):
                 found[self._axes[skipped]] = (1 << self._sizes[skipped]) - 1
-            if current != EVERYBODY:
-                for cell, part in enumerate(self._parts[current]):
-                    if part != NOBODY:
-                        found[self._axes[level]] |= 1 << cell
-                        above[part] = min(above.get(part, _LAST), level + 1)
+            start = 0
+            for end, part in zip(self._ends[current], self._parts[current], strict=True):
+                if part != NOBODY:
+                    found[self._axes[level]] |= (1 << end) - (1 << start)
+                    above[part] = min(above.get(part, _LAST), level + 1)
+                start = end
         return tuple(found)
 
     def is_larger(self, node: Node, most: int) -> bool:
@@ -159,6 +172,16 @@ class Diagrams:
             waiting += new
         return len(found) > most
 
+    def _all_within(self, masks: list[tuple[int, int]]) -> Node:
+        """The students whose facts lie in these cells, at most one mask for an axis."""
+        found = EVERYBODY
+        for axis, mask in sorted(masks, key=lambda one: -self._levels[one[0]]):
+            node = self.within(axis, mask)
+            if node != EVERYBODY:
+                parts = [found if part else NOBODY for part in self._parts[node]]
+                found = self._node(self._levels[axis], self._ends[node], parts) if node else NOBODY
+        return found
+
     def _below(self, node: Node) -> set[Node]:
         found: set[Node] = set()
         waiting = [node]
@@ -169,43 +192,61 @@ class Diagrams:
                 waiting.extend(self._parts[current])
         return found
 
-    def _change(self, node: Node, ways: tuple[Change, ...], known: dict[Node, Node]) -> Node:
+    def _change(self, node: Node, ways: tuple[Change, ...], known: dict[Node, Node], free_from: int) -> Node:
+        """What becomes of a set; from the level `free_from` on every fact can become anything."""
         if node <= EVERYBODY:
             return node
-        if node not in known:
+        found = known.get(node)
+        if found is None:
             level = self._level[node]
-            parts = [self._change(part, ways, known) for part in self._parts[node]]
-            known[node] = self._node(level, self._moved(parts, ways[level]))
-        return known[node]
+            if level >= free_from:
+                return EVERYBODY
+            parts = [self._change(part, ways, known, free_from) for part in self._parts[node]]
+            found = known[node] = self._node(level, self._ends[node], self._moved(parts, ways[level]))
+        return found
 
-    def _moved(self, parts: list[Node], way: Change) -> tuple[Node, ...]:
+    def _moved(self, parts: list[Node], way: Change) -> list[Node]:
+        """What each run leads to once the fact may have changed so."""
         if way == "keep":
-            return tuple(parts)
+            return parts
         if way == "free":
-            return (reduce(self.either, parts),) * len(parts)
+            return [reduce(self.either, parts)] * len(parts)
         ordered = parts if way == "up" else parts[::-1]
         for position in range(1, len(ordered)):
             ordered[position] = self.either(ordered[position], ordered[position - 1])
-        return tuple(ordered if way == "up" else ordered[::-1])
+        return ordered if way == "up" else ordered[::-1]
 
     def _combined(self, operation: Callable[[Node, Node], Node], one: Node, other: Node) -> Node:
+        """An operation on two sets, run by run of the first fact that either asks."""
         level, level_of_other = self._level[one], self._level[other]
-        if level == level_of_other:
-            return self._node(level, tuple(map(operation, self._parts[one], self._parts[other])))
         if level < level_of_other:
-            return self._node(level, tuple([operation(part, other) for part in self._parts[one]]))
-        return self._node(level_of_other, tuple([operation(one, part) for part in self._parts[other]]))
+            return self._node(level, self._ends[one], [operation(part, other) for part in self._parts[one]])
+        if level > level_of_other:
+            return self._node(level_of_other, self._ends[other], [operation(one, part) for part in self._parts[other]])
+        ends, ends_of_other = self._ends[one], self._ends[other]
+        if ends == ends_of_other:
+            return self._node(level, ends, list(map(operation, self._parts[one], self._parts[other])))
+        cells = sorted({*ends, *ends_of_other})
+        ones, others = self._parts[one], self._parts[other]
+        parts = [operation(ones[bisect_left(ends, cell)], others[bisect_left(ends_of_other, cell)]) for cell in cells]
+        return self._node(level, cells, parts)
 
-    def _node(self, level: int, parts: tuple[Node, ...]) -> Node:
-        if parts.count(parts[0]) == len(parts):
+    def _node(self, level: int, ends: Sequence[int], parts: Sequence[Node]) -> Node:
+        """The node with these runs; those beside each other that lead to the same are one."""
+        if any(map(eq, parts, parts[1:])):
+            last = len(parts) - 1
+            kept = [run for run, part in enumerate(parts) if run == last or part != parts[run + 1]]
+            ends, parts = [ends[run] for run in kept], [parts[run] for run in kept]
+        if len(parts) == 1:
             return parts[0]
-        key = (level, parts)
+        key = (level, tuple(ends), tuple(parts))
         node = self._known.get(key)
         if node is None:
             if len(self._level) >= self._most:
                 raise TooHard
             node = Node(len(self._level))
             self._level.append(level)
-            self._parts.append(parts)
+            self._ends.append(key[1])
+            self._parts.append(key[2])
             self._known[key] = node
         return node

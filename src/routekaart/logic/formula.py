@@ -82,6 +82,13 @@ def opposite(formula: Formula, full: Cube) -> Formula:
     return join((opposite(part, full) for part in formula.parts), full)
 
 
+def is_cube(formula: Formula) -> bool:
+    """Whether a formula holds in one cube and nowhere else: it asks of each axis by itself in which cells it lies."""
+    return isinstance(formula, bool | Within) or (
+        isinstance(formula, And) and all(isinstance(part, Within) for part in formula.parts)
+    )
+
+
 def axes_of(formula: Formula) -> frozenset[int]:
     """The axes that a formula speaks of."""
     if isinstance(formula, bool):

@@ -4,7 +4,7 @@ Derived facts are replaced by their definitions, so that facts that hang togethe
 kwalificatieplichtig, whatever else is unknown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,18 +12,9 @@ from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
-from routekaart.logic.axes import (
-    Axis,
-    choice_axis,
-    date_axis,
-    date_domain,
-    days_giving,
-    edges,
-    number_axis,
-    passes,
-    text_axis,
-)
+from routekaart.logic.axes import Axis, date_domain, days_giving, edges, passes
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
+from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.situation import Situation
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
@@ -45,38 +36,42 @@ class Grid:
         on: date,
         assumed: Mapping[str, bool],
         also: Iterable[date] = (),
+        *,
+        lookups: Lookups | None = None,
     ) -> None:
         """The grid for a reference date; with `also`, the cells tell the limits of parameters on those days apart too.
 
         Without dates in the vocabulary, grids for different days with the same `also` have the same axes.
+
+        Args:
+            lookups: what other grids of this vocabulary have asked already.
         """
         self._vocabulary = vocabulary
         self._on = on
-        self._parameters = vocabulary.parameter_values(on)
-        self._limiting = [vocabulary.parameter_values(day) for day in (on, *also)]
+        self._lookups = lookups or Lookups(vocabulary)
+        self._parameters = self._lookups.parameters(on)
+        self._limiting = [self._lookups.parameters(day) for day in (on, *also)]
         self._derived: dict[tuple[str, bool], Formula] = {}
-        self._tested: dict[tuple[Test, bool], Formula] = {}
-        constraints: list[Condition] = [
-            *(Not(impossible.when) for impossible in vocabulary.impossible),
-            *(Test(name, "one_of", (value,)) for name, value in assumed.items()),
-        ]
-        needed, kept = self._connected(list(conditions), constraints)
-        self._limits = self._limits_of([*conditions, *kept])
-        self.axes = tuple(self._axis(name, self._limits.get(name, [])) for name in needed)
-        self._chains = {name: {chain for chain, _ in self._limits.get(name, [])} for name in needed}
+        conditions = list(conditions)
+        needed, kept = self._connected(conditions, [Test(name, "one_of", (value,)) for name, value in assumed.items()])
+        values, self._limits = self._limits_of([*conditions, *kept])
+        self._tested = [self._axis(name, values.get(name, ())) for name in needed]
+        self.axes = tuple(tested.axis for tested in self._tested)
+        self._chains = {
+            name: {chain for chain, _ in self._limits.get(name, ())}
+            for name in needed
+            if vocabulary.facts[name].kind == "date"
+        }
         self.same_every_day = all(self._is_same_every_day(name, chains) for name, chains in self._chains.items())
-        self._index = {axis.fact.name: position for position, axis in enumerate(self.axes)}
-        self.full: Cube = tuple(axis.full for axis in self.axes)
+        self._index = {name: position for position, name in enumerate(needed)}
+        self.full: Cube = tuple(tested.full for tested in self._tested)
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
 
     def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
         """The formula of a condition (or, when not `positive`, of its opposite) whose facts this grid has axes for."""
         match condition:
             case Test():
-                key = (condition, positive)
-                if key not in self._tested:
-                    self._tested[key] = self._test(condition, positive=positive)
-                return self._tested[key]
+                return self._test(condition, positive=positive)
             case Not(part):
                 return self.formula(part, positive=not positive)
             case All(parts) | AnyOf(parts):
@@ -136,32 +131,42 @@ class Grid:
         return axis.full if value is None else axis.mask_of(value)
 
     def _connected(
-        self, conditions: list[Condition], constraints: list[Condition]
+        self, conditions: Sequence[Condition], assumed: Iterable[Condition]
     ) -> tuple[tuple[str, ...], list[Condition]]:
         """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
-        needed = dict.fromkeys(self._inputs(conditions))
+        inputs = self._lookups.inputs
+        needed = {name: None for one in conditions for test in tests_in(one) for name in inputs(test.fact)}
         kept: list[Condition] = []
-        waiting = constraints
+        waiting = [*self._lookups.constraints, *((one, self._lookups.inputs_of_condition(one)) for one in assumed)]
         while True:
-            touching = [one for one in waiting if not conditions or needed.keys() & set(self._inputs([one]))]
+            touching = [one for one in waiting if not conditions or not needed.keys().isdisjoint(one[1])]
             if not touching:
                 return tuple(needed), kept
-            kept += touching
+            kept += [constraint for constraint, _ in touching]
             waiting = [one for one in waiting if one not in touching]
-            needed.update(dict.fromkeys(self._inputs(touching)))
+            needed.update({name: None for _, names in touching for name in names})
 
-    def _inputs(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
-        names = (test.fact for condition in conditions for test in tests_in(condition))
-        return self._vocabulary.inputs(names)
+    def _limits_of(
+        self, conditions: Iterable[Condition]
+    ) -> tuple[dict[str, list[Value]], dict[str, list[tuple[DateChain, Value]]]]:
+        """For each number and text, and for each date, the values that some test compares it with.
 
-    def _limits_of(self, conditions: Iterable[Condition]) -> dict[str, list[tuple[DateChain, Value]]]:
-        """For each input the values that some test compares it with, and how the tested fact is read off it."""
+        Of a date also how the tested fact is read off it.
+        """
+        values: dict[str, list[Value]] = {}
         limits: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
-            chain = self._vocabulary.date_chain(test.fact) or DateChain(test.fact, ())
-            values = (value for parameters in self._limiting for value in operand_values(test, parameters))
-            limits.setdefault(chain.date_fact, []).extend((chain, value) for value in values)
-        return limits
+            chain, kind = self._vocabulary.date_chain(test.fact), self._vocabulary.facts[test.fact].kind
+            if chain is None and kind in ("number", "text"):
+                found = values.setdefault(test.fact, [])
+                for parameters in self._limiting:
+                    found += operand_values(test, parameters)
+            elif chain is not None or kind == "date":
+                chain = chain or DateChain(test.fact, ())
+                for parameters in self._limiting:
+                    compared = operand_values(test, parameters)
+                    limits.setdefault(chain.date_fact, []).extend((chain, value) for value in compared)
+        return values, limits
 
     def _is_same_every_day(self, name: str, chains: set[DateChain]) -> bool:
         """Whether a date takes part in one way only: compared with fixed days, or by one count.
@@ -193,17 +198,14 @@ class Grid:
             for day in fixed:
                 yield from _days_when_passed(chain, limit, day)
 
-    def _axis(self, name: str, limits: list[tuple[DateChain, Value]]) -> Axis:
-        fact = self._vocabulary.facts[name]
-        match fact.kind:
+    def _axis(self, name: str, values: Iterable[Value]) -> TestedAxis:
+        match self._vocabulary.facts[name].kind:
             case "date":
-                return date_axis(self._vocabulary, fact, self._on, limits)
-            case "number":
-                return number_axis(fact, (value for _, value in limits))
+                return self._lookups.axis(name, self._on, frozenset(self._limits.get(name, ())))
             case "text":
-                return text_axis(fact, (value for _, value in limits))
+                return self._lookups.axis(name, self._on, tuple(values))
             case _:
-                return choice_axis(fact)
+                return self._lookups.axis(name, self._on, frozenset(values))
 
     def _all_tests(self, conditions: Iterable[Condition]) -> list[Test]:
         """Every test in the conditions and in the definitions they rest on, each definition once."""
@@ -227,13 +229,9 @@ class Grid:
             return yes if yes == no else self._definition(test.fact, derivation, positive=yes)
         chain = self._vocabulary.date_chain(test.fact)
         position = self._index[chain.date_fact if chain else test.fact]
-        axis = self.axes[position]
-        mask = 0
-        for index, cell in enumerate(axis.cells):
-            value = chain.read(cell, self._on) if chain and isinstance(cell, date) else cell
-            if holds(test, value, self._parameters) == positive:
-                mask |= 1 << index
-        return mask == axis.full if mask in (0, axis.full) else Within(position, mask)
+        tested = self._tested[position]
+        mask = tested.mask(test) if positive else tested.full & ~tested.mask(test)
+        return mask == tested.full if mask in (0, tested.full) else Within(position, mask)
 
     def _definition(self, name: str, derivation: Condition, *, positive: bool) -> Formula:
         key = (name, positive)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from routekaart.condition import Condition
 from routekaart.logic.grid import Grid
+from routekaart.logic.lookups import Lookups
 from routekaart.vocabulary import Vocabulary
 
 _KEPT = 512
@@ -16,6 +17,7 @@ class Grids:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._lookups = Lookups(vocabulary)
         self._made = lru_cache(maxsize=_KEPT)(self._make)
 
     def __reduce__(self) -> tuple[type["Grids"], tuple[Vocabulary]]:
@@ -25,5 +27,9 @@ class Grids:
         """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
         return self._made(conditions, on, tuple(assumed.items()))
 
+    def passing(self, conditions: tuple[Condition, ...], on: date) -> Grid:
+        """The grid for some conditions, for who needs it once: it is not kept, and nothing makes place for it."""
+        return Grid(self.vocabulary, conditions, on, {}, lookups=self._lookups)
+
     def _make(self, conditions: tuple[Condition, ...], on: date, assumed: tuple[tuple[str, bool], ...]) -> Grid:
-        return Grid(self.vocabulary, conditions, on, dict(assumed))
+        return Grid(self.vocabulary, conditions, on, dict(assumed), lookups=self._lookups)

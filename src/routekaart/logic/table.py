@@ -82,6 +82,8 @@ class Table:
         Raises:
             TooHard: it would take more splits than `effort` has left.
         """
+        if cube == self.full and self.cover.is_a_division:
+            return None
         return self.cover.outside(self.cover.all_rows, (self.valid,), cube, effort)
 
     def first_at(self, number: int, effort: Effort | None = None) -> Cube | None:
@@ -95,6 +97,8 @@ class Table:
 
     def may_overlap(self) -> Iterator[tuple[int, int]]:
         """The pairs of rows with different answers that may hold together, in order."""
+        if self.cover.is_a_division:
+            return
         for number in range(len(self.rows)):
             later = self.cover.all_rows & ~((2 << number) - 1)
             for other in self.cover.beside(number, later & ~self._giving(self.rows[number].answer)):

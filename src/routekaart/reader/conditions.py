@@ -34,6 +34,7 @@ class ConditionReader:
         self._parameters = parameters
         self._declared_facts = declared.get("facts", frozenset())
         self._declared_parameters = declared.get("parameters", frozenset())
+        self._tests: dict[Test, Test] = {}
 
     def read(self, data: dict[str, Any] | None, path: Path) -> Condition:
         """The condition at `path`; one without data always holds."""
@@ -99,7 +100,7 @@ class ConditionReader:
             self._problems.add("wrong-operator", path, text, at_key=True)
             return None
         bound = self._operand(fact, operand, path)
-        return None if bound is None else Test(fact.name, _ORDER[key], (bound,))
+        return None if bound is None else self._shared(Test(fact.name, _ORDER[key], (bound,)))
 
     def _one_of(self, fact: FactType, value: object, path: Path) -> Test | None:
         if isinstance(value, list):
@@ -110,7 +111,13 @@ class ConditionReader:
         else:
             operands = [self._operand(fact, value, path)]
         known = tuple(operand for operand in operands if operand is not None)
-        return Test(fact.name, "one_of", known) if len(known) == len(operands) else None
+        return self._shared(Test(fact.name, "one_of", known)) if len(known) == len(operands) else None
+
+    def _shared(self, test: Test) -> Test:
+        """The test as it stood elsewhere: a large route asks the same again and again."""
+        # A number with decimals is itself: 11 and 11.0 are equal, and each is told as it is written.
+        alike = all(isinstance(one, int | str) for one in test.operands)
+        return self._tests.setdefault(test, test) if alike else test
 
     def _operand(self, fact: FactType, value: object, path: Path) -> Operand | None:
         if isinstance(value, str) and value.startswith("$"):

@@ -84,7 +84,7 @@ def _location(report: Report, file: str, span: Span) -> dict[str, Any]:
     source = report.texts.get(file)
     if source is None or source.text is not None:
         place["region"] = _region(span)
-        lines = split_lines(source.text) if source and source.text else []
+        lines = split_lines(source.text) if source and source.text else ()
         if span.line <= len(lines):
             place["contextRegion"] = {"startLine": span.line, "snippet": {"text": lines[span.line - 1]}}
     return {"physicalLocation": place}

@@ -83,9 +83,9 @@ def _place(file: str, span: Span) -> str:
     return f"{one_line(file, 400)}:{span.line}:{span.column}"
 
 
-def _lines_of(report: Report, file: str) -> list[str]:
+def _lines_of(report: Report, file: str) -> Sequence[str]:
     source = report.texts.get(file)
-    return split_lines(source.text) if source and source.text else []
+    return split_lines(source.text) if source and source.text else ()
 
 
 def _excerpt(lines: Sequence[str], marks: Sequence[_Mark], margin: int, paint: _Paint, color: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from routekaart.admission import assumed_facts
-from routekaart.checks.proving import telling_days
+from routekaart.checks.proving import telling_grids
 from routekaart.condition import All, Condition, Test
 from routekaart.dates import EARLIEST, first_day
 from routekaart.deciding import step_table
@@ -117,7 +117,7 @@ class Bench:
         """Days that tell all days apart for the goals of a step."""
         if step_id not in self._days:
             conditions = tuple(dict.fromkeys(way.when for _, way in self.ways_at[step_id]))
-            found = dict.fromkeys(day for day, _ in telling_days(self.route, conditions))
+            found = dict.fromkeys(day for day, _, _ in telling_grids(self.route, conditions))
             self._days[step_id] = tuple(found)
         return self._days[step_id]
 

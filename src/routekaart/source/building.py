@@ -37,6 +37,8 @@ class Builder:
         self._aliased = 0
         self._deepest = 0
         self._duplicates: list[Diagnostic] = []
+        # One text for all places where the same stands: the keys, and every way to a step.
+        self._texts: dict[str, str] = {}
 
     def document(self, events: Iterator[Any]) -> Document:
         """The document that the events describe.
@@ -107,6 +109,7 @@ class Builder:
 
     def _scalar(self, event: Any) -> Scalar:
         text = whole_characters(str(event.value))
+        text = self._texts.setdefault(text, text)
         refused = forbidden_character(text)
         if refused is not None:
             raise self._refuse(

@@ -1,7 +1,7 @@
 """The comments of a YAML file, which a parser passes over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from routekaart.edits import Span, split_lines
@@ -65,7 +65,7 @@ def _in_a_value(line: int, column: int, values: dict[int, list[Span]]) -> bool:
     )
 
 
-def _next_with_content(lines: list[str], number: int) -> int:
+def _next_with_content(lines: Sequence[str], number: int) -> int:
     return next((later for later in range(number + 1, len(lines) + 1) if not _is_passed_over(lines[later - 1])), number)
 
 

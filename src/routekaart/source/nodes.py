@@ -132,15 +132,15 @@ class Document:
 
 def scalars(node: Node) -> Iterator[Scalar]:
     """Every single value in a node, keys included, in the order of the text."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from scalars(item)
-    else:
-        for key, value in node.entries.values():
-            yield key
-            yield from scalars(value)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Scalar):
+            yield one
+        elif isinstance(one, Sequence):
+            waiting.extend(reversed(one.items))
+        else:
+            waiting.extend(part for entry in reversed(one.entries.values()) for part in reversed(entry))
 
 
 def plain(node: Node) -> Plain:

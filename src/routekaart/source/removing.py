@@ -27,7 +27,7 @@ def removal(document: Document, path: Path) -> Edit | None:
     return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
 
 
-def _closes_later(node: Node, lines: list[str], last: int) -> bool:
+def _closes_later(node: Node, lines: tuple[str, ...], last: int) -> bool:
     """Whether a bracket that belongs to a node stands below its last value."""
     end = node.span.end_line
     below = [*lines[last : end - 1], lines[end - 1][: node.span.end_column - 1]] if end > last else []

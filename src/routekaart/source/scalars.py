@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_BEGINS_A_NUMBER = frozenset("+-.0123456789")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -16,7 +17,7 @@ def plain_scalar(text: str) -> bool | int | float | str | None:
         return None
     if text in _BOOLS:
         return _BOOLS[text]
-    if len(text) <= 40:
+    if text[0] in _BEGINS_A_NUMBER and len(text) <= 40:
         if _INT.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):

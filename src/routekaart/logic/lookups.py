@@ -1,0 +1,84 @@
+"""What the grids of one vocabulary ask again and again: what a fact hangs on, its cells, and where a test holds."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from routekaart.condition import Condition, Not, Test, Value, tests_in
+from routekaart.evaluation import holds
+from routekaart.logic.axes import Axis, choice_axis, date_axis, number_axis, text_axis
+from routekaart.vocabulary import DateChain, Vocabulary
+
+_KEPT = 4096
+
+Limits = frozenset[tuple[DateChain, Value]] | frozenset[Value] | tuple[Value, ...]
+"""The values that a fact is compared with: of a date with how they are read off it, of a text in order."""
+
+
+class TestedAxis:
+    """An axis on a reference date, with the cells in which tests hold as far as that was asked."""
+
+    def __init__(self, axis: Axis, vocabulary: Vocabulary, on: date, parameters: Mapping[str, int | Decimal]) -> None:
+        self.axis = axis
+        self.full = axis.full
+        self._vocabulary = vocabulary
+        self._on = on
+        self._parameters = parameters
+        self._masks: dict[Test, int] = {}
+
+    def mask(self, test: Test) -> int:
+        """The cells in which a test of this fact, or of what is read off it, holds."""
+        found = self._masks.get(test)
+        if found is None:
+            found = self._masks[test] = self._found(test)
+        return found
+
+    def _found(self, test: Test) -> int:
+        chain, mask = self._vocabulary.date_chain(test.fact), 0
+        for index, cell in enumerate(self.axis.cells):
+            value = chain.read(cell, self._on) if chain and isinstance(cell, date) else cell
+            if holds(test, value, self._parameters):
+                mask |= 1 << index
+        return mask
+
+
+class Lookups:
+    """Answers for the grids of one vocabulary, the latest of which are kept. Safe to share between threads.
+
+    Attributes:
+        constraints: what holds for every student because of the impossible combinations, each with its inputs.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._inputs: dict[str, tuple[str, ...]] = {}
+        self.axis = lru_cache(maxsize=_KEPT)(self._axis)
+        self.parameters = lru_cache(maxsize=_KEPT)(vocabulary.parameter_values)
+        rules: Iterable[Condition] = (Not(impossible.when) for impossible in vocabulary.impossible)
+        self.constraints = tuple((rule, self.inputs_of_condition(rule)) for rule in rules)
+
+    def inputs(self, name: str) -> tuple[str, ...]:
+        """The facts that must be given to know a fact."""
+        found = self._inputs.get(name)
+        if found is None:
+            found = self._inputs[name] = self.vocabulary.inputs([name])
+        return found
+
+    def inputs_of_condition(self, condition: Condition) -> tuple[str, ...]:
+        """The facts that must be given to know whether a condition holds, each once."""
+        return tuple(dict.fromkeys(name for test in tests_in(condition) for name in self.inputs(test.fact)))
+
+    def _axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
+        """The axis of an input on a reference date, cut at some limits."""
+        fact = self.vocabulary.facts[name]
+        match fact.kind:
+            case "date":
+                made = date_axis(self.vocabulary, fact, on, limits)  # type: ignore[arg-type]
+            case "number":
+                made = number_axis(fact, limits)  # type: ignore[arg-type]
+            case "text":
+                made = text_axis(fact, limits)  # type: ignore[arg-type]
+            case _:
+                made = choice_axis(fact)
+        return TestedAxis(made, self.vocabulary, on, self.parameters(on))
