@@ -40,7 +40,7 @@ from routekaart.comparison import compare
 from routekaart.condition import All, Condition, Test
 from routekaart.frozen import frozen
 from routekaart.linter import examine
-from routekaart.reader.reading import read_route
+from routekaart.reader.reading import read
 from routekaart.reports import WRITERS
 from routekaart.route import Route
 from routekaart.step import Step
@@ -85,7 +85,7 @@ class Row:
 def reading(steps: int, folder: Path) -> Work:
     """A file becomes a route."""
     file = written(steps, folder)
-    return lambda: read_route(file)
+    return lambda: read(file).route
 
 
 def checking_a_file(steps: int, folder: Path) -> Work:
@@ -239,11 +239,11 @@ def timed(what: str, steps: int, folder: Path) -> dict[str, Any]:
 
 def memory_of_a_route(steps: int, folder: Path) -> dict[str, Any]:
     """What a route holds once it has been read, beside the length of its text."""
-    read_route(written(min(SIZES), folder))
+    read(written(min(SIZES), folder))
     file = written(steps, folder)
     gc.collect()
     tracemalloc.start()
-    route = read_route(file)
+    route = read(file).route
     gc.collect()
     held, _ = tracemalloc.get_traced_memory()
     del route
