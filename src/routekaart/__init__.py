@@ -15,7 +15,7 @@ from routekaart.edits import Span
 from routekaart.facts import FactType
 from routekaart.journeys import Journey, JourneyError, migrate
 from routekaart.language import Text
-from routekaart.library import check, load, network
+from routekaart.library import check, cohort, load, network
 from routekaart.networks import Network
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
@@ -64,6 +64,7 @@ __all__ = [
     "__version__",
     "bundled_names",
     "check",
+    "cohort",
     "load",
     "migrate",
     "network",
