@@ -1,24 +1,31 @@
 """The door: a table of students in, the same table with what is decided about each of them out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.calendar import as_date, day_number
+from routekaart.cohorts.changing import Changing
 from routekaart.cohorts.coding import choosers, code
-from routekaart.cohorts.columns import answer_columns, fact_columns
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.naming import Answers
+from routekaart.cohorts.columns import answer_columns, fact_columns, step_column
+from routekaart.cohorts.engines import columns_in, taken_in
+from routekaart.cohorts.kinds import told_by_kind
+from routekaart.cohorts.naming import REFUSED, Answers
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.trees import Asked, asked_at
+from routekaart.cohorts.trees import asked_at
 from routekaart.language import Language, Text
 from routekaart.logic.choices import ends
+from routekaart.logic.search import TooHard
 from routekaart.route import Route
-from routekaart.situation import ReferenceDateError, read_reference_date
-from routekaart.suggest import did_you_mean
+from routekaart.situation import FactError, ReferenceDateError, read_reference_date
+
+_NUMBER = nw.Int16()
 
 
 def cohort(
@@ -27,8 +34,8 @@ def cohort(
     frame: Any,
     *,
     on: date | str,
-    prefix: str = "",
     changes: bool = True,
+    prefix: str = "",
     not_facts: Collection[str] = (),
     lang: Language | None = None,
 ) -> Any:
@@ -38,77 +45,135 @@ def cohort(
         raise ReferenceDateError(
             Text("cohort heeft altijd een peildatum nodig (on=...)", "cohort always needs a reference date (on=...)")
         )
-    bench = Bench(nw.from_native(frame))
-    names = answer_columns(bench.schema, prefix, changes=changes)
-    facts = fact_columns(route, list(bench.schema), not_facts)
-    at = _where(route, step, bench)
-    language = lang or route.language
-    rows = read_rows(bench, route, facts, day)
-    refusals = [*rows.refusals, *_nowhere(bench, route, at)]
-    steps = list(route.steps) if at is not None else [step]
-    asked = {name: asked_at(route, route.steps[name], day, rows.columns) for name in steps}
-    answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
-    number = _number(bench, asked, rows, answers, at)
-    refused = _any(refusals)
-    if refused is not None:
-        number = nw.when(refused).then(nw.lit(0, dtype=nw.Int16)).otherwise(number)
-    number = bench.put(number)
-    found = answers.names(bench, number, [*route.steps, *route.ends], list(route.facts))
-    if refusals:
-        told = (nw.when(one.found).then(nw.lit(one.text.in_language(language))) for one in refusals)
-        problem = bench.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
-        found["problem"] = nw.when(problem != "").then(problem)
-    else:
-        found["problem"] = nw.lit(None, dtype=nw.String)
-    return bench.finished({names[answer]: column for answer, column in found.items()}).to_native()
+    columns = columns_in(frame)
+    names = answer_columns(columns, prefix, changes=changes)
+    at = step_column(route, step, columns)
+    facts = fact_columns(route, columns, {*not_facts, *([at] if at else [])})
+    taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
+    bench = Bench(taken)
+    asked = _Question(bench, route, day, facts, None if at else step, at, lang or route.language)
+    try:
+        found = asked.at_once(changes=changes)
+    except TooHard:
+        found = asked.by_kind(changes=changes)
+    return returned(bench.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
 
-def _where(route: Route, step: str, bench: Bench) -> str | None:
-    """The column with the step of each row; None when all rows are in one step."""
-    if step in route.steps:
-        if step in bench.schema:
-            raise CohortError(
-                Text(
-                    f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
-                    f"{step} is a step and a column too; rename the column",
-                )
-            )
-        return None
-    if step not in bench.schema:
-        meant = did_you_mean(step, [*route.steps, *bench.schema])
-        raise CohortError(
-            Text(
-                f"{step} is geen stap van route {route.id} en geen kolom{meant.nl}",
-                f"{step} is no step of route {route.id} and no column{meant.en}",
-            )
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of a table.
+
+    Attributes:
+        step: the step of all rows; None when `at` is the column with the step of each.
+    """
+
+    bench: Bench
+    route: Route
+    on: date
+    facts: tuple[str, ...]
+    step: str | None
+    at: str | None
+    lang: Language
+
+    def at_once(self, *, changes: bool) -> dict[str, nw.Expr]:
+        """The answers for all rows together.
+
+        Raises:
+            TooHard: no diagram can hold what can be known.
+        """
+        bench, route = self.bench, self.route
+        rows = read_rows(bench, route, self.facts, self.on)
+        refusals = [*rows.refusals, *self._nowhere()]
+        asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
+        answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
+        numbers = {
+            name: code(bench, one.tree, choosers(bench, one.grid, one.choices, rows.known), answers.number)
+            for name, one in asked.items()
+        }
+        number = self._by_step(numbers, nw.lit(0, dtype=_NUMBER))
+        if refusals:
+            refused = bench.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
+            number = nw.when(refused).then(nw.lit(0, dtype=_NUMBER)).otherwise(number)
+        number = bench.put(number)
+        found = answers.names(bench, number, [*route.steps, *route.ends], list(route.facts))
+        found["problem"] = self._problem(refusals)
+        if changes:
+            found["changes_on"] = self._changes(rows, number)
+        return found
+
+    def by_kind(self, *, changes: bool) -> dict[str, nw.Expr]:
+        """The answers, asked of the route for one of each kind of row."""
+        types: dict[str, Any] = dict.fromkeys(("outcome", "target", "missing", "problem"), nw.String())
+        found = self._told_by_kind({**types, **({"changes_on": nw.Int32()} if changes else {})})
+        if changes:
+            found["changes_on"] = self._date(found["changes_on"])
+        return found
+
+    def _told_by_kind(self, types: Mapping[str, Any]) -> dict[str, nw.Expr]:
+        columns = [*self.facts, *([self.at] if self.at else [])]
+        return told_by_kind(self.bench, columns, lambda row: self._tell(row, changes="changes_on" in types), types)
+
+    def _tell(self, row: Mapping[str, object], *, changes: bool) -> dict[str, object]:
+        """What the route decides about one row."""
+        refused: dict[str, object] = {"outcome": REFUSED, "target": None, "missing": None, "changes_on": None}
+        step = str(row[self.at]) if self.at else self.step or ""
+        if step not in self.route.steps:
+            return {**refused, "problem": self._no_step().in_language(self.lang)}
+        facts = {name: row[name] for name in self.facts}
+        try:
+            made = self.route.decide(step, facts, on=self.on)
+        except FactError as error:
+            return {**refused, "problem": error.message(self.lang).replace("\n", "; ")}
+        later = made.changes_on if changes else None
+        return {
+            "outcome": made.outcome,
+            "target": made.target,
+            "missing": next(iter(made.missing), None),
+            "changes_on": None if later is None else day_number(later),
+            "problem": None,
+        }
+
+    def _steps(self) -> list[str]:
+        return list(self.route.steps) if self.step is None else [self.step]
+
+    def _by_step(self, found: Mapping[str, nw.Expr], nothing: nw.Expr) -> nw.Expr:
+        """For each row what was found for its step."""
+        if self.at is None:
+            return next(iter(found.values()), nothing)
+        here = nw.col(self.at).cast(nw.String)
+        return reduce(
+            lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), found.items(), nothing
         )
-    return step
 
+    def _nowhere(self) -> list[Refusal]:
+        """The rows that are in no step of the route."""
+        if self.at is None:
+            return []
+        here = nw.col(self.at).cast(nw.String)
+        found = self.bench.put((~here.is_in(list(self.route.steps))).fill_null(value=True))
+        return [Refusal(found, self._no_step())]
 
-def _nowhere(bench: Bench, route: Route, at: str | None) -> list[Refusal]:
-    """The rows that are in no step of the route."""
-    if at is None:
-        return []
-    column = nw.col(at).cast(nw.String)
-    found = bench.put((~column.is_in(list(route.steps))).fill_null(value=True))
-    text = Text(f"{at}: verwacht wordt een stap van route {route.id}", f"{at}: expected a step of route {route.id}")
-    return [Refusal(found, text)]
+    def _no_step(self) -> Text:
+        name = self.route.id
+        return Text(f"{self.at}: verwacht wordt een stap van route {name}", f"{self.at}: expected a step of {name}")
 
+    def _problem(self, refusals: list[Refusal]) -> nw.Expr:
+        if not refusals:
+            return nw.lit(None, dtype=nw.String)
+        told = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
+        problem = self.bench.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
+        return nw.when(problem != "").then(problem)
 
-def _number(bench: Bench, asked: dict[str, Asked], rows: Rows, answers: Answers, at: str | None) -> nw.Expr:
-    """The number of the answer for each row, by its step."""
-    numbers = {}
-    for name, one in asked.items():
-        chosen = choosers(bench, one.grid, one.choices, rows.known)
-        numbers[name] = code(bench, one.tree, chosen, answers.number)
-    if at is None:
-        (number,) = numbers.values()
-        return number
-    chosen_number = nw.lit(0, dtype=nw.Int16)
-    for name, number in numbers.items():
-        chosen_number = nw.when(nw.col(at).cast(nw.String) == name).then(number).otherwise(chosen_number)
-    return chosen_number
+    def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
+        """The day on which each answer changes; nothing for the rows that are refused."""
+        try:
+            changing = Changing(self.bench, self.route, rows, self.on)
+            found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}
+        except TooHard:
+            return self._date(self._told_by_kind({"changes_on": nw.Int32()})["changes_on"])
+        never = nw.lit(None, dtype=nw.Int32)
+        first = self._by_step({name: never if one is None else one for name, one in found.items()}, never)
+        return self._date(self.bench.put(nw.when(number > 0).then(first)))
 
-
-def _any(refusals: list[Refusal]) -> nw.Expr | None:
-    return nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True) if refusals else None
+    def _date(self, number: nw.Expr) -> nw.Expr:
+        return as_date(number, by_casting=self.bench.days_are_numbers)

@@ -48,6 +48,20 @@ def first_of(month: nw.Expr) -> nw.Expr:
     return 365 * year + year // 4 - year // 100 + year // 400 + in_year - _TO_EPOCH
 
 
+def as_date(number: nw.Expr, *, by_casting: bool) -> nw.Expr:
+    """The date of a day.
+
+    Args:
+        by_casting: whether the engine takes a number of days for a date; otherwise it reads the date as text.
+    """
+    if by_casting:
+        return number.cast(nw.Int32).cast(nw.Date)
+    month, day = month_and_day(number)
+    year = month // 12
+    digits = year * 10_000 + (month - 12 * year + 1) * 100 + day
+    return digits.cast(nw.String).str.to_date("%Y%m%d")
+
+
 def in_month(month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
     """The number of a day in a month; of a day too many, the last day of the month."""
     return nw.min_horizontal(first_of(month) + (day - 1), first_of(month + 1) - 1)

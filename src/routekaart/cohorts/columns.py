@@ -8,7 +8,7 @@ from routekaart.condition import Condition, Not, Test, tests_in
 from routekaart.facts import same_text
 from routekaart.language import Text
 from routekaart.route import Route
-from routekaart.suggest import nearest, surely_meant
+from routekaart.suggest import did_you_mean, nearest, surely_meant
 
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
 
@@ -49,6 +49,32 @@ def _meant(route: Route, name: str) -> str | None:
         return renamed
     close = nearest(name, route.facts)
     return close if close is not None and surely_meant(name, close, route.facts) else None
+
+
+def step_column(route: Route, step: str, columns: Collection[str]) -> str | None:
+    """The column with the step of each row; None when all rows are in one step.
+
+    Raises:
+        CohortError: it is no step and no column, or it is both.
+    """
+    if step in route.steps:
+        if step in columns:
+            raise CohortError(
+                Text(
+                    f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
+                    f"{step} is a step and a column too; rename the column",
+                )
+            )
+        return None
+    if step in columns:
+        return step
+    meant = did_you_mean(step, [*route.steps, *columns])
+    raise CohortError(
+        Text(
+            f"{step} is geen stap van route {route.id} en geen kolom{meant.nl}",
+            f"{step} is no step of route {route.id} and no column{meant.en}",
+        )
+    )
 
 
 def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> dict[str, str]:

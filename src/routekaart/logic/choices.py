@@ -79,6 +79,32 @@ def end_of(tree: Tree[Leaf], known: Sequence[int]) -> Leaf:
     return tree.leaf
 
 
+def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
+    """Whether two diagrams ask the same and end the same."""
+    if isinstance(one, End) or isinstance(other, End):
+        return isinstance(one, End) and isinstance(other, End) and one.leaf == other.leaf
+    numbers = [_outline(tree) for tree in (one, other)]
+    return numbers[0] == numbers[1]
+
+
+def _outline(tree: Tree[Leaf]) -> list[tuple[object, ...]]:
+    """Every fork in one order, with its branches by their place in it."""
+    numbers: dict[int, int] = {}
+    outline: list[tuple[object, ...]] = []
+
+    def visit(one: Tree[Leaf]) -> object:
+        if isinstance(one, End):
+            return "end", one.leaf
+        if id(one) not in numbers:
+            branches = tuple(visit(branch) for branch in one.branches)
+            numbers[id(one)] = len(outline)
+            outline.append((one.choice, branches))
+        return numbers[id(one)]
+
+    visit(tree)
+    return outline
+
+
 def diagram(
     table: Table,
     choices: Sequence[Choice],
