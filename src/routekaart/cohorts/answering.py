@@ -25,8 +25,6 @@ from routekaart.logic.search import TooHard
 from routekaart.route import Route
 from routekaart.situation import FactError, ReferenceDateError, read_reference_date
 
-_NUMBER = nw.Int16()
-
 
 def cohort(
     route: Route,
@@ -86,16 +84,18 @@ class _Question:
         refusals = [*rows.refusals, *self._nowhere()]
         asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
         answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
+        dtype = answers.dtype
         numbers = {
-            name: code(bench, one.tree, choosers(bench, one.grid, one.choices, rows.known), answers.number)
+            name: code(bench, one.tree, choosers(bench, one.grid, one.choices, rows.known), answers.number, dtype)
             for name, one in asked.items()
         }
-        number = self._by_step(numbers, nw.lit(0, dtype=_NUMBER))
+        number = self._by_step(numbers, nw.lit(0, dtype=dtype))
         if refusals:
             refused = bench.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
-            number = nw.when(refused).then(nw.lit(0, dtype=_NUMBER)).otherwise(number)
+            number = nw.when(refused).then(nw.lit(0, dtype=dtype)).otherwise(number)
         number = bench.put(number)
-        found = answers.names(bench, number, [*route.steps, *route.ends], list(route.facts))
+        places, questions = [*route.steps, *route.ends], list(route.facts)
+        found = answers.names(bench, number, places, questions, some_refused=bool(refusals))
         found["problem"] = self._problem(refusals)
         if changes:
             found["changes_on"] = self._changes(rows, number)

@@ -64,7 +64,7 @@ class Changing:
             raise NotExpressible
         self._bench, self._route, self._rows, self._on = bench, route, rows, on
         self._events = Events(bench)
-        self._starts = [start for start in vocabulary.periods()[1:] if on < start]
+        self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)
         self._conflicts = [conflicts_on(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
         self._groups: dict[tuple[object, ...], int] = {}
         self._still: dict[int, dict[str, Chooser]] = {}

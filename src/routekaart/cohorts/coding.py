@@ -18,6 +18,7 @@ from routekaart.logic.choices import Choice, Fork, Tree, forks
 from routekaart.logic.grid import Grid
 
 Leaf = TypeVar("Leaf")
+_NUMBER = nw.Int16()
 _MOST_WRITTEN_OUT, _MOST_AGAIN = 120, 12
 """Forks in one expression, and in one that is written out wherever it is reached; a larger one becomes a column."""
 
@@ -98,10 +99,17 @@ def _cell(axis: Axis, name: str | None) -> int:
     return len(axis.cells) - 1
 
 
-def code(bench: Bench, tree: Tree[Leaf], chosen: Sequence[Chooser], number_of: Callable[[Leaf], int]) -> nw.Expr:
+def code(
+    bench: Bench,
+    tree: Tree[Leaf],
+    chosen: Sequence[Chooser],
+    number_of: Callable[[Leaf], int],
+    dtype: nw.Int8 | nw.Int16 = _NUMBER,
+) -> nw.Expr:
     """For each row the number of its end.
 
     Args:
+        dtype: the type of the numbers.
         chosen: how each choice is made.
     """
     made: dict[int, nw.Expr] = {}
@@ -110,7 +118,7 @@ def code(bench: Bench, tree: Tree[Leaf], chosen: Sequence[Chooser], number_of: C
     reached = Counter(branch for branches in below.values() for branch in branches)
 
     def expression(one: Tree[Leaf]) -> nw.Expr:
-        return made[id(one)] if isinstance(one, Fork) else nw.lit(number_of(one.leaf), dtype=nw.Int16)
+        return made[id(one)] if isinstance(one, Fork) else nw.lit(number_of(one.leaf), dtype=dtype)
 
     for fork, branches in below.items():
         made[id(fork)] = _parted(chosen[fork.choice], fork.branches, expression)

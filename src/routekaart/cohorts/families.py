@@ -56,6 +56,9 @@ def _as_it_can_be(
     bench: Bench, vocabulary: Vocabulary, root: str, days: Days, on: date, refusals: list[Refusal]
 ) -> Days:
     """A date within what it can be on the reference date; as `situation.out_of_domain` and `known_days` have it."""
+    low, high = map(day_number, date_domain(vocabulary, root, on))
+    if days.exact and bench.nowhere((days.first < low) | (days.first > high)):
+        return days
     wrong: list[Refusal] = []
     seen: nw.Expr | None = None
     for impossible, text in _limits(vocabulary, root, days, on):
@@ -69,7 +72,6 @@ def _as_it_can_be(
     if days.exact:
         (day,) = bench.put_all([nw.when(~seen).then(days.first)])
         return Days(day, day, exact=True)
-    low, high = map(day_number, date_domain(vocabulary, root, on))
     return _clipped(bench, nw.when(~seen).then(days.first), nw.when(~seen).then(days.last), low, high)
 
 

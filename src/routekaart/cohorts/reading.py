@@ -13,6 +13,7 @@ from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
 from routekaart.cohorts.plain import Days, Number, OneOf, Plain, Refusal, YesNo
 from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
+from routekaart.condition import Value
 from routekaart.facts import LARGEST, FactType, Shifted, ValueRefused, read_value
 from routekaart.language import Text
 
@@ -32,6 +33,8 @@ def read_column(bench: Bench, fact: FactType, named: Iterable[str]) -> tuple[Pla
     """
     dtype = bench.schema[fact.name]
     column = nw.col(fact.name)
+    if dtype == nw.Enum and fact.kind in ("yes_no", "choice"):
+        return _by_category(bench, fact, dtype.categories)
     if _is_text(dtype):
         column = column if dtype == nw.String else bench.put(column.cast(nw.String))
     readers: dict[str, Callable[[], Plain]] = {
@@ -45,8 +48,26 @@ def read_column(bench: Bench, fact: FactType, named: Iterable[str]) -> tuple[Pla
     if isinstance(plain, YesNo) and dtype == nw.Boolean:
         return plain, []
     read = plain.first if isinstance(plain, Days) else plain.number if isinstance(plain, OneOf) else plain.value
-    refused = bench.put(~nw.col(fact.name).is_null() & read.is_null())
-    return plain, [Refusal(refused, _refused_with(fact))]
+    refused = ~nw.col(fact.name).is_null() & read.is_null()
+    return plain, [] if bench.nowhere(refused) else [Refusal(bench.put(refused), _refused_with(fact))]
+
+
+def _by_category(bench: Bench, fact: FactType, categories: Iterable[str]) -> tuple[Plain, list[Refusal]]:
+    """A column of few texts that are known beforehand: each of them is read once."""
+    column = nw.col(fact.name)
+    meaning: dict[Value, list[str]] = {}
+    wrong: list[str] = []
+    for category in categories:
+        try:
+            meaning.setdefault(read_value(fact, category), []).append(category)
+        except ValueRefused:
+            wrong.append(category)
+    refusals = [Refusal(bench.put(column.is_in(wrong).fill_null(value=False)), _refused_with(fact))] if wrong else []
+    if fact.kind == "yes_no":
+        yes, no = (column.is_in(meaning.get(value, [])) for value in (True, False))
+        return YesNo(bench.put(nw.when(yes).then(nw.lit(value=True)).when(no).then(nw.lit(value=False)))), refusals
+    found = [(column.is_in(meaning[option]), number) for number, option in enumerate(fact.options) if option in meaning]
+    return OneOf(bench.put(_numbered(found)), fact.options), refusals
 
 
 def _refused_with(fact: FactType) -> Text:
@@ -79,10 +100,17 @@ def _yes_no(bench: Bench, dtype: Any, column: nw.Expr) -> YesNo:
         return YesNo(column)
     if not _is_text(dtype):
         return YesNo(bench.put(_nothing(nw.Boolean)))
-    word = bench.put(column.str.strip_chars(SPACES))
+    word = _stripped(bench, column, [*_YES, *_NO])
     yes = word.is_in([written for one in _YES for written in folding_to(one)])
     no = word.is_in([written for one in _NO for written in folding_to(one)])
     return YesNo(bench.put(nw.when(yes).then(nw.lit(True)).when(no).then(nw.lit(False))))
+
+
+def _stripped(bench: Bench, column: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Texts without the spaces around them; as they are, when each of them is one of some words."""
+    if bench.nowhere(~column.is_in(list(words))):
+        return column
+    return bench.put(column.str.strip_chars(SPACES))
 
 
 def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
@@ -95,7 +123,7 @@ def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
         return OneOf(bench.put(_numbered(found)), options)
     if not _is_text(dtype):
         return OneOf(bench.put(_nothing(nw.Int16)), options)
-    word = bench.put(column.str.strip_chars(SPACES))
+    word = _stripped(bench, column, options)
     written = [word == one if one.isascii() else word.str.contains(exactly(one)) for one in options]
     return OneOf(bench.put(_numbered([(one, number) for number, one in enumerate(written)])), options)
 
@@ -173,7 +201,8 @@ def _counted(column: nw.Expr) -> nw.Expr:
 
 
 def _exact(bench: Bench, number: nw.Expr, good: nw.Expr) -> Days:
-    day = bench.put(nw.when(good).then(number))
+    number = bench.put(number)
+    day = number if bench.nowhere(~good) else bench.put(nw.when(good).then(number))
     return Days(day, day, exact=True)
 
 

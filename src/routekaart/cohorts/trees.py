@@ -6,6 +6,7 @@ What stands at an end of a diagram is what the route itself decides about one st
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
@@ -23,6 +24,7 @@ from routekaart.situation import Known as KnownValue
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
 
+_KEPT = 128
 _SAID_YES = 2
 """What is said of a fact that follows: nothing, nee, ja."""
 MOST_STATES = 20_000
@@ -70,7 +72,8 @@ class Conflicts:
     tree: Tree[tuple[Text, ...]]
 
 
-def asked_at(route: Route, step: Step, on: date, columns: Columns, also: Iterable[date] = ()) -> Asked:
+@lru_cache(maxsize=_KEPT)
+def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
     """What is told of every student at a step on a date.
 
     Args:
@@ -94,7 +97,8 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: Iterabl
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
 
 
-def conflicts_on(route: Route, on: date, columns: Columns, also: Iterable[date] = ()) -> tuple[Conflicts, ...]:
+@lru_cache(maxsize=_KEPT)
+def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()) -> tuple[Conflicts, ...]:
     """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
 
     Raises:
@@ -112,7 +116,7 @@ def conflicts_on(route: Route, on: date, columns: Columns, also: Iterable[date] 
 
 
 def _conflicts_of(
-    route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: Iterable[date]
+    route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: tuple[date, ...]
 ) -> Conflicts:
     grid = Grid(route.vocabulary, rules, on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
