@@ -33,9 +33,9 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
             raise CohortError(
                 Text(
                     f"kolom {name} is geen gegeven van route {route.id}; bedoelde u {meant}? "
-                    f"zo niet, noem de kolom dan in not_facts",
+                    "zo niet, noem de kolom dan bij not_facts (--not-fact)",
                     f"column {name} is no fact of route {route.id}; did you mean {meant}? "
-                    f"if not, name the column in not_facts",
+                    "if not, name the column in not_facts (--not-fact)",
                 )
             )
     return tuple(name for name in columns if name in route.facts and name not in not_facts)
@@ -88,8 +88,8 @@ def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> d
     if taken:
         raise CohortError(
             Text(
-                f'de tabel heeft al een kolom {taken[0]}; kies een voorvoegsel, zoals prefix="routekaart_"',
-                f'the table has a column {taken[0]} already; choose a prefix, such as prefix="routekaart_"',
+                f"de tabel heeft al een kolom {taken[0]}; kies een voorvoegsel (prefix), zoals routekaart_",
+                f"the table has a column {taken[0]} already; choose a prefix, such as routekaart_",
             )
         )
     return names
