@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routekaart.facts import FactType
     from routekaart.journeys import Journey, JourneyError, migrate
     from routekaart.language import Text
-    from routekaart.library import check, load, network
+    from routekaart.library import check, cohort, load, network
     from routekaart.networks import Network
     from routekaart.outlook import Change
     from routekaart.parameters import Parameter
@@ -70,6 +70,7 @@ __all__ = [
     "__version__",
     "bundled_names",
     "check",
+    "cohort",
     "load",
     "migrate",
     "network",
@@ -110,6 +111,7 @@ _HOMES = {
     "Witness": "witness",
     "bundled_names": "bundled",
     "check": "library",
+    "cohort": "library",
     "load": "library",
     "migrate": "journeys",
     "network": "library",

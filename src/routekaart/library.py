@@ -1,20 +1,20 @@
-"""The doors of the library: load a route or a folder of them, check route files.
+"""The doors of the library: load a route or a folder of them, check route files, decide about many students at once.
 
 It imports others of our own inside its functions: reading files needs pydantic and ruamel.yaml, which take longer to
 import than everything else together, and who only loads a route of which there is a compiled copy needs neither.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.copies import find_copy, keep_copy
 from routekaart.frozen import frozen
-from routekaart.language import Text
+from routekaart.language import Language, Text
 from routekaart.route import Route
 from routekaart.route_files import route_files
 from routekaart.suggest import did_you_mean
@@ -72,6 +72,53 @@ def network(folder: str | PathLike[str]) -> "Network":
     if problems:
         raise RouteError(tuple(problems))
     return Network(frozen(routes))
+
+
+def cohort(
+    route: Route,
+    step: str,
+    frame: Any,
+    *,
+    on: date | str,
+    changes: bool = True,
+    prefix: str = "",
+    not_facts: Collection[str] = (),
+    lang: Language | None = None,
+) -> Any:
+    """What is decided about every student in a table: a row for each, and a column for each fact.
+
+    The table comes back with columns at its end: `outcome` and `target` as in a decision, `missing` (the first question
+    to ask), `changes_on`, and `problem`. A null is a fact that is not known. Every row gets what `route.decide` says of
+    it. A row of which `decide` would refuse the facts has the outcome "refused", and `problem` tells why without the
+    values; no row is left out. Columns that are no facts stay as they are.
+
+    Args:
+        step: the id of the step in which all students are, or the name of the column with the step of each.
+        frame: a table of polars (also lazy), pandas, pyarrow, duckdb or pyspark. The answer is of the same kind.
+        on: the reference date.
+        changes: whether to tell `changes_on`, which takes longer.
+        prefix: what to put before the names of the new columns.
+        not_facts: columns that are no facts, although their names are those of facts or come near.
+        lang: the language of `problem`; without it that of the route.
+
+    Raises:
+        CohortError: the table or the step cannot be used, or narwhals is not installed. It is a `ValueError`.
+        ReferenceDateError: `on` is not a date.
+    """
+    try:
+        import narwhals  # noqa: F401
+    except ImportError:
+        from routekaart.cohorts.errors import CohortError
+
+        raise CohortError(
+            Text(
+                'hiervoor is narwhals nodig: pip install "routekaart[cohort]"',
+                'this needs narwhals: pip install "routekaart[cohort]"',
+            )
+        ) from None
+    from routekaart.cohorts.answering import cohort as answered
+
+    return answered(route, step, frame, on=on, changes=changes, prefix=prefix, not_facts=not_facts, lang=lang)
 
 
 def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> "Report":

@@ -15,6 +15,7 @@ INTERNAL_ERROR = 3
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Beslissen": {
+        "cohort": "Bepaal de volgende stap van alle studenten in een bestand, en tel ze.",
         "decide": "Bepaal de volgende stap van een student.",
         "outlook": "Toon wanneer een beslissing door de tijd verandert.",
         "path": "Toon een kortste weg door een route.",

@@ -114,6 +114,10 @@ class Grid:
         bounds = [(count.chain, end) for count, end in ends if end is not None]
         return [(chain, limit) for chain, limit in (*self._limits.get(name, []), *bounds) if _counts(chain)]
 
+    def compared(self, name: str) -> list[tuple[DateChain, Value]]:
+        """Each value that something read off an input is compared with, and how it is read off."""
+        return self._limits.get(name, [])
+
     def has(self, name: str) -> bool:
         """Whether there is an axis for this input."""
         return name in self._index

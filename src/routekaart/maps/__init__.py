@@ -10,6 +10,7 @@ BBL-route van ROC Rivor (roc_bbl 1.0.0)
 from routekaart.maps.dot import dot
 from routekaart.maps.drawing import Drawing
 from routekaart.maps.engine import NotDrawnError
+from routekaart.maps.flow import Flow, number, with_flow
 from routekaart.maps.layout import draw
 from routekaart.maps.legibility import Legibility, legibility
 from routekaart.maps.marking import marked
@@ -26,6 +27,7 @@ __all__ = [
     "Band",
     "Drawing",
     "Edge",
+    "Flow",
     "Highlight",
     "Legibility",
     "Mark",
@@ -37,6 +39,7 @@ __all__ = [
     "legibility",
     "marked",
     "mermaid",
+    "number",
     "painted",
     "picture_of",
     "picture_of_draft",
@@ -44,5 +47,6 @@ __all__ = [
     "svg",
     "text",
     "with_decision",
+    "with_flow",
     "with_journey",
 ]

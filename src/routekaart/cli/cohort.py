@@ -1,0 +1,225 @@
+"""`routekaart cohort`: what is decided about each student in a file, and how many go where."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from routekaart import Route, maps
+from routekaart import cohort as decide_all
+from routekaart.cli import completing
+from routekaart.cli.cohort_layout import as_json, flow_of, summary_lines
+from routekaart.cli.common import cannot_write, fail, lang_option, load_route, say, write_file
+from routekaart.cli.facts import date_line, reference_date, refused_plainly
+from routekaart.cohorts.errors import CohortError
+from routekaart.cohorts.files import SEPARATORS, open_rows, pieces, write_rows
+from routekaart.cohorts.summary import Names, Summary
+from routekaart.dates import move
+from routekaart.language import Language
+from routekaart.situation import read_reference_date
+
+if TYPE_CHECKING:
+    import polars
+
+
+@click.command("cohort")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("file", metavar="BESTAND")
+@click.option(
+    "--step",
+    required=True,
+    metavar="STAP|KOLOM",
+    shell_complete=completing.steps,
+    help="De stap waarin alle studenten zijn, of de kolom met de stap van elk.",
+)
+@click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag.")
+@click.option("-o", "--output", metavar="BESTAND", help="Schrijf de rijen met de antwoorden: .csv of .parquet.")
+@click.option("--by", metavar="KOLOM", help="Verdeel de aantallen naar een kolom, zoals gemeente.")
+@click.option("--chart", metavar="BESTAND", help="Teken de route met de aantallen erin: .svg of .png.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="De vorm van de aantallen.")
+@click.option(
+    "--column",
+    "renamed",
+    multiple=True,
+    metavar="GEGEVEN=KOLOM",
+    help="Een gegeven staat in een kolom met een andere naam; mag vaker.",
+)
+@click.option("--not-fact", "not_facts", multiple=True, metavar="KOLOM", help="Deze kolom is geen gegeven; mag vaker.")
+@click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
+@click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
+@click.option("--separator", type=click.Choice(SEPARATORS), help="Wat er tussen de kolommen van een CSV-bestand staat.")
+@lang_option
+def command(
+    route_name: str,
+    file: str,
+    step: str,
+    on: str | None,
+    output: str | None,
+    by: str | None,
+    chart: str | None,
+    form: str,
+    renamed: tuple[str, ...],
+    not_facts: tuple[str, ...],
+    prefix: str,
+    changes: bool,
+    separator: str | None,
+    lang: Language | None,
+) -> None:
+    """Bepaal voor elke student in een bestand de volgende stap, en tel hoeveel studenten waarheen gaan.
+
+    BESTAND heeft een rij per student en een kolom per gegeven: .csv of .parquet. Het mag groter zijn dan het geheugen.
+    Een lege plaats is een onbekend gegeven; dat telt nooit als nee. Kolommen die geen gegeven zijn, blijven staan. Een
+    rij met een waarde die niet kan, wordt niet overgeslagen: ze krijgt de uitkomst refused, en waarom.
+
+    \b
+    Voorbeelden:
+      routekaart cohort roc_bbl tests/cohorts/studenten.csv --step P11 --on 2026-03-01
+      routekaart cohort roc_bbl tests/cohorts/studenten.csv --step stap --by gemeente --no-changes
+    """
+    route = load_route(route_name, lang)
+    language = lang or route.language
+    with refused_plainly(language):
+        day = read_reference_date(reference_date(on))
+    assert day is not None
+    target = _output(file, output, language)
+    if chart is not None and Path(chart).suffix.lower() not in (".svg", ".png"):
+        fail(say(language, f"{chart}: verwacht wordt .svg of .png", f"{chart}: expected .svg or .png"))
+    try:
+        table = _Table(route, Path(file), step, day, by, prefix, changes, language)
+        table.open(separator, _columns(renamed, language), not_facts)
+        table.go_through(target)
+    except CohortError as error:
+        fail(error.text.in_language(language))
+    except OSError as error:
+        fail(cannot_write(target or Path(file), error, language))
+    summary = table.summary
+    if chart is not None:
+        _draw(route, summary, day, Path(chart), language)
+    if form == "json":
+        click.echo(json.dumps(as_json(route, summary, day, by, table.until), ensure_ascii=False, indent=2))
+        return
+    click.echo(date_line(day, on, language))
+    for line in summary_lines(route, summary, by, table.until, language):
+        click.echo(line)
+
+
+@dataclass
+class _Table:
+    """One file on its way through."""
+
+    route: Route
+    file: Path
+    step: str
+    on: date
+    by: str | None
+    prefix: str
+    changes: bool
+    lang: Language
+    summary: Summary = field(default_factory=Summary)
+
+    @property
+    def until(self) -> date | None:
+        """How far is looked ahead: a month."""
+        return move(self.on, 1, "months") if self.changes else None
+
+    def open(self, separator: str | None, columns: dict[str, str], not_facts: tuple[str, ...]) -> None:
+        """Finds the file and its columns.
+
+        Raises:
+            CohortError: they cannot be used.
+        """
+        rows, self._separator = open_rows(self.file, separator, columns)
+        schema = rows.collect_schema().names()
+        if self.by is not None and self.by not in schema:
+            fail(
+                say(
+                    self.lang,
+                    f"--by {self.by}: er is geen kolom met deze naam",
+                    f"--by {self.by}: there is no such column",
+                )
+            )
+        self._answered: polars.LazyFrame = decide_all(
+            self.route,
+            self.step,
+            rows,
+            on=self.on,
+            changes=self.changes,
+            prefix=self.prefix,
+            not_facts=not_facts,
+            lang=self.lang,
+        ).rename(columns)
+        self._names = Names(
+            step=columns.get(self.step, self.step),
+            at=self.step not in self.route.steps,
+            **{name: self.prefix + name for name in ("outcome", "target", "missing", "problem")},
+            changes_on=f"{self.prefix}changes_on",
+            until=self.until,
+            group=columns.get(self.by, self.by) if self.by else None,
+        )
+
+    def go_through(self, target: Path | None) -> None:
+        """Reads every row, counts it, and writes it where that is asked.
+
+        Raises:
+            CohortError: the file cannot be read to its end.
+            OSError: the rows cannot be written.
+        """
+        if target is not None:
+            write_rows(target, self._counted(), self._answered.collect_schema(), self._separator)
+        else:
+            for _ in self._counted():
+                pass
+        if sys.stderr.isatty():
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def _counted(self) -> "Iterator[polars.DataFrame]":
+        for piece in pieces(self._answered, self.file):
+            self.summary.add(piece, self._names)
+            if sys.stderr.isatty():
+                told = maps.number(self.summary.students, self.lang)
+                click.echo(f"\r{told} {say(self.lang, 'studenten', 'students')} ", nl=False, err=True)
+            yield piece
+
+
+def _output(file: str, output: str | None, lang: Language) -> Path | None:
+    if output is None:
+        return None
+    target = Path(output)
+    if target.suffix.lower() not in (".csv", ".parquet"):
+        fail(say(lang, f"{output}: verwacht wordt .csv of .parquet", f"{output}: expected .csv or .parquet"))
+    if target.resolve() == Path(file).resolve():
+        fail(
+            say(
+                lang, f"{output}: kies een ander bestand dan de invoer", f"{output}: choose another file than the input"
+            )
+        )
+    return target
+
+
+def _columns(renamed: tuple[str, ...], lang: Language) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in renamed:
+        fact, equals, column = pair.partition("=")
+        if not equals or not fact or not column or fact in found:
+            fail(
+                say(
+                    lang,
+                    f"--column {pair}: verwacht wordt GEGEVEN=KOLOM, zoals leeftijd=age, elk gegeven een keer",
+                    f"--column {pair}: expected FACT=COLUMN, such as leeftijd=age, each fact once",
+                )
+            )
+        found[fact] = column
+    return found
+
+
+def _draw(route: Route, summary: Summary, on: date, file: Path, lang: Language) -> None:
+    picture = maps.with_flow(maps.picture_of(route, lang), flow_of(summary, on))
+    try:
+        write_file(file, maps.png(picture) if file.suffix.lower() == ".png" else maps.svg(picture), lang)
+    except maps.NotDrawnError as error:
+        fail(error.text.in_language(lang))

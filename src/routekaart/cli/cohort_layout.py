@@ -1,0 +1,117 @@
+"""How a terminal shows the numbers of a cohort."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from routekaart import Route, maps
+from routekaart.cli.common import say
+from routekaart.cohorts.summary import Kind, Summary, as_dict
+from routekaart.language import Language, Text, one_line
+
+_NO_QUESTION = "?"
+
+
+def summary_lines(route: Route, summary: Summary, by: str | None, until: date | None, lang: Language) -> Iterator[str]:
+    """The numbers in words: of everybody, or of each group."""
+    yield _students(summary.students, lang)
+    if by is None:
+        yield from _group_lines(route, summary, until, lang)
+        return
+    for group in summary.groups():
+        part = summary.of_group(group)
+        named = say(lang, "(niet ingevuld)", "(not filled in)") if group is None else one_line(group)
+        yield ""
+        yield f"== {by} {named}: {_students(part.students, lang)} =="
+        yield from _group_lines(route, part, until, lang)
+
+
+def as_json(route: Route, summary: Summary, on: date, by: str | None, until: date | None) -> dict[str, Any]:
+    """The numbers as plain JSON-ready values, in a form that stays the same (`format_version`)."""
+    found: dict[str, Any] = {
+        "format": "routekaart.cohort",
+        "format_version": 1,
+        "route": route.id,
+        "route_version": route.version,
+        "on": on.isoformat(),
+        "soon_until": until.isoformat() if until else None,
+        **as_dict(summary, route.steps),
+    }
+    if by is not None:
+        found["by"] = by
+        found["groups"] = [
+            {"group": group, **as_dict(summary.of_group(group), route.steps)} for group in summary.groups()
+        ]
+    return found
+
+
+def flow_of(summary: Summary, on: date) -> maps.Flow:
+    """The numbers for a picture."""
+    moving: Counter[tuple[str, str]] = Counter()
+    staying: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    for kind, count in summary.kinds.items():
+        if kind.outcome == "stay":
+            staying[kind.step] += count
+        elif kind.target is not None:
+            moving[kind.step, kind.target] += count
+        else:
+            waiting[kind.step] += count
+    nl, en = (_students(summary.students, lang) for lang in ("nl", "en"))
+    return maps.Flow(moving, staying, waiting, Text(f"{nl} op {on}", f"{en} on {on}"))
+
+
+def _group_lines(route: Route, summary: Summary, until: date | None, lang: Language) -> Iterator[str]:
+    for step in summary.steps(route.steps):
+        kinds = Counter({kind: count for kind, count in summary.kinds.items() if kind.step == step})
+        yield ""
+        yield f"{step} ({route.steps[step].title}): {_students(kinds.total(), lang)}"
+        yield from _step_lines(route, kinds, lang)
+        soon = sum(count for kind, count in summary.soon.items() if kind.step == step)
+        if soon:
+            told = say(lang, f"door de tijd anders tot en met {until}", f"otherwise by time alone up to {until}")
+            yield f"  {told}: {_number(soon, lang)}"
+    if summary.problems:
+        refused = sum(problem.count for problem in summary.problems.values())
+        yield ""
+        yield say(lang, "Niet te beoordelen: ", "Cannot be decided about: ") + _students(refused, lang)
+        for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1])):
+            more = ", ..." if problem.count > len(problem.rows) else ""
+            rows = ", ".join(str(row) for row in problem.rows)
+            yield f"  {told}: {_number(problem.count, lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
+
+
+def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[str]:
+    answers: Counter[tuple[str, str | None]] = Counter()
+    for kind, count in kinds.items():
+        answers[kind.outcome, kind.target] += count
+    for (outcome, target), count in sorted(answers.items(), key=lambda one: (-one[1], one[0][0], one[0][1] or "")):
+        yield f"  {_answer(route, outcome, target, lang)}: {_number(count, lang)}"
+        if outcome == "needs_facts":
+            asked = Counter({kind.missing: some for kind, some in kinds.items() if kind.outcome == outcome})
+            for fact, some in sorted(asked.items(), key=lambda one: (-one[1], one[0] or "")):
+                question = route.facts[fact].question if fact else None
+                yield f"    {fact}: {_number(some, lang)} ({question or _NO_QUESTION})"
+
+
+def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> str:
+    named = route.surroundings.named(target) if target else ""
+    words = {
+        "next": Text(f"naar {named}", f"to {named}"),
+        "end": Text(f"naar einde {named}", f"to end {named}"),
+        "stay": Text("blijft", "stays"),
+        "needs_facts": Text("wacht op een gegeven", "waits for a fact"),
+        "ambiguous": Text("de route spreekt zichzelf tegen", "the route contradicts itself"),
+        "stuck": Text("de route heeft hier een gat", "the route has a gap here"),
+    }
+    return words[outcome].in_language(lang)
+
+
+def _students(count: int, lang: Language) -> str:
+    one, more = (("student", "studenten"), ("student", "students"))[lang == "en"]
+    return f"{_number(count, lang)} {one if count == 1 else more}"
+
+
+def _number(count: int, lang: Language) -> str:
+    return maps.number(count, lang)

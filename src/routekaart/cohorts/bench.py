@@ -1,0 +1,73 @@
+"""The table that is worked on: columns of our own are put beside those of the caller, and taken away at the end."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+from routekaart.cohorts.errors import CohortError
+from routekaart.language import Text
+
+Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
+OURS = "_routekaart_"
+"""What the name of each column of our own begins with."""
+
+_DAYS_ARE_NUMBERS = frozenset({nw.Implementation.POLARS, nw.Implementation.PYARROW})
+
+
+class Bench:
+    """A table with columns that are put beside it. What is put is worked out once, however often it is asked for."""
+
+    def __init__(self, frame: Frame) -> None:
+        """A table to work on.
+
+        Raises:
+            CohortError: it has a column with a name of our own.
+        """
+        self.frame = frame
+        self.schema: Mapping[str, Any] = dict(frame.collect_schema())
+        taken = [name for name in self.schema if name.startswith(OURS)]
+        if taken:
+            raise CohortError(
+                Text(
+                    f"kolommen waarvan de naam begint met {OURS} zijn voor routekaart zelf; geef ze een andere naam",
+                    f"columns whose name begins with {OURS} are for routekaart itself; rename them",
+                )
+            )
+        self._made = 0
+
+    @property
+    def days_are_numbers(self) -> bool:
+        """Whether a date can be taken as a number of days, and the other way round, without counting."""
+        return self.frame.implementation in _DAYS_ARE_NUMBERS
+
+    @property
+    def names_are_enums(self) -> bool:
+        """Whether a column of few names can be made as such."""
+        return self.frame.implementation is nw.Implementation.POLARS
+
+    def nowhere(self, found: nw.Expr) -> bool:
+        """Whether something is known to hold in no row; never known of a table that is read when it is asked for."""
+        if isinstance(self.frame, nw.LazyFrame):
+            return False
+        return not self.frame.select(found.any())[0, 0]
+
+    def put(self, column: nw.Expr) -> nw.Expr:
+        """A column beside the table."""
+        return self.put_all([column])[0]
+
+    def put_all(self, columns: Iterable[nw.Expr]) -> list[nw.Expr]:
+        """Columns beside the table, worked out together."""
+        named = {}
+        for column in columns:
+            self._made += 1
+            named[f"{OURS}{self._made}"] = column
+        if named:
+            self.frame = self.frame.with_columns(**named)
+        return [nw.col(name) for name in named]
+
+    def finished(self, columns: Mapping[str, nw.Expr]) -> Frame:
+        """The table of the caller with these columns at the end of it."""
+        made = [f"{OURS}{number + 1}" for number in range(self._made)]
+        # Columns of another table that was joined to this one are ours too.
+        return self.frame.with_columns(**columns).drop(*made)

@@ -1,0 +1,157 @@
+"""Files with a row for each student, read and written in pieces, so that they may be larger than the memory."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routekaart.cohorts.errors import CohortError
+from routekaart.language import Text, enumerate_text
+
+if TYPE_CHECKING:
+    import polars
+
+ENDINGS = (".csv", ".parquet")
+SEPARATORS = (",", ";", "\t", "|")
+ROWS_AT_ONCE = 100_000
+_BEGINNING = 1 << 16
+
+
+def checked_ending(file: Path) -> str:
+    """How the name of a file ends.
+
+    Raises:
+        CohortError: not as that of a file with rows.
+    """
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        listed = enumerate_text(ENDINGS)
+        raise _wrong(file, f"verwacht wordt een bestand {listed.nl}", f"expected a file {listed.en}")
+    return ending
+
+
+def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> "tuple[polars.LazyFrame, str]":
+    """The rows of a file, to be read when they are asked for, and what stands between its columns.
+
+    What stands in a CSV file is text, and an empty place is unknown; `decide` reads the rest.
+
+    Args:
+        separator: what stands between the columns of a CSV file; without it, what its first line tells.
+        columns: for a fact, the column that it stands in when that has another name.
+
+    Raises:
+        CohortError: there is no such file, or it cannot hold rows.
+    """
+    import polars
+
+    ending = checked_ending(file)
+    if not file.is_file():
+        raise _wrong(file, "hier is geen bestand", "there is no file here")
+    with _told_plainly(file):
+        between = separator or SEPARATORS[0]
+        if ending == ".csv":
+            between = _separator(file, separator)
+            rows = polars.scan_csv(file, separator=between, infer_schema=False)
+        else:
+            rows = polars.scan_parquet(file)
+        names = rows.collect_schema().names()
+    for fact, column in columns.items():
+        if column not in names:
+            raise _wrong(file, f"er is geen kolom {column}", f"there is no column {column}")
+        if fact in names and fact != column:
+            raise _wrong(file, f"er is al een kolom {fact}", f"there is a column {fact} already")
+    return rows.rename({column: fact for fact, column in columns.items()}), between
+
+
+def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]":
+    """The rows of a file, some at a time and in order.
+
+    Raises:
+        CohortError: the file cannot be read to its end.
+    """
+    with _told_plainly(file):
+        yield from rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming")
+
+
+def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.Schema", separator: str) -> None:
+    """Writes rows that come in pieces. A file that is there is replaced when all is well.
+
+    Args:
+        separator: what stands between the columns of a CSV file.
+
+    Raises:
+        CohortError: what was raised while the rows were made.
+        OSError: the file cannot be written.
+    """
+    from polars.exceptions import PolarsError
+    from polars.io.plugins import register_io_source
+
+    failed: list[CohortError] = []
+
+    def source(
+        _columns: list[str] | None, _predicate: "polars.Expr | None", _rows: int | None, _size: int | None
+    ) -> "Iterator[polars.DataFrame]":
+        try:
+            yield from rows
+        except CohortError as error:
+            failed.append(error)
+            raise
+
+    made = register_io_source(source, schema=schema)
+    part = file.with_name(f"{file.name}.part")
+    try:
+        if checked_ending(file) == ".csv":
+            made.sink_csv(part, separator=separator)
+        else:
+            made.sink_parquet(part)
+        part.replace(file)
+    except PolarsError:
+        if failed:
+            raise failed[0] from None
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_plainly(file: Path) -> Iterator[None]:
+    """Within this, what the engine cannot read is told without what stands in the file: that may be personal data."""
+    from polars.exceptions import ColumnNotFoundError, PolarsError
+
+    try:
+        yield
+    except ColumnNotFoundError:
+        raise
+    except (PolarsError, UnicodeDecodeError):
+        raise _wrong(
+            file,
+            "niet te lezen; verwacht wordt UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
+            "cannot be read; expected UTF-8, and in each row as many columns as in the first line",
+        ) from None
+
+
+def _separator(file: Path, separator: str | None) -> str:
+    """What stands between the columns of a CSV file.
+
+    Raises:
+        CohortError: the file is empty, or has two columns of one name.
+        UnicodeDecodeError: its first line is not UTF-8.
+    """
+    with file.open("rb") as opened:
+        beginning = opened.read(_BEGINNING)
+    line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
+    if not line.strip():
+        raise _wrong(file, "het bestand is leeg", "the file is empty")
+    chosen = separator or max(SEPARATORS, key=line.count)
+    names = next(csv.reader(StringIO(line), delimiter=chosen))
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise _wrong(file, f"kolom {twice[0]} staat er twee keer in", f"column {twice[0]} is in it twice")
+    return chosen
+
+
+def _wrong(file: Path, nl: str, en: str) -> CohortError:
+    return CohortError(Text(f"{file}: {nl}", f"{file}: {en}"))

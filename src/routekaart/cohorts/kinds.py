@@ -1,0 +1,63 @@
+"""Rows by their kinds: each different row is decided about once, by the route itself.
+
+This is for what no diagram can hold: a step with so many facts, or a fact that follows from others and that time can
+change. It costs as much as there are kinds, and says the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.errors import CohortError
+from routekaart.language import Text
+
+MOST_KINDS = 200_000
+"""Rows of which no two are alike; beyond it the answer would take longer than anybody waits for."""
+
+Told: TypeAlias = Mapping[str, Any]
+"""For each answer what is told of a row."""
+
+
+def told_by_kind(
+    bench: Bench, columns: Sequence[str], tell: Callable[[Mapping[str, object]], Told], types: Mapping[str, Any]
+) -> dict[str, nw.Expr]:
+    """What is told of each row, asked once for rows that are the same in some columns.
+
+    Args:
+        types: the answers that are told, with the types of their columns.
+
+    Raises:
+        CohortError: there are too many kinds of rows.
+    """
+    key = bench.put(nw.concat_str(*map(_marked, columns)) if columns else nw.lit(""))
+    distinct = bench.frame.select(nw.col(*columns), kind=key).unique(subset=["kind"])
+    kinds = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
+    if len(kinds) > MOST_KINDS:
+        raise CohortError(
+            Text(
+                f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {MOST_KINDS} verschillende; "
+                "deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
+                f"this cannot be done for all rows at once, and more than {MOST_KINDS} of them differ; "
+                "divide the table, leave out columns that follow from others, or pass changes=False",
+            )
+        )
+    keys: list[str] = []
+    told: list[Told] = []
+    for *values, kind in kinds.select(*columns, "kind").iter_rows():
+        keys.append(kind)
+        told.append(tell(dict(zip(columns, values, strict=True))))
+    return {
+        answer: bench.put(key.replace_strict(keys, [one[answer] for one in told], default=None, return_dtype=dtype))
+        if keys
+        else nw.lit(None, dtype=dtype)
+        for answer, dtype in types.items()
+    }
+
+
+def _marked(name: str) -> nw.Expr:
+    """A value as text that no other value has, also when more of them stand in a row."""
+    text = nw.col(name).cast(nw.String)
+    marked = nw.concat_str(text.str.len_chars().cast(nw.String), nw.lit(":"), text)
+    return nw.when(text.is_null()).then(nw.lit("-")).otherwise(marked)

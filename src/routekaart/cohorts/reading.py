@@ -1,0 +1,257 @@
+"""Columns as the caller has them become what is known, value for value as `facts.read_value` reads them.
+
+A value that is refused there is refused here: it is told with its fact, and taken for nothing else.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+
+from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
+from routekaart.cohorts.plain import Days, Number, OneOf, Plain, Refusal, YesNo
+from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
+from routekaart.condition import Value
+from routekaart.facts import LARGEST, FactType, Shifted, ValueRefused, read_value
+from routekaart.language import Text
+
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
+_SIGNED = (nw.Int8, nw.Int16, nw.Int32, nw.Int64)
+_UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+_FLOATS = (nw.Float32, nw.Float64)
+_YES, _NO = (("ja", "true", "yes"), ("nee", "false", "no"))
+_MOST_DIGITS = 18
+
+
+def read_column(bench: Bench, fact: FactType, named: Iterable[str]) -> tuple[Plain, list[Refusal]]:
+    """What a column says of a fact that does not follow from a date, and the rows in which it says nothing usable.
+
+    Args:
+        named: the texts that the route compares the fact with, for a fact of any text.
+    """
+    dtype = bench.schema[fact.name]
+    column = nw.col(fact.name)
+    if dtype == nw.Enum and fact.kind in ("yes_no", "choice"):
+        return _by_category(bench, fact, dtype.categories)
+    if _is_text(dtype):
+        column = column if dtype == nw.String else bench.put(column.cast(nw.String))
+    readers: dict[str, Callable[[], Plain]] = {
+        "yes_no": lambda: _yes_no(bench, dtype, column),
+        "choice": lambda: _choice(bench, fact, dtype, column),
+        "text": lambda: _text(bench, tuple(named), dtype, column),
+        "number": lambda: _number(bench, fact, dtype, column),
+        "date": lambda: _date(bench, dtype, column, moved=isinstance(fact.derivation, Shifted)),
+    }
+    plain = readers[fact.kind]()
+    if isinstance(plain, YesNo) and dtype == nw.Boolean:
+        return plain, []
+    read = plain.first if isinstance(plain, Days) else plain.number if isinstance(plain, OneOf) else plain.value
+    refused = ~nw.col(fact.name).is_null() & read.is_null()
+    return plain, [] if bench.nowhere(refused) else [Refusal(bench.put(refused), _refused_with(fact))]
+
+
+def _by_category(bench: Bench, fact: FactType, categories: Iterable[str]) -> tuple[Plain, list[Refusal]]:
+    """A column of few texts that are known beforehand: each of them is read once."""
+    column = nw.col(fact.name)
+    meaning: dict[Value, list[str]] = {}
+    wrong: list[str] = []
+    for category in categories:
+        try:
+            meaning.setdefault(read_value(fact, category), []).append(category)
+        except ValueRefused:
+            wrong.append(category)
+    refusals = [Refusal(bench.put(column.is_in(wrong).fill_null(value=False)), _refused_with(fact))] if wrong else []
+    if fact.kind == "yes_no":
+        yes, no = (column.is_in(meaning.get(value, [])) for value in (True, False))
+        return YesNo(bench.put(nw.when(yes).then(nw.lit(value=True)).when(no).then(nw.lit(value=False)))), refusals
+    found = [(column.is_in(meaning[option]), number) for number, option in enumerate(fact.options) if option in meaning]
+    return OneOf(bench.put(_numbered(found)), fact.options), refusals
+
+
+def _refused_with(fact: FactType) -> Text:
+    try:
+        read_value(fact, object())
+    except ValueRefused as refused:
+        accepted = refused.accepted
+        return Text(
+            f"{fact.name}: verwacht wordt {accepted.nl}",
+            f"{fact.name}: expected {accepted.en}",
+        )
+    raise AssertionError("no fact is just any object")
+
+
+def _is_text(dtype: Any) -> bool:
+    return any(dtype == one for one in _TEXTS)
+
+
+def _limit(value: int | Decimal) -> int | float:
+    return value if isinstance(value, int) else float(value)
+
+
+def _nothing(kind: Any) -> nw.Expr:
+    """A column in which nothing can be read."""
+    return nw.lit(None, dtype=kind)
+
+
+def _yes_no(bench: Bench, dtype: Any, column: nw.Expr) -> YesNo:
+    if dtype == nw.Boolean:
+        return YesNo(column)
+    if not _is_text(dtype):
+        return YesNo(bench.put(_nothing(nw.Boolean)))
+    word = _stripped(bench, column, [*_YES, *_NO])
+    yes = word.is_in([written for one in _YES for written in folding_to(one)])
+    no = word.is_in([written for one in _NO for written in folding_to(one)])
+    return YesNo(bench.put(nw.when(yes).then(nw.lit(True)).when(no).then(nw.lit(False))))
+
+
+def _stripped(bench: Bench, column: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Texts without the spaces around them; as they are, when each of them is one of some words."""
+    if bench.nowhere(~column.is_in(list(words))):
+        return column
+    return bench.put(column.str.strip_chars(SPACES))
+
+
+def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
+    options = fact.options
+    if dtype == nw.Boolean:
+        # `ja` and `nee` are options like any other, so a boolean can stand for them.
+        found = [
+            (column if word == "ja" else ~column, options.index(word)) for word in ("ja", "nee") if word in options
+        ]
+        return OneOf(bench.put(_numbered(found)), options)
+    if not _is_text(dtype):
+        return OneOf(bench.put(_nothing(nw.Int16)), options)
+    word = _stripped(bench, column, options)
+    written = [word == one if one.isascii() else word.str.contains(exactly(one)) for one in options]
+    return OneOf(bench.put(_numbered([(one, number) for number, one in enumerate(written)])), options)
+
+
+def _text(bench: Bench, named: tuple[str, ...], dtype: Any, column: nw.Expr) -> OneOf:
+    if not _is_text(dtype):
+        return OneOf(bench.put(_nothing(nw.Int16)), named)
+    found = [(column.str.contains(same_texts([one])), number) for number, one in enumerate(named)]
+    found.append((column.str.strip_chars(SPACES) != "", len(named)))
+    return OneOf(bench.put(_numbered(found)), named)
+
+
+def _numbered(found: Iterable[tuple[nw.Expr, int]]) -> nw.Expr:
+    """The number of the first that holds; null when none does."""
+    chosen = _nothing(nw.Int16)
+    for holds, number in reversed(list(found)):
+        chosen = nw.when(holds).then(nw.lit(number, dtype=nw.Int16)).otherwise(chosen)
+    return chosen
+
+
+def _number(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> Number:
+    decimals = fact.decimals
+    if dtype in _SIGNED or dtype in _UNSIGNED:
+        value, good = column, ~column.is_null()
+        if dtype in (nw.Int64, nw.UInt64):
+            good = column < LARGEST if dtype == nw.UInt64 else (column < LARGEST) & (column > -LARGEST)
+    elif dtype in _FLOATS:
+        value = column
+        # What is not a number, or has none, is not equal to itself rounded.
+        good = (column.abs() < float(LARGEST)) & (column.round(decimals) == column)
+    elif dtype == nw.Decimal or _is_text(dtype):
+        value = bench.put(_from_text(column.cast(nw.String).str.strip_chars(SPACES), decimals))
+        good = ~value.is_null()
+    else:
+        return Number(bench.put(_nothing(nw.Int64)))
+    if fact.minimum is not None:
+        good = good & (value >= _limit(fact.minimum))
+    if fact.maximum is not None:
+        good = good & (value <= _limit(fact.maximum))
+    return Number(bench.put(nw.when(good).then(value)))
+
+
+def _from_text(text: nw.Expr, decimals: int) -> nw.Expr:
+    """The numbers that are written as one; null for other texts. Decimals beyond the last are zeros."""
+    whole = rf"^[+-]?[0-9]{{1,{_MOST_DIGITS}}}"
+    if not decimals:
+        fits = text.str.contains(rf"{whole}(\.0{{1,{_MOST_DIGITS}}})?\z")
+        digits = nw.when(fits).then(text.str.replace_all(r"^\+", "").str.replace_all(r"\..*", ""))
+        return digits.cast(nw.Int64)
+    some, all_of_them = f"[0-9]{{1,{decimals}}}", f"[0-9]{{{decimals}}}0{{0,{_MOST_DIGITS - decimals}}}"
+    fits = text.str.contains(rf"{whole}(\.({some}|{all_of_them}))?\z")
+    return nw.when(fits).then(text.str.replace_all(r"^\+", "")).cast(nw.Float64)
+
+
+def _date(bench: Bench, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
+    """A column of dates. A moved date may lie anywhere, and is known as a day or not at all."""
+    low, high = (ALWAYS, NEVER) if moved else (FIRST, LAST)
+    if dtype == nw.Date:
+        number = column.cast(nw.Int32) if bench.days_are_numbers else _counted(column)
+        return _exact(bench, number, (number >= low) & (number <= high))
+    if dtype == nw.Datetime and dtype.time_zone is None:
+        number = bench.put(_counted(column))
+        return _exact(bench, number, (number >= low) & (number <= high) & (column.dt.truncate("1d") == column))
+    if _is_text(dtype):
+        return _from_written(bench, column, low, high, only_days=moved)
+    nothing = bench.put(_nothing(nw.Int32))
+    return Days(nothing, nothing, exact=True)
+
+
+def _counted(column: nw.Expr) -> nw.Expr:
+    """The number of each day, by year, month and day."""
+    year = column.dt.year().cast(nw.Int32)
+    month = year * 12 + column.dt.month().cast(nw.Int32) - 1
+    return first_of(month) + column.dt.day().cast(nw.Int32) - 1
+
+
+def _exact(bench: Bench, number: nw.Expr, good: nw.Expr) -> Days:
+    number = bench.put(number)
+    day = number if bench.nowhere(~good) else bench.put(nw.when(good).then(number))
+    return Days(day, day, exact=True)
+
+
+def _from_written(bench: Bench, column: nw.Expr, earliest: int, latest: int, *, only_days: bool) -> Days:
+    """Days, months, years and stretches of days, as `facts.read_partly_known` and `facts.read_date` read them."""
+    text = bench.put(column.str.strip_chars(SPACES))
+    day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    one, two = bench.put_all(
+        [text.str.contains(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\z"), text.str.contains(rf"^{day}/{day}\z")]
+    )
+    length = text.str.len_chars()
+    with_month, with_day = 7, 10
+    parts = [
+        _digits(one | two, text, 0, 4),
+        _digits((one | two) & (length >= with_month), text, 5, 2),
+        _digits((one | two) & (length >= with_day), text, 8, 2),
+        _digits(two, text, 11, 4),
+        _digits(two, text, 16, 2),
+        _digits(two, text, 19, 2),
+    ]
+    year, month, day_of_month, last_year, last_month, last_day = bench.put_all(parts)
+    begin, end = bench.put_all([year * 12 + month - 1, last_year * 12 + last_month - 1])
+    is_day = (day_of_month > 0) & _is_day(begin, month, day_of_month)
+    is_month = (day_of_month == 0) & (month >= 1) & (month <= 12)  # months in a year
+    is_year = (day_of_month == 0) & (month == 0)
+    first = (
+        nw.when(is_day).then(first_of(begin) + day_of_month - 1)
+        .when(~two & is_month).then(first_of(begin))
+        .when(~two & is_year).then(first_of(year * 12))
+    )  # fmt: skip
+    last = (
+        nw.when(two & _is_day(end, last_month, last_day)).then(first_of(end) + last_day - 1)
+        .when(~two & is_day).then(first_of(begin) + day_of_month - 1)
+        .when(~two & is_month).then(first_of(begin + 1) - 1)
+        .when(~two & is_year).then(first_of(year * 12 + 12) - 1)
+    )  # fmt: skip
+    low, high = bench.put_all([first, last])
+    good = (low >= earliest) & (high <= latest) & (low <= high)
+    if only_days:
+        good = good & ~two & is_day
+    low, high = bench.put_all([nw.when(good).then(low), nw.when(good).then(high)])
+    return Days(low, high, exact=False)
+
+
+def _digits(where: nw.Expr, text: nw.Expr, start: int, length: int) -> nw.Expr:
+    written = nw.when(where).then(text.str.slice(start, length)).otherwise(nw.lit("0"))
+    return written.cast(nw.Int32)
+
+
+def _is_day(month_number: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
+    exists = first_of(month_number) + day - 1 < first_of(month_number + 1)
+    return (month >= 1) & (month <= 12) & (day >= 1) & exists  # months in a year

@@ -1,0 +1,87 @@
+"""What is read of every row before any step is looked at: what is known, and what cannot be used."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.coding import choosers, code
+from routekaart.cohorts.columns import columns_of, compared_texts
+from routekaart.cohorts.families import of_one_date
+from routekaart.cohorts.plain import Days, Number, Plain, Refusal
+from routekaart.cohorts.reading import read_column
+from routekaart.cohorts.trees import Columns, Conflicts, conflicts_on
+from routekaart.language import Text, enumerate_words
+from routekaart.logic.choices import ends
+from routekaart.route import Route
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is known in each row.
+
+    Attributes:
+        known: for each fact that must be given, or that is given although it follows; null is unknown.
+        refusals: the rows that cannot be used, and why.
+    """
+
+    columns: Columns
+    known: Mapping[str, Plain]
+    refusals: tuple[Refusal, ...]
+
+
+def read_rows(bench: Bench, route: Route, facts: tuple[str, ...], on: date) -> Rows:
+    """Everything that the fact columns say.
+
+    Raises:
+        TooHard: too many things can be known together.
+    """
+    vocabulary = route.vocabulary
+    known: dict[str, Plain] = {}
+    wrong: list[Refusal] = []
+    families: dict[str, dict[str, Days | Number]] = {}
+    for name in facts:
+        fact = route.facts[name]
+        plain, refusals = read_column(bench, fact, compared_texts(route, name) if fact.kind == "text" else ())
+        wrong += refusals
+        if fact.kind == "date" or vocabulary.date_chain(name) is not None:
+            assert isinstance(plain, Days | Number)
+            families.setdefault(vocabulary.root_date(name), {})[name] = plain
+        else:
+            known[name] = plain
+    for root, said in families.items():
+        days, refusals = of_one_date(bench, vocabulary, root, said, on)
+        known[root] = days
+        wrong += refusals
+    exact = [name for name, plain in known.items() if isinstance(plain, Days) and plain.exact]
+    columns = columns_of(route, facts, exact)
+    for conflicts in conflicts_on(route, on, columns):
+        wrong += _together(bench, route, conflicts, known, columns)
+    return Rows(columns, known, tuple(wrong))
+
+
+def _together(
+    bench: Bench, route: Route, conflicts: Conflicts, known: Mapping[str, Plain], columns: Columns
+) -> Iterable[Refusal]:
+    """The rows in which facts cannot be true together."""
+    told = ends(conflicts.tree)
+    if told == ((),):
+        return
+    numbers = {texts: number for number, texts in enumerate(dict.fromkeys([(), *told]))}
+    chosen = choosers(bench, conflicts.grid, conflicts.choices, known)
+    number = bench.put(code(bench, conflicts.tree, chosen, numbers.__getitem__))
+    for texts, at in numbers.items():
+        if texts:
+            yield Refusal(bench.put(number == at), _said(route, texts, columns))
+
+
+def _said(route: Route, texts: tuple[Text, ...], columns: Columns) -> Text:
+    """The texts in one line, with the columns that a date is known from in place of the date."""
+    nl, en = "; ".join(text.nl for text in texts), "; ".join(text.en for text in texts)
+    for root in {route.vocabulary.root_date(name) for name in columns.facts}:
+        given = [name for name in columns.facts if route.vocabulary.root_date(name) == root]
+        if given != [root]:
+            named = enumerate_words(given, "of")
+            nl, en = (re.sub(rf"\b{re.escape(root)}\b", named, text) for text in (nl, en))
+    return Text(nl, en)

@@ -1,0 +1,163 @@
+"""What is told of a whole table: how many students go where, who waits for which fact, and what cannot be used."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from routekaart.cohorts.naming import REFUSED
+
+if TYPE_CHECKING:
+    import polars
+
+MOST_ROWS = 3
+"""So many rows with a problem are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Students who are told the same.
+
+    Attributes:
+        group: their value in the column that the table is divided by; None where there is none.
+    """
+
+    group: str | None
+    step: str
+    outcome: str
+    target: str | None
+    missing: str | None
+
+
+@dataclass
+class Problem:
+    """Rows that cannot be used for one reason, and the numbers of the first of them, counted from 1."""
+
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Summary:
+    """The numbers of a table. Add its pieces one after another.
+
+    Attributes:
+        kinds: how many students are told what.
+        soon: of them, how many are told something else within the time that is looked ahead.
+        problems: by group, and by what is told.
+        students: how many rows have been added.
+    """
+
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    soon: Counter[Kind] = field(default_factory=Counter)
+    problems: dict[tuple[str | None, str], Problem] = field(default_factory=dict)
+    students: int = 0
+
+    def add(self, rows: "polars.DataFrame", names: "Names") -> None:
+        """The rows of the next piece."""
+        import polars
+
+        marked = rows.with_row_index("_row", offset=self.students + 1).with_columns(
+            _group=polars.col(names.group).cast(polars.String) if names.group else None,
+            _step=polars.col(names.step).cast(polars.String) if names.at else polars.lit(names.step),
+            _soon=polars.col(names.changes_on) <= names.until if names.until else False,
+        )
+        told = polars.col(names.outcome).cast(polars.String)
+        counted = (
+            marked.filter(told != REFUSED)
+            .group_by("_group", "_step", names.outcome, names.target, names.missing)
+            .agg(polars.len().alias("_count"), polars.col("_soon").sum())
+        )
+        columns = ["_group", "_step", names.outcome, names.target, names.missing, "_count", "_soon"]
+        for *what, count, soon in counted.select(columns).iter_rows():
+            kind = Kind(*what)
+            self.kinds[kind] += count
+            self.soon[kind] += soon
+        refused = (
+            marked.filter(told == REFUSED)
+            .group_by("_group", names.problem)
+            .agg(polars.len().alias("_count"), polars.col("_row").bottom_k(MOST_ROWS).sort())
+        )
+        for group, told_problem, count, first in refused.select("_group", names.problem, "_count", "_row").iter_rows():
+            problem = self.problems.setdefault((group, told_problem), Problem())
+            problem.count += count
+            problem.rows = [*problem.rows, *first][:MOST_ROWS]
+        self.students += len(rows)
+
+    def groups(self) -> list[str | None]:
+        """The values that the table is divided by, the largest first."""
+        found: Counter[str | None] = Counter()
+        for kind, count in self.kinds.items():
+            found[kind.group] += count
+        for (group, _), problem in self.problems.items():
+            found[group] += problem.count
+        return [group for group, _ in sorted(found.items(), key=lambda one: (-one[1], one[0] is None, one[0]))]
+
+    def of_group(self, group: str | None) -> "Summary":
+        """The numbers of the students with one value."""
+        kinds = Counter({kind: count for kind, count in self.kinds.items() if kind.group == group})
+        soon = Counter({kind: count for kind, count in self.soon.items() if kind.group == group})
+        problems = {key: problem for key, problem in self.problems.items() if key[0] == group}
+        students = kinds.total() + sum(problem.count for problem in problems.values())
+        return Summary(kinds, soon, problems, students)
+
+    def steps(self, order: Iterable[str]) -> list[str]:
+        """The steps with students in them."""
+        used = {kind.step for kind in self.kinds}
+        return [step for step in order if step in used]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Where in a table the answers stand.
+
+    Attributes:
+        step: a step, or (`at`) the column with the step of each row.
+        group: the column that the table is divided by.
+        until: an answer that changes on or before this day does so soon; None when nothing is told of that.
+    """
+
+    step: str
+    at: bool
+    outcome: str
+    target: str
+    missing: str
+    problem: str
+    changes_on: str = ""
+    until: date | None = None
+    group: str | None = None
+
+
+def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
+    """The numbers as plain JSON-ready values."""
+    return {
+        "students": summary.students,
+        "steps": [
+            {
+                "step": step,
+                "students": sum(count for kind, count in summary.kinds.items() if kind.step == step),
+                "changing_soon": sum(count for kind, count in summary.soon.items() if kind.step == step),
+                "answers": [
+                    {
+                        "outcome": kind.outcome,
+                        "target": kind.target,
+                        "missing": kind.missing,
+                        "students": count,
+                    }
+                    for kind, count in in_order(summary.kinds, step)
+                ],
+            }
+            for step in summary.steps(steps)
+        ],
+        "refused": [
+            {"problem": told, "students": problem.count, "rows": problem.rows}
+            for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1]))
+        ],
+    }
+
+
+def in_order(kinds: Counter[Kind], step: str) -> list[tuple[Kind, int]]:
+    """What is told at a step, by how many."""
+    found = [(kind, count) for kind, count in kinds.items() if kind.step == step]
+    return sorted(found, key=lambda one: (-one[1], one[0].outcome, one[0].target or "", one[0].missing or ""))

@@ -1,0 +1,217 @@
+"""Steps and rules as diagrams over what is known of a student: made once for a table, however many rows it has.
+
+What stands at an end of a diagram is what the route itself decides about one student of whom just that is known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from routekaart.admission import admit_known
+from routekaart.condition import Condition, Not, Test, Value, tests_in
+from routekaart.deciding import step_table
+from routekaart.decision import Outcome
+from routekaart.facts import PartlyKnown
+from routekaart.language import Text
+from routekaart.logic.axes import Axis
+from routekaart.logic.choices import Choice, Known, Tree, diagram
+from routekaart.logic.grid import Grid
+from routekaart.logic.table import STUCK, Answer, Table
+from routekaart.route import Route
+from routekaart.situation import FactError, situation_of
+from routekaart.situation import Known as KnownValue
+from routekaart.step import Step
+from routekaart.vocabulary import Vocabulary
+
+_KEPT = 128
+_SAID_YES = 2
+"""What is said of a fact that follows: nothing, nee, ja."""
+MOST_STATES = 20_000
+"""The steps of the five routes need two hundred at most; beyond this, rows are looked at by their kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of students at a step who are alike in what is known; `missing` is the first question."""
+
+    outcome: Outcome
+    target: str | None
+    possible: tuple[str, ...]
+    missing: str | None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The facts of a route that a table has columns for, in the order of its columns.
+
+    Attributes:
+        facts: their names.
+        exact: the dates that are known as a day or not at all; of others there may be a stretch of days.
+    """
+
+    facts: tuple[str, ...]
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A diagram, with what it asks: `grid.axes[choice.axis]` is what a number of a branch speaks of."""
+
+    grid: Grid
+    choices: tuple[Choice, ...]
+    tree: Tree[Told | None]
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """As `Asked`, with what cannot be true together at the ends; nothing where there is no such thing."""
+
+    grid: Grid
+    choices: tuple[Choice, ...]
+    tree: Tree[tuple[Text, ...]]
+
+
+@lru_cache(maxsize=_KEPT)
+def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
+    """What is told of every student at a step on a date.
+
+    Args:
+        also: days of which the limits are told apart too; see `Grid`.
+
+    Raises:
+        TooHard: too many things can be known.
+    """
+    vocabulary = route.vocabulary
+    rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
+    grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
+    choices = _choices(route.vocabulary, grid, columns)
+
+    def leaf(answers: tuple[Answer, ...], known: Known) -> Told | None:
+        if not answers:
+            return None
+        values = _example(route.vocabulary, grid, choices, known, columns)
+        made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
+        return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
+
+    return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
+
+
+@lru_cache(maxsize=_KEPT)
+def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()) -> tuple[Conflicts, ...]:
+    """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
+
+    Raises:
+        TooHard: too many things can be known.
+    """
+    vocabulary = route.vocabulary
+    waiting = _rules(vocabulary, columns)
+    found = []
+    while waiting:
+        first, *waiting = waiting
+        others = _connected(vocabulary, [first], waiting)
+        waiting = [rule for rule in waiting if rule not in others]
+        found.append(_conflicts_of(route, [first, *others], on, columns, also))
+    return tuple(found)
+
+
+def _conflicts_of(
+    route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: tuple[date, ...]
+) -> Conflicts:
+    grid = Grid(route.vocabulary, rules, on, {}, also)
+    choices = _choices(route.vocabulary, grid, columns)
+
+    def leaf(answers: tuple[Answer, ...], known: Known) -> tuple[Text, ...]:
+        if answers:
+            return ()
+        try:
+            admit_known(route.grids, _example(route.vocabulary, grid, choices, known, columns), on)
+        except FactError as error:
+            return tuple(Text(problem.message("nl"), problem.message("en")) for problem in error.problems)
+        raise AssertionError("what nobody can be, is refused")
+
+    table = Table((), False, STUCK, grid.valid, grid.full)
+    return Conflicts(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
+
+
+def interval(first: int, last: int, cells: int) -> int:
+    """The number of a stretch of cells among all stretches of so many cells, counted from 1."""
+    return 1 + first * (2 * cells - first + 1) // 2 + last - first
+
+
+def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
+    """What limits which students there are: rules of the route, and facts that follow from others and have a column."""
+    return [
+        *(Not(impossible.when) for impossible in vocabulary.impossible),
+        *(Test(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
+    ]
+
+
+def _follows(vocabulary: Vocabulary, name: str) -> bool:
+    return isinstance(vocabulary.facts[name].derivation, Condition)
+
+
+def _connected(vocabulary: Vocabulary, conditions: list[Condition], rules: list[Condition]) -> list[Condition]:
+    """The rules that share an input with the conditions, or with such a rule."""
+    needed = _inputs(vocabulary, conditions)
+    kept: list[Condition] = []
+    while True:
+        touching = [rule for rule in rules if rule not in kept and needed & _inputs(vocabulary, [rule])]
+        if not touching:
+            return kept
+        kept += touching
+        needed |= _inputs(vocabulary, touching)
+
+
+def _inputs(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> set[str]:
+    return set(vocabulary.inputs(test.fact for condition in conditions for test in tests_in(condition)))
+
+
+def _choices(vocabulary: Vocabulary, grid: Grid, columns: Columns) -> tuple[Choice, ...]:
+    given = {vocabulary.root_date(name) for name in columns.facts}
+    found = [
+        Choice(axis.fact.name, at, _masks(axis, exact=axis.fact.name in columns.exact))
+        for at, axis in enumerate(grid.axes)
+        if axis.fact.name in given
+    ]
+    for name in columns.facts:
+        if _follows(vocabulary, name) and all(grid.has(one) for one in vocabulary.inputs([name])):
+            said = (grid.formula(Test(name, "one_of", (value,))) for value in (False, True))
+            found.append(Choice(name, None, said=(True, *said)))
+    return tuple(found)
+
+
+def _masks(axis: Axis, *, exact: bool) -> tuple[int, ...]:
+    cells = len(axis.cells)
+    single = tuple(1 << cell for cell in range(cells))
+    if exact or axis.fact.kind != "date":
+        return axis.full, *single
+    stretches = ((1 << (last + 1)) - (1 << first) for first in range(cells) for last in range(first, cells))
+    return axis.full, *stretches
+
+
+def _example(
+    vocabulary: Vocabulary, grid: Grid, choices: Sequence[Choice], known: Known, columns: Columns
+) -> dict[str, KnownValue]:
+    """The facts of one student of whom this is known, in the order of the columns."""
+    found: dict[str, KnownValue] = {}
+    for choice, number in zip(choices, known, strict=True):
+        if number and choice.axis is None:
+            found[choice.name] = number == _SAID_YES
+        elif number and choice.axis is not None:
+            found[choice.name] = _value_in(grid.axes[choice.axis], choice.masks[number])
+    return _in_order(vocabulary, found, columns)
+
+
+def _in_order(vocabulary: Vocabulary, values: Mapping[str, KnownValue], columns: Columns) -> dict[str, KnownValue]:
+    roots = dict.fromkeys(name if name in values else vocabulary.root_date(name) for name in columns.facts)
+    return {name: values[name] for name in roots if name in values}
+
+
+def _value_in(axis: Axis, mask: int) -> KnownValue:
+    first: Value = axis.cells[(mask & -mask).bit_length() - 1]
+    if not isinstance(first, date):
+        return first
+    last = axis.bounds(mask.bit_length() - 1)[1]
+    assert isinstance(last, date)
+    return PartlyKnown(first, last)

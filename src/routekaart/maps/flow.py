@@ -1,0 +1,62 @@
+"""Many students in a picture: on each way how many take it, and in each step how many are there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from routekaart.language import Language, Text
+from routekaart.maps.picture import Edge, Node, Picture
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many students there are.
+
+    Attributes:
+        moving: by step and by the step or end that they go to.
+        staying, waiting: by step, who stay there and of whom something is not known.
+        words: of which students and which day this is.
+    """
+
+    moving: Mapping[tuple[str, str], int]
+    staying: Mapping[str, int]
+    waiting: Mapping[str, int]
+    words: Text
+
+
+def with_flow(picture: Picture, flow: Flow) -> Picture:
+    """The picture with numbers of students in place of conditions."""
+    # Ways between the same two places are told together, on the first of them.
+    first = {(edge.source, edge.target): edge for edge in reversed(picture.edges) if edge.kind != "hand_over"}
+    drawn = (edge for edge in picture.edges if first.get((edge.source, edge.target), edge) is edge)
+    edges = tuple(edge if edge.kind == "hand_over" else _with_number(picture, edge, flow) for edge in drawn)
+    nodes = tuple(_with_numbers(picture, node, flow) for node in picture.nodes)
+    return replace(picture, title=f"{picture.title}: {picture.say(flow.words)}", nodes=nodes, edges=edges)
+
+
+def _with_number(picture: Picture, edge: Edge, flow: Flow) -> Edge:
+    return replace(edge, words=_students(picture, flow.moving.get((edge.source, edge.target), 0)), order=None)
+
+
+def _with_numbers(picture: Picture, node: Node, flow: Flow) -> Node:
+    leaving = sum(count for (source, _), count in flow.moving.items() if source == node.id)
+    staying, waiting = flow.staying.get(node.id, 0), flow.waiting.get(node.id, 0)
+    arriving = sum(count for (_, target), count in flow.moving.items() if target == node.id)
+    rows = [
+        (leaving + staying + waiting, Text("hier: {}", "here: {}")),
+        (waiting, Text("wachten op een gegeven: {}", "waiting for a fact: {}")),
+        (arriving, Text("komen hier: {}", "coming here: {}")),
+    ]
+    remarks = tuple(picture.say(text).format(number(count, picture.lang)) for count, text in rows if count)
+    stay = picture.say(Text("blijven: {}", "staying: {}")).format(number(staying, picture.lang)) if staying else ""
+    return replace(node, partners=(), remarks=remarks, stay=stay)
+
+
+def _students(picture: Picture, count: int) -> str:
+    one, more = (Text("student", "student"), Text("studenten", "students"))
+    return f"{number(count, picture.lang)} {picture.say(one if count == 1 else more)}"
+
+
+def number(count: int, lang: Language) -> str:
+    """A number as people write it: 1.234 in Dutch, 1,234 in English."""
+    written = f"{count:,}"
+    return written.replace(",", ".") if lang == "nl" else written
