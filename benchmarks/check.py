@@ -111,7 +111,8 @@ def z3_both(route: Route) -> Found:
 
 def networkx_alone(route: Route) -> Found:
     """The two walks that the checks of the graph cannot do without."""
-    graph: networkx.DiGraph[str] = networkx.DiGraph(edges_of(route))
+    edges: dict[str, Iterable[str]] = dict(edges_of(route))
+    graph: networkx.DiGraph[str] = networkx.DiGraph(edges)
     reached = networkx.descendants(graph, route.start)
     list(networkx.strongly_connected_components(graph))
     return sorted(f"unreachable-step {step}" for step in set(route.steps) - reached - {route.start})

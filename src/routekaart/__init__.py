@@ -15,7 +15,7 @@ from routekaart.edits import Span
 from routekaart.facts import FactType
 from routekaart.journeys import Journey, JourneyError, migrate
 from routekaart.language import Text
-from routekaart.library import check, load, network
+from routekaart.library import check, load, network, simulate
 from routekaart.networks import Network
 from routekaart.outlook import Change
 from routekaart.parameters import Parameter
@@ -67,4 +67,5 @@ __all__ = [
     "load",
     "migrate",
     "network",
+    "simulate",
 ]

@@ -6,10 +6,11 @@ there needs neither.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import Diagnostic, Report, RouteError
@@ -18,6 +19,8 @@ from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.networks import Network
 from routekaart.route import Route
+from routekaart.simulation.outcome import Simulation
+from routekaart.simulation.refused import numpy_missing
 from routekaart.situation import read_reference_date
 from routekaart.suggest import did_you_mean
 
@@ -75,6 +78,61 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
+
+
+def simulate(
+    route: Route,
+    *,
+    students: int,
+    seed: int,
+    on: date | str,
+    years: int = 2,
+    every: Literal["month", "week"] = "month",
+    step: str | None = None,
+    distributions: str | PathLike[str] | None = None,
+    parameters: Mapping[str, object] | None = None,
+    against: Route | None = None,
+) -> Simulation:
+    """Made-up students moved through a route: how many reach which end, and how long they wait where. No forecast.
+
+    Needs numpy: `pip install "routekaart[simulate]"`. The same seed gives the same students, on every machine.
+
+    Args:
+        students: how many, from 1 to 100,000,000.
+        seed: a number from which the students and their luck are made.
+        on: the first day; the library reads no clock.
+        years: for how long they are followed.
+        every: how often everybody is looked at; who moves on a day goes as far as is decided.
+        step: where everybody begins; without it as the distributions say, or in the first step.
+        distributions: a file that says how the facts are spread and how they change (docs/simulation.md). What it does
+            not say is assumed, and the result says so.
+        parameters: other values for limits of the route, on every day: the same students meet them too.
+        against: another version of the route: the same students go through it too.
+
+    Raises:
+        SimulationError: numpy is not installed, a number is not one of those above, or the distributions leave nobody.
+        RouteError: the file with distributions is wrong; it holds every diagnostic.
+        UnknownNameError: the route has no such step or parameter.
+        ReferenceDateError: `on` is not a date.
+    """
+    try:
+        from routekaart.simulation import running
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "numpy":
+            raise
+        raise numpy_missing() from None
+    return running.simulate(
+        route,
+        students=students,
+        seed=seed,
+        on=on,
+        years=years,
+        every=every,
+        step=step,
+        distributions=distributions,
+        parameters=parameters,
+        against=against,
+    )
 
 
 def _bundled(name: str) -> Path:

@@ -10,6 +10,9 @@ from routekaart.reader.reading import ReadFile, read
 from routekaart.source import Document
 from routekaart.source.removing import removal
 
+_BESIDE_A_ROUTE = (".tests", ".simulation")
+"""How the stem ends of files that stand beside a route and are none."""
+
 
 class Shelf:
     """Files that have been read; each is read once in a run."""
@@ -53,7 +56,7 @@ def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for path in paths:
         inside = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if _is_folder(path) else [path]
-        found.update(dict.fromkeys(file for file in inside if not file.stem.endswith(".tests")))
+        found.update(dict.fromkeys(file for file in inside if not file.stem.endswith(_BESIDE_A_ROUTE)))
     return tuple(found)
 
 
