@@ -27,8 +27,8 @@ class Tally:
     reasons: int
     visits: Counts = field(init=False)
     students: Counts = field(init=False)
-    stays: Counts = field(init=False)
-    ended: Counts = field(init=False)
+    stays: dict[int, Counts] = field(default_factory=dict)
+    ended: dict[int, Counts] = field(default_factory=dict)
     waiting: Counts = field(init=False)
     never_moved: Counts = field(init=False)
     circled: int = 0
@@ -38,15 +38,19 @@ class Tally:
     def __post_init__(self) -> None:
         self.visits = np.zeros(self.places, dtype=np.int64)
         self.students = np.zeros(self.places, dtype=np.int64)
-        self.stays = np.zeros((self.places, self.ticks, self.ticks), dtype=np.int64)
-        self.ended = np.zeros((self.places, self.ticks, self.ticks), dtype=np.int64)
         self.waiting = np.zeros((self.places, self.reasons, self.ticks), dtype=np.int64)
         self.never_moved = np.zeros(self.places, dtype=np.int64)
 
     def leave(self, place: int, entered: NDArray[np.integer], tick: int) -> None:
         """Students leave a step, whom it had since these days."""
-        self.stays[place, :, tick] += np.bincount(entered, minlength=self.ticks)
+        self.between(self.stays, place)[:, tick] += np.bincount(entered, minlength=self.ticks)
 
     def end(self, place: int, arrived: NDArray[np.integer], tick: int) -> None:
         """Students come to an end, who came into the route on these days."""
-        self.ended[place, :, tick] += np.bincount(arrived, minlength=self.ticks)
+        self.between(self.ended, place)[:, tick] += np.bincount(arrived, minlength=self.ticks)
+
+    def between(self, counts: dict[int, Counts], place: int) -> Counts:
+        """The counts of a place by two days; made when they are first asked for, since a route can have many places."""
+        if place not in counts:
+            counts[place] = np.zeros((self.ticks, self.ticks), dtype=np.int64)
+        return counts[place]

@@ -72,7 +72,9 @@ class FactData(FilePart):
         description="Voor een getal, een leeftijd of een datum: stukken waarin de waarde kan liggen.",
     )
     days_ago: DaysData | None = Field(
-        None, description="Voor een datum: hoeveel dagen voor de dag waarop die getrokken wordt.", examples=[{}]
+        None,
+        description="Voor een datum: hoeveel dagen voor de dag waarop die getrokken wordt.",
+        examples=[{"from": 0, "to": 30}],
     )
     per_month: Chance | None = Field(
         None, description="De kans per maand dat het gegeven verandert, van 0 tot en met 1.", examples=[0.05]

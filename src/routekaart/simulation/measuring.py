@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from routekaart.simulation.plan import Plan
 from routekaart.simulation.stage import Stage
 
 BLOCK = 1 << 16
-"""So many students are moved together; what becomes of a student does not depend on it."""
+"""So many students are moved together. Their luck is made by the block: another number here is other luck for all."""
 _MEDIAN, _MOST = (1, 2), (9, 10)
 
 
@@ -26,7 +26,7 @@ def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Outc
     """
     stage = Stage(plan)
     tally = Tally(len(stage.names), len(plan.ticks.days), len(Reason))
-    places, entered, arrived = array("h"), array("h"), array("h")
+    places, entered, arrived = array("i"), array("h"), array("h")
     for number, begin in enumerate(range(0, students, BLOCK)):
         block = Block(stage, tally, number, min(BLOCK, students - begin))
         block.follow()
@@ -39,7 +39,9 @@ def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Outc
         parameters=parameters,
         draws=plan.draws,
         unused=plan.unused,
-        ends=tuple(_end(name, tally.ended[steps + number], days) for number, name in enumerate(plan.route.ends)),
+        ends=tuple(
+            _end(name, tally.between(tally.ended, steps + number), days) for number, name in enumerate(plan.route.ends)
+        ),
         steps=tuple(_step(name, number, tally, days) for number, name in enumerate(plan.route.steps)),
         redrawn=tally.redrawn,
         refused_changes=tally.refused_changes,
@@ -85,17 +87,15 @@ def _end(name: str, counts: Counts, days: _Days) -> EndCount:
 def _step(name: str, number: int, tally: Tally, days: _Days) -> StepCount:
     waiting = tally.waiting[number]
     since = waiting.sum(axis=0)
-    reached = np.cumsum(since)
     by_reason = waiting.sum(axis=1).tolist()
-    # Half of them are here since this day or longer.
-    half = int(np.flatnonzero(reached * 2 >= reached[-1])[0])
+    still_there = days.until_the_last(since)
     return StepCount(
         step=name,
         students=int(tally.students[number]),
         visits=int(tally.visits[number]),
-        stays=days.spell(tally.stays[number]),
-        still_there=days.until_the_last(since),
-        since=days.days[half] if reached[-1] else None,
+        stays=days.spell(tally.between(tally.stays, number)),
+        still_there=still_there,
+        since=None if still_there.median is None else days.days[-1] - timedelta(days=still_there.median),
         never_moved=int(tally.never_moved[number]),
         ambiguous=by_reason[Reason.AMBIGUOUS],
         stuck=by_reason[Reason.STUCK],

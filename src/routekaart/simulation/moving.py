@@ -49,14 +49,14 @@ class Block:
         self._steps = len(stage.plan.route.steps)
         self._begins = self._first_steps()
         self.arrived = self._arrivals(size)
-        self.position = np.full(size, _NEVER, dtype=np.int16)
+        self.position = np.full(size, _NEVER, dtype=np.int32)
         self.entered = np.zeros(size, dtype=np.int16)
         self._reason = np.zeros(size, dtype=np.int8)
         self._circled = np.zeros(size, dtype=np.bool_)
         self._moved = np.zeros(size, dtype=np.bool_)
-        # For each step and student the day on which she last walked into it, and whether she was ever there.
-        self._walked_into = np.full((self._steps, size), _NEVER, dtype=np.int16)
-        self._was_in = np.zeros((self._steps, size), dtype=np.bool_)
+        # By step, and only for steps that somebody comes into: who was ever there, and who walked into it today.
+        self._was_in: dict[int, NDArray[np.bool_]] = {}
+        self._walked_into: dict[int, NDArray[np.bool_]] = {}
 
     def follow(self) -> None:
         """Move everybody from the first day to the last, and count."""
@@ -116,9 +116,14 @@ class Block:
         self.position[who] = place
         self.entered[who] = tick
         self._tally.visits[place] += len(who)
-        self._was_in[place, who] = True
+        self._mark(self._was_in, place, who)
         fits = self._crowd.enter(who, self._stage.step(place, tick), tick)
         self._reason[who] = np.where(fits, Reason.STAY, Reason.IMPOSSIBLE)
+
+    def _mark(self, marks: dict[int, NDArray[np.bool_]], place: int, who: Who) -> None:
+        if place not in marks:
+            marks[place] = np.zeros(len(self.position), dtype=np.bool_)
+        marks[place][who] = True
 
     def _is_under_way(self) -> NDArray[np.bool_]:
         in_a_step = (self.position >= 0) & (self.position < self._steps)
@@ -137,17 +142,18 @@ class Block:
     def _walk(self, tick: int) -> None:
         """Everybody goes as far as is decided on this day."""
         began = self.position.copy()
+        self._walked_into.clear()
         waiting = dict(self._by_step(np.flatnonzero(self._is_under_way())))
         while waiting:
             place = min(waiting)
-            for target, who in self._leave(place, waiting.pop(place), began, tick):
-                self._walked_into[target, who] = tick
-                self._enter(who, target, tick)
-                who = who[self._reason[who] != Reason.IMPOSSIBLE]  # noqa: PLW2901
+            for target, going in self._leave(place, waiting.pop(place), began, tick):
+                self._mark(self._walked_into, target, going)
+                self._enter(going, target, tick)
+                who = going[self._reason[going] != Reason.IMPOSSIBLE]
                 if len(who):
                     waiting[target] = np.concatenate((waiting[target], who)) if target in waiting else who
 
-    def _leave(self, place: int, who: Who, began: NDArray[np.int16], tick: int) -> list[tuple[int, Who]]:
+    def _leave(self, place: int, who: Who, began: NDArray[np.int32], tick: int) -> list[tuple[int, Who]]:
         """The steps that students go to from a step, with who does; those who come to an end are done."""
         targets = self._stage.step(place, tick).targets(self._crowd.columns, who)
         self._reason[who] = Reason.STAY
@@ -157,7 +163,7 @@ class Block:
         for target in np.unique(targets[(targets >= 0) & (targets != place)]).tolist():
             going = who[targets == target]
             if target < self._steps:
-                circles = self._goes_round(going, target, began, tick)
+                circles = self._goes_round(going, target, began)
                 self._reason[going[circles]] = Reason.CIRCLE
                 self._circled[going[circles]] = True
                 going = going[~circles]
@@ -171,12 +177,13 @@ class Block:
                 self._tally.end(target, self.arrived[going], tick)
         return [(target, going) for target, going in found if len(going)]
 
-    def _goes_round(self, who: Who, target: int, began: NDArray[np.int16], tick: int) -> NDArray[np.bool_]:
+    def _goes_round(self, who: Who, target: int, began: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether each was in this step before on this day.
 
         To where she began the day she may come back once, when something is asked anew there.
         """
-        found: NDArray[np.bool_] = self._walked_into[target, who] == tick
+        marks = self._walked_into.get(target)
+        found: NDArray[np.bool_] = np.zeros(len(who), dtype=np.bool_) if marks is None else marks[who]
         if not self._stage.plan.asked_anew_at(self._stage.names[target]):
             found = found | (began[who] == target)
         return found
@@ -189,7 +196,8 @@ class Block:
                 entered = self.entered[who[self._reason[who] == reason]]
                 tally.waiting[place, reason] += np.bincount(entered, minlength=tally.ticks)
             tally.never_moved[place] += int(np.count_nonzero(~self._moved[who]))
-        tally.students[: self._steps] += np.count_nonzero(self._was_in, axis=1)
+        for place, marks in self._was_in.items():
+            tally.students[place] += np.count_nonzero(marks)
         tally.circled += int(np.count_nonzero(self._circled))
         tally.redrawn += self._crowd.redrawn
         tally.refused_changes += self._crowd.refused_changes

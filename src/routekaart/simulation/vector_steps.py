@@ -17,7 +17,7 @@ from routekaart.step import Step
 
 Bools: TypeAlias = NDArray[np.bool_]
 Column: TypeAlias = NDArray[np.signedinteger]
-Place: TypeAlias = np.int16
+Place: TypeAlias = np.int32
 
 NOWHERE, SEVERAL = -1, -2
 """No transition holds; several that lead elsewhere do."""
