@@ -137,6 +137,17 @@ def test_more_students_leave_the_first_ones_as_they_were(monkeypatch: pytest.Mon
     assert list(many.places[:100]) != list(many.places[100:200])
 
 
+def test_more_years_begin_like_fewer() -> None:
+    route = real_route("roc_bbl")
+    short, long = (simulated(route, years=years, distributions=EXAMPLE).outcome.final for years in (1, 3))
+    compared = 0
+    for number in range(500):
+        if short.places[number] >= len(route.steps) or long.entered[number] <= 12:
+            compared += 1
+            assert (short.places[number], short.entered[number]) == (long.places[number], long.entered[number])
+    assert compared > 100
+
+
 def test_everybody_is_counted_once() -> None:
     for name in REAL_ROUTES:
         outcome = simulated(real_route(name), distributions=EXAMPLE if name == "roc_bbl" else None).outcome
