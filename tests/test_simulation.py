@@ -1,5 +1,6 @@
 """Simulations: the same seed, the same numbers; the same students in a changed route; and what is refused."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -24,12 +25,14 @@ from routekaart.logic.grid import Grid
 from routekaart.simulation import measuring, stage
 from routekaart.simulation.as_json import places_csv, simulation_dict
 from routekaart.simulation.crowd import Crowd
+from routekaart.simulation.drawing_codes import Pieces
 from routekaart.simulation.luck import Luck
 from routekaart.simulation.outcome import Simulation
 from routekaart.simulation.plan import Plan, plan_of
 from routekaart.simulation.reading import Declared, read_distributions
 from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.running import with_parameters
+from routekaart.simulation.spreads import Part
 from routekaart.simulation.telling import MADE_UP, report
 from routekaart.simulation.ticks import CERTAIN, ticks_of
 
@@ -296,6 +299,43 @@ def test_who_cannot_be_by_the_passing_of_time_alone_waits_and_is_told(tmp_path: 
     simulation = simulated(routekaart.load(written(tmp_path, text)), distributions=said, step="A")
     assert simulation.outcome.steps[0].impossible == 500
     assert any("niemand kan zijn zoals zij (A 500)" in line for line in report(simulation, "nl"))
+
+
+def test_who_counts_further_than_can_be_waits_and_is_told(tmp_path: Path) -> None:
+    """Of a date that lasts (an age) and of one of a visit (a term): by time alone both get out of their domain."""
+    older = WAITING.replace("max: 130", "max: 19")
+    said = distributions(tmp_path, "facts: {leeftijd: {weights: {19: 1}}, gemeld: {weights: {nee: 1}, per_month: 0}}")
+    outcome = simulated(routekaart.load(written(tmp_path, older)), distributions=said, step="A").outcome
+    assert [step.impossible for step in outcome.steps] == [500, 0]
+    longer = WAITING.replace("title: weken, unit: weeks,", "title: weken, unit: weeks, max: 3,").replace(
+        "at_least: 4", "at_least: 3"
+    )
+    said = distributions(tmp_path, "facts: {gemeld: {weights: {ja: 1}, per_month: 0}}")
+    outcome = simulated(routekaart.load(written(tmp_path, longer)), distributions=said, step="B").outcome
+    assert [step.impossible for step in outcome.steps] == [0, 500]
+
+
+def test_a_date_that_grows_never_goes_back(tmp_path: Path) -> None:
+    text = WAITING.replace("past: true, changes: never}", "past: true, changes: grows}")
+    plan = plan_for(routekaart.load(written(tmp_path, text)), years=3)
+    always = replace(plan.draws["geboortedatum"], per_month=Fraction(1))
+    plan = replace(plan, draws={**plan.draws, "geboortedatum": always})
+    crowd = Crowd(stage.Stage(plan), Luck(1, 0, 500), 500)
+    crowd.begin(np.arange(500), 0)
+    days = [crowd.columns["geboortedatum"].copy()]
+    for tick in range(1, 13):
+        crowd.change(("geboortedatum",), np.arange(500), tick)
+        days.append(crowd.columns["geboortedatum"].copy())
+    assert all((later >= earlier).all() for earlier, later in itertools.pairwise(days))
+    assert (days[-1] > days[0]).sum() > 400
+
+
+def test_a_piece_of_luck_belongs_to_one_part_from_its_first_number_on() -> None:
+    pieces = Pieces([Part(0, 0), Part(5, 6), Part(9, 9, Fraction(0)), Part(7, 7, Fraction(2))])
+    quarter = CERTAIN // 4
+    edges = [0, quarter - 1, quarter, quarter + quarter // 2 - 1, quarter + quarter // 2, 2 * quarter - 1, 2 * quarter]
+    luck = np.array([*edges, CERTAIN - 1], dtype=np.uint64)
+    assert pieces.codes(luck).tolist() == [0, 0, 5, 5, 6, 6, 7, 7]
 
 
 def test_two_transitions_at_once_and_none_are_counted(tmp_path: Path) -> None:
