@@ -11,15 +11,24 @@ from click.testing import CliRunner
 
 from routekaart.cli import main
 from routekaart.reports import WRITERS
+from routekaart.simulation.form import FactData
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+SIMULATION = (ROOT / "docs" / "simulation.md").read_text(encoding="utf-8")
+
+
+def blocks_of(page: str) -> list[tuple[str, str]]:
+    """Each block of a page: its language and its text."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+
+
+BLOCKS = blocks_of(README)
 
 
 def commands_with_output() -> list[tuple[str, str]]:
-    """Each README command that is followed by a block with its output."""
-    pairs = itertools.pairwise(BLOCKS)
+    """Each command of the README, and of the manual of simulations, that is followed by a block with its output."""
+    pairs = [pair for page in (README, SIMULATION) for pair in itertools.pairwise(blocks_of(page))]
     return [
         (command.strip().rpartition("uv run ")[2], output)
         for (_, command), (_, output) in pairs
@@ -28,9 +37,7 @@ def commands_with_output() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "expected"), commands_with_output(), ids=lambda text: str(text)[:30])
-def test_a_readme_command_gives_the_output_below_it(
-    command: str, expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_gives_the_output_below_it(command: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert result.exit_code == (1 if "error[" in expected else 0)
@@ -73,6 +80,18 @@ def test_the_python_in_the_manual_of_comparing_runs(monkeypatch: pytest.MonkeyPa
     failed, tried = doctest.testfile(str(ROOT / "docs" / "diff.md"), module_relative=False)
     assert tried > 5
     assert failed == 0
+
+
+def test_the_python_in_the_manual_of_simulations_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "simulation.md"), module_relative=False)
+    assert tried > 5
+    assert failed == 0
+
+
+def test_the_manual_of_simulations_shows_every_key_of_the_file() -> None:
+    keys = set(re.findall(r"^\| `(\w+)` \|", SIMULATION, flags=re.MULTILINE))
+    assert keys == set(FactData.model_fields)
 
 
 def test_the_docstring_of_the_package_runs() -> None:

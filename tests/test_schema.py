@@ -10,6 +10,7 @@ import pytest
 from routekaart.journeys import form
 from routekaart.route_tests import form as tests_form
 from routekaart.schema import Kind, json_schema
+from routekaart.simulation import form as simulation_form
 from routekaart.source import plain, read_document
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,8 @@ def errors(data: Any) -> list[str]:
     """What the schema has against a file."""
     kind: Kind = "vocabulary" if "vocabulary" in data else "route"
     schema = tests_form.json_schema() if tests_form.VERSION_KEY in data else json_schema(kind)
+    if simulation_form.VERSION_KEY in data:
+        schema = simulation_form.json_schema()
     return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
 
 
@@ -50,6 +53,33 @@ def test_the_published_schema_of_tests_is_the_one_that_the_models_give() -> None
     published = json.loads((ROOT / "schema" / "tests.schema.json").read_text(encoding="utf-8"))
     assert published == tests_form.json_schema(), "run: routekaart schema tests > schema/tests.schema.json"
     jsonschema.Draft202012Validator.check_schema(published)
+
+
+def test_the_published_schema_of_distributions_is_the_one_that_the_models_give() -> None:
+    published = json.loads((ROOT / "schema" / "simulation.schema.json").read_text(encoding="utf-8"))
+    assert published == simulation_form.json_schema(), (
+        "run: routekaart schema simulation > schema/simulation.schema.json"
+    )
+    jsonschema.Draft202012Validator.check_schema(published)
+    assert errors(content(ROOT / "docs" / "examples" / "roc_bbl.simulation.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.update(feiten={}),
+        lambda data: data.update(arrivals="later"),
+        lambda data: data["start"].update(P1=-1),
+        lambda data: data["facts"]["leeftijd"]["ranges"][0].pop("to"),
+        lambda data: data["facts"]["kan_bol"].update(weight={"ja": 1}),
+        lambda data: data["facts"]["kan_bol"].update(weights={"ja": "veel"}),
+    ],
+    ids=["unknown key", "unknown arrivals", "negative weight", "no end", "misspelt key", "weight in words"],
+)
+def test_the_schema_of_distributions_refuses_what_the_reader_refuses(damage: Any) -> None:
+    data = content(ROOT / "docs" / "examples" / "roc_bbl.simulation.yaml")
+    damage(data)
+    assert errors(data) != []
 
 
 @pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
@@ -77,6 +107,7 @@ def test_every_key_has_a_description() -> None:
         return found
 
     missing = undescribed(json_schema("route"), "route") + undescribed(tests_form.json_schema(), "tests")
+    missing += undescribed(simulation_form.json_schema(), "simulation")
     assert [name for name in missing if not name.endswith((".years", ".months", ".weeks", ".days"))] == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from routekaart.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "hypothesis", "pytest")
+HEAVY = ("pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "numpy", "hypothesis", "pytest")
 SCRIPT = f"""
 import contextlib, io, sys
 from routekaart.cli import main
@@ -43,6 +43,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "reach roc_bbl P3 P4 --on 2026-03-01": (set(), READS),
     "path roc_bbl P4 --on 2026-03-01": (set(), READS),
     "diff roc_bbl roc_bbl": (set(), READS),
+    "simulate entree --on 2026-03-01 --students 10": ({"numpy"}, READS | {"numpy"}),
     "test {root}/routes/entree.yaml --no-coverage": (READS, READS),
     "check {root}/routes/entree.yaml": (CHECKS, CHECKS),
     "map entree --format mermaid": (DRAWS, CHECKS),

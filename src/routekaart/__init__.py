@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routekaart.facts import FactType
     from routekaart.journeys import Journey, JourneyError, migrate
     from routekaart.language import Text
-    from routekaart.library import check, cohort, load, network
+    from routekaart.library import check, cohort, load, network, simulate
     from routekaart.networks import Network
     from routekaart.outlook import Change
     from routekaart.parameters import Parameter
@@ -74,6 +74,7 @@ __all__ = [
     "load",
     "migrate",
     "network",
+    "simulate",
 ]
 
 _HOMES = {
@@ -115,6 +116,7 @@ _HOMES = {
     "load": "library",
     "migrate": "journeys",
     "network": "library",
+    "simulate": "library",
 }
 """The module of each public name. They are imported when they are first asked for: who follows a route needs few."""
 

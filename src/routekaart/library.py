@@ -5,11 +5,11 @@ import than everything else together, and who only loads a route of which there 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.copies import find_copy, keep_copy
@@ -22,6 +22,7 @@ from routekaart.suggest import did_you_mean
 if TYPE_CHECKING:
     from routekaart.diagnostic import Report
     from routekaart.networks import Network
+    from routekaart.simulation.outcome import Simulation
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -137,6 +138,63 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
 
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
+
+
+def simulate(
+    route: Route,
+    *,
+    students: int,
+    seed: int,
+    on: date | str,
+    years: int = 2,
+    every: Literal["month", "week"] = "month",
+    step: str | None = None,
+    distributions: str | PathLike[str] | None = None,
+    parameters: Mapping[str, object] | None = None,
+    against: Route | None = None,
+) -> "Simulation":
+    """Made-up students moved through a route: how many reach which end, and how long they wait where. No forecast.
+
+    Needs numpy: `pip install "routekaart[simulate]"`. The same seed gives the same students, on every machine.
+
+    Args:
+        students: how many, from 1 to 100,000,000.
+        seed: a number from which the students and their luck are made.
+        on: the first day; the library reads no clock.
+        years: for how long they are followed.
+        every: how often everybody is looked at; who moves on a day goes as far as is decided.
+        step: where everybody begins; without it as the distributions say, or in the first step.
+        distributions: a file that says how the facts are spread and how they change (docs/simulation.md). What it does
+            not say is assumed, and the result says so.
+        parameters: other values for limits of the route, on every day: the same students meet them too.
+        against: another version of the route: the same students go through it too.
+
+    Raises:
+        SimulationError: numpy is not installed, a number is not one of those above, or the distributions leave nobody.
+        RouteError: the file with distributions is wrong; it holds every diagnostic.
+        UnknownNameError: the route has no such step or parameter.
+        ReferenceDateError: `on` is not a date.
+    """
+    try:
+        from routekaart.simulation import running
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "numpy":
+            raise
+        from routekaart.simulation.refused import numpy_missing
+
+        raise numpy_missing() from None
+    return running.simulate(
+        route,
+        students=students,
+        seed=seed,
+        on=on,
+        years=years,
+        every=every,
+        step=step,
+        distributions=distributions,
+        parameters=parameters,
+        against=against,
+    )
 
 
 def _sound(path: Path) -> Route | None:

@@ -20,6 +20,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "outlook": "Toon wanneer een beslissing door de tijd verandert.",
         "path": "Toon een kortste weg door een route.",
         "reach": "Toon wat er nodig is om naar een doel te gaan.",
+        "simulate": "Laat verzonnen studenten jaren door een route gaan, en tel.",
     },
     "Lezen": {
         "list": "Noem de routes die meegeleverd zijn.",

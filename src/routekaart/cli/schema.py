@@ -1,7 +1,7 @@
 """`routekaart schema`: the JSON Schema of a file that routekaart reads or writes."""
 
 import json
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import click
 
@@ -10,16 +10,16 @@ from routekaart.journeys import form as journey_form
 from routekaart.reports.as_json import json_schema as check_schema
 from routekaart.route_tests import form as tests_form
 from routekaart.schema import json_schema
+from routekaart.simulation import form as simulation_form
 
-Kind: TypeAlias = Literal["route", "vocabulary", "tests", "journey", "check", "diff"]
+Kind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @click.command("schema")
-@click.argument(
-    "kind", type=click.Choice(["route", "vocabulary", "tests", "journey", "check", "diff"]), default="route"
-)
+@click.argument("kind", type=click.Choice(KINDS), default="route")
 def command(kind: Kind) -> None:
-    """Geef het JSON-schema van een routebestand, van begrippen of van tests, voor een editor.
+    """Geef het JSON-schema van een routebestand, van begrippen, tests of verdelingen (simulation), voor een editor.
 
     Ook van een bewaarde reis (journey) en van wat check en diff als JSON geven.
 
@@ -28,6 +28,7 @@ def command(kind: Kind) -> None:
       routekaart schema > route.schema.json
       routekaart schema vocabulary > vocabulary.schema.json
       routekaart schema tests > tests.schema.json
+      routekaart schema simulation > simulation.schema.json
       routekaart schema journey > journey.schema.json
       routekaart schema diff > diff.schema.json
     """
@@ -36,6 +37,8 @@ def command(kind: Kind) -> None:
             made = journey_form.json_schema()
         case "tests":
             made = tests_form.json_schema()
+        case "simulation":
+            made = simulation_form.json_schema()
         case "check":
             made = check_schema()
         case "diff":

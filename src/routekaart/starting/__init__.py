@@ -23,7 +23,7 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The parts of a new project: for each its files, with the template they are made from."""
 
-_SCHEMAS = ("route", "tests", "vocabulary")
+_SCHEMAS = ("route", "tests", "vocabulary", "simulation")
 
 
 def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:

@@ -1,0 +1,118 @@
+"""`routekaart simulate`: made-up students moved through a route; how many reach which end, and how long they wait."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from routekaart.cli import completing
+from routekaart.cli.common import fail, fail_with, lang_option, load_route, say, unknown_name, write_file
+from routekaart.cli.places import path_of
+from routekaart.diagnostic import RouteError
+from routekaart.language import Language
+from routekaart.library import simulate
+from routekaart.route import UnknownNameError
+from routekaart.simulation.as_json import places_csv, simulation_dict
+from routekaart.simulation.reading import beside
+from routekaart.simulation.refused import SimulationError
+from routekaart.simulation.telling import report
+from routekaart.simulation.ticks import EVERY, Every
+from routekaart.situation import ReferenceDateError
+
+
+@click.command("simulate")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.option("--on", required=True, metavar="DATUM", help="De eerste dag.")
+@click.option("--students", type=int, default=10_000, show_default=True, metavar="N", help="Hoeveel studenten.")
+@click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Dezelfde seed: dezelfde studenten.")
+@click.option("--years", type=int, default=2, show_default=True, metavar="J", help="Hoeveel jaar zij gevolgd worden.")
+@click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="Hoe vaak gekeken wordt.")
+@click.option(
+    "--step", metavar="STAP", help="Waar allen beginnen; anders de eerste stap, of wat de verdelingen zeggen."
+)
+@click.option(
+    "--distributions",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="De verdelingen; anders het bestand naast de route dat eindigt op .simulation.yaml.",
+)
+@click.option("--parameter", "pairs", multiple=True, metavar="NAAM=GETAL", help="Vergelijk met een andere grens.")
+@click.option("--against", metavar="ROUTE", help="Vergelijk met een andere versie: een bestand of REVISIE:PAD.")
+@click.option("--format", "as_", type=click.Choice(["text", "json"]), default="text", help="De vorm van het verslag.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND.csv",
+    help="Schrijf van elke verzonnen student waar die op het eind is.",
+)
+@lang_option
+def command(
+    route_name: str,
+    on: str,
+    students: int,
+    seed: int,
+    years: int,
+    every: Every,
+    step: str | None,
+    distributions: Path | None,
+    pairs: tuple[str, ...],
+    against: str | None,
+    as_: Literal["text", "json"],
+    output: Path | None,
+    lang: Language | None,
+) -> None:
+    """Laat verzonnen studenten jaren door een route gaan: hoeveel waar uitkomen, en hoe lang zij waar wachten.
+
+    Het is geen voorspelling. De studenten zijn verzonnen; het verslag zegt welke verdelingen opgegeven zijn, en welke
+    aangenomen. Met --parameter of --against gaan dezelfde studenten ook door de route zoals die dan is.
+
+    \b
+    Voorbeelden:
+      routekaart simulate roc_bbl --on 2026-03-01 --students 1000
+      routekaart simulate roc_bbl --on 2026-03-01 --step P15 --parameter leeftijdsgrens_exitgesprek=27
+      routekaart simulate roc_bbl --on 2026-03-01 --against routes/roc_bbl.yaml --format json
+    """
+    route = load_route(route_name, lang)
+    language = lang or route.language
+    other = None if against is None else load_route(against, lang)
+    try:
+        simulation = simulate(
+            route,
+            students=students,
+            seed=seed,
+            on=on,
+            years=years,
+            every=every,
+            step=step,
+            distributions=distributions or _beside(route_name),
+            parameters=dict(_parameter(pair, language) for pair in pairs),
+            against=other,
+        )
+    except (SimulationError, ReferenceDateError) as error:
+        fail(error.text.in_language(language))
+    except UnknownNameError as error:
+        unknown_name(error, language)
+    except RouteError as error:
+        fail_with(error, language)
+    if output is not None:
+        write_file(output, places_csv(simulation), language)
+    if as_ == "json":
+        click.echo(json.dumps(simulation_dict(simulation, language), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(report(simulation, language)))
+
+
+def _beside(route_name: str) -> Path | None:
+    """The distributions that stand beside a route that is a file here."""
+    path = path_of(route_name)
+    found = None if path is None else beside(path)
+    return found if found is not None and found.is_file() else None
+
+
+def _parameter(pair: str, lang: Language) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        fail(say(lang, f"{pair}: verwacht wordt NAAM=GETAL", f"{pair}: expected NAME=NUMBER"))
+    return name.strip(), value.strip()

@@ -1,0 +1,141 @@
+"""A simulation as JSON-ready values, in a form with a version, and the last place of each student as CSV."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import asdict
+from fractions import Fraction
+from io import StringIO
+from typing import Any
+
+from routekaart.facts import FactType, plain_value
+from routekaart.language import Language
+from routekaart.simulation.draw_words import draw_line
+from routekaart.simulation.outcome import Outcome, Simulation, Spell
+from routekaart.simulation.spreads import Draw, Part, Spread, value_of
+from routekaart.simulation.telling import MADE_UP
+
+FORMAT_VERSION = 1
+CSV_COLUMNS = ("synthetic", "student", "arrived_on", "place", "kind", "since")
+
+
+def simulation_dict(simulation: Simulation, lang: Language) -> dict[str, Any]:
+    """Everything that came of a simulation; lengths of time are in days.
+
+    Args:
+        lang: of what is meant for a person.
+    """
+    days = simulation.ticks.days
+    total = sum(simulation.start.values(), Fraction(0))
+    return {
+        "format": "routekaart.simulation",
+        "format_version": FORMAT_VERSION,
+        "synthetic": simulation.synthetic,
+        "note": MADE_UP.in_language(lang),
+        "students": simulation.students,
+        "seed": simulation.seed,
+        "on": days[0].isoformat(),
+        "until": days[-1].isoformat(),
+        "every": simulation.ticks.every,
+        "start": {step: float(weight / total) for step, weight in simulation.start.items()},
+        "arrivals": simulation.arrivals,
+        "distributions": simulation.distributions,
+        "outcome": _outcome(simulation, simulation.outcome, lang),
+        "changed": None if simulation.changed is None else _outcome(simulation, simulation.changed, lang),
+        "elsewhere": [asdict(one) for one in simulation.elsewhere],
+    }
+
+
+def _outcome(simulation: Simulation, outcome: Outcome, lang: Language) -> dict[str, Any]:
+    route = outcome.route
+    return {
+        "route": route.id,
+        "route_version": route.version,
+        "route_digest": route.digest,
+        "parameters": dict(outcome.parameters),
+        "ends": [
+            {
+                "end": end.end,
+                "outcome": route.ends[end.end].outcome,
+                "students": end.students,
+                "share": end.students / simulation.students,
+                "days_after_arrival": _spell(end.after),
+            }
+            for end in outcome.ends
+        ],
+        "under_way": outcome.under_way,
+        "never_moved": outcome.never_moved,
+        "circled": outcome.circled,
+        "redrawn": outcome.redrawn,
+        "refused_changes": outcome.refused_changes,
+        "steps": [
+            {
+                **asdict(step),
+                "stays": _spell(step.stays),
+                "still_there": _spell(step.still_there),
+                "since": step.since.isoformat() if step.since else None,
+            }
+            for step in outcome.steps
+        ],
+        "facts": [_draw(draw, route.facts[draw.told_as], lang) for draw in outcome.draws.values()],
+        "unused_facts": list(outcome.unused),
+    }
+
+
+def _spell(spell: Spell) -> dict[str, int | None]:
+    return {"count": spell.count, "median": spell.median, "percentile_90": spell.most}
+
+
+def _draw(draw: Draw, told: FactType, lang: Language) -> dict[str, Any]:
+    return {
+        "fact": draw.fact.name,
+        "told_as": draw.told_as,
+        "spread": _parts(draw, draw.spread, told),
+        "means": draw.spread.means if isinstance(draw.spread.means, str) else "count",
+        "spread_declared": draw.spread_declared,
+        "per_month": float(draw.per_month),
+        "becomes": None if draw.becomes is None else _parts(draw, draw.becomes, told),
+        "chance_declared": draw.chance_declared,
+        "source": draw.source,
+        "text": draw_line(draw, told, lang),
+    }
+
+
+def _parts(draw: Draw, spread: Spread, told: FactType) -> list[dict[str, Any]]:
+    total = sum((part.weight for part in spread.parts), Fraction(0))
+
+    def ends(part: Part) -> tuple[object, object]:
+        if spread.means == "days_ago":
+            return part.low, part.high
+        low, high = (value_of(told, code, draw.texts) for code in (part.low, part.high))
+        return plain_value(low), plain_value(high)
+
+    return [
+        {"from": low, "to": high, "share": float(part.weight / total)}
+        for part in spread.parts
+        for low, high in (ends(part),)
+    ]
+
+
+def places_csv(simulation: Simulation) -> str:
+    """Where each student is after the last day, one a line; every line says that the student is made up.
+
+    With a changed version its places stand beside it.
+    """
+    outcomes = [one for one in (simulation.outcome, simulation.changed) if one is not None]
+    columns = [*CSV_COLUMNS, *(f"{name}_changed" for name in CSV_COLUMNS[3:] if len(outcomes) > 1)]
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(_lines(simulation, outcomes))
+    return text.getvalue()
+
+
+def _lines(simulation: Simulation, outcomes: list[Outcome]) -> Iterable[tuple[object, ...]]:
+    days = [day.isoformat() for day in simulation.ticks.days]
+    kinds = [["step" if name in one.route.steps else "end" for name in one.final.names] for one in outcomes]
+    for number in range(simulation.students):
+        line: tuple[object, ...] = ("true", number, days[outcomes[0].final.arrived[number]])
+        for one, kind in zip(outcomes, kinds, strict=True):
+            place = one.final.places[number]
+            line += (one.final.names[place], kind[place], days[one.final.entered[number]])
+        yield line

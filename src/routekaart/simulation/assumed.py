@@ -1,0 +1,134 @@
+"""What is assumed of a fact for which nothing is declared. Every output says which facts these are."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+from routekaart.condition import Condition, Test, Value, tests_in
+from routekaart.evaluation import operand_values
+from routekaart.facts import Elapsed, FactType
+from routekaart.route import Route
+from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread
+from routekaart.vocabulary import DateChain
+
+PER_MONTH = Fraction(1, 12)
+"""A fact that can change does so once a year on average."""
+BESIDE = 2
+"""Values lie from so many below the lowest limit of the route to so many above the highest."""
+_DAYS_BESIDE = timedelta(days=366)
+_MOST_OF_A_DOMAIN = 1_000
+_FAR = LARGEST_CODE // 2
+_OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
+"""Stands for every text that no condition names."""
+
+
+def assumed_draw(route: Route, name: str, days: Sequence[date]) -> Draw:
+    """How a fact is drawn when nothing is declared.
+
+    Args:
+        name: a fact that follows from nothing.
+        days: the days of the simulation; limits that are in force on one of them count.
+    """
+    fact = route.facts[name]
+    texts = (*_named_texts(route, name, days), _OTHER_TEXT) if fact.kind == "text" else ()
+    told_as, spread = _spread(route, fact, days, texts)
+    changes = fact.changes != "never" and fact.kind != "date"
+    return Draw(fact, told_as, spread, per_month=PER_MONTH if changes else Fraction(0), texts=texts)
+
+
+def _spread(route: Route, fact: FactType, days: Sequence[date], texts: tuple[str, ...]) -> tuple[str, Spread]:
+    match fact.kind:
+        case "date":
+            return _spread_of_date(route, fact, days)
+        case "number":
+            return fact.name, Spread((_part_of_number(route, fact, days),))
+        case "yes_no":
+            return fact.name, _each(2)
+        case "choice":
+            return fact.name, _each(len(fact.options))
+        case "text":
+            return fact.name, _each(len(texts))
+
+
+def _each(count: int) -> Spread:
+    return Spread(tuple(Part(code, code) for code in range(count)))
+
+
+def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> Part:
+    """The whole domain when it has two ends and is not large; else the values beside the limits of the route."""
+    low, high = (None if end is None else _code(end, fact) for end in (fact.minimum, fact.maximum))
+    if low is not None and high is not None and high - low < _MOST_OF_A_DOMAIN:
+        return Part(low, high)
+    limits = [_code(limit, fact) for limit in _limits(route, fact.name, days) if isinstance(limit, int | Decimal)]
+    near = min(limits, key=abs, default=0 if low is None else low)
+    limits = [limit for limit in limits if abs(limit - near) < MOST_VALUES // 2] or [near]
+    beside = BESIDE * 10**fact.decimals
+    first, last = min(limits) - beside, max(limits) + beside
+    # A domain can lie beside every limit.
+    first = max(first, low) if low is not None else first
+    last = min(last, high) if high is not None else last
+    return Part(first, last) if first <= last else Part(*((first, first) if low is not None else (last, last)))
+
+
+def _code(limit: int | Decimal, fact: FactType) -> int:
+    code = int(Decimal(limit).scaleb(fact.decimals).to_integral_value(ROUND_FLOOR))
+    return max(-_FAR, min(_FAR, code))
+
+
+def _spread_of_date(route: Route, fact: FactType, days: Sequence[date]) -> tuple[str, Spread]:
+    """A date of a visit is the day of the visit; another gives counts beside the limits, or lies beside fixed days."""
+    if fact.lifetime == "visit":
+        return fact.name, Spread((Part(0, 0),), "days_ago")
+    for count in route.vocabulary.read_off(fact.name):
+        limits = [Decimal(limit) for limit in _limits(route, count.name, days) if isinstance(limit, int | Decimal)]
+        if limits and isinstance(count.chain.steps[-1], Elapsed):
+            first = max(0, int(min(limits).to_integral_value(ROUND_FLOOR)) - BESIDE, int(count.minimum or 0))
+            last = int(max(limits).to_integral_value(ROUND_CEILING)) + BESIDE
+            last = last if count.maximum is None else min(last, int(count.maximum))
+            means: Meaning = count.chain
+            return count.name, Spread((Part(first, max(first, last)),), means)
+    fixed = [limit for limit in _limits(route, fact.name, days) if isinstance(limit, date)]
+    if fixed:
+        low, high = min(fixed) - _DAYS_BESIDE, max(fixed) + _DAYS_BESIDE
+        if not fact.past or low <= days[0]:
+            return fact.name, Spread((Part(low.toordinal(), high.toordinal()),))
+    return fact.name, Spread((Part(0, _DAYS_BESIDE.days - 1),), "days_ago")
+
+
+def _named_texts(route: Route, name: str, days: Sequence[date]) -> Iterator[str]:
+    yield from dict.fromkeys(str(limit) for limit in _limits(route, name, days))
+
+
+def _limits(route: Route, name: str, days: Sequence[date]) -> Iterator[Value]:
+    """Each value that a transition, or what it rests on, compares a fact with on one of the days."""
+    tests = list(dict.fromkeys(_tests(route)))
+    periods = {tuple(route.vocabulary.parameter_values(day).items()) for day in days}
+    for test in tests:
+        if test.fact == name:
+            for parameters in sorted(periods):
+                yield from operand_values(test, dict(parameters))
+
+
+def _tests(route: Route) -> Iterator[Test]:
+    guards = [guard for step in route.steps.values() for guard in step.guards]
+    guards += [rule.when for rule in route.impossible]
+    needed = route.vocabulary.needed([test.fact for guard in guards for test in tests_in(guard)])
+    derived = (route.facts[name].derivation for name in needed)
+    for condition in (*guards, *(one for one in derived if isinstance(one, Condition))):
+        yield from tests_in(condition)
+
+
+def same_draw_fits(draw: Draw, route: Route) -> bool:
+    """Whether what is drawn for one version of a fact can be drawn for that fact in a route."""
+    other = route.facts.get(draw.fact.name)
+    if other is None or other.derivation is not None:
+        return False
+    chain = draw.spread.means
+    if isinstance(chain, DateChain) and route.vocabulary.date_chain(draw.told_as) != chain:
+        return False
+    return _drawn_as(draw.fact) == _drawn_as(other)
+
+
+def _drawn_as(fact: FactType) -> tuple[object, ...]:
+    return fact.kind, fact.options, fact.minimum, fact.maximum, fact.decimals, fact.lifetime, fact.changes

@@ -1,0 +1,147 @@
+"""What somebody declared for one fact, as a draw of a route; told with its place when it cannot be that."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from routekaart.condition import Value
+from routekaart.diagnostic import Path
+from routekaart.facts import Elapsed, FactType, ValueRefused, read_value
+from routekaart.language import Text
+from routekaart.route import Route
+from routekaart.simulation.form import FactData, RangeData
+from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread, code_of
+
+Tell = Callable[[Path, Text], None]
+
+
+class Reading:
+    """Turns what is declared for one fact into a draw. What is wrong goes to `tell`."""
+
+    def __init__(self, route: Route, told_as: str, tell: Tell) -> None:
+        self._told = route.facts[told_as]
+        chain = route.vocabulary.date_chain(told_as)
+        self._fact = route.facts[chain.date_fact if chain else told_as]
+        self._means: Meaning = chain if chain and isinstance(chain.steps[-1], Elapsed) else "code"
+        self._tell = tell
+
+    def draw(self, data: FactData, assumed: Draw) -> Draw:
+        """The draw: what is declared, and the rest as it is assumed."""
+        given = [key for key in ("weights", "ranges", "days_ago") if getattr(data, key) is not None]
+        if len(given) > 1:
+            names = " en ".join(given), " and ".join(given)
+            self._tell((given[1],), Text(f"{names[0]} gaan niet samen", f"{names[1]} do not go together"))
+        found = replace(assumed, source=data.source)
+        texts = tuple(dict.fromkeys((*(data.weights or ()), *(data.becomes or ()), *assumed.texts)))
+        if self._fact.kind == "text" and texts != assumed.texts:
+            found = replace(found, texts=texts, spread=_moved(assumed, texts))
+        spread = self._spread(data, found.texts)
+        if spread is not None:
+            found = replace(found, told_as=self._told.name, spread=spread, spread_declared=True)
+        if data.per_month is not None:
+            found = replace(found, per_month=_exact(data.per_month), chance_declared=True)
+        if self._fact.changes == "never" and data.per_month:
+            self._tell(("per_month",), Text("dit gegeven verandert nooit", "this fact never changes"))
+        return replace(found, becomes=self._becomes(data, found.texts))
+
+    def _spread(self, data: FactData, texts: tuple[str, ...]) -> Spread | None:
+        if data.weights is not None:
+            return self._weighed(data.weights, "weights", texts)
+        if data.ranges is not None:
+            return self._ranges(data.ranges)
+        if data.days_ago is None:
+            return None
+        if self._told.kind != "date":
+            self._tell(("days_ago",), Text("days_ago is voor een datum", "days_ago is for a date"))
+        elif data.days_ago.from_ > data.days_ago.to:
+            self._tell(("days_ago", "to"), _REVERSED)
+        return Spread((Part(data.days_ago.from_, data.days_ago.to),), "days_ago")
+
+    def _becomes(self, data: FactData, texts: tuple[str, ...]) -> Spread | None:
+        if data.becomes is None:
+            return None
+        if self._fact.changes != "freely" or self._told.kind not in ("yes_no", "choice", "text"):
+            text = Text(
+                "becomes is voor een gegeven met opties dat vrij verandert (changes: freely)",
+                "becomes is for a fact with options that changes freely (changes: freely)",
+            )
+            self._tell(("becomes",), text)
+            return None
+        return self._weighed(data.becomes, "becomes", texts)
+
+    def _weighed(self, weights: dict[str, int | float], key: str, texts: tuple[str, ...]) -> Spread | None:
+        parts = []
+        for written, weight in weights.items():
+            value = self._value(written, (key, written))
+            if value is not None:
+                code = code_of(self._told, written if self._told.kind == "text" else value, texts)
+                parts.append(Part(code, code, _exact(weight)))
+        return self._with_weight(parts, (key,))
+
+    def _ranges(self, ranges: Iterable[RangeData]) -> Spread | None:
+        if self._told.kind not in ("number", "date"):
+            text = Text(
+                "ranges is voor getallen en datums; gebruik weights", "ranges is for numbers and dates; use weights"
+            )
+            self._tell(("ranges",), text)
+            return None
+        parts = []
+        for index, data in enumerate(ranges):
+            low = self._value(data.from_, ("ranges", index, "from"))
+            high = self._value(data.to, ("ranges", index, "to"))
+            if low is None or high is None:
+                continue
+            part = Part(code_of(self._told, low), code_of(self._told, high), _exact(data.weight))
+            if part.low > part.high:
+                self._tell(("ranges", index, "to"), _REVERSED)
+            elif part.high - part.low >= MOST_VALUES:
+                text = Text("dit stuk is te groot; kies er een kleiner", "this range is too large; choose a smaller")
+                self._tell(("ranges", index), text)
+            else:
+                parts.append(part)
+        return self._with_weight(parts, ("ranges",))
+
+    def _with_weight(self, parts: list[Part], path: Path) -> Spread | None:
+        if parts and not any(part.weight for part in parts):
+            self._tell(path, NO_WEIGHT)
+            return None
+        return Spread(tuple(parts), self._means) if parts else None
+
+    def _value(self, given: object, path: Path) -> Value | None:
+        try:
+            value = read_value(self._told, given)
+        except ValueRefused as refused:
+            accepted = refused.accepted
+            self._tell(path, Text(f"verwacht wordt {accepted.nl}", f"expected {accepted.en}"))
+            return None
+        if self._told.kind == "number" and abs(code_of(self._told, value)) > LARGEST_CODE:
+            self._tell(path, Text("dit getal is te groot", "this number is too large"))
+            return None
+        return value
+
+
+_REVERSED = Text("to ligt voor from", "to lies before from")
+NO_WEIGHT = Text("minstens een gewicht moet meer dan 0 zijn", "at least one weight must be more than 0")
+
+
+def _exact(number: int | float) -> Fraction:
+    return Fraction(str(number))
+
+
+def _moved(assumed: Draw, texts: tuple[str, ...]) -> Spread:
+    """What is assumed of a text, with the codes that its texts have among these."""
+    codes = [texts.index(assumed.texts[part.low]) for part in assumed.spread.parts]
+    return Spread(tuple(Part(code, code) for code in codes))
+
+
+def can_be_declared(route: Route, name: str) -> Text | None:
+    """Why a fact cannot be given a distribution; None when it can."""
+    fact: FactType = route.facts[name]
+    chain = route.vocabulary.date_chain(name)
+    if fact.derivation is None or (chain is not None and isinstance(chain.steps[-1], Elapsed)):
+        return None
+    inputs = ", ".join(route.vocabulary.inputs([name]))
+    return Text(
+        f"{name} volgt uit andere gegevens en wordt niet getrokken; geef een verdeling voor {inputs}",
+        f"{name} follows from other facts and is not drawn; give a distribution for {inputs}",
+    )

@@ -1,0 +1,110 @@
+"""How a fact was drawn, in plain words: a person must be able to judge it."""
+
+from datetime import date
+from fractions import Fraction
+
+from routekaart.facts import FactType, write_value
+from routekaart.language import Language, Text, one_line
+from routekaart.simulation.figures import percent
+from routekaart.simulation.spreads import Draw, Part, Spread, value_of
+
+_MOST_PARTS = 8
+_UNITS = {
+    "years": Text("jaar", "years"),
+    "months": Text("maanden", "months"),
+    "weeks": Text("weken", "weeks"),
+    "days": Text("dagen", "days"),
+    "hours": Text("uur", "hours"),
+}
+
+
+def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
+    """One line on how a fact was drawn and how it changes.
+
+    Args:
+        told: the fact that the numbers of the spread speak of.
+    """
+    parts = [f"{told.name}: {spread_words(draw, draw.spread, told, lang)}"]
+    if draw.per_month:
+        parts.append(_change_words(draw, told, lang))
+    if draw.source is not None:
+        parts.append(Text(f"bron: {draw.source}", f"source: {draw.source}").in_language(lang))
+    return "; ".join(parts)
+
+
+def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
+    """What time does to the fact, with its chance."""
+    chance = percent(draw.per_month, lang)
+    if draw.fact.changes == "once":
+        text = Text(f"wordt ja met kans {chance} per maand", f"becomes ja with chance {chance} a month")
+    elif draw.fact.changes == "grows":
+        text = Text(f"groeit met kans {chance} per maand", f"grows with chance {chance} a month")
+    elif draw.becomes is not None:
+        becomes = spread_words(draw, draw.becomes, told, lang)
+        text = Text(
+            f"verandert met kans {chance} per maand en wordt dan {becomes}",
+            f"changes with chance {chance} a month and then becomes {becomes}",
+        )
+    else:
+        text = Text(f"opnieuw getrokken met kans {chance} per maand", f"drawn again with chance {chance} a month")
+    return text.in_language(lang)
+
+
+def assumed_parts(draw: Draw, lang: Language) -> str:
+    """What of a declared fact is assumed all the same; empty when nothing is."""
+    if draw.spread_declared and not draw.chance_declared and draw.per_month:
+        return Text("de kans op verandering is aangenomen", "the chance of a change is assumed").in_language(lang)
+    if not draw.spread_declared:
+        return Text("de verdeling is aangenomen", "the distribution is assumed").in_language(lang)
+    return ""
+
+
+def spread_words(draw: Draw, spread: Spread, told: FactType, lang: Language) -> str:
+    """The parts of a spread with their shares."""
+    total = sum((part.weight for part in spread.parts), Fraction(0))
+    if spread.means == "days_ago":
+        return _days_ago(draw, spread.parts[0], lang)
+    unit = _UNITS[told.unit].in_language(lang) if told.unit else ""
+    if len(spread.parts) == 1:
+        return f"{_range(draw, told, spread.parts[0], lang)} {unit}".rstrip()
+    shown = [
+        f"{_range(draw, told, part, lang)} {percent(part.weight / total, lang)}"
+        for part in spread.parts[:_MOST_PARTS]
+        if part.weight
+    ]
+    more = len(spread.parts) - _MOST_PARTS
+    if more > 0:
+        shown.append(Text(f"en nog {more}", f"and {more} more").in_language(lang))
+    return ", ".join(shown)
+
+
+def _range(draw: Draw, told: FactType, part: Part, lang: Language) -> str:
+    low, high = (_written(draw, told, code, lang) for code in (part.low, part.high))
+    if low == high:
+        return low
+    return Text(f"van {low} tot en met {high}", f"from {low} to {high}").in_language(lang)
+
+
+def _written(draw: Draw, told: FactType, code: int, lang: Language) -> str:
+    if told.kind == "text":
+        text = draw.texts[code]
+        other = Text("een andere tekst", "another text").in_language(lang)
+        return other if text == "\N{HORIZONTAL ELLIPSIS}" else one_line(text)
+    if told.kind == "date" and not date.min.toordinal() <= code <= date.max.toordinal():
+        return "?"
+    return write_value(value_of(told, code))
+
+
+def _days_ago(draw: Draw, part: Part, lang: Language) -> str:
+    visit = draw.fact.lifetime == "visit"
+    day = (
+        Text("de dag waarop de stap begint", "the day on which the step begins")
+        if visit
+        else Text("de dag van binnenkomst", "the day of coming in")
+    )
+    if part.low == part.high == 0:
+        return day.in_language(lang)
+    return Text(
+        f"van {part.low} tot en met {part.high} dagen voor {day.nl}",
+        f"from {part.low} to {part.high} days before {day.en}",
+    ).in_language(lang)

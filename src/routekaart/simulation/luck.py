@@ -1,0 +1,61 @@
+"""The luck of made-up students: for each fact and each day a number for each of them, whatever the route does.
+
+Since no number depends on how many others were used, a changed limit or another version of the route meets the same
+students with the same luck. The numbers are the raw stream of PCG64, which numpy keeps the same in every version and on
+every platform; what is made of them is done in whole numbers.
+"""
+
+from hashlib import sha256
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Words: TypeAlias = NDArray[np.uint64]
+Moment: TypeAlias = Literal["first", "in_time"]
+"""Whether it is the luck of whoever comes in, or the luck of a day."""
+
+_MOMENTS: dict[Moment, int] = {"first": 0, "in_time": 1}
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+
+
+class Luck:
+    """The luck of the students of one block, of whom there are `size`."""
+
+    def __init__(self, seed: int, block: int, size: int) -> None:
+        self._seed = seed
+        self._block = block
+        self._size = size
+        self._kept: dict[tuple[str, Moment, int, int], Words] = {}
+
+    def words(self, name: str, moment: Moment, tick: int = 0, attempt: int = 0) -> Words:
+        """64 bits for each student. Those of a fact on a day are the same each time that they are asked.
+
+        Args:
+            attempt: which draw it is, when earlier ones gave what cannot be.
+        """
+        key = (name, moment, tick, attempt)
+        if key not in self._kept:
+            named = int.from_bytes(sha256(name.encode()).digest()[:8], "little")
+            stream = np.random.SeedSequence(self._seed, spawn_key=(named, _MOMENTS[moment], tick, self._block, attempt))
+            words: Words = np.random.PCG64(stream).random_raw(self._size)
+            if attempt:
+                return words
+            self._kept[key] = words
+        return self._kept[key]
+
+    def forget_day(self) -> None:
+        """Let go of the luck of a day that is over."""
+        self._kept = {key: words for key, words in self._kept.items() if key[1] == "first"}
+
+
+def what(words: Words) -> Words:
+    """The half of the bits that says which value comes out."""
+    return words & _LOW
+
+
+def whether(words: Words, chance: int) -> NDArray[np.bool_]:
+    """Whether something happens that has this chance, in parts of 2 to the 32nd: told by the other half of the bits."""
+    happens: NDArray[np.bool_] = (words >> _HALF) < np.uint64(chance)
+    return happens

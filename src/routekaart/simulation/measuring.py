@@ -1,0 +1,104 @@
+"""From counts to an outcome: how many, and how long."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routekaart.simulation.counting import Counts, Tally
+from routekaart.simulation.moving import Block, Reason
+from routekaart.simulation.outcome import EndCount, Final, Outcome, Spell, StepCount
+from routekaart.simulation.plan import Plan
+from routekaart.simulation.stage import Stage
+
+BLOCK = 1 << 16
+"""So many students are moved together. Their luck is made by the block: another number here is other luck for all."""
+_MEDIAN, _MOST = (1, 2), (9, 10)
+
+
+def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Outcome:
+    """Move so many students through a route, and count.
+
+    Raises:
+        SimulationError: the distributions leave nobody who can exist.
+    """
+    stage = Stage(plan)
+    tally = Tally(len(stage.names), len(plan.ticks.days), len(Reason))
+    places, entered, arrived = array("i"), array("h"), array("h")
+    for number, begin in enumerate(range(0, students, BLOCK)):
+        block = Block(stage, tally, number, min(BLOCK, students - begin))
+        block.follow()
+        for kept, column in ((places, block.position), (entered, block.entered), (arrived, block.arrived)):
+            kept.frombytes(column.tobytes())
+    days = _Days(plan.ticks.days)
+    steps = len(plan.route.steps)
+    return Outcome(
+        route=plan.route,
+        parameters=parameters,
+        draws=plan.draws,
+        unused=plan.unused,
+        ends=tuple(
+            _end(name, tally.between(tally.ended, steps + number), days) for number, name in enumerate(plan.route.ends)
+        ),
+        steps=tuple(_step(name, number, tally, days) for number, name in enumerate(plan.route.steps)),
+        redrawn=tally.redrawn,
+        refused_changes=tally.refused_changes,
+        circled=tally.circled,
+        final=Final(stage.names, places, entered, arrived),
+    )
+
+
+class _Days:
+    """How many days lie between the days of a simulation."""
+
+    def __init__(self, days: Sequence[date]) -> None:
+        self.days = days
+        ordinals = np.array([day.toordinal() for day in days], dtype=np.int64)
+        self._between: NDArray[np.int64] = ordinals[np.newaxis, :] - ordinals[:, np.newaxis]
+
+    def spell(self, counts: Counts) -> Spell:
+        """How long it took, by the day of beginning and the day of ending."""
+        return _spell(self._between[counts > 0], counts[counts > 0])
+
+    def until_the_last(self, counts: Counts) -> Spell:
+        """How long it has taken on the last day, by the day of beginning."""
+        return _spell(self._between[:, -1][counts > 0], counts[counts > 0])
+
+
+def _spell(lengths: NDArray[np.int64], counts: Counts) -> Spell:
+    total = int(counts.sum())
+    if not total:
+        return Spell(0, None, None)
+    order = np.argsort(lengths, kind="stable")
+    reached = np.cumsum(counts[order])
+
+    def at(share: tuple[int, int]) -> int:
+        return int(lengths[order][np.flatnonzero(reached * share[1] >= total * share[0])[0]])
+
+    return Spell(total, at(_MEDIAN), at(_MOST))
+
+
+def _end(name: str, counts: Counts, days: _Days) -> EndCount:
+    return EndCount(name, int(counts.sum()), days.spell(counts))
+
+
+def _step(name: str, number: int, tally: Tally, days: _Days) -> StepCount:
+    waiting = tally.waiting[number]
+    since = waiting.sum(axis=0)
+    by_reason = waiting.sum(axis=1).tolist()
+    still_there = days.until_the_last(since)
+    return StepCount(
+        step=name,
+        students=int(tally.students[number]),
+        visits=int(tally.visits[number]),
+        stays=days.spell(tally.between(tally.stays, number)),
+        still_there=still_there,
+        since=None if still_there.median is None else days.days[-1] - timedelta(days=still_there.median),
+        never_moved=int(tally.never_moved[number]),
+        ambiguous=by_reason[Reason.AMBIGUOUS],
+        stuck=by_reason[Reason.STUCK],
+        circling=by_reason[Reason.CIRCLE],
+        impossible=by_reason[Reason.IMPOSSIBLE],
+    )

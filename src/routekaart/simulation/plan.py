@@ -1,0 +1,86 @@
+"""Everything that is settled before the first student is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from routekaart.frozen import frozen
+from routekaart.route import Route
+from routekaart.simulation.assumed import assumed_draw, same_draw_fits
+from routekaart.simulation.reading import Declared
+from routekaart.simulation.spreads import Draw
+from routekaart.simulation.ticks import Arrivals, Ticks
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How students are drawn for a route, and on which days they are looked at.
+
+    Attributes:
+        start: the steps where they begin, with the weight of each.
+        draws: by the fact that is drawn: each that a transition needs, or that hangs together with one that it needs.
+        needed_at: for each step the facts that its transitions need.
+        unused: declared, and asked for by no transition.
+    """
+
+    route: Route
+    ticks: Ticks
+    seed: int
+    start: Mapping[str, Fraction]
+    arrivals: Arrivals
+    draws: Mapping[str, Draw]
+    needed_at: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """The facts that stay when a step is entered."""
+        return tuple(name for name, draw in self.draws.items() if draw.fact.lifetime != "visit")
+
+    def asked_anew_at(self, step: str) -> tuple[str, ...]:
+        """The facts that are drawn anew on entering a step."""
+        return tuple(name for name in self.needed_at[step] if self.draws[name].fact.lifetime == "visit")
+
+
+def plan_of(
+    route: Route,
+    ticks: Ticks,
+    seed: int,
+    declared: Declared,
+    own_draws: Mapping[str, Draw],
+    *,
+    step: str | None,
+    like: Plan | None = None,
+) -> Plan:
+    """The plan for a route.
+
+    Args:
+        own_draws: what was declared of the facts of this route.
+        step: where everybody begins, whatever was declared.
+        like: the plan for the other version: what is assumed there of a fact is assumed here, where it fits.
+    """
+    guards = {step.id: route.grids.grid(step.guards, ticks.days[0], {}) for step in route.steps.values()}
+    needed_at = {name: tuple(axis.fact.name for axis in grid.axes) for name, grid in guards.items()}
+    needed = {name for names in needed_at.values() for name in names}
+    draws = {name: _draw(route, name, ticks, own_draws, like) for name in route.facts if name in needed}
+    begin = {route.step(step).id: Fraction(1)} if step is not None else dict(declared.start)
+    told = (draw.told_as if draw.spread_declared else name for name, draw in own_draws.items() if name not in needed)
+    return Plan(
+        route=route,
+        ticks=ticks,
+        seed=seed,
+        start=frozen(begin or {route.start: Fraction(1)}),
+        arrivals=declared.arrivals,
+        draws=frozen(draws),
+        needed_at=frozen(needed_at),
+        unused=tuple(told),
+    )
+
+
+def _draw(route: Route, name: str, ticks: Ticks, own_draws: Mapping[str, Draw], like: Plan | None) -> Draw:
+    if name in own_draws:
+        return own_draws[name]
+    known = like.draws.get(name) if like is not None else None
+    if known is not None and same_draw_fits(known, route):
+        return known
+    return assumed_draw(route, name, ticks.days)

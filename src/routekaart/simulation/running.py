@@ -1,0 +1,113 @@
+"""A simulation from what was asked: the students, a route and perhaps a changed version of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
+
+from routekaart.facts import FactType, ValueRefused, read_value
+from routekaart.frozen import frozen
+from routekaart.language import Text
+from routekaart.parameters import DatedValue
+from routekaart.route import Route, UnknownNameError
+from routekaart.simulation.measuring import outcome_of
+from routekaart.simulation.outcome import Elsewhere, Final, Simulation
+from routekaart.simulation.plan import plan_of
+from routekaart.simulation.reading import Declared, read_distributions
+from routekaart.simulation.refused import SimulationError
+from routekaart.simulation.ticks import Every, ticks_of
+from routekaart.situation import ReferenceDateError, read_reference_date
+
+MOST_STUDENTS = 100_000_000
+_MOST_SEED = 1 << 63
+
+
+def simulate(
+    route: Route,
+    *,
+    students: int,
+    seed: int,
+    on: object,
+    years: int = 2,
+    every: Every = "month",
+    step: str | None = None,
+    distributions: str | PathLike[str] | None = None,
+    parameters: Mapping[str, object] | None = None,
+    against: Route | None = None,
+) -> Simulation:
+    """Made-up students moved through a route; `routekaart.simulate` says what each argument is."""
+    _check_number("students", students, 1, MOST_STUDENTS)
+    _check_number("seed", seed, 0, _MOST_SEED)
+    day = read_reference_date(on)
+    if day is None:
+        raise ReferenceDateError(
+            Text("simulate heeft altijd een eerste dag nodig (on=...)", "simulate always needs a first day (on=...)")
+        )
+    ticks = ticks_of(day, years, every)
+    changed = None if not parameters and against is None else with_parameters(against or route, parameters or {})
+    routes = (route,) if changed is None else (route, changed)
+    for one in routes:
+        one.step(step or one.start)
+    declared = Declared(draws=tuple(frozen({}) for _ in routes))
+    if distributions is not None:
+        declared = read_distributions(Path(distributions), routes, ticks.days)
+    plan = plan_of(route, ticks, seed, declared, declared.draws[0], step=step)
+    outcome = outcome_of(plan, students, frozen({}))
+    simulation = Simulation(students, seed, ticks, plan.start, plan.arrivals, outcome, distributions=declared.file)
+    if changed is None:
+        return simulation
+    other_plan = plan_of(changed, ticks, seed, declared, declared.draws[1], step=step, like=plan)
+    told = {name: str(changed.parameters[name].at(day).value) for name in parameters or {}}
+    other = outcome_of(other_plan, students, frozen(told))
+    return replace(simulation, changed=other, elsewhere=_elsewhere(outcome.final, other.final, changed))
+
+
+def with_parameters(route: Route, values: Mapping[str, object]) -> Route:
+    """The route with other values for some parameters, on every day.
+
+    Raises:
+        UnknownNameError: the route has no such parameter.
+        SimulationError: a value is no number.
+    """
+    parameters = dict(route.parameters)
+    for name, given in values.items():
+        if name not in parameters:
+            raise UnknownNameError(Text("parameter", "parameter"), name, tuple(parameters), route.id)
+        number = FactType(name, "number", name, decimals=_decimals(given))
+        try:
+            value = read_value(number, given)
+        except ValueRefused:
+            raise SimulationError(
+                Text(f"{name}: verwacht wordt een getal, zoals 27", f"{name}: expected a number, such as 27")
+            ) from None
+        assert isinstance(value, int | Decimal)
+        parameters[name] = replace(parameters[name], values=(DatedValue(None, value),))
+    return replace(route, parameters=frozen(parameters))
+
+
+def _decimals(given: object) -> int:
+    return len(str(given).partition(".")[2])
+
+
+def _check_number(name: str, given: object, least: int, most: int) -> None:
+    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+        raise SimulationError(
+            Text(
+                f"{name}: verwacht wordt een heel getal van {least} tot en met {most}",
+                f"{name}: expected a whole number from {least} to {most}",
+            )
+        )
+
+
+def _elsewhere(was: Final, now: Final, changed: Route) -> tuple[Elsewhere, ...]:
+    """Students who are elsewhere, by place; a place that has another name in the changed version is the same place."""
+    pairs = Counter(zip(was.places, now.places, strict=True))
+    found: Counter[tuple[str, str]] = Counter()
+    for (before, after), count in pairs.items():
+        if changed.now_called(was.names[before]) != now.names[after]:
+            found[was.names[before], now.names[after]] += count
+    return tuple(
+        Elsewhere(*places, count) for places, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    )

@@ -1,0 +1,159 @@
+"""How a fact is spread over the made-up students: ranges of codes, each with a weight.
+
+A code is a whole number that stands for a value: the place of an option, a number in its smallest decimals, a date as
+its ordinal. Within a range every code is equally likely.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from routekaart.condition import Value
+from routekaart.dates import EARLIEST
+from routekaart.facts import Elapsed, FactType
+from routekaart.language import Text
+from routekaart.logic.axes import date_domain, days_between
+from routekaart.simulation.refused import SimulationError
+from routekaart.vocabulary import DateChain, Vocabulary
+
+LARGEST_CODE = 1 << 62
+"""Nothing larger is drawn; what a limit says beyond it makes no difference."""
+MOST_VALUES = 1 << 31
+"""A part holds fewer codes than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The codes from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    weight: Fraction = Fraction(1)
+
+
+Meaning: TypeAlias = Literal["code", "days_ago"] | DateChain
+"""What the numbers of a spread are: codes, days before the day on which is drawn, or a count off the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Parts, and what their numbers mean."""
+
+    parts: tuple[Part, ...]
+    means: Meaning = "code"
+
+    @property
+    def is_same_every_day(self) -> bool:
+        """Whether it gives the same codes whatever the day on which is drawn."""
+        return self.means == "code"
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How one fact is drawn.
+
+    Attributes:
+        fact: the fact that is drawn: of an age, the date of birth.
+        told_as: the fact that the numbers of `spread` speak of.
+        becomes: what it changes to; None when it is drawn from `spread` again.
+        per_month: the chance that it changes.
+        spread_declared, chance_declared: whether somebody said so; otherwise it is assumed.
+        texts: for a fact of text, the text of each code.
+    """
+
+    fact: FactType
+    told_as: str
+    spread: Spread
+    becomes: Spread | None = None
+    per_month: Fraction = Fraction(0)
+    spread_declared: bool = False
+    chance_declared: bool = False
+    source: str | None = None
+    texts: tuple[str, ...] = ()
+
+
+def code_of(fact: FactType, value: Value, texts: tuple[str, ...] = ()) -> int:
+    """The code of a value."""
+    match fact.kind:
+        case "yes_no":
+            return int(bool(value))
+        case "choice":
+            return fact.options.index(str(value))
+        case "text":
+            return texts.index(str(value))
+        case "date":
+            assert isinstance(value, date)
+            return value.toordinal()
+        case "number":
+            assert isinstance(value, int | Decimal)
+            return int(Decimal(value).scaleb(fact.decimals))
+
+
+def value_of(fact: FactType, code: int, texts: tuple[str, ...] = ()) -> Value:
+    """The value that a code stands for."""
+    match fact.kind:
+        case "yes_no":
+            return bool(code)
+        case "choice":
+            return fact.options[code]
+        case "text":
+            return texts[code]
+        case "date":
+            return date.fromordinal(code)
+        case "number":
+            return Decimal(code).scaleb(-fact.decimals) if fact.decimals else code
+
+
+def parts_on(draw: Draw, spread: Spread, vocabulary: Vocabulary, day: date) -> tuple[Part, ...]:
+    """The codes that are drawn on a day. A date that cannot be on that day is never drawn.
+
+    Raises:
+        SimulationError: no date is left.
+    """
+    if draw.fact.kind != "date":
+        return spread.parts
+    first, last = date_domain(vocabulary, draw.fact.name, day)
+    found = []
+    for part in spread.parts:
+        days = _days(part, spread.means, day)
+        if days is not None and max(days[0], first.toordinal()) <= min(days[1], last.toordinal()):
+            low, high = max(days[0], first.toordinal()), min(days[1], last.toordinal())
+            found.append(Part(low, high, part.weight))
+    if not any(part.weight for part in found):
+        raise SimulationError(
+            Text(
+                f"de verdeling van {draw.told_as} laat op {day} geen enkele datum over",
+                f"the distribution of {draw.told_as} leaves no date at all on {day}",
+            )
+        )
+    return tuple(found)
+
+
+def _days(part: Part, means: Meaning, day: date) -> tuple[int, int] | None:
+    """The first and the last day of a part, as ordinals."""
+    if means == "code":
+        return part.low, part.high
+    if means == "days_ago":
+        return day.toordinal() - part.high, day.toordinal() - part.low
+    days = days_between(means, day, part.low, part.high)
+    if days is None:
+        return None
+    began = _begun(means, day)
+    if began is None:
+        return days[0].toordinal(), days[1].toordinal()
+    return max(days[0], began[0]).toordinal(), min(days[1], began[1]).toordinal()
+
+
+def _begun(chain: DateChain, day: date) -> tuple[date, date] | None:
+    """The dates from which is really counted: a count of 0 is also given by every day on the other side of today."""
+    *moved, count = chain.steps
+    if not isinstance(count, Elapsed):
+        return None
+    since = count.direction == "since"
+    low, high = (date.min, day) if since else (day, date.max)
+    if not moved:
+        return low, high
+    found = days_between(DateChain(chain.date_fact, tuple(moved)), day, low, high)
+    return found or (EARLIEST, EARLIEST)

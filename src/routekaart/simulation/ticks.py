@@ -1,0 +1,67 @@
+"""The days on which everybody is looked at."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import count, takewhile
+from typing import Literal, TypeAlias, get_args
+
+from routekaart.dates import LATEST, move
+from routekaart.language import Text
+from routekaart.simulation.refused import SimulationError
+
+Every: TypeAlias = Literal["month", "week"]
+EVERY: tuple[Every, ...] = get_args(Every)
+Arrivals: TypeAlias = Literal["first_day", "first_year"]
+MOST_YEARS = 50
+CERTAIN = 1 << 32
+"""A chance is counted in parts of this."""
+_WEEKS_A_MONTH = 365.25 / 12 / 7
+_COARSE = 1 << 24
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """The days of a simulation, in order: the first day, and then one each month or week."""
+
+    days: tuple[date, ...]
+    every: Every
+
+    @property
+    def first_year(self) -> int:
+        """How many of the days lie in the first year."""
+        year_later = move(self.days[0], 1, "years")
+        return sum(day < year_later for day in self.days)
+
+    def chance(self, per_month: Fraction) -> int:
+        """The chance that something that happens with a chance a month happens between two days, of `CERTAIN`."""
+        if self.every == "month":
+            return int(per_month * CERTAIN)
+        # Rounded, so that the last bit of a power is the same on every machine.
+        weekly = 1 - math.pow(1 - float(per_month), 1 / _WEEKS_A_MONTH)
+        return round(weekly * _COARSE) * (CERTAIN // _COARSE)
+
+
+def ticks_of(on: date, years: object, every: Every) -> Ticks:
+    """The days from `on` up to and including the day that lies `years` later.
+
+    Raises:
+        SimulationError: the years are no number from 1 to 50, or the calendar is not long enough.
+    """
+    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= MOST_YEARS:
+        raise SimulationError(
+            Text(
+                f"years: verwacht wordt een heel getal van 1 tot en met {MOST_YEARS}",
+                f"years: expected a whole number from 1 to {MOST_YEARS}",
+            )
+        )
+    if every not in EVERY:
+        raise SimulationError(Text("every: verwacht wordt month of week", "every: expected month or week"))
+    last = move(on, years, "years")
+    if last > LATEST:
+        raise SimulationError(
+            Text(f"de simulatie loopt tot na {LATEST}, verder gaat de kalender niet", f"the calendar ends on {LATEST}")
+        )
+    days = (move(on, amount, "months" if every == "month" else "weeks") for amount in count())
+    return Ticks(tuple(takewhile(lambda day: day <= last, days)), every)

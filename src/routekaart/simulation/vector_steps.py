@@ -1,0 +1,153 @@
+"""A step decided for many students at once, over the same cells and formulas as for one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routekaart.deciding import step_table
+from routekaart.logic.axes import Axis
+from routekaart.logic.formula import And, Formula, Within, axes_of
+from routekaart.logic.grid import Grid
+from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
+from routekaart.simulation.spreads import LARGEST_CODE, Draw, code_of
+from routekaart.step import Step
+
+Bools: TypeAlias = NDArray[np.bool_]
+Column: TypeAlias = NDArray[np.signedinteger]
+Place: TypeAlias = np.int32
+
+NOWHERE, SEVERAL = -1, -2
+"""No transition holds; several that lead elsewhere do."""
+_NOT_YET = -3
+
+
+class Cells:
+    """Finds the cell of an axis in which each student lies; one beyond the last for what the axis does not hold."""
+
+    def __init__(self, axis: Axis, draw: Draw) -> None:
+        self._axis = axis
+        self.name = axis.fact.name
+        self.count = len(axis.cells)
+        self.is_of_dates = axis.fact.kind == "date"
+        self._ordered = axis.fact.kind in ("number", "date")
+        if self._ordered:
+            self._firsts = [_bounded(code_of(axis.fact, cell)) for cell in axis.cells]
+            assert axis.last is not None
+            self._last = _bounded(code_of(axis.fact, axis.last))
+        elif axis.fact.kind == "text":
+            places = [axis.mask_of(text).bit_length() - 1 for text in draw.texts]
+            self._of_text = np.array(places, dtype=np.intp)
+
+    def of(self, column: Column) -> NDArray[np.intp]:
+        """The cell for each code of a column."""
+        if self._axis.fact.kind == "text":
+            return self._of_text[column]
+        if not self._ordered:
+            return column.astype(np.intp)
+        cells = np.searchsorted(np.array(self._firsts[1:], dtype=np.int64), column, side="right")
+        outside = (column < self._firsts[0]) | (column > self._last)
+        cells[outside] = self.count
+        return cells
+
+    def inside(self, column: Column) -> Bools:
+        """Whether each code of a column is one that the axis holds."""
+        held: Bools = (column >= self._firsts[0]) & (column <= self._last)
+        return held
+
+    def table(self, mask: int) -> Bools:
+        """For each cell whether it is in a mask."""
+        return np.array([*(bool(mask >> cell & 1) for cell in range(self.count)), False])
+
+
+class Formulas:
+    """Formulas of a grid, evaluated for some students."""
+
+    def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
+        # An axis that no formula looks at may be of a fact that is not drawn.
+        self._cells = {
+            position: Cells(axis, draws[axis.fact.name])
+            for position, axis in enumerate(grid.axes)
+            if axis.fact.name in draws
+        }
+        self.dates = [cells for cells in self._cells.values() if cells.is_of_dates]
+        self._tables: dict[Within, Bools] = {}
+
+    def cells(
+        self, formulas: Sequence[Formula], columns: Mapping[str, Column], who: NDArray[np.intp]
+    ) -> dict[int, NDArray[np.intp]]:
+        """The cells of these students on every axis that some formula looks at."""
+        looked_at = frozenset().union(*map(axes_of, formulas)) if formulas else frozenset[int]()
+        return {axis: self._cells[axis].of(columns[self._cells[axis].name][who]) for axis in sorted(looked_at)}
+
+    def holds(self, formula: Formula, cells: Mapping[int, NDArray[np.intp]], count: int) -> Bools:
+        """Whether a formula holds for each student."""
+        if isinstance(formula, bool):
+            return np.full(count, formula)
+        if isinstance(formula, Within):
+            if formula not in self._tables:
+                self._tables[formula] = self._cells[formula.axis].table(formula.mask)
+            return self._tables[formula][cells[formula.axis]]
+        found = self.holds(formula.parts[0], cells, count)
+        for part in formula.parts[1:]:
+            held = self.holds(part, cells, count)
+            found = found & held if isinstance(formula, And) else found | held
+        return found
+
+
+class VectorStep:
+    """A step on one reference date.
+
+    Attributes:
+        step: the step.
+        on: the date.
+    """
+
+    def __init__(self, step: Step, grid: Grid, on: date, draws: Mapping[str, Draw], places: Mapping[str, int]) -> None:
+        self.step = step
+        self.on = on
+        table = step_table(step, grid)
+        self._formulas = Formulas(grid, draws)
+        self._valid = table.valid
+        self._rows = [(row.formula, _place(row.answer, places)) for row in table.rows]
+        self._first_wins = table.first_wins
+        self._fallback = _place(table.fallback, places)
+
+    def can_exist(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> Bools:
+        """Whether each of these students can be as she is, as far as this step looks."""
+        found = self._formulas.holds(self._valid, self._formulas.cells((self._valid,), columns, who), len(who))
+        for dates in self._formulas.dates:
+            # Such as a date from which more years are counted by now than the route allows.
+            found &= dates.inside(columns[dates.name][who])
+        return found
+
+    def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[Place]:
+        """The place that each of these students is sent to, or `NOWHERE`, or `SEVERAL`."""
+        count = len(who)
+        cells = self._formulas.cells([formula for formula, _ in self._rows], columns, who)
+        held = [(self._formulas.holds(formula, cells, count), place) for formula, place in self._rows]
+        if self._first_wins:
+            found = np.full(count, self._fallback, dtype=Place)
+            for holds, place in reversed(held):
+                found[holds] = place
+            return found
+        found = np.full(count, _NOT_YET, dtype=Place)
+        several = np.zeros(count, dtype=np.bool_)
+        for holds, place in held:
+            several |= holds & (found != _NOT_YET) & (found != place)
+            found[holds] = place
+        found[found == _NOT_YET] = self._fallback
+        found[several] = SEVERAL
+        return found
+
+
+def _place(answer: Answer, places: Mapping[str, int]) -> int:
+    if answer in (STUCK, AMBIGUOUS) or answer.target is None:
+        return NOWHERE if answer == STUCK else SEVERAL
+    return places[answer.target]
+
+
+def _bounded(code: int) -> int:
+    return max(-LARGEST_CODE, min(LARGEST_CODE, code))
