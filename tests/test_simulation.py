@@ -307,6 +307,11 @@ def test_who_counts_further_than_can_be_waits_and_is_told(tmp_path: Path) -> Non
     said = distributions(tmp_path, "facts: {leeftijd: {weights: {19: 1}}, gemeld: {weights: {nee: 1}, per_month: 0}}")
     outcome = simulated(routekaart.load(written(tmp_path, older)), distributions=said, step="A").outcome
     assert [step.impossible for step in outcome.steps] == [500, 0]
+    unasked = older.replace("at_least: 4", "at_least: 400")
+    outcome = simulated(routekaart.load(written(tmp_path, unasked)), distributions=said, step="B").outcome
+    # Some went back to A before their birthday.
+    assert sum(step.impossible for step in outcome.steps) == 500
+    assert outcome.steps[1].impossible > 300
     longer = WAITING.replace("title: weken, unit: weeks,", "title: weken, unit: weeks, max: 3,").replace(
         "at_least: 4", "at_least: 3"
     )

@@ -67,7 +67,6 @@ __all__ = [
     "Transition",
     "UnknownNameError",
     "Witness",
-    "__version__",
     "bundled_names",
     "check",
     "cohort",
