@@ -22,8 +22,8 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 print(*[name for name in {HEAVY!r} if name in sys.modules])
 """
 READS = {"pydantic", "ruamel.yaml"}
-CHECKS = READS | {"networkx"}
-DRAWS = {"pydantic", "networkx"}
+CHECKS = READS
+DRAWS = {"pydantic"}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     "--version": (set(), set()),

@@ -58,6 +58,9 @@ class Lookups:
         rules: Iterable[Condition] = (Not(impossible.when) for impossible in vocabulary.impossible)
         self.constraints = tuple((rule, self.inputs_of_condition(rule)) for rule in rules)
 
+    def __reduce__(self) -> tuple[type["Lookups"], tuple[Vocabulary]]:
+        return Lookups, (self.vocabulary,)
+
     def inputs(self, name: str) -> tuple[str, ...]:
         """The facts that must be given to know a fact."""
         found = self._inputs.get(name)
