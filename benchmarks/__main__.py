@@ -6,6 +6,7 @@ Run: uv run --group bench python benchmarks [--quick] [--only decide,loading] [-
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -34,7 +35,11 @@ def main() -> None:
             continue
         measured = module.measure(options.quick)
         title = name.replace("_", " ").capitalize()
-        parts[name] = measured if isinstance(measured, Part) else part_of_rows(title, module.__doc__ or "", measured)
+        if isinstance(measured, Part):
+            parts[name] = measured
+        else:
+            figures = module.figures(measured) if hasattr(module, "figures") else {}
+            parts[name] = replace(part_of_rows(title, module.__doc__ or "", measured), figures=figures)
         packages += getattr(module, "PACKAGES", ())
         for reason in parts[name].skipped:
             print(f"  not measured: {reason}", file=sys.stderr)

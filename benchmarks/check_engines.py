@@ -15,6 +15,7 @@ from routekaart.checks import (
     Check,
     closed_cycle,
     dead_end,
+    found_by,
     gap,
     no_end_reachable,
     overlap,
@@ -43,9 +44,8 @@ def ours(*checks: Check) -> Callable[[Route], Found]:
         subject = Subject(route, {}, own, route.id)
         return sorted(
             {
-                f"{NOT_PROVEN if finding.told_as else ''}{check.RULE} {finding.path[:2][-1]}"
-                for check in checks
-                for finding in check.check(subject)
+                f"{NOT_PROVEN if finding.told_as else ''}{rule} {finding.path[:2][-1]}"
+                for rule, finding in found_by(subject, checks)
             }
         )
 

@@ -280,6 +280,11 @@ def measure(quick: bool, *, limit: float = LIMIT, only: Iterable[str] = ()) -> l
     return rows
 
 
+def figures(rows: Iterable[Row]) -> dict[str, float]:
+    """What a loaded route holds, for the page of aims."""
+    return {f"growth {row.steps}, memory to text": row.to_text for row in rows if row.to_text is not None}
+
+
 def exponent(before: Row | None, now: Row) -> float | None:
     """To which power of the number of steps the time grew; of a task without a time, the memory."""
     if before is None:
