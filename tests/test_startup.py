@@ -10,7 +10,10 @@ import pytest
 from routekaart.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "numpy", "hypothesis", "pytest")
+HEAVY = (
+    "pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "numpy", "narwhals", "polars",
+    "hypothesis", "pytest",
+)  # fmt: skip
 SCRIPT = f"""
 import contextlib, io, sys
 from routekaart.cli import main
@@ -24,6 +27,7 @@ print(*[name for name in {HEAVY!r} if name in sys.modules])
 READS = {"pydantic", "ruamel.yaml"}
 CHECKS = READS
 DRAWS = {"pydantic"}
+TABLES = {"narwhals", "polars"}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     "--version": (set(), set()),
@@ -43,7 +47,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "reach roc_bbl P3 P4 --on 2026-03-01": (set(), READS),
     "path roc_bbl P4 --on 2026-03-01": (set(), READS),
     "diff roc_bbl roc_bbl": (set(), READS),
-    "simulate entree --on 2026-03-01 --students 10": ({"numpy"}, READS | {"numpy"}),
+    "simulate entree --on 2026-03-01 --students 10": ({"pydantic", "numpy"}, READS | {"numpy"}),
+    "cohort roc_bbl studenten.csv --step P15 --on 2026-03-01": ({"pydantic"} | TABLES, READS | TABLES),
     "test {root}/routes/entree.yaml --no-coverage": (READS, READS),
     "check {root}/routes/entree.yaml": (CHECKS, CHECKS),
     "map entree --format mermaid": (DRAWS, CHECKS),
@@ -61,6 +66,7 @@ def a_folder_with_copies_of_every_bundled_route(tmp_path_factory: pytest.TempPat
 
 
 def run(command: str, folder: Path, copies: str) -> "subprocess.CompletedProcess[str]":
+    (folder / "studenten.csv").write_text("leeftijd\n17\n", encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-c", SCRIPT, *command.format(root=ROOT).split()],
         cwd=folder,
