@@ -103,3 +103,8 @@ def test_equal_texts_in_a_file_are_one() -> None:
     steps = document.root.entries["steps"][1]
     texts = [one.text for one in scalars(steps)]
     assert len({id(text) for text in texts}) == len(set(texts)) < len(texts) / 5
+
+
+def test_a_row_for_nobody_does_not_divide_everybody() -> None:
+    assert Cover([True], ()).is_a_division
+    assert not Cover([False], ()).is_a_division

@@ -50,7 +50,8 @@ class Cover:
 
         Cubes that do not meet hold everybody when they hold as many cells as there are.
         """
-        if not all(is_cube(row) for row in self._rows):
+        # A row for nobody is left to the search: where nothing is asked at all, it looks like a row for everybody.
+        if not all(is_cube(row) and row is not False for row in self._rows):
             return False
         if sum(map(_cells_in, self._hulls)) != _cells_in(self._full):
             return False
