@@ -56,7 +56,7 @@ def test_every_command_has_a_golden_output() -> None:
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_help_has_an_example_that_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("routes", "schema"):
+    for folder in ("routes", "schema", "tests/cohorts"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     text = run(f"routekaart {command} --help").output

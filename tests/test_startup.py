@@ -9,7 +9,8 @@ import pytest
 from routekaart.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "hypothesis", "pytest")
+IMPORTED = "pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "hypothesis", "pytest"
+HEAVY = (*IMPORTED, "narwhals", "polars", "pandas", "pyarrow")
 SCRIPT = f"""
 import contextlib, io, sys
 from routekaart.cli import main
@@ -43,6 +44,10 @@ CHECKS = READS | {"networkx"}
         ("reach roc_bbl P3 P4 --on 2026-03-01", READS),
         ("path roc_bbl P4 --on 2026-03-01", READS),
         ("diff roc_bbl roc_bbl", READS),
+        (
+            "cohort roc_bbl {root}/tests/cohorts/studenten.csv --step P11 --on 2026-03-01",
+            READS | {"narwhals", "polars"},
+        ),
         ("test {root}/routes/entree.yaml --no-coverage", READS),
         ("check {root}/routes/entree.yaml", CHECKS),
         ("map entree --format mermaid", CHECKS),
