@@ -9,8 +9,7 @@ import pytest
 from routekaart.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-IMPORTED = "pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "hypothesis", "pytest"
-HEAVY = (*IMPORTED, "narwhals", "polars", "pandas", "pyarrow")
+HEAVY = ("pydantic", "ruamel.yaml", "networkx", "icalendar", "graphlay", "resvg_py", "hypothesis", "pytest")
 SCRIPT = f"""
 import contextlib, io, sys
 from routekaart.cli import main
@@ -44,10 +43,6 @@ CHECKS = READS | {"networkx"}
         ("reach roc_bbl P3 P4 --on 2026-03-01", READS),
         ("path roc_bbl P4 --on 2026-03-01", READS),
         ("diff roc_bbl roc_bbl", READS),
-        (
-            "cohort roc_bbl {root}/tests/cohorts/studenten.csv --step P11 --on 2026-03-01",
-            READS | {"narwhals", "polars"},
-        ),
         ("test {root}/routes/entree.yaml --no-coverage", READS),
         ("check {root}/routes/entree.yaml", CHECKS),
         ("map entree --format mermaid", CHECKS),
