@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import narwhals as nw
@@ -18,7 +18,7 @@ from routekaart.cohorts.kinds import told_by_kind
 from routekaart.cohorts.naming import REFUSED, Answers
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.trees import asked_at
+from routekaart.cohorts.trees import Asked, asked_at
 from routekaart.language import Language, Text
 from routekaart.logic.choices import ends
 from routekaart.logic.search import TooHard
@@ -85,10 +85,12 @@ class _Question:
         asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
         answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
         dtype = answers.dtype
-        numbers = {
-            name: code(bench, one.tree, choosers(bench, one.grid, one.choices, rows.known), answers.number, dtype)
-            for name, one in asked.items()
-        }
+
+        def numbers_at(asked: Asked) -> nw.Expr:
+            chosen = choosers(bench, asked.grid, asked.choices, rows.known)
+            return code(bench, asked.tree, chosen, answers.number, dtype)
+
+        numbers = {name: bench.kept(partial(numbers_at, one)) for name, one in asked.items()}
         number = self._by_step(numbers, nw.lit(0, dtype=dtype))
         if refusals:
             refused = bench.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
@@ -136,14 +138,14 @@ class _Question:
     def _steps(self) -> list[str]:
         return list(self.route.steps) if self.step is None else [self.step]
 
-    def _by_step(self, found: Mapping[str, nw.Expr], nothing: nw.Expr) -> nw.Expr:
+    def _by_step(self, found: Mapping[str, nw.Expr | None], nothing: nw.Expr) -> nw.Expr:
         """For each row what was found for its step."""
         if self.at is None:
-            return next(iter(found.values()), nothing)
+            (only,) = found.values()
+            return nothing if only is None else only
         here = nw.col(self.at).cast(nw.String)
-        return reduce(
-            lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), found.items(), nothing
-        )
+        told = [(step, column) for step, column in found.items() if column is not None]
+        return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), told, nothing)
 
     def _nowhere(self) -> list[Refusal]:
         """The rows that are in no step of the route."""
@@ -166,14 +168,14 @@ class _Question:
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
         """The day on which each answer changes; nothing for the rows that are refused."""
+        self.bench.later()
         try:
             changing = Changing(self.bench, self.route, rows, self.on)
             found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}
         except TooHard:
             return self._date(self._told_by_kind({"changes_on": nw.Int32()})["changes_on"])
         never = nw.lit(None, dtype=nw.Int32)
-        first = self._by_step({name: never if one is None else one for name, one in found.items()}, never)
-        return self._date(self.bench.put(nw.when(number > 0).then(first)))
+        return self._date(self.bench.put(nw.when(number > 0).then(self._by_step(found, never))))
 
     def _date(self, number: nw.Expr) -> nw.Expr:
-        return as_date(number, by_casting=self.bench.days_are_numbers)
+        return as_date(self.bench.put, number, by_casting=self.bench.days_are_numbers)

@@ -1,6 +1,6 @@
 """The table that is worked on: columns of our own are put beside those of the caller, and taken away at the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import narwhals as nw
@@ -35,6 +35,8 @@ class Bench:
                 )
             )
         self._made = 0
+        self._there: list[str] = []
+        self._eager = isinstance(frame, nw.DataFrame)
 
     @property
     def days_are_numbers(self) -> bool:
@@ -64,10 +66,27 @@ class Bench:
             named[f"{OURS}{self._made}"] = column
         if named:
             self.frame = self.frame.with_columns(**named)
+            self._there += named
         return [nw.col(name) for name in named]
+
+    def kept(self, made: Callable[[], nw.Expr | None]) -> nw.Expr | None:
+        """One column that is made; what is put beside the table on the way to it is taken away again."""
+        before = len(self._there)
+        column = made()
+        if column is not None:
+            column = self.put(column)
+        gone = self._there[before : len(self._there) - (column is not None)]
+        if gone:
+            self.frame = self.frame.drop(*gone)
+            self._there = [name for name in self._there if name not in set(gone)]
+        return column
+
+    def later(self) -> None:
+        """From now on nothing is worked out before the end, where the engine can wait: that is faster for much work."""
+        if self._eager and self.frame.implementation is nw.Implementation.POLARS:
+            self.frame = self.frame.lazy()
 
     def finished(self, columns: Mapping[str, nw.Expr]) -> Frame:
         """The table of the caller with these columns at the end of it."""
-        made = [f"{OURS}{number + 1}" for number in range(self._made)]
-        # Columns of another table that was joined to this one are ours too.
-        return self.frame.with_columns(**columns).drop(*made)
+        done = self.frame.with_columns(**columns).drop(*self._there)
+        return done.collect(engine="streaming") if self._eager and isinstance(done, nw.LazyFrame) else done

@@ -4,9 +4,10 @@ A day is the number of days since 1970-01-01, as polars, Arrow and Parquet keep 
 since the year 0. Whatever the engine, nothing but whole numbers is added and divided here; a test holds it to `dates`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import narwhals as nw
 
@@ -18,6 +19,8 @@ _TO_EPOCH = 719_468
 """From 1 March of the year 0, which the years below begin with."""
 
 Direction = Literal["since", "until"]
+Put: TypeAlias = Callable[[nw.Expr], nw.Expr]
+"""Makes a column of something that is used more than once, so that no engine works it out again (`Bench.put`)."""
 
 
 def day_number(day: date) -> int:
@@ -39,16 +42,16 @@ class Day:
     day: nw.Expr
 
 
-def first_of(month: nw.Expr) -> nw.Expr:
+def first_of(put: Put, month: nw.Expr) -> nw.Expr:
     """The number of the first day of a month."""
-    since_march = month - _MARCH
-    year = since_march // 12
+    since_march = put(month - _MARCH)
+    year = put(since_march // 12)
     # Five months take 153 days, and so do the next five, when a year begins in March.
     in_year = (153 * (since_march - 12 * year) + 2) // 5
-    return 365 * year + year // 4 - year // 100 + year // 400 + in_year - _TO_EPOCH
+    return put(365 * year + year // 4 - year // 100 + year // 400 + in_year - _TO_EPOCH)
 
 
-def as_date(number: nw.Expr, *, by_casting: bool) -> nw.Expr:
+def as_date(put: Put, number: nw.Expr, *, by_casting: bool) -> nw.Expr:
     """The date of a day.
 
     Args:
@@ -56,35 +59,35 @@ def as_date(number: nw.Expr, *, by_casting: bool) -> nw.Expr:
     """
     if by_casting:
         return number.cast(nw.Int32).cast(nw.Date)
-    month, day = month_and_day(number)
-    year = month // 12
+    month, day = month_and_day(put, number)
+    year = put(month // 12)
     digits = year * 10_000 + (month - 12 * year + 1) * 100 + day
     return digits.cast(nw.String).str.to_date("%Y%m%d")
 
 
-def in_month(month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
+def in_month(put: Put, month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
     """The number of a day in a month; of a day too many, the last day of the month."""
-    return nw.min_horizontal(first_of(month) + (day - 1), first_of(month + 1) - 1)
+    return put(nw.min_horizontal(first_of(put, month) + (day - 1), first_of(put, month + 1) - 1))
 
 
-def in_month_or_after(month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
+def in_month_or_after(put: Put, month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
     """The number of a day in a month; of a day too many, the first day of the next month."""
-    return nw.min_horizontal(first_of(month) + (day - 1), first_of(month + 1))
+    return put(nw.min_horizontal(first_of(put, month) + (day - 1), first_of(put, month + 1)))
 
 
-def month_and_day(number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
+def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     """The month that a day lies in, and the day in it."""
-    days = number + _TO_EPOCH
+    days = put(number + _TO_EPOCH)
     # The year is guessed, one too late at most, and mended.
-    guess = (400 * days + 591) // 146_097
+    guess = put((400 * days + 591) // 146_097)
     begins = 365 * guess + guess // 4 - guess // 100 + guess // 400
-    year = nw.when(days >= begins).then(guess).otherwise(guess - 1)
-    in_year = days - (365 * year + year // 4 - year // 100 + year // 400)
-    month = (5 * in_year + 2) // 153
-    return year * 12 + month + _MARCH, in_year - (153 * month + 2) // 5 + 1
+    year = put(nw.when(days >= begins).then(guess).otherwise(guess - 1))
+    in_year = put(days - (365 * year + year // 4 - year // 100 + year // 400))
+    month = put((5 * in_year + 2) // 153)
+    return put(year * 12 + month + _MARCH), put(in_year - (153 * month + 2) // 5 + 1)
 
 
-def moved(day: Day, amount: int, unit: Unit) -> nw.Expr:
+def moved(put: Put, day: Day, amount: int, unit: Unit) -> nw.Expr:
     """The number of a day moved by some units, as `dates.move` does."""
     match unit:
         case "days":
@@ -92,10 +95,10 @@ def moved(day: Day, amount: int, unit: Unit) -> nw.Expr:
         case "weeks":
             return day.number + 7 * amount
         case _:
-            return in_month(day.month + _months(unit) * amount, day.day)
+            return in_month(put, day.month + _months(unit) * amount, day.day)
 
 
-def reached(day: Day, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
+def reached(put: Put, day: Day, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
     """The number of the first reference date on which so many units have passed since a day.
 
     With `until`, the first on which no more than so many are left until it.
@@ -105,58 +108,58 @@ def reached(day: Day, unit: Unit, direction: Direction, count: int) -> nw.Expr |
             return ALWAYS
         if unit == "years":
             # Who was born on 29 February is a year older on 1 March.
-            return first_of(day.month + 12 * count) + (day.day - 1)
-        return moved(day, count, unit)
+            return first_of(put, day.month + 12 * count) + (day.day - 1)
+        return moved(put, day, count, unit)
     if count < 0:
         return NEVER
     if unit in ("days", "weeks"):
-        return moved(day, -count, unit)
-    return in_month_or_after(day.month - _months(unit) * count, day.day)
+        return moved(put, day, -count, unit)
+    return in_month_or_after(put, day.month - _months(unit) * count, day.day)
 
 
-def days_of_count(count: nw.Expr, on: date, unit: Unit, direction: Direction) -> tuple[nw.Expr, nw.Expr]:
+def days_of_count(put: Put, count: nw.Expr, on: date, unit: Unit, direction: Direction) -> tuple[nw.Expr, nw.Expr]:
     """The first and the last day since, or until, which there are so many units; the calendar has no ends here.
 
     For a count that no day has, the first lies after the last.
     """
     most = 400 * 366
-    count = nw.when(count > most).then(nw.lit(most)).otherwise(count).cast(nw.Int64)
+    count = put(nw.when(count > most).then(nw.lit(most)).otherwise(count).cast(nw.Int64))
     today = day_number(on)
     if direction == "since":
-        last = nw.when(count == 0).then(nw.lit(NEVER)).otherwise(_counted_back(count, on, unit))
-        first = _counted_back(count + 1, on, unit) + 1
+        last = nw.when(count == 0).then(nw.lit(NEVER)).otherwise(_counted_back(put, count, on, unit))
+        first = _counted_back(put, count + 1, on, unit) + 1
     else:
-        first = nw.when(count == 0).then(nw.lit(ALWAYS)).otherwise(_counted_on(count - 1, on, unit) + 1)
-        last = nw.when(count == 0).then(nw.lit(today)).otherwise(_counted_on(count, on, unit))
+        first = nw.when(count == 0).then(nw.lit(ALWAYS)).otherwise(_counted_on(put, count - 1, on, unit) + 1)
+        last = nw.when(count == 0).then(nw.lit(today)).otherwise(_counted_on(put, count, on, unit))
     return nw.when(count < 0).then(nw.lit(NEVER)).otherwise(first), last
 
 
-def _counted_back(count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
+def _counted_back(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
     """The last day since which so many units have passed."""
     if unit in ("days", "weeks"):
         return day_number(on) - (7 if unit == "weeks" else 1) * count
     month = on.year * 12 + on.month - 1 - _months(unit) * count
     # On the last day of a month every later day of the earlier month counts too, but not for years.
     is_last = unit == "months" and on.month != date.fromordinal(on.toordinal() + 1).month
-    return in_month(month, 31 if is_last else on.day)
+    return in_month(put, month, 31 if is_last else on.day)
 
 
-def _counted_on(count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
+def _counted_on(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
     if unit in ("days", "weeks"):
         return day_number(on) + (7 if unit == "weeks" else 1) * count
-    return in_month(on.year * 12 + on.month - 1 + _months(unit) * count, on.day)
+    return in_month(put, on.year * 12 + on.month - 1 + _months(unit) * count, on.day)
 
 
-def moved_from(first: Day, last: Day, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
+def moved_from(put: Put, first: Day, last: Day, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
     """The days that are moved into a stretch of days by some units; the first lies after the last if there are none."""
     if unit in ("days", "weeks"):
         days = (7 if unit == "weeks" else 1) * amount
         return first.number - days, last.number - days
     months = _months(unit) * amount
-    is_last = last.number + 1 == first_of(last.month + 1)
+    is_last = last.number + 1 == first_of(put, last.month + 1)
     month = last.month - months
-    end = nw.when(is_last).then(first_of(month + 1) - 1).otherwise(in_month(month, last.day))
-    return in_month_or_after(first.month - months, first.day), end
+    end = nw.when(is_last).then(first_of(put, month + 1) - 1).otherwise(in_month(put, month, last.day))
+    return in_month_or_after(put, first.month - months, first.day), end
 
 
 def _months(unit: Unit) -> int:

@@ -75,6 +75,10 @@ class Changing:
         Raises:
             NotExpressible: a date takes part in several ways, so that no diagram holds on every day.
         """
+        self._events, self._still = Events(self._bench), {}
+        return self._bench.kept(lambda: self._first_change(step))
+
+    def _first_change(self, step: Step) -> nw.Expr | None:
         stretches = self._stretches(step)
         if not any(self._dated(one.asked.grid) for one in stretches) and all(
             alike(one.asked.tree, stretches[0].asked.tree) for one in stretches
@@ -86,7 +90,7 @@ class Changing:
             return None
         first = self._bench.put(nw.min_horizontal(*found))
         # An odd number: nobody can be like this any more, and nothing is told of later days.
-        return self._bench.put(nw.when(first - first // 2 * 2 == 0).then(first // 2))
+        return nw.when(first - first // 2 * 2 == 0).then(first // 2)
 
     def _stretches(self, step: Step) -> list[Stretch]:
         found = []

@@ -84,7 +84,7 @@ class Events:
         key = root, end, limit
         if key not in self._found:
             start = self._counted_from(root, days, end, limit.chain.steps[:-1])
-            found = reached(start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
+            found = reached(self._bench.put, start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
             self._found[key] = found if isinstance(found, int) else self._bench.put(found)
         return self._found[key]
 
@@ -101,11 +101,11 @@ class Events:
         shifted = shifts[-1]
         assert isinstance(shifted, Shifted)
         for unit, amount in shifted.amounts:
-            day = self._split(self._bench.put(moved(day, amount, unit)))
+            day = self._split(moved(self._bench.put, day, amount, unit))
         return day
 
     def _split(self, number: nw.Expr) -> Day:
-        month, day = self._bench.put_all(month_and_day(number))
+        month, day = month_and_day(self._bench.put, number)
         return Day(number, month, day)
 
 

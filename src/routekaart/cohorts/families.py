@@ -121,10 +121,10 @@ def _read_off(
         elapsed = chain.steps[-1]
         assert isinstance(elapsed, Elapsed)
         known = plain.value
-        first, last = bench.put_all(days_of_count(known, on, elapsed.unit, elapsed.direction))
+        first, last = bench.put_all(days_of_count(bench.put, known, on, elapsed.unit, elapsed.direction))
     for step in reversed(chain.steps):
         for unit, amount in reversed(step.amounts if isinstance(step, Shifted) else ()):
-            first, last = bench.put_all(moved_from(_day(bench, first), _day(bench, last), amount, unit))
+            first, last = bench.put_all(moved_from(bench.put, _day(bench, first), _day(bench, last), amount, unit))
     low, high = map(day_number, date_domain(vocabulary, chain.date_fact, on))
     impossible = nw.max_horizontal(first, nw.lit(low)) > nw.min_horizontal(last, nw.lit(high))
     refused = bench.put(impossible & ~known.is_null())
@@ -147,7 +147,7 @@ def _on_or_before(name: str, on: date) -> Text:
 
 
 def _day(bench: Bench, number: nw.Expr) -> Day:
-    month, day = bench.put_all(month_and_day(number))
+    month, day = month_and_day(bench.put, number)
     return Day(number, month, day)
 
 

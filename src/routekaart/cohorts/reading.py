@@ -182,10 +182,10 @@ def _date(bench: Bench, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
     """A column of dates. A moved date may lie anywhere, and is known as a day or not at all."""
     low, high = (ALWAYS, NEVER) if moved else (FIRST, LAST)
     if dtype == nw.Date:
-        number = column.cast(nw.Int32) if bench.days_are_numbers else _counted(column)
+        number = column.cast(nw.Int32) if bench.days_are_numbers else _counted(bench, column)
         return _exact(bench, number, (number >= low) & (number <= high))
     if dtype == nw.Datetime and dtype.time_zone is None:
-        number = bench.put(_counted(column))
+        number = _counted(bench, column)
         return _exact(bench, number, (number >= low) & (number <= high) & (column.dt.truncate("1d") == column))
     if _is_text(dtype):
         return _from_written(bench, column, low, high, only_days=moved)
@@ -193,11 +193,10 @@ def _date(bench: Bench, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
     return Days(nothing, nothing, exact=True)
 
 
-def _counted(column: nw.Expr) -> nw.Expr:
+def _counted(bench: Bench, column: nw.Expr) -> nw.Expr:
     """The number of each day, by year, month and day."""
-    year = column.dt.year().cast(nw.Int32)
-    month = year * 12 + column.dt.month().cast(nw.Int32) - 1
-    return first_of(month) + column.dt.day().cast(nw.Int32) - 1
+    month = column.dt.year().cast(nw.Int32) * 12 + column.dt.month().cast(nw.Int32) - 1
+    return bench.put(first_of(bench.put, month) + column.dt.day().cast(nw.Int32) - 1)
 
 
 def _exact(bench: Bench, number: nw.Expr, good: nw.Expr) -> Days:
@@ -209,9 +208,9 @@ def _exact(bench: Bench, number: nw.Expr, good: nw.Expr) -> Days:
 def _from_written(bench: Bench, column: nw.Expr, earliest: int, latest: int, *, only_days: bool) -> Days:
     """Days, months, years and stretches of days, as `facts.read_partly_known` and `facts.read_date` read them."""
     text = bench.put(column.str.strip_chars(SPACES))
-    day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    written = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
     one, two = bench.put_all(
-        [text.str.contains(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\z"), text.str.contains(rf"^{day}/{day}\z")]
+        [text.str.contains(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\z"), text.str.contains(rf"^{written}/{written}\z")]
     )
     length = text.str.len_chars()
     with_month, with_day = 7, 10
@@ -225,19 +224,20 @@ def _from_written(bench: Bench, column: nw.Expr, earliest: int, latest: int, *, 
     ]
     year, month, day_of_month, last_year, last_month, last_day = bench.put_all(parts)
     begin, end = bench.put_all([year * 12 + month - 1, last_year * 12 + last_month - 1])
-    is_day = (day_of_month > 0) & _is_day(begin, month, day_of_month)
-    is_month = (day_of_month == 0) & (month >= 1) & (month <= 12)  # months in a year
-    is_year = (day_of_month == 0) & (month == 0)
-    first = (
-        nw.when(is_day).then(first_of(begin) + day_of_month - 1)
-        .when(~two & is_month).then(first_of(begin))
-        .when(~two & is_year).then(first_of(year * 12))
-    )  # fmt: skip
+    of_month, of_next, of_last, of_after, of_year, of_new_year = (
+        first_of(bench.put, one) for one in (begin, begin + 1, end, end + 1, year * 12, year * 12 + 12)
+    )
+    day, last_of_two = bench.put_all([of_month + day_of_month - 1, of_last + last_day - 1])
+    is_day = (month >= 1) & (month <= 12) & (day_of_month >= 1) & (day < of_next)
+    ends_on_day = two & (last_month >= 1) & (last_month <= 12) & (last_day >= 1) & (last_of_two < of_after)
+    is_month = ~two & (day_of_month == 0) & (month >= 1) & (month <= 12)
+    is_year = ~two & (day_of_month == 0) & (month == 0)
+    first = nw.when(is_day).then(day).when(is_month).then(of_month).when(is_year).then(of_year)
     last = (
-        nw.when(two & _is_day(end, last_month, last_day)).then(first_of(end) + last_day - 1)
-        .when(~two & is_day).then(first_of(begin) + day_of_month - 1)
-        .when(~two & is_month).then(first_of(begin + 1) - 1)
-        .when(~two & is_year).then(first_of(year * 12 + 12) - 1)
+        nw.when(ends_on_day).then(last_of_two)
+        .when(~two & is_day).then(day)
+        .when(is_month).then(of_next - 1)
+        .when(is_year).then(of_new_year - 1)
     )  # fmt: skip
     low, high = bench.put_all([first, last])
     good = (low >= earliest) & (high <= latest) & (low <= high)
@@ -250,8 +250,3 @@ def _from_written(bench: Bench, column: nw.Expr, earliest: int, latest: int, *, 
 def _digits(where: nw.Expr, text: nw.Expr, start: int, length: int) -> nw.Expr:
     written = nw.when(where).then(text.str.slice(start, length)).otherwise(nw.lit("0"))
     return written.cast(nw.Int32)
-
-
-def _is_day(month_number: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
-    exists = first_of(month_number) + day - 1 < first_of(month_number + 1)
-    return (month >= 1) & (month <= 12) & (day >= 1) & exists  # months in a year
