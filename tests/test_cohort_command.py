@@ -202,3 +202,12 @@ def test_numbers_stand_once_between_two_places() -> None:
     here = next(node for node in shown.nodes if node.id == "P9")
     assert here.remarks == ("here: 1,246", "waiting for a fact: 7")
     assert here.stay == "staying: 5"
+
+
+def test_an_empty_place_is_unknown_also_between_quotes() -> None:
+    told = []
+    for empty in ("", '""'):
+        Path("in.csv").write_text(f"leeftijd,startkwalificatie\n17,{empty}\n{empty},ja\n", encoding="utf-8")
+        told.append(run(f"roc_bbl in.csv --step P11 --on {ON} --format json").output)
+    assert told[0] == told[1]
+    assert json.loads(told[0])["refused"] == []

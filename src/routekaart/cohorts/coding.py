@@ -14,7 +14,7 @@ from routekaart.cohorts.trees import interval
 from routekaart.condition import Value
 from routekaart.facts import same_text
 from routekaart.logic.axes import Axis
-from routekaart.logic.choices import Choice, Fork, Tree, forks
+from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
 
 Leaf = TypeVar("Leaf")
@@ -35,7 +35,19 @@ class Numbers:
     branches: Mapping[int, int]
 
 
-Chooser: TypeAlias = YesNo | Numbers
+@dataclass(frozen=True)
+class Ordered:
+    """A column of numbers or days, cut into cells; null is the first branch, and the cells are the others in order.
+
+    Attributes:
+        starts: the first value of each cell but the first.
+    """
+
+    column: nw.Expr
+    starts: tuple[int | float, ...]
+
+
+Chooser: TypeAlias = YesNo | Numbers | Ordered
 
 
 def choosers(bench: Bench, grid: Grid, choices: Sequence[Choice], known: Mapping[str, Plain]) -> list[Chooser]:
@@ -54,11 +66,11 @@ def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
         return Numbers(plain.number, {number: 1 + _cell(axis, name) for number, name in _named(plain)})
     starts = axis.cells[1:]
     if isinstance(plain, Number):
-        cell = cells_passed([plain.value >= _plain(start) for start in starts])
-        return numbered_cells(bench, plain.value, cell, None, len(axis.cells))
-    limits = [day_number(start) for start in starts]  # type: ignore[arg-type]
-    first = cells_passed([plain.first >= limit for limit in limits])
-    last = None if plain.exact else cells_passed([plain.last >= limit for limit in limits])
+        return Ordered(plain.value, tuple(_plain(start) for start in starts))
+    limits = tuple(day_number(start) for start in starts)  # type: ignore[arg-type]
+    if plain.exact:
+        return Ordered(plain.first, limits)
+    first, last = (cells_passed([end >= limit for limit in limits]) for end in (plain.first, plain.last))
     return numbered_cells(bench, plain.first, first, last, len(axis.cells))
 
 
@@ -112,47 +124,65 @@ def code(
         dtype: the type of the numbers.
         chosen: how each choice is made.
     """
+    numbered = with_leaves(tree, number_of)
     made: dict[int, nw.Expr] = {}
     written: dict[int, int] = {}
-    below = {fork: {branch for branch in fork.branches if isinstance(branch, Fork)} for fork in forks(tree)}
+    below = {fork: {branch for branch in fork.branches if isinstance(branch, Fork)} for fork in forks(numbered)}
     reached = Counter(branch for branches in below.values() for branch in branches)
 
-    def expression(one: Tree[Leaf]) -> nw.Expr:
-        return made[id(one)] if isinstance(one, Fork) else nw.lit(number_of(one.leaf), dtype=dtype)
+    def expression(one: Tree[int]) -> nw.Expr:
+        return made[id(one)] if isinstance(one, Fork) else nw.lit(one.leaf, dtype=dtype)
 
     for fork, branches in below.items():
         made[id(fork)] = _parted(chosen[fork.choice], fork.branches, expression)
         written[id(fork)] = 1 + sum(written[id(branch)] for branch in branches)
         if written[id(fork)] > (_MOST_AGAIN if reached[fork] > 1 else _MOST_WRITTEN_OUT):
             made[id(fork)], written[id(fork)] = bench.put(made[id(fork)]), 0
-    return expression(tree)
+    return expression(numbered)
 
 
-def _parted(chooser: Chooser, branches: Sequence[Tree[Leaf]], expression: Callable[[Tree[Leaf]], nw.Expr]) -> nw.Expr:
+def _parted(chooser: Chooser, branches: Sequence[Tree[int]], expression: Callable[[Tree[int]], nw.Expr]) -> nw.Expr:
+    """Each row goes along its branch. Null compares with nothing, so what is unknown is what is left over."""
+    unknown = branches[0]
     if isinstance(chooser, YesNo):
-        unknown, no, yes = branches
-        value = chooser.value
-        if no is unknown:
-            return nw.when(value).then(expression(yes)).otherwise(expression(no))
-        if yes is unknown:
-            return nw.when(~value).then(expression(no)).otherwise(expression(yes))
-        if yes is no:
-            return nw.when(value.is_null()).then(expression(unknown)).otherwise(expression(yes))
-        return (
-            nw.when(value)
-            .then(expression(yes))
-            .otherwise(nw.when(~value).then(expression(no)).otherwise(expression(unknown)))
-        )
-    ways: dict[int, list[int]] = {}
-    trees: dict[int, Tree[Leaf]] = {id(branches[0]): branches[0]}
-    for number, branch in chooser.branches.items():
-        trees[id(branches[branch])] = branches[branch]
-        ways.setdefault(id(branches[branch]), []).append(number)
-    # Null compares with nothing, so the branch of the unknown is what is left over.
-    chosen = expression(branches[0])
-    for key in sorted((key for key in ways if key != id(branches[0])), key=lambda key: len(ways[key])):
-        chosen = nw.when(_is_one_of(chooser.column, ways[key])).then(expression(trees[key])).otherwise(chosen)
+        ways = [(~chooser.value, branches[1]), (chooser.value, branches[2])]
+        if branches[1] is branches[2]:
+            ways = [(~chooser.value.is_null(), branches[1])]
+    elif isinstance(chooser, Ordered):
+        ways = _by_order(chooser, branches)
+    else:
+        ways = _by_number(chooser, branches)
+    chosen = expression(unknown)
+    for holds, branch in reversed(ways):
+        chosen = nw.when(holds).then(expression(branch)).otherwise(chosen)
     return chosen
+
+
+def _by_order(chooser: Ordered, branches: Sequence[Tree[int]]) -> list[tuple[nw.Expr, Tree[int]]]:
+    """Cells that lie together and go the same way are told apart from the next ones by one comparison."""
+    cells = branches[1:]
+    column = chooser.column
+    last = len(cells) - 1
+    while last and cells[last - 1] is cells[-1]:
+        last -= 1
+    lower = [
+        (column < start, cell)
+        for cell, following, start in zip(cells[:-1], cells[1:], chooser.starts, strict=True)
+        if cell is not following
+    ]
+    if cells[-1] is branches[0]:
+        return lower
+    rest = column >= chooser.starts[last - 1] if last else ~column.is_null()
+    return [*lower, (rest, cells[-1])]
+
+
+def _by_number(chooser: Numbers, branches: Sequence[Tree[int]]) -> list[tuple[nw.Expr, Tree[int]]]:
+    ways: dict[int, list[int]] = {}
+    for number, branch in chooser.branches.items():
+        if branches[branch] is not branches[0]:
+            ways.setdefault(id(branches[branch]), []).append(number)
+    trees = {id(branch): branch for branch in branches}
+    return [(_is_one_of(chooser.column, numbers), trees[key]) for key, numbers in ways.items()]
 
 
 def _is_one_of(column: nw.Expr, numbers: Sequence[int]) -> nw.Expr:

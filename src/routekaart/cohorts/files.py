@@ -54,7 +54,8 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
         between = separator or SEPARATORS[0]
         if ending == ".csv":
             between = _separator(file, separator)
-            rows = polars.scan_csv(file, separator=between, infer_schema=False)
+            # Between quotes, an empty place is empty too: some programs write quotes around everything.
+            rows = polars.scan_csv(file, separator=between, infer_schema=False, null_values="")
         else:
             rows = polars.scan_parquet(file)
         names = rows.collect_schema().names()

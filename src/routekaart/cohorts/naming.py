@@ -1,6 +1,7 @@
 """Numbers of answers become names. That comes last: numbers are what is fast."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import get_args
 
@@ -22,7 +23,8 @@ class Answers:
     """
 
     def __init__(self, told: Iterable[Told]) -> None:
-        self.told: tuple[Told, ...] = tuple(sorted(set(told), key=_order))
+        # What is possible is no column, so it tells no answers apart.
+        self.told: tuple[Told, ...] = tuple(sorted({replace(one, possible=()) for one in told}, key=_order))
         self._numbers = {one: number for number, one in enumerate(self.told, 1)}
 
     @property
@@ -32,7 +34,7 @@ class Answers:
 
     def number(self, told: Told | None) -> int:
         """The number of an answer."""
-        return 0 if told is None else self._numbers[told]
+        return 0 if told is None else self._numbers[replace(told, possible=())]
 
     def names(
         self, bench: Bench, number: nw.Expr, targets: Sequence[str], questions: Sequence[str], *, some_refused: bool
@@ -72,4 +74,4 @@ class Answers:
 
 
 def _order(told: Told) -> tuple[object, ...]:
-    return OUTCOMES.index(told.outcome), told.target or "", told.missing or "", told.possible
+    return OUTCOMES.index(told.outcome), told.target or "", told.missing or ""

@@ -100,17 +100,10 @@ def _yes_no(bench: Bench, dtype: Any, column: nw.Expr) -> YesNo:
         return YesNo(column)
     if not _is_text(dtype):
         return YesNo(bench.put(_nothing(nw.Boolean)))
-    word = _stripped(bench, column, [*_YES, *_NO])
+    word = bench.put(column.str.strip_chars(SPACES))
     yes = word.is_in([written for one in _YES for written in folding_to(one)])
     no = word.is_in([written for one in _NO for written in folding_to(one)])
     return YesNo(bench.put(nw.when(yes).then(nw.lit(True)).when(no).then(nw.lit(False))))
-
-
-def _stripped(bench: Bench, column: nw.Expr, words: Iterable[str]) -> nw.Expr:
-    """Texts without the spaces around them; as they are, when each of them is one of some words."""
-    if bench.nowhere(~column.is_in(list(words))):
-        return column
-    return bench.put(column.str.strip_chars(SPACES))
 
 
 def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
@@ -123,7 +116,11 @@ def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
         return OneOf(bench.put(_numbered(found)), options)
     if not _is_text(dtype):
         return OneOf(bench.put(_nothing(nw.Int16)), options)
-    word = _stripped(bench, column, options)
+    if bench.can_look:
+        as_they_are = bench.put_all(column == option for option in options)
+        if bench.nowhere(~nw.any_horizontal(column.is_null(), *as_they_are, ignore_nulls=True)):
+            return OneOf(bench.put(_numbered((one, number) for number, one in enumerate(as_they_are))), options)
+    word = bench.put(column.str.strip_chars(SPACES))
     written = [word == one if one.isascii() else word.str.contains(exactly(one)) for one in options]
     return OneOf(bench.put(_numbered([(one, number) for number, one in enumerate(written)])), options)
 

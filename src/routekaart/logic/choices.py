@@ -14,6 +14,7 @@ from routekaart.logic.search import TooHard
 from routekaart.logic.table import Answer, Table
 
 Leaf = TypeVar("Leaf")
+Other = TypeVar("Other")
 Known: TypeAlias = tuple[int, ...]
 """For each choice the number of what is known; 0 for nothing."""
 
@@ -77,6 +78,23 @@ def end_of(tree: Tree[Leaf], known: Sequence[int]) -> Leaf:
     while isinstance(tree, Fork):
         tree = tree.branches[known[tree.choice]]
     return tree.leaf
+
+
+def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
+    """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
+    ends_made: dict[Other, End[Other]] = {}
+    forks_made: dict[tuple[int, tuple[int, ...]], Fork[Other]] = {}
+    made: dict[int, Tree[Other]] = {}
+
+    def end(leaf: Other) -> End[Other]:
+        return ends_made.setdefault(leaf, End(leaf))
+
+    for fork in forks(tree):
+        branches = tuple(made[id(one)] if isinstance(one, Fork) else end(become(one.leaf)) for one in fork.branches)
+        key = fork.choice, tuple(map(id, branches))
+        alone = all(branch is branches[0] for branch in branches)
+        made[id(fork)] = branches[0] if alone else forks_made.setdefault(key, Fork(fork.choice, branches))
+    return made[id(tree)] if isinstance(tree, Fork) else end(become(tree.leaf))
 
 
 def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
