@@ -2,7 +2,8 @@
 
 This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
 the verdict that was made for that one; only who is new in some way is decided about in full (`deciding`). Which
-students are alike is said by `logic.codes`. Verdicts hold no facts of a student.
+students are alike is said by `logic.codes`. Verdicts hold no facts of a student; the codes hold values that were met,
+each by itself, and nothing about whose they were.
 """
 
 from collections.abc import Callable, Container, Mapping
@@ -71,10 +72,12 @@ class QuickWays:
         if self._made >= _MOST_PLACES:
             self.ready = {"error": {}, "ignore": {}}
             self._made = 0
-        made = self.ready[unknown_facts].get(on, {}).get(step.id) or self._quick_way(step, on, unknown_facts, in_full)
+        made = self.ready[unknown_facts].get(on, {}).get(step.id)
+        if made is None:
+            made = self._quick_way(step, on, unknown_facts, in_full)
+            self._made += 1
         for day in (on, written):
             self.ready[unknown_facts].setdefault(day, {})[step.id] = made
-        self._made += 1
         return made[-1]
 
     def _quick_way(self, step: Step, on: date | None, unknown_facts: UnknownFacts, in_full: Decide) -> QuickWay:
