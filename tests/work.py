@@ -1,5 +1,6 @@
 """Counting the work of a call, in bytecode instructions and calls: the same on every run, unlike seconds."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -49,10 +50,13 @@ def work_of(action: Callable[[], object]) -> Work:
             work.instructions += 1
         return look
 
-    before = sys.gettrace()
+    before, collecting = sys.gettrace(), gc.isenabled()
+    gc.disable()  # what others have asked to be told of it would be counted too
     sys.settrace(look)
     try:
         action()
     finally:
         sys.settrace(before)
+        if collecting:
+            gc.enable()
     return work
