@@ -175,11 +175,3 @@ TASKS: Mapping[str, Task] = {
     "networkx alone": Task(("unreachable-step",), networkx_alone),
     "all checks": Task(DEFECTS, ours(*CHECKS, *PROOFS)),
 }
-OF_TABLES = ("gap", "z3 gap", "overlap", "z3 overlap", "z3 overlap, pair by pair", "all checks")
-OF_ROUTES = ("gap + overlap", "z3 gap + overlap", "graph", "networkx alone", "all checks")
-PEERS = {
-    "gap": "z3 gap",
-    "overlap": "z3 overlap",
-    "gap + overlap": "z3 gap + overlap",
-    "graph": "networkx alone",
-}
