@@ -7,7 +7,11 @@ is what lets the logic turn a count back into the range of dates that give it.
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Literal, TypeAlias, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 Unit: TypeAlias = Literal["years", "months", "weeks", "days"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -36,11 +40,15 @@ def _moved(day: date, amount: int, unit: Unit) -> date:
         return day + timedelta(days=amount)
     if unit == "weeks":
         return day + timedelta(weeks=amount)
+    return day + _months(amount * 12 if unit == "years" else amount)
+
+
+@lru_cache(maxsize=4096)
+def _months(amount: int) -> "relativedelta":
     # Loading and showing a route move no date, and start faster without it.
     from dateutil.relativedelta import relativedelta
 
-    months = amount * 12 if unit == "years" else amount
-    return day + relativedelta(months=months)
+    return relativedelta(months=amount)
 
 
 def units_since(day: date, on: date, unit: Unit) -> int:

@@ -161,15 +161,18 @@ def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
 
 def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
     """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
-    if chain.rising:
-        return (
-            first_day(lambda day: chain.read(day, on) >= limit),  # type: ignore[operator]
-            first_day(lambda day: chain.read(day, on) > limit),  # type: ignore[operator]
-        )
     return (
-        first_day(lambda day: chain.read(day, on) <= limit),  # type: ignore[operator]
-        first_day(lambda day: chain.read(day, on) < limit),  # type: ignore[operator]
+        first_day(lambda day: is_past(chain, on, limit, day, beyond=False)),
+        first_day(lambda day: is_past(chain, on, limit, day, beyond=True)),
     )
+
+
+def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:
+    """Whether a day gives what lies past a limit, seen along the calendar, or (unless `beyond`) the limit itself."""
+    value = chain.read(day, on)
+    if value == limit:
+        return not beyond
+    return bool(value > limit) == chain.rising  # type: ignore[operator]
 
 
 @lru_cache(maxsize=4096)

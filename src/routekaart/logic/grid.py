@@ -12,7 +12,7 @@ from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
-from routekaart.logic.axes import Axis, date_domain, days_giving, edges, passes
+from routekaart.logic.axes import Axis, date_domain, days_giving, edges, is_past
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.situation import Situation
@@ -250,12 +250,11 @@ def _counts(chain: DateChain) -> bool:
 
 def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:
     """The reference dates from which on the days that give a limit, or what lies past it, begin after a fixed day."""
-    for position in (0, 1):
+    for beyond in (False, True):
         for after in (day - timedelta(days=1), day):
 
-            def is_passed(on: date, position: int = position, after: date = after) -> bool:
-                edge = passes(chain, on, limit)[position]
-                return edge is None or edge > after
+            def is_passed(on: date, beyond: bool = beyond, after: date = after) -> bool:
+                return after < EARLIEST or not is_past(chain, on, limit, after, beyond=beyond)
 
             found = first_day(is_passed)
             if found is not None:
