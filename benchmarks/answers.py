@@ -72,14 +72,21 @@ def count_table(title: str, counts: Mapping[str, Sequence[Count]], ways: Sequenc
 def timed(
     engines: Mapping[str, Decide], work: Sequence[Student], *, to: str, expected: Decide, quick: bool
 ) -> dict[str, Timed]:
-    """The time of all decisions together for each engine; where it raises an error, that is timed.
+    """The time of all decisions together for each engine; arguments as for `tasks`.
 
     Args:
         to: the engine that the others are compared with.
+    """
+    return in_rounds(tasks(engines, work, expected=expected), to=to, quick=quick)
+
+
+def tasks(engines: Mapping[str, Decide], work: Sequence[Student], *, expected: Decide) -> dict[str, Task]:
+    """All decisions together, for each engine; where it raises an error, that is part of the task.
+
+    Args:
         expected: gives the right answers; an engine that gives another one may do so where facts are unknown only.
     """
-    tasks = {name: _task(decide, work, count(decide, work, expected).errors) for name, decide in engines.items()}
-    return in_rounds(tasks, to=to, quick=quick)
+    return {name: _task(decide, work, count(decide, work, expected).errors) for name, decide in engines.items()}
 
 
 def once_each(decide: Decide, batches: Iterator[Sequence[Student]]) -> Task:

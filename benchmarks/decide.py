@@ -1,9 +1,9 @@
 """One decision on `roc_bbl`: against hand-written if/elif and against libraries that decide too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from answers import Count, agree, count, count_table, timed
-from by_routekaart import decides, decides_and_tells
+from answers import Count, agree, count, count_table, tasks
+from by_routekaart import ON, decides, decides_and_tells
 from decision_rows import REAL, Decide
 from findings import Part, ratio_table
 from peers.business import by_business_rules
@@ -15,6 +15,7 @@ from students import (
     STEPS,
     STUDENTS,
     UNKNOWN,
+    Student,
     complete,
     partly_known,
     right_answer,
@@ -23,11 +24,14 @@ from students import (
     with_a_gap,
     with_none,
 )
+from timing import Task, in_rounds
 
 import routekaart
+from routekaart import Route
 
 FLOOR = "hand-written if/elif"
 OURS = "routekaart"
+DECISION = "route.decide"
 PEERS: Mapping[str, Decide] = {
     "datalogic-py (JsonLogic, Rust)": by_datalogic(REAL),
     "zen-engine, expression (Rust)": by_expression(REAL),
@@ -60,16 +64,25 @@ def measure(quick: bool) -> Part:
     everybody, partly, with_gaps = complete(), partly_known(), with_a_gap()
     agree(engines, everybody, two_valued)
     agree({OURS: engines[OURS], **asking}, [*partly, *with_gaps], right_answer)
-    known = timed(engines, everybody, to=FLOOR, expected=two_valued, quick=quick)
-    unknown = timed({**engines, **asking}, partly, to=FLOOR, expected=right_answer, quick=quick)
+    known = in_rounds(
+        {**tasks(engines, everybody, expected=two_valued), DECISION: _decisions(route, everybody)},
+        to=FLOOR,
+        quick=quick,
+    )
+    unknown = in_rounds(
+        {**tasks({**engines, **asking}, partly, expected=right_answer), DECISION: _decisions(route, partly)},
+        to=FLOOR,
+        quick=quick,
+    )
     with_nones = [with_none(student) for student in with_gaps]
     counts: dict[str, tuple[Count, Count]] = {
         name: (count(decide, with_nones, right_answer), count(decide, with_gaps, right_answer))
         for name, decide in engines.items()
     }
     about = (
-        f"{STUDENTS} students at the steps {', '.join(STEPS)} of `roc_bbl`. `routekaart` checks the facts and makes a "
-        "`Decision`; the others give a target. When everything is known all of them give the same answers."
+        f"{STUDENTS} students at the steps {', '.join(STEPS)} of `roc_bbl`. `{DECISION}` checks the facts and makes a "
+        "`Decision`, and is called as the hand-written code is; the others are called by a function that gives a target. "
+        "When everything is known all of them give the same answers."
     )
     return Part(
         "One decision",
@@ -84,9 +97,17 @@ def measure(quick: bool) -> Part:
             ),
         ),
         {
-            "decide": known[OURS].ratio,
-            "decide, partly known": unknown[OURS].ratio,
+            "decide": known[DECISION].ratio,
+            "decide, partly known": unknown[DECISION].ratio,
             "decide, fastest peer": min(known[name].ratio for name in PEERS) / known[OURS].ratio,
             "decide, right": min(one.right for one in counts[OURS]),
         },
     )
+
+
+def _decisions(route: Route, students: Sequence[Student]) -> Task:
+    def run() -> None:
+        for step, facts in students:
+            route.decide(step, facts, on=ON)
+
+    return run

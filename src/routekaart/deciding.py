@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import TypeAlias
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
-from routekaart.decision import Decision, Outcome, Question, Verdict
+from routekaart.decision import Decision, Outcome, Question, Verdict, decision_of
 from routekaart.explanation import Surroundings
 from routekaart.frozen import frozen
 from routekaart.logic.grid import Grid
@@ -90,7 +90,7 @@ class Decider:
             questions=(question,),
             first_change=partial(self._first_change, self, step) if self._first_change else None,
         )
-        return Decision(verdict, known)
+        return decision_of(verdict, known)
 
     def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
         if len(found) > 1:

@@ -130,19 +130,18 @@ def _without_setters(decisions: type[Instance]) -> type[Instance]:
 class Decision:
     """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
 
-    The verdict is all that is there at once. What else can be asked is made when it is asked for.
+    The verdict is all that is there at once. What else can be asked is made when it is asked for. `Route.decide` makes
+    decisions.
     """
 
     __slots__ = ("__weakref__", "_later", "_told", "_verdict")
 
     _later: "_Later"
+    _told: Told
+    _verdict: Verdict
 
-    def __init__(self, verdict: Verdict, told: Told) -> None:
-        self._verdict = verdict
-        self._told = told
-
-    def __reduce__(self) -> tuple[type["Decision"], tuple[Verdict, Told]]:
-        return Decision, (self._verdict, self._told)
+    def __reduce__(self) -> "tuple[Callable[[Verdict, Told], Decision], tuple[Verdict, Told]]":
+        return decision_of, (self._verdict, self._told)
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -256,7 +255,7 @@ class Decision:
 
     def under(self, verdict: Verdict) -> "Decision":
         """The same student under another verdict."""
-        return Decision(verdict, self._told)
+        return decision_of(verdict, self._told)
 
     @property
     def _about(self) -> "_Later":
@@ -345,6 +344,14 @@ class Decision:
                 entry["value"] = plain_value(ground.value)
             because.append({**entry, "follows_from": list(ground.follows_from)})
         return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
+
+
+def decision_of(verdict: Verdict, told: Told) -> Decision:
+    """The decision about a student. Not a constructor with arguments: `Route.decide` would wait for it."""
+    decision = Decision()
+    decision._verdict = verdict
+    decision._told = told
+    return decision
 
 
 @dataclass

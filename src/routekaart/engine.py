@@ -22,7 +22,7 @@ from routekaart.resolving import resolve
 from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
 from routekaart.step import Step
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.verdicts import Decide, QuickWays
+from routekaart.verdicts import Decide, QuickWays, ReadyWays
 from routekaart.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
@@ -35,15 +35,15 @@ class Engine:
         around: the parts of the route that a decision names.
         grids: the facts of the route as cells, for deciding and proving.
         decider: decides at the steps, for situations that have been read and checked.
-        quick: the quick ways to decide.
     """
 
-    def __init__(self, around: Surroundings, vocabulary: Vocabulary) -> None:
+    def __init__(self, around: Surroundings, vocabulary: Vocabulary, ready: ReadyWays) -> None:
+        """For a route; what is `ready` to decide quickly, is put there."""
         self.around = around
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self.quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide)
+        self._quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide, ready)
 
     @cached_property
     def _timeless(self) -> Grids:
@@ -62,7 +62,7 @@ class Engine:
 
     def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one."""
-        return self.quick.at(step, read_reference_date(on), on, unknown_facts)
+        return self._quick.at(step, read_reference_date(on), on, unknown_facts)
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts

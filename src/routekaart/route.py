@@ -1,6 +1,6 @@
 """A route: steps, conditions and partners as frozen values, and what can be asked of them for a student."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from routekaart.paths import Path
     from routekaart.reach import Reach
     from routekaart.situation import UnknownFacts
-    from routekaart.verdicts import QuickWays
-
-_new: "Callable[[type[Decision]], Decision]" = object.__new__
+    from routekaart.verdicts import ReadyWays
 
 
 class UnknownNameError(LookupError):
@@ -56,8 +54,15 @@ class UnknownNameError(LookupError):
         return UnknownNameError, self._made_of
 
 
+class _Quick:
+    """What a route keeps in order to decide quickly; no part of what it says."""
+
+    if TYPE_CHECKING:
+        _ready: ReadyWays
+
+
 @dataclass(frozen=True, eq=False)
-class Route:
+class Route(_Quick):
     """A policy route. Immutable, and safe to share between threads; the library reads no clock.
 
     Attributes:
@@ -84,6 +89,11 @@ class Route:
     impossible: tuple[Impossible, ...]
     description: str | None = None
 
+    def __post_init__(self) -> None:
+        # Not a cached property: to look it up would take longer than all else that finds the way.
+        ready: ReadyWays = {"error": {}, "ignore": {}}
+        object.__setattr__(self, "_ready", ready)
+
     def __repr__(self) -> str:
         return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
 
@@ -93,6 +103,10 @@ class Route:
 
     def __getstate__(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.__post_init__()
 
     def decide(
         self,
@@ -119,7 +133,7 @@ class Route:
         """
         # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
         try:
-            decision_type, yes, no, whole, other, verdicts, remember = self._quick.ready[unknown_facts][on][step]
+            decision_type, yes, no, whole, other, verdicts, remember = self._ready[unknown_facts][on][step]
         except (KeyError, TypeError):
             return self._engine.way(self.step(step), on, unknown_facts)(facts)
         state = 0
@@ -136,7 +150,7 @@ class Route:
             verdict = verdicts[state]
         except (KeyError, TypeError, AttributeError):
             return remember(facts)
-        decision = _new(decision_type)
+        decision = decision_type()
         decision._verdict = verdict
         decision._told = {**facts}
         return decision
@@ -300,14 +314,10 @@ class Route:
         return self._engine.grids
 
     @cached_property
-    def _quick(self) -> "QuickWays":
-        return self._engine.quick
-
-    @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
         from routekaart.engine import Engine
         from routekaart.explanation import Surroundings
 
         around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
-        return Engine(around, self.vocabulary)
+        return Engine(around, self.vocabulary, self._ready)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from routekaart.decision import Decision, Verdict
+from routekaart.decision import Decision, Verdict, decision_of
 from routekaart.logic.codes import Codes, NoCode, codes_of
 from routekaart.situation import UnknownFacts
 from routekaart.step import Step
@@ -34,22 +34,24 @@ QuickWay: TypeAlias = tuple[
 """What is made; the codes of facts that are `True`, that are `False`, of those that are an `int`, and of others; the
 verdict by the sum of the codes; and what decides about who has no verdict yet. `Route.decide` follows it itself: that
 saves a call."""
+ReadyWays: TypeAlias = dict[UnknownFacts, dict[date | str | None, dict[str, QuickWay]]]
+"""The quick ways that have been made: by what is done with unknown facts, the reference date, and the step."""
 InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
 
 
 class QuickWays:
-    """The quick ways to decide at the steps of one route. Safe to share between threads.
+    """Makes the quick ways to decide at the steps of one route. Safe to share between threads."""
 
-    Attributes:
-        ready: those that have been made: by what is done with unknown facts, the reference date, and the step.
-    """
+    def __init__(self, vocabulary: Vocabulary, timeless: Vocabulary, in_full: InFull, ready: ReadyWays) -> None:
+        """For the facts of a route, with time and without, and the way to decide in full.
 
-    def __init__(self, vocabulary: Vocabulary, timeless: Vocabulary, in_full: InFull) -> None:
-        """For the facts of a route, with time and without, and the way to decide in full."""
+        Args:
+            ready: where those are put that have been made.
+        """
         self._vocabulary = vocabulary
         self._timeless = timeless
         self._in_full = in_full
-        self.ready: dict[UnknownFacts, dict[date | str | None, dict[str, QuickWay]]] = {"error": {}, "ignore": {}}
+        self._ready = ready
         self._asked: dict[tuple[UnknownFacts, date | None, str], int] = {}
         self._made = 0
 
@@ -70,14 +72,15 @@ class QuickWays:
             self._asked[place] = asked
             return in_full
         if self._made >= _MOST_PLACES:
-            self.ready = {"error": {}, "ignore": {}}
+            for ways in self._ready.values():
+                ways.clear()
             self._made = 0
-        made = self.ready[unknown_facts].get(on, {}).get(step.id)
+        made = self._ready[unknown_facts].get(on, {}).get(step.id)
         if made is None:
             made = self._quick_way(step, on, unknown_facts, in_full)
             self._made += 1
         for day in (on, written):
-            self.ready[unknown_facts].setdefault(day, {})[step.id] = made
+            self._ready[unknown_facts].setdefault(day, {})[step.id] = made
         return made[-1]
 
     def _quick_way(self, step: Step, on: date | None, unknown_facts: UnknownFacts, in_full: Decide) -> QuickWay:
@@ -147,7 +150,7 @@ def by_earlier_verdicts(
         except NoCode:
             return in_full(facts)
         kept = verdicts if agree is None else agreeing
-        return Decision(kept.get(state) or new_verdict(facts, state, kept), dict(facts))
+        return decision_of(kept.get(state) or new_verdict(facts, state, kept), dict(facts))
 
     def new_verdict(facts: Mapping[str, object], state: int, kept: dict[int, Verdict]) -> Verdict:
         low = state & codes.mattering
