@@ -81,7 +81,7 @@ def measure(quick: bool) -> Part:
     }
     about = (
         f"{STUDENTS} students at the steps {', '.join(STEPS)} of `roc_bbl`. `{DECISION}` checks the facts and makes a "
-        "`Decision`, and is called as the hand-written code is; the others are called by a function that gives a target. "
+        "`Decision`, and is called as the hand-written code is; the others are functions that give a target. "
         "When everything is known all of them give the same answers."
     )
     return Part(
