@@ -98,6 +98,8 @@ def _task(command: Command, folder: Path) -> Callable[[], None]:
     # The cache of this benchmark lies in a folder of its own, that is empty when it starts.
     cache = str(folder / "cache") if command.cached else "off"
     environment = {**os.environ, "ROUTEKAART_CACHE": cache, "XDG_CACHE_HOME": str(folder / "cache")}
+    # Python may keep the bytecode of modules, as it does on the machines of those who use a package.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def run() -> None:
         done = subprocess.run(
