@@ -6,7 +6,7 @@ is what `outlook.first_change` does for one student.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ from routekaart.cohorts.events import (
     passed,
     passings,
 )
-from routekaart.cohorts.plain import Days
+from routekaart.cohorts.plain import Count, Days
 from routekaart.cohorts.rows import Rows
 from routekaart.cohorts.trees import Asked, Conflicts, Told, asked_at, conflicts_on
 from routekaart.condition import Condition
@@ -62,7 +62,8 @@ class Changing:
         follows = (name for name in rows.columns.facts if isinstance(route.facts[name].derivation, Condition))
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
-        self._bench, self._route, self._rows, self._on = bench, route, rows, on
+        known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
+        self._bench, self._route, self._rows, self._on = bench, route, replace(rows, known=known), on
         self._events = Events(bench)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)
         self._conflicts = [conflicts_on(route, day, rows.columns, self._starts) for day in (on, *self._starts)]

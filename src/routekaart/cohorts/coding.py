@@ -1,19 +1,21 @@
 """Diagrams as expressions: for each row the number of where it ends, by comparing columns with constants alone."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeAlias, TypeVar
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.plain import Number, OneOf, Plain, YesNo
+from routekaart.cohorts.plain import Count, Number, OneOf, Plain, YesNo
 from routekaart.cohorts.trees import interval
 from routekaart.condition import Value
 from routekaart.facts import same_text
-from routekaart.logic.axes import Axis
+from routekaart.logic.axes import Axis, days_giving
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
 
@@ -37,14 +39,16 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Ordered:
-    """A column of numbers or days, cut into cells; null is the first branch, and the cells are the others in order.
+    """A column of numbers or days, cut into pieces; null is the first branch.
 
     Attributes:
-        starts: the first value of each cell but the first.
+        starts: the first value of each piece but the first.
+        branches: the branch of each piece.
     """
 
     column: nw.Expr
-    starts: tuple[int | float, ...]
+    starts: Sequence[int | float]
+    branches: Sequence[int]
 
 
 Chooser: TypeAlias = YesNo | Numbers | Ordered
@@ -64,14 +68,37 @@ def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
     assert axis is not None
     if isinstance(plain, OneOf):
         return Numbers(plain.number, {number: 1 + _cell(axis, name) for number, name in _named(plain)})
-    starts = axis.cells[1:]
+    if isinstance(plain, Count):
+        return _by_count(axis, plain)
+    cells = range(1, len(axis.cells) + 1)
     if isinstance(plain, Number):
-        return Ordered(plain.value, tuple(_plain(start) for start in starts))
-    limits = tuple(day_number(start) for start in starts)  # type: ignore[arg-type]
+        return Ordered(plain.value, [_plain(start) for start in axis.cells[1:]], cells)
+    limits = [day_number(start) for start in axis.cells[1:]]  # type: ignore[arg-type]
     if plain.exact:
-        return Ordered(plain.first, limits)
+        return Ordered(plain.first, limits, cells)
     first, last = (cells_passed([end >= limit for limit in limits]) for end in (plain.first, plain.last))
     return numbered_cells(bench, plain.first, first, last, len(axis.cells))
+
+
+def _by_count(axis: Axis, count: Count) -> Ordered:
+    """The counts are cut where the days that give them come into another cell: around the count of each limit."""
+    limits = [limit for limit in axis.cells if isinstance(limit, date)]
+    around = [day for limit in limits[1:] for day in (limit - timedelta(days=1), limit)]
+    least, most = sorted(map(count.of, count.domain))
+    cuts = {cut for day in around for cut in (count.of(day), count.of(day) + 1)}
+    starts = sorted(cut for cut in cuts if least < cut <= most)
+    return Ordered(count.value, starts, [_stretch(limits, count, start) for start in (least, *starts)])
+
+
+def _stretch(limits: Sequence[date], count: Count, number: int) -> int:
+    """The branch of the cells in which the days that give a count lie."""
+    days = days_giving(count.chain, count.on, number)
+    assert days is not None
+    low, high = count.domain
+    first, last = max(days[0], low), min(days[1], high)
+    if (first, last) == count.domain:
+        return 0
+    return interval(bisect_right(limits, first) - 1, bisect_right(limits, last) - 1, len(limits))
 
 
 def cells_passed(passed: Sequence[nw.Expr]) -> nw.Expr:
@@ -159,8 +186,8 @@ def _parted(chooser: Chooser, branches: Sequence[Tree[int]], expression: Callabl
 
 
 def _by_order(chooser: Ordered, branches: Sequence[Tree[int]]) -> list[tuple[nw.Expr, Tree[int]]]:
-    """Cells that lie together and go the same way are told apart from the next ones by one comparison."""
-    cells = branches[1:]
+    """Pieces that lie together and go the same way are told apart from the next ones by one comparison."""
+    cells = [branches[branch] for branch in chooser.branches]
     column = chooser.column
     last = len(cells) - 1
     while last and cells[last - 1] is cells[-1]:

@@ -3,28 +3,58 @@
 The date itself and each count is a stretch of days that it can be. What is known is the days that are in all of them.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import Day, day_number, days_of_count, month_and_day, moved_from
-from routekaart.cohorts.plain import Days, Number, Refusal
+from routekaart.cohorts.plain import Count, Days, Number, Refusal, count_of
 from routekaart.facts import Elapsed, Shifted, accepted_values
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.axes import date_domain, passes
-from routekaart.vocabulary import ReadOff, Vocabulary
+from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
 
 def of_one_date(
-    bench: Bench, vocabulary: Vocabulary, root: str, known: dict[str, Days | Number], on: date
-) -> tuple[Days, list[Refusal]]:
-    """The days that a date can be in each row, and the rows in which what is said of it cannot be.
+    bench: Bench, vocabulary: Vocabulary, root: str, known: Mapping[str, Days | Number], on: date
+) -> tuple[Days | Count, list[Refusal]]:
+    """What a date can be in each row, and the rows in which what is said of it cannot be.
 
     Args:
         known: what the columns of the date, of its counts and of the dates that follow from it say, in the order of
             the table.
     """
+    if len(known) == 1:
+        ((name, plain),) = known.items()
+        chain = vocabulary.date_chain(name)
+        if isinstance(plain, Number) and chain is not None and len(chain.steps) == 1:
+            return _counted(bench, vocabulary, name, plain, chain, on)
+    return _days_of(bench, vocabulary, root, known, on)
+
+
+def _counted(
+    bench: Bench, vocabulary: Vocabulary, name: str, plain: Number, chain: DateChain, on: date
+) -> tuple[Count, list[Refusal]]:
+    """A count by itself. Each day further it grows by one or not at all, so the counts that can be lie together."""
+    low, high = date_domain(vocabulary, chain.date_fact, on)
+    least, most = sorted(count_of(chain, day, on) for day in (low, high))
+    fact, value, refusals = vocabulary.facts[name], plain.value, list[Refusal]()
+    if fact.minimum is None or fact.maximum is None or fact.minimum < least or fact.maximum > most:
+        refused = bench.put(((value < least) | (value > most)).fill_null(value=False))
+        refusals.append(_no_such_value(name, refused))
+        value = bench.put(nw.when(~refused).then(value))
+
+    def as_days() -> Days:
+        return _days_of(bench, vocabulary, chain.date_fact, {name: plain}, on)[0]
+
+    return Count(value, chain, on, (low, high), as_days), refusals
+
+
+def _days_of(
+    bench: Bench, vocabulary: Vocabulary, root: str, known: Mapping[str, Days | Number], on: date
+) -> tuple[Days, list[Refusal]]:
     refusals: list[Refusal] = []
     stretches: dict[str, Days] = {}
     for name, plain in known.items():
@@ -128,10 +158,13 @@ def _read_off(
     low, high = map(day_number, date_domain(vocabulary, chain.date_fact, on))
     impossible = nw.max_horizontal(first, nw.lit(low)) > nw.min_horizontal(last, nw.lit(high))
     refused = bench.put(impossible & ~known.is_null())
-    text = Text(f"{name} kan deze waarde niet hebben", f"{name} cannot have this value")
-    refusals.append(Refusal(refused, text))
+    refusals.append(_no_such_value(name, refused))
     good = ~refused & ~known.is_null()
     return _clipped(bench, nw.when(good).then(first), nw.when(good).then(last), low, high)
+
+
+def _no_such_value(name: str, refused: nw.Expr) -> Refusal:
+    return Refusal(refused, Text(f"{name} kan deze waarde niet hebben", f"{name} cannot have this value"))
 
 
 def _not_later(bench: Bench, name: str, days: Days, on: date, refusals: list[Refusal]) -> Days:

@@ -1,11 +1,14 @@
 """What is known in each row, once read: columns in which null is unknown, and what in a row cannot be used."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 import narwhals as nw
 
 from routekaart.language import Text
+from routekaart.vocabulary import DateChain
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,35 @@ class Days:
     exact: bool
 
 
-Plain: TypeAlias = YesNo | OneOf | Number | Days
+@dataclass(frozen=True)
+class Count:
+    """A column of what is counted off a date of which nothing else is said: an age, without a birth date.
+
+    Attributes:
+        chain: how it is counted, on the reference date `on`.
+        domain: the first and the last day that the date can be.
+        as_days: makes the columns of days that the date can be. That takes many times longer than to compare counts.
+    """
+
+    value: nw.Expr
+    chain: DateChain
+    on: date
+    domain: tuple[date, date]
+    as_days: Callable[[], Days]
+
+    def of(self, day: date) -> int:
+        """The count of one day."""
+        return count_of(self.chain, day, self.on)
+
+
+def count_of(chain: DateChain, day: date, on: date) -> int:
+    """What is counted off a day."""
+    found = chain.read(day, on)
+    assert isinstance(found, int)
+    return found
+
+
+Plain: TypeAlias = YesNo | OneOf | Number | Days | Count
 
 
 @dataclass(frozen=True)
