@@ -674,6 +674,13 @@ def test_units_since_is_the_largest_number_of_units_that_have_passed(day: date, 
 
 
 @given(some_days, some_days, units)
+def test_a_day_further_a_count_changes_by_one_at_most(day: date, on: date, unit: Unit) -> None:
+    following = day + timedelta(days=1)
+    assert units_since(day, on, unit) - units_since(following, on, unit) in (0, 1)
+    assert units_until(following, on, unit) - units_until(day, on, unit) in (0, 1)
+
+
+@given(some_days, some_days, units)
 def test_units_until_is_the_smallest_number_of_units_after_which_the_date_has_come(
     day: date, on: date, unit: Unit
 ) -> None:

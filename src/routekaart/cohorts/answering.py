@@ -81,6 +81,7 @@ class _Question:
         """
         bench, route = self.bench, self.route
         rows = read_rows(bench, route, self.facts, self.on)
+        bench.later()
         refusals = [*rows.refusals, *self._nowhere()]
         asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
         answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
@@ -168,7 +169,6 @@ class _Question:
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
         """The day on which each answer changes; nothing for the rows that are refused."""
-        self.bench.later()
         try:
             changing = Changing(self.bench, self.route, rows, self.on)
             found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}

@@ -48,11 +48,6 @@ class Bench:
         """Whether a column of few names can be made as such."""
         return self.frame.implementation is nw.Implementation.POLARS
 
-    @property
-    def can_look(self) -> bool:
-        """Whether the rows are there to be looked at, rather than read when they are asked for."""
-        return isinstance(self.frame, nw.DataFrame)
-
     def nowhere(self, found: nw.Expr) -> bool:
         """Whether something is known to hold in no row; never known of a table that is read when it is asked for."""
         return isinstance(self.frame, nw.DataFrame) and not self.frame.select(found.any())[0, 0]
