@@ -4,7 +4,6 @@ Run by `check`, with what to do as JSON.
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from check_engines import TASKS, Found
 from generated import DEFECTS, decision_table, long_route
+from memory import peak, start_peak
 from timing import in_rounds
 
 from routekaart.route import Route
@@ -68,12 +68,11 @@ class Measured:
 
 def once(task: str, route: Route) -> Measured:
     """One run, with what it found and the memory it took."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = start_peak()
     start = time.process_time()
     found = TASKS[task].run(route)
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Measured(seconds, 1, (peak - before) / 1024, found)
+    return Measured(seconds, 1, peak() - before, found)
 
 
 def in_turn(tasks: Sequence[str], route: Route, *, quick: bool) -> dict[str, tuple[float, int]]:

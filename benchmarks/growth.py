@@ -9,7 +9,6 @@ import json
 import math
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from generated import long_route
+from memory import peak, start_peak
 from route_text import route_text
 
 import routekaart
@@ -85,7 +85,7 @@ class Row:
 def reading(steps: int, folder: Path) -> Work:
     """A file becomes a route."""
     file = written(steps, folder)
-    return lambda: read(file).route
+    return lambda: route_in(file)
 
 
 def checking_a_file(steps: int, folder: Path) -> Work:
@@ -177,6 +177,18 @@ def written(steps: int, folder: Path) -> Path:
     return file
 
 
+def route_in(file: Path) -> Route:
+    """The route in a file.
+
+    Raises:
+        RouteError: the file is refused.
+    """
+    found = read(file)
+    if found.route is None:
+        raise routekaart.RouteError(found.diagnostics)
+    return found.route
+
+
 def with_another_limit(route: Route) -> Route:
     """The route with one limit moved by one, in the first step past the middle that has one."""
     steps = list(route.steps.values())
@@ -228,22 +240,22 @@ def timed(what: str, steps: int, folder: Path) -> dict[str, Any]:
     TASKS[what](min(SIZES), folder)()  # what is imported on the way, is not of this size
     work = TASKS[what](steps, folder)
     gc.collect()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = start_peak()
     start = time.process_time()
     done = work()
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    added = peak() - before
     del done
-    return {"seconds": seconds, "megabytes": (peak - before) / 1024}
+    return {"seconds": seconds, "megabytes": added}
 
 
 def memory_of_a_route(steps: int, folder: Path) -> dict[str, Any]:
     """What a route holds once it has been read, beside the length of its text."""
-    read(written(min(SIZES), folder))
+    route_in(written(min(SIZES), folder))
     file = written(steps, folder)
     gc.collect()
     tracemalloc.start()
-    route = read(file).route
+    route = route_in(file)
     gc.collect()
     held, _ = tracemalloc.get_traced_memory()
     del route

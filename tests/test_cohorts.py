@@ -67,6 +67,15 @@ def test_no_engine_tells_anything_else(kind: str, data: st.DataObject) -> None:
         assert found.select("outcome", "target", "missing").rows() == [one[:3] for one in expected]
 
 
+def test_a_count_alone_is_compared_and_not_turned_into_days() -> None:
+    for step, columns in (("P15", {"leeftijd": [17]}), ("P9", {"zoekduur": [3], "heeft_werkplek": [False]})):
+        asked = routekaart.cohort(BBL, step, pl.LazyFrame(columns), on=ON, changes=False)
+        # The calendar divides by 12 and by 4.
+        assert "//" not in asked.explain(), step
+    both = pl.LazyFrame({"leeftijd": [17], "geboortedatum": [date(2009, 1, 1)]})
+    assert "//" in routekaart.cohort(BBL, "P15", both, on=ON, changes=False).explain()
+
+
 def test_duckdb_tells_what_time_changes() -> None:
     rows: list[dict[str, object]] = [
         {"geboortedatum": born, "leeftijd": age, "startkwalificatie": told}
