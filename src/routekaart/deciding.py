@@ -114,6 +114,8 @@ def step_table(step: Step, grid: Grid) -> Table:
 
 def _possible_targets(step: Step, question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
     """The targets that some student can get, in order; where several hold at once, each of them."""
+    if len(found) == 1 and found[0].target is not None:
+        return (found[0].target,)
     reached = {answer.target for answer in found}
     if AMBIGUOUS in found:
         reached |= {

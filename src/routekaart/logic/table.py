@@ -1,6 +1,6 @@
 """What a step does, as rows over cells: which answers students can get there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -8,6 +8,9 @@ from typing import Literal
 from routekaart.logic.cover import Cover, positions
 from routekaart.logic.formula import Cube, Formula, Within, disjoin, opposite, truth, undecided
 from routekaart.logic.search import Effort, find, first_found
+
+_FEW = 12
+"""Of so few rows it is faster to look at each than to look up which of them matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Table:
         """The answers that three-valued truth leaves open, in the order of the rows; one when it is settled."""
         sure: dict[Answer, None] = {}
         left: dict[Answer, None] = {}
-        for row in self.rows:
+        for row in self._rows_for(cube):
             value = truth(row.formula, cube)
             if value is not False:
                 left[row.answer] = None
@@ -119,6 +122,12 @@ class Table:
     def cover(self) -> Cover:
         """The rows by the cells in which they can hold."""
         return Cover([row.formula for row in self.rows], self.full)
+
+    def _rows_for(self, cube: Cube) -> Iterable[Row]:
+        """The rows that may hold for a student in a cube, and perhaps others."""
+        if len(self.rows) <= _FEW:
+            return self.rows
+        return (self.rows[number] for number in positions(self.cover.touching(cube, self.cover.all_rows)))
 
     def _regions(self, answer: Answer, cube: Cube) -> Iterator[Cube | None]:
         """For each way to get an answer, the students who get it so."""
