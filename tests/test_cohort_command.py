@@ -153,7 +153,7 @@ def test_a_file_of_another_kind_gets_one_message() -> None:
     Path("in.xlsx").write_bytes(b"PK")
     Path("in.parquet").write_bytes(b"geen parquet")
     assert "verwacht wordt een bestand .csv of .parquet" in run("roc_bbl in.xlsx --step P11").output
-    assert "niet te lezen" in run("roc_bbl in.parquet --step P11").output
+    assert "niet te lezen; verwacht wordt een parquet-bestand" in run("roc_bbl in.parquet --step P11").output
 
 
 def test_a_file_that_goes_wrong_halfway_leaves_what_was_there() -> None:
@@ -185,7 +185,7 @@ def test_a_picture_of_the_flow() -> None:
     assert title is not None
     assert "10 studenten op 2026-03-01" in str(title.text)
     assert "van P11 naar P12: 2 studenten" in picture
-    assert "van P11 naar P13: 0 studenten" in picture
+    assert "van P11 naar P13: 0" in picture
     assert "wachten op een gegeven: 1" in picture
 
 

@@ -127,10 +127,15 @@ def _told_plainly(file: Path) -> Iterator[None]:
     except ColumnNotFoundError:
         raise
     except (PolarsError, UnicodeDecodeError):
+        if file.suffix.lower() == ".parquet":
+            expected = Text("een parquet-bestand", "a parquet file")
+        else:
+            expected = Text(
+                "UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
+                "UTF-8, and in each row as many columns as in the first line",
+            )
         raise _wrong(
-            file,
-            "niet te lezen; verwacht wordt UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
-            "cannot be read; expected UTF-8, and in each row as many columns as in the first line",
+            file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}"
         ) from None
 
 

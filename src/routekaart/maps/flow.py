@@ -52,6 +52,8 @@ def _with_numbers(picture: Picture, node: Node, flow: Flow) -> Node:
 
 
 def _students(picture: Picture, count: int) -> str:
+    if not count:
+        return "0"  # where nobody goes, the picture is quiet
     one, more = (Text("student", "student"), Text("studenten", "students"))
     return f"{number(count, picture.lang)} {picture.say(one if count == 1 else more)}"
 
