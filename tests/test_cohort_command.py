@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +17,7 @@ import routekaart
 from routekaart import maps
 from routekaart.cli import main
 from routekaart.cohorts import files
+from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import ROWS_AT_ONCE, open_rows, pieces
 from routekaart.cohorts.summary import Kind, Names, Summary
 from routekaart.language import Text
@@ -211,3 +214,18 @@ def test_an_empty_place_is_unknown_also_between_quotes() -> None:
         told.append(run(f"roc_bbl in.csv --step P11 --on {ON} --format json").output)
     assert told[0] == told[1]
     assert json.loads(told[0])["refused"] == []
+
+
+@pytest.mark.parametrize("package", ["narwhals", "polars"])
+def test_a_package_that_is_missing_is_told(package: str) -> None:
+    line = f"cohort roc_bbl {STUDENTS} --step stap --on 2026-03-01"
+    script = f"import sys; sys.modules[{package!r}] = None; from routekaart.cli import main; main({line.split()!r})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, f'hiervoor is {package} nodig: pip install "routekaart[cohort]"\n')
+
+
+def test_that_pandas_needs_pyarrow_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pytest.importorskip("pandas").DataFrame({"leeftijd": [17]})
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(CohortError, match="hiervoor is pyarrow nodig: pip install pyarrow"):
+        routekaart.cohort(routekaart.load("roc_bbl"), "P15", frame, on=ON)

@@ -109,14 +109,9 @@ def cohort(
     try:
         import narwhals  # noqa: F401
     except ImportError:
-        from routekaart.cohorts.errors import CohortError
+        from routekaart.cohorts.errors import package_missing
 
-        raise CohortError(
-            Text(
-                'hiervoor is narwhals nodig: pip install "routekaart[cohort]"',
-                'this needs narwhals: pip install "routekaart[cohort]"',
-            )
-        ) from None
+        raise package_missing("narwhals") from None
     from routekaart.cohorts.answering import cohort as answered
 
     return answered(route, step, frame, on=on, changes=changes, prefix=prefix, not_facts=not_facts, lang=lang)

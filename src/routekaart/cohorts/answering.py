@@ -15,7 +15,8 @@ from routekaart.cohorts.coding import choosers, code
 from routekaart.cohorts.columns import answer_columns, fact_columns, step_column
 from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.kinds import told_by_kind
-from routekaart.cohorts.naming import REFUSED, Answers
+from routekaart.cohorts.naming import Answers
+from routekaart.cohorts.outcomes import REFUSED
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at

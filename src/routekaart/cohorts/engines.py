@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 
 from routekaart.cohorts.bench import Frame
-from routekaart.cohorts.errors import CohortError
+from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.language import Text, enumerate_text
 
 _KNOWN = {
@@ -84,7 +84,11 @@ def _mixed(name: str) -> CohortError:
 def _as_arrow(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
     """The columns of a table of pandas, in which any object can stand, as Arrow reads them."""
     import pandas
-    import pyarrow
+
+    try:
+        import pyarrow
+    except ImportError:
+        raise package_missing("pyarrow", "pyarrow") from None
 
     # A table of Arrow without columns has no rows either.
     columns = {"row": pyarrow.nulls(len(frame), pyarrow.bool_())}

@@ -16,3 +16,14 @@ class CohortError(ValueError):
 
     def __reduce__(self) -> tuple[type["CohortError"], tuple[Text]]:
         return CohortError, (self.text,)
+
+
+def package_missing(package: str, install: str = '"routekaart[cohort]"') -> CohortError:
+    """A package is needed that is not installed.
+
+    Args:
+        install: what to give to `pip install`.
+    """
+    return CohortError(
+        Text(f"hiervoor is {package} nodig: pip install {install}", f"this needs {package}: pip install {install}")
+    )

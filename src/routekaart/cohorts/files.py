@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routekaart.cohorts.errors import CohortError
+from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     Raises:
         CohortError: there is no such file, or it cannot hold rows.
     """
-    import polars
-
+    try:
+        import polars
+    except ImportError:
+        raise package_missing("polars") from None
     ending = checked_ending(file)
     if not file.is_file():
         raise _wrong(file, "hier is geen bestand", "there is no file here")

@@ -3,17 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import get_args
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.outcomes import OUTCOMES, REFUSED
 from routekaart.cohorts.trees import Told
-from routekaart.decision import Outcome
-
-REFUSED = "refused"
-"""The outcome of a row that cannot be decided about; its problem is told."""
-OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)
 
 
 class Answers:
