@@ -229,3 +229,11 @@ def test_that_pandas_needs_pyarrow_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(CohortError, match="hiervoor is pyarrow nodig: pip install pyarrow"):
         routekaart.cohort(routekaart.load("roc_bbl"), "P15", frame, on=ON)
+
+
+def test_what_cannot_be_drawn_takes_no_numbers_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "graphlay", None)
+    told = run(f"roc_bbl {STUDENTS} --step stap --on {ON} --chart {tmp_path / 'stroom.svg'}")
+    assert told.exit_code == 2
+    assert "10 studenten" in told.stdout
+    assert "graphlay" in told.stderr

@@ -98,14 +98,15 @@ def command(
     except OSError as error:
         fail(cannot_write(target or Path(file), error, language))
     summary = table.summary
-    if chart is not None:
-        _draw(route, summary, day, Path(chart), language)
     if form == "json":
         click.echo(json.dumps(as_json(route, summary, day, by, table.until), ensure_ascii=False, indent=2))
-        return
-    click.echo(date_line(day, on, language))
-    for line in summary_lines(route, summary, by, table.until, language):
-        click.echo(line)
+    else:
+        click.echo(date_line(day, on, language))
+        for line in summary_lines(route, summary, by, table.until, language):
+            click.echo(line)
+    if chart is not None:
+        # Last: what cannot be drawn takes no numbers with it.
+        _draw(route, summary, day, Path(chart), language)
 
 
 @dataclass
