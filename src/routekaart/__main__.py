@@ -13,6 +13,7 @@ Python's own 700 makes a command a tenth slower: what it imports and reads stays
 def run() -> None:
     """Runs the command with the arguments of this process."""
     gc.set_threshold(_SELDOM)
+    # Only now: what the command imports is much of what would be looked through.
     import_module("routekaart.cli").main()
 
 

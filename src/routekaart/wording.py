@@ -9,13 +9,14 @@ from routekaart.facts import Elapsed, FactType, write_value
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.parameters import Parameter
 
-_UNITS = {
+UNIT_WORDS = {
     "years": Text("jaar", "years"),
     "months": Text("maanden", "months"),
     "weeks": Text("weken", "weeks"),
     "days": Text("dagen", "days"),
     "hours": Text("uur", "hours"),
 }
+"""What is counted, as more than one are called."""
 _ONE = {
     "years": Text("jaar", "year"),
     "months": Text("maand", "month"),
@@ -112,7 +113,7 @@ class Wording:
     def limit_becoming(self, name: str, value: Value) -> str:
         """What a date does to a parameter: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
         parameter = self.parameters[name]
-        unit = f" {_UNITS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
+        unit = f" {UNIT_WORDS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
         return self._say(
             f"{parameter.title} wordt {write_value(value)}{unit}",
             f"{parameter.title} becomes {write_value(value)}{unit}",
@@ -158,7 +159,7 @@ class Wording:
             return f"'{written.replace('_', ' ')}'" if fact.kind == "choice" else f"'{written}'"
         if not fact.unit:
             return written
-        units = _ONE if value == 1 else _UNITS
+        units = _ONE if value == 1 else UNIT_WORDS
         return f"{written} {units[fact.unit].in_language(self.lang)}"
 
     def _is_age(self, fact: FactType) -> bool:

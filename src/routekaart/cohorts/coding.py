@@ -84,7 +84,7 @@ def _by_count(axis: Axis, count: Count) -> Ordered:
     """The counts are cut where the days that give them come into another cell: around the count of each limit."""
     limits = [limit for limit in axis.cells if isinstance(limit, date)]
     around = [day for limit in limits[1:] for day in (limit - timedelta(days=1), limit)]
-    least, most = sorted(map(count.of, count.domain))
+    least, most = count.bounds
     cuts = {cut for day in around for cut in (count.of(day), count.of(day) + 1)}
     starts = sorted(cut for cut in cuts if least < cut <= most)
     return Ordered(count.value, starts, [_stretch(limits, count, start) for start in (least, *starts)])

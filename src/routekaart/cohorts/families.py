@@ -38,8 +38,8 @@ def _counted(
     bench: Bench, vocabulary: Vocabulary, name: str, plain: Number, chain: DateChain, on: date
 ) -> tuple[Count, list[Refusal]]:
     """A count by itself. Each day further it grows by one or not at all, so the counts that can be lie together."""
-    low, high = date_domain(vocabulary, chain.date_fact, on)
-    least, most = sorted(count_of(chain, day, on) for day in (low, high))
+    domain = date_domain(vocabulary, chain.date_fact, on)
+    least, most = sorted(count_of(chain, day, on) for day in domain)
     fact, value, refusals = vocabulary.facts[name], plain.value, list[Refusal]()
     if fact.minimum is None or fact.maximum is None or fact.minimum < least or fact.maximum > most:
         refused = bench.put(((value < least) | (value > most)).fill_null(value=False))
@@ -49,7 +49,7 @@ def _counted(
     def as_days() -> Days:
         return _days_of(bench, vocabulary, chain.date_fact, {name: plain}, on)[0]
 
-    return Count(value, chain, on, (low, high), as_days), refusals
+    return Count(value, chain, on, domain, (least, most), as_days), refusals
 
 
 def _days_of(

@@ -49,6 +49,7 @@ class Count:
     Attributes:
         chain: how it is counted, on the reference date `on`.
         domain: the first and the last day that the date can be.
+        bounds: the least and the greatest count that those days give.
         as_days: makes the columns of days that the date can be. That takes many times longer than to compare counts.
     """
 
@@ -56,6 +57,7 @@ class Count:
     chain: DateChain
     on: date
     domain: tuple[date, date]
+    bounds: tuple[int, int]
     as_days: Callable[[], Days]
 
     def of(self, day: date) -> int:

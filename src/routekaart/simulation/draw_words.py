@@ -7,15 +7,9 @@ from routekaart.facts import FactType, write_value
 from routekaart.language import Language, Text, one_line
 from routekaart.simulation.figures import percent
 from routekaart.simulation.spreads import Draw, Part, Spread, value_of
+from routekaart.wording import UNIT_WORDS
 
 _MOST_PARTS = 8
-_UNITS = {
-    "years": Text("jaar", "years"),
-    "months": Text("maanden", "months"),
-    "weeks": Text("weken", "weeks"),
-    "days": Text("dagen", "days"),
-    "hours": Text("uur", "hours"),
-}
 
 
 def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
@@ -64,7 +58,7 @@ def spread_words(draw: Draw, spread: Spread, told: FactType, lang: Language) -> 
     total = sum((part.weight for part in spread.parts), Fraction(0))
     if spread.means == "days_ago":
         return _days_ago(draw, spread.parts[0], lang)
-    unit = _UNITS[told.unit].in_language(lang) if told.unit else ""
+    unit = UNIT_WORDS[told.unit].in_language(lang) if told.unit else ""
     if len(spread.parts) == 1:
         return f"{_range(draw, told, spread.parts[0], lang)} {unit}".rstrip()
     shown = [
