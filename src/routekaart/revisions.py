@@ -1,15 +1,19 @@
 """Files as they were in a revision of a git repository: written to a folder that is gone afterwards."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from routekaart import git
 from routekaart.language import Text, one_line
 from routekaart.route_files import MAX_BYTES
 
-_TIMEOUT = 60
+_MOST_FILES = 1_000
+_MOST_BYTES = 4 * MAX_BYTES
+"""How many route files of one folder are read, and how many bytes together."""
 _PLAIN_FILE = "100"
 """How the mode of a plain file begins, executable or not; a link to elsewhere is not followed."""
 _EXTENSIONS = (".yaml", ".yml")
@@ -52,7 +56,7 @@ def path_in_repository(path: Path) -> str:
     here = Path.cwd() / path
     absolute = here.parent.resolve() / here.name if here.name not in ("", "..") else here.resolve()
     near = next((folder for folder in (absolute, *absolute.parents) if folder.is_dir()), absolute)
-    top = Path(_git(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near))).decode().rstrip("\n"))
+    top = Path(_ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near))).decode().rstrip("\n"))
     try:
         inside = absolute.relative_to(top.resolve())
     except ValueError:
@@ -81,18 +85,74 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
         f"{one_line(wanted.path)} is not in {one_line(wanted.revision)}; expected a path from the top of the"
         " repository",
     )
-    kind = _git(near, "cat-file", "-t", f"{commit}:{path}", failed=missing).decode().strip()
-    folder = path if kind == "tree" else str(PurePosixPath(path).parent).removesuffix(".").rstrip("/")
+    parent = str(PurePosixPath(path).parent).removesuffix(".")
+    listed = _listed(near, f"{commit}:{parent}", missing)
+    is_folder = not path or any(one.name == PurePosixPath(path).name and one.kind == "tree" for one in listed)
+    if path and is_folder:
+        listed = _listed(near, f"{commit}:{path}", missing)
+    elif path and all(one.name != PurePosixPath(path).name for one in listed):
+        raise RevisionError(missing)
     with TemporaryDirectory(prefix="routekaart-") as name:
-        target = Path(name)
-        for file, blob, size in _files(near, f"{commit}:{folder}", missing):
-            if size > MAX_BYTES:
-                # It is refused when it is read; only its size is told then, so only that is written.
-                with (target / file).open("wb") as empty:
-                    empty.truncate(size)
-            else:
-                (target / file).write_bytes(_git(near, "cat-file", "blob", blob, failed=missing))
-        yield target if kind == "tree" else target / PurePosixPath(path).name
+        _write_out(near, _route_files(listed), Path(name))
+        yield Path(name) if is_folder else Path(name) / PurePosixPath(path).name
+
+
+class _InTree(NamedTuple):
+    """What stands in a folder of a revision.
+
+    Attributes:
+        mode: what it is and may be, as git writes it.
+        kind: `blob` for a file, `tree` for a folder.
+        object: the name of the object that holds its content.
+        size: in bytes, as digits; something else when the content is not here.
+    """
+
+    mode: str
+    kind: str
+    object: str
+    size: str
+    name: str
+
+
+def _listed(near: Path, tree: str, missing: Text) -> list[_InTree]:
+    """What stands in a folder of a revision."""
+    lines = _ask(near, "ls-tree", "-z", "-l", "--full-tree", tree, "--", failed=missing).split(b"\0")
+    found = []
+    for described, _, name in (line.partition(b"\t") for line in lines if line):
+        mode, kind, content, size = described.decode().split()
+        found.append(_InTree(mode, kind, content, size, os.fsdecode(name)))
+    return found
+
+
+def _route_files(listed: Iterable[_InTree]) -> list[_InTree]:
+    """The route files in a folder of a revision, when they are not more than can be read."""
+    found = {one.name: one for one in listed if one.mode.startswith(_PLAIN_FILE) and _is_route_file(one.name)}
+    if not all(one.size.isdecimal() for one in found.values()):
+        raise RevisionError(_NOT_HERE)
+    sizes = [int(one.size) for one in found.values()]
+    if len(sizes) > _MOST_FILES or sum(size for size in sizes if size <= MAX_BYTES) > _MOST_BYTES:
+        raise RevisionError(_TOO_MUCH)
+    return list(found.values())
+
+
+def _is_route_file(name: str) -> bool:
+    """Whether it has the name of a route file; a tree made by hand can hold names that lead out of the folder."""
+    return name.endswith(_EXTENSIONS) and "/" not in name and "\\" not in name and Path(name).name == name
+
+
+def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
+    """Puts files of a revision in a folder."""
+    readable = [one for one in files if int(one.size) <= MAX_BYTES]
+    try:
+        for one, content in zip(readable, git.contents(near, (one.object for one in readable), MAX_BYTES), strict=True):
+            (target / one.name).write_bytes(content)
+    except git.GitError as error:
+        raise RevisionError(_NO_ANSWER.get(error.reason, _NOT_HERE)) from None
+    for one in files:
+        if int(one.size) > MAX_BYTES:
+            # It is refused when it is read; only its size is told then, so only that is written.
+            with (target / one.name).open("wb") as empty:
+                empty.truncate(int(one.size))
 
 
 def shown_path(path: str, folder: Path, wanted: InRevision, *, is_folder: bool) -> str:
@@ -111,9 +171,9 @@ def _commit(wanted: InRevision, near: Path) -> str:
     unknown = Text(f"git kent geen revisie {shown}", f"git knows no revision {shown}")
     if wanted.revision.startswith("-") or not wanted.revision.isprintable():
         raise RevisionError(unknown)
-    _git(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near)))
+    _ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near)))
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted.revision}^{{commit}}")
-    return _git(near, *asked, failed=unknown).decode().strip()
+    return _ask(near, *asked, failed=unknown).decode().strip()
 
 
 def _from_top(wanted: InRevision, near: Path) -> str:
@@ -123,36 +183,35 @@ def _from_top(wanted: InRevision, near: Path) -> str:
     return path_in_repository(near / wanted.path)
 
 
-def _files(near: Path, tree: str, missing: Text) -> Iterator[tuple[str, str, int]]:
-    """Each route file in a folder of a revision, with the name of its content and its size."""
-    for line in _git(near, "ls-tree", "-z", "-l", "--full-tree", tree, "--", failed=missing).split(b"\0"):
-        described, _, raw = line.partition(b"\t")
-        name = os.fsdecode(raw)
-        if described and name.endswith(_EXTENSIONS) and "/" not in name and "\\" not in name:
-            mode, _, blob, size = described.decode().split()
-            if mode.startswith(_PLAIN_FILE):
-                yield name, blob, int(size)
-
-
-def _git(folder: Path, *arguments: str, failed: Text) -> bytes:
-    import subprocess
-
-    command = ["git", "-C", str(folder), *arguments]
-    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def _ask(folder: Path, *arguments: str, failed: Text) -> bytes:
+    """What git answers; `failed` tells that it refused."""
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT, env=environment)
-    except FileNotFoundError:
-        text = Text("git is niet gevonden; daarmee wordt een revisie gelezen", "git was not found; it reads a revision")
-        raise RevisionError(text) from None
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        raise RevisionError(failed) from None
-    if done.returncode:
-        raise RevisionError(failed)
-    return done.stdout
+        return git.ask(folder, *arguments)
+    except git.GitError as error:
+        raise RevisionError(_NO_ANSWER.get(error.reason, failed)) from None
+
+
+_TOO_MUCH = Text(
+    f"in deze map van de revisie staat te veel; gelezen worden hoogstens {_MOST_FILES} routebestanden, samen"
+    f" {_MOST_BYTES // 1_048_576} MB",
+    f"there is too much in this folder of the revision; at most {_MOST_FILES} route files are read, together"
+    f" {_MOST_BYTES // 1_048_576} MB",
+)
+_NOT_HERE = Text(
+    "niet alle bestanden van deze revisie staan op deze computer; haal ze eerst op, bijvoorbeeld met git checkout",
+    "not all files of this revision are on this computer; get them first, for example with git checkout",
+)
+_NO_ANSWER: dict[git.Reason, Text] = {
+    "absent": Text("git is niet gevonden; daarmee wordt een revisie gelezen", "git was not found; it reads a revision"),
+    "slow": Text("git geeft geen antwoord", "git does not answer"),
+    "too-much": _TOO_MUCH,
+}
 
 
 def _no_repository(path: str) -> Text:
     return Text(
-        f"{one_line(path, 400)} ligt niet in een repository van git; zonder git vergelijkt u twee bestanden",
-        f"{one_line(path, 400)} is not in a git repository; without git you compare two files",
+        f"{one_line(path, 400)} ligt niet in een repository van git, of git vertrouwt die niet (safe.directory,"
+        " safe.bareRepository); zonder git vergelijkt u twee bestanden",
+        f"{one_line(path, 400)} is not in a git repository, or git does not trust it (safe.directory,"
+        " safe.bareRepository); without git you compare two files",
     )

@@ -1,0 +1,134 @@
+"""git, asked so that nothing in a repository can run a program: the only module that starts another process.
+
+Why a program and not a library, and what holds when git is old: `docs/decisions/0019-git.md`.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import IO, Literal, TypeAlias
+
+MOST_SECONDS = 30.0
+"""How long one question may take."""
+_MOST_BYTES = 8 * 1024 * 1024
+"""How much git may answer to one question."""
+
+SETTLED = {
+    # Two bolts on the same door. Objects that are missing are not fetched, and git may not speak any protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+"""The environment variables that git gets from us."""
+_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+"""The only variables of git's own that are passed on: where the user's configuration and git itself are."""
+_SETTINGS = ("safe.bareRepository=explicit", "core.fsmonitor=false", f"core.hooksPath={os.devnull}")
+"""Settings that win over those of the repository."""
+
+Reason: TypeAlias = Literal["absent", "refused", "slow", "too-much"]
+
+
+class GitError(Exception):
+    """git gave no answer that can be used.
+
+    Attributes:
+        reason: git is not installed, it refused, it took too long, or it answered too much.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def ask(folder: Path, *arguments: str) -> bytes:
+    """What git answers to a question about the repository that a folder lies in.
+
+    Raises:
+        GitError: there is no answer.
+    """
+    with _running(folder, arguments) as (process, output):
+        answer = output.read(_MOST_BYTES + 1)
+        if len(answer) > _MOST_BYTES:
+            raise GitError("too-much")
+        if process.wait():
+            raise GitError("refused")
+    return answer
+
+
+def contents(folder: Path, blobs: Iterable[str], most: int) -> Iterator[bytes]:
+    """What stands in each of some files, by the names of the objects that hold their content.
+
+    Args:
+        most: how large one of them may be, in bytes.
+
+    Raises:
+        GitError: one is not in the repository, or it is larger.
+    """
+    with _running(folder, ("cat-file", "--batch")) as (process, output):
+        assert process.stdin is not None
+        for blob in blobs:
+            process.stdin.write(f"{blob}\n".encode())
+            process.stdin.flush()
+            described = output.readline(200).split()
+            if len(described) != 3 or described[1] != b"blob":
+                raise GitError("refused")
+            size = int(described[2])
+            if size > most:
+                raise GitError("too-much")
+            content = output.read(size + 1)
+            if len(content) != size + 1:
+                raise GitError("refused")
+            yield content[:size]
+
+
+@contextmanager
+def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """git at work in a folder, with what it answers; it is ended afterwards, or when it takes too long."""
+    settings = (part for setting in _SETTINGS for part in ("-c", setting))
+    command = [_program(), "--no-pager", *settings, "-C", str(folder), *arguments]
+    pipe = subprocess.PIPE
+    late: list[bool] = []
+    try:
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment())
+    except (OSError, ValueError):
+        raise GitError("refused") from None
+    assert process.stdout is not None
+
+    def end() -> None:
+        late.append(True)
+        process.kill()
+
+    timer = Timer(MOST_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield process, process.stdout
+    except (GitError, OSError) as error:
+        reason: Reason = error.reason if isinstance(error, GitError) else "refused"
+        raise GitError("slow" if late else reason) from None
+    finally:
+        timer.cancel()
+        process.kill()
+        process.communicate()
+
+
+def _program() -> str:
+    """git, from the folders of PATH that are meant whatever folder we are in: never a program of a repository."""
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        found = shutil.which(str(Path(folder, "git"))) if Path(folder).is_absolute() else None
+        if found is not None:
+            return found
+    raise GitError("absent")
+
+
+def _environment() -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    return {**ours, **SETTLED}
