@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from routekaart.diagnostic import Diagnostic, Report, RouteError
     from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
     from routekaart.edits import Span
+    from routekaart.errors import RoutekaartError
     from routekaart.facts import FactType
     from routekaart.journeys import Journey, JourneyError, migrate
     from routekaart.language import Text
@@ -59,6 +60,7 @@ __all__ = [
     "Report",
     "Route",
     "RouteError",
+    "RoutekaartError",
     "Severity",
     "Span",
     "Step",
@@ -101,6 +103,7 @@ _HOMES = {
     "Report": "diagnostic",
     "Route": "route",
     "RouteError": "diagnostic",
+    "RoutekaartError": "errors",
     "Severity": "rules",
     "Span": "edits",
     "Step": "step",

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Ignored, Report, SourceText
 from routekaart.edits import START
+from routekaart.errors import RoutekaartError
 from routekaart.language import Text
 from routekaart.rules import STOPS_CHECKS
 
@@ -19,12 +20,10 @@ _Key: TypeAlias = tuple[str, str, str]
 """A file as seen from the baseline, a rule, and the part of the file."""
 
 
-class BaselineError(ValueError):
+class BaselineError(RoutekaartError, ValueError):
     """A baseline cannot be read; `text` says why, in both languages."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text.nl)
+    code = "no-baseline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from routekaart.edits import Fix, Span
-from routekaart.language import Language, Text, one_line
+from routekaart.errors import RoutekaartError
+from routekaart.language import LANGUAGES, Language, Text, one_line
 from routekaart.rules import RULES, Severity
 from routekaart.witness import Witness
 
@@ -207,12 +208,15 @@ class Finding:
     told_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 
-class RouteError(ValueError):
+class RouteError(RoutekaartError, ValueError):
     """A file is not a route. `diagnostics` holds everything that keeps it from being one."""
+
+    code = "no-route"
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
-        super().__init__("\n".join(diagnostic.render() for diagnostic in diagnostics))
+        nl, en = ("\n".join(diagnostic.render(lang) for diagnostic in diagnostics) for lang in LANGUAGES)
+        super().__init__(Text(nl, en))
 
     def __reduce__(self) -> tuple[type["RouteError"], tuple[tuple[Diagnostic, ...]]]:
         return RouteError, (self.diagnostics,)

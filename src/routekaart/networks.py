@@ -197,7 +197,7 @@ class Network:
                 f"in {seen.position} no hand-over to {link.to_route} {link.to_step} is open for this student: it does"
                 " not hold, that is not known yet, or it was done already",
             )
-            raise JourneyError(text)
+            raise JourneyError(text, "no-hand-over")
         receiver = self._route(link.to_route)
         # What follows from what was told follows there again; only what was told goes along as told.
         going = {name: value for name, value in seen.told.items() if goes_along(name, seen.route, receiver)}

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from routekaart import git
+from routekaart.errors import RoutekaartError
 from routekaart.language import Text, one_line
 from routekaart.route_files import MAX_BYTES
 
@@ -19,15 +20,10 @@ _PLAIN_FILE = "100"
 _EXTENSIONS = (".yaml", ".yml")
 
 
-class RevisionError(ValueError):
+class RevisionError(RoutekaartError, ValueError):
     """A revision, or a file in it, is not there; `text` says what was expected."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.nl)
-        self.text = text
-
-    def __reduce__(self) -> tuple[type["RevisionError"], tuple[Text]]:
-        return RevisionError, (self.text,)
+    code = "no-revision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from routekaart.condition import Value
 from routekaart.digest import digest_of
+from routekaart.errors import RoutekaartError
 from routekaart.facts import FactType
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, one_line
 from routekaart.parameters import Parameter
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from routekaart.verdicts import ReadyWays
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(RoutekaartError, LookupError):
     """A step or parameter was asked for that the route does not have.
 
     Attributes:
@@ -39,16 +40,19 @@ class UnknownNameError(LookupError):
         text: the message in both languages.
     """
 
+    code = "unknown-name"
+
     def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
         self.name = name
         self.nearest = nearest(name, valid)
-        meant = hint(self.nearest)
-        self.text = Text(
-            f"route {route_id} heeft geen {what.nl} {name}{meant.nl}",
-            f"route {route_id} has no {what.en} {name}{meant.en}",
-        )
         self._made_of = (what, name, valid, route_id)
-        super().__init__(self.text.nl)
+        meant, shown = hint(self.nearest), one_line(name)
+        super().__init__(
+            Text(
+                f"route {route_id} heeft geen {what.nl} {shown}{meant.nl}",
+                f"route {route_id} has no {what.en} {shown}{meant.en}",
+            )
+        )
 
     def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str]]:
         return UnknownNameError, self._made_of

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
+from routekaart.errors import RoutekaartError
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
@@ -18,12 +19,17 @@ THRESHOLDS: tuple[Threshold, ...] = (*get_args(Severity), "never")
 _OWN_FILE, _SHARED_FILE = "routekaart.toml", "pyproject.toml"
 
 
-class SettingsError(ValueError):
+class SettingsError(RoutekaartError, ValueError):
     """A settings file cannot be used. `lines` holds everything that is wrong, in both languages."""
+
+    code = "no-settings"
 
     def __init__(self, lines: Iterable[Text]) -> None:
         self.lines = tuple(lines)
-        super().__init__("\n".join(line.nl for line in self.lines))
+        super().__init__(Text("\n".join(line.nl for line in self.lines), "\n".join(line.en for line in self.lines)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return SettingsError, (self.lines,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
 from routekaart.condition import Value
+from routekaart.errors import RoutekaartError
 from routekaart.evaluation import evaluate
 from routekaart.facts import (
     Elapsed,
@@ -79,16 +80,18 @@ class FactProblem:
         return Text(f" ({given}; uit de andere volgt {follows})", f" ({given}; from the others follows {follows})")
 
 
-class FactError(ValueError):
+class FactError(RoutekaartError, ValueError):
     """The given facts cannot be used; `problems` holds every reason at once.
 
     `str(error)` names facts and what is accepted but never what was given, so it can be logged; `message(values=True)`
     is for the person who gave the facts.
     """
 
+    code = "facts-refused"
+
     def __init__(self, problems: tuple[FactProblem, ...]) -> None:
         self.problems = problems
-        super().__init__(self.message())
+        super().__init__(Text(self.message("nl"), self.message("en")))
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
         """All problems, one a line."""
@@ -98,19 +101,14 @@ class FactError(ValueError):
         return FactError, (self.problems,)
 
 
-class ReferenceDateError(ValueError):
+class ReferenceDateError(RoutekaartError, ValueError):
     """The answer depends on the reference date, and none was given (or it is not a date).
 
     Attributes:
         text: what was expected, in both languages.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.nl)
-        self.text = text
-
-    def __reduce__(self) -> tuple[type["ReferenceDateError"], tuple[Text]]:
-        return ReferenceDateError, (self.text,)
+    code = "reference-date"
 
 
 @dataclass(frozen=True)

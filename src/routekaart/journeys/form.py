@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from routekaart.facts import ValueRefused, read_date
-from routekaart.journeys.log import Corrected, Entry, JourneyError, Started
+from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
 from routekaart.language import Text
 
 FORMAT_VERSION = 1
@@ -95,7 +95,8 @@ def _check_version(data: object) -> None:
                     f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
                     f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
                 )
-            ]
+            ],
+            "newer-format",
         )
 
 
@@ -155,7 +156,7 @@ def _expected(what: Text, place: str = "") -> Text:
     return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
 
 
-def _refused(problems: Iterable[Text]) -> JourneyError:
+def _refused(problems: Iterable[Text], code: JourneyProblem = "corrupt") -> JourneyError:
     told = list(dict.fromkeys(problems))
     nl, en = ("; ".join(text.in_language(lang) for text in told) for lang in ("nl", "en"))
-    return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"))
+    return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"), code)

@@ -143,7 +143,7 @@ class Journey:
         try:
             state = _decided_again(route, log)
         except UnknownNameError as error:
-            raise JourneyError(error.text) from None
+            raise JourneyError(error.text, "unknown-step") from None
         return cls(route, log, on, state)
 
     def to_dict(self) -> dict[str, Any]:
@@ -215,7 +215,9 @@ class Journey:
         if step not in self.route.ends:
             step = self.route.step(step).id
         if not because.strip():
-            raise JourneyError(Text("zeg waarom de student geplaatst wordt", "say why the student is placed"))
+            raise JourneyError(
+                Text("zeg waarom de student geplaatst wordt", "say why the student is placed"), "no-reason"
+            )
         return self.with_entry(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
 
     def correct(
@@ -253,7 +255,8 @@ class Journey:
                     " niet zonder since",
                     f"a correction is about days from {began} (the start of the journey) up to {day}; until does not"
                     " stand without since",
-                )
+                ),
+                "wrong-period",
             )
         values = read_told(self.route.vocabulary, facts, day)
         if first is None:
@@ -389,7 +392,8 @@ class Journey:
                     Text(
                         f"{name} is nooit verteld; zeg met since= op welke dag dit zo was",
                         f"{name} was never told; say with since= on which day it was so",
-                    )
+                    ),
+                    "date-needed",
                 )
 
     def _not_before_the_log(self, on: Day) -> date:
@@ -400,7 +404,8 @@ class Journey:
                     f"verwacht wordt een datum op of na de laatste gebeurtenis ({last}); wat eerder fout ging,"
                     " zet u recht met correct",
                     f"expected a date on or after the last entry ({last}); use correct for what was wrong before",
-                )
+                ),
+                "too-early",
             )
         return day
 
@@ -457,7 +462,8 @@ def _check_decided(entry: Advanced, found: Walk) -> None:
             Text(
                 f"de reis vertelt op {entry.on} iets anders dan de route op die dag beslist",
                 f"the journey tells something else on {entry.on} than the route decides on that day",
-            )
+            ),
+            "corrupt",
         )
 
 
@@ -467,7 +473,8 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
             Text(
                 f"deze reis gaat over route {was.id}, niet {route.id}",
                 f"this journey is about route {was.id}, not {route.id}",
-            )
+            ),
+            "other-route",
         )
     return JourneyError(
         Text(
@@ -475,7 +482,8 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
             " inhoud is anders; gebruik migrate",
             f"this journey was followed with version {was.version} of {was.id}; this route is version"
             f" {route.version}, or its content differs; use migrate",
-        )
+        ),
+        "other-version",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from routekaart.errors import RoutekaartError
 from routekaart.frozen import frozen
 from routekaart.language import Text
 
@@ -185,16 +186,30 @@ def place_after(entry: Entry, here: str) -> str:
     return entry.step if isinstance(entry, Started | Placed | Migrated) else here
 
 
-class JourneyError(ValueError):
+JourneyProblem: TypeAlias = Literal[
+    "corrupt",
+    "newer-format",
+    "other-route",
+    "other-version",
+    "unknown-step",
+    "too-early",
+    "wrong-period",
+    "date-needed",
+    "no-reason",
+    "no-hand-over",
+]
+
+
+class JourneyError(RoutekaartError, ValueError):
     """A journey cannot be read, or what is asked of it cannot be done. Holds no facts of the student.
 
     Attributes:
+        code: `"corrupt"` for what is no journey, or tells what its route does not decide; `"newer-format"`;
+            `"other-route"` and `"other-version"` for another route than the one that decided last; `"unknown-step"`;
+            `"too-early"` for a day before the last entry; `"wrong-period"` and `"date-needed"` for a correction;
+            `"no-reason"` for a placing without one; `"no-hand-over"`.
         text: what is wrong, in both languages.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.nl)
-        self.text = text
-
-    def __reduce__(self) -> tuple[type["JourneyError"], tuple[Text]]:
-        return JourneyError, (self.text,)
+    def __init__(self, text: Text, code: JourneyProblem) -> None:
+        super().__init__(text, code)

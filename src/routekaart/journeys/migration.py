@@ -84,7 +84,8 @@ class Migration:
                 Text(
                     f"verwacht wordt een datum op of na de laatste gebeurtenis ({self._log[-1].on})",
                     f"expected a date on or after the last entry ({self._log[-1].on})",
-                )
+                ),
+                "too-early",
             )
         if step is None and self.position is None:
             raise JourneyError(
@@ -93,7 +94,8 @@ class Migration:
                     " student nu is",
                     f"{self.old_position} is gone in version {self.becomes.version}; say with step= where the student"
                     " is now",
-                )
+                ),
+                "unknown-step",
             )
         log = self._log
         if not self.changes_nothing:
@@ -123,7 +125,8 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
             Text(
                 f"deze reis gaat over route {last.route.id}, niet {becomes.id}",
                 f"this journey is about route {last.route.id}, not {becomes.id}",
-            )
+            ),
+            "other-route",
         )
     if becomes == last.route and not isinstance(journey, Journey):
         # The same version would decide the same again; a log that tells something else is refused.

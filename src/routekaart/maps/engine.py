@@ -7,6 +7,7 @@ layer and the places, and routes the edges at right angles between the layers.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routekaart.errors import RoutekaartError
 from routekaart.language import Text
 from routekaart.maps.drawing import Point
 
@@ -41,16 +42,14 @@ class Arrangement:
     ways: tuple[tuple[Point, ...], ...]
 
 
-class NotDrawnError(Exception):
+class NotDrawnError(RoutekaartError):
     """A picture cannot be drawn: a package is not installed, or the route is too large.
 
     Attributes:
         text: what is wrong and what to do, in both languages.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.nl)
-        self.text = text
+    code = "not-drawn"
 
 
 def missing_package(name: str) -> NotDrawnError:

@@ -225,7 +225,8 @@ def _handed_over(journey: Journey, day: DayData, tests: RouteTests) -> Journey:
             Text(
                 f"in {journey.position} staat voor deze student geen overdracht aan {' '.join(to)} open",
                 f"in {journey.position} no hand-over to {' '.join(to)} is open for this student",
-            )
+            ),
+            "no-hand-over",
         )
     return network.hand_over(journey, link, on=day.on).received
 

@@ -1,23 +1,19 @@
 """The error that tells why students cannot be simulated."""
 
+from routekaart.errors import RoutekaartError
 from routekaart.language import Text
 
 INSTALL = 'pip install "routekaart[simulate]"'
 
 
-class SimulationError(ValueError):
+class SimulationError(RoutekaartError, ValueError):
     """A simulation cannot be done: wrong numbers, a distribution that leaves nobody, or numpy is not installed.
 
     Attributes:
         text: what is wrong and what was expected, in both languages.
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.nl)
-        self.text = text
-
-    def __reduce__(self) -> tuple[type["SimulationError"], tuple[Text]]:
-        return SimulationError, (self.text,)
+    code = "no-simulation"
 
 
 def numpy_missing() -> SimulationError:
