@@ -39,8 +39,12 @@ def _wanted(config: pytest.Config) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        start = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf")
+    from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, read_beginning
+
+    try:
+        start = read_beginning(path, _LOOKED_AT).removeprefix(BYTE_ORDER_MARK)
+    except ReadingError:
+        return False
     return any(_FIRST_KEY.match(line) for line in start.splitlines())
 
 

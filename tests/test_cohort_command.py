@@ -123,7 +123,7 @@ def test_facts_in_columns_with_other_names() -> None:
 @pytest.mark.parametrize(
     ("content", "options", "expected"),
     [
-        (None, "--step P11", "hier is geen bestand"),
+        (None, "--step P11", "dit bestand is er niet"),
         (b"", "--step P11", "het bestand is leeg"),
         (b"a,a\n1,2\n", "--step P11", "kolom a staat er twee keer in"),
         (b"a,b\n1,2,3\n", "--step P11", "evenveel kolommen"),
@@ -135,7 +135,7 @@ def test_facts_in_columns_with_other_names() -> None:
         (b"nummer\n1\n", "--step P11 --column leeftijd", "--column leeftijd: verwacht wordt GEGEVEN=KOLOM"),
         (b"nummer\n1\n", "--step P11 --column leeftijd=age", "er is geen kolom age"),
         (b"leeftijd,age\n1,2\n", "--step P11 --column leeftijd=age", "er is al een kolom leeftijd"),
-        (b"nummer\n1\n", "--step P11 -o in.csv", "kies een ander bestand dan de invoer"),
+        (b"nummer\n1\n", "--step P11 -o in.csv", "dit bestand is gelezen voor deze uitvoer"),
         (b"nummer\n1\n", "--step P11 -o uit.xlsx", "verwacht wordt .csv of .parquet"),
         (b"nummer\n1\n", "--step P11 -o nergens/uit.csv", "niet te schrijven"),
         (b"nummer\n1\n", "--step P11 --chart beeld.jpg", "verwacht wordt .svg of .png"),

@@ -276,7 +276,7 @@ def test_the_oldest_copies_make_room_and_other_files_stay(
     os.utime(first, ns=(1, 1))
     other = folder / "van_mij.json"
     other.write_text("x" * 10_000, encoding="utf-8")
-    monkeypatch.setattr(copies, "_MOST_BYTES", first.stat().st_size * 3 // 2)
+    monkeypatch.setattr(copies, "_MOST_TOGETHER", first.stat().st_size * 3 // 2)
     route_file.write_text(ROUTE.replace("Begin", "Start"), encoding="utf-8")
     routekaart.load(route_file)
     assert other.exists()

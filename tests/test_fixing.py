@@ -110,15 +110,12 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "write_bytes", lambda self, data: refuse() if self == file else open_bytes(self, data))
+    before = file.read_bytes()
+    monkeypatch.setattr("os.fsync", refuse)
     result = CliRunner().invoke(main, ["check", "--fix", str(file)])
     assert result.exit_code == 2
-    assert result.stderr == f"{file}: niet te schrijven: Permission denied\n"
-
-
-def open_bytes(path: Path, data: bytes) -> int:
-    with path.open("wb") as file:
-        return file.write(data)
+    assert result.stderr == f"{file}: niet te schrijven: u mag dat niet (rechten)\n"
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (before, [file])
 
 
 def test_the_line_for_editors_is_written_where_the_schema_is(tmp_path: Path) -> None:

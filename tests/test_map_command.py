@@ -113,7 +113,7 @@ WRONG_USE = {
     "map roc_bbl --format jpeg": "jpeg",
     "map roc_bbl -o kaart": ".svg",
     "map roc_bbl -o kaart.pdf": ".svg",
-    "map roc_bbl -o er/is/geen/map/kaart.svg": "hier kan niet geschreven worden",
+    "map roc_bbl -o er/is/geen/map/kaart.svg": "niet te schrijven: die map is er niet",
     "map roc_bbl -o tests.svg/..": "kies een naam",
     "map roc_bb": "bedoelde u roc_bbl?",
     "map weg.yaml": "file-not-found",

@@ -131,10 +131,10 @@ def test_wrong_settings_are_told_with_their_file(content: str, told: str, projec
         ("--select gapp", "--select: er is geen regel gapp; bedoelde u gap?"),
         ("--output sarif", "--output sarif: verwacht wordt VORM=BESTAND, met een vorm uit text, short, json"),
         ("-o plaatje=x.png", "--output plaatje=x.png: verwacht wordt VORM=BESTAND"),
-        ("-o json=weg/x.json", "weg/x.json: niet te schrijven: No such file or directory"),
+        ("-o json=weg/x.json", "weg/x.json: niet te schrijven: die map is er niet"),
         ("--update-baseline", "--update-baseline: noem ook --baseline BESTAND"),
         ("--baseline weg.json", "weg.json: dit bestand is er niet; maak het met --update-baseline"),
-        ("--baseline routes/concept.yaml", "routes/concept.yaml: niet te lezen: "),
+        ("--baseline routes/concept.yaml", "routes/concept.yaml: dit is geen baseline van routekaart"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(options: str, told: str, project: Path) -> None:

@@ -149,4 +149,4 @@ def test_a_folder_that_cannot_be_made_is_told() -> None:
     Path("bestand").write_text("", encoding="utf-8")
     result = run("new", "naar_werk", "--folder", "bestand/map")
     assert result.exit_code == 2
-    assert result.stderr.startswith("bestand/map: geen map: ")
+    assert result.stderr.startswith("bestand/map/naar_werk.yaml: niet te schrijven: een deel van het pad is geen map")

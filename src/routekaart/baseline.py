@@ -4,11 +4,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Ignored, Report, SourceText
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, exists, read_bytes
 from routekaart.edits import START
 from routekaart.errors import RoutekaartError
 from routekaart.language import Text
@@ -31,10 +33,14 @@ class Baseline:
     """Findings that were there already: how many of each rule, in which part of which file.
 
     A part is named by its keys, not by its line, so that a baseline outlives other changes to the file.
+
+    Attributes:
+        was: what stands in the file; None when there is no file yet.
     """
 
     file: Path
     counts: Counter[_Key]
+    was: bytes | None = field(default=None, repr=False, compare=False)
 
     def without_known(self, report: Report, files: Collection[str] | None = None) -> Report:
         """The report without what the baseline holds; what it holds in vain is told.
@@ -92,7 +98,7 @@ class Baseline:
 
     def _is_over(self, key: _Key, judged: frozenset[str]) -> bool:
         """Whether what stands under a key would have been found if it were still there: also when the file is gone."""
-        return key[0] in judged or not (self.file.parent / key[0]).exists()
+        return key[0] in judged or not exists(self.file.parent / key[0])
 
     def _seen_from_here(self, file: str) -> str:
         return Path(os.path.relpath(file, self.file.parent)).as_posix()
@@ -114,22 +120,20 @@ def read_baseline(file: Path) -> Baseline:
         BaselineError: there is no such file, or it is no baseline.
     """
     try:
-        content = json.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise BaselineError(
-            Text(
-                f"{file}: dit bestand is er niet; maak het met --update-baseline",
-                f"{file}: there is no such file; make it with --update-baseline",
-            )
-        ) from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise BaselineError(Text(f"{file}: niet te lezen: {error}", f"{file}: cannot be read: {error}")) from None
-    try:
-        return Baseline(file, _counts(content))
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
+        was: bytes | ReadingError = read_bytes(file, limits.BASELINE)
+    except ReadingError as error:
+        was = error
+    if isinstance(was, ReadingError):
+        more = Text("", "")
+        if was.code == "file-not-found":
+            more = Text("; maak het met --update-baseline", "; make it with --update-baseline")
+        raise BaselineError(Text(f"{file}: {was.text.nl}{more.nl}", f"{file}: {was.text.en}{more.en}"))
+    counts = _counts(was)
+    if counts is None:
         raise BaselineError(
             Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
-        ) from None
+        )
+    return Baseline(file, counts, was)
 
 
 def empty_baseline(file: Path) -> Baseline:
@@ -137,8 +141,13 @@ def empty_baseline(file: Path) -> Baseline:
     return Baseline(file, Counter())
 
 
-def _counts(content: Any) -> Counter[_Key]:
-    if content["format"] != _FORMAT or content["format_version"] != _VERSION:
-        raise KeyError("format")
-    findings: Iterable[Any] = content["findings"]
-    return Counter({(str(one["file"]), str(one["rule"]), str(one["part"])): int(one["count"]) for one in findings})
+def _counts(data: bytes) -> Counter[_Key] | None:
+    """What the text of a baseline says; None when it is none."""
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["format"] != _FORMAT or content["format_version"] != _VERSION:
+            return None
+        findings: Iterable[Any] = content["findings"]
+        return Counter({(str(one["file"]), str(one["rule"]), str(one["part"])): int(one["count"]) for one in findings})
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError, RecursionError):
+        return None

@@ -7,7 +7,6 @@ file is read as if there were no copies.
 
 import json
 import os
-import stat
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,9 @@ from typing import Any
 
 from routekaart.bundled import bundled_folder, copies_folder
 from routekaart.compiled import DamagedError, route_from_plain, to_plain
+from routekaart.disk import limits
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_bytes
+from routekaart.disk.writing import WritingError, keep_file, remove_kept
 from routekaart.route import Route
 from routekaart.version import VERSION
 
@@ -27,8 +29,8 @@ OFF = "off"
 
 _FORMAT = 1
 _SUFFIX = ".routekaart"
-_MOST_BYTES = 64 * 1024 * 1024
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_MOST_TOGETHER = 64 * 1024 * 1024
+"""How many bytes of copies are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def find_copy(path: Path) -> Copy | None:
     """What is in a file, from a copy; None when there is no sound one that was made of what the files say now."""
     if os.environ.get(VARIABLE) == OFF:
         return None
-    text = _bytes_of(path)
+    text = _bytes_of(path, limits.ROUTE)
     if text is None:
         return None
     if path.parent == bundled_folder():
@@ -71,9 +73,9 @@ def keep_copy(path: Path, texts: Mapping[str, str], route: Route | None) -> None
         return
     file = _file(folder, path, texts[path.name].encode(), made_by)
     try:
-        _write(file, as_copy(path.name, texts, route, made_by))
+        keep_file(file, as_copy(path.name, texts, route, made_by))
         _make_room(folder)
-    except OSError:
+    except (WritingError, OSError):
         # Next time the file is read again; that is all that is lost.
         return
 
@@ -140,7 +142,7 @@ def _file(folder: Path, path: Path, text: bytes, made_by: str) -> Path:
 
 def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
     """What a copy holds, when it is whole and made by this code of these texts."""
-    data = _bytes_of(copy)
+    data = _bytes_of(copy, limits.COMPILED_COPY)
     if data is None:
         return None
     digest, _, body = data.partition(b"\n")
@@ -159,45 +161,26 @@ def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
 
 def _says(path: Path, digest: Any) -> bool:
     """Whether a file still says what it said."""
-    text = _bytes_of(path)
+    text = _bytes_of(path, limits.ROUTE)
     return text is not None and _digest(text) == digest
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    """What a plain file of a reasonable size holds, without a byte order mark; None for anything else."""
+def _bytes_of(path: Path, most: int) -> bytes | None:
+    """What a file holds, without a byte order mark; None when it cannot be read."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            return None
-        return path.read_bytes().removeprefix(_BYTE_ORDER_MARK)
-    except (OSError, ValueError):
+        return read_bytes(path, most).removeprefix(BYTE_ORDER_MARK)
+    except ReadingError:
         return None
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Writes a file at once: who reads it meanwhile sees the old one or the new one, and so do two who write it."""
-    from tempfile import mkstemp
-
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=file.parent, suffix=_SUFFIX)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        written.replace(file)
-    except OSError:
-        written.unlink(missing_ok=True)
-        raise
 
 
 def _make_room(folder: Path) -> None:
     """Takes away the oldest copies when together they are too large."""
-    found = [(one.stat(), one) for one in folder.glob(f"*{_SUFFIX}")]
+    found = [(one.stat(), one) for one in listed(folder, _SUFFIX)]
     total = 0
     for status, one in sorted(found, key=lambda pair: pair[0].st_mtime_ns, reverse=True):
         total += status.st_size
-        if total > _MOST_BYTES:
-            one.unlink(missing_ok=True)
+        if total > _MOST_TOGETHER:
+            remove_kept(one)
 
 
 def _digest(data: bytes) -> str:

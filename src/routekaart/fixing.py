@@ -1,8 +1,5 @@
 """Mends files: what a diagnostic offers is done as changes to the text, so that all the rest stays as it was."""
 
-import codecs
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,9 +8,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Report
+from routekaart.disk import limits
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, is_file, listed, read_beginning, read_bytes
+from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
+from routekaart.disk.writing import change_file
 from routekaart.edits import Edit, Fix, applied
 from routekaart.linter import examine
 from routekaart.reader.reading import read
+from routekaart.route_files import ENDINGS
 from routekaart.writing import height_of_schemas
 
 Extent: TypeAlias = Literal["safe", "all"]
@@ -39,10 +41,14 @@ class Mended:
         """Puts the new text in the file; a byte order mark stays.
 
         Raises:
-            OSError: the file cannot be written.
+            WritingError: the file cannot be written, or was changed since it was read.
         """
-        mark = codecs.BOM_UTF8 if self.file.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        self.file.write_bytes(mark + self.after.encode("utf-8"))
+        try:
+            mark = BYTE_ORDER_MARK if read_beginning(self.file, 3) == BYTE_ORDER_MARK else b""
+        except ReadingError:
+            # What became of it is told when it is written.
+            mark = b""
+        change_file(self.file, mark + self.after.encode("utf-8"), mark + self.before.encode("utf-8"))
 
 
 def mended(report: Report, extent: Extent, told: Callable[[Diagnostic], bool]) -> Sequence[Mended]:
@@ -142,28 +148,42 @@ def _count_broken(diagnostics: Iterable[Diagnostic], names: set[str]) -> int:
 @contextmanager
 def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
     """Each file with a copy that can be changed and examined, beside copies of the other files in its folder."""
-    with tempfile.TemporaryDirectory(prefix="routekaart-") as top:
+    with scratch_folder() as top:
         folders: dict[Path, Path] = {}
+        left = MOST_TOGETHER
         for number, folder in enumerate(dict.fromkeys(file.parent for file in texts)):
-            folders[folder] = _like(folder, Path(top) / str(number))
-            for other in [*folder.glob("*.yaml"), *folder.glob("*.yml")]:
-                if other.is_file():
-                    shutil.copyfile(other, folders[folder] / other.name)
+            folders[folder] = _like(folder, top / str(number))
+            for other in filter(is_file, listed(folder, *ENDINGS)):
+                content = _content(other, min(left, limits.TESTS))
+                left -= len(content)
+                put(folders[folder] / other.name, content)
         copies = {file: folders[file.parent] / file.name for file in texts}
         for file, text in texts.items():
             _write(copies[file], text)
         yield copies
 
 
+def _content(file: Path, most: int) -> bytes:
+    """What stands beside a file that is mended; nothing for what cannot be read, or is more than there is room for.
+
+    A file that is empty is told as such when it is read, as an error of its own: it is not mended, and mends nothing.
+    """
+    try:
+        return read_bytes(file, most)
+    except ReadingError:
+        return b""
+
+
 def _like(folder: Path, top: Path) -> Path:
-    """A new folder in `top`, with the schemas as far above it as they are above a folder."""
+    """A new folder in `top`, with empty schemas as far above it as there are schemas above a folder."""
     height = height_of_schemas(folder)
     made = top.joinpath(*["map"] * (height or 0))
-    made.mkdir(parents=True)
+    put(made / ".routekaart", b"")
     if height is not None:
-        shutil.copytree(folder.joinpath(*[".."] * height, "schema"), top / "schema")
+        for schema in listed(folder.joinpath(*[".."] * height, "schema"), ".schema.json"):
+            put(top / "schema" / schema.name, b"")
     return made
 
 
 def _write(file: Path, text: str) -> None:
-    file.write_bytes(text.encode("utf-8"))
+    put(file, text.encode("utf-8"))

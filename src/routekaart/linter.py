@@ -8,6 +8,7 @@ from routekaart.between_files import SECTIONS, double_routes, two_meanings, unus
 from routekaart.checks import findings
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
+from routekaart.disk.reading import is_file
 from routekaart.frozen import frozen
 from routekaart.ignoring import sifted
 from routekaart.language import Text
@@ -137,7 +138,7 @@ def _steps_beside(file: Path, route: Route, shelf: Shelf) -> dict[str, frozenset
     beside: dict[str, frozenset[str] | None] = {route.id: frozenset(route.steps)}
     for name in {hand_over.route for _, hand_over in hand_overs_of(route)} - {route.id}:
         path = file.with_name(f"{name}.yaml")
-        if path.is_file():
+        if is_file(path):
             documents = shelf.read(path).documents
             beside[str(name)] = frozenset(documents[0].keys(("steps",))) if documents else None
     return beside

@@ -8,16 +8,18 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from routekaart import git
+from routekaart.disk.limits import ROUTE
+from routekaart.disk.reading import is_folder as is_folder_here
+from routekaart.disk.reading import real_path
+from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.errors import RoutekaartError
 from routekaart.language import Text, one_line
-from routekaart.route_files import MAX_BYTES
+from routekaart.route_files import ENDINGS
 
 _MOST_FILES = 1_000
-_MOST_BYTES = 4 * MAX_BYTES
-"""How many route files of one folder are read, and how many bytes together."""
+"""How many route files of one folder are read."""
 _PLAIN_FILE = "100"
 """How the mode of a plain file begins, executable or not; a link to elsewhere is not followed."""
-_EXTENSIONS = (".yaml", ".yml")
 
 
 class RevisionError(RoutekaartError, ValueError):
@@ -50,11 +52,11 @@ def path_in_repository(path: Path) -> str:
         RevisionError: it does not lie in a git repository.
     """
     here = Path.cwd() / path
-    absolute = here.parent.resolve() / here.name if here.name not in ("", "..") else here.resolve()
-    near = next((folder for folder in (absolute, *absolute.parents) if folder.is_dir()), absolute)
+    absolute = real_path(here.parent) / here.name if here.name not in ("", "..") else real_path(here)
+    near = next((folder for folder in (absolute, *absolute.parents) if is_folder_here(folder)), absolute)
     top = Path(_ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near))).decode().rstrip("\n"))
     try:
-        inside = absolute.relative_to(top.resolve())
+        inside = absolute.relative_to(real_path(top))
     except ValueError:
         raise RevisionError(_no_repository(str(path))) from None
     return "" if inside == Path() else inside.as_posix()
@@ -70,9 +72,6 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
     Raises:
         RevisionError: there is no git, repository, revision or path like that.
     """
-    # Most commands read no revision, and start faster without this.
-    from tempfile import TemporaryDirectory
-
     commit = _commit(wanted, near)
     path = _from_top(wanted, near)
     missing = Text(
@@ -88,9 +87,9 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
         listed = _listed(near, f"{commit}:{path}", missing)
     elif path and all(one.name != PurePosixPath(path).name for one in listed):
         raise RevisionError(missing)
-    with TemporaryDirectory(prefix="routekaart-") as name:
-        _write_out(near, _route_files(listed), Path(name))
-        yield Path(name) if is_folder else Path(name) / PurePosixPath(path).name
+    with scratch_folder() as folder:
+        _write_out(near, _route_files(listed), folder)
+        yield folder if is_folder else folder / PurePosixPath(path).name
 
 
 class _InTree(NamedTuple):
@@ -126,29 +125,28 @@ def _route_files(listed: Iterable[_InTree]) -> list[_InTree]:
     if not all(one.size.isdecimal() for one in found.values()):
         raise RevisionError(_NOT_HERE)
     sizes = [int(one.size) for one in found.values()]
-    if len(sizes) > _MOST_FILES or sum(size for size in sizes if size <= MAX_BYTES) > _MOST_BYTES:
+    if len(sizes) > _MOST_FILES or sum(size for size in sizes if size <= ROUTE) > MOST_TOGETHER:
         raise RevisionError(_TOO_MUCH)
     return list(found.values())
 
 
 def _is_route_file(name: str) -> bool:
     """Whether it has the name of a route file; a tree made by hand can hold names that lead out of the folder."""
-    return name.endswith(_EXTENSIONS) and "/" not in name and "\\" not in name and Path(name).name == name
+    return name.endswith(ENDINGS) and "/" not in name and "\\" not in name and Path(name).name == name
 
 
 def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
     """Puts files of a revision in a folder."""
-    readable = [one for one in files if int(one.size) <= MAX_BYTES]
+    readable = [one for one in files if int(one.size) <= ROUTE]
     try:
-        for one, content in zip(readable, git.contents(near, (one.object for one in readable), MAX_BYTES), strict=True):
-            (target / one.name).write_bytes(content)
+        for one, content in zip(readable, git.contents(near, (one.object for one in readable), ROUTE), strict=True):
+            put(target / one.name, content)
     except git.GitError as error:
         raise RevisionError(_NO_ANSWER.get(error.reason, _NOT_HERE)) from None
     for one in files:
-        if int(one.size) > MAX_BYTES:
+        if int(one.size) > ROUTE:
             # It is refused when it is read; only its size is told then, so only that is written.
-            with (target / one.name).open("wb") as empty:
-                empty.truncate(int(one.size))
+            put(target / one.name, b"", size=int(one.size))
 
 
 def shown_path(path: str, folder: Path, wanted: InRevision, *, is_folder: bool) -> str:
@@ -189,9 +187,9 @@ def _ask(folder: Path, *arguments: str, failed: Text) -> bytes:
 
 _TOO_MUCH = Text(
     f"in deze map van de revisie staat te veel; gelezen worden hoogstens {_MOST_FILES} routebestanden, samen"
-    f" {_MOST_BYTES // 1_048_576} MB",
+    f" {MOST_TOGETHER // 1_048_576} MB",
     f"there is too much in this folder of the revision; at most {_MOST_FILES} route files are read, together"
-    f" {_MOST_BYTES // 1_048_576} MB",
+    f" {MOST_TOGETHER // 1_048_576} MB",
 )
 _NOT_HERE = Text(
     "niet alle bestanden van deze revisie staan op deze computer; haal ze eerst op, bijvoorbeeld met git checkout",

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from routekaart.baseline import empty_baseline, read_baseline
+from routekaart.baseline import Baseline, empty_baseline, read_baseline
 from routekaart.diagnostic import Diagnostic, Report
+from routekaart.disk.reading import exists
 from routekaart.language import Language
 from routekaart.settings import Settings, Threshold, settings_for
 
@@ -53,6 +54,12 @@ class Selection:
         """The settings of a diagnostic; one of another file, such as a baseline, has those of the first file."""
         return self.settings.get(one.file) or next(iter(self.settings.values()))
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The settings and baselines that this comes from."""
+        chosen = self.settings.values()
+        return frozenset(file for one in chosen for file in (one.file, one.baseline) if file is not None)
+
     def may_mend(self, one: Diagnostic) -> bool:
         """Whether a diagnostic is of a rule that is told, so that its fix is wanted."""
         return self.of(one).tells(one.rule)
@@ -81,16 +88,16 @@ class Selection:
             report = read_baseline(file).without_known(report, names)
         return report
 
-    def update_baselines(self, report: Report) -> list[tuple[Path, str]]:
-        """Each baseline with its new text: without what is gone; with all that is told when there is no file yet.
+    def update_baselines(self, report: Report) -> list[Baseline]:
+        """Each baseline as it becomes: without what is gone; with all that is told when there is no file yet.
 
         Raises:
             BaselineError: a baseline cannot be read.
         """
         return [
-            (file, read_baseline(file).renewed(report).text())
-            if file.exists()
-            else (file, empty_baseline(file).first(self._of_files(self.told(report), names)).text())
+            read_baseline(file).renewed(report)
+            if exists(file)
+            else empty_baseline(file).first(self._of_files(self.told(report), names))
             for file, names in self._baselines().items()
         ]
 

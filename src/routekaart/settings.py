@@ -8,8 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, is_file, is_folder, read_bytes
 from routekaart.errors import RoutekaartError
-from routekaart.language import LANGUAGES, Language, Text, enumerate_words
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words, one_line
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
 
@@ -71,30 +73,56 @@ def settings_for(path: Path) -> Settings:
     """
     # Without `..`, so that the folders above it are those that it really lies in.
     place = Path(os.path.abspath(path))  # noqa: PTH100
-    # os.path, because pathlib raises for a name that no file can have; that is told when the file is read.
-    return _settings_in(place if os.path.isdir(place) else place.parent)  # noqa: PTH112
+    return _settings_in(place if is_folder(place) else place.parent)
 
 
 @lru_cache(maxsize=512)
 def _settings_in(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
-        content = _section(file, section) if os.path.isfile(file) else None  # noqa: PTH113
+        content = _section(file, section) if is_file(file) else None
         if content is not None:
             return _read(content, file)
     return Settings() if folder.parent == folder else _settings_in(folder.parent)
 
 
 def _section(file: Path, keys: tuple[str, ...]) -> Any:
+    """What stands in a file under some keys; None when nothing does."""
     try:
-        content: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            [Text(f"{file}: dit is geen TOML: {error}", f"{file}: this is not TOML: {error}")]
-        ) from None
+        text: str | Text = read_bytes(file, limits.SETTINGS).decode("utf-8-sig")
+    except ReadingError as error:
+        text = error.text
+    except UnicodeDecodeError:
+        text = Text("de tekst is geen UTF-8", "the text is not UTF-8")
+    if isinstance(text, Text):
+        raise _no_settings(file, text)
+    if keys and keys[-1] not in text:
+        # A file that other programs share may hold what we cannot read; it is theirs.
+        return None
+    content = _parsed(text)
+    if isinstance(content, Text):
+        raise _no_settings(file, content)
     for key in keys:
         content = content.get(key) if isinstance(content, dict) else None
     return content
+
+
+def _parsed(text: str) -> Any:
+    """The content of TOML; a `Text` that says what is wrong when it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # What it says is about the place, and shows nothing of the text.
+        return Text(f"dit is geen TOML: {one_line(str(error))}", f"this is not TOML: {one_line(str(error))}")
+    except (ValueError, RecursionError):
+        return Text(
+            "dit is geen TOML dat te lezen is: te diep, of met een getal dat te groot is",
+            "this is no TOML that can be read: too deep, or with a number that is too large",
+        )
+
+
+def _no_settings(file: Path, text: Text) -> SettingsError:
+    return SettingsError([Text(f"{file}: {text.nl}", f"{file}: {text.en}")])
 
 
 def _read(content: object, file: Path) -> Settings:

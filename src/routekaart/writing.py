@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic
+from routekaart.disk.reading import is_file
 from routekaart.edits import Edit, Fix, Span
 from routekaart.language import Text
 from routekaart.source import Document, Scalar, scalars
@@ -72,4 +73,4 @@ def height_of_schemas(folder: Path, kind: str = "route") -> int | None:
     # Without `..`, so that the folders above it are those that it really lies in.
     here = Path(os.path.abspath(folder))  # noqa: PTH100
     heights = enumerate((here, *here.parents))
-    return next((height for height, above in heights if (above / f"schema/{kind}.schema.json").is_file()), None)
+    return next((height for height, above in heights if is_file(above / f"schema/{kind}.schema.json")), None)

@@ -12,8 +12,10 @@ import click
 
 from routekaart.baseline import BaselineError
 from routekaart.cli import completing
-from routekaart.cli.common import cannot_write, fail, lang_option, say, write_file
+from routekaart.cli.common import check_output_file, encoded, fail, lang_option, say, write_file, written_plainly
 from routekaart.diagnostic import Report
+from routekaart.disk.reading import is_folder
+from routekaart.disk.writing import change_file, create_file
 from routekaart.fixing import Extent, Mended, mended
 from routekaart.language import Language, Text
 from routekaart.linter import examine
@@ -112,6 +114,9 @@ def command(
     today = date(on.year, on.month, on.day) if on else date.today()
     try:
         chosen = selection(files, options)
+        inputs = [*files, *chosen.files]
+        for _, file in targets:
+            check_output_file(file, language, inputs)
         report = examine(files, today=today)
         if fix or as_diff:
             changes = mended(report, fix or "safe", chosen.may_mend)
@@ -129,7 +134,7 @@ def command(
     except BaselineError as error:
         fail(error.text.in_language(language))
     for target, file in targets:
-        write_file(file, WRITERS[target](told, lang), language)
+        write_file(file, WRITERS[target](told, lang), language, inputs)
     _print(told, "json" if as_json else form or "text", lang)
     raise SystemExit(FINDINGS if chosen.fails(told) and not exit_zero else 0)
 
@@ -163,7 +168,7 @@ def _rules(names: Iterable[str], option: str, lang: Language) -> frozenset[str]:
 
 
 def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
-    if not paths and not Path("routes").is_dir():
+    if not paths and not is_folder(Path("routes")):
         fail(
             say(
                 lang,
@@ -183,16 +188,19 @@ def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None
     baselines = chosen.update_baselines(report)
     if not baselines:
         fail(say(lang, "--update-baseline: noem ook --baseline BESTAND", "--update-baseline: give --baseline FILE too"))
-    for file, content in baselines:
-        write_file(file, content, lang)
+    for one in baselines:
+        content = encoded(one.text())
+        with written_plainly(one.file, lang):
+            if one.was is None:
+                create_file(one.file, content)
+            else:
+                change_file(one.file, content, one.was)
 
 
 def _write_all(changes: Iterable[Mended], lang: Language) -> None:
     for one in changes:
-        try:
+        with written_plainly(one.file, lang):
             one.write()
-        except OSError as error:
-            fail(cannot_write(one.file, error, lang))
         click.echo(say(lang, f"{one.file}: hersteld ({one.fixes})", f"{one.file}: mended ({one.fixes})"), err=True)
 
 

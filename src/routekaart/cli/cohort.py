@@ -14,12 +14,13 @@ from routekaart import Route, maps
 from routekaart import cohort as decide_all
 from routekaart.cli import completing
 from routekaart.cli.cohort_layout import as_json, flow_of, summary_lines
-from routekaart.cli.common import cannot_write, fail, lang_option, load_route, say, write_file
+from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import SEPARATORS, open_rows, pieces, write_rows
 from routekaart.cohorts.summary import Names, Summary
 from routekaart.dates import move
+from routekaart.disk.writing import WritingError
 from routekaart.language import Language
 from routekaart.situation import read_reference_date
 
@@ -89,14 +90,16 @@ def command(
     target = _output(file, output, language)
     if chart is not None and Path(chart).suffix.lower() not in (".svg", ".png"):
         fail(say(language, f"{chart}: verwacht wordt .svg of .png", f"{chart}: expected .svg or .png"))
+    if chart is not None:
+        check_output_file(Path(chart), language, [Path(file)])
     try:
         table = _Table(route, Path(file), step, day, by, prefix, changes, language)
         table.open(separator, _columns(renamed, language), not_facts)
         table.go_through(target)
     except CohortError as error:
         fail(error.text.in_language(language))
-    except OSError as error:
-        fail(cannot_write(target or Path(file), error, language))
+    except WritingError as error:
+        fail(f"{target}: {error.text.in_language(language)}")
     summary = table.summary
     if form == "json":
         click.echo(json.dumps(as_json(route, summary, day, by, table.until), ensure_ascii=False, indent=2))
@@ -168,7 +171,7 @@ class _Table:
 
         Raises:
             CohortError: the file cannot be read to its end.
-            OSError: the rows cannot be written.
+            WritingError: the rows cannot be written.
         """
         if target is not None:
             write_rows(target, self._counted(), self._answered.collect_schema(), self._separator)
@@ -193,12 +196,7 @@ def _output(file: str, output: str | None, lang: Language) -> Path | None:
     target = Path(output)
     if target.suffix.lower() not in (".csv", ".parquet"):
         fail(say(lang, f"{output}: verwacht wordt .csv of .parquet", f"{output}: expected .csv or .parquet"))
-    if target.resolve() == Path(file).resolve():
-        fail(
-            say(
-                lang, f"{output}: kies een ander bestand dan de invoer", f"{output}: choose another file than the input"
-            )
-        )
+    check_output_file(target, lang, [Path(file)])
     return target
 
 

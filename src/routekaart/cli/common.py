@@ -1,6 +1,7 @@
 """What several commands need: the language option, loading a route, and ending with a plain message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
@@ -8,6 +9,8 @@ import click
 
 from routekaart.cli.places import load_one
 from routekaart.diagnostic import Diagnostic, RouteError
+from routekaart.disk.reading import exists as is_there
+from routekaart.disk.writing import WritingError, check_output, create_file, write_output
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.revisions import RevisionError
 from routekaart.route import Route, UnknownNameError
@@ -56,32 +59,45 @@ def fail(*lines: str) -> NoReturn:
     raise SystemExit(WRONG_USE)
 
 
-def write_file(file: Path, content: str | bytes, lang: Language) -> None:
-    """Writes a file, or ends the command because that cannot be done."""
+def write_file(file: Path, content: str | bytes, lang: Language, inputs: Iterable[Path] = ()) -> None:
+    """Writes what a command made, or ends the command because that cannot be done.
+
+    Args:
+        inputs: the files that were read for it; none of them is written over.
+    """
+    with written_plainly(file, lang):
+        write_output(file, encoded(content), inputs)
+
+
+def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -> None:
+    """Ends the command when something would be lost by writing a file, before the work is done."""
+    with written_plainly(file, lang):
+        check_output(file, inputs)
+
+
+@contextmanager
+def written_plainly(file: Path, lang: Language) -> Iterator[None]:
+    """Within this, a file that cannot be written ends the command with the reason."""
     try:
-        file.write_bytes(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
-    except (OSError, ValueError) as error:
-        fail(cannot_write(file, error, lang))
+        yield
+    except WritingError as error:
+        fail(f"{file}: {error.text.in_language(lang)}")
 
 
-def cannot_write(file: Path, error: Exception, lang: Language) -> str:
-    """Why a file cannot be written."""
-    reason = getattr(error, "strerror", None) or "?"
-    return say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}")
+def encoded(content: str | bytes) -> bytes:
+    """Text as it is written to a file; what is no text in UTF-8 is made visible."""
+    return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
 
 
 def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
     """Writes files that are not there yet and says which; a file that is there stays as it is."""
     for path, text in files:
         file = folder / path
-        if file.exists():
+        if is_there(file):
             click.echo(say(lang, f"staat er al: {file}", f"is there already: {file}"))
             continue
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            fail(say(lang, f"{file.parent}: geen map: {error.strerror}", f"{file.parent}: no folder: {error.strerror}"))
-        write_file(file, text, lang)
+        with written_plainly(file, lang):
+            create_file(file, encoded(text))
         click.echo(say(lang, f"gemaakt: {file}", f"made: {file}"))
 
 

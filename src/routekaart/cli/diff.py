@@ -7,7 +7,8 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.common import fail, fail_with, lang_option, say
+from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, say, write_file
+from routekaart.cli.places import path_of
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
@@ -52,6 +53,9 @@ def command(
       routekaart diff roc_bbl routes/entree.yaml --format markdown --exit-zero
       routekaart diff routes/ routes/ --format json
     """
+    given = [path for path in (path_of(old), path_of(new)) if path is not None]
+    if output is not None:
+        check_output_file(Path(output), lang or "nl", given)
     try:
         loaded = load_versions(old, new)
     except RouteError as error:
@@ -78,7 +82,7 @@ def command(
     if output is None:
         click.echo(report)
     else:
-        _write(report, output, language)
+        write_file(Path(output), f"{report}\n", language, given)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
 
 
@@ -105,11 +109,3 @@ def _compared(old: Loaded, new: Loaded) -> Iterator[Compared]:
             yield Compared(name, compare(before[0], after[0], called=(before[1], after[1])))
         else:
             yield Compared(name, None, "new" if name in now else "old")
-
-
-def _write(report: str, output: str, lang: Language) -> None:
-    try:
-        Path(output).write_text(f"{report}\n", encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or ""
-        fail(say(lang, f"{output}: hier kan niet geschreven worden", f"{output}: cannot be written") + f" ({reason})")

@@ -12,6 +12,8 @@ import click
 from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completing
 from routekaart.cli.common import fail, say, unknown_name
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, read_stream
 from routekaart.language import Language
 
 Function = TypeVar("Function", bound=Any)
@@ -85,8 +87,12 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
     return facts
 
 
-def facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
-    """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one."""
+def facts_in_file(file: str | None, lang: Language, most: int = limits.FACTS) -> Mapping[str, Any]:
+    """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one.
+
+    Args:
+        most: how large it may be, in bytes.
+    """
     if file is None:
         return {}
     # Only who has such a file waits for the import of what reads YAML.
@@ -94,11 +100,12 @@ def facts_in_file(file: str | None, lang: Language) -> Mapping[str, Any]:
 
     try:
         if file == "-":
-            document = source.parse_document(sys.stdin.buffer.read().decode("utf-8-sig"), "-")
+            data = read_stream(sys.stdin.buffer, most)
+            document = source.parse_document(source.decoded(data, "-"), "-")
         else:
-            document = source.read_document(Path(file))
-    except UnicodeDecodeError:
-        fail(say(lang, "-: de tekst is geen UTF-8", "-: the text is not UTF-8"))
+            document = source.read_document(Path(file), most=most)
+    except ReadingError as error:
+        fail(f"-: {error.text.in_language(lang)}")
     except source.Unreadable as error:
         if [one.rule for one in error.diagnostics] == ["empty-file"]:
             return {}

@@ -10,7 +10,7 @@ import click
 
 from routekaart import Diagnostic, Route, bundled_names, maps
 from routekaart.bundled import bundled_folder
-from routekaart.cli.common import fail, lang_option, load_route, say
+from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.map_student import with_student
 from routekaart.language import Language
 from routekaart.linter import examine
@@ -80,6 +80,9 @@ def command(
         fail(
             say(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
         )
+    inputs = [Path(name) for name in (route_name, student) if name is not None]
+    if output is not None:
+        check_output_file(Path(output), lang or "nl", inputs)
     picture, route = _picture(route_name, lang, check=check)
     if student is not None:
         if route is None:
@@ -95,7 +98,7 @@ def command(
         content: str | bytes = maps.png(picture) if chosen == "png" else _TEXTS[chosen](picture)
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
-    _write(content, output, picture.lang)
+    _write(content, output, picture.lang, inputs)
 
 
 def _format_of(output: str | None, lang: Language) -> str:
@@ -168,13 +171,8 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
     raise SystemExit(_NO_ROUTE)
 
 
-def _write(content: str | bytes, output: str | None, lang: Language) -> None:
+def _write(content: str | bytes, output: str | None, lang: Language, inputs: Iterable[Path]) -> None:
     if output is None:
         click.echo(content, nl=False)
         return
-    try:
-        Path(output).write_bytes(content if isinstance(content, bytes) else content.encode())
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None)
-        words = say(lang, f"{output}: hier kan niet geschreven worden", f"{output}: cannot be written")
-        fail(f"{words} ({why})" if why else words)
+    write_file(Path(output), content, lang, inputs)

@@ -3,6 +3,7 @@
 from routekaart import JourneyError, Route, maps
 from routekaart.cli.common import fail, say
 from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
+from routekaart.disk import limits
 from routekaart.journeys import Journey
 from routekaart.language import one_line
 from routekaart.suggest import did_you_mean
@@ -13,7 +14,7 @@ _KEYS = ("step", "facts", "on")
 def with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
     """The picture with the student of a file in it."""
     lang = picture.lang
-    data = facts_in_file(file, lang)
+    data = facts_in_file(file, lang, limits.JOURNEY)
     with refused_plainly(lang):
         if "format" in data:
             try:

@@ -7,6 +7,7 @@ import click
 
 from routekaart.cli.common import lang_option, say, write_new_files
 from routekaart.cli.naming import route_id
+from routekaart.disk.reading import is_folder
 from routekaart.language import Language
 from routekaart.starting import new_route
 
@@ -26,8 +27,8 @@ def command(name: str, folder: Path | None, title: str, lang: Language | None) -
       routekaart new naar_werk
       routekaart new naar_werk --title "Van school naar werk" --folder routes
     """
-    place = folder or (Path("routes") if Path("routes").is_dir() else Path())
-    schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if one.is_dir()), None)
+    place = folder or (Path("routes") if is_folder(Path("routes")) else Path())
+    schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if is_folder(one)), None)
     seen = Path(os.path.relpath(schema, place)).as_posix() if schema else "../schema"
     write_new_files(place, list(new_route(name, title, seen, place.as_posix())), lang or "nl")
     file = place / f"{name}.yaml"

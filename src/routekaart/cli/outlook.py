@@ -56,7 +56,7 @@ def command(
         decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
         changes = route.outlook(step, facts, on=day, until=until, unknown_facts=unknown_facts)
     if calendar_file is not None:
-        _write_calendar(route, step, changes, decision, calendar_file, label, language)
+        _write_calendar(route, step, changes, decision, calendar_file, label, language, file)
     if as_json:
         click.echo(json.dumps(_as_dict(decision, changes), ensure_ascii=False, indent=2))
         return
@@ -86,8 +86,15 @@ def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> dict[str, objec
 
 
 def _write_calendar(
-    route: Route, step: str, changes: tuple[Change, ...], decision: Decision, name: str, label: str, lang: Language
+    route: Route,
+    step: str,
+    changes: tuple[Change, ...],
+    decision: Decision,
+    name: str,
+    label: str,
+    lang: Language,
+    facts_file: str | None,
 ) -> None:
     assert decision.on is not None
     content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=lang)
-    write_file(Path(name), content, lang)
+    write_file(Path(name), content, lang, [Path(facts_file)] if facts_file is not None else [])

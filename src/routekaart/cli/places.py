@@ -7,6 +7,7 @@ from pathlib import Path
 
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.diagnostic import RouteError
+from routekaart.disk.reading import exists, is_folder
 from routekaart.language import Text
 from routekaart.library import load
 from routekaart.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
@@ -25,7 +26,7 @@ def load_one(text: str) -> Route:
     if revision is None:
         return load(text)
     with checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
-        if path.is_dir():
+        if is_folder(path):
             what = Text(f"{text} is een map; verwacht wordt een bestand", f"{text} is a folder; expected a file")
             raise RevisionError(what)
         return load(path)
@@ -33,12 +34,7 @@ def load_one(text: str) -> Route:
 
 def path_of(text: str) -> Path | None:
     """The file or folder that is meant; None when there is none."""
-    try:
-        if Path(text).exists():
-            return Path(text)
-    except (OSError, ValueError):
-        return None
-    return bundled_file(text)
+    return Path(text) if exists(Path(text)) else bundled_file(text)
 
 
 def unknown(text: str) -> Text:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from routekaart.cli.common import fail, say, write_file
+from routekaart.cli.common import encoded, fail, say, written_plainly
 from routekaart.cli.facts import refused_plainly
 from routekaart.cli.tests_files import fail_without_tests, named
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_file, is_folder, read_beginning, real_path
+from routekaart.disk.writing import change_file, create_file
 from routekaart.language import Language
 from routekaart.route_files import route_files
 from routekaart.route_tests.coverage import Coverage, coverage_of
@@ -44,17 +46,17 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
     )
     if output is None:
         click.echo(new_file(tests.route, Path(tests.documents[0].file).stem, proposals.students), nl=False)
-    elif not output.exists():
-        write_file(
-            output, new_file(tests.route, _named_from(output, Path(tests.documents[0].file)), proposals.students), lang
-        )
-    elif tests.file is None or output.resolve() != Path(tests.file).resolve():
+    elif not exists(output):
+        text = new_file(tests.route, _named_from(output, Path(tests.documents[0].file)), proposals.students)
+        with written_plainly(output, lang):
+            create_file(output, encoded(text))
+    elif tests.file is None or real_path(output) != real_path(Path(tests.file)):
         nl = f"{output} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
         fail(say(lang, nl, f"{output} exists already and does not hold the tests of this route; name another file"))
     else:
-        with output.open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        if not in_block_style(text.removeprefix("\ufeff")):
+        assert tests.document is not None
+        text = tests.document.text
+        if not in_block_style(text):
             nl = f"{output}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
             fail(
                 say(
@@ -63,7 +65,21 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
                     f"{output}: put the students below each other, each with a dash, to have the new ones added",
                 )
             )
-        write_file(output, added_to(tests, text, proposals.students), lang)
+        with written_plainly(output, lang):
+            _write_added(output, text, added_to(tests, text, proposals.students))
+
+
+def _write_added(file: Path, before: str, after: str) -> None:
+    """Changes a tests file, when it still says what was read; a byte order mark stays.
+
+    Raises:
+        WritingError: it cannot be written, or was changed meanwhile.
+    """
+    try:
+        mark = BYTE_ORDER_MARK if read_beginning(file, 3) == BYTE_ORDER_MARK else b""
+    except ReadingError:
+        mark = b""
+    change_file(file, mark + after.encode("utf-8"), mark + before.encode("utf-8"))
 
 
 def _one_route(paths: Sequence[str], lang: Language) -> Path:
@@ -71,11 +87,11 @@ def _one_route(paths: Sequence[str], lang: Language) -> Path:
     listed: list[Path] = []
     for path in paths or ("routes",):
         folder = Path(path)
-        listed += list(route_files([folder])) if folder.is_dir() else [named(path)]
+        listed += list(route_files([folder])) if is_folder(folder) else [named(path)]
     if len(listed) != 1:
         nl = "--generate stelt studenten voor een route voor; noem er een, zoals routes/roc_bbl.yaml"
         fail(say(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml"))
-    if not listed[0].is_file():
+    if not is_file(listed[0]):
         fail_without_tests(paths[0], listed[0], lang)
     return listed[0]
 
@@ -83,7 +99,7 @@ def _one_route(paths: Sequence[str], lang: Language) -> Path:
 def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, list[Result]]:
     """The tests of a route, if it has any, and what they give."""
     with_tests = file if is_tests_file(file) else beside(file)
-    read = read_tests(with_tests, shelf) if with_tests.is_file() else without_tests(file, shelf)
+    read = read_tests(with_tests, shelf) if is_file(with_tests) else without_tests(file, shelf)
     if read.tests is None:
         fail(*(diagnostic.render(lang) for diagnostic in read.diagnostics))
     return read.tests, list(run_tests(read.tests))
@@ -104,7 +120,7 @@ def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage
 
 def _named_from(output: Path, route_file: Path) -> str:
     """How a tests file names its route: by its name when it stands beside it, else by its path."""
-    folder, target = output.resolve().parent, route_file.resolve()
+    folder, target = real_path(output).parent, real_path(route_file)
     if target.parent == folder:
         return target.stem
     return Path(*[".."] * _up(folder, target), target.relative_to(_shared(folder, target))).as_posix()

@@ -7,9 +7,19 @@ from typing import Literal
 import click
 
 from routekaart.cli import completing
-from routekaart.cli.common import fail, fail_with, lang_option, load_route, say, unknown_name, write_file
+from routekaart.cli.common import (
+    check_output_file,
+    fail,
+    fail_with,
+    lang_option,
+    load_route,
+    say,
+    unknown_name,
+    write_file,
+)
 from routekaart.cli.places import path_of
 from routekaart.diagnostic import RouteError
+from routekaart.disk.reading import is_file
 from routekaart.language import Language
 from routekaart.library import simulate
 from routekaart.route import UnknownNameError
@@ -77,6 +87,9 @@ def command(
     route = load_route(route_name, lang)
     language = lang or route.language
     other = None if against is None else load_route(against, lang)
+    inputs = [distributions] if distributions is not None else []
+    if output is not None:
+        check_output_file(output, language, inputs)
     try:
         simulation = simulate(
             route,
@@ -97,7 +110,7 @@ def command(
     except RouteError as error:
         fail_with(error, language)
     if output is not None:
-        write_file(output, places_csv(simulation), language)
+        write_file(output, places_csv(simulation), language, inputs)
     if as_ == "json":
         click.echo(json.dumps(simulation_dict(simulation, language), ensure_ascii=False, indent=2))
     else:
@@ -108,7 +121,7 @@ def _beside(route_name: str) -> Path | None:
     """The distributions that stand beside a route that is a file here."""
     path = path_of(route_name)
     found = None if path is None else beside(path)
-    return found if found is not None and found.is_file() else None
+    return found if found is not None and is_file(found) else None
 
 
 def _parameter(pair: str, lang: Language) -> tuple[str, str]:

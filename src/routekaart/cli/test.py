@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from routekaart.cli.common import fail, lang_option, say, write_file
+from routekaart.cli.common import check_output_file, fail, lang_option, say, write_file
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostic import Diagnostic
@@ -102,11 +102,14 @@ def command(
         propose_students(paths, output, on, language, shelf)
         return
     measured = (coverage is not False or fail_under is not None) and not containing
-    runs = [_run(file, containing, shelf, measured=measured) for file in files_asked_for(paths, language)]
+    files = files_asked_for(paths, language)
+    if junit is not None:
+        check_output_file(junit, language, files)
+    runs = [_run(file, containing, shelf, measured=measured) for file in files]
     if containing and not any(run.results or run.read.diagnostics for run in runs):
         fail(say(language, f"geen test heeft {containing} in zijn naam", f"no test has {containing} in its name"))
     if junit is not None:
-        write_file(junit, to_xml(_suites(runs, language)), language)
+        write_file(junit, to_xml(_suites(runs, language)), language, files)
     if as_json:
         content = {"format": "routekaart.test", "format_version": 1, "files": [_as_dict(run, language) for run in runs]}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))

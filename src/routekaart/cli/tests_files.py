@@ -6,13 +6,14 @@ from typing import NoReturn
 
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.cli.common import fail, say
+from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.language import Language
 from routekaart.route_tests.reading import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
     """The tests files that are asked for, each once; the end of the command when there are none."""
-    if not paths and not Path("routes").is_dir():
+    if not paths and not is_folder(Path("routes")):
         fail(
             say(
                 lang,
@@ -22,12 +23,12 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
         )
     found: dict[Path, None] = {}
     for path in paths or ("routes",):
-        if Path(path).is_dir():
+        if is_folder(Path(path)):
             found.update(dict.fromkeys(tests_files(Path(path))))
             continue
         file = named(path)
         tests = file if is_tests_file(file) else beside(file)
-        if not tests.is_file():
+        if not is_file(tests):
             fail_without_tests(path, file, lang)
         found[tests] = None
     if not found:
@@ -44,12 +45,12 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
 
 def named(path: str) -> Path:
     """The file of a path, or of the name of a route that comes along."""
-    return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not Path(path).exists() else Path(path)
+    return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not exists(Path(path)) else Path(path)
 
 
 def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
     """The end of the command, because there is no such file, or it has no tests."""
-    if is_tests_file(file) or not file.is_file():
+    if is_tests_file(file) or not is_file(file):
         listed = ", ".join(bundled_names())
         nl = f"er is geen bestand of route {path}; bekend zijn {listed}"
         fail(say(lang, nl, f"there is no file or route {path}; known are {listed}"))

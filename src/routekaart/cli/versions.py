@@ -7,6 +7,7 @@ from pathlib import Path
 from routekaart.bundled import bundled_names
 from routekaart.cli.places import path_of, shown_as_given, unknown
 from routekaart.diagnostic import RouteError
+from routekaart.disk.reading import is_folder
 from routekaart.library import load
 from routekaart.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
 from routekaart.route import Route
@@ -47,7 +48,7 @@ def _as_it_was(revision: str, given: Path) -> Loaded:
     """A file or folder as it was in a revision, when that is one; it may be a misspelt route as well."""
     try:
         was = InRevision(revision, path_in_repository(given))
-        return _loaded(revision, was, given if given.is_dir() else given.parent)
+        return _loaded(revision, was, given if is_folder(given) else given.parent)
     except RevisionError:
         if nearest(revision, bundled_names()) is not None:
             raise RevisionError(unknown(revision)) from None
@@ -69,13 +70,13 @@ def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
     if revision is None:
         path = path_of(text)
         assert path is not None
-        if path.is_dir():
+        if is_folder(path):
             return Loaded(tuple(_in_folder(path, text)), is_folder=True)
         return Loaded(((load(path), text),), is_folder=False)
     with checked_out(revision, near) as path:
-        is_folder = path.is_dir()
-        with shown_as_given(path if is_folder else path.parent, revision, is_folder=is_folder):
-            if not is_folder:
+        whole = is_folder(path)
+        with shown_as_given(path if whole else path.parent, revision, is_folder=whole):
+            if not whole:
                 return Loaded(((load(path), str(revision)),), is_folder=False)
             return Loaded(tuple(_in_folder(path, str(revision))), is_folder=True)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routekaart.cohorts.errors import CohortError, package_missing
+from routekaart.disk.reading import ReadingError, read_beginning
+from routekaart.disk.writing import part_beside
 from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
@@ -50,12 +52,11 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     except ImportError:
         raise package_missing("polars") from None
     ending = checked_ending(file)
-    if not file.is_file():
-        raise _wrong(file, "hier is geen bestand", "there is no file here")
+    beginning = _beginning(file)
     with _told_plainly(file):
         between = separator or SEPARATORS[0]
         if ending == ".csv":
-            between = _separator(file, separator)
+            between = _separator(file, beginning, separator)
             # Between quotes, an empty place is empty too: some programs write quotes around everything.
             rows = polars.scan_csv(file, separator=between, infer_schema=False, null_values="")
         else:
@@ -87,12 +88,13 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
 
     Raises:
         CohortError: what was raised while the rows were made.
-        OSError: the file cannot be written.
+        WritingError: the file cannot be written.
     """
     from polars.exceptions import PolarsError
     from polars.io.plugins import register_io_source
 
     failed: list[CohortError] = []
+    unwritable = False
 
     def source(
         _columns: list[str] | None, _predicate: "polars.Expr | None", _rows: int | None, _size: int | None
@@ -104,19 +106,18 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
             raise
 
     made = register_io_source(source, schema=schema)
-    part = file.with_name(f"{file.name}.part")
-    try:
-        if checked_ending(file) == ".csv":
-            made.sink_csv(part, separator=separator)
-        else:
-            made.sink_parquet(part)
-        part.replace(file)
-    except PolarsError:
+    with part_beside(file) as part:
+        try:
+            if checked_ending(file) == ".csv":
+                made.sink_csv(part, separator=separator)
+            else:
+                made.sink_parquet(part)
+        except PolarsError:
+            unwritable = True
         if failed:
-            raise failed[0] from None
-        raise
-    finally:
-        part.unlink(missing_ok=True)
+            raise failed[0]
+        if unwritable:
+            raise _wrong(file, "de rijen zijn niet te schrijven", "the rows cannot be written")
 
 
 @contextmanager
@@ -141,15 +142,13 @@ def _told_plainly(file: Path) -> Iterator[None]:
         ) from None
 
 
-def _separator(file: Path, separator: str | None) -> str:
+def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     """What stands between the columns of a CSV file.
 
     Raises:
         CohortError: the file is empty, or has two columns of one name.
         UnicodeDecodeError: its first line is not UTF-8.
     """
-    with file.open("rb") as opened:
-        beginning = opened.read(_BEGINNING)
     line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
     if not line.strip():
         raise _wrong(file, "het bestand is leeg", "the file is empty")
@@ -159,6 +158,21 @@ def _separator(file: Path, separator: str | None) -> str:
     if twice:
         raise _wrong(file, f"kolom {twice[0]} staat er twee keer in", f"column {twice[0]} is in it twice")
     return chosen
+
+
+def _beginning(file: Path) -> bytes:
+    """How a file begins, when it is one that can be read at all.
+
+    Raises:
+        CohortError: it is not there, or no plain file.
+    """
+    try:
+        found: bytes | ReadingError = read_beginning(file, _BEGINNING)
+    except ReadingError as error:
+        found = error
+    if isinstance(found, ReadingError):
+        raise _wrong(file, found.text.nl, found.text.en)
+    return found
 
 
 def _wrong(file: Path, nl: str, en: str) -> CohortError:

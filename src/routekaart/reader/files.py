@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic
+from routekaart.disk.reading import is_file, listed
 from routekaart.document import RouteFile, VocabularyFile
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
@@ -71,8 +72,8 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
             route.problems.add("duplicate-name", ("uses", index), text)
             continue
         beside = path.with_name(f"{name}.yaml")
-        if not beside.is_file():
-            known = [file.stem for file in sorted(path.parent.glob("*.yaml")) if file != path]
+        if not is_file(beside):
+            known = [file.stem for file in listed(path.parent, ".yaml") if file != path]
             what = Text("naast deze route is er geen bestand voor", "beside this route there is no file for")
             route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
             continue

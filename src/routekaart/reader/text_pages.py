@@ -1,11 +1,11 @@
 """What a person can read about the rules of the text of a file: RK001 and on."""
 
+from routekaart.disk import limits
 from routekaart.language import Text
 from routekaart.page import Page
-from routekaart.route_files import MAX_BYTES
 from routekaart.source.building import MAX_ALIASED, MAX_DEPTH, MAX_NODES
 
-_MB = MAX_BYTES // 1_048_576
+_MB = limits.ROUTE // 1_048_576
 
 TEXT_PAGES: tuple[Page, ...] = (
     Page(

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.diagnostic import Diagnostic
 from routekaart.diagnostic import Path as PartPath
+from routekaart.disk import limits
+from routekaart.disk.reading import is_file, listed
 from routekaart.edits import Span
 from routekaart.frozen import frozen
 from routekaart.language import Text
@@ -84,7 +86,7 @@ class ReadTests:
 
 def tests_files(path: Path) -> tuple[Path, ...]:
     """The tests files in a folder, in order."""
-    return tuple(sorted([*path.glob(f"*{SUFFIX}.yaml"), *path.glob(f"*{SUFFIX}.yml")]))
+    return tuple(listed(path, f"{SUFFIX}.yaml", f"{SUFFIX}.yml"))
 
 
 def beside(route_file: Path) -> Path:
@@ -108,7 +110,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     """The tests in a file, with the route that they are of. Never raises for what is in the file."""
     try:
-        document = read_document(path)
+        document = read_document(path, most=limits.TESTS)
     except Unreadable as error:
         return ReadTests(None, error.diagnostics)
     problems = Problems(document)
@@ -117,7 +119,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
         return ReadTests(None, tuple(problems.found))
     content = shape(data, TestsFile, problems)
     route_file = _route_file(path, content.route if content else None)
-    if not route_file.is_file():
+    if not is_file(route_file):
         _tell_no_route_file(path, route_file, content.route if content else None, problems)
         return ReadTests(None, _in_order(problems))
     if content is None:
@@ -158,7 +160,7 @@ def _route_file(path: Path, named: str | None) -> Path:
     if "/" in named or "\\" in named or named.endswith((".yaml", ".yml")):
         return path.parent / named
     found = path.with_name(f"{named}.yaml")
-    return bundled_folder() / f"{named}.yaml" if not found.is_file() and named in bundled_names() else found
+    return bundled_folder() / f"{named}.yaml" if not is_file(found) and named in bundled_names() else found
 
 
 def _tell_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:

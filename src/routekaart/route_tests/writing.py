@@ -37,14 +37,23 @@ def new_file(route: Route, named: str, proposals: Sequence[Proposal]) -> str:
 
 def added_to(tests: RouteTests, text: str, proposals: Sequence[Proposal]) -> str:
     """The text of a tests file with the proposed students at the end of its students."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
+    lines = text.splitlines(keepends=True)
     taken = [student.name for student in tests.students]
     place, column, has_students = _end_of_students(text, lines)
     items = [" " * column + line if line else line for line in _items(tests.route, proposals, taken, indent=0)]
     comment = [" " * column + line for line in _comment(_CONFIRM, tests.route.language)]
     inserted = ["", *([] if has_students else ["students:"]), *comment, *items]
-    return newline.join([*lines[:place], *inserted, *lines[place:]]) + newline
+    return "".join([*_closed(lines[:place]), *(line + _line_end(lines) for line in inserted), *lines[place:]])
+
+
+def _line_end(lines: Sequence[str]) -> str:
+    """How most lines of a file end."""
+    return "\r\n" if 2 * sum(line.endswith("\r\n") for line in lines) > len(lines) else "\n"
+
+
+def _closed(lines: Sequence[str]) -> Sequence[str]:
+    """Lines of which the last one ends too."""
+    return [*lines[:-1], lines[-1] + _line_end(lines)] if lines and lines[-1].splitlines() == [lines[-1]] else lines
 
 
 _CONFIRM = Text(

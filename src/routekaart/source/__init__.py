@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from routekaart.diagnostic import Diagnostic
+from routekaart.disk import limits
 from routekaart.edits import START, Span
 from routekaart.language import Text
 from routekaart.source.building import MAX_NODES, Builder, too_many_parts
 from routekaart.source.complaints import plain_words
-from routekaart.source.decoding import Unreadable, read_text
+from routekaart.source.decoding import Unreadable, decoded, read_text
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain, scalars
 
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -26,6 +27,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Unreadable",
+    "decoded",
     "parse_document",
     "plain",
     "read_document",
@@ -33,17 +35,18 @@ __all__ = [
 ]
 
 
-def read_document(path: Path, *, pure: bool = False) -> Document:
+def read_document(path: Path, *, most: int = limits.ROUTE, pure: bool = False) -> Document:
     """The YAML of a file.
 
     Args:
+        most: how large the file may be, in bytes.
         pure: use the pure Python parser even when the C parser is installed; the result is the same.
 
     Raises:
         Unreadable: with one plain diagnostic (or one for each duplicate key).
     """
     file = str(path)
-    text = read_text(path, file)
+    text = read_text(path, file, most)
     try:
         return parse_document(text, file, pure=pure)
     except Unreadable as error:

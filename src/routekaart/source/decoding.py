@@ -1,13 +1,12 @@
 """From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
 
 import codecs
-import stat
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic
+from routekaart.disk.reading import ReadingError, read_bytes
 from routekaart.edits import START, Span
 from routekaart.language import Text
-from routekaart.route_files import MAX_BYTES
 from routekaart.source.scalars import forbidden_character
 
 
@@ -30,46 +29,30 @@ def unreadable(file: str, rule: str, nl: str, en: str, span: Span = START) -> Un
     return Unreadable(Diagnostic(rule, Text(nl, en), file, span))
 
 
-def read_text(path: Path, file: str) -> str:
+def read_text(path: Path, file: str, most: int) -> str:
     """The text of a file; `file` is the name that diagnostics show.
+
+    Args:
+        most: how large the file may be, in bytes.
 
     Raises:
         Unreadable: there is no such file, it is too large, or it is not UTF-8 text.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            what = (
-                Text("een map", "a folder")
-                if stat.S_ISDIR(status.st_mode)
-                else Text("geen gewoon bestand", "no plain file")
-            )
-            raise unreadable(
-                file,
-                "not-a-file",
-                f"dit is {what.nl}; verwacht wordt een bestand",
-                f"this is {what.en}; expected a file",
-            )
-        size = status.st_size
-        if size > MAX_BYTES:
-            raise unreadable(
-                file,
-                "file-too-large",
-                f"het bestand is {size // 1_000_000} MB; meer dan {MAX_BYTES // 1_048_576} MB wordt niet gelezen",
-                f"the file is {size // 1_000_000} MB; more than {MAX_BYTES // 1_048_576} MB is not read",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise unreadable(file, "file-not-found", "dit bestand is er niet", "there is no such file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "zo kan een bestand niet heten"
-        raise unreadable(
-            file, "file-unreadable", f"het bestand is niet te lezen: {reason}", f"the file cannot be read: {reason}"
-        ) from None
-    return _decode(data, file)
+        data: bytes | ReadingError = read_bytes(path, most)
+    except ReadingError as error:
+        data = error
+    if isinstance(data, ReadingError):
+        raise Unreadable(Diagnostic(data.code, data.text, file, START))
+    return decoded(data, file)
 
 
-def _decode(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text in some bytes.
+
+    Raises:
+        Unreadable: they are not UTF-8 text.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise unreadable(
             file,
@@ -77,17 +60,19 @@ def _decode(data: bytes, file: str) -> str:
             "de tekst is UTF-16; sla het bestand op als UTF-8",
             "the text is UTF-16; save it as UTF-8",
         )
+    wrong_at = None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
+        wrong_at = error.start
+    if wrong_at is not None:
         raise unreadable(
             file,
             "not-utf-8",
             "de tekst is geen UTF-8; sla het bestand op als UTF-8",
             "the text is not UTF-8; save it as UTF-8",
-            _span_at_end(before),
-        ) from None
+            _span_at_end(data[:wrong_at].decode("utf-8", errors="replace")),
+        )
     bad = forbidden_character(text)
     if bad:
         position = text.index(chr(int(bad[2:], 16)))

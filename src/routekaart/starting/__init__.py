@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
-from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from routekaart.bundled import schema_folder
+from routekaart.disk import limits
+from routekaart.disk.reading import read_bytes
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
@@ -30,7 +31,7 @@ def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[P
     """The files of a new project, with their text."""
     for kind in _SCHEMAS:
         name = f"{kind}.schema.json"
-        yield PurePosixPath("schema", name), (schema_folder() / name).read_text(encoding="utf-8")
+        yield PurePosixPath("schema", name), _own_text(schema_folder() / name)
     for part in parts:
         for path, template in PARTS[part]:
             file = path.replace("@id@", route_id)
@@ -46,8 +47,12 @@ def new_route(route_id: str, title: str, schema: str, folder: str) -> Iterator[t
 
 def filled_in(template: str, route_id: str, title: str, schema: str, file: str) -> str:
     """A template with the names in it; `file` is how a command names the file that it becomes."""
-    text = (files("routekaart.starting") / "templates" / template).read_text(encoding="utf-8")
+    text = _own_text(Path(__file__).parent / "templates" / template)
     # A JSON string is a YAML string too, whatever the title holds.
     values = {"id": route_id, "title": json.dumps(title, ensure_ascii=False), "schema": schema, "file": file}
     values["version"] = version("routekaart")
     return re.sub("@(id|title|schema|version|file)@", lambda found: values[found[1]], text)
+
+
+def _own_text(file: Path) -> str:
+    return read_bytes(file, limits.OWN).decode("utf-8")

@@ -1,0 +1,14 @@
+"""How large a file may be, in bytes, by what it is read as. A larger one is refused unread."""
+
+_MEGABYTE = 1024 * 1024
+
+ROUTE = 16 * _MEGABYTE
+"""A route, a vocabulary or distributions: a route of 10,000 steps takes about 7 MB."""
+TESTS = 64 * _MEGABYTE
+JOURNEY = 64 * _MEGABYTE
+SETTINGS = _MEGABYTE
+FACTS = _MEGABYTE
+BASELINE = 16 * _MEGABYTE
+COMPILED_COPY = 64 * _MEGABYTE
+OWN = 16 * _MEGABYTE
+"""A file that comes with routekaart."""

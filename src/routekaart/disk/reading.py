@@ -1,0 +1,211 @@
+"""Reading files that somebody else may have made: only plain files, and never more of one than is allowed."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias
+
+from routekaart.errors import RoutekaartError
+from routekaart.language import Text
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+Refusal: TypeAlias = Literal["file-not-found", "not-a-file", "file-too-large", "file-unreadable"]
+
+
+class ReadingError(RoutekaartError):
+    """A file cannot be read.
+
+    Attributes:
+        code: `"file-not-found"`, `"not-a-file"` (a folder, a pipe, a device), `"file-too-large"` or
+            `"file-unreadable"`.
+        text: why not, without the name of the file.
+    """
+
+    def __init__(self, text: Text, code: Refusal) -> None:
+        super().__init__(text, code)
+        self.code: Refusal = code
+
+
+_NOT_THERE = Text("dit bestand is er niet", "there is no such file")
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """What stands in a file.
+
+    Args:
+        most: how large it may be, in bytes (see `limits`).
+
+    Raises:
+        ReadingError: it is not a plain file, it is larger than it may be, or it cannot be read.
+    """
+    found: bytes | ReadingError
+    try:
+        found = _read(path, most)
+    except FileNotFoundError:
+        found = ReadingError(_NOT_THERE, "file-not-found")
+    except (OSError, ValueError) as error:
+        found = _unreadable(error)
+    if isinstance(found, ReadingError):
+        raise found
+    return found
+
+
+def read_beginning(path: Path, size: int) -> bytes:
+    """The first `size` bytes of a file that may be of any size, such as a table.
+
+    Raises:
+        ReadingError: it is not a plain file, or it cannot be read.
+    """
+    found: bytes | ReadingError
+    try:
+        with _opened(path) as file:
+            found = file.read(size)
+    except ReadingError as error:
+        found = error
+    except FileNotFoundError:
+        found = ReadingError(_NOT_THERE, "file-not-found")
+    except (OSError, ValueError) as error:
+        found = _unreadable(error)
+    if isinstance(found, ReadingError):
+        raise found
+    return found
+
+
+def read_stream(stream: BinaryIO, most: int) -> bytes:
+    """What comes in over a stream, such as standard input.
+
+    Raises:
+        ReadingError: it is more than it may be, or it cannot be read.
+    """
+    try:
+        data: bytes | None = stream.read(most + 1)
+    except (OSError, ValueError):
+        data = None
+    if data is None:
+        raise ReadingError(Text("de invoer is niet te lezen", "the input cannot be read"), "file-unreadable")
+    if len(data) > most:
+        raise _too_large(None, most)
+    return data
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a plain file; a name that no file can have does not."""
+    return _mode(path, stat.S_ISREG)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; a name that no folder can have does not."""
+    return _mode(path, stat.S_ISDIR)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something at a path, also a link that leads nowhere."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def real_path(path: Path) -> Path:
+    """A path from the root, without links and `..`; links that lead in a circle stay."""
+    return Path(os.path.realpath(path))
+
+
+def listed(folder: Path, *endings: str) -> list[Path]:
+    """What stands in a folder and has one of these endings, in order; nothing when the folder cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(endings))
+    except (OSError, ValueError):
+        return []
+
+
+def _mode(path: Path, asked: Callable[[int], bool]) -> bool:
+    try:
+        return asked(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _read(path: Path, most: int) -> bytes | ReadingError:
+    try:
+        with _opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            # Some files say that they are empty and are not, and a file can grow while it is read.
+            data = file.read(most + 1) if size <= most else b""
+    except ReadingError as error:
+        return error
+    if size > most or len(data) > most:
+        return _too_large(max(size, len(data)), most)
+    return data
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A plain file, opened. Looked at before, because to open a pipe waits, and a device may act on it; and after,
+    because what the name leads to can have changed."""
+    _check_plain(path.stat().st_mode)
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        _check_plain(os.fstat(file.fileno()).st_mode)
+        yield file
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+def _check_plain(mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    what = Text("een map", "a folder") if stat.S_ISDIR(mode) else Text("geen gewoon bestand", "no plain file")
+    raise ReadingError(
+        Text(f"dit is {what.nl}; verwacht wordt een bestand", f"this is {what.en}; expected a file"), "not-a-file"
+    )
+
+
+def _too_large(size: int | None, most: int) -> ReadingError:
+    megabytes = most // 1_048_576
+    nl, en = "de invoer is te groot", "the input is too large"
+    if size is not None:
+        nl, en = f"het bestand is {size // 1_000_000} MB", f"the file is {size // 1_000_000} MB"
+    return ReadingError(
+        Text(f"{nl}; meer dan {megabytes} MB wordt niet gelezen", f"{en}; more than {megabytes} MB is not read"),
+        "file-too-large",
+    )
+
+
+def _unreadable(error: OSError | ValueError) -> ReadingError:
+    reason = reason_of(error)
+    return ReadingError(
+        Text(f"het bestand is niet te lezen: {reason.nl}", f"the file cannot be read: {reason.en}"), "file-unreadable"
+    )
+
+
+def reason_of(error: OSError | ValueError) -> Text:
+    """Why the system does not read or write a file, in words."""
+    number = getattr(error, "errno", None)
+    known = _REASONS.get(number) if number is not None else None
+    if known is None and isinstance(error, ValueError):
+        known = Text("zo kan een bestand niet heten", "a file cannot have such a name")
+    shown = getattr(error, "strerror", None) or type(error).__name__
+    return known or Text(shown, shown)
+
+
+_REASONS = {
+    errno.EACCES: Text("u mag dat niet (rechten)", "permission denied"),
+    errno.EPERM: Text("u mag dat niet (rechten)", "operation not permitted"),
+    errno.ENOENT: Text("die map is er niet", "there is no such folder"),
+    errno.ENOTDIR: Text("een deel van het pad is geen map", "a part of the path is no folder"),
+    errno.EISDIR: Text("dit is een map", "this is a folder"),
+    errno.ENAMETOOLONG: Text("de naam is te lang", "the name is too long"),
+    errno.ELOOP: Text("de koppelingen leiden in een kring", "the links lead in a circle"),
+    errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
+    errno.EDQUOT: Text("uw ruimte op de schijf is op", "your disk quota is used up"),
+    errno.EFBIG: Text("het bestand wordt groter dan hier mag", "the file becomes larger than is allowed here"),
+    errno.EROFS: Text("hier kan niet geschreven worden (alleen lezen)", "this place is read-only"),
+    errno.ENXIO: Text("niemand leest hier", "nobody reads here"),
+}
+"""The reasons that occur, by the number that every system gives them."""
