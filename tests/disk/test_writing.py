@@ -126,9 +126,9 @@ def test_a_file_of_somebody_else_that_would_become_ours_is_refused(file: Path, m
 def test_a_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to("nowhere")
-    for write in (lambda: write_output(link, NEW), lambda: create_file(link, NEW)):
+    for write in (write_output, create_file):
         with pytest.raises(WritingError):
-            write()
+            write(link, NEW)
     assert names(tmp_path) == ["link"]
 
 
