@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from routekaart.language import Text
+from routekaart.language import Text, one_line
 
 _SHORTEST, _LONG = 4, 8
 """A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""
@@ -75,7 +75,8 @@ def did_you_mean(name: str, valid: Iterable[str]) -> Text:
 
 def hint(close: str | None) -> Text:
     """ "; bedoelde u ...?" with a name, or nothing when there is none."""
-    return Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+    shown = one_line(close) if close else ""
+    return Text(f"; bedoelde u {shown}?", f"; did you mean {shown}?") if shown else Text("", "")
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.disk.reading import ReadingError, read_beginning
 from routekaart.disk.writing import part_beside
-from routekaart.language import Text, enumerate_text
+from routekaart.language import Text, enumerate_text, one_line
 
 if TYPE_CHECKING:
     import polars
@@ -129,7 +129,7 @@ def _told_plainly(file: Path) -> Iterator[None]:
         yield
     except ColumnNotFoundError:
         raise
-    except (PolarsError, UnicodeDecodeError):
+    except (PolarsError, UnicodeDecodeError, csv.Error):
         if file.suffix.lower() == ".parquet":
             expected = Text("een parquet-bestand", "a parquet file")
         else:
@@ -148,6 +148,7 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     Raises:
         CohortError: the file is empty, or has two columns of one name.
         UnicodeDecodeError: its first line is not UTF-8.
+        csv.Error: its first line is no line of a CSV file.
     """
     line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
     if not line.strip():
@@ -156,7 +157,8 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     names = next(csv.reader(StringIO(line), delimiter=chosen))
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise _wrong(file, f"kolom {twice[0]} staat er twee keer in", f"column {twice[0]} is in it twice")
+        shown = one_line(twice[0])
+        raise _wrong(file, f"kolom {shown} staat er twee keer in", f"column {shown} is in it twice")
     return chosen
 
 
