@@ -75,7 +75,8 @@ def _in_output(action: Action, said: Said) -> Trouble | None:
         if wrong:
             return Trouble("output", f"{action.name}: no {action.form}", f"{wrong}\n{said.out[:500]!r}")
     odd = next((letter for letter in said.out if letter not in "\n\t" and category(letter) in ("Cc", "Cs")), None)
-    if odd is not None and action.form != "json":
+    # A patch is of the file as it is, whatever its lines end with.
+    if odd is not None and action.form != "json" and "--diff" not in action.name:
         at = said.out.index(odd)
         return Trouble(
             "control character", f"{action.name}: stdout", f"{odd!r} in {said.out[max(at - 100, 0) : at + 50]!r}"
