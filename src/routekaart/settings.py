@@ -4,12 +4,11 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from routekaart.disk import limits
-from routekaart.disk.reading import ReadingError, is_file, is_folder, read_bytes
+from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes
 from routekaart.errors import RoutekaartError
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words, one_line
 from routekaart.rules import RULES, Severity, rule_named
@@ -76,11 +75,12 @@ def settings_for(path: Path) -> Settings:
     return _settings_in(place if is_folder(place) else place.parent)
 
 
-@lru_cache(maxsize=512)
 def _settings_in(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
-        content = _section(file, section) if is_file(file) else None
+        # What is called as our own file is meant as one, also when it is none.
+        there = is_file(file) if section else exists(file)
+        content = _section(file, section) if there else None
         if content is not None:
             return _read(content, file)
     return Settings() if folder.parent == folder else _settings_in(folder.parent)

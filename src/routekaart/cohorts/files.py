@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routekaart.cohorts.errors import CohortError, package_missing
-from routekaart.disk.reading import ReadingError, read_beginning
+from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
 from routekaart.disk.writing import part_beside
 from routekaart.language import Text, enumerate_text
 
@@ -20,6 +20,7 @@ ENDINGS = (".csv", ".parquet")
 SEPARATORS = (",", ";", "\t", "|")
 ROWS_AT_ONCE = 100_000
 _BEGINNING = 1 << 16
+_LONGEST_LINE = 1 << 22
 
 
 def checked_ending(file: Path) -> str:
@@ -52,7 +53,7 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     except ImportError:
         raise package_missing("polars") from None
     ending = checked_ending(file)
-    beginning = _beginning(file)
+    beginning = _looked_at(file, ending)
     with _told_plainly(file):
         between = separator or SEPARATORS[0]
         if ending == ".csv":
@@ -160,18 +161,27 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     return chosen
 
 
-def _beginning(file: Path) -> bytes:
-    """How a file begins, when it is one that can be read at all.
+def _looked_at(file: Path, ending: str) -> bytes:
+    """How a file begins, when it is one that an engine can read some at a time.
 
     Raises:
-        CohortError: it is not there, or no plain file.
+        CohortError: it is not there, it is no plain file, or it has a line that is no row.
     """
+    in_lines = True
     try:
         found: bytes | ReadingError = read_beginning(file, _BEGINNING)
+        if ending == ".csv":
+            in_lines = has_only_lines_up_to(file, _LONGEST_LINE)
     except ReadingError as error:
         found = error
     if isinstance(found, ReadingError):
         raise _wrong(file, found.text.nl, found.text.en)
+    if not in_lines or (ending == ".csv" and len(found) == _BEGINNING and b"\n" not in found):
+        raise _wrong(
+            file,
+            "een regel is te lang voor een rij; verwacht wordt een rij per student",
+            "a line is too long for a row; expected a row for each student",
+        )
     return found
 
 
