@@ -10,7 +10,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from routekaart import __version__
+from routekaart.errors import RoutekaartError
 
+WRONG_USE = 2
 INTERNAL_ERROR = 3
 
 SECTIONS: dict[str, dict[str, str]] = {
@@ -83,6 +85,10 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except RoutekaartError as error:
+            # The commands tell their own; this is for what any of them can meet, such as a disk that is full.
+            click.echo(str(error), err=True)
+            raise SystemExit(WRONG_USE) from None
         except OSError as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
