@@ -14,7 +14,7 @@ from routekaart.baseline import BaselineError
 from routekaart.cli import completing
 from routekaart.cli.common import check_output_file, encoded, fail, lang_option, say, write_file, written_plainly
 from routekaart.diagnostic import Report
-from routekaart.disk.reading import is_folder
+from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
 from routekaart.fixing import Extent, Mended, mended
 from routekaart.language import Language, Text
@@ -151,6 +151,14 @@ def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
                     lang,
                     f"--output {one}: verwacht wordt VORM=BESTAND, met een vorm uit {known}",
                     f"--output {one}: expected FORMAT=FILE, with a format out of {known}",
+                )
+            )
+        if any(real_path(other) == real_path(Path(file)) for _, other in found):
+            fail(
+                say(
+                    lang,
+                    f"--output {one}: in dit bestand komt al een andere vorm; kies een andere naam",
+                    f"--output {one}: another format goes to this file; choose another name",
                 )
             )
         found.append((form, Path(file)))
