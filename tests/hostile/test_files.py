@@ -181,3 +181,83 @@ def test_settings_of_others_that_cannot_be_read_stop_nothing(folder: Path) -> No
         assert refused.exit_code == 2
         assert "dit is geen TOML" in refused.stderr
         assert len(refused.stderr.splitlines()) == 1
+
+
+LONG = "n" * 5000
+NAMES = {
+    "uses": (f"routekaart: 1\nid: x\ntitle: X\nversion: '1'\nstart: A\nuses: [{LONG}]\n", "check x.yaml"),
+    "hand_over": (
+        ROUTE.replace("source: b}\nends", f"source: b, hand_over: {{route: {LONG}, step: A}}}}\nends"),
+        "check x.yaml",
+    ),
+    "route of tests": (f"routekaart_tests: 1\nroute: {LONG}\n", "test x.tests.yaml"),
+    "path of a route of tests": (f"routekaart_tests: 1\nroute: {LONG}/x.yaml\n", "test x.tests.yaml"),
+    "baseline in settings": (f"baseline = '{LONG}'\n", "check goed.yaml"),
+}
+"""Names that no file can have, in each place where a file is named."""
+
+
+@pytest.mark.parametrize("place", NAMES)
+def test_a_name_that_no_file_can_have_is_told(place: str, folder: Path) -> None:
+    text, command = NAMES[place]
+    (folder / "goed.yaml").write_text(ROUTE, encoding="utf-8")
+    (folder / (SETTINGS if place == "baseline in settings" else command.split()[1])).write_text(text, encoding="utf-8")
+    for more in ("", " --update-baseline") if place == "baseline in settings" else ("",):
+        result = run(command + more)
+        assert result.exit_code in (1, 2), result.output
+        assert isinstance(result.exception, SystemExit)
+        assert all(len(line) < 1000 for line in result.output.splitlines())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"check {LONG}.yaml",
+        f"show {LONG}",
+        f"decide ./{LONG}.yaml A",
+        f"decide roc_bbl {LONG}",
+        f"diff {LONG} roc_bbl",
+        f"diff HEAD:{LONG} roc_bbl",
+        f"test {LONG}",
+        f"map {LONG}",
+        f"decide {P11} --facts {LONG}",
+        f"decide {P11} --fact {LONG}=ja",
+        f"decide {P11} --fact startkwalificatie={LONG}",
+        f"decide roc_bbl P11 --on {LONG}",
+        f"cohort roc_bbl {LONG}.csv --step P11",
+        f"cohort roc_bbl x.csv --step {LONG}",
+        f"partners {LONG}",
+        f"explain {LONG}",
+        f"init {LONG}",
+        f"new {LONG}",
+        f"new x --folder {LONG}",
+        f"simulate roc_bbl --on 2026-03-01 --distributions {LONG}",
+        f"simulate roc_bbl --on 2026-03-01 --parameter {LONG}=1",
+        f"check . --baseline {LONG}",
+        f"check . --select {LONG}",
+        f"map roc_bbl -o {LONG}.svg",
+    ],
+)
+def test_a_long_word_in_a_command_is_told_in_short(command: str, folder: Path) -> None:
+    (folder / "x.csv").write_text("startkwalificatie\nja\n", encoding="utf-8")
+    (folder / "goed.yaml").write_text(ROUTE, encoding="utf-8")
+    result = run(command)
+    assert result.exit_code in (1, 2), (result.exit_code, result.output[:300])
+    assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\rb\n1\n", "a\r1\r", "\r\r\r", 'a"b\n1\n', '"a\nb"\n1\n', "a\0b\n1\n", "\n\na\n1\n"]
+)
+def test_an_odd_first_line_of_a_table_is_told(text: str, folder: Path) -> None:
+    (folder / "x.csv").write_bytes(text.encode())
+    result = run("cohort roc_bbl x.csv --step P11 --on 2026-03-01")
+    assert result.exit_code in (0, 2), (result.exit_code, result.output[:300])
+
+
+def test_an_input_without_end_is_not_taken_in_whole(folder: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless_input:
+        result = CliRunner().invoke(
+            main, shlex.split(f"decide {P11} --facts -"), input=endless_input.read(2 * MEGABYTE)
+        )
+    assert (result.exit_code, result.stderr) == (2, "-: de invoer is te groot; meer dan 1 MB wordt niet gelezen\n")

@@ -11,7 +11,7 @@ from routekaart.cli.places import load_one
 from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.writing import WritingError, check_output, create_file, write_output
-from routekaart.language import LANGUAGES, Language, Text
+from routekaart.language import LANGUAGES, Language, Text, one_line
 from routekaart.revisions import RevisionError
 from routekaart.route import Route, UnknownNameError
 
@@ -81,7 +81,7 @@ def written_plainly(file: Path, lang: Language) -> Iterator[None]:
     try:
         yield
     except WritingError as error:
-        fail(f"{file}: {error.text.in_language(lang)}")
+        fail(f"{one_line(str(file), 400)}: {error.text.in_language(lang)}")
 
 
 def encoded(content: str | bytes) -> bytes:

@@ -154,11 +154,26 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     if not line.strip():
         raise _wrong(file, "het bestand is leeg", "the file is empty")
     chosen = separator or max(SEPARATORS, key=line.count)
-    names = next(csv.reader(StringIO(line), delimiter=chosen))
+    names = _names_in(line, chosen)
+    if names is None:
+        raise _wrong(
+            file,
+            "de eerste regel is niet te lezen; verwacht worden de namen van de kolommen, en regels die eindigen met"
+            " een gewoon regeleinde",
+            "the first line cannot be read; expected the names of the columns, and lines that end in an ordinary way",
+        )
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise _wrong(file, f"kolom {twice[0]} staat er twee keer in", f"column {twice[0]} is in it twice")
     return chosen
+
+
+def _names_in(line: str, separator: str) -> list[str] | None:
+    """The names in the first line of a CSV file; None when it is no such line."""
+    try:
+        return next(csv.reader(StringIO(line), delimiter=separator))
+    except csv.Error:
+        return None
 
 
 def _looked_at(file: Path, ending: str) -> bytes:
