@@ -6,28 +6,27 @@ of a subclass of text the text is taken, before anything is asked of it. Calls t
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from routekaart.errors import WrongValueError, checked_language, wrong_type
+from routekaart.foreign import as_python
 from routekaart.language import Language, Text, enumerate_text
 
 T = TypeVar("T")
 
 TEXT = Text("tekst", "text")
-NAMES_WITH_VALUES = Text("namen met waarden (een dict)", "a mapping of names to values")
-NAMES = Text("namen die tekst zijn", "names that are text")
+NAMES_WITH_VALUES = Text("een dict van namen en waarden", "a mapping of names to values")
+NAMES = Text("een dict met tekst als namen", "a mapping with text as names")
 YES_OR_NO = Text("True of False", "True or False")
 A_PATH = Text("een pad", "a path")
-A_NUMBER = Text("een getal", "a number")
 ROUTE = Text("een route (van routekaart.load)", "a route (of routekaart.load)")
 JOURNEY = Text("een reis (Journey)", "a journey (Journey)")
 _CAN_BE_WRITTEN = Text(
     "tekst die als JSON te schrijven is, zonder los deel van een teken (surrogate)",
     "text that can be written as JSON, without a lone part of a character (surrogate)",
 )
-
 
 
 def checked(parameter: str, given: object, kind: type[T], expected: Text | None = None) -> T:
@@ -98,18 +97,24 @@ def named(parameter: str, given: object) -> Iterator[tuple[str, object]]:
         yield text(parameter, name, NAMES), value
 
 
-def option(parameter: str, given: object, options: Iterable[str]) -> str:
+def option(parameter: str, given: object, options: Collection[str]) -> str:
     """The argument, when it is one of some words.
 
     Raises:
         WrongTypeError: it is not text.
         WrongValueError: it is another text.
     """
-    known = tuple(options)
-    word = text(parameter, given, enumerate_text(known))
-    if word not in known:
-        raise WrongValueError(parameter, enumerate_text(known))
+    if not isinstance(given, str):
+        raise wrong_type(parameter, given, one_of(options))
+    word = str.__str__(given)
+    if word not in options:
+        raise WrongValueError(parameter, one_of(options))
     return word
+
+
+def one_of(words: Iterable[str]) -> Text:
+    """What is expected where there are only some words."""
+    return enumerate_text(map(repr, words))
 
 
 def language(given: object) -> Language | None:
@@ -129,6 +134,43 @@ def flag(parameter: str, given: object) -> bool:
         WrongTypeError: it is neither.
     """
     return checked(parameter, given, bool, YES_OR_NO)
+
+
+def whole(parameter: str, given: object, least: int, most: int) -> int:
+    """The argument, when it is a whole number between two others, those included.
+
+    Raises:
+        WrongTypeError: it is no whole number.
+        WrongValueError: it is not between those.
+    """
+    expected = whole_between(least, most)
+    found = as_python(given)
+    if type(found) is not int:
+        raise wrong_type(parameter, given, expected)
+    if not least <= found <= most:
+        raise WrongValueError(parameter, expected)
+    return found
+
+
+def whole_between(least: int, most: int) -> Text:
+    """What is expected of a whole number."""
+    return Text(f"een heel getal van {least} tot en met {most}", f"a whole number from {least} to {most}")
+
+
+def number(parameter: str, given: object, least: float, most: float) -> float:
+    """The argument, when it is a number between two others, those included.
+
+    Raises:
+        WrongTypeError: it is no number.
+        WrongValueError: it is not between those.
+    """
+    expected = Text(f"een getal van {least:g} tot en met {most:g}", f"a number from {least:g} to {most:g}")
+    found = as_python(given)
+    if type(found) is not int and type(found) is not float:
+        raise wrong_type(parameter, given, expected)
+    if not least <= found <= most:
+        raise WrongValueError(parameter, expected)
+    return float(found)
 
 
 def path(parameter: str, given: object, expected: Text = A_PATH) -> Path:

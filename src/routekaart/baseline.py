@@ -113,23 +113,27 @@ def read_baseline(file: Path) -> Baseline:
     Raises:
         BaselineError: there is no such file, or it is no baseline.
     """
+    found = _counted(file)
+    if isinstance(found, Text):
+        raise BaselineError(found)
+    return Baseline(file, found)
+
+
+def _counted(file: Path) -> "Counter[_Key] | Text":
+    """What stands in the file, or what is wrong with it."""
     try:
         content = json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise BaselineError(
-            Text(
-                f"{file}: dit bestand is er niet; maak het met --update-baseline",
-                f"{file}: there is no such file; make it with --update-baseline",
-            )
-        ) from None
+        return Text(
+            f"{file}: dit bestand is er niet; maak het met --update-baseline",
+            f"{file}: there is no such file; make it with --update-baseline",
+        )
     except (OSError, ValueError, RecursionError) as error:
-        raise BaselineError(Text(f"{file}: niet te lezen: {error}", f"{file}: cannot be read: {error}")) from None
+        return Text(f"{file}: niet te lezen: {error}", f"{file}: cannot be read: {error}")
     try:
-        return Baseline(file, _counts(content))
+        return _counts(content)
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
-        raise BaselineError(
-            Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
-        ) from None
+        return Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
 
 
 def empty_baseline(file: Path) -> Baseline:

@@ -19,7 +19,7 @@ from routekaart.parameters import Parameter
 from routekaart.paths import Path, find_path, undated_path
 from routekaart.reach import Reach, reach
 from routekaart.resolving import resolve
-from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
+from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
 from routekaart.step import Step
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.verdicts import Decide, QuickWays, ReadyWays
@@ -60,6 +60,13 @@ class Engine:
             return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
         return self.decider.decide(step, facts, on, unknown_facts)
 
+    def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
+        """Where a student goes, by what was given; nothing of it has been looked at but the step."""
+        told = given_facts(facts, unknown_facts)
+        day = read_reference_date(on)
+        # What is no date of Python itself is not kept: only it knows what it equals.
+        return self.way(step, day if type(on) is not str else on, unknown_facts)(told)
+
     def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one."""
         return self._quick.at(step, read_reference_date(on), on, unknown_facts)
@@ -68,20 +75,21 @@ class Engine:
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
     ) -> tuple[Change, ...]:
         """Each later date on which the decision changes."""
-        day = _given_day("outlook", on)
+        facts, day = given_facts(facts, unknown_facts), _given_day("outlook", on)
         last = last_day(until, day)
         known = admit(self.grids, facts, day, unknown_facts)
         return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
         """What it would take to go to a target of the step."""
+        facts = given_facts(facts, unknown_facts)
         return reach(self.decider, step, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
     ) -> Path | None:
         """A shortest way from a step to another place."""
-        day = read_reference_date(on)
+        facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
         if day is not None:
             return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
 
@@ -92,7 +100,7 @@ class Engine:
 
     def duties(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
         """Who acts, and what must be done."""
-        day = read_reference_date(on)
+        facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
         if day is not None:
             return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
 
@@ -103,6 +111,7 @@ class Engine:
 
     def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
         """Every fact that is known or follows."""
+        facts = given_facts(facts, unknown_facts)
         return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
 
     def parameter(self, parameter: Parameter, on: date | str | None) -> int | Decimal:

@@ -30,7 +30,7 @@ class Text:
         return self.nl if checked_language(lang) == "nl" else self.en
 
 
-LANGUAGE = Text(" of ".join(LANGUAGES), " or ".join(LANGUAGES))
+LANGUAGE = Text("'nl' of 'en'", "'nl' or 'en'")
 
 
 class RoutekaartError(Exception):

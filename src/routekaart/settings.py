@@ -86,15 +86,20 @@ def _settings_in(folder: Path) -> Settings:
 
 
 def _section(file: Path, keys: tuple[str, ...]) -> Any:
-    try:
-        content: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            [Text(f"{file}: dit is geen TOML: {error}", f"{file}: this is not TOML: {error}")]
-        ) from None
+    content = _toml(file)
+    if isinstance(content, Text):
+        raise SettingsError([content])
     for key in keys:
         content = content.get(key) if isinstance(content, dict) else None
     return content
+
+
+def _toml(file: Path) -> Any:
+    """What stands in a file, or what is wrong with it."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Text(f"{file}: dit is geen TOML: {error}", f"{file}: this is not TOML: {error}")
 
 
 def _read(content: object, file: Path) -> Settings:

@@ -60,13 +60,15 @@ def read_text(path: Path, file: str) -> str:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise unreadable(file, "file-not-found", "dit bestand is er niet", "there is no such file") from None
+        problem = unreadable(file, "file-not-found", "dit bestand is er niet", "there is no such file")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "zo kan een bestand niet heten"
-        raise unreadable(
+        problem = unreadable(
             file, "file-unreadable", f"het bestand is niet te lezen: {reason}", f"the file cannot be read: {reason}"
-        ) from None
-    return _decode(data, file)
+        )
+    else:
+        return _decode(data, file)
+    raise problem
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -80,14 +82,15 @@ def _decode(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
+        text, before = None, data[: error.start].decode("utf-8", errors="replace")
+    if text is None:
         raise unreadable(
             file,
             "not-utf-8",
             "de tekst is geen UTF-8; sla het bestand op als UTF-8",
             "the text is not UTF-8; save it as UTF-8",
             _span_at_end(before),
-        ) from None
+        )
     bad = forbidden_character(text)
     if bad:
         position = text.index(chr(int(bad[2:], 16)))
