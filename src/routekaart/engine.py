@@ -26,6 +26,7 @@ from routekaart.verdicts import Decide, QuickWays, ReadyWays
 from routekaart.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
+_CERTAIN = (str, date, type(None))
 
 
 class Engine:
@@ -43,6 +44,7 @@ class Engine:
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
+        self._ready = ready
         self._quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide, ready)
 
     @cached_property
@@ -63,9 +65,12 @@ class Engine:
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
         """Where a student goes, by what was given; nothing of it has been looked at but the step."""
         told = given_facts(facts, unknown_facts)
-        day = read_reference_date(on)
-        # What is no date of Python itself is not kept: only it knows what it equals.
-        return self.way(step, day if type(on) is not str else on, unknown_facts)(told)
+        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+        if type(unknown_facts) is str and type(on) in _CERTAIN:
+            ready = self._ready[unknown_facts].get(on, {}).get(step.id)
+            return ready[-1](told) if ready else self.way(step, on, unknown_facts)(told)
+        word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
+        return self.way(step, read_reference_date(on), word)(told)
 
     def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one."""
