@@ -143,12 +143,11 @@ def whole(parameter: str, given: object, least: int, most: int) -> int:
         WrongTypeError: it is no whole number.
         WrongValueError: it is not between those.
     """
-    expected = whole_between(least, most)
     found = as_python(given)
     if type(found) is not int:
-        raise wrong_type(parameter, given, expected)
+        raise wrong_type(parameter, given, whole_between(least, most))
     if not least <= found <= most:
-        raise WrongValueError(parameter, expected)
+        raise WrongValueError(parameter, whole_between(least, most))
     return found
 
 
@@ -164,13 +163,16 @@ def number(parameter: str, given: object, least: float, most: float) -> float:
         WrongTypeError: it is no number.
         WrongValueError: it is not between those.
     """
-    expected = Text(f"een getal van {least:g} tot en met {most:g}", f"a number from {least:g} to {most:g}")
     found = as_python(given)
     if type(found) is not int and type(found) is not float:
-        raise wrong_type(parameter, given, expected)
+        raise wrong_type(parameter, given, _between(least, most))
     if not least <= found <= most:
-        raise WrongValueError(parameter, expected)
+        raise WrongValueError(parameter, _between(least, most))
     return float(found)
+
+
+def _between(least: float, most: float) -> Text:
+    return Text(f"een getal van {least:g} tot en met {most:g}", f"a number from {least:g} to {most:g}")
 
 
 def path(parameter: str, given: object, expected: Text = A_PATH) -> Path:

@@ -92,7 +92,8 @@ class DrawnNode:
             WrongTypeError: it is not a number.
             WrongValueError: it lies far outside every drawing.
         """
-        x = number("x", x, -_FAR, _FAR)
+        if type(x) is not float:
+            x = number("x", x, -_FAR, _FAR)
         aside = max(0.0, min(x - self.box.x, self.box.right - x))
         half = self.box.height / 2
         if self.node.kind == "choice" and aside < SLANT:
