@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 
+from routekaart.arguments import checked, flag
 from routekaart.condition import Value
+from routekaart.errors import checked_language
 from routekaart.explanation import Explanation, Surroundings, Template
 from routekaart.facts import PartlyKnown, plain_value
 from routekaart.language import Language
@@ -254,8 +256,12 @@ class Decision:
         return grounds(self.taken.evidence, self.known) if self.taken else ()
 
     def under(self, verdict: Verdict) -> "Decision":
-        """The same student under another verdict."""
-        return decision_of(verdict, self._told)
+        """The same student under another verdict.
+
+        Raises:
+            WrongTypeError: it is not a verdict.
+        """
+        return decision_of(checked("verdict", verdict, Verdict), self._told)
 
     @property
     def _about(self) -> "_Later":
@@ -269,8 +275,10 @@ class Decision:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
 
         Raises:
-            ValueError: `lang` is not "nl" or "en".
+            WrongTypeError: `lang` is not text.
+            WrongValueError: `lang` is not "nl" or "en".
         """
+        lang = checked_language(lang)
         template = self._verdict.templates.get(lang) or self._template(lang)
         return template.filled(self._value)
 
@@ -306,7 +314,11 @@ class Decision:
 
         Args:
             values: False leaves out every value of a fact, keeping the names.
+
+        Raises:
+            WrongTypeError: `values` is not True or False.
         """
+        values = flag("values", values)
         return {
             "format": "routekaart.decision",
             "format_version": DICT_VERSION,

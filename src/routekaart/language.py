@@ -1,32 +1,10 @@
 """Text for people, in Dutch and English. Dutch comes first: it is what is shown when nobody asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
 
-Language: TypeAlias = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from routekaart.errors import LANGUAGES, Language, Text
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One message in both languages; `str()` is the Dutch one."""
-
-    nl: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.nl
-
-    def in_language(self, lang: Language) -> str:
-        """The message in `lang`.
-
-        Raises:
-            ValueError: `lang` is not "nl" or "en".
-        """
-        if lang not in LANGUAGES:
-            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
-        return self.nl if lang == "nl" else self.en
+__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words", "one_line"]
 
 
 def one_line(text: str, most: int = 60) -> str:

@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from routekaart.arguments import checked
 from routekaart.condition import Condition, Value, parameters_in, tests_in
 from routekaart.dates import LATEST, first_day
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
+from routekaart.errors import checked_language
 from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
@@ -47,7 +49,16 @@ class Change:
     because: tuple[Text, ...]
 
     def answer(self, around: Surroundings, lang: Language) -> str:
-        """The new answer in words: "naar P13 (18 of ouder)"."""
+        """The new answer in words: "naar P13 (18 of ouder)".
+
+        Args:
+            around: the surroundings of the route that decided (`route.surroundings`).
+
+        Raises:
+            WrongTypeError: an argument is of another type.
+            WrongValueError: `lang` is not "nl" or "en".
+        """
+        around, lang = checked("around", around, Surroundings), checked_language(lang)
         target = around.named(self.decision.target) if self.decision.target else ""
         possible = enumerate_text(self.decision.possible)
         words = {

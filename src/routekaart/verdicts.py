@@ -139,15 +139,20 @@ def by_earlier_verdicts(
     by_what_matters: dict[int, Verdict] = {}
     accepted_besides: set[int] = set()
 
+    def known_state(facts: Mapping[str, object]) -> int | None:
+        try:
+            return codes.learn(facts)
+        except NoCode:
+            return None
+
     def remember(facts: Any) -> Decision:
         if not isinstance(facts, Mapping):
             return in_full(facts)
         agree = counts.agree(facts)
         if agree is False or (unknown_facts == "error" and not all(name in known for name in facts)):
             return in_full(facts)
-        try:
-            state = codes.learn(facts)
-        except NoCode:
+        state = known_state(facts)
+        if state is None:
             return in_full(facts)
         kept = verdicts if agree is None else agreeing
         return decision_of(kept.get(state) or new_verdict(facts, state, kept), dict(facts))

@@ -2,11 +2,11 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
@@ -15,6 +15,8 @@ from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
     import polars
+
+T = TypeVar("T")
 
 ENDINGS = (".csv", ".parquet")
 SEPARATORS = (",", ";", "\t", "|")
@@ -48,13 +50,14 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     Raises:
         CohortError: there is no such file, or it cannot hold rows.
     """
-    try:
-        import polars
-    except ImportError:
-        raise package_missing("polars") from None
+    if find_spec("polars") is None:
+        raise package_missing("polars")
+    import polars
+
     ending = checked_ending(file)
     beginning = _looked_at(file, ending)
-    with _told_plainly(file):
+
+    def scanned() -> "tuple[polars.LazyFrame, str, list[str]]":
         between = separator or SEPARATORS[0]
         if ending == ".csv":
             between = _separator(file, beginning, separator)
@@ -62,7 +65,9 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
             rows = polars.scan_csv(file, separator=between, infer_schema=False, null_values="")
         else:
             rows = polars.scan_parquet(file)
-        names = rows.collect_schema().names()
+        return rows, between, rows.collect_schema().names()
+
+    rows, between, names = _told_plainly(file, scanned)
     for fact, column in columns.items():
         if column not in names:
             raise _wrong(file, f"er is geen kolom {column}", f"there is no column {column}")
@@ -77,8 +82,13 @@ def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]"
     Raises:
         CohortError: the file cannot be read to its end.
     """
-    with _told_plainly(file):
-        yield from rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming")
+
+    def batches() -> "Iterator[polars.DataFrame]":
+        return iter(rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming"))
+
+    waiting = _told_plainly(file, batches)
+    while (piece := _told_plainly(file, lambda: next(waiting, None))) is not None:
+        yield piece
 
 
 def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.Schema", separator: str) -> None:
@@ -121,16 +131,13 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
             raise _wrong(file, "de rijen zijn niet te schrijven", "the rows cannot be written")
 
 
-@contextmanager
-def _told_plainly(file: Path) -> Iterator[None]:
-    """Within this, what the engine cannot read is told without what stands in the file: that may be personal data."""
-    from polars.exceptions import ColumnNotFoundError, PolarsError
+def _told_plainly(file: Path, read: "Callable[[], T]") -> T:
+    """What is read. What the engine cannot read is told without what stands in the file: that may be personal data.
 
-    try:
-        yield
-    except ColumnNotFoundError:
-        raise
-    except (PolarsError, UnicodeDecodeError):
+    Not a context manager: an error that is raised in one holds the error of before, with what that quotes.
+    """
+    found = _read(read)
+    if not found:
         if file.suffix.lower() == ".parquet":
             expected = Text("een parquet-bestand", "a parquet file")
         else:
@@ -138,9 +145,20 @@ def _told_plainly(file: Path) -> Iterator[None]:
                 "UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
                 "UTF-8, and in each row as many columns as in the first line",
             )
-        raise _wrong(
-            file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}"
-        ) from None
+        raise _wrong(file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}")
+    return found[0]
+
+
+def _read(read: "Callable[[], T]") -> tuple[T] | tuple[()]:
+    """What is read, or nothing when the engine cannot read it."""
+    from polars.exceptions import ColumnNotFoundError, PolarsError
+
+    try:
+        return (read(),)
+    except ColumnNotFoundError:
+        raise
+    except (PolarsError, UnicodeDecodeError):
+        return ()
 
 
 def _separator(file: Path, beginning: bytes, separator: str | None) -> str:

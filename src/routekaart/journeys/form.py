@@ -1,18 +1,19 @@
 """A journey as JSON, and back. The form is stable: it has a version, and what is not of that version is refused."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from routekaart.facts import ValueRefused, read_date
+from routekaart.facts import A_DAY, day_in
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.language import Text
+from routekaart.language import Text, one_line
 
 FORMAT_VERSION = 1
+_LARGEST_VERSION = 10**6
 
 _KIND_OF_VALUE = ("bool", "int", "float", "str")
 _EXPECTED = {
@@ -47,19 +48,34 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
     Raises:
         JourneyError: with every place that is not of this form; facts of the student are not in it.
     """
-    from pydantic import ValidationError
-
-    _check_version(data)
-    try:
-        read = _model().model_validate_json(json.dumps(data), strict=True)
-    except ValidationError as error:
-        raise _refused(map(_told, error.errors(include_url=False, include_input=False))) from None
-    except (TypeError, ValueError, RecursionError):
-        raise _refused([_expected(_A_JOURNEY)]) from None
+    # What is given may be no JSON, and answer in its own way; from here on it is plain.
+    written = _as_json(data)
+    _check_version(None if written is None else json.loads(written))
+    read = _validated(written or "")
+    if isinstance(read, list):
+        raise _refused(read)
     log: tuple[Entry, ...] = read.log
     on: date = read.on
     _check_order(log, on)
     return log, on
+
+
+def _as_json(data: object) -> str | None:
+    """The data as JSON; None when it is something else."""
+    try:
+        return json.dumps(data) if isinstance(data, dict) else None
+    except Exception:
+        return None
+
+
+def _validated(written: str) -> Any:
+    """The data in the shape of a journey, or a list of what is not of this form."""
+    from pydantic import ValidationError
+
+    try:
+        return _model().model_validate_json(written, strict=True)
+    except ValidationError as error:
+        return [_told(one) for one in error.errors(include_url=False, include_input=False)]
 
 
 def json_schema() -> dict[str, Any]:
@@ -85,10 +101,12 @@ def _model() -> Any:
 
 
 def _check_version(data: object) -> None:
-    if not isinstance(data, Mapping) or data.get("format") != "routekaart.journey":
+    if not isinstance(data, dict) or data.get("format") != "routekaart.journey":
         raise _refused([_expected(_A_JOURNEY)])
     version = data.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
+        # Python does not write out a very large number.
+        version = min(version, _LARGEST_VERSION)
         raise _refused(
             [
                 Text(
@@ -115,11 +133,9 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
                 )
             )
     corrections = [entry for entry in log if isinstance(entry, Corrected)]
-    try:
-        for day in (days[0], days[-1], *(one for entry in corrections for one in (entry.since, entry.until) if one)):
-            read_date(day)
-    except ValueRefused as refused:
-        problems.append(Text(f"on: verwacht wordt {refused.accepted.nl}", f"on: expected {refused.accepted.en}"))
+    corrected = (one for entry in corrections for one in (entry.since, entry.until) if one)
+    if any(day_in(day) is None for day in (days[0], days[-1], *corrected)):
+        problems.append(_expected(A_DAY, "on"))
     if problems:
         raise _refused(problems)
 
@@ -127,7 +143,7 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
 def _told(error: Any) -> Text:
     """What pydantic says of one place, in our words."""
     kind: str = error["type"]
-    place = ".".join(str(part) for part in _place(error["loc"]))
+    place = one_line(".".join(str(part) for part in _place(error["loc"])), 200)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return Text(
             f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",

@@ -141,16 +141,19 @@ class _Coding:
             return 0
         if type(given) is date and self._days and self._days[0] <= given <= self._days[1]:
             return self._cell_of_day(given) << self.offset
-        name = self.fact.name
-        try:
-            if read_partly_known(self.fact, given) is not None:
-                raise NoCode(name)
-            value = read_value(self.fact, given)
-        except ValueRefused:
-            raise NoCode(name) from None
-        if out_of_domain(self.vocabulary, {name: value}, self.on):
+        name, value = self.fact.name, self._value(given)
+        if value is None or out_of_domain(self.vocabulary, {name: value}, self.on):
             raise NoCode(name)
         return self._cell(value) << self.offset
+
+    def _value(self, given: object) -> Value | None:
+        """The value that is given; None when it is refused, or known only in part."""
+        if read_partly_known(self.fact, given) is not None:
+            return None
+        try:
+            return read_value(self.fact, given)
+        except ValueRefused:
+            return None
 
     def _cell(self, value: Value) -> int:
         """A number for the cells that the fact can be in; from 1, because 0 is for an unknown fact."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from routekaart.arguments import checked
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import where
@@ -22,7 +23,12 @@ _WIDTH = 30
 
 
 def dot(picture: Picture) -> str:
-    """The picture as a directed graph with a cluster for each phase."""
+    """The picture as a directed graph with a cluster for each phase.
+
+    Raises:
+        WrongTypeError: it is not a picture.
+    """
+    checked("picture", picture, Picture)
     return "\n".join(_lines(picture)) + "\n"
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from routekaart.arguments import checked
 from routekaart.language import Text
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
@@ -31,7 +32,12 @@ _SPECIAL = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;'} | {ord("\\
 
 
 def mermaid(picture: Picture) -> str:
-    """The picture as a Mermaid flow chart."""
+    """The picture as a Mermaid flow chart.
+
+    Raises:
+        WrongTypeError: it is not a picture.
+    """
+    checked("picture", picture, Picture)
     return "\n".join(_lines(picture)) + "\n"
 
 

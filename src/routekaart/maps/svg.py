@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
+from routekaart.arguments import checked, flag
 from routekaart.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
@@ -24,12 +25,20 @@ def svg(picture: Picture, *, tokens: bool = True) -> str:
 
     Raises:
         NotDrawnError: the layout engine is not installed, or the route is too large.
+        WrongTypeError: an argument is of another type.
     """
+    tokens = flag("tokens", tokens)
     return painted(draw(picture), tokens=tokens)
 
 
 def painted(drawing: Drawing, *, tokens: bool = True) -> str:
-    """A drawing as an SVG document; the same drawing always gives the same bytes."""
+    """A drawing as an SVG document; the same drawing always gives the same bytes.
+
+    Raises:
+        WrongTypeError: an argument is of another type.
+    """
+    checked("drawing", drawing, Drawing)
+    tokens = flag("tokens", tokens)
     picture = drawing.picture
     body = "\n".join(_body(drawing))
     # Ids must differ between two maps on one page.
