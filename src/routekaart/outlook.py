@@ -6,7 +6,7 @@ limit itself changes, need to be looked at.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -90,9 +90,11 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     """Each date after `on`, up to and including `until`, on which the answer at a step changes."""
     days = knowledge.days()
     before = _answer(decider.decide_known(step, knowledge.on(on)))
+    ahead = decider.apart()
+    later = replace(knowledge, grids=ahead.grids)
     for day in sorted({*days_to_look(decider.grids, step, days, on, until), *_day_after_telling(knowledge, on, until)}):
         try:
-            decision = decider.decide_known(step, knowledge.on(day))
+            decision = ahead.decide_known(step, later.on(day))
         except FactError:
             # Nobody can be like this any more, such as someone of whom the age would pass its maximum.
             return

@@ -94,7 +94,8 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path 
 
     Waiting for a day on which something further on is otherwise (a birthday) is tried when there is no way without.
     """
-    finder = _Finder(decider, to)
+    # The days that she waits for follow from what is known of her.
+    finder = _Finder(decider.apart(), to)
     first = _State(start.id, known)
     return finder.find(first, wait_anywhere=False) or finder.find(first, wait_anywhere=True)
 

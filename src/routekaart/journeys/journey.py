@@ -39,6 +39,7 @@ from routekaart.journeys.replay import (
     replayed,
     walk,
 )
+from routekaart.knowledge import Knowledge
 from routekaart.language import Text
 from routekaart.outlook import Change, changes, last_day
 from routekaart.resolving import resolve
@@ -429,6 +430,8 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
     if step is None:
         return None
     journey = Journey.start(route, on=first.on, step=step, by=first.by, origin=first.origin)
+    apart = Knowledge(route.grids.apart())
+    journey = replace(journey, _state=replace(journey._state, knowledge=apart))
     for entry in entries[1:]:
         match entry:
             case Advanced():
