@@ -43,7 +43,7 @@ class Engine:
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self._quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide, ready)
+        self._quick = QuickWays(self.grids, self._timeless, self.decide, ready)
 
     @cached_property
     def _timeless(self) -> Grids:

@@ -27,8 +27,9 @@ NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 LARGEST = 10**18
 """No number of a route or a student is as large as this."""
 
-_YES = frozenset({"ja", "true", "yes"})
-_NO = frozenset({"nee", "false", "no"})
+YES = frozenset({"ja", "true", "yes"})
+NO = frozenset({"nee", "false", "no"})
+"""The words for a yes_no fact, whatever their capitals."""
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.ASCII)
 _MONTHS = 12
@@ -188,9 +189,9 @@ def _read_yes_no(fact: FactType, given: object) -> bool:
         return given
     if isinstance(given, str):
         word = given.strip().casefold()
-        if word in _YES:
+        if word in YES:
             return True
-        if word in _NO:
+        if word in NO:
             return False
     raise ValueRefused(accepted_values(fact))
 
