@@ -97,10 +97,13 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day."""
+    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day.
 
-    first: date
-    last: date
+    `repr` does not show them.
+    """
+
+    first: date = field(repr=False)
+    last: date = field(repr=False)
 
     def __str__(self) -> str:
         if self == _whole(self.first.year):

@@ -6,7 +6,7 @@ limit itself changes, need to be looked at.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -34,7 +34,7 @@ _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what w
 
 @dataclass(frozen=True)
 class Change:
-    """A later date on which the answer becomes another one.
+    """A later date on which the answer becomes another one. `repr` shows only the answer: the day follows from facts.
 
     Attributes:
         on: the first day of the new answer.
@@ -42,9 +42,9 @@ class Change:
         because: what happens on that day, such as "leeftijd wordt 18 jaar".
     """
 
-    on: date
+    on: date = field(repr=False)
     decision: Decision
-    because: tuple[Text, ...]
+    because: tuple[Text, ...] = field(repr=False)
 
     def answer(self, around: Surroundings, lang: Language) -> str:
         """The new answer in words: "naar P13 (18 of ouder)"."""

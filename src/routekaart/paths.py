@@ -31,12 +31,12 @@ class PathStep:
     """One step of a way.
 
     Attributes:
-        on: the day on which she goes on; None without a reference date.
+        on: the day on which she goes on; None without a reference date. Not in `repr`: it can follow from facts.
         waited: whether she waits for that day: time alone makes it so.
         way: what must become true in the step. Personal data, not in `repr`.
     """
 
-    on: date | None
+    on: date | None = field(repr=False)
     step: str
     target: str
     waited: bool

@@ -113,14 +113,14 @@ class ReferenceDateError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True)
 class Situation:
-    """The known facts of one student on the reference date. Values never show in `repr`.
+    """The known facts of one student on the reference date. Nothing shows in `repr`: the day can follow from a fact.
 
     Attributes:
         days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
     """
 
     vocabulary: Vocabulary = field(repr=False)
-    on: date
+    on: date = field(repr=False)
     given: Mapping[str, Value] = field(repr=False)
     parameters: Mapping[str, int | Decimal] = field(repr=False)
     days: Mapping[str, tuple[date, date]] = field(default_factory=lambda: frozen({}), repr=False)

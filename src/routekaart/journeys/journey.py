@@ -52,7 +52,7 @@ Day = date | str
 
 @dataclass(frozen=True)
 class Correction:
-    """What a correction changes.
+    """What a correction changes. `repr` names the facts that were corrected and nothing they were.
 
     Attributes:
         facts: the names of the facts that were corrected.
@@ -63,8 +63,8 @@ class Correction:
 
     on: date
     facts: tuple[str, ...]
-    since: date | None
-    until: date | None
+    since: date | None = field(repr=False)
+    until: date | None = field(repr=False)
     differences: tuple[Difference, ...]
     instead: "Journey | None" = field(repr=False)
 

@@ -5,7 +5,7 @@ Within a cell no condition gives another answer, so a handful of cells stand for
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import groupby
@@ -27,7 +27,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The cells of one fact.
+    """The cells of one fact. `repr` does not show them: those of a date can be made for one student.
 
     Attributes:
         cells: one value out of each cell; for numbers and dates the first value of the cell, in rising order.
@@ -35,8 +35,8 @@ class Axis:
     """
 
     fact: FactType
-    cells: tuple[Value, ...]
-    last: Value | None = None
+    cells: tuple[Value, ...] = field(repr=False)
+    last: Value | None = field(default=None, repr=False)
 
     @property
     def full(self) -> int:
