@@ -1,7 +1,7 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
@@ -41,7 +41,7 @@ class Question:
 
     grid: Grid
     table: Table
-    cube: Cube
+    cube: Cube = field(repr=False)
     asked_as: Mapping[str, str]
 
     def missing(self) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is decided alike for every student whose facts lie in the same cells.
+    """What is decided alike for every student whose facts lie in the same cells. `repr` shows the outcome.
 
     Attributes:
         around: the route, as far as a decision names it.
@@ -68,17 +68,17 @@ class Verdict:
         outcome, target, transition, possible: as in `Decision`.
     """
 
-    around: Surroundings
-    vocabulary: Vocabulary
-    step: Step
-    on: date | None
-    day: date
+    around: Surroundings = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    step: Step = field(repr=False)
+    on: date | None = field(repr=False)
+    day: date = field(repr=False)
     outcome: Outcome
     target: str | None
-    transition: Transition | None
+    transition: Transition | None = field(repr=False)
     possible: tuple[str, ...]
-    questions: tuple[Question, ...]
-    first_change: Callable[[Situation], date | None] | None
+    questions: tuple[Question, ...] = field(repr=False)
+    first_change: Callable[[Situation], date | None] | None = field(repr=False)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -371,7 +371,7 @@ class _Later:
     """What is made of a decision once somebody asks for it."""
 
     verdict: Verdict
-    told: Told
+    told: Told = field(repr=False)
 
     @cached_property
     def known(self) -> Situation:

@@ -1,7 +1,7 @@
 """All that can be asked of a route for one student: with a reference date, or without one where none matters."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from routekaart.verdicts import Decide, QuickWays, ReadyWays
 from routekaart.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
-_CERTAIN = (str, date, type(None))
+_CERTAIN = (str, date, datetime, type(None))
 
 
 class Engine:
@@ -45,7 +45,7 @@ class Engine:
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
         self._ready = ready
-        self._quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide, ready)
+        self._quick = QuickWays(self.grids, self._timeless, self.decide, ready)
 
     @cached_property
     def _timeless(self) -> Grids:

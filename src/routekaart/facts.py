@@ -29,8 +29,9 @@ NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 LARGEST = 10**18
 """No number of a route or a student is as large as this."""
 
-_YES = frozenset({"ja", "true", "yes"})
-_NO = frozenset({"nee", "false", "no"})
+YES = frozenset({"ja", "true", "yes"})
+NO = frozenset({"nee", "false", "no"})
+"""The words for a yes_no fact, whatever their capitals."""
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.ASCII)
 _MONTHS = 12
@@ -105,10 +106,13 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day."""
+    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day.
 
-    first: date
-    last: date
+    `repr` does not show them.
+    """
+
+    first: date = field(repr=False)
+    last: date = field(repr=False)
 
     def __str__(self) -> str:
         if self == _whole(self.first.year):
@@ -198,9 +202,9 @@ def _read_yes_no(fact: FactType, given: object) -> bool:
         return given
     if isinstance(given, str):
         word = given.strip().casefold()
-        if word in _YES:
+        if word in YES:
             return True
-        if word in _NO:
+        if word in NO:
             return False
     raise ValueRefused(accepted_values(fact))
 

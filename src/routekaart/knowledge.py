@@ -38,15 +38,15 @@ OTHER_DAYS = Text(
 
 @dataclass(frozen=True)
 class Followed:
-    """A fact that follows from others and was told all the same.
+    """A fact that follows from others and was told all the same. Never shows what was told.
 
     Attributes:
         on: the day on which it was told.
         beside: what was known of other facts on that day.
     """
 
-    value: bool
-    on: date
+    value: bool = field(repr=False)
+    on: date = field(repr=False)
     beside: Mapping[str, Known] = field(repr=False)
 
 

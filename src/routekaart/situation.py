@@ -125,14 +125,14 @@ class ReferenceDateError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True)
 class Situation:
-    """The known facts of one student on the reference date. Values never show in `repr`.
+    """The known facts of one student on the reference date. Nothing shows in `repr`: the day can follow from a fact.
 
     Attributes:
         days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
     """
 
     vocabulary: Vocabulary = field(repr=False)
-    on: date
+    on: date = field(repr=False)
     given: Mapping[str, Value] = field(repr=False)
     parameters: Mapping[str, int | Decimal] = field(repr=False)
     days: Mapping[str, tuple[date, date]] = field(default_factory=lambda: frozen({}), repr=False)
@@ -202,12 +202,12 @@ def read_facts(
 ) -> tuple[dict[str, Known], list[FactProblem]]:
     """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown.
 
-    Raises:
-        WrongTypeError, WrongValueError: as for `given_facts`.
+    Args:
+        facts: as `given_facts` gives them.
     """
     values: dict[str, Known] = {}
     problems: list[FactProblem] = []
-    for name, given in given_facts(facts, unknown_facts).items():
+    for name, given in facts.items():
         fact = vocabulary.facts.get(name)
         if fact is None:
             if unknown_facts == "error":

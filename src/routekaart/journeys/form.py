@@ -95,7 +95,8 @@ def _model() -> Any:
         "on": date,
         "log": Annotated[entries, Field(min_length=1)],
     }
-    config = ConfigDict(extra="forbid", title="Routekaart: een reis")
+    # pydantic would keep every short text that it has read, for as long as the process lives.
+    config = ConfigDict(extra="forbid", title="Routekaart: een reis", cache_strings="none")
     make: Any = create_model
     return make("Journey", __config__=config, **{name: (kind, ...) for name, kind in fields.items()})
 

@@ -42,6 +42,7 @@ from routekaart.journeys.replay import (
     replayed,
     walk,
 )
+from routekaart.knowledge import Knowledge
 from routekaart.language import Text
 from routekaart.outlook import Change, changes, last_day
 from routekaart.resolving import resolve
@@ -55,7 +56,7 @@ _AN_ENTRY = Text("een gebeurtenis uit een log", "an entry of a log")
 
 @dataclass(frozen=True)
 class Correction:
-    """What a correction changes.
+    """What a correction changes. `repr` names the facts that were corrected and nothing they were.
 
     Attributes:
         facts: the names of the facts that were corrected.
@@ -66,8 +67,8 @@ class Correction:
 
     on: date
     facts: tuple[str, ...]
-    since: date | None
-    until: date | None
+    since: date | None = field(repr=False)
+    until: date | None = field(repr=False)
     differences: tuple[Difference, ...]
     instead: "Journey | None" = field(repr=False)
 
@@ -465,6 +466,8 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
     if step is None:
         return None
     journey = Journey.start(route, on=first.on, step=step, by=first.by, origin=first.origin)
+    apart = Knowledge(route.grids.apart())
+    journey = replace(journey, _state=replace(journey._state, knowledge=apart))
     for entry in entries[1:]:
         match entry:
             case Advanced():
