@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
+from error_codes import codes_in_source
 
 import routekaart
 from routekaart import FactError, Journey, Route, RoutekaartError, UnknownNameError
 from routekaart.errors import WrongTypeError, WrongValueError
 from routekaart.journeys import Origin, version_of
-from routekaart.journeys.log import JourneyProblem, Learned
+from routekaart.journeys.log import Learned
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
@@ -66,23 +67,6 @@ def test_the_law_sees_what_it_forbids() -> None:
     right = "def f():\n  try:\n    g()\n  except KeyError:\n    raise\n"
     assert [name for name, _ in raised_while_handling(ast.parse(wrong))] == ["f"]
     assert list(raised_while_handling(ast.parse(right))) == []
-
-
-def codes_in_source() -> set[str]:
-    """Every code that an error can have."""
-    found: set[str] = set(get_args(JourneyProblem))
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and "Error" in node.name:
-                found |= {
-                    part.value.value
-                    for part in node.body
-                    if isinstance(part, ast.Assign | ast.AnnAssign)
-                    and isinstance(part.value, ast.Constant)
-                    and isinstance(part.value.value, str)
-                    and "code" in ast.unparse(part).split("=")[0]
-                }
-    return found - {"refused"}
 
 
 def test_every_code_stands_in_the_manual_and_no_other() -> None:
