@@ -91,9 +91,11 @@ class _Days(dict[object, int]):
         # A day that is written in another way is for `sum_of`.
         if given.__class__ is str and len(given) == _DAY_IS_WRITTEN_IN and given[4] == given[7] == "-":
             try:
-                return self._codes[bisect_right(self._cells, date.fromisoformat(given))]
+                day = date.fromisoformat(given)
             except ValueError:
-                raise NoCode from None
+                day = None
+            if day is not None:
+                return self._codes[bisect_right(self._cells, day)]
         raise NoCode
 
 
