@@ -1,6 +1,7 @@
 """The base of every error of the library, and the two errors for arguments of a call."""
 
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import messages, one_line
+from routekaart.language import Text
 
 
 class RoutekaartError(Exception):
@@ -14,8 +15,9 @@ class RoutekaartError(Exception):
     code: str = "refused"
 
     def __init__(self, text: Text, code: str | None = None) -> None:
-        super().__init__(text.nl)
-        self.text = text
+        # Whatever an error was given, it can be printed and logged.
+        self.text = Text(messages(text.nl), messages(text.en))
+        super().__init__(self.text.nl)
         if code is not None:
             self.code = code
 

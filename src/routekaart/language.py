@@ -29,15 +29,6 @@ class Text:
         return self.nl if lang == "nl" else self.en
 
 
-def one_line(text: str, most: int = 60) -> str:
-    """A text from a file as a message can show it: on one line, without control characters, and not too long."""
-    visible = text[: most + 1]
-    if not visible.isprintable():
-        visible = "".join(letter if letter.isprintable() else " " for letter in visible)
-    shown = " ".join(visible.split())
-    return shown if len(text) <= most else shown[:most].rstrip() + "..."
-
-
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:
     """`["a", "b", "c"]` and "of" make "a, b of c"."""
     *front, last = list(words) or [""]

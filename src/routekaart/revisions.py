@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from routekaart import git
 from routekaart.errors import RoutekaartError
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.route_files import MAX_BYTES
 
 _MOST_FILES = 1_000

@@ -7,7 +7,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from routekaart.cli.places import load_one
+from routekaart.cli.printing import show, tell
 from routekaart.diagnostic import Diagnostic, RouteError
+from routekaart.escaping.letters import file_name, message
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.revisions import RevisionError
 from routekaart.route import Route, UnknownNameError
@@ -50,9 +52,8 @@ def unknown_name(error: UnknownNameError, lang: Language) -> NoReturn:
 
 
 def fail(*lines: str) -> NoReturn:
-    """Ends the command as wrongly used, with one or more lines for a person."""
-    for line in lines:
-        click.echo(line, err=True)
+    """Ends the command as wrongly used, with one or more lines for a person; whatever is in one, it stays one line."""
+    tell(*map(message, lines))
     raise SystemExit(WRONG_USE)
 
 
@@ -67,22 +68,25 @@ def write_file(file: Path, content: str | bytes, lang: Language) -> None:
 def cannot_write(file: Path, error: Exception, lang: Language) -> str:
     """Why a file cannot be written."""
     reason = getattr(error, "strerror", None) or "?"
-    return say(lang, f"{file}: niet te schrijven: {reason}", f"{file}: cannot be written: {reason}")
+    shown = file_name(file)
+    return say(lang, f"{shown}: niet te schrijven: {reason}", f"{shown}: cannot be written: {reason}")
 
 
 def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
     """Writes files that are not there yet and says which; a file that is there stays as it is."""
     for path, text in files:
         file = folder / path
+        shown = file_name(file)
         if file.exists():
-            click.echo(say(lang, f"staat er al: {file}", f"is there already: {file}"))
+            show(say(lang, f"staat er al: {shown}", f"is there already: {shown}"))
             continue
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            fail(say(lang, f"{file.parent}: geen map: {error.strerror}", f"{file.parent}: no folder: {error.strerror}"))
+            parent = file_name(file.parent)
+            fail(say(lang, f"{parent}: geen map: {error.strerror}", f"{parent}: no folder: {error.strerror}"))
         write_file(file, text, lang)
-        click.echo(say(lang, f"gemaakt: {file}", f"made: {file}"))
+        show(say(lang, f"gemaakt: {shown}", f"made: {shown}"))
 
 
 def say(lang: Language, nl: str, en: str) -> str:

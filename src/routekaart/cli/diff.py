@@ -1,6 +1,5 @@
 """`routekaart diff`: what changed between two versions of a route, in its text and for students."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -8,13 +7,16 @@ from typing import Literal
 import click
 
 from routekaart.cli.common import fail, fail_with, lang_option, say
+from routekaart.cli.printing import give, show, tell
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.diagnostic import RouteError
-from routekaart.language import Language, one_line
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.escaping.machines import json_text
+from routekaart.language import Language
 from routekaart.revisions import RevisionError
 
 CHANGED = 1
@@ -71,12 +73,12 @@ def command(
     compared = _all_compared(*loaded, lang or "nl")
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":
-        report = json.dumps(diff_dict(compared), ensure_ascii=False, indent=2)
+        report = json_text(diff_dict(compared))
     else:
         lines = markdown_report(compared, language) if as_ == "markdown" else text_report(compared, language)
         report = "\n".join(lines)
     if output is None:
-        click.echo(report)
+        give(report, newline=True) if as_ != "text" else show(report)
     else:
         _write(report, output, language)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
@@ -88,7 +90,7 @@ def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, .
         return tuple(_compared(old, new))
     except Exception as error:
         fault = f"{type(error).__name__}: {one_line(str(error), 200)}"
-        click.echo(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"), err=True)
+        tell(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"))
         raise SystemExit(INTERNAL_ERROR) from None
 
 
@@ -111,5 +113,6 @@ def _write(report: str, output: str, lang: Language) -> None:
     try:
         Path(output).write_text(f"{report}\n", encoding="utf-8")
     except (OSError, ValueError) as error:
+        shown = file_name(output)
         reason = getattr(error, "strerror", None) or ""
-        fail(say(lang, f"{output}: hier kan niet geschreven worden", f"{output}: cannot be written") + f" ({reason})")
+        fail(say(lang, f"{shown}: hier kan niet geschreven worden", f"{shown}: cannot be written") + f" ({reason})")

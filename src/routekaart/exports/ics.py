@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from routekaart.escaping.letters import flat
+from routekaart.escaping.machines import ics_text
 from routekaart.explanation import Surroundings
 from routekaart.language import Language
 from routekaart.outlook import Change
@@ -35,11 +37,11 @@ def calendar(
         event.add("dtstart", change.on)
         event.add("dtend", change.on + timedelta(days=1))
         event.add("summary", _summary(around, step_id, change, label, lang))
-        event.add("description", "\n".join(text.in_language(lang) for text in change.because))
+        event.add("description", ics_text("\n".join(text.in_language(lang) for text in change.because)))
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
     return bytes(made.to_ical())
 
 
 def _summary(around: Surroundings, step_id: str, change: Change, label: str, lang: Language) -> str:
-    return " ".join(filter(None, [label, f"{around.route_id} {step_id}:", change.answer(around, lang)]))
+    return flat(" ".join(filter(None, [label, f"{around.route_id} {step_id}:", change.answer(around, lang)])))
