@@ -87,6 +87,8 @@ def command(
     with refused_plainly(language):
         day = read_reference_date(reference_date(on))
     assert day is not None
+    for name in filter(None, (file, output)):
+        _refuse_what_is_no_text(name, language)
     target = _output(file, output, language)
     if chart is not None and Path(chart).suffix.lower() not in (".svg", ".png"):
         fail(
@@ -190,6 +192,16 @@ class _Table:
             told = maps.number(self.summary.students, self.lang)
             count_up(f"{told} {say(self.lang, 'studenten', 'students')}")
             yield piece
+
+
+def _refuse_what_is_no_text(name: str, lang: Language) -> None:
+    """Ends the command for a name of a file that no table can be read from or written to."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = file_name(name)
+        nl = f"{shown}: de naam van dit bestand is geen UTF-8; geef het een andere naam"
+        fail(say(lang, nl, f"{shown}: the name of this file is not UTF-8; give it another name"))
 
 
 def _output(file: str, output: str | None, lang: Language) -> Path | None:

@@ -5,6 +5,8 @@ from shlex import quote
 
 from routekaart.escaping.letters import hides
 
+_LONGEST = 4_000
+
 
 def word(text: str) -> str | None:
     """A text as one word for a POSIX shell; None when it holds what nobody sees, which cannot be pasted safely."""
@@ -20,7 +22,8 @@ def place(path: str) -> str:
 
 
 def command(words: Iterable[str]) -> str | None:
-    """The words as a command for a POSIX shell; None when one of them holds what nobody sees."""
+    """The words as a command for a POSIX shell; None when nobody sees all of it, or would paste it."""
     made = [word(one) for one in words]
     known = [one for one in made if one is not None]
-    return " ".join(known) if len(known) == len(made) else None
+    line = " ".join(known)
+    return line if len(known) == len(made) and len(line) <= _LONGEST else None
