@@ -11,9 +11,10 @@ import re
 import shlex
 import subprocess
 import sys
+import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -26,10 +27,11 @@ from payloads import FAMILY, PAYLOADS, PLACES, ROUTE, Scene, cases
 from profiles import SLOW
 
 from routekaart.cli import main, printing
-from routekaart.escaping.drawings import mermaid_label
+from routekaart.escaping.drawings import dot_row, mermaid_label, svg_text
 from routekaart.escaping.letters import clusters, file_name, message, one_line
-from routekaart.escaping.machines import json_text, sarif_text
-from routekaart.escaping.markdown import markdown
+from routekaart.escaping.machines import github_message, ics_text, json_text, sarif_text, xml_document, xml_text
+from routekaart.escaping.markdown import code, code_in_table, markdown
+from routekaart.escaping.shell import word
 from routekaart.escaping.terminal import terminal
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -420,6 +422,22 @@ LABELS = {
 @pytest.mark.parametrize("text", LABELS)
 def test_a_label_of_mermaid_is_no_markdown(text: str) -> None:
     assert mermaid_label(text) == LABELS[text]
+
+
+SIGNS = ("[", "[](", "-", "- ", "1", "_", "*", "`", "#", ":", "\\", " ", "\n", "\u200d", "\x1b", "@", "1.")
+SAFE: tuple[Callable[[str], object], ...] = (
+    *(terminal, one_line, message, file_name, markdown, code, code_in_table, mermaid_label, dot_row),
+    *(svg_text, json_text, xml_text, xml_document, github_message, sarif_text, ics_text, word),
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_long_text_takes_no_longer_than_it_is_long(sign: str) -> None:
+    text = sign * (200_000 // len(sign)) + "x"
+    started = time.process_time()
+    for safe in SAFE:
+        safe(text)
+    assert time.process_time() - started < 20
 
 
 def test_a_shell_completes_nothing_that_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ _IN_MERMAID = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;\\'}
 _AS_MARKDOWN = re.compile(
     r"^(?P<list>\d+(?=[.)](\s|$))|(?=[-+*](\s|$)))(?P<sign>[-+*.)])"
     r"|(?P<rule>^[-=_*](?=[-=_* ]*$))"
-    r"|(?P<any>[*~]|\[(?=[^\]]*\]\()|(?<!\w)_|_(?!\w)|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w))"
+    r"|(?P<any>[*~]|(?<!\w)_|_(?!\w)|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w))"
 )
 """What newer versions of Mermaid take for Markdown, which a label cannot be."""
 
@@ -29,6 +29,8 @@ def svg_attribute(text: str) -> str:
 def mermaid_label(text: str) -> str:
     """One row of a label, which stands between quotes."""
     marked = _AS_MARKDOWN.sub(_numbered, blank(text))
+    if "](" in marked:
+        marked = marked.replace("[", f"\0{ord('[')}\0")
     return re.sub(r"\0(\d+)\0", r"#\1;", marked.translate(_IN_MERMAID))
 
 
