@@ -14,7 +14,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -23,6 +23,7 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from payloads import FAMILY, PAYLOADS, PLACES, ROUTE, Scene, cases
 from profiles import SLOW
 
@@ -47,6 +48,9 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TAGS = re.compile(r"</?(code|br|wbr|details)>|<summary>[A-Z][a-z ]+</summary>")
 REFERENCE = re.compile(r"(https?|ftp):/|www\.\w|(?<!\w)[@#]\w|\bGH-\d|\w@\w", re.IGNORECASE)
 """What GitHub makes a link of without being asked."""
+
+READ_IN_CODE = re.compile(r"[\[\]|*_`~$\\<>]|://|www\.|@\w|&(?!#?\w+;)")
+"""What Markdown would read between the tags of code in HTML."""
 
 DOT_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -73,11 +77,13 @@ def assert_plain_markdown(text: str, where: object) -> None:
         assert token.type not in ("link_open", "image", "s_open", "fence", "code_block", "em_open"), (where, token)
         if token.type.startswith("html"):
             assert not TAGS.sub("", token.content).strip("\n"), (where, token)
-    seen = "\n".join(one.content for block in tokens for one in block.children or () if one.type == "text")
-    assert not REFERENCE.search(seen), (
-        where,
-        seen[:500],
-    )
+    seen = "\n".join(text for block in tokens for text in texts_outside_code(block.children or ()))
+    assert not REFERENCE.search(seen), (where, seen[:500])
+    for inside in re.findall("<code>(.*?)</code>", text):
+        assert not re.search(r"[\[\]|*_`~$\\<>]|://|www\.|@\w|&(?!#?\w+;)", inside.replace("@<wbr>", "")), (
+            where,
+            inside,
+        )
     bars = 0
     for line in text.split("\n"):
         if line.startswith("|"):
@@ -87,6 +93,16 @@ def assert_plain_markdown(text: str, where: object) -> None:
         else:
             assert not bars or not line or line.startswith(("<", "#", "e", "a")), (where, line[:300])
             bars = 0
+
+
+def texts_outside_code(tokens: Iterable[Token]) -> Iterator[str]:
+    """What Markdown takes for text, but for what stands between tags of code."""
+    coded = False
+    for one in tokens:
+        if one.type == "html_inline" and "code" in one.content:
+            coded = one.content == "<code>"
+        elif one.type == "text" and not coded:
+            yield one.content
 
 
 def assert_xml(text: str, where: object) -> None:
@@ -176,7 +192,7 @@ def commands_in(text: str) -> set[str]:
 def assert_pastes(command: str, folder: Path, where: object) -> None:
     """A command is one for a shell, with the words that were meant: the program decides about the student with them."""
     assert_seen(command, where)
-    words = shlex.split(command.partition("; ")[2] or command) if command.startswith("cd ") else shlex.split(command)
+    words = shlex.split(command.rpartition("; ")[2] if command.startswith("cd ") else command)
     if "\udce9" not in command:
         script = "routekaart() { printf '%s\\0' routekaart \"$@\"; }; cd() { :; }; " + command
         done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, check=True, timeout=60)

@@ -98,6 +98,7 @@ def command(
     \b
     Uitgang: 0 als er geen fouten zijn, 1 als er fouten zijn (zie --fail-on), 2 bij verkeerd gebruik, 3 bij een fout
     in routekaart zelf.
+
     \b
     Voorbeelden:
       routekaart check

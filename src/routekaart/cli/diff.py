@@ -48,6 +48,7 @@ def command(
     \b
     Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
     gebruik of een bestand dat geen route is, 3 bij een interne fout.
+
     \b
     Voorbeelden:
       routekaart diff roc_bbl routes/roc_bbl.yaml

@@ -70,6 +70,7 @@ def command(
 
     \b
     Uitgang: 0 als er een beeld is, 1 als er in het bestand geen route te lezen is, 2 bij verkeerd gebruik.
+
     \b
     Voorbeelden:
       routekaart map roc_bbl

@@ -86,6 +86,7 @@ def command(
 
     \b
     Uitgang: 0 als alles goed is, 1 als er iets anders uitkomt, 2 bij verkeerd gebruik.
+
     \b
     Voorbeelden:
       routekaart test
