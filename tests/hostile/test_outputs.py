@@ -80,10 +80,7 @@ def assert_plain_markdown(text: str, where: object) -> None:
     seen = "\n".join(text for block in tokens for text in texts_outside_code(block.children or ()))
     assert not REFERENCE.search(seen), (where, seen[:500])
     for inside in re.findall("<code>(.*?)</code>", text):
-        assert not re.search(r"[\[\]|*_`~$\\<>]|://|www\.|@\w|&(?!#?\w+;)", inside.replace("@<wbr>", "")), (
-            where,
-            inside,
-        )
+        assert not READ_IN_CODE.search(inside.replace("@<wbr>", "")), (where, inside)
     bars = 0
     for line in text.split("\n"):
         if line.startswith("|"):
@@ -449,11 +446,11 @@ SAFE: tuple[Callable[[str], object], ...] = (
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_long_text_takes_no_longer_than_it_is_long(sign: str) -> None:
-    text = sign * (200_000 // len(sign)) + "x"
+    text = sign * (60_000 // len(sign)) + "x"
     started = time.process_time()
     for safe in SAFE:
         safe(text)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 10
 
 
 def test_a_shell_completes_nothing_that_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

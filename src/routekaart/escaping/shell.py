@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from shlex import quote
 
 from routekaart.escaping.letters import hides
+from routekaart.escaping.terminal import terminal
 
 _LONGEST = 4_000
 
@@ -22,8 +23,8 @@ def place(path: str) -> str:
 
 
 def command(words: Iterable[str]) -> str | None:
-    """The words as a command for a POSIX shell; None when nobody sees all of it, or would paste it."""
+    """The words as a command for a POSIX shell; None when not all of it is shown as it is, or nobody would paste it."""
     made = [word(one) for one in words]
     known = [one for one in made if one is not None]
     line = " ".join(known)
-    return line if len(known) == len(made) and len(line) <= _LONGEST else None
+    return line if len(known) == len(made) and len(line) <= _LONGEST and terminal(line) == line else None
