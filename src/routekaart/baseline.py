@@ -13,7 +13,8 @@ from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, read_bytes
 from routekaart.edits import START
 from routekaart.errors import RoutekaartError
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import file_name
+from routekaart.language import Text
 from routekaart.rules import STOPS_CHECKS
 
 _FORMAT, _VERSION = "routekaart.baseline", 1
@@ -123,7 +124,7 @@ def read_baseline(file: Path) -> Baseline:
         was: bytes | ReadingError = read_bytes(file, limits.BASELINE)
     except ReadingError as error:
         was = error
-    shown = one_line(str(file), 400)
+    shown = file_name(file)
     if isinstance(was, ReadingError):
         more = Text("", "")
         if was.code == "file-not-found":

@@ -6,6 +6,8 @@ They stand together because they need each other: an error is told in both langu
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from routekaart.escaping.letters import messages
+
 Language: TypeAlias = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -44,8 +46,9 @@ class RoutekaartError(Exception):
     code: str = "refused"
 
     def __init__(self, text: Text, code: str | None = None) -> None:
-        super().__init__(text.nl)
-        self.text = text
+        # Whatever an error was given, it can be printed and logged.
+        self.text = Text(messages(text.nl), messages(text.en))
+        super().__init__(self.text.nl)
         if code is not None:
             self.code = code
 

@@ -4,16 +4,7 @@ from collections.abc import Iterable
 
 from routekaart.errors import LANGUAGES, Language, Text
 
-__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words", "one_line"]
-
-
-def one_line(text: str, most: int = 60) -> str:
-    """A text from a file as a message can show it: on one line, without control characters, and not too long."""
-    visible = text[: most + 1]
-    if not visible.isprintable():
-        visible = "".join(letter if letter.isprintable() else " " for letter in visible)
-    shown = " ".join(visible.split())
-    return shown if len(text) <= most else shown[:most].rstrip() + "..."
+__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words"]
 
 
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:

@@ -13,7 +13,8 @@ from routekaart.disk.reading import is_folder as is_folder_here
 from routekaart.disk.reading import real_path
 from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.errors import RoutekaartError
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.route_files import ENDINGS
 
 _MOST_FILES = 1_000

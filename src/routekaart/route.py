@@ -11,8 +11,9 @@ from routekaart.arguments import text
 from routekaart.condition import Value
 from routekaart.digest import digest_of
 from routekaart.errors import RoutekaartError
+from routekaart.escaping.letters import one_line
 from routekaart.facts import FactType
-from routekaart.language import Language, Text, one_line
+from routekaart.language import Language, Text
 from routekaart.parameters import Parameter
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest

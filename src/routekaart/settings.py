@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes
 from routekaart.errors import RoutekaartError
-from routekaart.language import LANGUAGES, Language, Text, enumerate_words, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
 

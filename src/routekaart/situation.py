@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from routekaart.arguments import NAMES, flag, mapping, option
 from routekaart.condition import Value
 from routekaart.errors import RoutekaartError, wrong_type
+from routekaart.escaping.letters import one_line
 from routekaart.evaluation import evaluate
 from routekaart.facts import (
     A_DAY,
@@ -25,7 +26,7 @@ from routekaart.facts import (
 )
 from routekaart.foreign import as_python
 from routekaart.frozen import frozen
-from routekaart.language import Language, Text, one_line
+from routekaart.language import Language, Text
 from routekaart.suggest import hint, nearest
 from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
+from routekaart.escaping.letters import one_line
 from routekaart.facts import A_DAY, day_in
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.language import Text, one_line
+from routekaart.language import Text
 
 FORMAT_VERSION = 1
 _LARGEST_VERSION = 10**6

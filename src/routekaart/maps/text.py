@@ -30,7 +30,7 @@ def text(picture: Picture) -> str:
 
 
 def _lines(picture: Picture) -> Iterator[str]:
-    yield f"{shown(picture.title)} ({picture.id} {shown(picture.version)})"
+    yield f"{shown(picture.title)} ({shown(picture.id)} {shown(picture.version)})"
     if picture.draft:
         yield picture.say(DRAFT)
     if picture.highlight:
