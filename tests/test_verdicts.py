@@ -38,6 +38,10 @@ ODD: tuple[object, ...] = (
     "0017", "017", "+17", "17.0", "-1", "1" * 18, "1" * 19, "Ja", "JA", "nEE", "Yes", "ja\N{NO-BREAK SPACE}",
     date(1849, 12, 31), date(2150, 1, 1),
 )  # fmt: skip
+TEXTS = (
+    "een tekst", "alkmaar", "ALKMAAR", "Den  Helder", "den\tHelder ", " ", "", "\N{HORIZONTAL ELLIPSIS}",
+    "A\N{COMBINING ACUTE ACCENT}lkmaar", "Al\N{KELVIN SIGN}maar",
+)  # fmt: skip
 
 
 def in_full(route: Route, step: Step, on: date | None, facts: Mapping[str, object], unknown: UnknownFacts) -> Decision:
@@ -85,7 +89,7 @@ def values(route: Route, fact: FactType, axes: Mapping[str, Axis], chance: rando
     elif fact.kind == "choice":
         value = chance.choice(fact.options)
     elif fact.kind == "text":
-        value = chance.choice(axis.cells) if axis else "een tekst"
+        value = chance.choice((*axis.cells, *TEXTS)) if axis else chance.choice(TEXTS)
     elif fact.derivation is None and axis:
         value = chance.choice(axis.bounds(chance.randrange(len(axis.cells))))
     elif fact.kind == "date":

@@ -321,4 +321,9 @@ def plain_value(value: Value) -> bool | int | float | str:
 
 def same_text(left: str, right: str) -> bool:
     """Whether two texts are the same but for capitals and spaces."""
-    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
+    return as_compared(left) == as_compared(right)
+
+
+def as_compared(text: str) -> str:
+    """A text without capitals and without spaces that say nothing."""
+    return " ".join(text.split()).casefold()

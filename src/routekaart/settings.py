@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes
 from routekaart.errors import RoutekaartError
-from routekaart.escaping.letters import one_line
+from routekaart.escaping.letters import file_name, one_line
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
@@ -123,12 +123,13 @@ def _parsed(text: str) -> Any:
 
 
 def _no_settings(file: Path, text: Text) -> SettingsError:
-    return SettingsError([Text(f"{file}: {text.nl}", f"{file}: {text.en}")])
+    shown = file_name(file)
+    return SettingsError([Text(f"{shown}: {text.nl}", f"{shown}: {text.en}")])
 
 
 def _read(content: object, file: Path) -> Settings:
     if not isinstance(content, dict):
-        raise SettingsError([Text(f"{file}: verwacht worden instellingen", f"{file}: settings are expected")])
+        raise _no_settings(file, Text("verwacht worden instellingen", "settings are expected"))
     problems: list[Text] = []
     for key in content:
         if key not in _KEYS:
@@ -145,7 +146,8 @@ def _read(content: object, file: Path) -> Settings:
         file=file,
     )
     if problems:
-        raise SettingsError(Text(f"{file}: {one.nl}", f"{file}: {one.en}") for one in problems)
+        shown = file_name(file)
+        raise SettingsError(Text(f"{shown}: {one.nl}", f"{shown}: {one.en}") for one in problems)
     return settings
 
 

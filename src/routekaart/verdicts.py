@@ -2,8 +2,8 @@
 
 This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
 the verdict that was made for that one; only who is new in some way is decided about in full (`deciding`). Which
-students are alike is said by `logic.codes`. Verdicts hold no facts of a student; the codes hold values that were met,
-each by itself, and nothing about whose they were.
+students are alike is said by `logic.codes`. Verdicts hold no facts of a student. Of the values that were met the codes
+hold whole numbers only: no date, and no text but what the route or the format names.
 """
 
 from collections.abc import Callable, Container, Mapping

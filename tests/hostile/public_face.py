@@ -337,6 +337,7 @@ DOORS: Mapping[str, Door] = {
     "Diagnostic.message_in": door(lambda m: m.report.errors[0].message_in, lang=("word", "nl")),
     "Diagnostic.render": door(lambda m: m.report.errors[0].render, lang=("word", "nl")),
     "Diagnostic.to_dict": door(lambda m: m.report.errors[0].to_dict, lang=("word", "nl")),
+    "Diagnostic.told_in": door(lambda m: m.report.errors[0].told_in, lang=("word", "nl")),
     "Journey.start": door(
         lambda _: Journey.start,
         route=("value", _route),

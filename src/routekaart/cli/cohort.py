@@ -108,7 +108,7 @@ def command(
     except CohortError as error:
         fail(error.text.in_language(language))
     except WritingError as error:
-        fail(f"{target}: {error.text.in_language(language)}")
+        fail(f"{file_name(str(target))}: {error.text.in_language(language)}")
     summary = table.summary
     if form == "json":
         give(json_text(as_json(route, summary, day, by, table.until)), newline=True)

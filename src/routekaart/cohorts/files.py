@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
 from routekaart.disk.writing import part_beside
+from routekaart.escaping.letters import file_name
 from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
@@ -219,4 +220,5 @@ def _looked_at(file: Path, ending: str) -> bytes:
 
 
 def _wrong(file: Path, nl: str, en: str) -> CohortError:
-    return CohortError(Text(f"{file}: {nl}", f"{file}: {en}"))
+    shown = file_name(file)
+    return CohortError(Text(f"{shown}: {nl}", f"{shown}: {en}"))

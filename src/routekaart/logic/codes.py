@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from routekaart.condition import Condition, Test, Value, tests_in
-from routekaart.facts import NO, YES, FactType, ValueRefused, read_partly_known, read_value
+from routekaart.facts import NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
@@ -96,6 +96,24 @@ class _Days(dict[object, int]):
                 day = None
             if day is not None:
                 return self._codes[bisect_right(self._cells, day)]
+        raise NoCode
+
+
+class _Texts(dict[object, int]):
+    """Codes of texts, found among those that the route names each time: no other text is kept."""
+
+    __slots__ = ("_named", "_other")
+
+    def __init__(self, named: Mapping[object, int], other: int) -> None:
+        """For the codes of the texts that the route compares with, and the one of all others."""
+        super().__init__({None: 0, **named})
+        self._named = {as_compared(str(text)): code for text, code in named.items()}
+        self._other = other
+
+    def __missing__(self, given: object) -> int:
+        # A letter with a loose accent is for `sum_of`, and so is a text in which nothing stands.
+        if given.__class__ is str and given.isascii() and (text := as_compared(given)):
+            return self._named.get(text, self._other)
         raise NoCode
 
 
@@ -191,8 +209,9 @@ class _Coding:
                 return _Numbers(self, whole)
             case "yes_no":
                 return {None: 0, **self._codes_of_words(YES, True), **self._codes_of_words(NO, False)}
-            case "text" if self._axis:
-                return {None: 0, **self._codes_of(self._axis.cells[:-1])}
+            case "text":
+                *named, other = self._axis.cells if self._axis else (self.fact.name,)
+                return _Texts(self._codes_of(named), self.code(other))
             case _:
                 return {None: 0, **self._codes_of(self.fact.options)}
 
