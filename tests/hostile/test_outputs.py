@@ -160,7 +160,7 @@ def assert_mermaid(text: str, where: object) -> None:
         for label in re.findall(r'"([^"]*)"', line):
             for row in label.split("<br/>"):
                 assert not re.search(r"[<>`\\]|&(?!#)|#(?!\d+;)", row), (where, row[:300])
-                assert not re.match(r"\d+[.)](\s|$)|[-+*](\s|$)|-{3}", row), (where, row[:300])
+                assert not re.match(r"\d+[.)](\s|$)|[-+*](\s|$)|[-=_*]{3,}$", row), (where, row[:300])
                 assert not re.search(r"https?://|\[[^\]]*\]\(|\*|~~", row), (where, row[:300])
 
 
