@@ -127,6 +127,8 @@ def test_facts_in_columns_with_other_names() -> None:
         (b"", "--step P11", "het bestand is leeg"),
         (b"a,a\n1,2\n", "--step P11", "kolom a staat er twee keer in"),
         (b"a,b\n1,2,3\n", "--step P11", "evenveel kolommen"),
+        (b"nummer\rstap\n1\rP11\n", "--step P11", "in elke rij evenveel kolommen"),
+        (b"a\x1b[2J,a\x1b[2J\n1,2\n", "--step P11", "kolom a [2J staat er twee keer in"),
         (b"na\xefve\n1\n", "--step P11", "verwacht wordt UTF-8"),
         (b"nummer\n1\n", "--step P111", "P111 is geen stap van route roc_bbl en geen kolom; bedoelde u P11?"),
         (b"leeftjd\n17\n", "--step P11", "bedoelde u leeftijd?"),

@@ -300,6 +300,18 @@ def test_a_step_too_large_for_a_diagram_is_decided_by_kind(monkeypatch: pytest.M
     asked_at.cache_clear()
 
 
+def test_a_table_without_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = one_by_one(BBL, "P11", [{}, {}], ON)
+    monkeypatch.setattr(trees, "MOST_STATES", 0)
+    for make in engines().values():
+        asked_at.cache_clear()
+        assert (
+            answers(as_polars(routekaart.cohort(BBL, "P11", make(pl.DataFrame({"nummer": [1, 2]})), on=ON))) == expected
+        )
+        assert not answers(as_polars(routekaart.cohort(BBL, "P11", make(pl.DataFrame({"nummer": []})), on=ON)))
+    asked_at.cache_clear()
+
+
 MESSAGES: dict[str, tuple[Any, Mapping[str, Any], str]] = {
     "no table": ([1, 2], {}, "verwacht wordt een tabel van polars, pandas, pyarrow, duckdb of pyspark, niet list"),
     "a misspelt fact": (pl.DataFrame({"leeftjd": [17]}), {}, "bedoelde u leeftijd?"),
@@ -309,6 +321,17 @@ MESSAGES: dict[str, tuple[Any, Mapping[str, Any], str]] = {
     "no such step": (pl.DataFrame({"nummer": [1]}), {"step": "P111"}, "geen stap van route roc_bbl en geen kolom"),
     "a step and a column": (pl.DataFrame({"P11": [1]}), {}, "is een stap en ook een kolom"),
     "objects": (pl.DataFrame({"leeftijd": [object()]}), {}, "waarden van verschillende soort"),
+    "a step with an odd name": (pl.DataFrame({"nummer": [1]}), {"step": "\x1b[2J" * 900}, "geen stap van route"),
+    "a column with an odd name that is near": (
+        pl.DataFrame({"\x00stap\x9b": [1]}),
+        {"step": "stap"},
+        "bedoelde u stap?",
+    ),
+    "an odd column that is not there": (
+        pl.DataFrame({"a": [1]}),
+        {"not_facts": ["\x1b"]},
+        "een kolom die er niet is: ",
+    ),
 }
 
 
@@ -318,6 +341,8 @@ def test_a_table_that_cannot_be_used_gets_one_message(what: str) -> None:
     with pytest.raises(ValueError, match=r".") as raised:
         routekaart.cohort(BBL, frame=frame, **{"step": "P11", "on": ON, **options})
     assert expected in str(raised.value)
+    assert str(raised.value).isprintable()
+    assert len(str(raised.value)) < 500
 
 
 def test_pandas_with_values_of_several_kinds_or_columns_without_a_name() -> None:

@@ -383,7 +383,32 @@ HOSTILE: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     ),
     "deep nesting": (("log", 1, "facts", "kan_bol"), json.loads("[" * 400 + "]" * 400), "verwacht wordt"),
     "a far future": (("on",), "9999-01-01", "van 1850-01-01 tot en met 2199-12-31"),
+    "a form with as many digits as JSON has": (
+        ("format_version",),
+        10**4200,
+        "geschreven door een nieuwere routekaart",
+    ),
+    "a field whose name clears the screen": (("log", 1, "\x1b[2J" + "x" * 5000), 1, "log.1..2Jxxx"),
+    "a fact whose name is a book": (("log", 1, "facts", "x" * 5000), [1], "verwacht wordt ja of nee"),
+    "hundreds of facts that are lists": (
+        ("log", 1, "facts"),
+        {f"gegeven_{number}": [] for number in range(500)},
+        "en nog 490",
+    ),
+    "another route with an odd name": (
+        ("log", 0, "route"),
+        {"id": "x\x9b\n" * 2000, "version": "1", "digest": "x"},
+        "niet roc_bbl",
+    ),
+    "another version with an odd name": (
+        ("log", 0, "route"),
+        {"id": "roc_bbl", "version": "1\x1b" * 2000, "digest": "x"},
+        "gebruik migrate",
+    ),
+    "an odd place that is not there": (("log", 0, "step"), "P\x1b" * 2000, "geen stap P"),
 }
+LONGEST = 1_500
+"""So many characters such a message has at most."""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -393,7 +418,22 @@ def test_json_that_is_not_a_journey_gets_one_plain_message(stopped: Journey, nam
         Journey.from_dict(changed(stopped.to_dict(), *path, to=value), stopped.route)
     shown = str(error.value) + error.value.text.en
     assert "2008" not in shown
-    assert "\n" not in shown
+    assert shown.isprintable()
+    assert len(shown) < 2 * LONGEST
+
+
+def test_an_odd_journey_is_not_migrated_with_an_odd_message(stopped: Journey) -> None:
+    odd = {"id": "x\x9b\n" * 2000, "version": "1", "digest": "x"}
+    with pytest.raises(JourneyError, match="niet roc_bbl") as error:
+        routekaart.migrate(changed(stopped.to_dict(), "log", 0, "route", to=odd), stopped.route)
+    assert str(error.value).isprintable()
+    assert len(str(error.value)) < LONGEST
+    gone = changed(stopped.to_dict(), "log", 0, "route", "digest", to="x")
+    gone = changed(gone, "log", to=[{**gone["log"][0], "step": "P\x1b" * 2000}])
+    with pytest.raises(JourneyError, match="zeg met step=") as error:
+        routekaart.migrate(gone, stopped.route).journey()
+    assert str(error.value).isprintable()
+    assert len(str(error.value)) < LONGEST
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {}, {"format": "routekaart.journey", "on": object()}], ids=range(5))

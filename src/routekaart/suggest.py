@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from routekaart.escaping.letters import one_line
 from routekaart.language import Text
 
 _SHORTEST, _LONG = 4, 8
@@ -75,7 +76,8 @@ def did_you_mean(name: str, valid: Iterable[str]) -> Text:
 
 def hint(close: str | None) -> Text:
     """ "; bedoelde u ...?" with a name, or nothing when there is none."""
-    return Text(f"; bedoelde u {close}?", f"; did you mean {close}?") if close else Text("", "")
+    shown = one_line(close) if close else ""
+    return Text(f"; bedoelde u {shown}?", f"; did you mean {shown}?") if shown else Text("", "")
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from routekaart.condition import Condition, Value, parameters_in, tests_in
-from routekaart.dates import DAYS_IN, first_day, move, units_since, units_until
+from routekaart.dates import DAYS_IN, EARLIEST, first_day, move, units_since, units_until
 from routekaart.facts import Elapsed, FactType, Shifted
 from routekaart.frozen import frozen
 from routekaart.parameters import Parameter
@@ -124,7 +124,10 @@ class Vocabulary:
         """One day out of each period in which all parameters keep one value, in order of time."""
         starts = {value.start for parameter in self.parameters.values() for value in parameter.values if value.start}
         first = min(starts, default=None)
-        before = date(2000, 1, 1) if first is None else move(first, -1, "years")
+        if first == EARLIEST:
+            # No day lies before it, so what would hold until then never does.
+            return tuple(sorted(starts))
+        before = date(2000, 1, 1) if first is None else max(EARLIEST, move(first, -1, "years"))
         return (before, *sorted(starts))
 
     def without_time(self) -> "Vocabulary":

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import Columns
 from routekaart.condition import Condition, Not, Test, tests_in
+from routekaart.escaping.letters import one_line
 from routekaart.facts import same_text
 from routekaart.language import Text
 from routekaart.route import Route
@@ -21,20 +22,22 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
     """
     unknown = [name for name in not_facts if name not in columns]
     if unknown:
+        shown = one_line(unknown[0])
         raise CohortError(
             Text(
-                f"not_facts noemt een kolom die er niet is: {unknown[0]}",
-                f"not_facts names a column that is not there: {unknown[0]}",
+                f"not_facts noemt een kolom die er niet is: {shown}",
+                f"not_facts names a column that is not there: {shown}",
             )
         )
     for name in columns:
         meant = None if name in not_facts else _meant(route, name)
         if meant is not None:
+            shown = one_line(name)
             raise CohortError(
                 Text(
-                    f"kolom {name} is geen gegeven van route {route.id}; bedoelde u {meant}? "
+                    f"kolom {shown} is geen gegeven van route {route.id}; bedoelde u {meant}? "
                     "zo niet, noem de kolom dan bij not_facts (--not-fact)",
-                    f"column {name} is no fact of route {route.id}; did you mean {meant}? "
+                    f"column {shown} is no fact of route {route.id}; did you mean {meant}? "
                     "if not, name the column in not_facts (--not-fact)",
                 )
             )
@@ -68,11 +71,11 @@ def step_column(route: Route, step: str, columns: Collection[str]) -> str | None
         return None
     if step in columns:
         return step
-    meant = did_you_mean(step, [*route.steps, *columns])
+    meant, shown = did_you_mean(step, [*route.steps, *columns]), one_line(step)
     raise CohortError(
         Text(
-            f"{step} is geen stap van route {route.id} en geen kolom{meant.nl}",
-            f"{step} is no step of route {route.id} and no column{meant.en}",
+            f"{shown} is geen stap van route {route.id} en geen kolom{meant.nl}",
+            f"{shown} is no step of route {route.id} and no column{meant.en}",
         )
     )
 
@@ -86,10 +89,11 @@ def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> d
     names = {answer: prefix + answer for answer in ANSWERS if changes or answer != "changes_on"}
     taken = [name for name in names.values() if name in columns]
     if taken:
+        shown = one_line(taken[0])
         raise CohortError(
             Text(
-                f"de tabel heeft al een kolom {taken[0]}; kies een voorvoegsel (prefix), zoals routekaart_",
-                f"the table has a column {taken[0]} already; choose a prefix, such as routekaart_",
+                f"de tabel heeft al een kolom {shown}; kies een voorvoegsel (prefix), zoals routekaart_",
+                f"the table has a column {shown} already; choose a prefix, such as routekaart_",
             )
         )
     return names

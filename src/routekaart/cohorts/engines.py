@@ -8,6 +8,7 @@ import narwhals as nw
 
 from routekaart.cohorts.bench import Frame
 from routekaart.cohorts.errors import CohortError, package_missing
+from routekaart.escaping.letters import one_line
 from routekaart.language import Text, enumerate_text
 
 _KNOWN = {
@@ -86,7 +87,8 @@ def _no_table(found: str) -> CohortError:
 
 
 def _mixed(name: str) -> CohortError:
-    return CohortError(Text(f"kolom {name} {_OBJECT.nl}", f"column {name} {_OBJECT.en}"))
+    shown = one_line(name)
+    return CohortError(Text(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}"))
 
 
 def _as_arrow_column(column: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
 from routekaart.disk.writing import part_beside
-from routekaart.escaping.letters import file_name
+from routekaart.escaping.letters import file_name, one_line
 from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     Raises:
         CohortError: the file is empty, or has two columns of one name.
         UnicodeDecodeError: its first line is not UTF-8.
+        csv.Error: its first line is no line of a CSV file.
     """
     line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
     if not line.strip():
@@ -183,7 +184,8 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
         )
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise _wrong(file, f"kolom {twice[0]} staat er twee keer in", f"column {twice[0]} is in it twice")
+        shown = one_line(twice[0])
+        raise _wrong(file, f"kolom {shown} staat er twee keer in", f"column {shown} is in it twice")
     return chosen
 
 

@@ -32,7 +32,7 @@ def told_by_kind(
         CohortError: there are too many kinds of rows.
     """
     key = bench.put(nw.concat_str(*map(_marked, columns)) if columns else nw.lit(""))
-    distinct = bench.frame.select(nw.col(*columns), kind=key).unique(subset=["kind"])
+    distinct = bench.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"])
     kinds = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
     if len(kinds) > MOST_KINDS:
         raise CohortError(

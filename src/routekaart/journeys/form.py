@@ -14,8 +14,11 @@ from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProbl
 from routekaart.language import Text
 
 FORMAT_VERSION = 1
-_LARGEST_VERSION = 10**6
 
+_LARGEST_VERSION = 10**6
+"""A larger number is not told: it can be as long as a book."""
+_MOST_TOLD = 10
+"""So many problems of one journey are told; the others are counted."""
 _KIND_OF_VALUE = ("bool", "int", "float", "str")
 _EXPECTED = {
     "date": Text("een datum als 2026-03-01", "a date such as 2026-03-01"),
@@ -76,7 +79,7 @@ def _validated(written: str) -> Any:
     try:
         return _model().model_validate_json(written, strict=True)
     except ValidationError as error:
-        return [_told(one) for one in error.errors(include_url=False, include_input=False)]
+        return list(_each_told(error.errors(include_url=False, include_input=False)))
 
 
 def json_schema() -> dict[str, Any]:
@@ -107,17 +110,17 @@ def _check_version(data: object) -> None:
         raise _refused([_expected(_A_JOURNEY)])
     version = data.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        # Python does not write out a very large number.
-        version = min(version, _LARGEST_VERSION)
-        raise _refused(
-            [
-                Text(
-                    f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
-                    f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
-                )
-            ],
-            "newer-format",
-        )
+        if version <= _LARGEST_VERSION:
+            told = Text(
+                f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
+                f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
+            )
+        else:
+            told = Text(
+                "dit is geschreven door een nieuwere routekaart; gebruik die",
+                "this was written by a newer routekaart; use that one",
+            )
+        raise _refused([told], "newer-format")
 
 
 def _check_order(log: Sequence[Entry], on: date) -> None:
@@ -142,10 +145,19 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
         raise _refused(problems)
 
 
-def _told(error: Any) -> Text:
+def _each_told(errors: Iterable[Any]) -> Iterable[Text]:
+    """What pydantic says, each place once: of a value that can be of several types, it tells what is wrong for each."""
+    found: dict[str, Text] = {}
+    for error in errors:
+        place = one_line(".".join(one_line(str(part)) for part in _place(error["loc"])), 200)
+        if place not in found:
+            found[place] = _told(error, place)
+    return found.values()
+
+
+def _told(error: Any, place: str) -> Text:
     """What pydantic says of one place, in our words."""
     kind: str = error["type"]
-    place = one_line(".".join(str(part) for part in _place(error["loc"])), 200)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return Text(
             f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
@@ -175,6 +187,10 @@ def _expected(what: Text, place: str = "") -> Text:
 
 
 def _refused(problems: Iterable[Text], code: JourneyProblem = "corrupt") -> JourneyError:
-    told = list(dict.fromkeys(problems))
+    found = list(dict.fromkeys(problems))
+    told = found[:_MOST_TOLD]
+    if len(found) > _MOST_TOLD:
+        more = len(found) - _MOST_TOLD
+        told.append(Text(f"en nog {more}", f"and {more} more"))
     nl, en = ("; ".join(text.in_language(lang) for text in told) for lang in ("nl", "en"))
     return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"), code)

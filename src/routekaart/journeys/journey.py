@@ -13,6 +13,7 @@ from routekaart.dates import UNITS, Unit, units_since
 from routekaart.decision import Decision, as_given
 from routekaart.duties import Duties, duties_at
 from routekaart.errors import wrong_type
+from routekaart.escaping.letters import one_line
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.form import read_plain, to_plain
@@ -515,20 +516,22 @@ def _check_decided(entry: Advanced, found: Walk) -> None:
 
 
 def _other_route(was: RouteVersion, route: Route) -> JourneyError:
+    called = one_line(was.id)
     if was.id != route.id:
         return JourneyError(
             Text(
-                f"deze reis gaat over route {was.id}, niet {route.id}",
-                f"this journey is about route {was.id}, not {route.id}",
+                f"deze reis gaat over route {called}, niet {route.id}",
+                f"this journey is about route {called}, not {route.id}",
             ),
             "other-route",
         )
+    old, new = one_line(was.version), one_line(route.version)
     return JourneyError(
         Text(
-            f"deze reis is gevolgd met versie {was.version} van {was.id}; deze route is versie {route.version}, of de"
-            " inhoud is anders; gebruik migrate",
-            f"this journey was followed with version {was.version} of {was.id}; this route is version"
-            f" {route.version}, or its content differs; use migrate",
+            f"deze reis is gevolgd met versie {old} van {called}; deze route is versie {new}, of de inhoud is anders;"
+            " gebruik migrate",
+            f"this journey was followed with version {old} of {called}; this route is version {new}, or its content"
+            " differs; use migrate",
         ),
         "other-version",
     )

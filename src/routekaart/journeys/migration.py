@@ -7,6 +7,7 @@ from typing import Any
 
 from routekaart.arguments import ROUTE, checked, text, writable
 from routekaart.decision import Decision
+from routekaart.escaping.letters import one_line
 from routekaart.journeys.form import read_plain
 from routekaart.journeys.journey import Day, Journey, version_of
 from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, RouteVersion, Started, place_after
@@ -94,12 +95,11 @@ class Migration:
                 "too-early",
             )
         if step is None and self.position is None:
+            gone, version = one_line(self.old_position), one_line(self.becomes.version)
             raise JourneyError(
                 Text(
-                    f"{self.old_position} bestaat niet meer in versie {self.becomes.version}; zeg met step= waar de"
-                    " student nu is",
-                    f"{self.old_position} is gone in version {self.becomes.version}; say with step= where the student"
-                    " is now",
+                    f"{gone} bestaat niet meer in versie {version}; zeg met step= waar de student nu is",
+                    f"{gone} is gone in version {version}; say with step= where the student is now",
                 ),
                 "unknown-step",
             )
@@ -129,10 +129,11 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
     assert isinstance(last, Started | Migrated)
     becomes = version_of(new_route)
     if becomes.id != last.route.id:
+        was = one_line(last.route.id)
         raise JourneyError(
             Text(
-                f"deze reis gaat over route {last.route.id}, niet {becomes.id}",
-                f"this journey is about route {last.route.id}, not {becomes.id}",
+                f"deze reis gaat over route {was}, niet {becomes.id}",
+                f"this journey is about route {was}, not {becomes.id}",
             ),
             "other-route",
         )
