@@ -84,7 +84,7 @@ def _in_output(action: Action, said: Said) -> Trouble | None:
 
 
 def _is_odd(letter: str) -> bool:
-    return category(letter) in ("Cc", "Cs", "Zl", "Zp")
+    return letter != "\t" and category(letter) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def place_of(error: BaseException) -> str:

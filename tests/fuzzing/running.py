@@ -111,19 +111,20 @@ class _Run:
             "NO_COLOR": "1",
         }
         arguments = [self._kind, str(self._seed), str(self.next), str(self._stop), str(self._folder)]
-        with self._errors.open("wb") as errors:
-            process = subprocess.Popen(
+        with (
+            self._errors.open("wb") as errors,
+            subprocess.Popen(
                 [sys.executable, "-m", "fuzzing.working", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=environment,
-            )
+            ) as process,
+        ):
             try:
                 yield from self._heard(process)
             finally:
                 process.kill()
-                process.wait()
 
     def _heard(self, process: "subprocess.Popen[bytes]") -> Iterator[Finding]:
         assert process.stdout is not None

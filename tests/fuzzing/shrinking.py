@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 from .cases import Case, written
-from .trees import part, places, put, without
+from .trees import part, places, put, size, without
 
 
 def shrunk(case: Case, still_fails: Callable[[Case], bool], *, seconds: float) -> Case:
@@ -35,7 +35,7 @@ def _smaller_trees(case: Case) -> Iterator[Case]:
         return
     known = places(case.tree)
     # From the largest part to the smallest, so that few tries take out most.
-    by_size = sorted(known[1:], key=lambda place: -len(places(part(case.tree, place))))
+    by_size = sorted(known[1:], key=lambda place: -size(part(case.tree, place)))
     for place in by_size:
         tree = without(case.tree, place)
         yield case.with_content(written(tree, case.form), tree)

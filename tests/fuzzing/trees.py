@@ -30,6 +30,19 @@ def _places(tree: Tree, above: Place, inside: tuple[int, ...]) -> Iterator[Place
         yield from _places(value, (*above, key), (*inside, id(tree)))
 
 
+def size(tree: Tree) -> int:
+    """How many parts there are, each counted once, however many places it is in."""
+    known: set[int] = set()
+    waiting, count = [tree], 0
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, dict | list) and id(one) not in known:
+            known.add(id(one))
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+    return count
+
+
 def part(tree: Tree, place: Place) -> Tree:
     for step in place:
         tree = tree[step]
@@ -88,7 +101,7 @@ class Changer:
             *(self._replace, self._replace, self._replace, self._nudge, self._nudge, self._nudge),
             *(self._wrap, self._unwrap, self._empty, self._add),
         ]
-        if len(known) < LARGEST:
+        if size(tree) < LARGEST:
             ways.append(self._many)
         if self._aliases:
             ways += [self._share, self._circle]
@@ -191,14 +204,14 @@ class Changer:
         value = part(tree, place)
         if not place:
             return tree
-        most = max(2, 3_000 // len(places(value)))
+        most = max(2, 3_000 // size(value))
         times = min(most, self._chance.choice((5, 40, 300)))
         holder = part(tree, place[:-1])
         if isinstance(holder, list):
-            holder.extend(deepcopy(value) for _ in range(times))
+            # All of them first: a part can be in itself.
+            holder.extend([deepcopy(value) for _ in range(times)])
         else:
-            for number in range(times):
-                holder[f"{place[-1]}_{number}"] = deepcopy(value)
+            holder.update({f"{place[-1]}_{number}": deepcopy(value) for number in range(times)})
         return tree
 
     def _share(self, tree: Tree, place: Place, known: list[Place]) -> Tree:
