@@ -93,7 +93,9 @@ def is_planted(told: Iterable[date]) -> Callable[[object], bool]:
     ends = {end for day in planted for end in _stretch(day)}
     ends.update(day.replace(day=1) for day in DATES["geboortedatum"])
     around = {day + timedelta(days=beside) for day in birthdays.union(ends, told) for beside in (-1, 0, 1)}
-    texts = (WORD, *(day.isoformat() for day in planted.union(ends, told)), *(f"{day:%Y-%m}" for day in planted))
+    # Other months stand in the pages of checks.
+    months = (f"{day:%Y-%m}" for day in DATES["geboortedatum"])
+    texts = (WORD, *(day.isoformat() for day in planted.union(ends, told)), *months)
 
     def tells(found: object) -> bool:
         if isinstance(found, str):

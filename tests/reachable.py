@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from types import FunctionType, ModuleType
 
+_IMPORTED_BY = ("__builtins__", "__loader__", "__spec__")
+
 
 def modules() -> list[ModuleType]:
     """Every module of the package that has been imported."""
@@ -28,7 +30,8 @@ def reachable(roots: Iterable[object]) -> Iterator[object]:
 
 def _referents(one: object) -> Iterable[object]:
     if isinstance(one, ModuleType):
-        return vars(one).values() if _is_ours(one.__name__) else ()
+        # Not what imported it: in a test run that leads to pytest.
+        return [held for name, held in vars(one).items() if name not in _IMPORTED_BY] if _is_ours(one.__name__) else ()
     if isinstance(one, type):
         return vars(one).values() if _is_ours(one.__module__) else ()
     if isinstance(one, FunctionType):
