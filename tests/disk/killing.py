@@ -108,6 +108,8 @@ def kill(name: str, known: Tried, delay: float) -> tuple[bool, list[str]]:
         while marks(folder) == was and time.monotonic() < deadline:
             if gone(process):
                 break
+            # The command needs the processor too.
+            time.sleep(0.0003)
         time.sleep(delay)
         os.kill(process, signal.SIGKILL)
         killed = ended(process) == -signal.SIGKILL
