@@ -16,7 +16,7 @@ from cohort_rows import answers, decided
 import routekaart
 from routekaart import maps
 from routekaart.cli import main
-from routekaart.cohorts import files
+from routekaart.cohorts import files, trees
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import ROWS_AT_ONCE, open_rows, pieces
 from routekaart.cohorts.summary import Kind, Names, Summary
@@ -152,6 +152,19 @@ def test_a_file_that_cannot_be_used_gets_one_message(content: bytes | None, opti
     assert expected in result.output
     assert len(result.output.splitlines()) == 1
     assert [path.name for path in Path().iterdir() if path.name != "in.csv"] == []
+
+
+def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trees, "MOST_STATES", 0)
+    Path("in.csv").write_bytes(b"startkwalificatie\nja\nna\xefve\n")
+    trees.asked_at.cache_clear()
+    result = run("roc_bbl in.csv --step P11")
+    trees.asked_at.cache_clear()
+    assert result.exit_code == 2, result.output
+    assert "UTF-8" in result.output
+    assert len(result.output.splitlines()) == 1
 
 
 def test_a_file_of_another_kind_gets_one_message() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import product
 from math import prod
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -298,6 +299,38 @@ def test_a_step_too_large_for_a_diagram_is_decided_by_kind(monkeypatch: pytest.M
         assert answers(found) == expected
         assert found["problem"].to_list() == [problem_of(BBL, "P11", row, ON) for row in rows]
     asked_at.cache_clear()
+
+
+FOR_NOBODY = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  begin: {type: date, past: true}
+  weken: {type: number, unit: weeks, min: 1, derive: {weeks_until: begin}}
+  werk: {type: yes_no}
+steps:
+  A: {title: Begin, transitions: [{to: B, when: {werk: ja}}], otherwise: stay}
+  B: {title: Verder, transitions: [{to: klaar, when: {weken: 3}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> None:
+    file = tmp_path / "proef.yaml"
+    file.write_text(FOR_NOBODY, encoding="utf-8")
+    route = routekaart.load(file)
+    for facts in ({"werk": [True, None]}, {"begin": ["2026-01-01", None]}, {"weken": [3, None]}, {}):
+        rows = [{name: values[row] for name, values in facts.items()} for row in range(2)]
+        frame = pl.DataFrame({"nummer": [1, 2], **facts})
+        for step in route.steps:
+            found = routekaart.cohort(route, step, frame, on=ON)
+            assert answers(found) == one_by_one(route, step, rows, ON)
+        frame = pl.DataFrame({"stap": ["A", "B"], **facts})
+        told = routekaart.cohort(route, "stap", frame, on=ON)
+        assert answers(told) == [one_by_one(route, step, [row], ON)[0] for step, row in zip("AB", rows, strict=True)]
 
 
 def test_a_table_without_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,6 +151,35 @@ def test_the_file_that_is_generated_is_green_and_covers_all(path: Path, tmp_path
     assert propose(coverage, DAY).students == ()
 
 
+ON_ONE_DAY = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  dag: {type: date, past: true}
+  werk: {type: yes_no}
+impossible: [{when: {dag: {not: 2199-12-31}}, because: Zo is het.}]
+steps:
+  A: {title: Begin, transitions: [{to: klaar, when: {werk: ja}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+def test_on_a_day_on_which_nobody_can_exist_nobody_is_proposed_and_nothing_is_proven(tmp_path: Path) -> None:
+    file = tmp_path / "proef.yaml"
+    file.write_text(ON_ONE_DAY, encoding="utf-8")
+    read = without_tests(file, Shelf())
+    assert read.tests is not None
+    coverage = coverage_of(read.tests, [])
+    transitions = {goal for goal in coverage.bench.goals if goal.kind == "transitions"}
+    assert transitions
+    assert transitions <= {*coverage.not_found}
+    assert not coverage.nobody
+    assert all(one.decision is None for one in propose(coverage, DAY).students)
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_tests_of_the_five_routes_take_every_transition_and_reach_every_end(path: Path) -> None:
     read = read_tests(path.with_name(f"{path.stem}.tests.yaml"), Shelf())

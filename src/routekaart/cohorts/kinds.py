@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import narwhals as nw
+from narwhals.exceptions import NarwhalsError
 
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.errors import CohortError
@@ -29,11 +30,20 @@ def told_by_kind(
         types: the answers that are told, with the types of their columns.
 
     Raises:
-        CohortError: there are too many kinds of rows.
+        CohortError: there are too many kinds of rows, or a table that is read when it is asked for cannot be read.
     """
     key = bench.put(nw.concat_str(*map(_marked, columns)) if columns else nw.lit(""))
     distinct = bench.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"])
-    kinds = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
+    try:
+        kinds = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
+    except NarwhalsError:
+        # What it says may hold what stands in the table.
+        raise CohortError(
+            Text(
+                "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
+                "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
+            )
+        ) from None
     if len(kinds) > MOST_KINDS:
         raise CohortError(
             Text(

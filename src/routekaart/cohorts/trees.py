@@ -17,6 +17,7 @@ from routekaart.language import Text
 from routekaart.logic.axes import Axis
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
+from routekaart.logic.search import TooHard
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.route import Route
 from routekaart.situation import FactError, situation_of
@@ -80,7 +81,7 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         also: days of which the limits are told apart too; see `Grid`.
 
     Raises:
-        TooHard: too many things can be known.
+        TooHard: too many things can be known, or nobody can be at the step on this date.
     """
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
@@ -91,7 +92,11 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
-        made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
+        try:
+            made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
+        except FactError:
+            # Some date has no day that it can be, so the step is for nobody; the rows are told so one by one.
+            raise TooHard from None
         return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))

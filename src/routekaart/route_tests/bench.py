@@ -36,7 +36,7 @@ class Space:
     """The students at a step on a day, over cells that tell every goal there apart.
 
     Attributes:
-        everybody: all students; None on a day on which some date can have no value, so that nobody can exist.
+        everybody: all students; None on a day on which nobody can exist, such as one on which some date has no value.
     """
 
     step: Step
@@ -109,7 +109,7 @@ class Bench:
                 edges = (edge for way in ways if (edge := edge_of(self.route.vocabulary, way, on)))
                 conditions.update(dict.fromkeys(edges))
             grid = Grid(self.route.vocabulary, conditions, on, dict(given))
-            everybody = grid.cube(situation(self.route.vocabulary, {}, on))
+            everybody = grid.cube(situation(self.route.vocabulary, {}, on)) if self._can_exist(on) else None
             self._spaces[key] = Space(self.route.steps[step_id], on, grid, everybody)
         return self._spaces[key]
 
@@ -141,13 +141,28 @@ class Bench:
     def _never(self, way: Way) -> bool:
         """Whether what was not found on some days is proven for every day."""
         days = self.days_at(way.step_id)
-        if all(self.space(way.step_id, day).grid.same_every_day for day in days):
+        spaces = [self.space(way.step_id, day) for day in days]
+        if all(space.grid.same_every_day and space.everybody is not None for space in spaces):
             return True
         # With every count free of its date more students are possible than there are, on every day the same ones.
         timeless = (Grid(self._timeless, (way.when,), day, {}) for day in days if within(way.period, day))
         return all(
             find((grid.valid, grid.formula(way.when)), grid.full, Effort(MOST_SPLITS)) is None for grid in timeless
         )
+
+    def _can_exist(self, on: date) -> bool:
+        """Whether anybody can exist on a day, also by rules that no step asks about; it is taken so when in doubt."""
+        if on not in self._existing:
+            grid = self.route.grids.grid((), on, {})
+            try:
+                self._existing[on] = find((grid.valid,), grid.full, Effort(MOST_SPLITS)) is not None
+            except TooHard:
+                self._existing[on] = True
+        return self._existing[on]
+
+    @cached_property
+    def _existing(self) -> dict[date, bool]:
+        return {}
 
     @cached_property
     def _timeless(self) -> Vocabulary:

@@ -2,17 +2,25 @@
 
 import math
 import re
+from decimal import Decimal
 from unicodedata import normalize
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _BEGINS_A_NUMBER = frozenset("+-.0123456789")
+_SURELY_HELD = 15
+"""A float holds so many digits, whichever they are."""
+_COUNTS = Decimal("0.00005")
+"""Half of the last decimal that a fact can have."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
 def plain_scalar(text: str) -> bool | int | float | str | None:
-    """A plain scalar; `0123`, `0x1F` and `.inf` stay text, since no route means those numbers."""
+    """A plain scalar; `0123`, `0x1F` and `.inf` stay text, since no route means those numbers.
+
+    So does a number of which a float would lose decimals that count: as text it is still what somebody wrote.
+    """
     if text in _NULLS:
         return None
     if text in _BOOLS:
@@ -22,8 +30,12 @@ def plain_scalar(text: str) -> bool | int | float | str | None:
             return int(text)
         if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
             number = float(text)
-            return number if math.isfinite(number) else text
+            return number if math.isfinite(number) and _is_held(number, text) else text
     return text
+
+
+def _is_held(number: float, text: str) -> bool:
+    return len(text) <= _SURELY_HELD or abs(Decimal(str(number)) - Decimal(text)) < _COUNTS
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
