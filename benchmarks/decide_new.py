@@ -1,5 +1,6 @@
 """One decision about students who are new: another birth date, another day, facts that are text."""
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
@@ -17,6 +18,7 @@ STUDENTS = 2_000
 FLOOR = "hand-written if/elif"
 AGAIN = "routekaart, students whom it has seen"
 BORN = "routekaart, birth dates for ages"
+BORN_TEXT = "routekaart, birth dates for ages, as text"
 TODAY = "routekaart, on a day that it has not seen"
 PACKAGES = ()
 
@@ -28,16 +30,18 @@ def measure(quick: bool) -> Part:
     seen, batches = new_students(STUDENTS, 0), [new_students(STUDENTS, seed) for seed in range(1, SAMPLES + 1)]
     born = [[with_birth_date(student, seed) for seed, student in enumerate(batch)] for batch in batches]
     text = [[with_text(student) for student in batch] for batch in batches]
-    _agree(decide, batches[0], born[0], text[0])
+    born_text = [[with_text(student) for student in batch] for batch in born]
+    _agree(decide, batches[0], born[0], text[0], born_text[0])
     days = (ON + timedelta(days=1 + number) for number in count())
     tasks = {
         FLOOR: once_each(two_valued, iter(batches)),
         AGAIN: once_each(decide, iter([seen] * SAMPLES)),
         "routekaart, facts that are text": once_each(decide, iter(text)),
         BORN: once_each(decide, iter(born)),
+        BORN_TEXT: once_each(decide, iter(born_text)),
         TODAY: _each_day(route, seen, days),
     }
-    taken = in_rounds(tasks, to=FLOOR, quick=quick, sample=0)
+    taken = in_rounds(tasks, to=FLOOR, quick=quick, sample=0, clock=time.process_time)
     about = (
         f"{STUDENTS:,} students at the same four steps, all facts known, other ones in each round. What has been seen "
         "before can be answered quickly; here some of it has not. By hand the age is given, also where routekaart gets "

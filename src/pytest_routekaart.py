@@ -53,6 +53,7 @@ class RouteTestsFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Each student and each journey in the file; what is wrong with the file is told in plain words."""
+        from routekaart.escaping.letters import flat
         from routekaart.route_tests.reading import read_tests
         from routekaart.shelf import Shelf
 
@@ -60,7 +61,7 @@ class RouteTestsFile(pytest.File):
         if read.tests is None:
             raise self.CollectError("\n".join(diagnostic.render() for diagnostic in read.diagnostics))
         for section, index, name in read.tests.listed:
-            yield RouteTest.from_parent(self, name=name, tests=read.tests, section=section, index=index)
+            yield RouteTest.from_parent(self, name=flat(name), tests=read.tests, section=section, index=index)
 
 
 class RouteTest(pytest.Item):
@@ -78,12 +79,13 @@ class RouteTest(pytest.Item):
         Raises:
             DiffersError: something came out otherwise, with all of it in words.
         """
+        from routekaart.escaping.terminal import terminal
         from routekaart.route_tests.running import run_test
         from routekaart.route_tests.telling import failure_lines
 
         result = run_test(self._tests, self._section, self._index)
         if not result.passed:
-            raise DiffersError("\n".join(failure_lines(self._tests, result, self._tests.route.language)))
+            raise DiffersError(terminal("\n".join(failure_lines(self._tests, result, self._tests.route.language))))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """What differs and why, in words rather than as a traceback."""

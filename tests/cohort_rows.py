@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from routekaart import FactError, UnknownNameError
+from routekaart.errors import WrongTypeError
 from routekaart.route import Route
 
 Row = Mapping[str, object]
@@ -21,7 +22,7 @@ def decided(route: Route, step: object, row: Row, on: date) -> Answer:
     """What `decide` says of one row."""
     try:
         made = route.decide(step, row, on=on)  # type: ignore[arg-type]
-    except (FactError, UnknownNameError):
+    except (FactError, UnknownNameError, WrongTypeError):
         return REFUSED
     return made.outcome, made.target, next(iter(made.missing), None), made.changes_on
 

@@ -358,7 +358,7 @@ MESSAGES: dict[str, tuple[Any, Mapping[str, Any], str]] = {
     "a column with an odd name that is near": (
         pl.DataFrame({"\x00stap\x9b": [1]}),
         {"step": "stap"},
-        "bedoelde u stap?",
+        "bedoelde u \\x00stap\\x9b?",
     ),
     "an odd column that is not there": (
         pl.DataFrame({"a": [1]}),

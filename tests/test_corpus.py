@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from error_codes import codes_in_source
 
 import routekaart
 from routekaart.baseline import read_baseline
@@ -42,6 +43,7 @@ NO_RULES = {
     "rev-parse",
     "cat-file",
     "ls-tree",
+    "too-much",
 }
 OF_NO_CHECK = {
     "two-meanings",
@@ -140,7 +142,8 @@ def rules_in_source() -> set[str]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found.update(rules_named_by(node))
-    return found - NO_RULES
+    # The code of an error and the name of a rule are not mixed up anywhere, so one word may be both.
+    return found - NO_RULES - (codes_in_source() - RULES.keys())
 
 
 def rules_named_by(node: ast.AST) -> Iterator[str]:

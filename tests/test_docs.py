@@ -63,6 +63,11 @@ def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPat
     assert failed == 0
 
 
+def test_the_python_on_the_page_of_errors_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "errors.md"), module_relative=False)
+    assert (failed, tried) == (0, 3)
+
+
 def test_the_manual_of_checking_shows_a_finding_as_it_is_written() -> None:
     manual = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
     written = (ROOT / "tests" / "reports" / "expected.text").read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ from routekaart.wording import Wording
 
 ROOT = Path(__file__).parents[1]
 NAMES = routekaart.bundled_names()
+RAINBOW = "\U0001f3f3\ufe0f\u200d\U0001f308"
 DRAFT = """\
 routekaart: 1
 id: proef
@@ -125,7 +126,8 @@ def test_the_main_line_is_the_longest_way_to_a_success(route: Route) -> None:
 def test_any_route_has_its_forms_without_a_layout(route: Route) -> None:
     picture = maps.picture_of(route, in_file=lambda part: part)
     for form in (maps.mermaid(picture), maps.dot(picture), maps.text(picture)):
-        assert all(letter.isprintable() or letter == "\n" for letter in form)
+        # What joins the parts of one emoji is the only thing in it that is not printable by itself.
+        assert all(letter.isprintable() or letter == "\n" for letter in form.replace(RAINBOW, ""))
         for step in route.steps:
             assert step in form
 

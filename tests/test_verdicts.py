@@ -32,7 +32,15 @@ ODD: tuple[object, ...] = (
     1, 0, 1.0, 17.0, -1, 10**30, Decimal(17), Decimal("17.5"), Fraction(17), complex(1), float("nan"), True, False,
     "1", "17", "ja", " Nee ", "true", "", "x", "mogelijk", "Mogelijk", (), [], {},
     "2009-03", "2009-03-01", "2009-03-01/2009-04-01", datetime(2009, 3, 1), datetime(2009, 3, 1, 12),
+    " 2009-03-01", "2009-03-01 ", "20090301", "2009-3-01", "2009-W09-7", "2009-W0-17", "2009-060", "2009-02-29",
+    "\N{FULLWIDTH DIGIT TWO}009-03-01", "2009-03-0\N{FULLWIDTH DIGIT ONE}", "+209-03-01", " 009-03-01",
+    "1849-12-31", "2200-01-01", "9999-12-31", "0000-01-01", "1\N{FULLWIDTH DIGIT SEVEN}",
+    "0017", "017", "+17", "17.0", "-1", "1" * 18, "1" * 19, "Ja", "JA", "nEE", "Yes", "ja\N{NO-BREAK SPACE}",
     date(1849, 12, 31), date(2150, 1, 1),
+)  # fmt: skip
+TEXTS = (
+    "een tekst", "alkmaar", "ALKMAAR", "Den  Helder", "den\tHelder ", " ", "", "\N{HORIZONTAL ELLIPSIS}",
+    "A\N{COMBINING ACUTE ACCENT}lkmaar", "Al\N{KELVIN SIGN}maar",
 )  # fmt: skip
 
 
@@ -81,7 +89,7 @@ def values(route: Route, fact: FactType, axes: Mapping[str, Axis], chance: rando
     elif fact.kind == "choice":
         value = chance.choice(fact.options)
     elif fact.kind == "text":
-        value = chance.choice(axis.cells) if axis else "een tekst"
+        value = chance.choice((*axis.cells, *TEXTS)) if axis else chance.choice(TEXTS)
     elif fact.derivation is None and axis:
         value = chance.choice(axis.bounds(chance.randrange(len(axis.cells))))
     elif fact.kind == "date":
@@ -182,6 +190,14 @@ def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):
         for step in ("P11", "P15", "P16"):
             agree(route, route.steps[step], DAYS[number % 3], facts, "error", whole=False)
+
+
+def test_ways_to_write_the_reference_date_are_not_kept_without_end() -> None:
+    route = routekaart.load("roc_bbl")
+    for number in range(20):
+        for on in (f"{' ' * number}2026-03-01", "2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)):
+            assert route.decide("P15", {"leeftijd": 20}, on=on).target == "P16"
+    assert set(route._ready["error"]) == {"2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)}
 
 
 def test_verdicts_that_are_kept_hold_no_facts_of_a_student() -> None:

@@ -13,6 +13,7 @@ from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, read_bytes
 from routekaart.edits import START
 from routekaart.errors import RoutekaartError
+from routekaart.escaping.letters import file_name
 from routekaart.language import Text
 from routekaart.rules import STOPS_CHECKS
 
@@ -123,15 +124,16 @@ def read_baseline(file: Path) -> Baseline:
         was: bytes | ReadingError = read_bytes(file, limits.BASELINE)
     except ReadingError as error:
         was = error
+    shown = file_name(file)
     if isinstance(was, ReadingError):
         more = Text("", "")
         if was.code == "file-not-found":
             more = Text("; maak het met --update-baseline", "; make it with --update-baseline")
-        raise BaselineError(Text(f"{file}: {was.text.nl}{more.nl}", f"{file}: {was.text.en}{more.en}"))
+        raise BaselineError(Text(f"{shown}: {was.text.nl}{more.nl}", f"{shown}: {was.text.en}{more.en}"))
     counts = _counts(was)
     if counts is None:
         raise BaselineError(
-            Text(f"{file}: dit is geen baseline van routekaart", f"{file}: this is no baseline of routekaart")
+            Text(f"{shown}: dit is geen baseline van routekaart", f"{shown}: this is no baseline of routekaart")
         )
     return Baseline(file, counts, was)
 

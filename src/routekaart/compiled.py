@@ -51,12 +51,17 @@ def route_from_plain(data: Any) -> Route:
     Raises:
         DamagedError: the data is not a route.
     """
-    try:
-        route = _shape(Route)[1](data)
-    except (ValueError, TypeError, AttributeError, KeyError, InvalidOperation, RecursionError):
-        raise DamagedError from None
-    assert isinstance(route, Route)
+    route = _read(data)
+    if not isinstance(route, Route):
+        raise DamagedError
     return route
+
+
+def _read(data: Any) -> object:
+    try:
+        return _shape(Route)[1](data)
+    except (ValueError, TypeError, AttributeError, KeyError, InvalidOperation, RecursionError):
+        return None
 
 
 def _is_default(value: object, field: "Field[Any]") -> bool:

@@ -21,6 +21,9 @@ EARLIEST = date(1850, 1, 1)
 LATEST = date(2199, 12, 31)
 """The last day that can be a fact or a reference date."""
 
+DAYS_IN: dict[Unit, float] = {"years": 365.2425, "months": 30.436875, "weeks": 7, "days": 1}
+"""How many days a unit is, about."""
+
 _DAYS = range(EARLIEST.toordinal(), LATEST.toordinal() + 1)
 
 
@@ -83,10 +86,39 @@ def units_until(day: date, on: date, unit: Unit) -> int:
     return count if move(on, count, unit) >= day else count + 1
 
 
-def first_day(holds: Callable[[date], bool]) -> date | None:
+def first_day(holds: Callable[[date], bool], near: float | None = None) -> date | None:
     """The first day of the calendar on which `holds`; None when there is none.
 
     The question must be one that, once answered yes, stays yes.
+
+    Args:
+        near: about which day to begin at, as its ordinal. It makes no difference to what is found, only to how soon.
     """
-    index = bisect_left(_DAYS, True, key=lambda ordinal: holds(date.fromordinal(ordinal)))
+
+    def holds_at(index: int) -> bool:
+        return holds(date.fromordinal(_DAYS[index]))
+
+    low, high = 0, len(_DAYS)
+    if near is not None:
+        low, high = _around(holds_at, min(max(round(near) - _DAYS[0], 0), len(_DAYS) - 1))
+    index = bisect_left(range(len(_DAYS)), True, low, high, key=holds_at)
     return date.fromordinal(_DAYS[index]) if index < len(_DAYS) else None
+
+
+def _around(holds_at: Callable[[int], bool], at: int) -> tuple[int, int]:
+    """Between which days the first lies on which it holds, found with strides from a day that become longer."""
+    stride, last = 1, len(_DAYS) - 1
+    if not holds_at(at):
+        if not holds_at(last):
+            return len(_DAYS), len(_DAYS)
+        low = at
+        while not holds_at(high := min(last, at + stride)):
+            low, stride = high, stride * 2
+        return low + 1, high
+    high = at
+    while high:
+        low = max(0, at - stride)
+        if not holds_at(low):
+            return low + 1, high
+        high, stride = low, stride * 2
+    return 0, 0

@@ -45,6 +45,10 @@ class Decider:
     def __reduce__(self) -> tuple[type["Decider"], tuple[object, ...]]:
         return Decider, (self.grids, self.around, self._asked_as, self._first_change)
 
+    def apart(self) -> "Decider":
+        """The same decider, for days that follow from what is known of one student: of those it keeps nothing."""
+        return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
         """Where the student goes from a step on a date.
 

@@ -1,12 +1,14 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 
+from routekaart.arguments import checked, flag
 from routekaart.condition import Value
+from routekaart.errors import checked_language
 from routekaart.explanation import Explanation, Surroundings, Template
 from routekaart.facts import PartlyKnown, plain_value
 from routekaart.language import Language
@@ -39,7 +41,7 @@ class Question:
 
     grid: Grid
     table: Table
-    cube: Cube
+    cube: Cube = field(repr=False)
     asked_as: Mapping[str, str]
 
     def missing(self) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is decided alike for every student whose facts lie in the same cells.
+    """What is decided alike for every student whose facts lie in the same cells. `repr` shows the outcome.
 
     Attributes:
         around: the route, as far as a decision names it.
@@ -66,17 +68,17 @@ class Verdict:
         outcome, target, transition, possible: as in `Decision`.
     """
 
-    around: Surroundings
-    vocabulary: Vocabulary
-    step: Step
-    on: date | None
-    day: date
+    around: Surroundings = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    step: Step = field(repr=False)
+    on: date | None = field(repr=False)
+    day: date = field(repr=False)
     outcome: Outcome
     target: str | None
-    transition: Transition | None
+    transition: Transition | None = field(repr=False)
     possible: tuple[str, ...]
-    questions: tuple[Question, ...]
-    first_change: Callable[[Situation], date | None] | None
+    questions: tuple[Question, ...] = field(repr=False)
+    first_change: Callable[[Situation], date | None] | None = field(repr=False)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -254,8 +256,12 @@ class Decision:
         return grounds(self.taken.evidence, self.known) if self.taken else ()
 
     def under(self, verdict: Verdict) -> "Decision":
-        """The same student under another verdict."""
-        return decision_of(verdict, self._told)
+        """The same student under another verdict.
+
+        Raises:
+            WrongTypeError: it is not a verdict.
+        """
+        return decision_of(checked("verdict", verdict, Verdict), self._told)
 
     @property
     def _about(self) -> "_Later":
@@ -269,8 +275,10 @@ class Decision:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
 
         Raises:
-            ValueError: `lang` is not "nl" or "en".
+            WrongTypeError: `lang` is not text.
+            WrongValueError: `lang` is not "nl" or "en".
         """
+        lang = checked_language(lang)
         template = self._verdict.templates.get(lang) or self._template(lang)
         return template.filled(self._value)
 
@@ -306,7 +314,11 @@ class Decision:
 
         Args:
             values: False leaves out every value of a fact, keeping the names.
+
+        Raises:
+            WrongTypeError: `values` is not True or False.
         """
+        values = flag("values", values)
         return {
             "format": "routekaart.decision",
             "format_version": DICT_VERSION,
@@ -359,7 +371,7 @@ class _Later:
     """What is made of a decision once somebody asks for it."""
 
     verdict: Verdict
-    told: Told
+    told: Told = field(repr=False)
 
     @cached_property
     def known(self) -> Situation:

@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeAlias
 
 from routekaart.edits import Fix, Span
 from routekaart.errors import RoutekaartError
-from routekaart.language import LANGUAGES, Language, Text, one_line
+from routekaart.escaping.letters import file_name, message
+from routekaart.language import LANGUAGES, Language, Text
 from routekaart.rules import RULES, Severity
 from routekaart.witness import Witness
 
@@ -75,7 +76,11 @@ class Diagnostic:
         return self.message_in("nl")
 
     def message_in(self, lang: Language) -> str:
-        """What is wrong, with the student who shows it, in one line."""
+        """What is wrong, with the student who shows it, in one line in which nothing hides."""
+        return message(self.told_in(lang))
+
+    def told_in(self, lang: Language) -> str:
+        """The same as it was put together, line ends and all; for an output that has its own way to write those."""
         student = f": {self.label.in_language(lang)}" if self.label else ""
         return self.text.in_language(lang) + student
 
@@ -91,10 +96,11 @@ class Diagnostic:
 
     def render(self, lang: Language = "nl") -> str:
         """The diagnostic in one line: `file:line:column: severity[rule]: message`."""
-        place = f"{one_line(self.file, 400)}:{self.line}:{self.column}"
+        place = f"{file_name(self.file)}:{self.line}:{self.column}"
         trial = Text("probeer", "try").in_language(lang)
-        command = f"; {trial}: {self.witness.command}" if self.witness else ""
-        return f"{place}: {self.severity}[{self.rule}]: {self.message_in(lang)}{command}"
+        command = self.witness.command if self.witness else None
+        tried = f"; {trial}: {command}" if command else ""
+        return f"{place}: {self.severity}[{self.rule}]: {self.message_in(lang)}{tried}"
 
     def to_dict(self, lang: Language = "nl") -> dict[str, Any]:
         """The diagnostic as plain JSON-ready values."""
@@ -107,7 +113,8 @@ class Diagnostic:
             **_place(self.span),
             "part": list(self.part),
             "related": [
-                {"message": one.text.in_language(lang), "file": one.file, **_place(one.span)} for one in self.related
+                {"message": message(one.text.in_language(lang)), "file": one.file, **_place(one.span)}
+                for one in self.related
             ],
             "witness": self.witness.to_dict() if self.witness else None,
             "fix": _fix(self.fix, lang) if self.fix else None,
@@ -120,7 +127,7 @@ def _place(span: Span) -> dict[str, int]:
 
 def _fix(fix: Fix, lang: Language) -> dict[str, Any]:
     edits = [{**_place(edit.span), "text": edit.text} for edit in fix.edits]
-    return {"title": fix.title.in_language(lang), "safe": fix.safe, "edits": edits}
+    return {"title": message(fix.title.in_language(lang)), "safe": fix.safe, "edits": edits}
 
 
 @dataclass(frozen=True, slots=True)

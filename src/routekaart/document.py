@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from routekaart.facts import LARGEST, Changes, FactKind, Lifetime, NumberUnit, ValueRefused, read_date
+from routekaart.facts import A_DAY, LARGEST, Changes, FactKind, Lifetime, NumberUnit, day_in
 from routekaart.language import Language
 from routekaart.step import EndOutcome, Policy
 
@@ -47,10 +47,10 @@ def _no_responsible(value: object) -> object:
 def _as_date(value: object) -> object:
     if value is None:
         return None
-    try:
-        return read_date(value)
-    except ValueRefused as refused:
-        raise ValueError(f"{refused.accepted.nl}\n{refused.accepted.en}") from None
+    day = day_in(value)
+    if day is None:
+        raise ValueError(f"{A_DAY.nl}\n{A_DAY.en}")
+    return day
 
 
 def _as_number(value: object) -> int | float:

@@ -1,7 +1,7 @@
 """All that can be asked of a route for one student: with a reference date, or without one where none matters."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -19,13 +19,14 @@ from routekaart.parameters import Parameter
 from routekaart.paths import Path, find_path, undated_path
 from routekaart.reach import Reach, reach
 from routekaart.resolving import resolve
-from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
+from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
 from routekaart.step import Step
 from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.verdicts import Decide, QuickWays, ReadyWays
 from routekaart.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
+_CERTAIN = (str, date, datetime, type(None))
 
 
 class Engine:
@@ -43,7 +44,8 @@ class Engine:
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self._quick = QuickWays(vocabulary, self._timeless.vocabulary, self.decide, ready)
+        self._ready = ready
+        self._quick = QuickWays(self.grids, self._timeless, self.decide, ready)
 
     @cached_property
     def _timeless(self) -> Grids:
@@ -60,6 +62,16 @@ class Engine:
             return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
         return self.decider.decide(step, facts, on, unknown_facts)
 
+    def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
+        """Where a student goes, by what was given; nothing of it has been looked at but the step."""
+        told = given_facts(facts, unknown_facts)
+        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+        if type(unknown_facts) is str and type(on) in _CERTAIN:
+            ready = self._ready[unknown_facts].get(on, {}).get(step.id)
+            return ready[-1](told) if ready else self.way(step, on, unknown_facts)(told)
+        word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
+        return self.way(step, read_reference_date(on), word)(told)
+
     def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
         """How to decide at a step on a reference date, or without one."""
         return self._quick.at(step, read_reference_date(on), on, unknown_facts)
@@ -68,20 +80,21 @@ class Engine:
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
     ) -> tuple[Change, ...]:
         """Each later date on which the decision changes."""
-        day = _given_day("outlook", on)
+        facts, day = given_facts(facts, unknown_facts), _given_day("outlook", on)
         last = last_day(until, day)
         known = admit(self.grids, facts, day, unknown_facts)
         return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
         """What it would take to go to a target of the step."""
+        facts = given_facts(facts, unknown_facts)
         return reach(self.decider, step, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
     ) -> Path | None:
         """A shortest way from a step to another place."""
-        day = read_reference_date(on)
+        facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
         if day is not None:
             return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
 
@@ -92,7 +105,7 @@ class Engine:
 
     def duties(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
         """Who acts, and what must be done."""
-        day = read_reference_date(on)
+        facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
         if day is not None:
             return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
 
@@ -103,6 +116,7 @@ class Engine:
 
     def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
         """Every fact that is known or follows."""
+        facts = given_facts(facts, unknown_facts)
         return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
 
     def parameter(self, parameter: Parameter, on: date | str | None) -> int | Decimal:

@@ -1,6 +1,38 @@
-"""The base of every error of the library, and the two errors for arguments of a call."""
+"""Text in Dutch and English, the base of every error, and the two errors for arguments of a call.
 
-from routekaart.language import Text, one_line
+They stand together because they need each other: an error is told in both languages, and a text refuses a third one.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from routekaart.escaping.letters import messages
+
+Language: TypeAlias = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages; `str()` is the Dutch one."""
+
+    nl: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.nl
+
+    def in_language(self, lang: Language) -> str:
+        """The message in `lang`.
+
+        Raises:
+            WrongTypeError: `lang` is not text.
+            WrongValueError: `lang` is not "nl" or "en".
+        """
+        return self.nl if checked_language(lang) == "nl" else self.en
+
+
+LANGUAGE = Text("'nl' of 'en'", "'nl' or 'en'")
 
 
 class RoutekaartError(Exception):
@@ -14,8 +46,9 @@ class RoutekaartError(Exception):
     code: str = "refused"
 
     def __init__(self, text: Text, code: str | None = None) -> None:
-        super().__init__(text.nl)
-        self.text = text
+        # Whatever an error was given, it can be printed and logged.
+        self.text = Text(messages(text.nl), messages(text.en))
+        super().__init__(self.text.nl)
         if code is not None:
             self.code = code
 
@@ -36,10 +69,9 @@ class WrongTypeError(RoutekaartError, TypeError):
 
     def __init__(self, parameter: str, expected: Text, given: str) -> None:
         self.parameter, self.expected, self.given = parameter, expected, given
-        shown = one_line(given)
         text = Text(
-            f"{parameter}: verwacht wordt {expected.nl}, niet {shown}",
-            f"{parameter}: expected {expected.en}, not {shown}",
+            f"{parameter}: verwacht wordt {expected.nl}, niet {given}",
+            f"{parameter}: expected {expected.en}, not {given}",
         )
         super().__init__(text)
 
@@ -67,3 +99,26 @@ class WrongValueError(RoutekaartError, ValueError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.parameter, self.expected)
+
+
+def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:
+    """The error for an argument of another type."""
+    name = type(given).__name__
+    return WrongTypeError(parameter, expected, name if name.isidentifier() else "object")
+
+
+def checked_language(lang: object, parameter: str = "lang") -> Language:
+    """The language, when it is one of the two.
+
+    Raises:
+        WrongTypeError: it is not text.
+        WrongValueError: it is another text.
+    """
+    if not isinstance(lang, str):
+        raise wrong_type(parameter, lang, LANGUAGE)
+    # A subclass of text can have an equality of its own.
+    word = str.__str__(lang)
+    for known in LANGUAGES:
+        if word == known:
+            return known
+    raise WrongValueError(parameter, LANGUAGE)

@@ -19,12 +19,15 @@ Lookup: TypeAlias = Callable[[str], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A condition with its truth, the value that was seen (for a test) and the evidence of its parts."""
+    """A condition with its truth, the value that was seen (for a test) and the evidence of its parts.
+
+    `repr` shows the condition only: the truth of a test tells the fact.
+    """
 
     condition: Condition
-    truth: Truth
+    truth: Truth = field(repr=False)
     value: Value | None = field(default=None, repr=False)
-    parts: tuple["Evidence", ...] = ()
+    parts: tuple["Evidence", ...] = field(default=(), repr=False)
 
 
 def holds(test: Test, value: Value, parameters: ParameterValues) -> bool:

@@ -1,7 +1,7 @@
 """A decision in words: why, on which facts, what fell away, and what to ask next."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routekaart.condition import ALWAYS, Value
 from routekaart.facts import FactType
@@ -73,7 +73,7 @@ class Template:
         names: the facts whose values stand between them.
     """
 
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = field(repr=False)
     names: tuple[str, ...]
     wording: Wording
 

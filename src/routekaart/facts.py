@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Literal, TypeAlias, get_args
 from unicodedata import normalize
 
+from routekaart.arguments import is_writable
 from routekaart.condition import Condition, Value
 from routekaart.dates import EARLIEST, LATEST, Unit
+from routekaart.foreign import as_python, iso_day
 from routekaart.frozen import frozen
 from routekaart.language import Text, enumerate_text
 from routekaart.suggest import nearest
@@ -27,13 +29,21 @@ NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 LARGEST = 10**18
 """No number of a route or a student is as large as this."""
 
-_YES = frozenset({"ja", "true", "yes"})
-_NO = frozenset({"nee", "false", "no"})
+YES = frozenset({"ja", "true", "yes"})
+NO = frozenset({"nee", "false", "no"})
+"""The words for a yes_no fact, whatever their capitals."""
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.ASCII)
 _MONTHS = 12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_EXACTLY = Context(prec=100)
+"""No number that is read is rounded by what an application has chosen for its own."""
+
+A_DAY = Text(
+    f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",
+    f"an existing date such as 2009-03-01, from {EARLIEST} to {LATEST}, without a time",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,13 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day."""
+    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day.
 
-    first: date
-    last: date
+    `repr` does not show them.
+    """
+
+    first: date = field(repr=False)
+    last: date = field(repr=False)
 
     def __str__(self) -> str:
         if self == _whole(self.first.year):
@@ -164,6 +177,7 @@ def read_value(fact: FactType, given: object) -> Value:
     Raises:
         ValueRefused: `given` is not one of the fact's values.
     """
+    given = as_python(given)
     if isinstance(given, str) and not given.isascii():
         # A letter with a loose accent is that letter, as in the file of the route.
         given = normalize("NFC", given)
@@ -178,7 +192,7 @@ def read_value(fact: FactType, given: object) -> Value:
             # A moved date may lie far away; what is given for it must be what follows from the date it was moved from.
             return read_date(given, anywhere=isinstance(fact.derivation, Shifted))
         case "text":
-            if not isinstance(given, str) or not given.strip():
+            if not isinstance(given, str) or not given.strip() or not is_writable(given):
                 raise ValueRefused(accepted_values(fact))
             return " ".join(given.split())
 
@@ -188,9 +202,9 @@ def _read_yes_no(fact: FactType, given: object) -> bool:
         return given
     if isinstance(given, str):
         word = given.strip().casefold()
-        if word in _YES:
+        if word in YES:
             return True
-        if word in _NO:
+        if word in NO:
             return False
     raise ValueRefused(accepted_values(fact))
 
@@ -211,20 +225,20 @@ def _read_choice(fact: FactType, given: object) -> str:
 def _read_number(fact: FactType, given: object) -> int | Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
         raise ValueRefused(accepted_values(fact))
+    # Python does not write out a very large number.
     if isinstance(given, int) and abs(given) >= LARGEST:
         raise ValueRefused(accepted_values(fact))
     written = str(given).strip()
     if isinstance(given, str) and not _NUMBER.fullmatch(written):
         raise ValueRefused(accepted_values(fact))
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        raise ValueRefused(accepted_values(fact)) from None
-    if not number.is_finite() or abs(number) >= LARGEST or number != round(number, fact.decimals):
+    number = Decimal(written)
+    if not number.is_finite() or not -LARGEST < number < LARGEST:
+        raise ValueRefused(accepted_values(fact))
+    if number != number.quantize(Decimal(1).scaleb(-fact.decimals), context=_EXACTLY):
         raise ValueRefused(accepted_values(fact))
     if (fact.minimum is not None and number < fact.minimum) or (fact.maximum is not None and number > fact.maximum):
         raise ValueRefused(accepted_values(fact))
-    return int(number) if number == int(number) else number.normalize()
+    return int(number) if number == int(number) else number.normalize(_EXACTLY)
 
 
 def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
@@ -235,6 +249,7 @@ def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
     """
     if not isinstance(given, str) or fact.kind != "date" or fact.derivation is not None:
         return None
+    given = str.__str__(given)
     if _FROM_TO.fullmatch(given.strip()):
         days = [_day(text) for text in given.strip().split("/")]
         return _between(*days)
@@ -270,28 +285,24 @@ def read_date(given: object, *, anywhere: bool = False) -> date:
     Raises:
         ValueRefused: it is not a day, or (unless it may lie `anywhere`) not one from 1850 to 2199.
     """
-    day = _day(given)
-    if day is None or not (anywhere or EARLIEST <= day <= LATEST):
-        raise ValueRefused(
-            Text(
-                f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",
-                f"an existing date such as 2009-03-01, from {EARLIEST} to {LATEST}, without a time",
-            )
-        )
+    day = day_in(given, anywhere=anywhere)
+    if day is None:
+        raise ValueRefused(A_DAY)
     return day
 
 
+def day_in(given: object, *, anywhere: bool = False) -> date | None:
+    """The same; None when it is not such a day."""
+    day = _day(as_python(given))
+    return day if day is not None and (anywhere or EARLIEST <= day <= LATEST) else None
+
+
 def _day(given: object) -> date | None:
-    if isinstance(given, datetime):
+    if type(given) is datetime:
         return given.date() if given.time() == time() and given.tzinfo is None else None
-    if isinstance(given, date):
+    if type(given) is date:
         return given
-    if isinstance(given, str) and _ISO_DATE.fullmatch(given.strip()):
-        try:
-            return date.fromisoformat(given.strip())
-        except ValueError:
-            return None
-    return None
+    return iso_day(given.strip()) if isinstance(given, str) and _ISO_DATE.fullmatch(given.strip()) else None
 
 
 def write_value(value: Value) -> str:
@@ -310,4 +321,9 @@ def plain_value(value: Value) -> bool | int | float | str:
 
 def same_text(left: str, right: str) -> bool:
     """Whether two texts are the same but for capitals and spaces."""
-    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
+    return as_compared(left) == as_compared(right)
+
+
+def as_compared(text: str) -> str:
+    """A text without capitals and without spaces that say nothing."""
+    return " ".join(text.split()).casefold()

@@ -94,12 +94,10 @@ def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subproces
     """git at work in a folder, with what it answers; it is ended afterwards, or when it takes too long."""
     settings = (part for setting in _SETTINGS for part in ("-c", setting))
     command = [_program(), "--no-pager", *settings, "-C", str(folder), *arguments]
-    pipe = subprocess.PIPE
     late: list[bool] = []
-    try:
-        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment())
-    except (OSError, ValueError):
-        raise GitError("refused") from None
+    process = _started(command)
+    if process is None:
+        raise GitError("refused")
     assert process.stdout is not None
 
     def end() -> None:
@@ -118,6 +116,15 @@ def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subproces
         timer.cancel()
         process.kill()
         process.communicate()
+
+
+def _started(command: list[str]) -> "subprocess.Popen[bytes] | None":
+    """A command at work; None when it cannot be started."""
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment())
+    except (OSError, ValueError):
+        return None
 
 
 def _program() -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from routekaart.diagnostic import Diagnostic, Ignored
 from routekaart.edits import Edit, Fix, Span, split_lines
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.rules import RULES, Rule, rule_named
 from routekaart.source import Document
 from routekaart.source.comments import Comment, comments

@@ -1,12 +1,11 @@
 """JUnit XML, the form in which build servers read what tests gave. It knows nothing of routes."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from routekaart.escaping.machines import xml_document, xml_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +53,24 @@ def to_xml(suites: Iterable[Suite]) -> str:
     for suite in suites:
         _add(root, suite)
     indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    return xml_document('<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n")
 
 
 def _add(root: Element, suite: Suite) -> None:
     element = SubElement(
         root,
         "testsuite",
-        name=_clean(suite.name),
+        name=xml_text(suite.name),
         tests=str(len(suite.cases)),
         failures=str(sum(bool(case.failures) for case in suite.cases)),
         errors=str(sum(bool(case.errors) for case in suite.cases)),
         skipped="0",
     )
     for case in suite.cases:
-        one = SubElement(element, "testcase", name=_clean(case.name), classname=_clean(case.group))
+        one = SubElement(element, "testcase", name=xml_text(case.name), classname=xml_text(case.group))
         if case.seconds is not None:
             one.set("time", str(Decimal(case.seconds).quantize(Decimal("0.001"))))
         for tag, problems in (("error", case.errors), ("failure", case.failures)):
             for problem in problems:
-                told = SubElement(one, tag, type=_clean(problem.kind), message=_clean(problem.message))
-                told.text = _clean(problem.text)
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
+                told = SubElement(one, tag, type=xml_text(problem.kind), message=xml_text(problem.message))
+                told.text = xml_text(problem.text)

@@ -38,15 +38,15 @@ OTHER_DAYS = Text(
 
 @dataclass(frozen=True)
 class Followed:
-    """A fact that follows from others and was told all the same.
+    """A fact that follows from others and was told all the same. Never shows what was told.
 
     Attributes:
         on: the day on which it was told.
         beside: what was known of other facts on that day.
     """
 
-    value: bool
-    on: date
+    value: bool = field(repr=False)
+    on: date = field(repr=False)
     beside: Mapping[str, Known] = field(repr=False)
 
 
@@ -112,10 +112,9 @@ class Knowledge:
             values.pop(problem.fact, None)
         forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
         kept = self._kept_beside(values, forgotten, on)
-        try:
-            situation = self._together(kept, values, on)
-        except FactError as error:
-            raise FactError((*problems, *refused, *error.problems)) from None
+        situation = self._together_or_why_not(kept, values, on)
+        if not isinstance(situation, Situation):
+            raise FactError((*problems, *refused, *situation))
         if problems or refused:
             raise FactError((*problems, *refused))
         found = knowledge_of(self.grids, situation)
@@ -152,6 +151,14 @@ class Knowledge:
                 (first, last), (low, high) = _ends(known), _ends(value)
                 kept[root] = known if first == last else PartlyKnown(max(first, low), min(last, high))  # type: ignore[arg-type]
         return kept
+
+    def _together_or_why_not(
+        self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date
+    ) -> Situation | tuple[FactProblem, ...]:
+        try:
+            return self._together(kept, values, on)
+        except FactError as error:
+            return error.problems
 
     def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:
         """What is known and what is told, together; what followed and was told on an earlier day gives way."""

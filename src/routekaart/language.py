@@ -1,41 +1,10 @@
 """Text for people, in Dutch and English. Dutch comes first: it is what is shown when nobody asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
 
-Language: TypeAlias = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from routekaart.errors import LANGUAGES, Language, Text
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One message in both languages; `str()` is the Dutch one."""
-
-    nl: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.nl
-
-    def in_language(self, lang: Language) -> str:
-        """The message in `lang`.
-
-        Raises:
-            ValueError: `lang` is not "nl" or "en".
-        """
-        if lang not in LANGUAGES:
-            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
-        return self.nl if lang == "nl" else self.en
-
-
-def one_line(text: str, most: int = 60) -> str:
-    """A text from a file as a message can show it: on one line, without control characters, and not too long."""
-    visible = text[: most + 1]
-    if not visible.isprintable():
-        visible = "".join(letter if letter.isprintable() else " " for letter in visible)
-    shown = " ".join(visible.split())
-    return shown if len(text) <= most else shown[:most].rstrip() + "..."
+__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words"]
 
 
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:

@@ -7,10 +7,13 @@ import than everything else together, and who only loads a route of which there 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from routekaart import arguments
+from routekaart.arguments import ROUTE, checked
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.copies import find_copy, keep_copy
 from routekaart.frozen import frozen
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from routekaart.simulation.outcome import Simulation
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_NAME_OR_PATH = Text("de naam van een route of een pad", "the name of a route or a path")
+_PATHS = Text("een pad, of een lijst van paden", "a path, or a list of paths")
+_COLUMNS = Text("een lijst van namen van kolommen", "a list of names of columns")
 
 
 def load(name_or_path: str | PathLike[str]) -> Route:
@@ -35,9 +41,11 @@ def load(name_or_path: str | PathLike[str]) -> Route:
 
     Raises:
         RouteError: there is no such route, or the file is not a route; it holds every diagnostic.
+        WrongTypeError: it is neither text nor a path.
     """
-    is_name = isinstance(name_or_path, str) and _BARE_NAME.fullmatch(name_or_path)
-    path = _bundled(str(name_or_path)) if is_name else Path(name_or_path)
+    path = arguments.path("name_or_path", name_or_path, _NAME_OR_PATH)
+    if isinstance(name_or_path, str) and _BARE_NAME.fullmatch(str.__str__(name_or_path)):
+        path = _bundled(str.__str__(name_or_path))
     route = _sound(path)
     if route is None:
         from routekaart.diagnostic import RouteError
@@ -52,14 +60,16 @@ def network(folder: str | PathLike[str]) -> "Network":
 
     Raises:
         RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
+        WrongTypeError: it is not a path.
     """
+    place = arguments.path("folder", folder)
     from routekaart.diagnostic import Diagnostic, RouteError
     from routekaart.edits import START
     from routekaart.networks import Network
 
     problems: list[Diagnostic] = []
     routes: dict[str, Route] = {}
-    for path in route_files([Path(folder)]):
+    for path in route_files([place]):
         try:
             route = _sound(path)
         except RouteError as error:
@@ -69,7 +79,7 @@ def network(folder: str | PathLike[str]) -> "Network":
                 routes[route.id] = route
     if not problems and not routes:
         text = Text("hier staan geen routes", "there are no routes here")
-        problems = [Diagnostic("unknown-route", text, str(folder), START)]
+        problems = [Diagnostic("unknown-route", text, str(place), START)]
     if problems:
         raise RouteError(tuple(problems))
     return Network(frozen(routes))
@@ -105,16 +115,22 @@ def cohort(
     Raises:
         CohortError: the table or the step cannot be used, or narwhals is not installed. It is a `ValueError`.
         ReferenceDateError: `on` is not a date.
+        WrongTypeError: another argument is of another type.
+        WrongValueError: `lang` is not "nl" or "en".
     """
-    try:
-        import narwhals  # noqa: F401
-    except ImportError:
+    checked("route", route, Route, ROUTE)
+    step, prefix = arguments.text("step", step), arguments.writable("prefix", prefix)
+    changes, lang = arguments.flag("changes", changes), arguments.language(lang)
+    left_out = tuple(
+        arguments.text("not_facts", name, _COLUMNS) for name in arguments.parts("not_facts", not_facts, _COLUMNS)
+    )
+    if find_spec("narwhals") is None:
         from routekaart.cohorts.errors import package_missing
 
-        raise package_missing("narwhals") from None
+        raise package_missing("narwhals")
     from routekaart.cohorts.answering import cohort as answered
 
-    return answered(route, step, frame, on=on, changes=changes, prefix=prefix, not_facts=not_facts, lang=lang)
+    return answered(route, step, frame, on=on, changes=changes, prefix=prefix, not_facts=left_out, lang=lang)
 
 
 def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> "Report":
@@ -127,12 +143,14 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
 
     Raises:
         ReferenceDateError: `on` is not a date.
+        WrongTypeError: `paths` is neither a path nor several.
     """
+    listed = [paths] if arguments.is_path(paths) else arguments.parts("paths", paths, _PATHS)
+    files = route_files([arguments.path("paths", path, _PATHS) for path in listed])
     from routekaart.linter import examine
     from routekaart.situation import read_reference_date
 
-    listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    return examine(route_files(Path(path) for path in listed), today=read_reference_date(on))
+    return examine(files, today=read_reference_date(on))
 
 
 def simulate(
@@ -169,15 +187,19 @@ def simulate(
         RouteError: the file with distributions is wrong; it holds every diagnostic.
         UnknownNameError: the route has no such step or parameter.
         ReferenceDateError: `on` is not a date.
+        WrongTypeError: an argument is of another type. Of a number it is a SimulationError too.
+        WrongValueError: `every` is not one of its words, or a number is not one of those above. It is a
+            SimulationError too.
     """
-    try:
-        from routekaart.simulation import running
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "numpy":
-            raise
+    checked("route", route, Route, ROUTE)
+    if against is not None:
+        checked("against", against, Route, ROUTE)
+    if find_spec("numpy") is None:
         from routekaart.simulation.refused import numpy_missing
 
-        raise numpy_missing() from None
+        raise numpy_missing()
+    from routekaart.simulation import running
+
     return running.simulate(
         route,
         students=students,
@@ -185,9 +207,9 @@ def simulate(
         on=on,
         years=years,
         every=every,
-        step=step,
-        distributions=distributions,
-        parameters=parameters,
+        step=None if step is None else arguments.text("step", step),
+        distributions=None if distributions is None else arguments.path("distributions", distributions),
+        parameters=None if parameters is None else dict(arguments.named("parameters", parameters)),
         against=against,
     )
 

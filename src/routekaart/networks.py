@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from routekaart.arguments import JOURNEY, checked, writable
 from routekaart.condition import ALWAYS, Condition
 from routekaart.frozen import frozen
 from routekaart.journeys import Journey, JourneyError, Origin, version_of
 from routekaart.journeys.log import HandedOver
 from routekaart.language import Text
 from routekaart.route import Route, UnknownNameError
-from routekaart.situation import UnknownFacts
+from routekaart.situation import UnknownFacts, given_facts
 from routekaart.usage import goes_along, hand_overs_of, means_the_same
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
@@ -138,7 +139,12 @@ class Network:
         Raises:
             UnknownNameError: the route or the step is not there.
             FactError: the facts cannot be used.
+            ReferenceDateError: `on` is not a date.
+            WrongTypeError: `link` is not a link, or `facts` is not a mapping with text as names.
+            WrongValueError: `unknown_facts` is not one of its words.
         """
+        checked("link", link, Link)
+        facts = given_facts(facts, unknown_facts)
         sender, receiver = self._route(link.route), self._route(link.to_route)
         # Of a date that is known in part nothing follows exactly, so what was given stands beside what follows.
         given = {name: value for name, value in facts.items() if name in sender.facts and value is not None}
@@ -156,7 +162,9 @@ class Network:
 
         Raises:
             FactError: nobody can be like this on the day of the journey.
+            WrongTypeError: it is not a journey.
         """
+        checked("journey", journey, Journey, JOURNEY)
         here = [link for link in self.links if (link.route, link.place) == (journey.route.id, journey.position)]
         actions = (duty for duty in journey.duties.actions if duty.holds)
         holding = {(duty.text, one.route, one.step) for duty in actions if (one := duty.hand_over)}
@@ -188,7 +196,14 @@ class Network:
                 `on` is too early.
             UnknownNameError: the route or the step is not there.
             FactError: the facts cannot be used.
+            ReferenceDateError: `on` is not a date.
+            WrongTypeError: another argument is of another type.
+            WrongValueError: `by` or `reference` cannot be written as JSON.
         """
+        checked("journey", journey, Journey, JOURNEY)
+        checked("link", link, Link)
+        by = None if by is None else writable("by", by)
+        reference = None if reference is None else writable("reference", reference)
         seen = journey.at(on)
         if link not in self.hand_overs(seen):
             text = Text(

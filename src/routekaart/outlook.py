@@ -6,15 +6,17 @@ limit itself changes, need to be looked at.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from routekaart.arguments import checked
 from routekaart.condition import Condition, Value, parameters_in, tests_in
 from routekaart.dates import LATEST, first_day
 from routekaart.deciding import Decider
 from routekaart.decision import Decision
+from routekaart.errors import checked_language
 from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
@@ -34,7 +36,7 @@ _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what w
 
 @dataclass(frozen=True)
 class Change:
-    """A later date on which the answer becomes another one.
+    """A later date on which the answer becomes another one. `repr` shows only the answer: the day follows from facts.
 
     Attributes:
         on: the first day of the new answer.
@@ -42,12 +44,21 @@ class Change:
         because: what happens on that day, such as "leeftijd wordt 18 jaar".
     """
 
-    on: date
+    on: date = field(repr=False)
     decision: Decision
-    because: tuple[Text, ...]
+    because: tuple[Text, ...] = field(repr=False)
 
     def answer(self, around: Surroundings, lang: Language) -> str:
-        """The new answer in words: "naar P13 (18 of ouder)"."""
+        """The new answer in words: "naar P13 (18 of ouder)".
+
+        Args:
+            around: the surroundings of the route that decided (`route.surroundings`).
+
+        Raises:
+            WrongTypeError: an argument is of another type.
+            WrongValueError: `lang` is not "nl" or "en".
+        """
+        around, lang = checked("around", around, Surroundings), checked_language(lang)
         target = around.named(self.decision.target) if self.decision.target else ""
         possible = enumerate_text(self.decision.possible)
         words = {
@@ -90,9 +101,11 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     """Each date after `on`, up to and including `until`, on which the answer at a step changes."""
     days = knowledge.days()
     before = _answer(decider.decide_known(step, knowledge.on(on)))
+    ahead = decider.apart()
+    later = replace(knowledge, grids=ahead.grids)
     for day in sorted({*days_to_look(decider.grids, step, days, on, until), *_day_after_telling(knowledge, on, until)}):
         try:
-            decision = decider.decide_known(step, knowledge.on(day))
+            decision = ahead.decide_known(step, later.on(day))
         except FactError:
             # Nobody can be like this any more, such as someone of whom the age would pass its maximum.
             return

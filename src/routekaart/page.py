@@ -8,6 +8,7 @@ from textwrap import dedent, indent
 from routekaart.language import Language, Text
 from routekaart.rules import RULES
 
+_NEEDED = ("Nederlands", "Wat", "What", "Waarom", "Why", "Herstel", "Fix")
 _LABEL = re.compile(r"([\w ]+): +(.+)", flags=re.DOTALL)
 SEVERITIES = {"error": Text("fout", "error"), "warning": Text("waarschuwing", "warning"), "info": Text("info", "info")}
 """How each severity is called."""
@@ -90,15 +91,15 @@ def page_from(docstring: str) -> Page:
         if match is None:
             raise ValueError(f"{rule}: a paragraph without a label: {paragraph!r}")
         parts[match[1]] = " ".join(match[2].split())
-    try:
-        return Page(
-            rule,
-            Text(parts["Nederlands"].rstrip("."), " ".join(title.split()).rstrip(".")),
-            Text(parts["Wat"], parts["What"]),
-            Text(parts["Waarom"], parts["Why"]),
-            Text(parts["Herstel"], parts["Fix"]),
-            wrong,
-            right,
-        )
-    except KeyError as missing:
-        raise ValueError(f"{rule}: its page has no {missing}") from None
+    missing = [label for label in _NEEDED if label not in parts]
+    if missing:
+        raise ValueError(f"{rule}: its page has no {missing[0]!r}")
+    return Page(
+        rule,
+        Text(parts["Nederlands"].rstrip("."), " ".join(title.split()).rstrip(".")),
+        Text(parts["Wat"], parts["What"]),
+        Text(parts["Waarom"], parts["Why"]),
+        Text(parts["Herstel"], parts["Fix"]),
+        wrong,
+        right,
+    )

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from routekaart.facts import NumberUnit
+from routekaart.errors import wrong_type
+from routekaart.facts import NumberUnit, day_in
+from routekaart.language import Text
+
+_A_DATE = Text("een datum", "a date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,16 @@ class Parameter:
     readings: tuple[str, ...] = ()
 
     def at(self, on: date) -> DatedValue:
-        """The dated value in force on the reference date `on`."""
+        """The dated value in force on the reference date `on`.
+
+        Raises:
+            WrongTypeError: it is not a date.
+        """
+        day = on if type(on) is date else day_in(on, anywhere=True)
+        if day is None:
+            raise wrong_type("on", on, _A_DATE)
         current = self.values[0]
         for dated in self.values[1:]:
-            if dated.start is not None and dated.start <= on:
+            if dated.start is not None and dated.start <= day:
                 current = dated
         return current

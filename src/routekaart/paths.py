@@ -31,12 +31,12 @@ class PathStep:
     """One step of a way.
 
     Attributes:
-        on: the day on which she goes on; None without a reference date.
+        on: the day on which she goes on; None without a reference date. Not in `repr`: it can follow from facts.
         waited: whether she waits for that day: time alone makes it so.
         way: what must become true in the step. Personal data, not in `repr`.
     """
 
-    on: date | None
+    on: date | None = field(repr=False)
     step: str
     target: str
     waited: bool
@@ -94,7 +94,8 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path 
 
     Waiting for a day on which something further on is otherwise (a birthday) is tried when there is no way without.
     """
-    finder = _Finder(decider, to)
+    # The days that she waits for follow from what is known of her.
+    finder = _Finder(decider.apart(), to)
     first = _State(start.id, known)
     return finder.find(first, wait_anywhere=False) or finder.find(first, wait_anywhere=True)
 

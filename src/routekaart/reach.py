@@ -64,7 +64,8 @@ class Reach:
         ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. Empty: it
             is proven that no change of facts that can change does it.
         fixed: without ways, the facts that cannot change and that stand in the way, or the target itself does.
-        on_its_own: the first later date on which she goes there if nothing changes but the passing of time.
+        on_its_own: the first later date on which she goes there if nothing changes but the passing of time; not in
+            `repr`, since it follows from facts.
         text: all of it in words. Personal data, not in `repr`.
     """
 
@@ -73,7 +74,7 @@ class Reach:
     on: date
     ways: tuple[Way, ...]
     fixed: tuple[str, ...]
-    on_its_own: date | None
+    on_its_own: date | None = field(repr=False)
     text: Text = field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -110,9 +111,9 @@ class Possibilities:
     step: Step
     grid: Grid
     situation: Situation
-    assumed: Mapping[str, bool]
-    known: Cube
-    possible: Cube
+    assumed: Mapping[str, bool] = field(repr=False)
+    known: Cube = field(repr=False)
+    possible: Cube = field(repr=False)
 
     def table_after(self, changed: Sequence[int]) -> Table:
         """The step for students who move on these axes: what was given of facts that rest on them does not count."""

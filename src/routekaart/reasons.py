@@ -16,7 +16,7 @@ Status: TypeAlias = Literal["taken", "holds", "fell_away", "outranked", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What became of one transition.
+    """What became of one transition. `repr` shows no facts of the student.
 
     Attributes:
         number: its place in the step, from 1.
@@ -30,8 +30,8 @@ class Reason:
     number: int
     transition: Transition
     status: Status
-    evidence: Evidence
-    truth: Truth
+    evidence: Evidence = field(repr=False)
+    truth: Truth = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

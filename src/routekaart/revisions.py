@@ -13,7 +13,8 @@ from routekaart.disk.reading import is_folder as is_folder_here
 from routekaart.disk.reading import real_path
 from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.errors import RoutekaartError
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.route_files import ENDINGS
 
 _MOST_FILES = 1_000
@@ -55,10 +56,9 @@ def path_in_repository(path: Path) -> str:
     absolute = real_path(here.parent) / here.name if here.name not in ("", "..") else real_path(here)
     near = next((folder for folder in (absolute, *absolute.parents) if is_folder_here(folder)), absolute)
     top = Path(_ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near))).decode().rstrip("\n"))
-    try:
-        inside = absolute.relative_to(real_path(top))
-    except ValueError:
-        raise RevisionError(_no_repository(str(path))) from None
+    if not absolute.is_relative_to(real_path(top)):
+        raise RevisionError(_no_repository(str(path)))
+    inside = absolute.relative_to(real_path(top))
     return "" if inside == Path() else inside.as_posix()
 
 
@@ -137,16 +137,23 @@ def _is_route_file(name: str) -> bool:
 
 def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
     """Puts files of a revision in a folder."""
-    readable = [one for one in files if int(one.size) <= ROUTE]
-    try:
-        for one, content in zip(readable, git.contents(near, (one.object for one in readable), ROUTE), strict=True):
-            put(target / one.name, content)
-    except git.GitError as error:
-        raise RevisionError(_NO_ANSWER.get(error.reason, _NOT_HERE)) from None
+    refused = _write_contents(near, [one for one in files if int(one.size) <= ROUTE], target)
+    if refused is not None:
+        raise RevisionError(_NO_ANSWER.get(refused, _NOT_HERE))
     for one in files:
         if int(one.size) > ROUTE:
             # It is refused when it is read; only its size is told then, so only that is written.
             put(target / one.name, b"", size=int(one.size))
+
+
+def _write_contents(near: Path, files: list[_InTree], target: Path) -> git.Reason | None:
+    """Writes what git has of some files, or tells why it has not."""
+    try:
+        for one, content in zip(files, git.contents(near, (one.object for one in files), ROUTE), strict=True):
+            put(target / one.name, content)
+    except git.GitError as error:
+        return error.reason
+    return None
 
 
 def shown_path(path: str, folder: Path, wanted: InRevision, *, is_folder: bool) -> str:
@@ -182,7 +189,8 @@ def _ask(folder: Path, *arguments: str, failed: Text) -> bytes:
     try:
         return git.ask(folder, *arguments)
     except git.GitError as error:
-        raise RevisionError(_NO_ANSWER.get(error.reason, failed)) from None
+        reason = error.reason
+    raise RevisionError(_NO_ANSWER.get(reason, failed))
 
 
 _TOO_MUCH = Text(

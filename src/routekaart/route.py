@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from routekaart.arguments import text
 from routekaart.condition import Value
 from routekaart.digest import digest_of
 from routekaart.errors import RoutekaartError
+from routekaart.escaping.letters import one_line
 from routekaart.facts import FactType
-from routekaart.language import Language, Text, one_line
+from routekaart.language import Language, Text
 from routekaart.parameters import Parameter
 from routekaart.step import End, Partner, Reading, Source, Step
 from routekaart.suggest import hint, nearest
@@ -133,15 +135,15 @@ class Route(_Quick):
         Raises:
             UnknownNameError: the route has no such step.
             FactError: the facts cannot be used; it holds every problem at once.
-            ReferenceDateError: the answer depends on the reference date and none was given.
+            ReferenceDateError: the answer depends on the reference date and none was given; or it is not a date.
+            WrongTypeError: `step` is not text, `facts` is not a mapping with text as names, or `unknown_facts` is not
+                text.
+            WrongValueError: `unknown_facts` is not one of its words.
         """
         # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
         try:
-            decision_type, yes, no, whole, other, verdicts, remember = self._ready[unknown_facts][on][step]
-        except (KeyError, TypeError):
-            return self._engine.way(self.step(step), on, unknown_facts)(facts)
-        state = 0
-        try:
+            decision_type, yes, no, whole, other, verdicts, _ = self._ready[unknown_facts][on][step]
+            state = 0
             for name, value in facts.items():
                 if value is True:
                     state += yes[name]
@@ -152,12 +154,15 @@ class Route(_Quick):
                 else:
                     state += other[name][value]
             verdict = verdicts[state]
-        except (KeyError, TypeError, AttributeError):
-            return remember(facts)
-        decision = decision_type()
-        decision._verdict = verdict
-        decision._told = {**facts}
-        return decision
+            decision = decision_type()
+            decision._verdict = verdict
+            decision._told = {**facts}
+            return decision
+        except Exception:
+            # Whatever is wrong with what was given is told by the way that looks at it. Not from here: an error would
+            # hold the one of before, and that a value of a fact.
+            pass
+        return self._engine.decide_given(self._step("step", step), facts, on, unknown_facts)
 
     def outlook(
         self,
@@ -178,7 +183,7 @@ class Route(_Quick):
         Raises:
             ReferenceDateError: `on` or `until` is not a date, or `until` lies before `on`.
         """
-        return self._engine.outlook(self.step(step), facts, on, until, unknown_facts)
+        return self._engine.outlook(self._step("step", step), facts, on, until, unknown_facts)
 
     def reach(
         self,
@@ -203,12 +208,12 @@ class Route(_Quick):
             UnknownNameError: the step does not lead to such a target.
             ReferenceDateError: `on` is not a date.
         """
-        here = self.step(step)
-        if target not in here.targets:
+        here, goal = self._step("step", step), text("target", target)
+        if goal not in here.targets:
             raise UnknownNameError(
-                Text(f"overgang van {step} naar", f"transition from {step} to"), target, here.targets, self.id
+                Text(f"overgang van {here.id} naar", f"transition from {here.id} to"), goal, here.targets, self.id
             )
-        return self._engine.reach(here, target, facts, on, unknown_facts)
+        return self._engine.reach(here, goal, facts, on, unknown_facts)
 
     def path(
         self,
@@ -238,10 +243,11 @@ class Route(_Quick):
         Raises:
             UnknownNameError: the route has no such step or end.
         """
-        start = self.step(step or self.start)
-        if to not in self.ends:
-            self.step(to)
-        return self._engine.path(start, to, facts, on, unknown_facts)
+        start = self._step("step", self.start if step is None else step)
+        place = text("to", to)
+        if place not in self.ends:
+            self._step("to", place)
+        return self._engine.path(start, place, facts, on, unknown_facts)
 
     def duties(
         self,
@@ -252,7 +258,7 @@ class Route(_Quick):
         unknown_facts: "UnknownFacts" = "error",
     ) -> "Duties":
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
-        return self._engine.duties(self.step(step), facts, on, unknown_facts)
+        return self._engine.duties(self._step("step", step), facts, on, unknown_facts)
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"
@@ -268,14 +274,25 @@ class Route(_Quick):
 
         Raises:
             UnknownNameError: the route has no such step.
+            WrongTypeError: it is not text.
         """
+        return self._step("name", name)
+
+    def _step(self, parameter: str, given: object) -> Step:
+        """The step that a parameter names."""
+        name = text(parameter, given)
         step = self.steps.get(name)
         if step is None:
-            raise UnknownNameError(Text("stap", "step"), str(name), tuple(self.steps), self.id)
+            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id)
         return step
 
     def now_called(self, place: str) -> str | None:
-        """What a step or end of an earlier version is called in this one (see `renamed_from`); None when it is gone."""
+        """What a step or end of an earlier version is called in this one (see `renamed_from`); None when it is gone.
+
+        Raises:
+            WrongTypeError: it is not text.
+        """
+        place = text("place", place)
         if place in self.steps or place in self.ends:
             return place
         places: tuple[Step | End, ...] = (*self.steps.values(), *self.ends.values())
@@ -287,7 +304,9 @@ class Route(_Quick):
         Raises:
             UnknownNameError: the route has no such parameter.
             ReferenceDateError: the reference date is not given, or is not a date.
+            WrongTypeError: the name is not text.
         """
+        name = text("name", name)
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
         return self._engine.parameter(self.parameters[name], on)

@@ -124,4 +124,6 @@ def selection(files: Iterable[Path], options: Options) -> Selection:
     Raises:
         SettingsError: a settings file cannot be used.
     """
-    return Selection({str(file): options.over(settings_for(file)) for file in files}, options.info)
+    listed = list(files)
+    by_folder = {folder: options.over(settings_for(folder)) for folder in {file.parent for file in listed}}
+    return Selection({str(file): by_folder[file.parent] for file in listed}, options.info)

@@ -4,14 +4,14 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from routekaart.disk import limits
-from routekaart.disk.reading import ReadingError, is_file, is_folder, read_bytes
+from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes
 from routekaart.errors import RoutekaartError
-from routekaart.language import LANGUAGES, Language, Text, enumerate_words, one_line
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
 
@@ -76,11 +76,12 @@ def settings_for(path: Path) -> Settings:
     return _settings_in(place if is_folder(place) else place.parent)
 
 
-@lru_cache(maxsize=512)
 def _settings_in(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
-        content = _section(file, section) if is_file(file) else None
+        # What is called as our own file is meant as one, also when it is none.
+        there = is_file(file) if section else exists(file)
+        content = _section(file, section) if there else None
         if content is not None:
             return _read(content, file)
     return Settings() if folder.parent == folder else _settings_in(folder.parent)
@@ -122,12 +123,13 @@ def _parsed(text: str) -> Any:
 
 
 def _no_settings(file: Path, text: Text) -> SettingsError:
-    return SettingsError([Text(f"{file}: {text.nl}", f"{file}: {text.en}")])
+    shown = file_name(file)
+    return SettingsError([Text(f"{shown}: {text.nl}", f"{shown}: {text.en}")])
 
 
 def _read(content: object, file: Path) -> Settings:
     if not isinstance(content, dict):
-        raise SettingsError([Text(f"{file}: verwacht worden instellingen", f"{file}: settings are expected")])
+        raise _no_settings(file, Text("verwacht worden instellingen", "settings are expected"))
     problems: list[Text] = []
     for key in content:
         if key not in _KEYS:
@@ -144,7 +146,8 @@ def _read(content: object, file: Path) -> Settings:
         file=file,
     )
     if problems:
-        raise SettingsError(Text(f"{file}: {one.nl}", f"{file}: {one.en}") for one in problems)
+        shown = file_name(file)
+        raise SettingsError(Text(f"{shown}: {one.nl}", f"{shown}: {one.en}") for one in problems)
     return settings
 
 

@@ -6,20 +6,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
+from routekaart.arguments import NAMES, flag, mapping, option
 from routekaart.condition import Value
-from routekaart.errors import RoutekaartError
+from routekaart.errors import RoutekaartError, wrong_type
+from routekaart.escaping.letters import one_line
 from routekaart.evaluation import evaluate
 from routekaart.facts import (
+    A_DAY,
+    LARGEST,
     Elapsed,
     PartlyKnown,
     Shifted,
     ValueRefused,
     accepted_values,
-    read_date,
+    day_in,
     read_partly_known,
     read_value,
     write_value,
 )
+from routekaart.foreign import as_python
 from routekaart.frozen import frozen
 from routekaart.language import Language, Text
 from routekaart.suggest import hint, nearest
@@ -28,6 +33,9 @@ from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 _REFERENCE_DATE = Text("peildatum", "reference date")
 
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
+_UNKNOWN_FACTS: tuple[UnknownFacts, ...] = get_args(UnknownFacts)
+_NAME = 200
+"""So many letters of a name are shown."""
 Known: TypeAlias = Value | PartlyKnown
 """What can be known of a fact: its value, or of a date the year and perhaps the month."""
 
@@ -55,12 +63,17 @@ class FactProblem:
     follows: Value | None = field(default=None, repr=False)
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """The problem in one line; with `values` it also says what was given."""
-        meant = hint(self.nearest)
+        """The problem in one line; with `values` it also says what was given.
+
+        Raises:
+            WrongTypeError, WrongValueError: `lang` is not "nl" or "en", or `values` is not True or False.
+        """
+        meant, fact = hint(self.nearest), one_line(self.fact, _NAME)
+        values = flag("values", values)
         shown = _shown(self.given) if values else ""
         match self.kind:
             case "unknown_fact":
-                text = Text(f"onbekend gegeven {self.fact}{meant.nl}", f"unknown fact {self.fact}{meant.en}")
+                text = Text(f"onbekend gegeven {fact}{meant.nl}", f"unknown fact {fact}{meant.en}")
             case "invalid_value":
                 text = Text(
                     f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{meant.nl}",
@@ -94,7 +107,7 @@ class FactError(RoutekaartError, ValueError):
         super().__init__(Text(self.message("nl"), self.message("en")))
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """All problems, one a line."""
+        """All problems, one a line; `lang` and `values` as for one of them."""
         return "\n".join(problem.message(lang, values=values) for problem in self.problems)
 
     def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
@@ -113,14 +126,14 @@ class ReferenceDateError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True)
 class Situation:
-    """The known facts of one student on the reference date. Values never show in `repr`.
+    """The known facts of one student on the reference date. Nothing shows in `repr`: the day can follow from a fact.
 
     Attributes:
         days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
     """
 
     vocabulary: Vocabulary = field(repr=False)
-    on: date
+    on: date = field(repr=False)
     given: Mapping[str, Value] = field(repr=False)
     parameters: Mapping[str, int | Decimal] = field(repr=False)
     days: Mapping[str, tuple[date, date]] = field(default_factory=lambda: frozen({}), repr=False)
@@ -166,14 +179,33 @@ def situation_of(vocabulary: Vocabulary, known: Mapping[str, Known], on: date) -
     return situation(vocabulary, values, on, days)
 
 
+def given_facts(facts: object, unknown_facts: object = "error") -> dict[str, object]:
+    """Facts as an application gives them, with names that are text and values of Python itself (see `as_python`).
+
+    A name that is no text is unknown to every route, and is passed over where unknown names are.
+
+    Raises:
+        WrongTypeError: it is not a mapping, or a name is not text.
+        WrongValueError: `unknown_facts` is not one of its words.
+    """
+    passing_over = option("unknown_facts", unknown_facts, _UNKNOWN_FACTS) == "ignore"
+    told: dict[str, object] = {}
+    for name, value in mapping("facts", facts).items():
+        if isinstance(name, str):
+            told[str.__str__(name)] = as_python(value)
+        elif not passing_over:
+            raise wrong_type("facts", name, NAMES)
+    return told
+
+
 def read_facts(
     vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
 ) -> tuple[dict[str, Known], list[FactProblem]]:
-    """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown."""
-    if unknown_facts not in get_args(UnknownFacts):
-        raise ValueError(f"unknown_facts must be one of {', '.join(get_args(UnknownFacts))}, not {unknown_facts!r}")
-    if not isinstance(facts, Mapping):
-        raise TypeError(f"facts must be a mapping of names to values, not {type(facts).__name__}")
+    """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown.
+
+    Args:
+        facts: as `given_facts` gives them.
+    """
     values: dict[str, Known] = {}
     problems: list[FactProblem] = []
     for name, given in facts.items():
@@ -181,9 +213,7 @@ def read_facts(
         if fact is None:
             if unknown_facts == "error":
                 known = Text("een gegeven van deze route", "a fact of this route")
-                problems.append(
-                    FactProblem("unknown_fact", str(name), known, given, nearest(str(name), vocabulary.facts))
-                )
+                problems.append(FactProblem("unknown_fact", name, known, given, nearest(name, vocabulary.facts)))
         elif given is not None:
             try:
                 values[name] = read_partly_known(fact, given) or read_value(fact, given)
@@ -200,12 +230,10 @@ def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | No
     """
     if on is None:
         return None
-    try:
-        return read_date(on)
-    except ValueRefused as refused:
-        raise ReferenceDateError(
-            Text(f"{called.nl}: verwacht wordt {refused.accepted.nl}", f"{called.en}: expected {refused.accepted.en}")
-        ) from None
+    day = day_in(on)
+    if day is None:
+        raise ReferenceDateError(Text(f"{called.nl}: verwacht wordt {A_DAY.nl}", f"{called.en}: expected {A_DAY.en}"))
+    return day
 
 
 def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date) -> list[FactProblem]:
@@ -239,7 +267,12 @@ def _within(results: Sequence[object], off: ReadOff) -> bool:
 
 
 def _shown(given: object) -> str:
+    given = as_python(given)
+    if type(given) is int and abs(given) >= LARGEST:
+        # Python does not write out a very large number.
+        return "int"
     if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
         written = write_value(given) if isinstance(given, bool | date) else str(given)
+        written = written.encode(errors="replace").decode()
         return written if len(written) <= 60 else written[:57] + "..."
     return type(given).__name__

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 
 _SHORTEST, _LONG = 4, 8
 """A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""

@@ -109,7 +109,11 @@ def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], A
         except FactError as error:
             refused.append(error)
     if not found:
-        raise refused[0]
+        try:
+            raise refused[0]
+        finally:
+            # An error in the frame that it is raised in would live, with the facts, until garbage is collected.
+            refused.clear()
     if refused:
         raise date_needed(where, ())
     return found

@@ -2,17 +2,18 @@
 
 This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
 the verdict that was made for that one; only who is new in some way is decided about in full (`deciding`). Which
-students are alike is said by `logic.codes`. Verdicts hold no facts of a student; the codes hold values that were met,
-each by itself, and nothing about whose they were.
+students are alike is said by `logic.codes`. Verdicts hold no facts of a student. Of the values that were met the codes
+hold whole numbers only: no date, and no text but what the route or the format names.
 """
 
 from collections.abc import Callable, Container, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from routekaart.decision import Decision, Verdict, decision_of
 from routekaart.logic.codes import Codes, NoCode, codes_of
+from routekaart.logic.grids import Grids
 from routekaart.situation import UnknownFacts
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
@@ -42,13 +43,13 @@ InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, obje
 class QuickWays:
     """Makes the quick ways to decide at the steps of one route. Safe to share between threads."""
 
-    def __init__(self, vocabulary: Vocabulary, timeless: Vocabulary, in_full: InFull, ready: ReadyWays) -> None:
+    def __init__(self, grids: Grids, timeless: Grids, in_full: InFull, ready: ReadyWays) -> None:
         """For the facts of a route, with time and without, and the way to decide in full.
 
         Args:
             ready: where those are put that have been made.
         """
-        self._vocabulary = vocabulary
+        self._grids = grids
         self._timeless = timeless
         self._in_full = in_full
         self._ready = ready
@@ -79,16 +80,19 @@ class QuickWays:
         if made is None:
             made = self._quick_way(step, on, unknown_facts, in_full)
             self._made += 1
-        for day in (on, written):
+        # Other ways to write a day are not kept: there is no end to those.
+        days: set[date | str | None] = {on} if on is None else {on, on.isoformat()}
+        if type(written) is datetime:
+            days.add(written)
+        for day in days:
             self._ready[unknown_facts].setdefault(day, {})[step.id] = made
         return made[-1]
 
     def _quick_way(self, step: Step, on: date | None, unknown_facts: UnknownFacts, in_full: Decide) -> QuickWay:
-        vocabulary = self._timeless if on is None else self._vocabulary
-        days = self._vocabulary.periods() if on is None else (on,)
-        codes = codes_of(vocabulary, self._vocabulary, step.guards, days)
-        counts = Counts(self._vocabulary, on)
-        return by_earlier_verdicts(in_full, codes, counts, self._vocabulary.facts, unknown_facts)
+        vocabulary = self._grids.vocabulary
+        grids, days = (self._timeless, vocabulary.periods()) if on is None else (self._grids, (on,))
+        codes = codes_of(grids, vocabulary, step.guards, days)
+        return by_earlier_verdicts(in_full, codes, Counts(vocabulary, on), vocabulary.facts, unknown_facts)
 
 
 class Counts:
@@ -139,15 +143,20 @@ def by_earlier_verdicts(
     by_what_matters: dict[int, Verdict] = {}
     accepted_besides: set[int] = set()
 
+    def known_state(facts: Mapping[str, object]) -> int | None:
+        try:
+            return codes.sum_of(facts)
+        except NoCode:
+            return None
+
     def remember(facts: Any) -> Decision:
         if not isinstance(facts, Mapping):
             return in_full(facts)
         agree = counts.agree(facts)
         if agree is False or (unknown_facts == "error" and not all(name in known for name in facts)):
             return in_full(facts)
-        try:
-            state = codes.learn(facts)
-        except NoCode:
+        state = known_state(facts)
+        if state is None:
             return in_full(facts)
         kept = verdicts if agree is None else agreeing
         return decision_of(kept.get(state) or new_verdict(facts, state, kept), dict(facts))

@@ -1,13 +1,14 @@
 """The facts, parameters and impossible combinations that a route speaks of, and how facts hang together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from routekaart.condition import Condition, Value, parameters_in, tests_in
-from routekaart.dates import EARLIEST, first_day, move, units_since, units_until
+from routekaart.dates import DAYS_IN, EARLIEST, first_day, move, units_since, units_until
 from routekaart.facts import Elapsed, FactType, Shifted
 from routekaart.frozen import frozen
 from routekaart.parameters import Parameter
@@ -45,18 +46,37 @@ class DateChain:
 
         A count since a date reaches a limit from below, a count until a date from above.
         """
-        grows = any(isinstance(step, Elapsed) and step.direction == "since" for step in self.steps)
 
         def reaches(on: date) -> bool:
             value = self.read(day, on)
-            return bool(value >= limit if grows else value <= limit)  # type: ignore[operator]
+            return bool(value <= limit if self.rising else value >= limit)  # type: ignore[operator]
 
-        return first_day(reaches)
+        return first_day(reaches, day.toordinal() + self._moved_by - self._length_of(limit))
+
+    def near(self, on: date, value: Value) -> float:
+        """The ordinal of about the day that gives a value on a reference date."""
+        seen_from = value if isinstance(value, date) else on
+        return seen_from.toordinal() - self._moved_by + self._length_of(value)
 
     @property
     def rising(self) -> bool:
         """Whether a later date gives a larger value (an age falls with a later birth date)."""
-        return all(isinstance(step, Shifted) or step.direction == "until" for step in self.steps)
+        last = self.steps[-1] if self.steps else None
+        return not isinstance(last, Elapsed) or last.direction == "until"
+
+    @property
+    def _moved_by(self) -> float:
+        """About how many days a date is moved before it is counted from."""
+        moved = (step for step in self.steps if isinstance(step, Shifted))
+        return sum(amount * DAYS_IN[unit] for step in moved for unit, amount in step.amounts)
+
+    def _length_of(self, value: Value) -> float:
+        """About how many days after the reference date a date lies that gives a count; below zero before it."""
+        last = self.steps[-1] if self.steps else None
+        if not isinstance(last, Elapsed) or not isinstance(value, int | Decimal):
+            return 0
+        length = float(value) * DAYS_IN[last.unit]
+        return length if last.direction == "until" else -length
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +96,25 @@ class Vocabulary:
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
     impossible: tuple[Impossible, ...]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def apart(self) -> "Vocabulary":
+        """The same, for days that follow from what is known of one student: what is kept of those, goes with it."""
+        other = replace(self)
+        vars(other).update(_chains=self._chains, _read_off=self._read_off)
+        return other
+
+    @cached_property
+    def kept_domains(self) -> dict[tuple[str, date], tuple[date, date]]:
+        """The first and last day that a date can be, by reference date, as far as `logic.axes` has found it."""
+        return {}
+
+    @cached_property
+    def kept_days(self) -> dict[tuple[DateChain, date, Value], tuple[date, date] | None]:
+        """The first and last day that give a count, by reference date, as far as `logic.axes` has found it."""
+        return {}
 
     def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
         """The value of every parameter on the reference date."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from shlex import quote
 from typing import Any
 
 from routekaart.condition import Value
+from routekaart.escaping import shell
 from routekaart.facts import plain_value, write_value
 
 
@@ -28,8 +28,8 @@ class Witness:
     before: tuple["Witness", ...] = ()
 
     @property
-    def command(self) -> str:
-        """The command that shows what becomes of this student."""
+    def command(self) -> str | None:
+        """The command that shows what becomes of this student, for a POSIX shell; None when none can be pasted."""
         return decide_command(self.route, self.step_id, self.facts, self.on)
 
     def to_dict(self) -> dict[str, Any]:
@@ -43,9 +43,12 @@ class Witness:
         }
 
 
-def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: date | None) -> str:
-    """The command that shows what becomes of a student; without a date it is about today."""
-    # A name that begins with a dash would be read as an option.
-    called = f"./{route}" if route.startswith("-") else route
-    given = (f"--fact {quote(f'{name}={write_value(value)}')}" for name, value in facts.items())
-    return " ".join(["routekaart decide", quote(called), step_id, *given, *([f"--on {on}"] if on else [])])
+def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: date | None) -> str | None:
+    """The command that shows what becomes of a student; without a date it is about today.
+
+    It is None when the name of the route or a value holds what nobody sees, such as a control character.
+    """
+    words = ["routekaart", "decide", shell.place(route), step_id]
+    for name, value in facts.items():
+        words += ["--fact", f"{name}={write_value(value)}"]
+    return shell.command([*words, *(["--on", str(on)] if on else [])])

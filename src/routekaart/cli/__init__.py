@@ -5,12 +5,16 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from routekaart import __version__
+from routekaart.cli.printing import tell, tell_wrong_use
+from routekaart.errors import RoutekaartError
 
+WRONG_USE = 2
 INTERNAL_ERROR = 3
 
 SECTIONS: dict[str, dict[str, str]] = {
@@ -73,6 +77,15 @@ class LazyGroup(click.Group):
             return super().shell_complete(ctx, incomplete)
         return [CompletionItem(name, help=words) for name, words in COMMANDS.items() if name.startswith(incomplete)]
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Reads the arguments before the name of a command."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            end_as_wrong_use(error)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; a fault of our own is told in one message, without what it was about."""
         for stream in (sys.stdout, sys.stderr):
@@ -81,12 +94,18 @@ class LazyGroup(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except click.ClickException as error:
+            end_as_wrong_use(error)
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except RoutekaartError as error:
+            # The commands tell their own; this is for what any of them can meet, such as a disk that is full.
+            tell(str(error))
+            raise SystemExit(WRONG_USE) from None
         except OSError as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
-            click.echo(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}", err=True)
+            tell(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}")
             raise SystemExit(INTERNAL_ERROR) from None
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
@@ -97,12 +116,17 @@ class LazyGroup(click.Group):
             # The text of an exception may hold facts about a student; its kind and place do not.
             place = extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"
-            click.echo(
+            tell(
                 f"fout in routekaart zelf ({type(error).__name__}, {where}); meld dit, met de opdracht die u gaf. "
-                "Met ROUTEKAART_TRACEBACK=1 ziet u meer",
-                err=True,
+                "Met ROUTEKAART_TRACEBACK=1 ziet u meer"
             )
             raise SystemExit(INTERNAL_ERROR) from None
+
+
+def end_as_wrong_use(error: click.ClickException) -> NoReturn:
+    """The end of the run because click refuses the arguments."""
+    tell_wrong_use(error)
+    raise click.exceptions.Exit(error.exit_code) from None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,15 +13,18 @@ import click
 from routekaart.baseline import BaselineError
 from routekaart.cli import completing
 from routekaart.cli.common import check_output_file, encoded, fail, lang_option, say, write_file, written_plainly
+from routekaart.cli.printing import give, give_patch, show, show_painted, tell
 from routekaart.diagnostic import Report
-from routekaart.disk.reading import is_folder
+from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
+from routekaart.escaping.letters import file_name
+from routekaart.escaping.machines import patch_name
 from routekaart.fixing import Extent, Mended, mended
 from routekaart.language import Language, Text
 from routekaart.linter import examine
 from routekaart.reports import WRITERS
 from routekaart.reports.counting import summary
-from routekaart.reports.places import relative
+from routekaart.reports.places import from_here
 from routekaart.reports.text import text as text_report
 from routekaart.route_files import route_files
 from routekaart.selection import Options, Selection, selection
@@ -97,6 +100,7 @@ def command(
     \b
     Uitgang: 0 als er geen fouten zijn, 1 als er fouten zijn (zie --fail-on), 2 bij verkeerd gebruik, 3 bij een fout
     in routekaart zelf.
+
     \b
     Voorbeelden:
       routekaart check
@@ -122,7 +126,7 @@ def command(
             changes = mended(report, fix or "safe", chosen.may_mend)
             if as_diff:
                 patch = "".join(line for one in changes for line in _patch(one))
-                click.echo(patch, nl=False)
+                give_patch(patch)
                 raise SystemExit(FINDINGS if patch and not exit_zero else 0)
             _write_all(changes, language)
             report = examine(files, today=today)
@@ -149,8 +153,16 @@ def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
             fail(
                 say(
                     lang,
-                    f"--output {one}: verwacht wordt VORM=BESTAND, met een vorm uit {known}",
-                    f"--output {one}: expected FORMAT=FILE, with a format out of {known}",
+                    f"--output {file_name(one)}: verwacht wordt VORM=BESTAND, met een vorm uit {known}",
+                    f"--output {file_name(one)}: expected FORMAT=FILE, with a format out of {known}",
+                )
+            )
+        if any(real_path(other) == real_path(Path(file)) for _, other in found):
+            fail(
+                say(
+                    lang,
+                    f"--output {one}: in dit bestand komt al een andere vorm; kies een andere naam",
+                    f"--output {one}: another format goes to this file; choose another name",
                 )
             )
         found.append((form, Path(file)))
@@ -179,7 +191,7 @@ def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
     asked = paths or (Path("routes"),)
     files = route_files(asked)
     if not files:
-        listed = ", ".join(str(path) for path in asked)
+        listed = ", ".join(file_name(path) for path in asked)
         fail(say(lang, f"geen routebestanden gevonden in {listed}", f"no route files found in {listed}"))
     return files
 
@@ -201,24 +213,29 @@ def _write_all(changes: Iterable[Mended], lang: Language) -> None:
     for one in changes:
         with written_plainly(one.file, lang):
             one.write()
-        click.echo(say(lang, f"{one.file}: hersteld ({one.fixes})", f"{one.file}: mended ({one.fixes})"), err=True)
+        tell(
+            say(lang, f"{file_name(one.file)}: hersteld ({one.fixes})", f"{file_name(one.file)}: mended ({one.fixes})")
+        )
 
 
 def _patch(one: Mended) -> Iterator[str]:
-    name = relative(str(one.file))
+    name = from_here(str(one.file))
+    old, new = patch_name(f"a/{name}"), patch_name(f"b/{name}")
     before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (one.before, one.after))
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    for line in unified_diff(before, after, old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _print(report: Report, form: str, lang: Language | None) -> None:
     if form == "text":
-        click.echo(text_report(report, lang, color=_in_color()), nl=False)
+        show_painted(text_report(report, lang, color=_in_color()))
+    elif form == "short":
+        show(WRITERS[form](report, lang), newline=False)
     else:
-        click.echo(WRITERS[form](report, lang), nl=False)
+        give(WRITERS[form](report, lang))
     if form in _FOR_A_PERSON:
         first = report.texts.get(report.files[0])
-        click.echo(summary(report, lang or (first.language if first else "nl")), err=True)
+        tell(summary(report, lang or (first.language if first else "nl")))
 
 
 def _in_color() -> bool:

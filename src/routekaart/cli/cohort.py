@@ -1,7 +1,5 @@
 """`routekaart cohort`: what is decided about each student in a file, and how many go where."""
 
-import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +14,14 @@ from routekaart.cli import completing
 from routekaart.cli.cohort_layout import as_json, flow_of, summary_lines
 from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
+from routekaart.cli.printing import count_up, give, show
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import SEPARATORS, open_rows, pieces, write_rows
 from routekaart.cohorts.summary import Names, Summary
 from routekaart.dates import move
 from routekaart.disk.writing import WritingError
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.situation import read_reference_date
 
@@ -87,9 +88,17 @@ def command(
     with refused_plainly(language):
         day = read_reference_date(reference_date(on))
     assert day is not None
+    for name in filter(None, (file, output)):
+        _refuse_what_is_no_text(name, language)
     target = _output(file, output, language)
     if chart is not None and Path(chart).suffix.lower() not in (".svg", ".png"):
-        fail(say(language, f"{chart}: verwacht wordt .svg of .png", f"{chart}: expected .svg or .png"))
+        fail(
+            say(
+                language,
+                f"{file_name(chart)}: verwacht wordt .svg of .png",
+                f"{file_name(chart)}: expected .svg or .png",
+            )
+        )
     if chart is not None:
         check_output_file(Path(chart), language, [Path(file)])
     try:
@@ -99,14 +108,14 @@ def command(
     except CohortError as error:
         fail(error.text.in_language(language))
     except WritingError as error:
-        fail(f"{target}: {error.text.in_language(language)}")
+        fail(f"{file_name(str(target))}: {error.text.in_language(language)}")
     summary = table.summary
     if form == "json":
-        click.echo(json.dumps(as_json(route, summary, day, by, table.until), ensure_ascii=False, indent=2))
+        give(json_text(as_json(route, summary, day, by, table.until)), newline=True)
     else:
-        click.echo(date_line(day, on, language))
+        show(date_line(day, on, language))
         for line in summary_lines(route, summary, by, table.until, language):
-            click.echo(line)
+            show(line)
     if chart is not None:
         # Last: what cannot be drawn takes no numbers with it.
         _draw(route, summary, day, Path(chart), language)
@@ -143,8 +152,8 @@ class _Table:
             fail(
                 say(
                     self.lang,
-                    f"--by {self.by}: er is geen kolom met deze naam",
-                    f"--by {self.by}: there is no such column",
+                    f"--by {one_line(self.by)}: er is geen kolom met deze naam",
+                    f"--by {one_line(self.by)}: there is no such column",
                 )
             )
         self._answered: polars.LazyFrame = decide_all(
@@ -178,16 +187,24 @@ class _Table:
         else:
             for _ in self._counted():
                 pass
-        if sys.stderr.isatty():
-            click.echo("\r\033[K", nl=False, err=True)
+        count_up("")
 
     def _counted(self) -> "Iterator[polars.DataFrame]":
         for piece in pieces(self._answered, self.file):
             self.summary.add(piece, self._names)
-            if sys.stderr.isatty():
-                told = maps.number(self.summary.students, self.lang)
-                click.echo(f"\r{told} {say(self.lang, 'studenten', 'students')} ", nl=False, err=True)
+            told = maps.number(self.summary.students, self.lang)
+            count_up(f"{told} {say(self.lang, 'studenten', 'students')}")
             yield piece
+
+
+def _refuse_what_is_no_text(name: str, lang: Language) -> None:
+    """Ends the command for a name of a file that no table can be read from or written to."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = file_name(name)
+        nl = f"{shown}: de naam van dit bestand is geen UTF-8; geef het een andere naam"
+        fail(say(lang, nl, f"{shown}: the name of this file is not UTF-8; give it another name"))
 
 
 def _output(file: str, output: str | None, lang: Language) -> Path | None:
@@ -195,7 +212,13 @@ def _output(file: str, output: str | None, lang: Language) -> Path | None:
         return None
     target = Path(output)
     if target.suffix.lower() not in (".csv", ".parquet"):
-        fail(say(lang, f"{output}: verwacht wordt .csv of .parquet", f"{output}: expected .csv or .parquet"))
+        fail(
+            say(
+                lang,
+                f"{file_name(output)}: verwacht wordt .csv of .parquet",
+                f"{file_name(output)}: expected .csv or .parquet",
+            )
+        )
     check_output_file(target, lang, [Path(file)])
     return target
 
@@ -205,11 +228,12 @@ def _columns(renamed: tuple[str, ...], lang: Language) -> dict[str, str]:
     for pair in renamed:
         fact, equals, column = pair.partition("=")
         if not equals or not fact or not column or fact in found:
+            shown = one_line(pair)
             fail(
                 say(
                     lang,
-                    f"--column {pair}: verwacht wordt GEGEVEN=KOLOM, zoals leeftijd=age, elk gegeven een keer",
-                    f"--column {pair}: expected FACT=COLUMN, such as leeftijd=age, each fact once",
+                    f"--column {shown}: verwacht wordt GEGEVEN=KOLOM, zoals leeftijd=age, elk gegeven een keer",
+                    f"--column {shown}: expected FACT=COLUMN, such as leeftijd=age, each fact once",
                 )
             )
         found[fact] = column

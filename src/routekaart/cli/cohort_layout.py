@@ -8,7 +8,8 @@ from typing import Any
 from routekaart import Route, maps
 from routekaart.cli.common import say
 from routekaart.cohorts.summary import Kind, Summary, as_dict
-from routekaart.language import Language, Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Language, Text
 
 _NO_QUESTION = "?"
 
@@ -23,7 +24,7 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
         part = summary.of_group(group)
         named = say(lang, "(niet ingevuld)", "(not filled in)") if group is None else one_line(group)
         yield ""
-        yield f"== {by} {named}: {_students(part.students, lang)} =="
+        yield f"== {one_line(by)} {named}: {_students(part.students, lang)} =="
         yield from _group_lines(route, part, until, lang)
 
 

@@ -8,9 +8,11 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from routekaart.cli.places import load_one
+from routekaart.cli.printing import show, tell
 from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.writing import WritingError, check_output, create_file, write_output
+from routekaart.escaping.letters import file_name, message
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.revisions import RevisionError
 from routekaart.route import Route, UnknownNameError
@@ -53,9 +55,8 @@ def unknown_name(error: UnknownNameError, lang: Language) -> NoReturn:
 
 
 def fail(*lines: str) -> NoReturn:
-    """Ends the command as wrongly used, with one or more lines for a person."""
-    for line in lines:
-        click.echo(line, err=True)
+    """Ends the command as wrongly used, with one or more lines for a person; whatever is in one, it stays one line."""
+    tell(*map(message, lines))
     raise SystemExit(WRONG_USE)
 
 
@@ -81,7 +82,7 @@ def written_plainly(file: Path, lang: Language) -> Iterator[None]:
     try:
         yield
     except WritingError as error:
-        fail(f"{file}: {error.text.in_language(lang)}")
+        fail(f"{file_name(file)}: {error.text.in_language(lang)}")
 
 
 def encoded(content: str | bytes) -> bytes:
@@ -93,12 +94,13 @@ def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], la
     """Writes files that are not there yet and says which; a file that is there stays as it is."""
     for path, text in files:
         file = folder / path
+        shown = file_name(file)
         if is_there(file):
-            click.echo(say(lang, f"staat er al: {file}", f"is there already: {file}"))
+            show(say(lang, f"staat er al: {shown}", f"is there already: {shown}"))
             continue
         with written_plainly(file, lang):
             create_file(file, encoded(text))
-        click.echo(say(lang, f"gemaakt: {file}", f"made: {file}"))
+        show(say(lang, f"gemaakt: {shown}", f"made: {shown}"))
 
 
 def say(lang: Language, nl: str, en: str) -> str:

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from routekaart import Route, RouteError, bundled_names, load
+from routekaart.escaping.letters import flat, hides
 from routekaart.facts import FactType
 from routekaart.route_files import route_files
 from routekaart.rules import RULES
@@ -62,7 +63,9 @@ def _values(fact: FactType) -> Iterable[str]:
 
 def _starting(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     helps = names if isinstance(names, dict) else {}
-    return [CompletionItem(name, help=helps.get(name)) for name in names if name.startswith(incomplete)]
+    # A name in which something hides is not filled in unseen.
+    found = [name for name in names if name.startswith(incomplete) and not hides(name)]
+    return [CompletionItem(name, help=flat(helps[name]) if helps.get(name) else None) for name in found]
 
 
 def _route(ctx: click.Context) -> Route | None:

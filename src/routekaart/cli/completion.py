@@ -4,6 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from routekaart import cli
+from routekaart.cli.printing import give
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -27,4 +28,4 @@ def command(shell: str) -> None:
     """
     made = get_completion_class(shell)
     assert made is not None
-    click.echo(made(cli.main, {}, "routekaart", "_ROUTEKAART_COMPLETE").source())
+    give(made(cli.main, {}, "routekaart", "_ROUTEKAART_COMPLETE").source(), newline=True)

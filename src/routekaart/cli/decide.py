@@ -1,13 +1,13 @@
 """`routekaart decide`: where a student goes next, why, who acts and what to ask."""
 
-import json
-
 import click
 
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.layout import duties_lines
+from routekaart.cli.printing import give, show
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
 
@@ -49,11 +49,11 @@ def command(
         duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)
     if as_json:
         content = {**decision.to_dict(), "duties": duties.to_dict()}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        give(json_text(content), newline=True)
         return
-    click.echo(date_line(decision.on, on, language))
-    click.echo(decision.explain(language))
+    show(date_line(decision.on, on, language))
+    show(decision.explain(language))
     if decision.changes_on:
-        click.echo(say(language, "Door de tijd anders vanaf ", "Changes with time from ") + f"{decision.changes_on}.")
+        show(say(language, "Door de tijd anders vanaf ", "Changes with time from ") + f"{decision.changes_on}.")
     for line in duties_lines(route, duties, language):
-        click.echo(line)
+        show(line)

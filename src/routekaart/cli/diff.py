@@ -1,6 +1,5 @@
 """`routekaart diff`: what changed between two versions of a route, in its text and for students."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -9,13 +8,16 @@ import click
 
 from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, say, write_file
 from routekaart.cli.places import path_of
+from routekaart.cli.printing import give, show, tell
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.diagnostic import RouteError
-from routekaart.language import Language, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.escaping.machines import json_text
+from routekaart.language import Language
 from routekaart.revisions import RevisionError
 
 CHANGED = 1
@@ -47,6 +49,7 @@ def command(
     \b
     Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
     gebruik of een bestand dat geen route is, 3 bij een interne fout.
+
     \b
     Voorbeelden:
       routekaart diff roc_bbl routes/roc_bbl.yaml
@@ -75,12 +78,12 @@ def command(
     compared = _all_compared(*loaded, lang or "nl")
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":
-        report = json.dumps(diff_dict(compared), ensure_ascii=False, indent=2)
+        report = json_text(diff_dict(compared))
     else:
         lines = markdown_report(compared, language) if as_ == "markdown" else text_report(compared, language)
         report = "\n".join(lines)
     if output is None:
-        click.echo(report)
+        give(report, newline=True) if as_ != "text" else show(report)
     else:
         write_file(Path(output), f"{report}\n", language, given)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
@@ -92,7 +95,7 @@ def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, .
         return tuple(_compared(old, new))
     except Exception as error:
         fault = f"{type(error).__name__}: {one_line(str(error), 200)}"
-        click.echo(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"), err=True)
+        tell(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"))
         raise SystemExit(INTERNAL_ERROR) from None
 
 

@@ -4,6 +4,8 @@ import click
 
 from routekaart.cli import completing
 from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.printing import give, show
+from routekaart.escaping.letters import one_line
 from routekaart.language import Language
 from routekaart.pages import PAGES, markdown, page_of
 from routekaart.rules import RULES
@@ -27,14 +29,15 @@ def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:
     """
     language = lang or "nl"
     if as_markdown:
-        click.echo(markdown(language), nl=False)
+        give(markdown(language))
         return
     if rule is None:
         for page in PAGES.values():
-            click.echo(page.line(language))
+            show(page.line(language))
         return
     found = page_of(rule)
     if found is None:
+        shown = one_line(rule)
         meant = did_you_mean(rule, [*RULES, *(one.code for one in RULES.values())])
-        fail(say(language, f"er is geen regel {rule}{meant.nl}", f"there is no rule {rule}{meant.en}"))
-    click.echo(found.text(language), nl=False)
+        fail(say(language, f"er is geen regel {shown}{meant.nl}", f"there is no rule {shown}{meant.en}"))
+    show(found.text(language), newline=False)

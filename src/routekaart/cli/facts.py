@@ -14,6 +14,7 @@ from routekaart.cli import completing
 from routekaart.cli.common import fail, say, unknown_name
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
+from routekaart.escaping.letters import one_line
 from routekaart.language import Language
 
 Function = TypeVar("Function", bound=Any)
@@ -53,7 +54,7 @@ def refused_plainly(lang: Language) -> Iterator[None]:
     except UnknownNameError as error:
         unknown_name(error, lang)
     except FactError as error:
-        fail(*error.message(lang, values=True).splitlines())
+        fail(*(problem.message(lang, values=True) for problem in error.problems))
     except ReferenceDateError as error:
         fail(error.text.in_language(lang))
 
@@ -74,15 +75,17 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip() or not value.strip():
+            shown = one_line(name)
             fail(
                 say(
                     lang,
-                    f"--fact {name.strip()}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
-                    f"--fact {name.strip()}: expected NAME=VALUE, such as heeft_werkplek=nee",
+                    f"--fact {shown}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
+                    f"--fact {shown}: expected NAME=VALUE, such as heeft_werkplek=nee",
                 )
             )
         if name.strip() in facts:
-            fail(say(lang, f"--fact {name.strip()} is twee keer gegeven", f"--fact {name.strip()} is given twice"))
+            shown = one_line(name)
+            fail(say(lang, f"--fact {shown} is twee keer gegeven", f"--fact {shown} is given twice"))
         facts[name.strip()] = value.strip()
     return facts
 

@@ -6,6 +6,9 @@ import click
 
 from routekaart.cli.common import lang_option, say, write_new_files
 from routekaart.cli.naming import route_id
+from routekaart.cli.printing import show
+from routekaart.escaping.shell import command as command_line
+from routekaart.escaping.shell import place as path_word
 from routekaart.language import Language
 from routekaart.starting import PARTS, project
 
@@ -37,8 +40,11 @@ def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang:
     language = lang or "nl"
     parts = [part for part in PARTS if part not in without]
     write_new_files(folder, list(project(name, title, parts)), language)
-    where = "" if folder == Path() else f"cd {folder}; "
-    click.echo(
+    go = command_line(["cd", path_word(str(folder))])
+    if go is None:
+        return
+    where = "" if folder == Path() else f"{go}; "
+    show(
         say(
             language,
             f"verder: {where}routekaart check, en routekaart test",

@@ -4,6 +4,7 @@ import click
 
 from routekaart import bundled_names
 from routekaart.cli.common import lang_option, load_route, say
+from routekaart.cli.printing import show
 from routekaart.language import Language
 
 
@@ -19,4 +20,4 @@ def command(lang: Language | None) -> None:
     for name in bundled_names():
         route = load_route(name, lang)
         steps = say(lang or route.language, "stappen", "steps")
-        click.echo(f"{route.id:<16} {route.version:<8} {len(route.steps):>3} {steps}   {route.title}")
+        show(f"{route.id:<16} {route.version:<8} {len(route.steps):>3} {steps}   {route.title}")

@@ -12,6 +12,8 @@ from routekaart import Diagnostic, Route, bundled_names, maps
 from routekaart.bundled import bundled_folder
 from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.map_student import with_student
+from routekaart.cli.printing import give, give_bytes, show, tell
+from routekaart.escaping.letters import file_name
 from routekaart.language import Language
 from routekaart.linter import examine
 from routekaart.reader.reading import ReadFile, read
@@ -68,6 +70,7 @@ def command(
 
     \b
     Uitgang: 0 als er een beeld is, 1 als er in het bestand geen route te lezen is, 2 bij verkeerd gebruik.
+
     \b
     Voorbeelden:
       routekaart map roc_bbl
@@ -90,7 +93,7 @@ def command(
                 "een route met fouten beslist niets; herstel die eerst",
                 "a route with errors decides nothing; mend it first",
             )
-            fail(f"{route_name}: {say(picture.lang, *errors)}")
+            fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
         picture = with_student(picture, route, student, on)
     elif on is not None:
         fail(say(picture.lang, "--on hoort bij --student", "--on goes with --student"))
@@ -98,7 +101,7 @@ def command(
         content: str | bytes = maps.png(picture) if chosen == "png" else _TEXTS[chosen](picture)
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
-    _write(content, output, picture.lang, inputs)
+    _write(content, chosen, output, picture.lang, inputs)
 
 
 def _format_of(output: str | None, lang: Language) -> str:
@@ -111,8 +114,8 @@ def _format_of(output: str | None, lang: Language) -> str:
         fail(
             say(
                 lang,
-                f"{output}: kies een naam die eindigt op {known}, of noem de vorm met --format",
-                f"{output}: choose a name that ends in {known}, or name the form with --format",
+                f"{file_name(output)}: kies een naam die eindigt op {known}, of noem de vorm met --format",
+                f"{file_name(output)}: choose a name that ends in {known}, or name the form with --format",
             )
         )
     return _ENDINGS[ending]
@@ -131,13 +134,12 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         _end_without_picture(found, path, lang or "nl")
     picture = maps.picture_of_draft(found, found.draft, lang)
     count = len(found.diagnostics)
-    click.echo(
+    tell(
         say(
             picture.lang,
-            f"{name}: deze route heeft fouten ({count}); ze staan in het beeld",
-            f"{name}: this route has errors ({count}); they stand in the picture",
-        ),
-        err=True,
+            f"{file_name(name)}: deze route heeft fouten ({count}); ze staan in het beeld",
+            f"{file_name(name)}: this route has errors ({count}); they stand in the picture",
+        )
     )
     return _marked(picture, found.diagnostics, path), None
 
@@ -157,7 +159,7 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
     told = [one.render(lang) for one in found.diagnostics]
     if not told:
         told = [
-            f"{path}: "
+            f"{file_name(path)}: "
             + say(
                 lang,
                 "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
@@ -166,13 +168,17 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
         ]
     if any(one.rule in _NO_FILE for one in found.diagnostics):
         fail(*told)
-    for line in told:
-        click.echo(line, err=True)
+    tell(*told)
     raise SystemExit(_NO_ROUTE)
 
 
-def _write(content: str | bytes, output: str | None, lang: Language, inputs: Iterable[Path]) -> None:
+def _write(content: str | bytes, form: str, output: str | None, lang: Language, inputs: Iterable[Path]) -> None:
     if output is None:
-        click.echo(content, nl=False)
+        if isinstance(content, bytes):
+            give_bytes(content)
+        elif form == "text":
+            show(content, newline=False)
+        else:
+            give(content)
         return
     write_file(Path(output), content, lang, inputs)

@@ -4,8 +4,8 @@ from routekaart import JourneyError, Route, maps
 from routekaart.cli.common import fail, say
 from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
 from routekaart.disk import limits
+from routekaart.escaping.letters import file_name, one_line
 from routekaart.journeys import Journey
-from routekaart.language import one_line
 from routekaart.suggest import did_you_mean
 
 _KEYS = ("step", "facts", "on")
@@ -13,7 +13,7 @@ _KEYS = ("step", "facts", "on")
 
 def with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
     """The picture with the student of a file in it."""
-    lang = picture.lang
+    lang, shown = picture.lang, file_name(file)
     data = facts_in_file(file, lang, limits.JOURNEY)
     with refused_plainly(lang):
         if "format" in data:
@@ -21,7 +21,7 @@ def with_student(picture: maps.Picture, route: Route, file: str, on: str | None)
                 journey = Journey.from_dict(data, route)
                 return maps.with_journey(picture, journey.at(on) if on else journey)
             except JourneyError as error:
-                fail(f"{file}: {error.text.in_language(lang)}")
+                fail(f"{shown}: {error.text.in_language(lang)}")
         for key in data:
             if key not in _KEYS:
                 meant = did_you_mean(key, _KEYS)
@@ -29,8 +29,8 @@ def with_student(picture: maps.Picture, route: Route, file: str, on: str | None)
                 fail(
                     say(
                         lang,
-                        f"{file}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
-                        f"{file}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
+                        f"{shown}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
+                        f"{shown}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
                     )
                 )
         step, facts, day = data.get("step"), data.get("facts", {}), on or data.get("on")
@@ -38,8 +38,9 @@ def with_student(picture: maps.Picture, route: Route, file: str, on: str | None)
             fail(
                 say(
                     lang,
-                    f"{file}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met een datum",
-                    f"{file}: expected step: with a step, and where known facts: with facts and on: with a date",
+                    f"{shown}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met"
+                    " een datum",
+                    f"{shown}: expected step: with a step, and where known facts: with facts and on: with a date",
                 )
             )
         return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))

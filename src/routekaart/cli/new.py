@@ -7,7 +7,10 @@ import click
 
 from routekaart.cli.common import lang_option, say, write_new_files
 from routekaart.cli.naming import route_id
+from routekaart.cli.printing import show
 from routekaart.disk.reading import is_folder
+from routekaart.escaping.shell import command as command_line
+from routekaart.escaping.shell import place as path_word
 from routekaart.language import Language
 from routekaart.starting import new_route
 
@@ -31,11 +34,14 @@ def command(name: str, folder: Path | None, title: str, lang: Language | None) -
     schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if is_folder(one)), None)
     seen = Path(os.path.relpath(schema, place)).as_posix() if schema else "../schema"
     write_new_files(place, list(new_route(name, title, seen, place.as_posix())), lang or "nl")
-    file = place / f"{name}.yaml"
-    click.echo(
+    check = command_line(["routekaart", "check", path_word(str(place / f"{name}.yaml"))])
+    test = command_line(["routekaart", "test", path_word(str(place))])
+    if check is None or test is None:
+        return
+    show(
         say(
             lang or "nl",
-            f"verder: routekaart check {file}, en routekaart test {place}",
-            f"next: routekaart check {file}, and routekaart test {place}",
+            f"verder: {check}, en {test}",
+            f"next: {check}, and {test}",
         )
     )

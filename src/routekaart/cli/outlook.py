@@ -1,6 +1,5 @@
 """`routekaart outlook`: on which later dates a decision changes by itself."""
 
-import json
 from pathlib import Path
 
 import click
@@ -9,6 +8,8 @@ from routekaart import Change, Decision, Route
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
+from routekaart.cli.printing import give, show
+from routekaart.escaping.machines import json_text
 from routekaart.exports.ics import calendar
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
@@ -58,16 +59,16 @@ def command(
     if calendar_file is not None:
         _write_calendar(route, step, changes, decision, calendar_file, label, language, file)
     if as_json:
-        click.echo(json.dumps(_as_dict(decision, changes), ensure_ascii=False, indent=2))
+        give(json_text(_as_dict(decision, changes)), newline=True)
         return
-    click.echo(date_line(decision.on, on, language))
+    show(date_line(decision.on, on, language))
     assert decision.on is not None
     now = Change(decision.on, decision, ())
     for change in (now, *changes):
         because = "; ".join(text.in_language(language) for text in change.because)
-        click.echo(f"{change.on}  {change.answer(route.surroundings, language)}{f' ({because})' if because else ''}")
+        show(f"{change.on}  {change.answer(route.surroundings, language)}{f' ({because})' if because else ''}")
     if not changes:
-        click.echo(say(language, "De tijd alleen verandert hier niets aan.", "Time alone changes nothing here."))
+        show(say(language, "De tijd alleen verandert hier niets aan.", "Time alone changes nothing here."))
 
 
 def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """`routekaart partners`: who does what, in which step of which route."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,11 @@ import click
 from routekaart import Network, RouteError, network
 from routekaart.bundled import bundled_folder
 from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.printing import give, show
 from routekaart.condition import ALWAYS
+from routekaart.escaping.letters import one_line
+from routekaart.escaping.machines import json_text
+from routekaart.escaping.markdown import markdown as as_markdown
 from routekaart.language import Language, Text
 from routekaart.networks import Part
 from routekaart.suggest import did_you_mean
@@ -46,23 +49,21 @@ def command(name: str | None, routes: Path | None, as_: str, lang: Language | No
         fail(*(diagnostic.render(language) for diagnostic in error.diagnostics))
     names = sorted({part.partner for part in found.parts})
     if name is not None and name not in names:
-        meant = did_you_mean(name, names)
-        fail(say(language, f"onbekende partner {name}{meant.nl}", f"unknown partner {name}{meant.en}"))
+        meant, unknown = did_you_mean(name, names), one_line(name)
+        fail(say(language, f"onbekende partner {unknown}{meant.nl}", f"unknown partner {unknown}{meant.en}"))
     shown = [name] if name else names
     if not names and as_ == "text":
-        click.echo(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))
+        show(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))
         return
     if as_ == "json":
         parts = [_as_dict(found, part, language) for part in found.parts if part.partner in shown]
-        click.echo(
-            json.dumps(
-                {"format": "routekaart.partners", "format_version": 1, "parts": parts}, ensure_ascii=False, indent=2
-            )
-        )
+        give(json_text({"format": "routekaart.partners", "format_version": 1, "parts": parts}), newline=True)
         return
-    write = _markdown if as_ == "markdown" else _text
-    for line in write(found, shown, language):
-        click.echo(line)
+    if as_ == "markdown":
+        give("\n".join(_markdown(found, shown, language)), newline=True)
+        return
+    for line in _text(found, shown, language):
+        show(line)
 
 
 def _text(found: Network, names: list[str], lang: Language) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _markdown(found: Network, names: list[str], lang: Language) -> Iterator[str]
     for name in names:
         for part in (part for part in found.parts if part.partner == name):
             cells = (_title(found, name), part.route, part.step, _words(found, part, lang))
-            yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+            yield "| " + " | ".join(map(as_markdown, cells)) + " |"
 
 
 def _words(found: Network, part: Part, lang: Language) -> str:

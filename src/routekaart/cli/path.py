@@ -1,12 +1,13 @@
 """`routekaart path`: a shortest way through a route."""
 
-import json
-
 import click
 
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say
 from routekaart.cli.facts import facts_options, given_facts, refused_plainly
+from routekaart.cli.printing import give, show
+from routekaart.escaping.letters import one_line
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
 
@@ -50,9 +51,9 @@ def command(
     with refused_plainly(language):
         found = route.path(facts, to=to, step=step, on=on, unknown_facts=unknown_facts)
     if as_json:
-        click.echo(json.dumps(found.to_dict() if found else None, ensure_ascii=False, indent=2))
+        give(json_text(found.to_dict() if found else None), newline=True)
     elif found is None:
-        click.echo(say(language, f"Er is geen weg gevonden naar {to}.", f"No way was found to {to}."))
+        show(say(language, f"Er is geen weg gevonden naar {one_line(to)}.", f"No way was found to {one_line(to)}."))
     else:
         here = say(language, f"De student is al in {to}.", f"The student is in {to} already.")
-        click.echo(found.text.in_language(language) or here)
+        show(found.text.in_language(language) or here)

@@ -8,6 +8,7 @@ from pathlib import Path
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.diagnostic import RouteError
 from routekaart.disk.reading import exists, is_folder
+from routekaart.escaping.letters import file_name
 from routekaart.language import Text
 from routekaart.library import load
 from routekaart.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
@@ -27,7 +28,8 @@ def load_one(text: str) -> Route:
         return load(text)
     with checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
         if is_folder(path):
-            what = Text(f"{text} is een map; verwacht wordt een bestand", f"{text} is a folder; expected a file")
+            shown = file_name(text)
+            what = Text(f"{shown} is een map; verwacht wordt een bestand", f"{shown} is a folder; expected a file")
             raise RevisionError(what)
         return load(path)
 
@@ -40,9 +42,10 @@ def path_of(text: str) -> Path | None:
 def unknown(text: str) -> Text:
     """That there is nothing like this, with what was expected."""
     meant = did_you_mean(text, bundled_names())
+    shown = file_name(text)
     return Text(
-        f"{text}: verwacht wordt een bestand, een map, een meegeleverde route of REVISIE:PAD{meant.nl}",
-        f"{text}: expected a file, a folder, a bundled route or REVISION:PATH{meant.en}",
+        f"{shown}: verwacht wordt een bestand, een map, een meegeleverde route of REVISIE:PAD{meant.nl}",
+        f"{shown}: expected a file, a folder, a bundled route or REVISION:PATH{meant.en}",
     )
 
 

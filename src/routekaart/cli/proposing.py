@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import click
-
 from routekaart.cli.common import encoded, fail, say, written_plainly
 from routekaart.cli.facts import refused_plainly
+from routekaart.cli.printing import give, tell
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_file, is_folder, read_beginning, real_path
 from routekaart.disk.writing import change_file, create_file
+from routekaart.escaping.letters import file_name
 from routekaart.language import Language
 from routekaart.route_files import route_files
 from routekaart.route_tests.coverage import Coverage, coverage_of
@@ -31,38 +31,39 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
     proposals = propose(coverage, day)
     _tell_about_proposing(tests, results, coverage, lang)
     for goal in proposals.unshown:
-        click.echo(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang), err=True)
+        tell(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang))
     if not proposals.students:
-        click.echo(say(lang, "er is niets voor te stellen", "there is nothing to propose"), err=True)
+        tell(say(lang, "er is niets voor te stellen", "there is nothing to propose"))
         return
     count = len(proposals.students)
-    click.echo(
+    tell(
         say(
             lang,
             f"{count} studenten voorgesteld; met minder dan {proposals.at_least} kan het niet (bewezen)",
             f"{count} students proposed; with fewer than {proposals.at_least} it cannot be done (proven)",
-        ),
-        err=True,
+        )
     )
     if output is None:
-        click.echo(new_file(tests.route, Path(tests.documents[0].file).stem, proposals.students), nl=False)
+        give(new_file(tests.route, Path(tests.documents[0].file).stem, proposals.students))
     elif not exists(output):
         text = new_file(tests.route, _named_from(output, Path(tests.documents[0].file)), proposals.students)
         with written_plainly(output, lang):
             create_file(output, encoded(text))
     elif tests.file is None or real_path(output) != real_path(Path(tests.file)):
-        nl = f"{output} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
-        fail(say(lang, nl, f"{output} exists already and does not hold the tests of this route; name another file"))
+        shown = file_name(output)
+        nl = f"{shown} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
+        fail(say(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file"))
     else:
         assert tests.document is not None
         text = tests.document.text
         if not in_block_style(text):
-            nl = f"{output}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
+            shown = file_name(output)
+            nl = f"{shown}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
             fail(
                 say(
                     lang,
                     nl,
-                    f"{output}: put the students below each other, each with a dash, to have the new ones added",
+                    f"{shown}: put the students below each other, each with a dash, to have the new ones added",
                 )
             )
         with written_plainly(output, lang):
@@ -108,14 +109,14 @@ def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, lis
 def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage: Coverage, lang: Language) -> None:
     failed = sum(not result.passed for result in results)
     if failed:
-        nl = f"{failed} tests in {tests.file} komen niet uit en tellen niet mee"
-        click.echo(say(lang, nl, f"{failed} tests in {tests.file} do not come out and do not count"), err=True)
+        nl = f"{failed} tests in {file_name(tests.file)} komen niet uit en tellen niet mee"
+        tell(say(lang, nl, f"{failed} tests in {file_name(tests.file)} do not come out and do not count"))
     for goals, nl, en in (
         (coverage.nobody, "kan niemand tonen (bewezen)", "nobody can show (proven)"),
         (coverage.not_found, "geen student gevonden (niet bewezen)", "no student found (not proven)"),
     ):
         for goal in goals:
-            click.echo(f"{say(lang, nl, en)}: {goal.text.in_language(lang)}", err=True)
+            tell(f"{say(lang, nl, en)}: {goal.text.in_language(lang)}")
 
 
 def _named_from(output: Path, route_file: Path) -> str:

@@ -1,12 +1,12 @@
 """`routekaart reach`: what it would take to go from a step to a target."""
 
-import json
-
 import click
 
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
+from routekaart.cli.printing import give, show
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.situation import UnknownFacts
 
@@ -45,7 +45,7 @@ def command(
     with refused_plainly(language):
         found = route.reach(step, target, facts, on=reference_date(on), unknown_facts=unknown_facts)
     if as_json:
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        give(json_text(found.to_dict()), newline=True)
         return
-    click.echo(date_line(found.on, on, language))
-    click.echo(found.text.in_language(language))
+    show(date_line(found.on, on, language))
+    show(found.text.in_language(language))

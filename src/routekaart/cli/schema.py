@@ -1,11 +1,12 @@
 """`routekaart schema`: the JSON Schema of a file that routekaart reads or writes."""
 
-import json
 from typing import Literal, TypeAlias, get_args
 
 import click
 
+from routekaart.cli.printing import give
 from routekaart.comparison import form as comparison_form
+from routekaart.escaping.machines import json_text
 from routekaart.journeys import form as journey_form
 from routekaart.reports.as_json import json_schema as check_schema
 from routekaart.route_tests import form as tests_form
@@ -45,4 +46,4 @@ def command(kind: Kind) -> None:
             made = comparison_form.json_schema()
         case _:
             made = json_schema(kind)
-    click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    give(json_text(made), newline=True)

@@ -6,6 +6,7 @@ from routekaart import UnknownNameError
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, unknown_name
 from routekaart.cli.layout import end_lines, route_lines, step_lines
+from routekaart.cli.printing import show
 from routekaart.language import Language
 
 
@@ -35,4 +36,4 @@ def command(route_name: str, step: str | None, lang: Language | None) -> None:
         except UnknownNameError as error:
             unknown_name(error, language)
     for line in lines:
-        click.echo(line)
+        show(line)

@@ -1,6 +1,5 @@
 """`routekaart simulate`: made-up students moved through a route; how many reach which end, and how long they wait."""
 
-import json
 from pathlib import Path
 from typing import Literal
 
@@ -18,8 +17,11 @@ from routekaart.cli.common import (
     write_file,
 )
 from routekaart.cli.places import path_of
+from routekaart.cli.printing import give, show
 from routekaart.diagnostic import RouteError
 from routekaart.disk.reading import is_file
+from routekaart.escaping.letters import one_line
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.library import simulate
 from routekaart.route import UnknownNameError
@@ -112,9 +114,9 @@ def command(
     if output is not None:
         write_file(output, places_csv(simulation), language, inputs)
     if as_ == "json":
-        click.echo(json.dumps(simulation_dict(simulation, language), ensure_ascii=False, indent=2))
+        give(json_text(simulation_dict(simulation, language)), newline=True)
     else:
-        click.echo("\n".join(report(simulation, language)))
+        show("\n".join(report(simulation, language)))
 
 
 def _beside(route_name: str) -> Path | None:
@@ -127,5 +129,6 @@ def _beside(route_name: str) -> Path | None:
 def _parameter(pair: str, lang: Language) -> tuple[str, str]:
     name, equals, value = pair.partition("=")
     if not equals or not name.strip() or not value.strip():
-        fail(say(lang, f"{pair}: verwacht wordt NAAM=GETAL", f"{pair}: expected NAME=NUMBER"))
+        shown = one_line(pair)
+        fail(say(lang, f"{shown}: verwacht wordt NAAM=GETAL", f"{shown}: expected NAME=NUMBER"))
     return name.strip(), value.strip()

@@ -1,6 +1,5 @@
 """`routekaart test`: run the tests beside routes, tell what differs, and what no test shows."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +8,12 @@ from typing import Any
 import click
 
 from routekaart.cli.common import check_output_file, fail, lang_option, say, write_file
+from routekaart.cli.printing import give, show, tell
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostic import Diagnostic
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.escaping.machines import json_text
 from routekaart.junit import Case, Problem, Suite, to_xml
 from routekaart.language import Language
 from routekaart.route_tests.coverage import Coverage, coverage_of
@@ -84,6 +86,7 @@ def command(
 
     \b
     Uitgang: 0 als alles goed is, 1 als er iets anders uitkomt, 2 bij verkeerd gebruik.
+
     \b
     Voorbeelden:
       routekaart test
@@ -107,19 +110,27 @@ def command(
         check_output_file(junit, language, files)
     runs = [_run(file, containing, shelf, measured=measured) for file in files]
     if containing and not any(run.results or run.read.diagnostics for run in runs):
-        fail(say(language, f"geen test heeft {containing} in zijn naam", f"no test has {containing} in its name"))
+        shown = one_line(containing)
+        fail(
+            say(
+                language,
+                f"geen test heeft {shown} in zijn naam",
+                f"no test has {shown} in its name",
+            )
+        )
     if junit is not None:
         write_file(junit, to_xml(_suites(runs, language)), language, files)
     if as_json:
         content = {"format": "routekaart.test", "format_version": 1, "files": [_as_dict(run, language) for run in runs]}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        give(json_text(content), newline=True)
     else:
         for run in runs:
             _show(run, language, coverage=coverage)
     under = [run for run in runs if fail_under is not None and run.percent < fail_under]
     for run in under:
-        nl = f"{run.file}: de dekking is minder dan {fail_under:g} %"
-        click.echo(say(language, nl, f"{run.file}: the coverage is less than {fail_under:g} %"), err=True)
+        file = file_name(run.file)
+        nl = f"{file}: de dekking is minder dan {fail_under:g} %"
+        tell(say(language, nl, f"{file}: the coverage is less than {fail_under:g} %"))
     raise SystemExit(0 if all(run.well for run in runs) and not under else DIFFERS)
 
 
@@ -133,20 +144,20 @@ def _run(file: Path, containing: str, shelf: Shelf, *, measured: bool) -> _Run:
 
 def _show(run: _Run, lang: Language, *, coverage: bool | None) -> None:
     for diagnostic in run.read.diagnostics:
-        click.echo(diagnostic.render(lang))
+        show(diagnostic.render(lang))
     tests = run.read.tests
     if tests is None:
         return
     for result in run.results:
         if not result.passed:
-            click.echo("\n".join(failure_lines(tests, result, lang)))
-            click.echo()
-    click.echo(f"{run.file}: {summary(run.results, lang)}")
+            show("\n".join(failure_lines(tests, result, lang)))
+            show()
+    show(f"{file_name(run.file)}: {summary(run.results, lang)}")
     if run.coverage is not None and coverage is not False:
-        click.echo("\n".join(coverage_lines(tests, run.coverage, lang, every=bool(coverage))))
+        show("\n".join(coverage_lines(tests, run.coverage, lang, every=bool(coverage))))
         if run.coverage.lacking and not coverage:
             nl = "  wat ontbreekt: --coverage; studenten die het laten zien: --generate"
-            click.echo(say(lang, nl, "  what is missing: --coverage; students who show it: --generate"))
+            show(say(lang, nl, "  what is missing: --coverage; students who show it: --generate"))
 
 
 def _as_dict(run: _Run, lang: Language) -> dict[str, Any]:
@@ -166,7 +177,7 @@ def _suites(runs: Iterable[_Run], lang: Language) -> Iterable[Suite]:
             yield suite_of(run.read.tests, run.results, lang)
         else:
             errors = tuple(_as_problem(diagnostic, lang) for diagnostic in run.read.diagnostics)
-            yield Suite(str(run.file), (Case(str(run.file), "routekaart", errors=errors),))
+            yield Suite(file_name(run.file), (Case(file_name(run.file), "routekaart", errors=errors),))
 
 
 def _as_problem(diagnostic: Diagnostic, lang: Language) -> Problem:

@@ -7,6 +7,8 @@ from typing import NoReturn
 from routekaart.bundled import bundled_folder, bundled_names
 from routekaart.cli.common import fail, say
 from routekaart.disk.reading import exists, is_file, is_folder
+from routekaart.escaping.letters import file_name
+from routekaart.escaping.shell import command, place
 from routekaart.language import Language
 from routekaart.route_tests.reading import beside, is_tests_file, tests_files
 
@@ -32,7 +34,7 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
             fail_without_tests(path, file, lang)
         found[tests] = None
     if not found:
-        listed = ", ".join(paths or ("routes",))
+        listed = ", ".join(map(file_name, paths or ("routes",)))
         fail(
             say(
                 lang,
@@ -52,12 +54,16 @@ def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
     """The end of the command, because there is no such file, or it has no tests."""
     if is_tests_file(file) or not is_file(file):
         listed = ", ".join(bundled_names())
-        nl = f"er is geen bestand of route {path}; bekend zijn {listed}"
-        fail(say(lang, nl, f"there is no file or route {path}; known are {listed}"))
+        shown = file_name(path)
+        nl = f"er is geen bestand of route {shown}; bekend zijn {listed}"
+        fail(say(lang, nl, f"there is no file or route {shown}; known are {listed}"))
+    shown, proposing = file_name(file), command(["routekaart", "test", place(path), "--generate"])
+    if proposing is None:
+        fail(say(lang, f"naast {shown} staan geen tests", f"there are no tests beside {shown}"))
     fail(
         say(
             lang,
-            f"naast {file} staan geen tests; routekaart test {path} --generate stelt ze voor",
-            f"there are no tests beside {file}; routekaart test {path} --generate proposes them",
+            f"naast {shown} staan geen tests; {proposing} stelt ze voor",
+            f"there are no tests beside {shown}; {proposing} proposes them",
         )
     )

@@ -50,9 +50,9 @@ def _as_it_was(revision: str, given: Path) -> Loaded:
         was = InRevision(revision, path_in_repository(given))
         return _loaded(revision, was, given if is_folder(given) else given.parent)
     except RevisionError:
-        if nearest(revision, bundled_names()) is not None:
-            raise RevisionError(unknown(revision)) from None
-        raise
+        if nearest(revision, bundled_names()) is None:
+            raise
+    raise RevisionError(unknown(revision))
 
 
 def _reference(text: str) -> InRevision:

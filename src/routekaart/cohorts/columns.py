@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import Columns
 from routekaart.condition import Condition, Not, Test, tests_in
+from routekaart.escaping.letters import one_line
 from routekaart.facts import same_text
-from routekaart.language import Text, one_line
+from routekaart.language import Text
 from routekaart.route import Route
 from routekaart.suggest import did_you_mean, nearest, surely_meant
 

@@ -1,13 +1,15 @@
 """Tables of each kind: what is worked on, and how the answers come back to the caller."""
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Any, TypeAlias
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Frame
 from routekaart.cohorts.errors import CohortError, package_missing
-from routekaart.language import Text, enumerate_text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text, enumerate_text
 
 _KNOWN = {
     nw.Implementation.POLARS: "polars",
@@ -32,10 +34,9 @@ def columns_in(frame: Any) -> list[str]:
     Raises:
         CohortError: it is no table of a known kind, or its columns have no names.
     """
-    try:
-        wrapped = nw.from_native(frame)
-    except TypeError:
-        raise _no_table(type(frame).__name__) from None
+    wrapped = _wrapped(frame)
+    if wrapped is None:
+        raise _no_table(type(frame).__name__)
     if wrapped.implementation not in _KNOWN:
         raise _no_table(str(wrapped.implementation))
     if wrapped.implementation is nw.Implementation.PANDAS:
@@ -49,6 +50,14 @@ def columns_in(frame: Any) -> list[str]:
             )
         return found
     return list(wrapped.collect_schema())
+
+
+def _wrapped(frame: Any) -> Any:
+    """A table of any kind; None for what is no table."""
+    try:
+        return nw.from_native(frame)
+    except Exception:
+        return None
 
 
 def taken_in(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
@@ -82,22 +91,31 @@ def _mixed(name: str) -> CohortError:
     return CohortError(Text(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}"))
 
 
+def _as_arrow_column(column: Any) -> Any:
+    """A column of pandas as Arrow reads it; None when it has values of several kinds."""
+    import pyarrow
+
+    try:
+        return pyarrow.array(column, from_pandas=True)
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError):
+        return None
+
+
 def _as_arrow(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
     """The columns of a table of pandas, in which any object can stand, as Arrow reads them."""
     import pandas
 
-    try:
-        import pyarrow
-    except ImportError:
-        raise package_missing("pyarrow", "pyarrow") from None
+    if find_spec("pyarrow") is None:
+        raise package_missing("pyarrow", "pyarrow")
+    import pyarrow
 
     # A table of Arrow without columns has no rows either.
     columns = {"row": pyarrow.nulls(len(frame), pyarrow.bool_())}
     for name in needed:
-        try:
-            columns[name] = pyarrow.array(frame[name], from_pandas=True)
-        except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError):
-            raise _mixed(name) from None
+        column = _as_arrow_column(frame[name])
+        if column is None:
+            raise _mixed(name)
+        columns[name] = column
 
     def returned(done: Frame, answers: Sequence[str]) -> Any:
         assert isinstance(done, nw.DataFrame)

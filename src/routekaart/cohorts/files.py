@@ -2,24 +2,28 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from routekaart.cohorts.errors import CohortError, package_missing
-from routekaart.disk.reading import ReadingError, read_beginning
+from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
 from routekaart.disk.writing import part_beside
-from routekaart.language import Text, enumerate_text, one_line
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.language import Text, enumerate_text
 
 if TYPE_CHECKING:
     import polars
+
+T = TypeVar("T")
 
 ENDINGS = (".csv", ".parquet")
 SEPARATORS = (",", ";", "\t", "|")
 ROWS_AT_ONCE = 100_000
 _BEGINNING = 1 << 16
+_LONGEST_LINE = 1 << 22
 
 
 def checked_ending(file: Path) -> str:
@@ -47,13 +51,14 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     Raises:
         CohortError: there is no such file, or it cannot hold rows.
     """
-    try:
-        import polars
-    except ImportError:
-        raise package_missing("polars") from None
+    if find_spec("polars") is None:
+        raise package_missing("polars")
+    import polars
+
     ending = checked_ending(file)
-    beginning = _beginning(file)
-    with _told_plainly(file):
+    beginning = _looked_at(file, ending)
+
+    def scanned() -> "tuple[polars.LazyFrame, str, list[str]]":
         between = separator or SEPARATORS[0]
         if ending == ".csv":
             between = _separator(file, beginning, separator)
@@ -61,7 +66,9 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
             rows = polars.scan_csv(file, separator=between, infer_schema=False, null_values="")
         else:
             rows = polars.scan_parquet(file)
-        names = rows.collect_schema().names()
+        return rows, between, rows.collect_schema().names()
+
+    rows, between, names = _told_plainly(file, scanned)
     for fact, column in columns.items():
         if column not in names:
             raise _wrong(file, f"er is geen kolom {column}", f"there is no column {column}")
@@ -76,8 +83,13 @@ def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]"
     Raises:
         CohortError: the file cannot be read to its end.
     """
-    with _told_plainly(file):
-        yield from rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming")
+
+    def batches() -> "Iterator[polars.DataFrame]":
+        return iter(rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming"))
+
+    waiting = _told_plainly(file, batches)
+    while (piece := _told_plainly(file, lambda: next(waiting, None))) is not None:
+        yield piece
 
 
 def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.Schema", separator: str) -> None:
@@ -120,16 +132,13 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
             raise _wrong(file, "de rijen zijn niet te schrijven", "the rows cannot be written")
 
 
-@contextmanager
-def _told_plainly(file: Path) -> Iterator[None]:
-    """Within this, what the engine cannot read is told without what stands in the file: that may be personal data."""
-    from polars.exceptions import ColumnNotFoundError, PolarsError
+def _told_plainly(file: Path, read: "Callable[[], T]") -> T:
+    """What is read. What the engine cannot read is told without what stands in the file: that may be personal data.
 
-    try:
-        yield
-    except ColumnNotFoundError:
-        raise
-    except (PolarsError, UnicodeDecodeError, csv.Error):
+    Not a context manager: an error that is raised in one holds the error of before, with what that quotes.
+    """
+    found = _read(read)
+    if not found:
         if file.suffix.lower() == ".parquet":
             expected = Text("een parquet-bestand", "a parquet file")
         else:
@@ -137,9 +146,20 @@ def _told_plainly(file: Path) -> Iterator[None]:
                 "UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
                 "UTF-8, and in each row as many columns as in the first line",
             )
-        raise _wrong(
-            file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}"
-        ) from None
+        raise _wrong(file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}")
+    return found[0]
+
+
+def _read(read: "Callable[[], T]") -> tuple[T] | tuple[()]:
+    """What is read, or nothing when the engine cannot read it."""
+    from polars.exceptions import ColumnNotFoundError, PolarsError
+
+    try:
+        return (read(),)
+    except ColumnNotFoundError:
+        raise
+    except (PolarsError, UnicodeDecodeError):
+        return ()
 
 
 def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
@@ -154,7 +174,14 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     if not line.strip():
         raise _wrong(file, "het bestand is leeg", "the file is empty")
     chosen = separator or max(SEPARATORS, key=line.count)
-    names = next(csv.reader(StringIO(line), delimiter=chosen))
+    names = _names_in(line, chosen)
+    if names is None:
+        raise _wrong(
+            file,
+            "de eerste regel is niet te lezen; verwacht worden de namen van de kolommen, en regels die eindigen met"
+            " een gewoon regeleinde",
+            "the first line cannot be read; expected the names of the columns, and lines that end in an ordinary way",
+        )
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         shown = one_line(twice[0])
@@ -162,20 +189,38 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     return chosen
 
 
-def _beginning(file: Path) -> bytes:
-    """How a file begins, when it is one that can be read at all.
+def _names_in(line: str, separator: str) -> list[str] | None:
+    """The names in the first line of a CSV file; None when it is no such line."""
+    try:
+        return next(csv.reader(StringIO(line), delimiter=separator))
+    except csv.Error:
+        return None
+
+
+def _looked_at(file: Path, ending: str) -> bytes:
+    """How a file begins, when it is one that an engine can read some at a time.
 
     Raises:
-        CohortError: it is not there, or no plain file.
+        CohortError: it is not there, it is no plain file, or it has a line that is no row.
     """
+    in_lines = True
     try:
         found: bytes | ReadingError = read_beginning(file, _BEGINNING)
+        if ending == ".csv":
+            in_lines = has_only_lines_up_to(file, _LONGEST_LINE)
     except ReadingError as error:
         found = error
     if isinstance(found, ReadingError):
         raise _wrong(file, found.text.nl, found.text.en)
+    if not in_lines or (ending == ".csv" and len(found) == _BEGINNING and b"\n" not in found):
+        raise _wrong(
+            file,
+            "een regel is te lang voor een rij; verwacht wordt een rij per student",
+            "a line is too long for a row; expected a row for each student",
+        )
     return found
 
 
 def _wrong(file: Path, nl: str, en: str) -> CohortError:
-    return CohortError(Text(f"{file}: {nl}", f"{file}: {en}"))
+    shown = file_name(file)
+    return CohortError(Text(f"{shown}: {nl}", f"{shown}: {en}"))

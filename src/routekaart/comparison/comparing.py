@@ -1,10 +1,15 @@
 """The door: compare two versions of a route."""
 
+from routekaart.arguments import ROUTE, checked, text
 from routekaart.comparison.comparison import Comparison, Version
 from routekaart.comparison.joining import joint_of
 from routekaart.comparison.meaning import meaning_of
 from routekaart.comparison.texts import texts_of
+from routekaart.errors import wrong_type
+from routekaart.language import Text
 from routekaart.route import Route
+
+_CALLED = Text("een tuple van twee teksten", "a tuple of two texts")
 
 
 def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) -> Comparison:
@@ -16,8 +21,13 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
     Args:
         called: the names or paths by which the versions can be loaded, for the commands that are shown; without them,
             the ids of the routes.
+
+    Raises:
+        WrongTypeError: `old` or `new` is not a route, or `called` is not two texts.
     """
-    names = called or (old.id, new.id)
+    checked("old", old, Route, ROUTE)
+    checked("new", new, Route, ROUTE)
+    names = (old.id, new.id) if called is None else _two_texts(called)
     joint = joint_of(old, new)
     found = meaning_of(joint, names)
     return Comparison(
@@ -31,6 +41,13 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
         others=tuple(found.others),
         unproven=tuple(found.unproven),
     )
+
+
+def _two_texts(called: object) -> tuple[str, str]:
+    if not isinstance(called, tuple) or len(called) != 2:
+        raise wrong_type("called", called, _CALLED)
+    old, new = called
+    return text("called", old, _CALLED), text("called", new, _CALLED)
 
 
 def _version(route: Route, called: str) -> Version:

@@ -74,7 +74,7 @@ def _definitions() -> dict[str, Any]:
                 "step": _STRING,
                 "on": {"type": "string", "format": "date"},
                 "facts": {"type": "object", "additionalProperties": {"type": ["boolean", "number", "string"]}},
-                "command": _STRING,
+                "command": {"type": ["string", "null"]},
                 "before": {"type": "array"},
             }
         ),

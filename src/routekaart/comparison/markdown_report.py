@@ -1,17 +1,16 @@
 """A comparison as markdown, for a pull request: nothing that comes from a file can be anything but text in it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from routekaart.comparison import phrases
 from routekaart.comparison.changes import Region
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
-from routekaart.language import Language, Text, one_line
-from routekaart.markdown import plain
+from routekaart.escaping.markdown import code
+from routekaart.escaping.markdown import markdown as plain
+from routekaart.language import Language, Text
 
 _MOST = 20
-_LONGEST = 2_000
 _STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")
 
 
@@ -80,7 +79,8 @@ class _Report:
     def _command(self, region: Region) -> Iterator[str]:
         yield f"- {self._say(region.text)}"
         for label, witness in ((Text("oud", "old"), region.old), (Text("nieuw", "new"), region.new)):
-            yield f"  - {self._say(label)}: {_code(witness.command)}"
+            if witness.command:
+                yield f"  - {self._say(label)}: {code(witness.command)}"
 
     def _table(self, *titles: Text) -> Iterator[str]:
         yield self._row(*titles)
@@ -115,13 +115,6 @@ class _Report:
 
     def _say(self, text: Text) -> str:
         return plain(text.in_language(self._lang))
-
-
-def _code(text: str) -> str:
-    """Text as code, whatever is in it."""
-    shown = one_line(text, _LONGEST)
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    return f"{fence} {shown} {fence}" if len(fence) > 1 else f"`{shown}`"
 
 
 def _both(text: str) -> Text:

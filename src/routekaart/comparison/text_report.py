@@ -6,6 +6,7 @@ from routekaart.comparison import phrases
 from routekaart.comparison.changes import Region
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
+from routekaart.escaping.letters import visible
 from routekaart.language import Language, Text
 
 _MOST = 10
@@ -18,9 +19,9 @@ def text_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
         if number:
             yield ""
         if one.comparison is None:
-            yield f"{one.name}: {phrases.came_or_went(one).in_language(lang)}"
+            yield f"{visible(one.name)}: {phrases.came_or_went(one).in_language(lang)}"
         else:
-            yield from (_harmless(line) for line in _Report(one.comparison, lang).lines())
+            yield from (visible(line) for line in _Report(one.comparison, lang).lines())
 
 
 class _Report:
@@ -82,8 +83,9 @@ class _Report:
             yield f"{self._say(title)}:"
 
     def _commands(self, region: Region, indent: str = "     ") -> Iterator[str]:
-        yield f"{indent}{self._say(Text('oud:  ', 'old:'))} {region.old.command}"
-        yield f"{indent}{self._say(Text('nieuw:', 'new:'))} {region.new.command}"
+        for label, witness in ((Text("oud:  ", "old:"), region.old), (Text("nieuw:", "new:"), region.new)):
+            if witness.command:
+                yield f"{indent}{self._say(label)} {witness.command}"
 
     def _rest(self, told: Sequence[object], indent: str, most: int = _MOST) -> Iterator[str]:
         if len(told) > most:
@@ -91,8 +93,3 @@ class _Report:
 
     def _say(self, text: Text) -> str:
         return text.in_language(self._lang)
-
-
-def _harmless(line: str) -> str:
-    """A line in which nothing that comes from a file can steer a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in line)

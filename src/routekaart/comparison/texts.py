@@ -9,7 +9,8 @@ from routekaart.comparison.joint import Joint
 from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import Written
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.parameters import DatedValue, Parameter
 from routekaart.route import Route
 from routekaart.step import Step

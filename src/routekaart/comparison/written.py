@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from routekaart.comparison.labels import VALUES
 from routekaart.condition import All, AnyOf, Condition, Not, Test
+from routekaart.escaping.letters import flat
 from routekaart.facts import Elapsed, Shifted, write_value
 from routekaart.language import Text
 from routekaart.parameters import DatedValue
@@ -40,7 +41,7 @@ class Written:
             case int() | Decimal() | date():
                 return _both(write_value(value))
             case str():
-                return VALUES[value] if field in _IN_WORDS and value in VALUES else _both(f"'{_flat(value)}'")
+                return VALUES[value] if field in _IN_WORDS and value in VALUES else _both(f"'{flat(value)}'")
             case Test() | All() | AnyOf() | Not():
                 return self.condition(value)
             case Elapsed():
@@ -53,7 +54,7 @@ class Written:
             case HandOver():
                 return _both(value.outside or f"{value.route} {value.step}")
             case Mapping():
-                return _both(", ".join(f"{name}: {_flat(str(item))}" for name, item in value.items()))
+                return _both(", ".join(f"{name}: {flat(str(item))}" for name, item in value.items()))
             case tuple():
                 return self._listed(field, value)
             case _:
@@ -75,11 +76,11 @@ class Written:
                     return Text(f"verantwoordelijke {title}", f"responsible {title}")
                 return Text(f"contact {title}", f"contact {title}")
             case Action():
-                return Text(f"taak '{_flat(part.text)}'", f"action '{_flat(part.text)}'")
+                return Text(f"taak '{flat(part.text)}'", f"action '{flat(part.text)}'")
             case Support():
-                return Text(f"middel '{_flat(part.title)}'", f"support '{_flat(part.title)}'")
+                return Text(f"middel '{flat(part.title)}'", f"support '{flat(part.title)}'")
             case Term():
-                return Text(f"termijn '{_flat(part.title)}'", f"term '{_flat(part.title)}'")
+                return Text(f"termijn '{flat(part.title)}'", f"term '{flat(part.title)}'")
             case DatedValue():
                 return (
                     Text(f"vanaf {part.start}", f"from {part.start}")
@@ -104,7 +105,7 @@ class Written:
     def _listed(self, field: str, values: tuple[object, ...]) -> Text:
         if field in ("partners", "via"):
             return _both(", ".join(self._partner(str(one)) for one in values))
-        return _both(", ".join(_flat(str(one)) for one in values))
+        return _both(", ".join(flat(str(one)) for one in values))
 
     def _elapsed(self, derivation: Elapsed) -> Text:
         unit, title = _UNITS[derivation.unit], self._title(derivation.date_fact)
@@ -123,8 +124,3 @@ class Written:
 
 def _both(text: str) -> Text:
     return Text(text, text)
-
-
-def _flat(text: str) -> str:
-    """A text on one line, without control characters."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

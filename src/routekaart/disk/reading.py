@@ -75,6 +75,25 @@ def read_beginning(path: Path, size: int) -> bytes:
     return found
 
 
+def has_only_lines_up_to(path: Path, most: int) -> bool:
+    """Whether every line of a file is shorter than about so many bytes; a longer one would be taken in memory whole.
+
+    Raises:
+        ReadingError: it is not a plain file, or it cannot be read.
+    """
+    found: bool | ReadingError
+    try:
+        with _opened(path) as file:
+            found = all(len(piece) < most or b"\n" in piece for piece in iter(lambda: file.read(most), b""))
+    except ReadingError as error:
+        found = error
+    except (OSError, ValueError) as error:
+        found = _unreadable(error)
+    if isinstance(found, ReadingError):
+        raise found
+    return found
+
+
 def read_stream(stream: BinaryIO, most: int) -> bytes:
     """What comes in over a stream, such as standard input.
 

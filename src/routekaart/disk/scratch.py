@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from routekaart.disk.writing import told_plainly
+
 MOST_TOGETHER = 64 * 1024 * 1024
 """How many bytes of route files are put in such a folder."""
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A new folder for this user alone; it is gone afterwards."""
+    """A new folder for this user alone; it is gone afterwards.
+
+    Raises:
+        WritingError: it cannot be made.
+    """
     # Most commands need none, and start faster without it.
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="routekaart-") as name:
+    with told_plainly():
+        made = TemporaryDirectory(prefix="routekaart-", ignore_cleanup_errors=True)
+    with made as name:
         yield Path(name)
 
 
@@ -23,9 +31,13 @@ def put(file: Path, content: bytes, size: int | None = None) -> None:
 
     Args:
         size: how large it is made, without its content taking that place; a larger file than is read is only told so.
+
+    Raises:
+        WritingError: it cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as opened:
-        opened.write(content)
-        if size is not None:
-            opened.truncate(size)
+    with told_plainly():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as opened:
+            opened.write(content)
+            if size is not None:
+                opened.truncate(size)

@@ -117,14 +117,14 @@ def create_file(file: Path, content: bytes) -> None:
     Raises:
         WritingError: there is something with this name, or it cannot be written.
     """
-    with _told():
+    with told_plainly():
         file.parent.mkdir(parents=True, exist_ok=True)
     if exists(file):
         raise _there_already()
     with _beside(_Place(file, None, 0o666)) as (part, name):
         part.write(content)
         _flush(part)
-        with _told():
+        with told_plainly():
             _put_where_nothing_is(name, file)
 
 
@@ -142,7 +142,7 @@ def part_beside(file: Path) -> Iterator[Path]:
     with _beside(place) as (part, name):
         part.close()
         yield name
-        with _told(), name.open("r+b") as written:
+        with told_plainly(), name.open("r+b") as written:
             os.fsync(written.fileno())
         _put_in(name, place)
 
@@ -153,12 +153,12 @@ def keep_file(file: Path, content: bytes) -> None:
     Raises:
         WritingError: it cannot be written.
     """
-    with _told():
+    with told_plainly():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _beside(_Place(file, None, 0o600), file.suffix) as (part, name):
         part.write(content)
         part.close()
-        with _told():
+        with told_plainly():
             name.replace(file)
 
 
@@ -195,7 +195,10 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
     """
     place = _place(file)
     if place.is_stream:
-        with _told(), os.fdopen(os.open(place.target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)), "wb") as stream:
+        with (
+            told_plainly(),
+            os.fdopen(os.open(place.target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)), "wb") as stream,
+        ):
             os.set_blocking(stream.fileno(), True)
             stream.write(content)
         return
@@ -208,7 +211,7 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
 
 def _place(file: Path) -> _Place:
     """Where a file really lies, when it can be replaced there."""
-    with _told():
+    with told_plainly():
         target = Path(os.path.realpath(file))
         status = _status(target)
         _check_can_be_replaced(file, target, status)
@@ -220,10 +223,10 @@ def _place(file: Path) -> _Place:
 def _beside(place: _Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
     """A new file in the folder of another, with its name; it is gone afterwards, unless it was moved."""
     name = place.target.with_name(f"{BESIDE}{os.urandom(8).hex()}{ending}")
-    with _told():
+    with told_plainly():
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), place.mode)
     try:
-        with _told(), os.fdopen(handle, "wb") as part:
+        with told_plainly(), os.fdopen(handle, "wb") as part:
             yield part, name
     finally:
         with suppress(OSError):
@@ -232,14 +235,14 @@ def _beside(place: _Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]
 
 def _put_in(name: Path, place: _Place) -> None:
     """Gives a finished file the name of the one whose place it takes."""
-    with _told():
+    with told_plainly():
         _take_over(name, place)
         name.replace(place.target)
     _flush_folder(place.target.parent)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Within this, what the system refuses is told in our words."""
     refused: WritingError | None = None
     try:
@@ -256,7 +259,7 @@ def _told() -> Iterator[None]:
 
 
 def _flush(part: IO[bytes]) -> None:
-    with _told():
+    with told_plainly():
         part.flush()
         os.fsync(part.fileno())
 

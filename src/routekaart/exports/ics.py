@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from routekaart.escaping.letters import flat
+from routekaart.escaping.machines import ics_text
 from routekaart.explanation import Surroundings
 from routekaart.language import Language
 from routekaart.outlook import Change
+
+if TYPE_CHECKING:
+    import icalendar
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "https://routekaart.invalid/outlook")
 
@@ -29,17 +35,34 @@ def calendar(
     for change in changes:
         event = icalendar.Event()
         # The same change of the same student keeps its identity when the file is made again, so it is not doubled.
-        identity = "|".join([around.route_id, step_id, change.on.isoformat(), label])
+        named = label.encode("utf-8", "backslashreplace").decode("utf-8")
+        identity = "|".join([around.route_id, step_id, change.on.isoformat(), named])
         event.add("uid", f"{uuid5(_NAMESPACE, identity)}@routekaart")
         event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))
         event.add("dtstart", change.on)
         event.add("dtend", change.on + timedelta(days=1))
         event.add("summary", _summary(around, step_id, change, label, lang))
-        event.add("description", "\n".join(text.in_language(lang) for text in change.because))
+        event.add("description", ics_text("\n".join(text.in_language(lang) for text in change.because)))
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
+    if not changes:
+        made.add_component(_universal_time())
     return bytes(made.to_ical())
 
 
+def _universal_time() -> "icalendar.Timezone":
+    """What a calendar without events holds: RFC 5545 asks for one component at least, and this says nothing."""
+    import icalendar
+
+    standard = icalendar.TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    zone = icalendar.Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
+
+
 def _summary(around: Surroundings, step_id: str, change: Change, label: str, lang: Language) -> str:
-    return " ".join(filter(None, [label, f"{around.route_id} {step_id}:", change.answer(around, lang)]))
+    return flat(" ".join(filter(None, [label, f"{around.route_id} {step_id}:", change.answer(around, lang)])))

@@ -1,7 +1,7 @@
 """The terms of a step with their dates, for one student."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from routekaart.logic.grid import known_days
@@ -12,7 +12,7 @@ from routekaart.vocabulary import DateChain
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A time limit that the source names at a step.
+    """A time limit that the source names at a step. Its days follow from facts of the student, and are not in `repr`.
 
     Attributes:
         on: the day on which the term is over; None when it has no day (yet).
@@ -23,9 +23,9 @@ class Due:
     """
 
     title: str
-    on: date | None
-    earliest: date | None
-    latest: date | None
+    on: date | None = field(repr=False)
+    earliest: date | None = field(repr=False)
+    latest: date | None = field(repr=False)
     ask: str | None
     passed: bool | None
     term: Term

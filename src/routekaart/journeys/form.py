@@ -1,16 +1,17 @@
 """A journey as JSON, and back. The form is stable: it has a version, and what is not of that version is refused."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from routekaart.facts import ValueRefused, read_date
+from routekaart.escaping.letters import one_line
+from routekaart.facts import A_DAY, day_in
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.language import Text, one_line
+from routekaart.language import Text
 
 FORMAT_VERSION = 1
 
@@ -51,19 +52,34 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
     Raises:
         JourneyError: with every place that is not of this form; facts of the student are not in it.
     """
-    from pydantic import ValidationError
-
-    _check_version(data)
-    try:
-        read = _model().model_validate_json(json.dumps(data), strict=True)
-    except ValidationError as error:
-        raise _refused(_each_told(error.errors(include_url=False, include_input=False))) from None
-    except (TypeError, ValueError, RecursionError):
-        raise _refused([_expected(_A_JOURNEY)]) from None
+    # What is given may be no JSON, and answer in its own way; from here on it is plain.
+    written = _as_json(data)
+    _check_version(None if written is None else json.loads(written))
+    read = _validated(written or "")
+    if isinstance(read, list):
+        raise _refused(read)
     log: tuple[Entry, ...] = read.log
     on: date = read.on
     _check_order(log, on)
     return log, on
+
+
+def _as_json(data: object) -> str | None:
+    """The data as JSON; None when it is something else."""
+    try:
+        return json.dumps(data) if isinstance(data, dict) else None
+    except Exception:
+        return None
+
+
+def _validated(written: str) -> Any:
+    """The data in the shape of a journey, or a list of what is not of this form."""
+    from pydantic import ValidationError
+
+    try:
+        return _model().model_validate_json(written, strict=True)
+    except ValidationError as error:
+        return list(_each_told(error.errors(include_url=False, include_input=False)))
 
 
 def json_schema() -> dict[str, Any]:
@@ -83,21 +99,23 @@ def _model() -> Any:
         "on": date,
         "log": Annotated[entries, Field(min_length=1)],
     }
-    config = ConfigDict(extra="forbid", title="Routekaart: een reis")
+    # pydantic would keep every short text that it has read, for as long as the process lives.
+    config = ConfigDict(extra="forbid", title="Routekaart: een reis", cache_strings="none")
     make: Any = create_model
     return make("Journey", __config__=config, **{name: (kind, ...) for name, kind in fields.items()})
 
 
 def _check_version(data: object) -> None:
-    if not isinstance(data, Mapping) or data.get("format") != "routekaart.journey":
+    if not isinstance(data, dict) or data.get("format") != "routekaart.journey":
         raise _refused([_expected(_A_JOURNEY)])
     version = data.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        told = Text(
-            f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
-            f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
-        )
-        if version > _LARGEST_VERSION:
+        if version <= _LARGEST_VERSION:
+            told = Text(
+                f"dit is vorm {version}; deze routekaart leest vorm {FORMAT_VERSION}; gebruik een nieuwere",
+                f"this is form {version}; this routekaart reads form {FORMAT_VERSION}; use a newer one",
+            )
+        else:
             told = Text(
                 "dit is geschreven door een nieuwere routekaart; gebruik die",
                 "this was written by a newer routekaart; use that one",
@@ -120,11 +138,9 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
                 )
             )
     corrections = [entry for entry in log if isinstance(entry, Corrected)]
-    try:
-        for day in (days[0], days[-1], *(one for entry in corrections for one in (entry.since, entry.until) if one)):
-            read_date(day)
-    except ValueRefused as refused:
-        problems.append(Text(f"on: verwacht wordt {refused.accepted.nl}", f"on: expected {refused.accepted.en}"))
+    corrected = (one for entry in corrections for one in (entry.since, entry.until) if one)
+    if any(day_in(day) is None for day in (days[0], days[-1], *corrected)):
+        problems.append(_expected(A_DAY, "on"))
     if problems:
         raise _refused(problems)
 

@@ -29,7 +29,7 @@ from routekaart.wording import Wording
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that happened. Its text holds facts of the student; `repr` does not.
+    """One thing that happened. Its text holds facts of the student; `repr` does not, and shows no day.
 
     Attributes:
         on, by: when, and who recorded it.
@@ -40,8 +40,8 @@ class Happening:
         entry: the entry of the log that tells it.
     """
 
-    on: date
-    by: str | None
+    on: date = field(repr=False)
+    by: str | None = field(repr=False)
     route: RouteVersion
     step: str
     text: Text = field(repr=False)

@@ -6,10 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from routekaart import arguments
+from routekaart.arguments import ROUTE, checked, option, writable
 from routekaart.condition import Value
 from routekaart.dates import UNITS, Unit, units_since
 from routekaart.decision import Decision, as_given
 from routekaart.duties import Duties, duties_at
+from routekaart.errors import wrong_type
+from routekaart.escaping.letters import one_line
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.form import read_plain, to_plain
@@ -39,19 +43,21 @@ from routekaart.journeys.replay import (
     replayed,
     walk,
 )
-from routekaart.language import Text, one_line
+from routekaart.knowledge import Knowledge
+from routekaart.language import Text
 from routekaart.outlook import Change, changes, last_day
 from routekaart.resolving import resolve
 from routekaart.route import Route, UnknownNameError
-from routekaart.situation import ReferenceDateError, UnknownFacts, read_reference_date
+from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
 from routekaart.step import End, Step
 
 Day = date | str
+_AN_ENTRY = Text("een gebeurtenis uit een log", "an entry of a log")
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What a correction changes.
+    """What a correction changes. `repr` names the facts that were corrected and nothing they were.
 
     Attributes:
         facts: the names of the facts that were corrected.
@@ -62,8 +68,8 @@ class Correction:
 
     on: date
     facts: tuple[str, ...]
-    since: date | None
-    until: date | None
+    since: date | None = field(repr=False)
+    until: date | None = field(repr=False)
     differences: tuple[Difference, ...]
     instead: "Journey | None" = field(repr=False)
 
@@ -112,16 +118,18 @@ class Journey:
         Raises:
             UnknownNameError: the route has no such step.
             ReferenceDateError: `on` is not a date.
+            WrongTypeError: another argument is of another type.
+            WrongValueError: `by` cannot be written as JSON.
         """
-        day = _day(on)
-        _check_text(by)
+        checked("route", route, Route, ROUTE)
         entry = Started(
-            on=day,
-            by=by,
+            on=_day(on),
+            by=None if by is None else writable("by", by),
             route=version_of(route),
-            step=route.step(route.start if step is None else step).id,
-            origin=origin,
+            step=route.step(route.start if step is None else arguments.text("step", step)).id,
+            origin=None if origin is None else checked_origin(origin),
         )
+        day = entry.on
         return cls(route, (entry,), day, begin(route, entry))
 
     @classmethod
@@ -134,17 +142,18 @@ class Journey:
             JourneyError: it is not a journey of this form, another route (or version) decided last, or the log tells
                 something that the route does not decide or a step that it does not have.
             FactError: facts in it contradict each other.
+            WrongTypeError: `route` is not a route.
         """
+        checked("route", route, Route, ROUTE)
         log, on = read_plain(data)
         last = log[first_of_this_version(log)]
         assert isinstance(last, Started | Migrated)
         if last.route.digest != route.digest:
             raise _other_route(last.route, route)
-        try:
-            state = _decided_again(route, log)
-        except UnknownNameError as error:
-            raise JourneyError(error.text, "unknown-step") from None
-        return cls(route, log, on, state)
+        found = _decided_again_or_why_not(route, log)
+        if isinstance(found, Text):
+            raise JourneyError(found, "unknown-step")
+        return cls(route, log, on, found)
 
     def to_dict(self) -> dict[str, Any]:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
@@ -173,10 +182,13 @@ class Journey:
             FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed
                 since; `correct` is for what was wrong before.
             JourneyError: `on` lies before the last entry.
+            WrongTypeError: `facts` is not a mapping with text as names, or `by` is not text.
+            WrongValueError: `by` cannot be written as JSON, or `unknown_facts` is not one of its words.
         """
-        day = self._not_before_the_log(on)
-        knowledge, values = self._state.knowledge.told(facts, day, unknown_facts)
-        known = {name: value for name, value in facts.items() if name in self.route.facts}
+        told, day = given_facts(facts, unknown_facts), self._not_before_the_log(on)
+        by = _text_or_none("by", by)
+        knowledge, values = self._state.knowledge.told(told, day, unknown_facts)
+        known = {name: value for name, value in told.items() if name in self.route.facts}
         entry = Learned(on=day, by=by, facts=plain_facts(known, values))
         return self._with(entry, learned(self._state, entry, knowledge))
 
@@ -189,15 +201,16 @@ class Journey:
         Raises:
             FactError: nobody can be like this on that day.
             JourneyError: `on` lies before the last entry.
+            WrongTypeError: `by` or `steps` is not text.
+            WrongValueError: `by` cannot be written as JSON, or `steps` is not one of its words.
         """
-        if steps not in ("one", "all"):
-            raise ValueError(f"steps must be 'one' or 'all', not {steps!r}")
-        day = self._not_before_the_log(on)
-        found = walk(self._state, day, far=steps == "all")
+        far = option("steps", steps, ("one", "all")) == "all"
+        by, day = _text_or_none("by", by), self._not_before_the_log(on)
+        found = walk(self._state, day, far=far)
         entry = Advanced(
             on=day,
             by=by,
-            steps=steps,
+            steps="all" if far else "one",
             moves=found.moves,
             stopped=found.stopped,
             missing=found.missing,
@@ -211,7 +224,10 @@ class Journey:
         Raises:
             UnknownNameError: the route has no such step or end.
             JourneyError: `on` lies before the last entry, or `because` is empty.
+            WrongTypeError: `step`, `because` or `by` is not text.
+            WrongValueError: `because` or `by` cannot be written as JSON.
         """
+        step, because, by = arguments.text("step", step), writable("because", because), _text_or_none("by", by)
         if step not in self.route.ends:
             step = self.route.step(step).id
         if not because.strip():
@@ -244,7 +260,10 @@ class Journey:
             FactError: the facts cannot be read, or cannot be true together with what else was told.
             JourneyError: the dates do not lie between the start of the journey and `on`, in this order; or a count (an
                 age) is corrected that was never told, without `since`.
+            WrongTypeError: `facts` is not a mapping with text as names, or `by` is not text.
+            WrongValueError: `by` cannot be written as JSON.
         """
+        told, by = given_facts(facts), _text_or_none("by", by)
         day, began = self._not_before_the_log(on), self.log[0].on
         first = None if since is None else _day(since)
         last = None if until is None else _day(until)
@@ -258,10 +277,10 @@ class Journey:
                 ),
                 "wrong-period",
             )
-        values = read_told(self.route.vocabulary, facts, day)
+        values = read_told(self.route.vocabulary, told, day)
         if first is None:
-            self._refuse_undated_counts(facts)
-        entry = Corrected(on=day, by=by, facts=plain_facts(facts, values), since=first, until=last)
+            self._refuse_undated_counts(told)
+        entry = Corrected(on=day, by=by, facts=plain_facts(told, values), since=first, until=last)
         return self.with_entry(entry)
 
     def with_entry(self, entry: Entry) -> "Journey":
@@ -269,12 +288,15 @@ class Journey:
 
         Raises:
             FactError: facts in it contradict what is known.
-            TypeError: `by` is not text.
+            WrongTypeError: it is not an entry of a log, or its `by` is not text.
+            WrongValueError: its `by` cannot be written as JSON.
         """
+        if not isinstance(entry, Entry):
+            raise wrong_type("entry", entry, _AN_ENTRY)
         return self._with(entry, after(self._state, entry))
 
     def _with(self, entry: Entry, state: State) -> "Journey":
-        _check_text(entry.by)
+        _text_or_none("by", entry.by)
         return Journey(self.route, (*self.log, entry), entry.on, state)
 
     @property
@@ -307,11 +329,11 @@ class Journey:
         """How long the student has been in this step, this time: whole days, weeks, months or years.
 
         Raises:
-            ValueError: `unit` is none of these.
+            WrongTypeError: `unit` is not text.
+            WrongValueError: `unit` is none of these.
         """
-        if unit not in UNITS:
-            raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}")
-        return units_since(self.entered_on, self.on, unit)
+        chosen = option("unit", unit, UNITS)
+        return next(units_since(self.entered_on, self.on, known) for known in UNITS if known == chosen)
 
     @cached_property
     def decision(self) -> Decision | None:
@@ -410,14 +432,30 @@ class Journey:
         return day
 
 
-def _check_text(by: object) -> None:
-    """What is no text could be written, and not be read back."""
-    if by is not None and not isinstance(by, str):
-        raise TypeError(f"by must be text, not {type(by).__name__}")
+def _text_or_none(parameter: str, given: object) -> str | None:
+    """Text that is kept in a log; what could not be read back is refused."""
+    return None if given is None else writable(parameter, given)
+
+
+def checked_origin(origin: Origin) -> Origin:
+    """Where a student was handed over from, when that can be kept in a log.
+
+    Raises:
+        WrongTypeError: it is not an origin, or its reference is not text.
+        WrongValueError: its reference cannot be written as JSON.
+    """
+    checked("origin", origin, Origin)
+    _text_or_none("reference", origin.reference)
+    return origin
 
 
 def version_of(route: Route) -> RouteVersion:
-    """A route as a journey names it."""
+    """A route as a journey names it.
+
+    Raises:
+        WrongTypeError: it is not a route.
+    """
+    checked("route", route, Route, ROUTE)
     return RouteVersion(route.id, route.version, route.digest)
 
 
@@ -429,6 +467,8 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
     if step is None:
         return None
     journey = Journey.start(route, on=first.on, step=step, by=first.by, origin=first.origin)
+    apart = Knowledge(route.grids.apart())
+    journey = replace(journey, _state=replace(journey._state, knowledge=apart))
     for entry in entries[1:]:
         match entry:
             case Advanced():
@@ -440,6 +480,14 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
             case Learned():
                 journey = journey.with_entry(entry)
     return journey.at(on)
+
+
+def _decided_again_or_why_not(route: Route, log: tuple[Entry, ...]) -> State | Text:
+    """The state after a log; or, when the log names a step that is not there, what to say of that."""
+    try:
+        return _decided_again(route, log)
+    except UnknownNameError as error:
+        return error.text
 
 
 def _decided_again(route: Route, log: tuple[Entry, ...]) -> State:

@@ -1,6 +1,7 @@
 """The log of a journey: what was told, decided and done, day by day. Entries are only ever added.
 
-Everything in it is plain: names, dates, and values as JSON knows them. It needs no route to be read.
+Everything in it is plain: names, dates, and values as JSON knows them. It needs no route to be read. `repr` shows names
+and the days on which something happened, not the facts, nor who recorded them or why.
 """
 
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ class Origin:
     route: RouteVersion
     place: str
     on: date
-    reference: str | None = None
+    reference: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class Started:
 
     kind: Literal["started"] = "started"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     route: RouteVersion
     step: str
     origin: Origin | None = None
@@ -84,11 +85,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """Facts that became known; None for a fact that is not known any more. Personal data, not in `repr`."""
+    """Facts that became known; None for a fact that is not known any more. Personal data, not in `repr`.
+
+    Nor is the day: where facts are corrected, it is the day from which they were so.
+    """
 
     kind: Literal["learned"] = "learned"
-    on: date
-    by: str | None = None
+    on: date = field(repr=False)
+    by: str | None = field(default=None, repr=False)
     facts: PlainFacts = field(repr=False)
 
     def __post_init__(self) -> None:
@@ -110,7 +114,7 @@ class Advanced:
 
     kind: Literal["advanced"] = "advanced"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     steps: Literal["one", "all"]
     moves: tuple[Move, ...]
     stopped: Stopped
@@ -125,14 +129,15 @@ class Corrected:
     Attributes:
         facts: what should have been told. Personal data, not in `repr`.
         since, until: the days in which they were so; without `until` up to now, without `since` where they were told.
+            Not in `repr` either.
     """
 
     kind: Literal["corrected"] = "corrected"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     facts: PlainFacts = field(repr=False)
-    since: date | None = None
-    until: date | None = None
+    since: date | None = field(default=None, repr=False)
+    until: date | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
@@ -144,7 +149,7 @@ class Placed:
 
     kind: Literal["placed"] = "placed"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     step: str
     because: str = field(repr=False)
 
@@ -155,7 +160,7 @@ class Migrated:
 
     kind: Literal["migrated"] = "migrated"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     route: RouteVersion
     step: str
 
@@ -166,7 +171,7 @@ class HandedOver:
 
     kind: Literal["handed_over"] = "handed_over"
     on: date
-    by: str | None = None
+    by: str | None = field(default=None, repr=False)
     route: str
     step: str
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from routekaart.arguments import ROUTE, checked, text, writable
 from routekaart.decision import Decision
+from routekaart.escaping.letters import one_line
 from routekaart.journeys.form import read_plain
 from routekaart.journeys.journey import Day, Journey, version_of
 from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, RouteVersion, Started, place_after
 from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
-from routekaart.language import Text, one_line
+from routekaart.language import Text
 from routekaart.route import Route
 from routekaart.situation import FactError, read_reference_date
 
@@ -77,7 +79,12 @@ class Migration:
             JourneyError: the step is gone and `step` does not say where the student is; or `on` is too early.
             UnknownNameError: the new version has no such step or end.
             ReferenceDateError: `on` is not a date.
+            WrongTypeError: another argument is not text.
+            WrongValueError: `because` or `by` cannot be written as JSON.
         """
+        step = None if step is None else text("step", step)
+        because = None if because is None else writable("because", because)
+        by = None if by is None else writable("by", by)
         day = read_reference_date(on) or self._on
         if day < self._log[-1].on:
             raise JourneyError(
@@ -114,7 +121,9 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
 
     Raises:
         JourneyError: it is not a journey, or the new route has another id.
+        WrongTypeError: `new_route` is not a route.
     """
+    checked("new_route", new_route, Route, ROUTE)
     log, on = (journey.log, journey.on) if isinstance(journey, Journey) else read_plain(journey)
     last = log[first_of_this_version(log)]
     assert isinstance(last, Started | Migrated)

@@ -233,13 +233,14 @@ def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
     Raises:
         FactError: they contradict each other.
     """
-    knowledge = Knowledge(route.grids)
+    # The days of a correction are days of the student.
+    knowledge = Knowledge(route.grids.apart())
     for entry in entries:
         if isinstance(entry, Learned):
             knowledge, _ = knowledge.told(entry.facts, entry.on, if_wrong=OTHER_DAYS)
         elif enters(entry):
             knowledge = knowledge.entering()
-    return knowledge
+    return replace(knowledge, grids=route.grids)
 
 
 def read_told(vocabulary: Vocabulary, facts: Mapping[str, object], on: date) -> dict[str, Known]:

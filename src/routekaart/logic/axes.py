@@ -4,26 +4,30 @@ Within a cell no condition gives another answer, so a handful of cells stand for
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import lru_cache
 from itertools import groupby
+from typing import TypeVar
 
 from routekaart.condition import All, AnyOf, Condition, Not, Test, Value
 from routekaart.dates import EARLIEST, LATEST, first_day
-from routekaart.facts import LARGEST, FactType, same_text
+from routekaart.facts import LARGEST, Elapsed, FactType, same_text
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
 _SMALLEST, _LARGEST = -LARGEST + 1, LARGEST - 1
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 """Stands for every text that no condition names."""
+_MOST_KEPT = 4096
+
+Key = TypeVar("Key")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The cells of one fact.
+    """The cells of one fact. `repr` does not show them: those of a date can be made for one student.
 
     Attributes:
         cells: one value out of each cell; for numbers and dates the first value of the cell, in rising order.
@@ -31,8 +35,8 @@ class Axis:
     """
 
     fact: FactType
-    cells: tuple[Value, ...]
-    last: Value | None = None
+    cells: tuple[Value, ...] = field(repr=False)
+    last: Value | None = field(default=None, repr=False)
 
     @property
     def full(self) -> int:
@@ -139,20 +143,12 @@ def _plain(number: Decimal) -> int | Decimal:
     return int(number) if number == int(number) else number
 
 
-def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, limits: Iterable[tuple[DateChain, Value]]) -> Axis:
-    """Cells between the days on which some count off this date (an age, a term) passes a limit.
-
-    Args:
-        limits: each value that a condition compares with, and how the compared fact is read off this date.
-    """
+def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, days: Iterable[date]) -> Axis:
+    """Cells between the days on which some count off this date (an age, a term) passes a limit."""
     low, high = date_domain(vocabulary, fact.name, on)
-    starts = {low}
-    for chain, limit in limits:
-        starts.update(day for day in edges(chain, on, limit) if low < day <= high)
-    return Axis(fact, tuple(sorted(starts)), high)
+    return Axis(fact, tuple(sorted({low, *(day for day in days if low < day <= high)})), high)
 
 
-@lru_cache(maxsize=4096)
 def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
     """The days on which a fact that is read off a date reaches a limit, and passes it."""
     first, beyond = passes(chain, on, limit)
@@ -161,10 +157,15 @@ def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
 
 def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
     """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
-    return (
-        first_day(lambda day: is_past(chain, on, limit, day, beyond=False)),
-        first_day(lambda day: is_past(chain, on, limit, day, beyond=True)),
-    )
+    return _first_past(chain, on, limit, beyond=False), _first_past(chain, on, limit, beyond=True)
+
+
+def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> date | None:
+    """The first day that gives what lies past a limit, or (unless `beyond`) the limit itself."""
+    before = limit
+    if not beyond and isinstance(limit, int | Decimal):
+        before = limit - 1 if chain.rising else limit + 1
+    return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before) + 1)
 
 
 def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:
@@ -175,35 +176,53 @@ def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool
     return bool(value > limit) == chain.rising  # type: ignore[operator]
 
 
-@lru_cache(maxsize=4096)
 def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
     """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
     return days_between(chain, on, value, value)
 
 
+def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
+    """The same, kept for a count of years or months: other values are given by one day or a few, those of a student."""
+    counted = chain.steps[-1]
+    if not isinstance(counted, Elapsed) or counted.unit not in ("years", "months"):
+        return days_giving(chain, on, value)
+    return _found(vocabulary.kept_days, (chain, on, value), lambda: days_giving(chain, on, value))
+
+
 def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
     """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None for no day."""
     least, most = (low, high) if chain.rising else (high, low)
-    first, beyond = passes(chain, on, least)[0], passes(chain, on, most)[1]
+    first, beyond = _first_past(chain, on, least, beyond=False), _first_past(chain, on, most, beyond=True)
     last = LATEST if beyond is None else beyond - timedelta(days=1)
     return None if first is None or last < first else (first, last)
 
 
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
     """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
-    return _domain(vocabulary.facts[name].past, vocabulary.read_off(name), on)
+    past, counts = vocabulary.facts[name].past, vocabulary.read_off(name)
+    return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
 
 
-@lru_cache(maxsize=1024)
+def _found(kept: dict[Key, Answer], key: Key, find: Callable[[], Answer]) -> Answer:
+    """What has been found before, or is found now and then kept."""
+    try:
+        return kept[key]
+    except KeyError:
+        answer = find()
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = answer
+    return answer
+
+
 def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, date]:
     low, high = EARLIEST, on if past else LATEST
     for count in counts:
         for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
             if bound is None:
                 continue
-            first, beyond = passes(count.chain, on, bound)
             if is_minimum == count.chain.rising:
-                low = max(low, first or LATEST)
-            elif beyond is not None:
+                low = max(low, _first_past(count.chain, on, bound, beyond=False) or LATEST)
+            elif (beyond := _first_past(count.chain, on, bound, beyond=True)) is not None:
                 high = min(high, beyond - timedelta(days=1))
     return low, high

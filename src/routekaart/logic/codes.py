@@ -7,20 +7,23 @@ one that the rules for reading have to look at: it may be refused, or be known o
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from routekaart.condition import Condition, Test, Value, tests_in
-from routekaart.facts import FactType, ValueRefused, read_partly_known, read_value
+from routekaart.facts import NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grids import Grids
 from routekaart.situation import out_of_domain, situation_of
 from routekaart.vocabulary import Vocabulary
 
 _MOST_KEPT = 8192
-"""So many values of one fact are kept with their codes: all days on which those of twenty years were born."""
-_LEARNED = (int, str, date, type(None))
+"""So many whole numbers of one fact are kept with their codes."""
+_MOST_DIGITS = 18
+_DAY_IS_WRITTEN_IN = len("2009-03-01")
 
 
 class NoCode(KeyError):
@@ -32,11 +35,12 @@ class Codes:
     """The codes of every fact of a route, for one step on one reference date.
 
     Whole numbers have tables of their own, and so have `True` and `False`: to Python 1 is True and is 1.0, to a route
-    it is not.
+    it is not. No date is kept, and of texts only those that the route or the format names. A value that is not in a
+    table has to be looked at by `sum_of`.
 
     Attributes:
         yes, no: the code of a fact that is `True` or `False`.
-        whole, other: the codes of an `int`, and of any other value, for each fact; as far as they have been learned.
+        whole, other: the codes of an `int`, as far as they have been learned, and of any other value, for each fact.
         mattering: the bits of the facts that the step asks for, and of all that hangs together with those.
     """
 
@@ -47,8 +51,8 @@ class Codes:
     mattering: int
     _codings: Mapping[str, "_Coding"]
 
-    def learn(self, facts: Mapping[str, object]) -> int:
-        """The sum of the codes of facts, with values that have not been met before; names without a code are left out.
+    def sum_of(self, facts: Mapping[str, object]) -> int:
+        """The sum of the codes of facts; names without a code are left out. Whole numbers are learned.
 
         Raises:
             NoCode: a value is refused, or it is known only in part.
@@ -56,34 +60,97 @@ class Codes:
         return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
 
     def _code(self, name: str, given: object) -> int:
-        # Of these only, one that equals another is the same value: 17 equals 17.0, and numbers of other packages.
-        if type(given) not in _LEARNED:
-            return self._codings[name].code(given)
-        codes = (self.whole if type(given) is int else self.other)[name]
-        code = codes.get(given)
-        if code is None:
-            code = self._codings[name].code(given)
-            if len(codes) >= _MOST_KEPT:
-                codes.clear()
-            codes[given] = code
-        return code
+        coding = self._codings[name]
+        return _learned(coding, self.whole[name], given) if type(given) is int else coding.code(given)
 
 
-def codes_of(vocabulary: Vocabulary, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
+def _learned(coding: "_Coding", kept: dict[object, int], number: int) -> int:
+    code = kept.get(number)
+    if code is None:
+        code = coding.code(number)
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[number] = code
+    return code
+
+
+class _Days(dict[object, int]):
+    """Codes of days, looked up among the cells each time: no day is kept."""
+
+    __slots__ = ("_cells", "_codes")
+
+    def __init__(self, cells: Sequence[date], codes: Sequence[int]) -> None:
+        """For cells by their first days, with the first day after the last cell, and the code of each cell."""
+        super().__init__({None: 0})
+        self._cells = cells
+        self._codes = dict(enumerate(codes, start=1))
+
+    def __missing__(self, given: object) -> int:
+        if given.__class__ is date:
+            return self._codes[bisect_right(self._cells, given)]
+        # A day that is written in another way is for `sum_of`.
+        if given.__class__ is str and len(given) == _DAY_IS_WRITTEN_IN and given[4] == given[7] == "-":
+            try:
+                day = date.fromisoformat(given)
+            except ValueError:
+                day = None
+            if day is not None:
+                return self._codes[bisect_right(self._cells, day)]
+        raise NoCode
+
+
+class _Texts(dict[object, int]):
+    """Codes of texts, found among those that the route names each time: no other text is kept."""
+
+    __slots__ = ("_named", "_other")
+
+    def __init__(self, named: Mapping[object, int], other: int) -> None:
+        """For the codes of the texts that the route compares with, and the one of all others."""
+        super().__init__({None: 0, **named})
+        self._named = {as_compared(str(text)): code for text, code in named.items()}
+        self._other = other
+
+    def __missing__(self, given: object) -> int:
+        # A letter with a loose accent is for `sum_of`, and so is a text in which nothing stands.
+        if given.__class__ is str and given.isascii() and (text := as_compared(given)):
+            return self._named.get(text, self._other)
+        raise NoCode
+
+
+class _Numbers(dict[object, int]):
+    """Codes of whole numbers that are written as digits. They are kept under the number, written as `str` does."""
+
+    __slots__ = ("_coding", "_whole")
+
+    def __init__(self, coding: "_Coding", whole: dict[object, int]) -> None:
+        super().__init__({None: 0})
+        self._coding, self._whole = coding, whole
+
+    def __missing__(self, given: object) -> int:
+        if given.__class__ is str and given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS:
+            code = _learned(self._coding, self._whole, number := int(given))
+            if len(self) < _MOST_KEPT:
+                self[str(number)] = code
+            return code
+        raise NoCode
+
+
+def codes_of(grids: Grids, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
     """The codes for a step with these guards.
 
     Args:
-        vocabulary: the facts to decide with.
+        grids: of the facts to decide with.
         dated: the same facts with what is counted from dates; mostly the same vocabulary.
         days: the reference date; or without one, a day out of each period of the limits.
     """
+    vocabulary = grids.vocabulary
     definitions = (name for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition))
     conditions = [
         *guards,
         *(impossible.when for impossible in vocabulary.impossible),
         *(Test(name, "one_of", (True,)) for name in definitions),
     ]
-    grid = Grid(vocabulary, conditions, days[0], {}, days[1:])
+    grid = grids.passing(conditions, days[0], days[1:])
     mattering = _mattering(dated, guards)
     yes: dict[str, int] = {}
     no: dict[str, int] = {}
@@ -99,7 +166,7 @@ def codes_of(vocabulary: Vocabulary, dated: Vocabulary, guards: Sequence[Conditi
         if name in mattering:
             mattering_bits = bits
     whole: dict[str, dict[object, int]] = {name: {} for name in codings}
-    other: dict[str, dict[object, int]] = {name: {None: 0} for name in codings}
+    other = {name: coding.others(whole[name]) for name, coding in codings.items()}
     return Codes(yes, no, whole, other, (1 << mattering_bits) - 1, codings)
 
 
@@ -126,10 +193,39 @@ class _Coding:
 
     def known(self, given: bool) -> dict[str, int]:
         """The code of a truth value by the name of the fact; none when the fact has no such value."""
-        try:
-            return {self.fact.name: self.code(given)}
-        except NoCode:
-            return {}
+        codes = self._codes_of([given])
+        return {self.fact.name: codes[given]} if codes else {}
+
+    def others(self, whole: dict[object, int]) -> dict[object, int]:
+        """The table for values that are no `int`, beside the one for those that are."""
+        match self.fact.kind:
+            case "date" if self._days:
+                first, last = self._days
+                cells = self._axis.cells if self._axis else (first,)
+                codes = range(1, len(cells) + 1) if self._axis else (self._is_counted_from,)
+                after = last + timedelta(days=1)
+                return _Days((*cells, after), [code << self.offset for code in codes])  # type: ignore[arg-type]
+            case "number":
+                return _Numbers(self, whole)
+            case "yes_no":
+                return {None: 0, **self._codes_of_words(YES, True), **self._codes_of_words(NO, False)}
+            case "text":
+                *named, other = self._axis.cells if self._axis else (self.fact.name,)
+                return _Texts(self._codes_of(named), self.code(other))
+            case _:
+                return {None: 0, **self._codes_of(self.fact.options)}
+
+    def _codes_of_words(self, words: Iterable[str], given: bool) -> dict[object, int]:
+        spelt = [one for word in words for one in (word, word.capitalize(), word.upper())]
+        return {word: code for code in self._codes_of([given]).values() for word in spelt}
+
+    def _codes_of(self, values: Iterable[Value]) -> dict[object, int]:
+        """The codes of the values that have one."""
+        found: dict[object, int] = {}
+        for value in values:
+            with suppress(NoCode):
+                found[value] = self.code(value)
+        return found
 
     def code(self, given: object) -> int:
         """The code of a value.
@@ -141,16 +237,19 @@ class _Coding:
             return 0
         if type(given) is date and self._days and self._days[0] <= given <= self._days[1]:
             return self._cell_of_day(given) << self.offset
-        name = self.fact.name
-        try:
-            if read_partly_known(self.fact, given) is not None:
-                raise NoCode(name)
-            value = read_value(self.fact, given)
-        except ValueRefused:
-            raise NoCode(name) from None
-        if out_of_domain(self.vocabulary, {name: value}, self.on):
+        name, value = self.fact.name, self._value(given)
+        if value is None or out_of_domain(self.vocabulary, {name: value}, self.on):
             raise NoCode(name)
         return self._cell(value) << self.offset
+
+    def _value(self, given: object) -> Value | None:
+        """The value that is given; None when it is refused, or known only in part."""
+        if read_partly_known(self.fact, given) is not None:
+            return None
+        try:
+            return read_value(self.fact, given)
+        except ValueRefused:
+            return None
 
     def _cell(self, value: Value) -> int:
         """A number for the cells that the fact can be in; from 1, because 0 is for an unknown fact."""
@@ -173,10 +272,11 @@ class _Coding:
 
     @cached_property
     def _days(self) -> tuple[date, date] | None:
-        """The first and the last day that a date can be; None for another fact, or one that is a moved date."""
+        """The first and the last day that a date can be; None when there is none, and for a moved date or no date."""
         if self.fact.kind != "date" or self.fact.derivation is not None:
             return None
-        return date_domain(self.vocabulary, self.fact.name, self.on)
+        first, last = date_domain(self.vocabulary, self.fact.name, self.on)
+        return (first, last) if first <= last else None
 
     def _cell_of_day(self, day: date) -> int:
         return bisect_right(self._axis.cells, day) if self._axis else self._is_counted_from

@@ -12,7 +12,7 @@ from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
-from routekaart.logic.axes import Axis, date_domain, days_giving, edges, is_past
+from routekaart.logic.axes import Axis, date_domain, days_of_count, is_past
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.situation import Situation
@@ -49,8 +49,8 @@ class Grid:
         self._vocabulary = vocabulary
         self._on = on
         self._lookups = lookups or Lookups(vocabulary)
-        self._parameters = self._lookups.parameters(on)
-        self._limiting = [self._lookups.parameters(day) for day in (on, *also)]
+        self._parameters = self._lookups.undated.parameters(on)
+        self._limiting = [self._lookups.undated.parameters(day) for day in (on, *also)]
         self._derived: dict[tuple[str, bool], Formula] = {}
         conditions = list(conditions)
         needed, kept = self._connected(conditions, [Test(name, "one_of", (value,)) for name, value in assumed.items()])
@@ -138,10 +138,13 @@ class Grid:
         self, conditions: Sequence[Condition], assumed: Iterable[Condition]
     ) -> tuple[tuple[str, ...], list[Condition]]:
         """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
-        inputs = self._lookups.inputs
+        inputs = self._lookups.undated.inputs
         needed = {name: None for one in conditions for test in tests_in(one) for name in inputs(test.fact)}
         kept: list[Condition] = []
-        waiting = [*self._lookups.constraints, *((one, self._lookups.inputs_of_condition(one)) for one in assumed)]
+        waiting = [
+            *self._lookups.undated.constraints,
+            *((one, self._lookups.undated.inputs_of_condition(one)) for one in assumed),
+        ]
         while True:
             touching = [one for one in waiting if not conditions or not needed.keys().isdisjoint(one[1])]
             if not touching:
@@ -190,7 +193,9 @@ class Grid:
 
     def _turning_days(self, name: str) -> Iterator[date]:
         limits = self._limits.get(name, [])
-        fixed = {day for chain, limit in limits if not _counts(chain) for day in edges(chain, self._on, limit)}
+        fixed = {
+            day for chain, limit in limits if not _counts(chain) for day in self._lookups.edges(chain, self._on, limit)
+        }
         if self._vocabulary.facts[name].past:
             for day in fixed:
                 yield from (day, day + timedelta(days=1))
@@ -278,7 +283,7 @@ def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple
     for count in vocabulary.read_off(name):
         value = situation.given.get(count.name)
         if value is not None:
-            days = days_giving(count.chain, situation.on, value)
+            days = days_of_count(vocabulary, count.chain, situation.on, value)
             if days is None:
                 return None
             low, high = max(low, days[0]), min(high, days[1])

@@ -1,12 +1,12 @@
 """Grids that have been made before, for the facts of one route."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from routekaart.condition import Condition
 from routekaart.logic.grid import Grid
-from routekaart.logic.lookups import Lookups
+from routekaart.logic.lookups import Lookups, Undated
 from routekaart.vocabulary import Vocabulary
 
 _KEPT = 512
@@ -15,9 +15,10 @@ _KEPT = 512
 class Grids:
     """Makes grids for a vocabulary and keeps the latest. Safe to share between threads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:
+        """For a vocabulary; `undated` when that has been looked up already."""
         self.vocabulary = vocabulary
-        self._lookups = Lookups(vocabulary)
+        self._lookups = Lookups(vocabulary, undated)
         self._made = lru_cache(maxsize=_KEPT)(self._make)
 
     def __reduce__(self) -> tuple[type["Grids"], tuple[Vocabulary]]:
@@ -27,9 +28,13 @@ class Grids:
         """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
         return self._made(conditions, on, tuple(assumed.items()))
 
-    def passing(self, conditions: tuple[Condition, ...], on: date) -> Grid:
+    def passing(self, conditions: Iterable[Condition], on: date, also: Iterable[date] = ()) -> Grid:
         """The grid for some conditions, for who needs it once: it is not kept, and nothing makes place for it."""
-        return Grid(self.vocabulary, conditions, on, {}, lookups=self._lookups)
+        return Grid(self.vocabulary, conditions, on, {}, also, lookups=self._lookups)
+
+    def apart(self) -> "Grids":
+        """The same grids, for days that follow from what is known of one student: what is kept, is kept apart."""
+        return Grids(self.vocabulary.apart(), self._lookups.undated)
 
     def _make(self, conditions: tuple[Condition, ...], on: date, assumed: tuple[tuple[str, bool], ...]) -> Grid:
         return Grid(self.vocabulary, conditions, on, dict(assumed), lookups=self._lookups)

@@ -1,5 +1,6 @@
 """What the grids of one vocabulary ask again and again: what a fact hangs on, its cells, and where a test holds."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from functools import lru_cache
 
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.evaluation import holds
-from routekaart.logic.axes import Axis, choice_axis, date_axis, number_axis, text_axis
+from routekaart.logic.axes import Axis, choice_axis, date_axis, edges, number_axis, text_axis
 from routekaart.vocabulary import DateChain, Vocabulary
 
 _KEPT = 4096
@@ -43,45 +44,80 @@ class TestedAxis:
         return mask
 
 
-class Lookups:
-    """Answers for the grids of one vocabulary, the latest of which are kept. Safe to share between threads.
+class Undated:
+    """What rests on no reference date, or only on which limits hold on it. Safe to share between threads.
 
     Attributes:
         constraints: what holds for every student because of the impossible combinations, each with its inputs.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+        self._vocabulary = vocabulary
         self._inputs: dict[str, tuple[str, ...]] = {}
-        self.axis = lru_cache(maxsize=_KEPT)(self._axis)
-        self.parameters = lru_cache(maxsize=_KEPT)(vocabulary.parameter_values)
+        self._periods = vocabulary.periods()
+        self._axes = lru_cache(maxsize=_KEPT)(self._axis)
+        self._parameters = lru_cache(maxsize=_KEPT)(vocabulary.parameter_values)
         rules: Iterable[Condition] = (Not(impossible.when) for impossible in vocabulary.impossible)
         self.constraints = tuple((rule, self.inputs_of_condition(rule)) for rule in rules)
-
-    def __reduce__(self) -> tuple[type["Lookups"], tuple[Vocabulary]]:
-        return Lookups, (self.vocabulary,)
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """The facts that must be given to know a fact."""
         found = self._inputs.get(name)
         if found is None:
-            found = self._inputs[name] = self.vocabulary.inputs([name])
+            found = self._inputs[name] = self._vocabulary.inputs([name])
         return found
 
     def inputs_of_condition(self, condition: Condition) -> tuple[str, ...]:
         """The facts that must be given to know whether a condition holds, each once."""
         return tuple(dict.fromkeys(name for test in tests_in(condition) for name in self.inputs(test.fact)))
 
+    def parameters(self, on: date) -> Mapping[str, int | Decimal]:
+        """The value of every parameter on a reference date."""
+        return self._parameters(self._period(on))
+
+    def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
+        """The axis of an input that is no date, cut at some limits."""
+        return self._axes(name, self._period(on), limits)
+
+    def _period(self, on: date) -> date:
+        """A day on which every limit is what it is on the reference date."""
+        return self._periods[max(0, bisect_right(self._periods, on) - 1)]
+
     def _axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
-        """The axis of an input on a reference date, cut at some limits."""
-        fact = self.vocabulary.facts[name]
+        fact = self._vocabulary.facts[name]
         match fact.kind:
-            case "date":
-                made = date_axis(self.vocabulary, fact, on, limits)  # type: ignore[arg-type]
             case "number":
                 made = number_axis(fact, limits)  # type: ignore[arg-type]
             case "text":
                 made = text_axis(fact, limits)  # type: ignore[arg-type]
             case _:
                 made = choice_axis(fact)
-        return TestedAxis(made, self.vocabulary, on, self.parameters(on))
+        return TestedAxis(made, self._vocabulary, on, self.parameters(on))
+
+
+class Lookups:
+    """Answers for the grids of one vocabulary, the latest of which are kept. Safe to share between threads.
+
+    Attributes:
+        undated: what rests on no reference date; others may have it too.
+        edges: as in `logic.axes`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.undated = undated or Undated(vocabulary)
+        self.edges = lru_cache(maxsize=_KEPT)(edges)
+        self._dates = lru_cache(maxsize=_KEPT)(self._date)
+
+    def __reduce__(self) -> tuple[type["Lookups"], tuple[Vocabulary]]:
+        return Lookups, (self.vocabulary,)
+
+    def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
+        """The axis of an input on a reference date, cut at some limits."""
+        find = self._dates if self.vocabulary.facts[name].kind == "date" else self.undated.axis
+        return find(name, on, limits)
+
+    def _date(self, name: str, on: date, limits: Limits) -> TestedAxis:
+        days = (day for chain, limit in limits for day in self.edges(chain, on, limit))  # type: ignore[misc,str-unpack]
+        made = date_axis(self.vocabulary, self.vocabulary.facts[name], on, days)
+        return TestedAxis(made, self.vocabulary, on, self.undated.parameters(on))

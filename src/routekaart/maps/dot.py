@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from routekaart.arguments import checked
+from routekaart.escaping.drawings import dot_row
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import where
@@ -22,7 +24,12 @@ _WIDTH = 30
 
 
 def dot(picture: Picture) -> str:
-    """The picture as a directed graph with a cluster for each phase."""
+    """The picture as a directed graph with a cluster for each phase.
+
+    Raises:
+        WrongTypeError: it is not a picture.
+    """
+    checked("picture", picture, Picture)
     return "\n".join(_lines(picture)) + "\n"
 
 
@@ -71,5 +78,4 @@ def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
 def _text(rows: Iterable[str], width: int = _WIDTH) -> str:
     """Rows as a quoted text, with what means something to Graphviz written so that it means itself."""
     folded = (line for row in rows if row for line in wrap(shown(row), width, break_long_words=False))
-    escaped = (line.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') for line in folded)
-    return '"' + "\\n".join(escaped) + '"'
+    return '"' + "\\n".join(dot_row(line) for line in folded) + '"'

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, TypeAlias
 
+from routekaart.arguments import number
 from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
 
 Point: TypeAlias = tuple[float, float]
@@ -69,6 +70,7 @@ SIGN = 1.3
 """How much room the sign of a finding takes, in sizes of the text."""
 
 
+_FAR = 1e12
 SLANT = 15.0
 """How far the slanting sides of a choice reach in."""
 ROUND = 24.0
@@ -84,7 +86,14 @@ class DrawnNode:
     lines: tuple[Line, ...]
 
     def inset(self, x: float) -> float:
-        """How far inside the upper or lower side of the box the outline of the node is, at a place along that side."""
+        """How far inside the upper or lower side of the box the outline of the node is, at a place along that side.
+
+        Raises:
+            WrongTypeError: it is not a number.
+            WrongValueError: it lies far outside every drawing.
+        """
+        if type(x) is not float:
+            x = number("x", x, -_FAR, _FAR)
         aside = max(0.0, min(x - self.box.x, self.box.right - x))
         half = self.box.height / 2
         if self.node.kind == "choice" and aside < SLANT:

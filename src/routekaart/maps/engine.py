@@ -6,6 +6,7 @@ layer and the places, and routes the edges at right angles between the layers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from routekaart.errors import RoutekaartError
 from routekaart.language import Text
@@ -83,10 +84,10 @@ def arrange(places: Sequence[Place], links: Sequence[Link]) -> Arrangement:
     Raises:
         NotDrawnError: the engine is not installed, or there are too many places.
     """
-    try:
-        import graphlay
-    except ImportError:
-        raise missing_package("graphlay") from None
+    if find_spec("graphlay") is None:
+        raise missing_package("graphlay")
+    import graphlay
+
     check_size(len(places))
     graph = {
         "nodes": [

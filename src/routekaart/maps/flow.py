@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from routekaart.arguments import checked, whole
+from routekaart.errors import checked_language
 from routekaart.language import Language, Text
 from routekaart.maps.picture import Edge, Node, Picture
+
+_MOST = 10**18
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,13 @@ class Flow:
 
 
 def with_flow(picture: Picture, flow: Flow) -> Picture:
-    """The picture with numbers of students in place of conditions."""
+    """The picture with numbers of students in place of conditions.
+
+    Raises:
+        WrongTypeError: it is not a picture, or not a flow.
+    """
+    checked("picture", picture, Picture)
+    checked("flow", flow, Flow)
     # Ways between the same two places are told together, on the first of them.
     first = {(edge.source, edge.target): edge for edge in reversed(picture.edges) if edge.kind != "hand_over"}
     drawn = (edge for edge in picture.edges if first.get((edge.source, edge.target), edge) is edge)
@@ -59,6 +69,11 @@ def _students(picture: Picture, count: int) -> str:
 
 
 def number(count: int, lang: Language) -> str:
-    """A number as people write it: 1.234 in Dutch, 1,234 in English."""
-    written = f"{count:,}"
-    return written.replace(",", ".") if lang == "nl" else written
+    """A number as people write it: 1.234 in Dutch, 1,234 in English.
+
+    Raises:
+        WrongTypeError: `count` is not a whole number, or `lang` is not text.
+        WrongValueError: `count` is too large, or `lang` is not "nl" or "en".
+    """
+    written = f"{whole('count', count, -_MOST, _MOST):,}"
+    return written.replace(",", ".") if checked_language(lang) == "nl" else written

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from routekaart.arguments import checked
 from routekaart.maps.contents import Content, edge_content, node_content, too_long
 from routekaart.maps.depth import depths, main_line
 from routekaart.maps.drawing import Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line, Point
@@ -29,7 +30,9 @@ def draw(picture: Picture) -> Drawing:
 
     Raises:
         NotDrawnError: the layout engine is not installed, or the picture is too large for it.
+        WrongTypeError: it is not a picture.
     """
+    checked("picture", picture, Picture)
     numbers = _numbers_of_long_labels(picture)
     contents = _node_contents(picture)
     labels = [edge_content(picture, edge, numbers.get(index)) for index, edge in enumerate(picture.edges)]

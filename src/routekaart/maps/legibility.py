@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from routekaart.arguments import checked
 from routekaart.maps.drawing import Box, Drawing, DrawnNode, Point
 
 _CELL = 64.0
@@ -49,7 +50,12 @@ class Legibility:
 
 
 def legibility(drawing: Drawing) -> Legibility:
-    """The numbers of a drawing."""
+    """The numbers of a drawing.
+
+    Raises:
+        WrongTypeError: it is not a drawing.
+    """
+    checked("drawing", drawing, Drawing)
     boxes = [node.box for node in drawing.nodes]
     labels = [edge.label for edge in drawing.edges if edge.label is not None]
     titles = [line.box for band in drawing.bands for line in band.lines]

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from routekaart.arguments import checked, each
 from routekaart.diagnostic import Diagnostic, Path
+from routekaart.language import Text
 from routekaart.maps.measure import shown
 from routekaart.maps.picture import Mark, Picture
 
+_DIAGNOSTICS = Text("bevindingen (van routekaart.check)", "diagnostics (of routekaart.check)")
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -16,9 +19,15 @@ def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Itera
     Args:
         diagnostics: what is wrong in the file of this route.
         others: what is wrong in the files that it takes in; told, but at no part of the picture.
+
+    Raises:
+        WrongTypeError: it is not a picture, or something else than a diagnostic is among them.
     """
+    checked("picture", picture, Picture)
+    ours = each("diagnostics", diagnostics, Diagnostic, _DIAGNOSTICS)
+    taken_in = each("others", others, Diagnostic, _DIAGNOSTICS)
     parts = frozenset([*(node.part for node in picture.nodes), *(edge.part for edge in picture.edges)])
-    found = [(one, _nearest(one.part, parts)) for one in diagnostics] + [(one, None) for one in others]
+    found = [(one, _nearest(one.part, parts)) for one in ours] + [(one, None) for one in taken_in]
     order = {part: position for position, part in enumerate(_in_reading_order(picture))}
     found.sort(key=lambda pair: (_WORST_FIRST[pair[0].severity], order.get(pair[1] or (), len(order)), pair[0].span))
     marks = tuple(

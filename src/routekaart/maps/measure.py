@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width, normalize
 
+from routekaart.escaping.letters import blank, clusters
 from routekaart.maps.widths import BOLD, REGULAR
 
 _SPARE = 1.02
 _WIDE = 145
 _OTHER = 100
 _PER_LETTER = 62
+_JOINER = "\u200d"
 _TABLES = {
     bold: {letter: width for width, letters in table.items() for letter in letters}
     for bold, table in ((False, REGULAR), (True, BOLD))
@@ -17,7 +19,7 @@ _TABLES = {
 
 def shown(text: str) -> str:
     """A text as a picture shows it: on one line, without control characters and marks that turn the direction."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return blank(text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -48,7 +50,7 @@ def _words(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
             if part and width(part + piece, size, bold=bold) > room:
                 yield part
                 part = ""
-            for letter in piece if width(piece, size, bold=bold) > room else [piece]:
+            for letter in clusters(piece) if width(piece, size, bold=bold) > room else [piece]:
                 if part and width(part + letter, size, bold=bold) > room:
                     yield part
                     part = ""
@@ -67,7 +69,7 @@ def _pieces(word: str) -> list[str]:
 
 
 def _unlisted(letter: str) -> int:
-    if combining(letter):
+    if combining(letter) or letter == _JOINER:
         return 0
     plain = normalize("NFKC", letter)
     if len(plain) > 1:

@@ -1,8 +1,10 @@
 """A picture as Mermaid text, for a README or a wiki that draws it."""
 
-import json
 from collections.abc import Iterator
 
+from routekaart.arguments import checked
+from routekaart.escaping.drawings import mermaid_label, mermaid_sentence
+from routekaart.escaping.machines import json_text
 from routekaart.language import Text
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
@@ -26,28 +28,31 @@ _STYLES = (
     "classDef here stroke:#7a0c4b,stroke-width:4px",
 )
 _CLASSES = {"start": "start", "end": "end_", "hand_over": "outside", "missing": "missing"}
-_SPECIAL = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;'} | {ord("\\"): "#92;"}
-"""Letters that mean something to Mermaid, also between quotes."""
 
 
 def mermaid(picture: Picture) -> str:
-    """The picture as a Mermaid flow chart."""
+    """The picture as a Mermaid flow chart.
+
+    Raises:
+        WrongTypeError: it is not a picture.
+    """
+    checked("picture", picture, Picture)
     return "\n".join(_lines(picture)) + "\n"
 
 
 def _lines(picture: Picture) -> Iterator[str]:
     yield "---"
-    yield f"title: {json.dumps(f'{shown(picture.title)} ({picture.id} {shown(picture.version)})', ensure_ascii=False)}"
+    yield f"title: {json_text(f'{shown(picture.title)} ({picture.id} {shown(picture.version)})')}"
     yield "---"
     yield "flowchart TB"
-    yield f"  accTitle: {_sentence(picture.title)}"
-    yield f"  accDescr: {_sentence(describe(picture))}"
+    yield f"  accTitle: {mermaid_sentence(picture.title)}"
+    yield f"  accDescr: {mermaid_sentence(describe(picture))}"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
     by_band: dict[str, list[Node]] = {}
     for node in picture.nodes:
         by_band.setdefault(node.band or "", []).append(node)
     for number, band in enumerate(picture.bands, start=1):
-        yield f'  subgraph phase_{number}["{_quoted(band.title)}"]'
+        yield f'  subgraph phase_{number}["{mermaid_label(band.title)}"]'
         yield from (f"    {_node(picture, node, ids)}" for node in by_band.get(band.id, ()))
         yield "  end"
     if not picture.bands:
@@ -64,13 +69,13 @@ def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
     if highlight and node.id in (highlight.here, highlight.target, *highlight.possible):
         classes.append("here")
-    text = "<br/>".join(_quoted(row) for row in rows if row)
+    text = "<br/>".join(mermaid_label(row) for row in rows if row)
     return f'{ids[node.id]}{opening}"{text}"{closing}' + "".join(f":::{name}" for name in classes[-1:])
 
 
 def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
     rows = [*(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
-    text = "<br/>".join(_quoted(row) for row in rows if row)
+    text = "<br/>".join(mermaid_label(row) for row in rows if row)
     arrow = "-.-o" if edge.kind == "hand_over" else "-.->" if edge.back else "-->"
     label = f'|"{text}"|' if text else ""
     return f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
@@ -82,14 +87,5 @@ def _findings(picture: Picture) -> Iterator[str]:
     yield f'  subgraph findings["{picture.say(Text("Bevindingen", "Findings"))}"]'
     for mark in picture.marks:
         text = f"⚠ {sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}"
-        yield f'    f{mark.number}["{_quoted(text)}"]'
+        yield f'    f{mark.number}["{mermaid_label(text)}"]'
     yield "  end"
-
-
-def _quoted(text: str) -> str:
-    return shown(text).translate(_SPECIAL)
-
-
-def _sentence(text: str) -> str:
-    """A text as it can stand unquoted behind `accTitle:`."""
-    return " ".join(shown(text).translate({ord(letter): " " for letter in '#;%{}<>"`\\'}).split()) or "-"

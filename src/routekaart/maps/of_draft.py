@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from routekaart.arguments import checked
 from routekaart.diagnostic import Path
 from routekaart.language import Language
 from routekaart.maps.of_route import picture_of
@@ -17,7 +18,13 @@ def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None)
         read: what reading the file gave.
         draft: the draft out of it.
         lang: the language of the words around the route's own texts; without it, that of the route.
+
+    Raises:
+        WrongTypeError: an argument is of another type.
+        WrongValueError: `lang` is not "nl" or "en".
     """
+    checked("read", read, ReadFile)
+    checked("draft", draft, Draft)
     return picture_of(draft.route, lang, as_written=dict(_unread_conditions(read)), in_file=draft.in_file)
 
 

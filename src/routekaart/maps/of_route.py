@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from routekaart.arguments import ROUTE, checked, language, mapping, text
 from routekaart.condition import ALWAYS, Condition
 from routekaart.diagnostic import Path
+from routekaart.errors import wrong_type
 from routekaart.language import Language, Text
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, Edge, Node, Picture
@@ -13,6 +15,8 @@ from routekaart.route import Route
 from routekaart.step import STAY, Action, HandOver, Involvement, Step
 from routekaart.wording import Wording
 
+_PARTS = Text("een dict met delen van een bestand als namen", "a mapping with parts of a file as names")
+_A_FUNCTION = Text("een functie", "a function")
 _NO_PHASE = Text("Zonder fase", "Without a phase")
 _NOBODY_YET = Text("nog te bepalen (n.t.b.)", "to be determined")
 _FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
@@ -35,8 +39,16 @@ def picture_of(
         lang: the language of the words around the route's own texts; without it, that of the route.
         as_written: what to show for conditions that could not be read, by their part of the file.
         in_file: for a route with errors: from a part of the route to the part of the file.
+
+    Raises:
+        WrongTypeError: an argument is of another type.
+        WrongValueError: `lang` is not "nl" or "en".
     """
-    made = _Maker(route, lang or route.language, as_written, in_file or _the_same)
+    checked("route", route, Route, ROUTE)
+    written = _parts_as_written(as_written)
+    if in_file is not None and not callable(in_file):
+        raise wrong_type("in_file", in_file, _A_FUNCTION)
+    made = _Maker(route, language(lang) or route.language, written, in_file or _the_same)
     bands = tuple(_bands(route, made.lang))
     nodes = tuple(made.steps())
     edges = tuple(made.edges())
@@ -44,6 +56,16 @@ def picture_of(
     ordered = _in_order(placed, edges)
     draft = in_file is not None
     return with_ways_back(Picture(route.id, route.title, route.version, made.lang, bands, ordered, edges, draft=draft))
+
+
+def _parts_as_written(given: object) -> Mapping[Path, str]:
+    """What to show for conditions, when it is parts of a file with text."""
+    found: dict[Path, str] = {}
+    for part, words in mapping("as_written", given).items():
+        if not isinstance(part, tuple) or not all(type(key) in (str, int) for key in part):
+            raise wrong_type("as_written", part, _PARTS)
+        found[part] = text("as_written", words)
+    return found
 
 
 class _Maker:

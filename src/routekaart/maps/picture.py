@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from routekaart.arguments import checked
 from routekaart.diagnostic import Path
 from routekaart.language import Language, Text
 from routekaart.rules import Severity
@@ -11,6 +12,7 @@ from routekaart.step import EndOutcome
 NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "missing"]
 """A choice has more than one way out; `missing` is named in the file and is not there."""
 
+_PART = Text("een tuple van sleutels", "a tuple of keys")
 EdgeKind: TypeAlias = Literal["way", "otherwise", "hand_over"]
 
 
@@ -126,13 +128,27 @@ class Picture:
     draft: bool = False
 
     def say(self, text: Text) -> str:
-        """A text in the language of the picture."""
-        return text.in_language(self.lang)
+        """A text in the language of the picture.
+
+        Raises:
+            WrongTypeError: it is not a text in both languages.
+        """
+        return checked("text", text, Text).in_language(self.lang)
 
     def marks_at(self, part: Path) -> tuple[Mark, ...]:
-        """The findings that mark one node or edge."""
+        """The findings that mark one node or edge.
+
+        Raises:
+            WrongTypeError: it is no part of a file.
+        """
+        checked("part", part, tuple, _PART)
         return tuple(mark for mark in self.marks if mark.at == part)
 
     def with_highlight(self, highlight: Highlight) -> "Picture":
-        """The same picture, with a student in it."""
+        """The same picture, with a student in it.
+
+        Raises:
+            WrongTypeError: it is not a highlight.
+        """
+        checked("highlight", highlight, Highlight)
         return replace(self, highlight=highlight)

@@ -1,5 +1,8 @@
 """A drawing as PNG, by way of its SVG (resvg)."""
 
+from importlib.util import find_spec
+
+from routekaart.arguments import checked, number
 from routekaart.language import Text
 from routekaart.maps.engine import NotDrawnError, missing_package
 from routekaart.maps.layout import draw
@@ -7,6 +10,7 @@ from routekaart.maps.picture import Picture
 from routekaart.maps.svg import painted
 
 _MOST_PIXELS = 120_000_000
+_SMALLEST, _LARGEST = 0.01, 100.0
 _WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
 _WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
 """Without a font, text is left out without a word; this shows it."""
@@ -20,12 +24,16 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
 
     Raises:
         NotDrawnError: a package is not installed, the machine has no fonts, or the picture is too large.
+        WrongTypeError: an argument is of another type.
+        WrongValueError: `scale` is less than 0.01 or more than 100.
     """
-    try:
-        # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
-        import resvg_py
-    except ImportError:
-        raise missing_package("resvg_py") from None
+    checked("picture", picture, Picture)
+    zoom = number("scale", scale, _SMALLEST, _LARGEST)
+    # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
+    if find_spec("resvg_py") is None:
+        raise missing_package("resvg_py")
+    import resvg_py
+
     drawing = draw(picture)
     room = (_MOST_PIXELS / (drawing.width * drawing.height)) ** 0.5
     if room < 1:
@@ -43,4 +51,4 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
             )
         )
     # The renderer knows no custom properties.
-    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(scale, room)))
+    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(zoom, room)))

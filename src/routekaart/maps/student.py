@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from routekaart.arguments import JOURNEY, checked
 from routekaart.decision import Decision
 from routekaart.journeys import Journey
 from routekaart.journeys.log import Advanced, Placed, Started
@@ -10,12 +11,25 @@ from routekaart.maps.picture import Highlight, Picture
 
 
 def with_decision(picture: Picture, decision: Decision) -> Picture:
-    """The picture with a student for whom this was decided."""
+    """The picture with a student for whom this was decided.
+
+    Raises:
+        WrongTypeError: it is not a picture, or not a decision.
+    """
+    checked("picture", picture, Picture)
+    checked("decision", decision, Decision)
     return picture.with_highlight(_highlight(picture, decision.step_id, decision, ()))
 
 
 def with_journey(picture: Picture, journey: Journey) -> Picture:
-    """The picture with the student of a journey: where she is on its day, and what she has passed."""
+    """The picture with the student of a journey: where she is on its day, and what she has passed.
+
+    Raises:
+        WrongTypeError: it is not a picture, or not a journey.
+        FactError: nobody can be like this on that day.
+    """
+    checked("picture", picture, Picture)
+    checked("journey", journey, Journey, JOURNEY)
     passed = [now for place in _places(journey) if (now := journey.route.now_called(place))]
     here = journey.route.now_called(journey.position) or journey.position
     return picture.with_highlight(_highlight(picture, here, journey.decision, passed))

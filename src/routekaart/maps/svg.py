@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from html import escape
 
+from routekaart.arguments import checked, flag
+from routekaart.escaping.drawings import svg_attribute, svg_text
 from routekaart.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw
-from routekaart.maps.measure import shown
 from routekaart.maps.picture import Edge, Picture
 from routekaart.maps.style import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
@@ -24,12 +24,20 @@ def svg(picture: Picture, *, tokens: bool = True) -> str:
 
     Raises:
         NotDrawnError: the layout engine is not installed, or the route is too large.
+        WrongTypeError: an argument is of another type.
     """
+    tokens = flag("tokens", tokens)
     return painted(draw(picture), tokens=tokens)
 
 
 def painted(drawing: Drawing, *, tokens: bool = True) -> str:
-    """A drawing as an SVG document; the same drawing always gives the same bytes."""
+    """A drawing as an SVG document; the same drawing always gives the same bytes.
+
+    Raises:
+        WrongTypeError: an argument is of another type.
+    """
+    checked("drawing", drawing, Drawing)
+    tokens = flag("tokens", tokens)
     picture = drawing.picture
     body = "\n".join(_body(drawing))
     # Ids must differ between two maps on one page.
@@ -39,8 +47,8 @@ def painted(drawing: Drawing, *, tokens: bool = True) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="rk" {size} height="{px(drawing.height)}"'
         f' role="graphics-document document" lang="{picture.lang}" xml:lang="{picture.lang}" {named}>\n'
-        f'<title id="{prefix}-title">{_t(title_of(picture))}</title>\n'
-        f'<desc id="{prefix}-desc">{_t(describe(picture))}</desc>\n'
+        f'<title id="{prefix}-title">{svg_text(title_of(picture))}</title>\n'
+        f'<desc id="{prefix}-desc">{svg_text(describe(picture))}</desc>\n'
         f"<style>{css(tokens=tokens)}</style>\n{body}\n</svg>\n"
     )
 
@@ -82,7 +90,7 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
         f"rk_in-{colour}",
         *_student_classes(picture, drawn),
     ]
-    label = _a(node_label(picture, drawn.node))
+    label = svg_attribute(node_label(picture, drawn.node))
     rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
     rows.append(outline(drawn, thick="rk_place" in classes))
     rows += [_text(line) for line in drawn.lines]
@@ -105,7 +113,7 @@ def _edge(picture: Picture, drawn: DrawnEdge) -> str:
     taken = _is_taken(picture, edge)
     dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
     rows = [
-        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{_a(edge_label(picture, edge))}">',
+        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}">',
         f'<path class="rk_line{" rk_taken" if taken else ""}" d="{rounded(drawn.points)}" fill="none"'
         f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
         f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{tip(drawn.points)}"/>',
@@ -137,12 +145,4 @@ def _text(line: Line, extra: str = "") -> str:
     anchor = ' text-anchor="middle"' if line.centred else ""
     named = f' class="{" ".join(classes)}"' if classes else ""
     place = f'x="{px(x)}" y="{px(line.y)}" font-size="{px(line.size)}"'
-    return f"{before}<text{named} {place}{anchor}{bold}>{_t(line.text)}</text>"
-
-
-def _t(text: str) -> str:
-    return escape(shown(text), quote=False)
-
-
-def _a(text: str) -> str:
-    return escape(shown(text))
+    return f"{before}<text{named} {place}{anchor}{bold}>{svg_text(line.text)}</text>"

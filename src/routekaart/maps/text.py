@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from routekaart.arguments import checked
 from routekaart.language import Text
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT, where
@@ -19,12 +20,17 @@ _OUTCOMES = {
 
 
 def text(picture: Picture) -> str:
-    """The picture as lines of text, in the order of the route."""
+    """The picture as lines of text, in the order of the route.
+
+    Raises:
+        WrongTypeError: it is not a picture.
+    """
+    checked("picture", picture, Picture)
     return "\n".join(line.rstrip() for line in _lines(picture)) + "\n"
 
 
 def _lines(picture: Picture) -> Iterator[str]:
-    yield f"{shown(picture.title)} ({picture.id} {shown(picture.version)})"
+    yield f"{shown(picture.title)} ({shown(picture.id)} {shown(picture.version)})"
     if picture.draft:
         yield picture.say(DRAFT)
     if picture.highlight:

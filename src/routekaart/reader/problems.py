@@ -7,7 +7,8 @@ from functools import cached_property
 
 from routekaart.diagnostic import Diagnostic, Path
 from routekaart.edits import Fix
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.source import Document, scalars
 from routekaart.suggest import hint, nearest, surely_meant
 

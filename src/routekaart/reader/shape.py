@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from routekaart.diagnostic import Path
 from routekaart.document import FORMAT_VERSION, LOWER_NAME
 from routekaart.edits import Fix
-from routekaart.language import Text, enumerate_text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text, enumerate_text
 from routekaart.reader.problems import Problems
 from routekaart.suggest import did_you_mean, hint, nearest
 

@@ -1,9 +1,9 @@
 """Diagnostics as JSON with a version, for other programs."""
 
-import json
 from typing import Any
 
 from routekaart.diagnostic import Report
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
 from routekaart.reports.places import language_of
 from routekaart.schema import closed
@@ -27,7 +27,7 @@ def as_json(report: Report, lang: Language | None) -> str:
             for one in report.ignored
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content) + "\n"
 
 
 def json_schema() -> dict[str, Any]:
@@ -45,7 +45,10 @@ def json_schema() -> dict[str, Any]:
         "step": text,
         "on": {**text, "format": "date"},
         "facts": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
-        "command": {**text, "description": "De opdracht die toont wat er met deze student gebeurt."},
+        "command": {
+            "type": ["string", "null"],
+            "description": "De opdracht die toont wat er met deze student gebeurt; null als die niet te plakken is.",
+        },
         "before": {"type": "array", "items": {"$ref": "#/$defs/Student"}},
     }
     diagnostic = {

@@ -1,8 +1,9 @@
 """Annotations in a GitHub workflow: `::error file=...,line=...::message`."""
 
 from routekaart.diagnostic import Diagnostic, Report
+from routekaart.escaping.machines import github_message, github_property
 from routekaart.language import Language
-from routekaart.reports.places import SEVERITIES, language_of, relative
+from routekaart.reports.places import SEVERITIES, language_of, seen_from_here
 from routekaart.rules import Severity
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -16,19 +17,12 @@ def github(report: Report, lang: Language | None) -> str:
 
 def _annotation(one: Diagnostic, lang: Language) -> str:
     span = one.span
-    properties = {"file": relative(one.file), "line": span.line, "endLine": span.end_line}
+    properties = {"file": seen_from_here(one.file), "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:
         # GitHub refuses columns where lines differ; its last column is the last character itself.
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
     properties["title"] = f"{one.rule} ({one.code})"
-    listed = ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
-    message = one.message_in(lang) + (f"\n{one.witness.command}" if one.witness else "")
-    return f"::{_COMMANDS[one.severity]} {listed}::{_escaped(message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escaped_property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    listed = ",".join(f"{name}={github_property(str(value))}" for name, value in properties.items())
+    command = one.witness.command if one.witness else None
+    message = one.told_in(lang) + (f"\n{command}" if command else "")
+    return f"::{_COMMANDS[one.severity]} {listed}::{github_message(message)}"

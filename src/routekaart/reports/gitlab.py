@@ -1,10 +1,9 @@
 """A Code Quality report for GitLab, shown beside the lines of a merge request."""
 
-import json
-
 from routekaart.diagnostic import Report
+from routekaart.escaping.machines import json_text
 from routekaart.language import Language
-from routekaart.reports.places import fingerprints, language_of, relative
+from routekaart.reports.places import fingerprints, language_of, seen_from_here
 from routekaart.rules import Severity
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
@@ -18,8 +17,8 @@ def gitlab(report: Report, lang: Language | None) -> str:
             "check_name": one.rule,
             "fingerprint": mark,
             "severity": _SEVERITIES[one.severity],
-            "location": {"path": relative(one.file), "lines": {"begin": one.line, "end": one.span.end_line}},
+            "location": {"path": seen_from_here(one.file), "lines": {"begin": one.line, "end": one.span.end_line}},
         }
         for one, mark in fingerprints(report.diagnostics)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found) + "\n"

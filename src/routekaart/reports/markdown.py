@@ -1,8 +1,9 @@
 """Diagnostics as a Markdown table, for a pull request or the summary of a job."""
 
 from routekaart.diagnostic import Diagnostic, Report
+from routekaart.escaping.markdown import code_in_table
+from routekaart.escaping.markdown import markdown as plain
 from routekaart.language import Language, Text
-from routekaart.markdown import plain
 from routekaart.reports.counting import summary
 from routekaart.reports.places import language_of, relative
 from routekaart.rules import Severity
@@ -27,13 +28,7 @@ def markdown(report: Report, lang: Language | None) -> str:
 
 def _row(one: Diagnostic, lang: Language) -> str:
     what = plain(one.message_in(lang))
-    if one.witness:
-        what += f"<br>{_code(one.witness.command)}"
-    place = _code(f"{relative(one.file)}:{one.line}")
-    return f"| {_SIGNS[one.severity].in_language(lang)} | {place} | {_code(one.rule)} | {what} |"
-
-
-def _code(text: str) -> str:
-    """Text in a fixed width, in HTML: a backtick or a bar in it would break Markdown's own."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;")
-    return f"<code>{shown.replace('`', '&#96;').replace('_', '&#95;').replace('*', '&#42;')}</code>"
+    if one.witness and one.witness.command:
+        what += f"<br>{code_in_table(one.witness.command)}"
+    place = code_in_table(f"{relative(one.file)}:{one.line}")
+    return f"| {_SIGNS[one.severity].in_language(lang)} | {place} | {code_in_table(one.rule)} | {what} |"

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from routekaart.diagnostic import Diagnostic, Report
-from routekaart.language import Language
+from routekaart.escaping.letters import file_name, message
+from routekaart.language import Language, Text
 from routekaart.rules import Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -15,13 +17,34 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 def relative(file: str) -> str:
-    """A path as seen from this folder, with `/`; as it was given where it lies on another drive."""
-    # A name on disk may hold what is not text; every report must be.
-    shown = file.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A path as a person sees it from this folder, on one line."""
+    return file_name(from_here(file))
+
+
+def seen_from_here(file: str) -> str:
+    """A path from this folder, with `/`, by which a program finds a file; as given when it lies on another drive.
+
+    It may hold anything that a name can hold, but for bytes that are no text.
+    """
+    return from_here(file).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def address(file: str) -> str:
+    """A path from this folder as a relative address, byte by byte."""
+    return quote(from_here(file).encode("utf-8", "surrogateescape"))
+
+
+def from_here(file: str) -> str:
+    """A path from this folder with everything that its name holds, also what is no text."""
     try:
-        return Path(os.path.relpath(shown)).as_posix()
+        return Path(os.path.relpath(file)).as_posix()
     except ValueError:
-        return shown
+        return file
+
+
+def said(text: Text, lang: Language) -> str:
+    """A text in a language, as a report shows it: on one line, with nothing hidden in it."""
+    return message(text.in_language(lang))
 
 
 def language_of(report: Report, diagnostic: Diagnostic, lang: Language | None) -> Language:
@@ -36,6 +59,6 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic
     """Each diagnostic with a mark that stays the same when lines move: of its file, rule and part, and of no other."""
     seen: Counter[str] = Counter()
     for one in diagnostics:
-        mark = "\0".join([relative(one.file), one.rule, *map(str, one.part)])
+        mark = "\0".join([seen_from_here(one.file), one.rule, *map(str, one.part)])
         seen[mark] += 1
         yield one, sha256(f"{mark}\0{seen[mark]}".encode()).hexdigest()

@@ -1,16 +1,16 @@
 """SARIF 2.1.0, the standard for results of static analysis that GitHub, Azure DevOps and editors read."""
 
-import json
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import quote
 
 from routekaart.diagnostic import Diagnostic, Ignored, Report
 from routekaart.edits import Fix, Span, split_lines
+from routekaart.escaping.letters import message
+from routekaart.escaping.machines import json_text, sarif_text
 from routekaart.facts import write_value
 from routekaart.language import Language
 from routekaart.pages import PAGES
-from routekaart.reports.places import fingerprints, language_of, relative
+from routekaart.reports.places import address, fingerprints, language_of, said
 from routekaart.rules import RULES, Severity
 from routekaart.witness import Witness
 
@@ -38,7 +38,7 @@ def sarif(report: Report, lang: Language | None) -> str:
         ],
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content) + "\n"
 
 
 def _rule(name: str, lang: Language) -> dict[str, Any]:
@@ -60,13 +60,16 @@ def _result(
         "ruleId": one.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[one.severity],
-        "message": {"text": one.message_in(lang)},
+        "message": {"text": sarif_text(one.message_in(lang))},
         "locations": [_location(report, one.file, one.span)],
         "partialFingerprints": {"part/v1": mark},
     }
     if one.related:
         result["relatedLocations"] = [
-            {**_location(report, other.file, other.span), "message": {"text": other.text.in_language(lang)}}
+            {
+                **_location(report, other.file, other.span),
+                "message": {"text": sarif_text(said(other.text, lang))},
+            }
             for other in one.related
         ]
     if one.witness:
@@ -80,7 +83,7 @@ def _result(
 
 
 def _location(report: Report, file: str, span: Span) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": address(file)}}
     source = report.texts.get(file)
     if source is None or source.text is not None:
         place["region"] = _region(span)
@@ -99,10 +102,6 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _uri(file: str) -> str:
-    return quote(relative(file))
-
-
 def _code_flow(report: Report, one: Diagnostic, witness: Witness) -> dict[str, Any]:
     """The student who shows it, from step to step."""
     moments = [*witness.before, witness]
@@ -110,13 +109,14 @@ def _code_flow(report: Report, one: Diagnostic, witness: Witness) -> dict[str, A
         {
             "location": {
                 **_location(report, one.file, one.span),
-                "message": {"text": _moment(moment)},
+                "message": {"text": sarif_text(message(_moment(moment)))},
                 "logicalLocations": [{"fullyQualifiedName": f"steps.{moment.step_id}"}],
             }
         }
         for moment in moments
     ]
-    return {"message": {"text": witness.command}, "threadFlows": [{"locations": locations}]}
+    told = {"message": {"text": sarif_text(witness.command)}} if witness.command else {}
+    return {**told, "threadFlows": [{"locations": locations}]}
 
 
 def _moment(moment: Witness) -> str:
@@ -127,6 +127,6 @@ def _moment(moment: Witness) -> str:
 def _fix(file: str, fix: Fix, lang: Language) -> dict[str, Any]:
     replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
     return {
-        "description": {"text": fix.title.in_language(lang)},
-        "artifactChanges": [{"artifactLocation": {"uri": _uri(file)}, "replacements": replacements}],
+        "description": {"text": sarif_text(said(fix.title, lang))},
+        "artifactChanges": [{"artifactLocation": {"uri": address(file)}, "replacements": replacements}],
     }

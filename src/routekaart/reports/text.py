@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.edits import Span, split_lines
-from routekaart.language import Language, Text, one_line
-from routekaart.reports.places import language_of
+from routekaart.escaping.letters import blank_each, file_name
+from routekaart.escaping.terminal import terminal
+from routekaart.language import Language, Text
+from routekaart.reports.places import language_of, said
 from routekaart.rules import Severity
 
 _WIDEST = 110
@@ -30,12 +32,12 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Paint:
-    """Writes in colour, or does not."""
+    """Writes in colour, or does not; a text comes into colour when nothing can hide in it any more."""
 
     colored: bool
 
     def __call__(self, text: str, color: str) -> str:
-        return f"\033[{color}m{text}\033[0m" if self.colored and text else text
+        return f"\033[{color}m{terminal(text)}\033[0m" if self.colored and text else text
 
 
 def text(report: Report, lang: Language | None, *, color: bool = False) -> str:
@@ -52,10 +54,10 @@ def short(report: Report, lang: Language | None) -> str:
 
 def _block(report: Report, one: Diagnostic, lang: Language, paint: _Paint) -> Iterator[str]:
     color = _COLORS[one.severity]
-    yield f"{paint(f'{one.severity}[{one.rule}]', color)}: {one.text.in_language(lang)}"
-    label = one.label.in_language(lang) if one.label else ""
+    yield f"{paint(f'{one.severity}[{one.rule}]', color)}: {said(one.text, lang)}"
+    label = said(one.label, lang) if one.label else ""
     here = [_Mark(one.span, "^", label)]
-    here += [_Mark(other.span, "-", other.text.in_language(lang)) for other in one.related if other.file == one.file]
+    here += [_Mark(other.span, "-", said(other.text, lang)) for other in one.related if other.file == one.file]
     lines = _lines_of(report, one.file)
     margin = len(str(max(mark.span.line for mark in here))) if lines else 1
     yield f"{' ' * margin}--> {_place(one.file, one.span)}"
@@ -63,7 +65,7 @@ def _block(report: Report, one: Diagnostic, lang: Language, paint: _Paint) -> It
         yield from _excerpt(lines, here, margin, paint, color)
     for other in one.related:
         if other.file != one.file:
-            yield f"{' ' * margin}::: {_place(other.file, other.span)}: {other.text.in_language(lang)}"
+            yield f"{' ' * margin}::: {_place(other.file, other.span)}: {said(other.text, lang)}"
     for name, words in _notes(one, lang):
         yield f"{' ' * margin} = {name}: {words}"
 
@@ -73,14 +75,17 @@ def _notes(one: Diagnostic, lang: Language) -> Iterator[tuple[str, str]]:
         asked = Text(" (routekaart check --fix)", " (routekaart check --fix)")
         if not one.fix.safe:
             asked = Text(" (routekaart check --fix=all)", " (routekaart check --fix=all)")
-        yield Text("herstel", "help").in_language(lang), one.fix.title.in_language(lang) + asked.in_language(lang)
-    if one.witness:
+        yield (
+            Text("herstel", "help").in_language(lang),
+            said(one.fix.title, lang) + asked.in_language(lang),
+        )
+    if one.witness and one.witness.command:
         yield Text("probeer", "try").in_language(lang), one.witness.command
     yield Text("meer", "more").in_language(lang), f"routekaart explain {one.rule}"
 
 
 def _place(file: str, span: Span) -> str:
-    return f"{one_line(file, 400)}:{span.line}:{span.column}"
+    return f"{file_name(file)}:{span.line}:{span.column}"
 
 
 def _lines_of(report: Report, file: str) -> Sequence[str]:
@@ -110,7 +115,7 @@ def _excerpt(lines: Sequence[str], marks: Sequence[_Mark], margin: int, paint: _
 
 def _windowed(line: str, start: int, end: int) -> tuple[str, str, str]:
     """A line as it can be shown, what is shown before the part from `start` to `end`, and that part."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in line)
+    visible = blank_each(line)
     start, end = min(start, len(visible)), min(end, len(visible))
     if len(visible) <= _WIDEST:
         return visible, visible[:start], visible[start:end]

@@ -11,7 +11,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from routekaart.dates import Unit
 from routekaart.decision import Outcome
 from routekaart.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
-from routekaart.facts import ValueRefused, read_date
+from routekaart.facts import A_DAY, day_in
 from routekaart.journeys.log import Stopped
 from routekaart.schema import plainer, published
 from routekaart.step import EndOutcome
@@ -30,10 +30,10 @@ def _day_or(word: str) -> PlainValidator:
     def read(value: object) -> object:
         if value == word:
             return value
-        try:
-            return read_date(value)
-        except ValueRefused as refused:
-            raise ValueError(f"{refused.accepted.nl}, of {word}\n{refused.accepted.en}, or {word}") from None
+        day = day_in(value)
+        if day is None:
+            raise ValueError(f"{A_DAY.nl}, of {word}\n{A_DAY.en}, or {word}")
+        return day
 
     return PlainValidator(read)
 

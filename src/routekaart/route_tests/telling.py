@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from routekaart.escaping.letters import file_name, flat, message
 from routekaart.junit import Case, Problem, Suite
 from routekaart.language import Language, Text
 from routekaart.route_tests.coverage import Coverage, Covered, Share
@@ -29,12 +30,12 @@ def place_of(tests: RouteTests, goal: Goal) -> str:
     """Where a goal stands in the route or its vocabularies: `file:line:column`."""
     path, document = tests.place(goal.path)
     span = document.span(path)
-    return f"{document.file}:{span.line}:{span.column}"
+    return f"{file_name(document.file)}:{span.line}:{span.column}"
 
 
 def failure_lines(tests: RouteTests, result: Result, lang: Language) -> Iterator[str]:
     """A test that did not come out: what differs, why, and the command that shows it."""
-    yield f"{tests.file}:{result.span.line}:{result.span.column}: {result.name}"
+    yield f"{file_name(tests.file)}:{result.span.line}:{result.span.column}: {flat(result.name)}"
     for failure in result.failures:
         yield from _one_failure(tests, failure, lang)
 
@@ -42,9 +43,9 @@ def failure_lines(tests: RouteTests, result: Result, lang: Language) -> Iterator
 def _one_failure(tests: RouteTests, failure: Failure, lang: Language) -> Iterator[str]:
     if failure.on is not None:
         on = Text("op", "on").in_language(lang)
-        yield f"  {on} {failure.on} ({tests.file}:{failure.span.line}):"
+        yield f"  {on} {failure.on} ({file_name(tests.file)}:{failure.span.line}):"
     for difference in failure.differences:
-        yield f"  {difference.line(lang)}"
+        yield f"  {message(difference.line(lang))}"
     if failure.decision is not None:
         yield from (f"  | {line}" for line in failure.decision.explain(lang).splitlines())
     if failure.command is not None:
@@ -65,7 +66,7 @@ def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, eve
     """How far a route is covered, by kind; with `every`, also each part that no test shows, with its place."""
     whole = coverage.share()
     words = Text("dekking van", "coverage of").in_language(lang)
-    yield f"  {words} {tests.called}: {percent(whole)} ({_of(whole, lang)})"
+    yield f"  {words} {file_name(tests.called)}: {percent(whole)} ({_of(whole, lang)})"
     for kind, share in coverage.kinds.items():
         full = "" if share.shown == share.of else f"  {percent(share)}"
         yield f"    {KINDS[kind].in_language(lang):24}{_of(share, lang):>12}{full}"
@@ -88,7 +89,7 @@ def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, eve
     for goals, title in groups:
         if goals:
             yield f"  {title.in_language(lang)}"
-            yield from (f"    {place_of(tests, goal)}: {goal.text.in_language(lang)}" for goal in goals)
+            yield from (f"    {place_of(tests, goal)}: {message(goal.text.in_language(lang))}" for goal in goals)
 
 
 def percent(share: Share) -> str:
@@ -154,4 +155,4 @@ def suite_of(tests: RouteTests, results: Iterable[Result], lang: Language) -> Su
         problems = (Problem("; ".join(differences), text),) if differences else ()
         group = f"{tests.route.id}.{result.section}"
         cases.append(Case(result.name, group, problems, seconds=result.seconds))
-    return Suite(str(tests.file), tuple(cases))
+    return Suite(file_name(tests.file), tuple(cases))

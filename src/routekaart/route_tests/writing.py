@@ -9,6 +9,7 @@ from textwrap import wrap
 from routekaart.condition import Value
 from routekaart.decision import Decision
 from routekaart.duties import Duties
+from routekaart.escaping.letters import flat, hides
 from routekaart.facts import Elapsed, write_value
 from routekaart.language import Language, Text
 from routekaart.route import Route
@@ -224,7 +225,7 @@ def _unused(name: str, taken: set[str]) -> str:
 
 
 def _comment(text: Text, lang: Language) -> list[str]:
-    return [f"# {line}" for line in wrap(text.in_language(lang), _WIDTH - 4, break_long_words=False)]
+    return [f"# {line}" for line in wrap(flat(text.in_language(lang)), _WIDTH - 4, break_long_words=False)]
 
 
 def scalar(text: str, *, inside: bool = True) -> str:
@@ -233,7 +234,7 @@ def scalar(text: str, *, inside: bool = True) -> str:
     Args:
         inside: whether it stands in a list or mapping on one line, where commas and brackets mean something.
     """
-    if not text.isprintable():
+    if not text.isprintable() or hides(text):
         return json.dumps(text)
     plain = (_PLAIN_INSIDE if inside else _PLAIN_ALONE).fullmatch(text)
     if plain and plain_scalar(text) == text and text == text.strip():

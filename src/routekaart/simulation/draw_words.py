@@ -3,8 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
+from routekaart.escaping.letters import one_line
 from routekaart.facts import FactType, write_value
-from routekaart.language import Language, Text, one_line
+from routekaart.language import Language, Text
 from routekaart.simulation.figures import percent
 from routekaart.simulation.spreads import Draw, Part, Spread, value_of
 from routekaart.wording import UNIT_WORDS

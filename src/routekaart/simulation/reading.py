@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
+from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.diagnostic import Path as PartPath
-from routekaart.diagnostic import RouteError
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
@@ -19,7 +19,7 @@ from routekaart.simulation.declared import NO_WEIGHT, Reading, can_be_declared
 from routekaart.simulation.form import VERSION_KEY, SimulationFile
 from routekaart.simulation.spreads import Draw
 from routekaart.simulation.ticks import Arrivals
-from routekaart.source import Unreadable, plain, read_document
+from routekaart.source import Document, Unreadable, plain, read_document
 
 SUFFIX = ".simulation"
 """How the stem of a file with distributions ends: `roc_bbl.simulation.yaml` stands beside `roc_bbl.yaml`."""
@@ -56,10 +56,9 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
     Raises:
         RouteError: the file is not right; it holds every diagnostic.
     """
-    try:
-        document = read_document(path)
-    except Unreadable as error:
-        raise RouteError(error.diagnostics) from None
+    document = _document(path)
+    if not isinstance(document, Document):
+        raise RouteError(document)
     problems = Problems(document)
     data = without_empty(plain(document.root), frozenset())
     content = None
@@ -74,6 +73,14 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
         raise RouteError(tuple(sorted(problems.found, key=lambda found: (found.span, found.rule))))
     start = {step: Fraction(str(weight)) for step, weight in (content.start or {}).items()}
     return Declared(str(path), frozen(start), content.arrivals, draws)
+
+
+def _document(path: Path) -> Document | tuple[Diagnostic, ...]:
+    """The YAML in a file, or what is wrong with it."""
+    try:
+        return read_document(path)
+    except Unreadable as error:
+        return error.diagnostics
 
 
 def _check_start(content: SimulationFile, routes: Sequence[Route], problems: Problems) -> None:

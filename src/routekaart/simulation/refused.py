@@ -1,6 +1,8 @@
 """The error that tells why students cannot be simulated."""
 
-from routekaart.errors import RoutekaartError
+from routekaart.arguments import whole_between
+from routekaart.errors import RoutekaartError, WrongTypeError, WrongValueError, wrong_type
+from routekaart.foreign import as_python
 from routekaart.language import Text
 
 INSTALL = 'pip install "routekaart[simulate]"'
@@ -14,6 +16,29 @@ class SimulationError(RoutekaartError, ValueError):
     """
 
     code = "no-simulation"
+
+
+class WrongNumberTypeError(WrongTypeError, SimulationError):
+    """A number of a simulation is no number."""
+
+
+class WrongChoiceError(WrongValueError, SimulationError):
+    """A number or a word of a simulation is not one of those that there are."""
+
+
+def whole_number(name: str, given: object, least: int, most: int) -> int:
+    """A whole number between two others, those included.
+
+    Raises:
+        SimulationError: it is something else.
+    """
+    expected = whole_between(least, most)
+    number = as_python(given)
+    if type(number) is not int:
+        raise WrongNumberTypeError(name, expected, wrong_type(name, given, expected).given)
+    if not least <= number <= most:
+        raise WrongChoiceError(name, expected)
+    return number
 
 
 def numpy_missing() -> SimulationError:

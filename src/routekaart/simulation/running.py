@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from routekaart.facts import FactType, ValueRefused, read_value
+from routekaart.foreign import as_python
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.parameters import DatedValue
@@ -16,12 +17,13 @@ from routekaart.simulation.measuring import outcome_of
 from routekaart.simulation.outcome import Elsewhere, Final, Simulation
 from routekaart.simulation.plan import plan_of
 from routekaart.simulation.reading import Declared, read_distributions
-from routekaart.simulation.refused import SimulationError
+from routekaart.simulation.refused import SimulationError, whole_number
 from routekaart.simulation.ticks import Every, ticks_of
 from routekaart.situation import ReferenceDateError, read_reference_date
 
 MOST_STUDENTS = 100_000_000
 _MOST_SEED = 1 << 63
+_MOST_DECIMALS = 18
 
 
 def simulate(
@@ -38,8 +40,8 @@ def simulate(
     against: Route | None = None,
 ) -> Simulation:
     """Made-up students moved through a route; `routekaart.simulate` says what each argument is."""
-    _check_number("students", students, 1, MOST_STUDENTS)
-    _check_number("seed", seed, 0, _MOST_SEED)
+    students = whole_number("students", students, 1, MOST_STUDENTS)
+    seed = whole_number("seed", seed, 0, _MOST_SEED)
     day = read_reference_date(on)
     if day is None:
         raise ReferenceDateError(
@@ -49,7 +51,7 @@ def simulate(
     changed = None if not parameters and against is None else with_parameters(against or route, parameters or {})
     routes = (route,) if changed is None else (route, changed)
     for one in routes:
-        one.step(step or one.start)
+        one.step(one.start if step is None else step)
     declared = Declared(draws=tuple(frozen({}) for _ in routes))
     if distributions is not None:
         declared = read_distributions(Path(distributions), routes, ticks.days)
@@ -75,30 +77,24 @@ def with_parameters(route: Route, values: Mapping[str, object]) -> Route:
     for name, given in values.items():
         if name not in parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(parameters), route.id)
-        number = FactType(name, "number", name, decimals=_decimals(given))
-        try:
-            value = read_value(number, given)
-        except ValueRefused:
+        value = _number(name, given)
+        if value is None:
             raise SimulationError(
                 Text(f"{name}: verwacht wordt een getal, zoals 27", f"{name}: expected a number, such as 27")
-            ) from None
-        assert isinstance(value, int | Decimal)
+            )
         parameters[name] = replace(parameters[name], values=(DatedValue(None, value),))
     return replace(route, parameters=frozen(parameters))
 
 
-def _decimals(given: object) -> int:
-    return len(str(given).partition(".")[2])
-
-
-def _check_number(name: str, given: object, least: int, most: int) -> None:
-    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
-        raise SimulationError(
-            Text(
-                f"{name}: verwacht wordt een heel getal van {least} tot en met {most}",
-                f"{name}: expected a whole number from {least} to {most}",
-            )
-        )
+def _number(name: str, given: object) -> int | Decimal | None:
+    """A number with as many decimals as it has; None for what is no number."""
+    number = as_python(given)
+    decimals = 0 if isinstance(number, int) else len(str(number).partition(".")[2])
+    try:
+        value = read_value(FactType(name, "number", name, decimals=min(decimals, _MOST_DECIMALS)), number)
+    except ValueRefused:
+        return None
+    return value if isinstance(value, int | Decimal) else None
 
 
 def _elsewhere(was: Final, now: Final, changed: Route) -> tuple[Elsewhere, ...]:

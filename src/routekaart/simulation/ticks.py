@@ -7,13 +7,15 @@ from fractions import Fraction
 from itertools import count, takewhile
 from typing import Literal, TypeAlias, get_args
 
+from routekaart.arguments import text
 from routekaart.dates import LATEST, move
-from routekaart.language import Text
-from routekaart.simulation.refused import SimulationError
+from routekaart.language import Text, enumerate_text
+from routekaart.simulation.refused import SimulationError, WrongChoiceError, whole_number
 
 Every: TypeAlias = Literal["month", "week"]
 EVERY: tuple[Every, ...] = get_args(Every)
 Arrivals: TypeAlias = Literal["first_day", "first_year"]
+_WORDS = enumerate_text(EVERY)
 MOST_YEARS = 50
 CERTAIN = 1 << 32
 """A chance is counted in parts of this."""
@@ -49,16 +51,10 @@ def ticks_of(on: date, years: object, every: Every) -> Ticks:
     Raises:
         SimulationError: the years are no number from 1 to 50, or the calendar is not long enough.
     """
-    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= MOST_YEARS:
-        raise SimulationError(
-            Text(
-                f"years: verwacht wordt een heel getal van 1 tot en met {MOST_YEARS}",
-                f"years: expected a whole number from 1 to {MOST_YEARS}",
-            )
-        )
-    if every not in EVERY:
-        raise SimulationError(Text("every: verwacht wordt month of week", "every: expected month or week"))
-    last = move(on, years, "years")
+    followed = whole_number("years", years, 1, MOST_YEARS)
+    if text("every", every, _WORDS) not in EVERY:
+        raise WrongChoiceError("every", _WORDS)
+    last = move(on, followed, "years")
     if last > LATEST:
         raise SimulationError(
             Text(f"de simulatie loopt tot na {LATEST}, verder gaat de kalender niet", f"the calendar ends on {LATEST}")

@@ -50,7 +50,8 @@ def read_document(path: Path, *, most: int = limits.ROUTE, pure: bool = False) -
     try:
         return parse_document(text, file, pure=pure)
     except Unreadable as error:
-        raise Unreadable(*error.diagnostics, text=text) from None
+        diagnostics = error.diagnostics
+    raise Unreadable(*diagnostics, text=text)
 
 
 def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
@@ -72,7 +73,8 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     try:
         return builder.document(_events(text, pure=True))
     except _parser_errors() as error:
-        raise Unreadable(_syntax_problem(error, file, text)) from None
+        problem = _syntax_problem(error, file, text)
+    raise Unreadable(problem)
 
 
 def _events(text: str, *, pure: bool) -> Iterator[Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from routekaart.diagnostic import Diagnostic, Related
 from routekaart.edits import START, Span
-from routekaart.language import Text, one_line
+from routekaart.escaping.letters import one_line
+from routekaart.language import Text
 from routekaart.source.decoding import Unreadable, unreadable
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from routekaart.source.scalars import forbidden_character, plain_scalar, whole_characters

@@ -1,6 +1,5 @@
 """What a new project begins with: a first route with tests, schemas for editors, and files for editors and CI."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
@@ -9,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from routekaart.bundled import schema_folder
 from routekaart.disk import limits
 from routekaart.disk.reading import read_bytes
+from routekaart.escaping import shell
+from routekaart.escaping.machines import json_text
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
@@ -48,8 +49,10 @@ def new_route(route_id: str, title: str, schema: str, folder: str) -> Iterator[t
 def filled_in(template: str, route_id: str, title: str, schema: str, file: str) -> str:
     """A template with the names in it; `file` is how a command names the file that it becomes."""
     text = _own_text(Path(__file__).parent / "templates" / template)
+    # A folder may be called anything; the name of a route cannot.
+    named = shell.word(file) or f"{route_id}.yaml"
     # A JSON string is a YAML string too, whatever the title holds.
-    values = {"id": route_id, "title": json.dumps(title, ensure_ascii=False), "schema": schema, "file": file}
+    values = {"id": route_id, "title": json_text(title), "schema": schema, "file": named}
     values["version"] = version("routekaart")
     return re.sub("@(id|title|schema|version|file)@", lambda found: values[found[1]], text)
 

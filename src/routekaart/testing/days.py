@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from routekaart.arguments import ROUTE, checked
 from routekaart.condition import Condition, Value, tests_in
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.evaluation import operand_values
 from routekaart.route import Route
+from routekaart.situation import given_facts
 from routekaart.usage import conditions_of
 from routekaart.vocabulary import DateChain
 
@@ -24,9 +26,14 @@ def dates(route: Route, facts: Mapping[str, Value] | None = None) -> st.SearchSt
     Args:
         facts: facts of a student; with a date in them (a birth date), also the days on which an age or a term that is
             counted off it passes a limit of the route.
+
+    Raises:
+        WrongTypeError: `route` is not a route, or `facts` is not a mapping with text as names.
     """
+    checked("route", route, Route, ROUTE)
+    known = {} if facts is None else given_facts(facts)
     turning = tuple(dict.fromkeys(_turning(route)))
-    births = tuple(dict.fromkeys(_counted(route, facts or {})))
+    births = tuple(dict.fromkeys(_counted(route, known)))
     latest = max(route.vocabulary.periods())
     middle = max(latest, date(2024, 2, 29))
     anything = st.dates(middle - timedelta(days=366 * _YEARS), middle + timedelta(days=366 * _YEARS))
@@ -46,7 +53,7 @@ def _turning(route: Route) -> Iterator[date]:
             yield date(year, 2, 29)
 
 
-def _counted(route: Route, facts: Mapping[str, Value]) -> Iterator[date]:
+def _counted(route: Route, facts: Mapping[str, object]) -> Iterator[date]:
     """The days on which something counted off a known date passes a limit."""
     for chain, limit in _limits(route):
         day = facts.get(chain.date_fact)

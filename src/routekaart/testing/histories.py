@@ -7,6 +7,7 @@ from typing import Literal
 from hypothesis import note
 from hypothesis import strategies as st
 
+from routekaart.arguments import ROUTE, checked, whole
 from routekaart.condition import Value
 from routekaart.dates import LATEST
 from routekaart.journeys import Journey, JourneyError
@@ -16,6 +17,7 @@ from routekaart.testing.days import dates
 from routekaart.testing.quiet import Quiet
 from routekaart.testing.students import students
 
+_LONGEST = 1000
 _LATER = (0, 1, 7, 30, 31, 92, 365, 366)
 """How many days may lie between two things that are done."""
 
@@ -27,8 +29,12 @@ def histories(route: Route, *, longest: int = 8) -> st.SearchStrategy[Journey]:
 
     Args:
         longest: how many things are done at most.
+
+    Raises:
+        WrongTypeError: `route` is not a route, or `longest` is not a whole number.
+        WrongValueError: `longest` is not a number from 0 to 1000.
     """
-    return _histories(Quiet(route), longest)
+    return _histories(Quiet(checked("route", route, Route, ROUTE)), whole("longest", longest, 0, _LONGEST))
 
 
 @st.composite

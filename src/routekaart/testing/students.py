@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from routekaart.arguments import ROUTE, checked, flag, text
 from routekaart.condition import Value
 from routekaart.dates import EARLIEST, move
 from routekaart.decision import Decision
@@ -70,8 +71,11 @@ def students(
     Raises:
         UnknownNameError: the route has no such step.
         ReferenceDateError: `on` is not a date.
+        WrongTypeError: another argument is of another type.
     """
-    return _students(Quiet(route), None if step is None else route.step(step).id, read_reference_date(on), complete)
+    checked("route", route, Route, ROUTE)
+    here = None if step is None else route.step(text("step", step)).id
+    return _students(Quiet(route), here, read_reference_date(on), flag("complete", complete))
 
 
 @st.composite

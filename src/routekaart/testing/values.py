@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from routekaart.arguments import ROUTE, checked
 from routekaart.condition import Value
 from routekaart.dates import EARLIEST
 from routekaart.facts import Elapsed, FactType
@@ -26,7 +27,9 @@ def facts(route: Route, *, on: date | str | None = None) -> st.SearchStrategy[di
 
     Raises:
         ReferenceDateError: `on` is not a date.
+        WrongTypeError: `route` is not a route.
     """
+    checked("route", route, Route, ROUTE)
     day = read_reference_date(on)
     return st.fixed_dictionaries({}, optional={name: value_of(fact, day) for name, fact in route.facts.items()})
 

@@ -1,0 +1,110 @@
+"""Which characters steer or hide, and text in which they are seen: the ground under every kind of output."""
+
+import re
+from collections.abc import Callable
+
+MOST = 60
+"""So much of a value is shown in a message."""
+
+_MESSAGE, _NAME = 2_000, 400
+
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_ENDS = "\n\t"
+_ALWAYS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # what steers a terminal
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of text
+    "\u2028\u2029"  # what ends a line
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"  # nothing
+    "\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"  # what is no character
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_EMOJI = "\u00a9\u00ae\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINING = "\u0600-\u1aff"
+"""Letters of the scripts in which a joiner belongs to a word: from Arabic to the scripts of India and their kin."""
+
+_UNLESS = (
+    f"|\u200d(?!(?<=[{_EMOJI}\ufe0f\U0001f3fb-\U0001f3ff]\u200d)[{_EMOJI}])(?!(?<=[{_JOINING}]\u200d)[{_JOINING}])"
+    f"|\u200c(?!(?<=[{_JOINING}]\u200c)[{_JOINING}])"
+    f"|[{_SELECTORS}](?<![^\\s{_ALWAYS}{_SELECTORS}][{_SELECTORS}])"
+)
+"""A joiner is not hidden within an emoji or a word, and neither is a sign that says how the one before it looks."""
+
+_HIDDEN = re.compile(f"[{_ENDS}{_ALWAYS}]{_UNLESS}")
+_HIDDEN_IN_LINES = re.compile(f"[{_ALWAYS}]{_UNLESS}")
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LOOKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_CLUSTER = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|.[{_LOOKS}]*(?:\u200d.[{_LOOKS}]*)*", flags=re.DOTALL)
+
+
+def hides(text: str) -> bool:
+    """Whether a text holds anything that steers or hides, line ends and tabs included."""
+    return not (text.isascii() and text.isprintable()) and _HIDDEN.search(text) is not None
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """The text with what steers or hides written as Python would: `\\x1b`, `\\u202e`, `\\n`.
+
+    Args:
+        lines: line ends and tabs stay as they are.
+    """
+    return rewritten(text, _as_python, lines=lines)
+
+
+def rewritten(text: str, write: Callable[[str], str], *, lines: bool = True) -> str:
+    """The text with each character that steers or hides written in another way."""
+    if text.isascii() and text.isprintable():
+        return text
+    return (_HIDDEN_IN_LINES if lines else _HIDDEN).sub(lambda found: write(found[0]), text)
+
+
+def _as_python(letter: str) -> str:
+    number = ord(letter)
+    if letter in _SHORT:
+        return _SHORT[letter]
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def blank(text: str) -> str:
+    """The text on one line with blanks for what steers or hides: for a picture, which shows only what is read."""
+    return " ".join(_HIDDEN.sub(" ", text).split())
+
+
+def blank_each(text: str) -> str:
+    """The text with a blank in the place of each character that cannot be shown, so that places in it stay the same."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def flat(text: str) -> str:
+    """The whole text on one line, with nothing hidden in it."""
+    return visible(" ".join(text.split()))
+
+
+def one_line(text: str, most: int = MOST) -> str:
+    """A text from a file as a message can show it: on one line, nothing hidden in it, and not too long."""
+    if len(text) <= most:
+        return flat(text)
+    shown = " ".join(text[: most + 1].split())
+    return visible(f"{shown[:most].rstrip()}...")
+
+
+def message(text: str) -> str:
+    """A whole message on one line, whatever was put into it; one that is much too long is cut."""
+    return visible(text if len(text) <= _MESSAGE else f"{text[:_MESSAGE]}...")
+
+
+def messages(text: str) -> str:
+    """Messages that stand each on a line of its own."""
+    short = text.isascii() and len(text) <= _MESSAGE
+    return visible(text, lines=True) if short else "\n".join(message(line) for line in text.split("\n"))
+
+
+def file_name(name: object) -> str:
+    """The name of a file or folder, or what was given as one, as a person sees it; it is looked up by its real name."""
+    text = str(name)
+    half = _NAME // 2
+    return visible(text if len(text) <= _NAME else f"{text[:half]}...{text[-half:]}")
+
+
+def clusters(text: str) -> list[str]:
+    """The text in the smallest pieces that are seen as one sign: an emoji of several stays whole."""
+    return list(text) if text.isascii() else _CLUSTER.findall(text)

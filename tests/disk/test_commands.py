@@ -1,0 +1,28 @@
+"""Each command that writes: killed, or with a full disk, it leaves every file as it was or as it should become.
+
+`python tests/disk/killing.py --times 200` does the same many more times.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KILLING = Path(__file__).with_name("killing.py")
+OFTEN = ["--times", "20"] if os.environ.get("ROUTEKAART_SLOW") else ["--times", "1", "--few"]
+NAMES = (
+    "fix check diff map calendar table parquet chart simulation junit generate init new baseline",
+    "new baseline",
+    "generate anew",
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot kill a process halfway as the test does")
+@pytest.mark.parametrize("name", [*NAMES[0].split(), *NAMES[1:]])
+def test_nothing_is_lost(name: str) -> None:
+    # In a process of its own: one with threads should not be forked.
+    command = [sys.executable, str(KILLING), *OFTEN, "--only", name]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
