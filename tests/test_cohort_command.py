@@ -4,7 +4,7 @@ import json
 import shlex
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -172,6 +172,18 @@ def test_a_file_of_another_kind_gets_one_message() -> None:
     Path("in.parquet").write_bytes(b"geen parquet")
     assert "verwacht wordt een bestand .csv of .parquet" in run("roc_bbl in.xlsx --step P11").output
     assert "niet te lezen; verwacht wordt een parquet-bestand" in run("roc_bbl in.parquet --step P11").output
+
+
+@pytest.mark.parametrize("value", [["a"], {"a": 1}, b"\xff", timedelta(3)], ids=lambda one: type(one).__name__)
+def test_a_table_is_not_divided_by_what_is_no_text(value: object) -> None:
+    pl.DataFrame({"nummer": [1], "soort": [value]}).write_parquet("in.parquet")
+    result = run("roc_bbl in.parquet --step P11 --by soort")
+    assert (result.exit_code, result.output) == (
+        2,
+        "--by soort: verwacht wordt een kolom met tekst, getallen of datums\n",
+    )
+    assert run("roc_bbl in.parquet --step P11").exit_code == 0
+    assert "kolom soort: verwacht worden stappen" in run("roc_bbl in.parquet --step soort").output
 
 
 def test_a_file_that_goes_wrong_halfway_leaves_what_was_there() -> None:

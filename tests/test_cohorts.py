@@ -1,7 +1,7 @@
 """Many students at once get exactly what each of them gets from `decide`."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import product
 from math import prod
@@ -18,6 +18,7 @@ from strategies import ANY_CASES, REAL_ROUTES, Case, as_text, real_route
 
 import routekaart
 from routekaart.cohorts import trees
+from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import asked_at, conflicts_on
 from routekaart.condition import Value
 from routekaart.deciding import Decider
@@ -298,6 +299,38 @@ def test_a_step_too_large_for_a_diagram_is_decided_by_kind(monkeypatch: pytest.M
         found = as_polars(routekaart.cohort(BBL, "P11", make(table(rows)), on=ON))
         assert answers(found) == expected
         assert found["problem"].to_list() == [problem_of(BBL, "P11", row, ON) for row in rows]
+    asked_at.cache_clear()
+
+
+ODD_TYPES = (
+    pl.Series([["P11"], None]),
+    pl.Series([{"a": "P11"}, None]),
+    pl.Series([[1], None], dtype=pl.Array(pl.Int64, 1)),
+    pl.Series([b"P11", b"\xff"]),
+    pl.Series([timedelta(3), None]),
+)
+
+
+@pytest.mark.parametrize("values", ODD_TYPES, ids=lambda one: str(one.dtype))
+def test_values_that_no_fact_and_no_step_has_are_refused_in_every_way(
+    values: pl.Series, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = pl.DataFrame({"stap": values, "leeftijd": values, "startkwalificatie": [None, True]})
+    makers: list[Callable[[pl.DataFrame], Any]] = [pl.DataFrame.lazy, lambda one: one]
+    if values.dtype != pl.Binary:
+        # What polars makes of bytes for pyarrow is of a type that narwhals does not know.
+        makers.append(pl.DataFrame.to_arrow)
+    for make in makers:
+        with pytest.raises(CohortError, match="kolom stap: verwacht worden stappen van route roc_bbl, als tekst"):
+            routekaart.cohort(BBL, "stap", make(frame), on=ON)
+    rows = [{"leeftijd": value, "startkwalificatie": told} for value, told in zip(values, [None, True], strict=True)]
+    expected = one_by_one(BBL, "P11", rows, ON)
+    assert expected[0][0] == "refused"
+    for most in (trees.MOST_STATES, 0):
+        monkeypatch.setattr(trees, "MOST_STATES", most)
+        for make in makers:
+            asked_at.cache_clear()
+            assert answers(as_polars(routekaart.cohort(BBL, "P11", make(frame), on=ON))) == expected
     asked_at.cache_clear()
 
 

@@ -16,7 +16,7 @@ from routekaart.cli.common import check_output_file, fail, lang_option, load_rou
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cli.printing import count_up, give, show
 from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.files import SEPARATORS, open_rows, pieces, write_rows
+from routekaart.cohorts.files import SEPARATORS, can_divide, open_rows, pieces, write_rows
 from routekaart.cohorts.summary import Names, Summary
 from routekaart.dates import move
 from routekaart.disk.writing import WritingError
@@ -154,6 +154,14 @@ class _Table:
                     self.lang,
                     f"--by {one_line(self.by)}: er is geen kolom met deze naam",
                     f"--by {one_line(self.by)}: there is no such column",
+                )
+            )
+        if self.by is not None and not can_divide(rows, self.by):
+            fail(
+                say(
+                    self.lang,
+                    f"--by {one_line(self.by)}: verwacht wordt een kolom met tekst, getallen of datums",
+                    f"--by {one_line(self.by)}: expected a column with text, numbers or dates",
                 )
             )
         self._answered: polars.LazyFrame = decide_all(

@@ -8,18 +8,20 @@ from typing import Any
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.bench import Bench, is_written
 from routekaart.cohorts.calendar import as_date, day_number
 from routekaart.cohorts.changing import Changing
 from routekaart.cohorts.coding import choosers, code
 from routekaart.cohorts.columns import answer_columns, fact_columns, step_column
 from routekaart.cohorts.engines import columns_in, taken_in
+from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.kinds import told_by_kind
 from routekaart.cohorts.naming import Answers
 from routekaart.cohorts.outcomes import REFUSED
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
+from routekaart.escaping.letters import one_line
 from routekaart.language import Language, Text
 from routekaart.logic.choices import ends
 from routekaart.logic.search import TooHard
@@ -50,6 +52,14 @@ def cohort(
     facts = fact_columns(route, columns, {*not_facts, *([at] if at else [])})
     taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
     bench = Bench(taken)
+    if at is not None and not is_written(bench.schema[at]):
+        shown = one_line(at)
+        raise CohortError(
+            Text(
+                f"kolom {shown}: verwacht worden stappen van route {route.id}, als tekst",
+                f"column {shown}: expected steps of route {route.id}, as text",
+            )
+        )
     asked = _Question(bench, route, day, facts, None if at else step, at, lang or route.language)
     try:
         found = asked.at_once(changes=changes)

@@ -15,6 +15,14 @@ OURS = "_routekaart_"
 _DAYS_ARE_NUMBERS = frozenset({nw.Implementation.POLARS, nw.Implementation.PYARROW})
 
 
+_NOT_WRITTEN = (nw.List, nw.Array, nw.Struct, nw.Binary, nw.Duration, nw.Object)
+
+
+def is_written(dtype: Any) -> bool:
+    """Whether every engine can write the values of a type as text; no fact and no step has a value of another type."""
+    return not any(dtype == one for one in _NOT_WRITTEN)
+
+
 class Bench:
     """A table with columns that are put beside it. What is put is worked out once, however often it is asked for."""
 

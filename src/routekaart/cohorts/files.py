@@ -77,6 +77,14 @@ def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> 
     return rows.rename({column: fact for fact, column in columns.items()}), between
 
 
+def can_divide(rows: "polars.LazyFrame", column: str) -> bool:
+    """Whether a column has values that a table can be divided by: such as can be written as text."""
+    import polars
+
+    dtype = rows.collect_schema()[column]
+    return not dtype.is_nested() and dtype not in (polars.Binary, polars.Duration, polars.Object)
+
+
 def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]":
     """The rows of a file, some at a time and in order.
 
@@ -168,7 +176,6 @@ def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
     Raises:
         CohortError: the file is empty, or has two columns of one name.
         UnicodeDecodeError: its first line is not UTF-8.
-        csv.Error: its first line is no line of a CSV file.
     """
     line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
     if not line.strip():

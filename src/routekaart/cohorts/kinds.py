@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from narwhals.exceptions import NarwhalsError
 
-from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.bench import Bench, Frame, is_written
 from routekaart.cohorts.errors import CohortError
 from routekaart.language import Text
 
@@ -32,18 +32,15 @@ def told_by_kind(
     Raises:
         CohortError: there are too many kinds of rows, or a table that is read when it is asked for cannot be read.
     """
-    key = bench.put(nw.concat_str(*map(_marked, columns)) if columns else nw.lit(""))
-    distinct = bench.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"])
-    try:
-        kinds = distinct.collect() if isinstance(distinct, nw.LazyFrame) else distinct
-    except NarwhalsError:
-        # What it says may hold what stands in the table.
+    key = bench.put(nw.concat_str(*(_marked(name, bench.schema[name]) for name in columns)) if columns else nw.lit(""))
+    kinds = _rows_in(bench.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"]))
+    if kinds is None:
         raise CohortError(
             Text(
                 "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
                 "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
             )
-        ) from None
+        )
     if len(kinds) > MOST_KINDS:
         raise CohortError(
             Text(
@@ -66,8 +63,21 @@ def told_by_kind(
     }
 
 
-def _marked(name: str) -> nw.Expr:
+def _rows_in(frame: Frame) -> "nw.DataFrame[Any] | None":
+    """The rows of a table; None when it is read only now, and cannot be. What is said of that may quote the table."""
+    if isinstance(frame, nw.DataFrame):
+        return frame
+    try:
+        return frame.collect()
+    except NarwhalsError:
+        return None
+
+
+def _marked(name: str, dtype: Any) -> nw.Expr:
     """A value as text that no other value has, also when more of them stand in a row."""
+    if not is_written(dtype):
+        # No fact has a value of such a type: all of them are refused, in the same words.
+        return nw.when(nw.col(name).is_null()).then(nw.lit("-")).otherwise(nw.lit("x"))
     text = nw.col(name).cast(nw.String)
     marked = nw.concat_str(text.str.len_chars().cast(nw.String), nw.lit(":"), text)
     return nw.when(text.is_null()).then(nw.lit("-")).otherwise(marked)
