@@ -111,7 +111,7 @@ def test_a_shared_file_without_our_section_is_passed_over(project: Path) -> None
         ("ignore = 3", "ignore: verwacht wordt een lijst van regels"),
         ('fail-on = "fout"', "fail-on: verwacht wordt error, warning, info of never"),
         ('lang = "de"', "lang: verwacht wordt nl of en"),
-        ("baseline = 1", "baseline: verwacht wordt een pad"),
+        ("baseline = 1", "baseline: verwacht wordt een bestand in deze map"),
         ("select = [", "dit is geen TOML: "),
     ],
 )

@@ -136,13 +136,20 @@ def test_a_new_route_finds_the_schema(folder: str) -> None:
         assert (Path(folder) / schema).is_file()
 
 
-@pytest.mark.parametrize("name", ["Naar werk", "1e", "../weg", "", "é"])
+@pytest.mark.parametrize("name", ["Naar werk", "1e", "../weg", "", "é", "null", "true"])
 def test_a_name_that_no_route_can_have_is_refused(name: str) -> None:
     for words in (["new", name], ["init", "--id", name]):
         result = run(*words)
         assert result.exit_code == 2
         assert "een route heet als mijn_route" in result.stderr
         assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["", "  ", "a\x1b[31mb", "a\nb", "a\u202eb"])
+def test_a_title_that_no_route_can_have_is_refused(title: str) -> None:
+    result = run("new", "naar_werk", "--title", title)
+    assert (result.exit_code, "een titel is tekst op een regel" in result.stderr) == (2, True)
+    assert list(Path().iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told() -> None:

@@ -18,6 +18,8 @@ from routekaart.language import Text
 from routekaart.rules import STOPS_CHECKS
 
 _FORMAT, _VERSION = "routekaart.baseline", 1
+_KEYS = {"format", "format_version", "findings"}
+_KEYS_OF_ONE = {"file", "rule", "part", "count"}
 
 _Key: TypeAlias = tuple[str, str, str]
 """A file as seen from the baseline, a rule, and the part of the file."""
@@ -150,6 +152,9 @@ def _counts(data: bytes) -> Counter[_Key] | None:
         if content["format"] != _FORMAT or content["format_version"] != _VERSION:
             return None
         findings: Iterable[Any] = content["findings"]
+        # What we do not know would be lost when the list is written again.
+        if content.keys() != _KEYS or any(one.keys() != _KEYS_OF_ONE for one in findings):
+            return None
         return Counter({(str(one["file"]), str(one["rule"]), str(one["part"])): int(one["count"]) for one in findings})
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError, RecursionError):
         return None

@@ -6,8 +6,9 @@ Why a program and not a library, and what holds when git is old: `docs/decisions
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import IO, Literal, TypeAlias
@@ -30,8 +31,17 @@ SETTLED = {
 """The environment variables that git gets from us."""
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
 """The only variables of git's own that are passed on: where the user's configuration and git itself are."""
-_SETTINGS = ("safe.bareRepository=explicit", "core.fsmonitor=false", f"core.hooksPath={os.devnull}")
+_SETTINGS = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.packedGitWindowSize=64m",
+    "core.packedGitLimit=512m",
+)
 """Settings that win over those of the repository."""
+_MOST_MEMORY = 512 * 1024 * 1024
+"""How much memory git may take, in bytes, where the system can limit that (Linux): objects and settings of a small
+repository can be made to grow without end. Files of packs that git looks into do not count."""
 
 Reason: TypeAlias = Literal["absent", "refused", "slow", "too-much"]
 
@@ -98,6 +108,7 @@ def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subproces
     process = _started(command)
     if process is None:
         raise GitError("refused")
+    _limit_memory(process.pid)
     assert process.stdout is not None
 
     def end() -> None:
@@ -125,6 +136,16 @@ def _started(command: list[str]) -> "subprocess.Popen[bytes] | None":
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment())
     except (OSError, ValueError):
         return None
+
+
+def _limit_memory(process: int) -> None:
+    """Limits what a process that has just begun may take; one that is over already needs no limit."""
+    if sys.platform == "linux":
+        # Only who reads a revision waits for this import.
+        import resource
+
+        with suppress(ProcessLookupError):
+            resource.prlimit(process, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def _program() -> str:

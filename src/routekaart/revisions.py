@@ -1,6 +1,7 @@
 """Files as they were in a revision of a git repository: written to a folder that is gone afterwards."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from routekaart.route_files import ENDINGS
 
 _MOST_FILES = 1_000
 """How many route files of one folder are read."""
+_LONGEST_NAME = 255
+"""No file system that we know of holds a longer name, in bytes."""
 _PLAIN_FILE = "100"
 """How the mode of a plain file begins, executable or not; a link to elsewhere is not followed."""
 
@@ -55,7 +58,8 @@ def path_in_repository(path: Path) -> str:
     here = Path.cwd() / path
     absolute = real_path(here.parent) / here.name if here.name not in ("", "..") else real_path(here)
     near = next((folder for folder in (absolute, *absolute.parents) if is_folder_here(folder)), absolute)
-    top = Path(_ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near))).decode().rstrip("\n"))
+    shown = _ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near)))
+    top = Path(os.fsdecode(shown.removesuffix(b"\n").removesuffix(b"\r")))
     if not absolute.is_relative_to(real_path(top)):
         raise RevisionError(_no_repository(str(path)))
     inside = absolute.relative_to(real_path(top))
@@ -132,7 +136,8 @@ def _route_files(listed: Iterable[_InTree]) -> list[_InTree]:
 
 def _is_route_file(name: str) -> bool:
     """Whether it has the name of a route file; a tree made by hand can hold names that lead out of the folder."""
-    return name.endswith(ENDINGS) and "/" not in name and "\\" not in name and Path(name).name == name
+    fits = len(os.fsencode(name)) <= _LONGEST_NAME
+    return fits and name.endswith(ENDINGS) and "/" not in name and "\\" not in name and Path(name).name == name
 
 
 def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
@@ -174,7 +179,11 @@ def _commit(wanted: InRevision, near: Path) -> str:
         raise RevisionError(unknown)
     _ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near)))
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted.revision}^{{commit}}")
-    return _ask(near, *asked, failed=unknown).decode().strip()
+    commit = _ask(near, *asked, failed=unknown).decode("ascii", "replace").strip()
+    # `^HEAD` is no revision but what a range leaves out.
+    if not re.fullmatch("[0-9a-f]{40,64}", commit):
+        raise RevisionError(unknown)
+    return commit
 
 
 def _from_top(wanted: InRevision, near: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from routekaart.disk import limits
-from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes
+from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes, real_path
 from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words
@@ -192,7 +192,15 @@ def _one_of(content: Mapping[str, Any], key: str, valid: Iterable[str], problems
 
 def _path(content: Mapping[str, Any], key: str, folder: Path, problems: list[Text]) -> Path | None:
     given = content.get(key)
-    if given is None or (isinstance(given, str) and given):
-        return folder / given if given else None
-    problems.append(Text(f"{key}: verwacht wordt een pad", f"{key}: expected a path"))
+    if given is None:
+        return None
+    if isinstance(given, str) and given and real_path(folder / given).is_relative_to(real_path(folder)):
+        return folder / given
+    # The settings may be somebody else's, and a baseline is written.
+    problems.append(
+        Text(
+            f"{key}: verwacht wordt een bestand in deze map of daaronder",
+            f"{key}: expected a file in this folder or below",
+        )
+    )
     return None

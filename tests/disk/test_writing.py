@@ -205,6 +205,15 @@ AUTHORED = {
     "settings": ("routekaart.toml", "lang = 'nl'\n"),
     "a journey": ("a.json", '{"format": "routekaart.journey"}'),
     "a journey on lines": ("b.json", '{\n  "format": "routekaart.journey",\n'),
+    "a journey behind a byte order mark": ("d.json", '\ufeff{"format": "routekaart.journey"}'),
+    "a journey with its keys in another order": ("e.json", '{"findings": [], "format": "routekaart.baseline"}'),
+    "a journey with an escape": ("f.json", '{"f\\u006frmat": "routekaart.journey"}'),
+    "a route behind a byte order mark": ("b.txt", "\ufeffroutekaart: 1\n"),
+    "a route behind the start of a document": ("c.txt", "--- {routekaart: 1}\n"),
+    "a route on one line of JSON": ("g.json", '{"id": "a", "routekaart": 1}'),
+    "a route with a key that is asked for": ("d.txt", "? routekaart\n: 1\n"),
+    "a route behind a long comment": ("e.txt", "# x\n" * 30_000 + "routekaart: 1\n"),
+    "a route whose lines end in another way": ("f.txt", "# x\rroutekaart: 1\rid: a\r"),
     "a baseline": ("c.json", '{\n  "format": "routekaart.baseline",\n'),
 }
 
@@ -212,11 +221,11 @@ AUTHORED = {
 @pytest.mark.parametrize("kind", AUTHORED)
 def test_what_somebody_wrote_is_no_output(kind: str, tmp_path: Path) -> None:
     name, text = AUTHORED[kind]
-    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / name).write_bytes(text.encode())
     with pytest.raises(WritingError) as refused:
         write_output(tmp_path / name, NEW)
     assert refused.value.code == "authored"
-    assert (tmp_path / name).read_text(encoding="utf-8") == text
+    assert (tmp_path / name).read_bytes() == text.encode()
 
 
 @pytest.mark.parametrize("text", ["", "<svg/>", '{"format": "routekaart.check"}', "step,routekaart: 1\n", "\0\1\2"])
@@ -312,3 +321,14 @@ def test_a_process_that_is_killed_leaves_what_was_there(at: str, file: Path) -> 
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert file.read_bytes() == OLD
     assert all(name == file.name or name.startswith(BESIDE) for name in names(file.parent))
+
+
+def test_a_stream_that_is_open_is_written_to_where_it_is(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    code = "from pathlib import Path; from routekaart.disk.writing import write_output as w; {}"
+    doing = "print('first'); w(Path('/dev/stdout'), b'second' + bytes([10])); w(Path('/dev/fd/1'), b'third' + bytes([10])); print('fourth')"
+    with log.open("wb") as out:
+        subprocess.run([sys.executable, "-c", code.format(doing)], check=True, stdout=out)
+    assert log.read_text(encoding="utf-8") == "first\nsecond\nthird\nfourth\n"
+    piped = subprocess.run([sys.executable, "-c", code.format(doing)], check=True, capture_output=True)
+    assert piped.stdout == b"first\nsecond\nthird\nfourth\n"

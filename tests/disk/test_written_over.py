@@ -110,3 +110,31 @@ def test_a_byte_order_mark_stays(folder: Path) -> None:
     Path("b.tests.yaml").write_bytes(b"\xef\xbb\xbfroutekaart_tests: 1\nroute: b\n")
     assert run("test b.yaml --generate -o b.tests.yaml --on 2026-03-01").exit_code == 0
     assert Path("b.tests.yaml").read_bytes().startswith(b"\xef\xbb\xbfroutekaart_tests: 1\nroute: b\n")
+
+
+def test_a_table_and_its_picture_do_not_share_a_file(folder: Path) -> None:
+    Path("uit.svg").symlink_to("uit.csv")
+    result = run("cohort roc_bbl studenten.csv --step P11 --on 2026-03-01 -o uit.csv --chart uit.svg")
+    assert (result.exit_code, "gelezen voor deze uitvoer" in result.output) == (2, True)
+
+
+def test_the_settings_of_somebody_else_choose_no_file_elsewhere(folder: Path) -> None:
+    (folder / "project").mkdir()
+    for elsewhere in ("../mine.json", "/tmp/mine.json", "a/../../mine.json"):
+        (folder / "project/routekaart.toml").write_text(f"baseline = '{elsewhere}'\n", encoding="utf-8")
+        shutil.copy("a.yaml", "project/a.yaml")
+        result = run("check project --update-baseline")
+        assert (result.exit_code, "in deze map of daaronder" in result.output) == (2, True)
+        assert not Path("mine.json").exists()
+
+
+def test_what_a_baseline_says_besides_is_not_lost(folder: Path) -> None:
+    before = '{"format": "routekaart.baseline", "format_version": 1, "findings": [], "note": "mine"}'
+    Path("bekend.json").write_text(before, encoding="utf-8")
+    result = run("check a.yaml --baseline bekend.json --update-baseline")
+    assert (result.exit_code, Path("bekend.json").read_text(encoding="utf-8")) == (2, before)
+
+
+def test_students_that_are_proposed_have_no_results(folder: Path) -> None:
+    result = run("test a.yaml --generate --junit uit.xml")
+    assert (result.exit_code, "gaat niet samen" in result.stderr) == (2, True)

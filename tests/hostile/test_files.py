@@ -261,3 +261,11 @@ def test_an_input_without_end_is_not_taken_in_whole(folder: Path) -> None:
             main, shlex.split(f"decide {P11} --facts -"), input=endless_input.read(2 * MEGABYTE)
         )
     assert (result.exit_code, result.stderr) == (2, "-: de invoer is te groot; meer dan 1 MB wordt niet gelezen\n")
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="this system has no such file")
+def test_a_file_that_says_nothing_yet_is_told(folder: Path) -> None:
+    for command in ("show /proc/kmsg", f"decide {P11} --facts /proc/kmsg", "check . --baseline /proc/kmsg"):
+        (folder / "goed.yaml").write_text(ROUTE, encoding="utf-8")
+        result = run(command)
+        assert (result.exit_code, "niet te lezen" in result.output) == (2, True), result.output

@@ -1,9 +1,13 @@
 """Repositories whose configuration wants to run something: reading a revision of them runs nothing."""
 
 import os
+import resource
 import shlex
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -352,3 +356,56 @@ def test_a_name_that_leads_elsewhere_is_no_file_of_the_folder(tmp_path: Path, mo
     monkeypatch.chdir(folder)
     assert run(f"show {commit}:klein.yaml").exit_code == 0
     assert not list(tmp_path.rglob("evil.yaml"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit the memory of another")
+def test_git_does_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "werk"
+    two_commits(folder)
+    (folder / ".git/info").mkdir(exist_ok=True)
+    (folder / ".git/info/grafts").symlink_to("/dev/zero")
+    monkeypatch.chdir(folder)
+    assert run("show HEAD~1:routes/klein.yaml").exit_code == 2
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert most < 1_200_000, f"{most} kB"
+
+
+def test_a_command_that_is_ended_leaves_no_git_behind(tmp_path: Path) -> None:
+    folder, scratch = tmp_path / "werk", tmp_path / "scratch"
+    two_commits(folder)
+    scratch.mkdir()
+    os.mkfifo(folder / "fifo")
+    configure(folder, {"include.path": "../fifo"})
+    command = [sys.executable, "-m", "routekaart", "show", "HEAD:routes/klein.yaml"]
+    process = subprocess.Popen(command, cwd=folder, env={**os.environ, "TMPDIR": str(scratch)})
+    assert git_is_asked(folder, wanted=True)
+    process.terminate()
+    assert process.wait(20) == 128 + signal.SIGTERM
+    assert git_is_asked(folder, wanted=False)
+    assert list(scratch.iterdir()) == []
+
+
+def git_is_asked(folder: Path, *, wanted: bool) -> bool:
+    """Whether in the end some git is at work in a folder, or none is, as is wanted."""
+    for _ in range(200):
+        listed = subprocess.run(["ps", "-wweo", "args"], check=True, capture_output=True, text=True).stdout
+        if any("rev-parse" in line and str(folder) in line for line in listed.splitlines()) is wanted:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_folder_whose_name_is_no_text_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (os.fsdecode(b"odd\xff"), "ends\n"):
+        two_commits(tmp_path / name)
+        monkeypatch.chdir(tmp_path / name)
+        assert run("show HEAD~1:./routes/klein.yaml").output.startswith("Klein (klein 1)")
+        assert run("diff HEAD~1 routes/klein.yaml").exit_code == 0
+
+
+def test_what_a_range_leaves_out_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_commits(tmp_path / "werk")
+    monkeypatch.chdir(tmp_path / "werk")
+    for revision in ("^HEAD", "HEAD^@", "HEAD..HEAD~1"):
+        result = run(f"show {revision}:routes/klein.yaml")
+        assert (result.exit_code, "git kent geen revisie" in result.stderr) == (2, True), revision

@@ -100,7 +100,7 @@ def command(
             )
         )
     if chart is not None:
-        check_output_file(Path(chart), language, [Path(file)])
+        check_output_file(Path(chart), language, [Path(file), *([target] if target else [])])
     try:
         table = _Table(route, Path(file), step, day, by, prefix, changes, language)
         table.open(separator, _columns(renamed, language), not_facts)

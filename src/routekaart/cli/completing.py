@@ -48,7 +48,7 @@ def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 
 def rules(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
     """The names of the rules."""
-    return _starting(RULES, incomplete)
+    return _starting(list(RULES), incomplete)
 
 
 def _values(fact: FactType) -> Iterable[str]:

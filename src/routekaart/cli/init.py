@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from routekaart.cli.common import lang_option, say, write_new_files
-from routekaart.cli.naming import route_id
+from routekaart.cli.naming import plain_title, route_id
 from routekaart.cli.printing import show
 from routekaart.escaping.shell import command as command_line
 from routekaart.escaping.shell import place as path_word
@@ -16,7 +16,7 @@ from routekaart.starting import PARTS, project
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".", metavar="[MAP]")
 @click.option("--id", "name", default="mijn_route", show_default=True, callback=route_id, help="De naam van de route.")
-@click.option("--title", default="Mijn route", show_default=True, help="De titel van de route.")
+@click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")
 @click.option("--without", multiple=True, type=click.Choice(list(PARTS)), help="Laat een onderdeel weg; mag vaker.")
 @lang_option
 def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang: Language | None) -> None:

@@ -5,11 +5,20 @@ import re
 import click
 
 from routekaart.document import LOWER_NAME
-from routekaart.escaping.letters import one_line
+from routekaart.escaping.letters import hides, one_line
+
+_NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
 
 
 def route_id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
     """A name that a route can have; a click callback."""
-    if re.fullmatch(LOWER_NAME, value) is None:
+    if re.fullmatch(LOWER_NAME, value) is None or value in _NO_TEXT_IN_YAML:
         raise click.BadParameter(f"{one_line(value)}: een route heet als mijn_route: kleine letters, cijfers en _")
+    return value
+
+
+def plain_title(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+    """A title that a route can have; a click callback."""
+    if not value.strip() or hides(value):
+        raise click.BadParameter(f"{one_line(value)}: een titel is tekst op een regel, zonder verborgen tekens")
     return value

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from routekaart.cli.common import lang_option, say, write_new_files
-from routekaart.cli.naming import route_id
+from routekaart.cli.naming import plain_title, route_id
 from routekaart.cli.printing import show
 from routekaart.disk.reading import is_folder
 from routekaart.escaping.shell import command as command_line
@@ -18,7 +18,7 @@ from routekaart.starting import new_route
 @click.command("new")
 @click.argument("name", metavar="NAAM", callback=route_id)
 @click.option("--folder", type=click.Path(path_type=Path), help="De map voor de route; anders routes/, of deze map.")
-@click.option("--title", default="Mijn route", show_default=True, help="De titel van de route.")
+@click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")
 @lang_option
 def command(name: str, folder: Path | None, title: str, lang: Language | None) -> None:
     """Begin een nieuwe route die meteen door de controle komt, met tests ernaast.

@@ -97,6 +97,9 @@ def command(
     language = lang or "nl"
     if (output is not None or on is not None) and not generate:
         fail(say(language, "-o en --on horen bij --generate", "-o and --on go with --generate"))
+    if generate and (junit is not None or as_json):
+        nl = "--generate gaat niet samen met --junit of --json"
+        fail(say(language, nl, "--generate does not go with --junit or --json"))
     if containing and (generate or fail_under is not None):
         en = "-k does not go with --generate or --fail-under"
         fail(say(language, "-k gaat niet samen met --generate of --fail-under", en))

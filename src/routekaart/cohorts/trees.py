@@ -11,7 +11,7 @@ from functools import lru_cache
 from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.deciding import step_table
-from routekaart.decision import Outcome
+from routekaart.decision import Decision, Outcome
 from routekaart.facts import PartlyKnown
 from routekaart.language import Text
 from routekaart.logic.axes import Axis
@@ -20,7 +20,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import TooHard
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.route import Route
-from routekaart.situation import FactError, situation_of
+from routekaart.situation import FactError, Situation, situation_of
 from routekaart.situation import Known as KnownValue
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
@@ -73,6 +73,14 @@ class Conflicts:
     tree: Tree[tuple[Text, ...]]
 
 
+def _decided_if_any(route: Route, step: Step, one: Situation) -> Decision | None:
+    """What is decided about somebody; None when nobody can be so."""
+    try:
+        return route.decider.decide_known(step, one)
+    except FactError:
+        return None
+
+
 @lru_cache(maxsize=_KEPT)
 def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
     """What is told of every student at a step on a date.
@@ -92,11 +100,10 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
-        try:
-            made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
-        except FactError:
+        made = _decided_if_any(route, step, situation_of(vocabulary, values, on))
+        if made is None:
             # Some date has no day that it can be, so the step is for nobody; the rows are told so one by one.
-            raise TooHard from None
+            raise TooHard
         return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))

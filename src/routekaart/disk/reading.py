@@ -63,7 +63,7 @@ def read_beginning(path: Path, size: int) -> bytes:
     found: bytes | ReadingError
     try:
         with _opened(path) as file:
-            found = file.read(size)
+            found = file.read(size) or _nothing(file)
     except ReadingError as error:
         found = error
     except FileNotFoundError:
@@ -84,7 +84,7 @@ def has_only_lines_up_to(path: Path, most: int) -> bool:
     found: bool | ReadingError
     try:
         with _opened(path) as file:
-            found = all(len(piece) < most or b"\n" in piece for piece in iter(lambda: file.read(most), b""))
+            found = all(len(piece) < most or b"\n" in piece for piece in iter(lambda: file.read(most) or b"", b""))
     except ReadingError as error:
         found = error
     except (OSError, ValueError) as error:
@@ -143,6 +143,18 @@ def listed(folder: Path, *endings: str) -> list[Path]:
         return []
 
 
+def _nothing(file: BinaryIO) -> bytes | ReadingError:
+    """Nothing, when a file is at its end; else it is one that says nothing yet, as some of the system do."""
+    return b"" if file.read(1) == b"" else _nothing_yet()
+
+
+def _nothing_yet() -> ReadingError:
+    return ReadingError(
+        Text("het bestand is niet te lezen: er komt nog niets", "the file cannot be read: nothing comes yet"),
+        "file-unreadable",
+    )
+
+
 def _mode(path: Path, asked: Callable[[int], bool]) -> bool:
     try:
         return asked(path.stat().st_mode)
@@ -155,9 +167,11 @@ def _read(path: Path, most: int) -> bytes | ReadingError:
         with _opened(path) as file:
             size = os.fstat(file.fileno()).st_size
             # Some files say that they are empty and are not, and a file can grow while it is read.
-            data = file.read(most + 1) if size <= most else b""
+            data: bytes | None = file.read(most + 1) if size <= most else b""
     except ReadingError as error:
         return error
+    if data is None:
+        return _nothing_yet()
     if size > most or len(data) > most:
         return _too_large(max(size, len(data)), most)
     return data
@@ -225,6 +239,8 @@ _REASONS = {
     errno.EDQUOT: Text("uw ruimte op de schijf is op", "your disk quota is used up"),
     errno.EFBIG: Text("het bestand wordt groter dan hier mag", "the file becomes larger than is allowed here"),
     errno.EROFS: Text("hier kan niet geschreven worden (alleen lezen)", "this place is read-only"),
+    errno.EIO: Text("het lezen of schrijven lukt niet", "reading or writing fails"),
+    errno.EBUSY: Text("het is in gebruik", "it is in use"),
     errno.ENXIO: Text("niemand leest hier", "nobody reads here"),
 }
 """The reasons that occur, by the number that every system gives them."""

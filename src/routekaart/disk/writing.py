@@ -8,23 +8,28 @@ import os
 import re
 import shutil
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Literal, NamedTuple, TypeAlias
 
-from routekaart.disk.reading import ReadingError, exists, read_beginning, read_bytes, reason_of
+from routekaart.disk import limits
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, read_beginning, read_bytes, reason_of
 from routekaart.errors import RoutekaartError
 from routekaart.language import Text
 
 BESIDE = ".routekaart-"
 """How the name begins of a file that is being written."""
-_LOOKED_AT = 64 * 1024
 _AUTHORED_NAMES = (".yaml", ".yml", ".toml")
-_OF_OURS = re.compile(
-    rb"""^[{\s]*["']?(routekaart(_tests|_simulation)?["']?\s*:|format["']?\s*:\s*["']?routekaart\.(journey|baseline)\b)""",
+_OUR_KEY = re.compile(
+    rb"""^(---)?[{?\s]*["']?routekaart(_tests|_simulation)?["']?\s*(:|\n:)""",
     re.MULTILINE,
 )
+"""How a line begins that makes a file one of ours."""
+_OUR_FORMAT = re.compile(rb'"format"\s*:\s*"routekaart\.(journey|baseline)"')
+_OUR_KEYS = frozenset({"routekaart", "routekaart_tests", "routekaart_simulation"})
+_OUR_FORMATS = frozenset({"routekaart.journey", "routekaart.baseline"})
 
 Refusal: TypeAlias = Literal["input", "authored", "changed", "exists", "hard-links", "owner", "not-written"]
 
@@ -193,6 +198,11 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
     Args:
         check: what is looked at just before the new content takes the place of the old; it raises to refuse.
     """
+    descriptor = _descriptor(file)
+    if descriptor is not None:
+        with told_plainly(), os.fdopen(os.dup(descriptor), "wb") as stream:
+            stream.write(content)
+        return
     place = _place(file)
     if place.is_stream:
         with (
@@ -207,6 +217,22 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
         _flush(part)
         check()
         _put_in(name, place)
+
+
+_OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|/(dev|proc/self)/fd/(?P<number>[0-9]{1,4})", re.ASCII)
+
+
+def _descriptor(file: Path) -> int | None:
+    """The number of a stream that is open already, by the name that the system gives it; None for another file.
+
+    What it leads to is not opened anew: that would begin a file again that was written to before.
+    """
+    found = _OPEN.fullmatch(str(file))
+    if found is None:
+        return None
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return int(found["number"]) if found["number"] else {"stdout": 1, "stderr": 2}[found["name"]]
 
 
 def _place(file: Path) -> _Place:
@@ -357,9 +383,29 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_authored(file: Path) -> bool:
-    """Whether somebody wrote a file that is there: by its name, or by what it says at its beginning."""
+    """Whether somebody wrote a file that is there: by its name, or by what it says."""
     try:
-        beginning = read_beginning(file, _LOOKED_AT)
+        data = read_beginning(file, limits.JOURNEY).removeprefix(BYTE_ORDER_MARK)
     except ReadingError:
         return False
-    return bool(beginning) and (file.suffix.lower() in _AUTHORED_NAMES or _OF_OURS.search(beginning) is not None)
+    if not data:
+        return False
+    if file.suffix.lower() in _AUTHORED_NAMES or _OUR_KEY.search(data.replace(b"\r", b"\n")):
+        return True
+    return data.lstrip().startswith(b"{") and _is_our_json(data)
+
+
+def _is_our_json(data: bytes) -> bool:
+    """Whether JSON is a journey, a baseline, or a route that was written so; also when it is damaged."""
+    if _OUR_FORMAT.search(data):
+        return True
+    # Most outputs that are written over are not JSON.
+    import json
+
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and (
+        not _OUR_KEYS.isdisjoint(content) or str(content.get("format")) in _OUR_FORMATS
+    )
