@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from .kinds import KINDS
-from .running import Finding, Tried, described, kept, try_kind
+from .running import SECONDS, Finding, Tried, described, kept, try_kind
 
 _AT_ONCE = 60
 """So many tries of a kind, times its weight, before the next kind has its turn."""
@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default=",".join(KINDS), help="kinds of files, with commas")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="of processor time, for one action")
     parser.add_argument("--keep", type=Path, help="a folder for the files of the findings")
     given = parser.parse_args()
     kinds = given.only.split(",")
@@ -38,7 +39,7 @@ def main() -> int:
     while time.monotonic() < until:
         for kind in kinds:
             size = _AT_ONCE * KINDS[kind].weight
-            try_kind(kind, given.seed, range(turn * size, (turn + 1) * size), tried, told)
+            try_kind(kind, given.seed, range(turn * size, (turn + 1) * size), tried, told, given.seconds)
             if time.monotonic() > until:
                 break
         turn += 1

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+SECONDS = 20
+"""Of processor time, for one action: what takes longer is taken for work without end."""
 HERE = Path(__file__).parent
 WAIT = 120
 """So many seconds without a word, and a process is taken for one that hangs where no signal ends it."""
@@ -71,14 +73,24 @@ class Tried:
 
 
 def try_kind(
-    kind: str, seed: int, numbers: range, tried: Tried, told: Callable[[Finding], None] = lambda _: None
+    kind: str,
+    seed: int,
+    numbers: range,
+    tried: Tried,
+    told: Callable[[Finding], None] = lambda _: None,
+    seconds: float = SECONDS,
 ) -> None:
-    """Tries cases of one kind, in processes that are begun anew when one ends too early."""
+    """Tries cases of one kind, in processes that are begun anew when one ends too early.
+
+    Args:
+        told: is called with each finding.
+        seconds: of processor time, for one action.
+    """
     started = time.monotonic()
     first = numbers.start
     while first < numbers.stop:
         with TemporaryDirectory(prefix="routekaart-fuzzing-") as name:
-            run = _Run(kind, seed, first, numbers.stop, Path(name))
+            run = _Run(kind, seed, first, numbers.stop, Path(name), seconds)
             for finding in run.findings():
                 tried.add(finding)
                 told(finding)
@@ -90,12 +102,13 @@ def try_kind(
 class _Run:
     """One process, until it is done or ends."""
 
-    def __init__(self, kind: str, seed: int, first: int, stop: int, folder: Path) -> None:
+    def __init__(self, kind: str, seed: int, first: int, stop: int, folder: Path, seconds: float) -> None:
         self._kind, self._seed, self._stop = kind, seed, stop
         self._folder = folder / "case"
         self._errors = folder / "errors.txt"
         self._copies = folder / "copies"
         self._number, self._action = first, ""
+        self._seconds = seconds
         self.next = first
 
     def findings(self) -> Iterator[Finding]:
@@ -111,6 +124,7 @@ class _Run:
             "NO_COLOR": "1",
         }
         arguments = [self._kind, str(self._seed), str(self.next), str(self._stop), str(self._folder)]
+        arguments += ["--seconds", str(self._seconds)]
         with (
             self._errors.open("wb") as errors,
             subprocess.Popen(

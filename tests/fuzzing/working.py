@@ -23,9 +23,6 @@ from .kinds import KINDS
 from .shrinking import shrunk
 from .watching import TooSlow, at_most, bound_memory
 
-SECONDS = 20
-"""Of processor time, for one action."""
-
 
 @dataclass
 class Worker:
@@ -149,7 +146,7 @@ def main() -> None:
     for name in ("seed", "first", "last"):
         parser.add_argument(name, type=int)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--seconds", type=float, required=True)
     given = parser.parse_args()
     faulthandler.enable()
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
