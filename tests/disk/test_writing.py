@@ -325,10 +325,12 @@ def test_a_process_that_is_killed_leaves_what_was_there(at: str, file: Path) -> 
 
 def test_a_stream_that_is_open_is_written_to_where_it_is(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
-    code = "from pathlib import Path; from routekaart.disk.writing import write_output as w; {}"
-    doing = "print('first'); w(Path('/dev/stdout'), b'second' + bytes([10])); w(Path('/dev/fd/1'), b'third' + bytes([10])); print('fourth')"
+    doing = (
+        "from pathlib import Path; from routekaart.disk.writing import write_output as w; n = bytes([10]);"
+        "print('first'); w(Path('/dev/stdout'), b'second' + n); w(Path('/dev/fd/1'), b'third' + n); print('fourth')"
+    )
     with log.open("wb") as out:
-        subprocess.run([sys.executable, "-c", code.format(doing)], check=True, stdout=out)
+        subprocess.run([sys.executable, "-c", doing], check=True, stdout=out)
     assert log.read_text(encoding="utf-8") == "first\nsecond\nthird\nfourth\n"
-    piped = subprocess.run([sys.executable, "-c", code.format(doing)], check=True, capture_output=True)
+    piped = subprocess.run([sys.executable, "-c", doing], check=True, capture_output=True)
     assert piped.stdout == b"first\nsecond\nthird\nfourth\n"
