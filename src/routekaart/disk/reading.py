@@ -6,12 +6,14 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
 from routekaart.errors import RoutekaartError
 from routekaart.language import Text
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+T = TypeVar("T")
 
 Refusal: TypeAlias = Literal["file-not-found", "not-a-file", "file-too-large", "file-unreadable"]
 
@@ -30,9 +32,6 @@ class ReadingError(RoutekaartError):
         self.code: Refusal = code
 
 
-_NOT_THERE = Text("dit bestand is er niet", "there is no such file")
-
-
 def read_bytes(path: Path, most: int) -> bytes:
     """What stands in a file.
 
@@ -42,16 +41,16 @@ def read_bytes(path: Path, most: int) -> bytes:
     Raises:
         ReadingError: it is not a plain file, it is larger than it may be, or it cannot be read.
     """
-    found: bytes | ReadingError
-    try:
-        found = _read(path, most)
-    except FileNotFoundError:
-        found = ReadingError(_NOT_THERE, "file-not-found")
-    except (OSError, ValueError) as error:
-        found = _unreadable(error)
-    if isinstance(found, ReadingError):
-        raise found
-    return found
+
+    def read(file: BinaryIO) -> bytes | ReadingError:
+        size = os.fstat(file.fileno()).st_size
+        # Some files say that they are empty and are not, and a file can grow while it is read.
+        data: bytes | None = file.read(most + 1) if size <= most else b""
+        if data is None:
+            return _nothing_yet()
+        return data if max(size, len(data)) <= most else _too_large(max(size, len(data)), most)
+
+    return _with_opened(path, read)
 
 
 def read_beginning(path: Path, size: int) -> bytes:
@@ -60,19 +59,12 @@ def read_beginning(path: Path, size: int) -> bytes:
     Raises:
         ReadingError: it is not a plain file, or it cannot be read.
     """
-    found: bytes | ReadingError
-    try:
-        with _opened(path) as file:
-            found = file.read(size) or _nothing(file)
-    except ReadingError as error:
-        found = error
-    except FileNotFoundError:
-        found = ReadingError(_NOT_THERE, "file-not-found")
-    except (OSError, ValueError) as error:
-        found = _unreadable(error)
-    if isinstance(found, ReadingError):
-        raise found
-    return found
+
+    def read(file: BinaryIO) -> bytes | ReadingError:
+        data: bytes | None = file.read(size)
+        return _nothing_yet() if data is None else data
+
+    return _with_opened(path, read)
 
 
 def has_only_lines_up_to(path: Path, most: int) -> bool:
@@ -81,17 +73,12 @@ def has_only_lines_up_to(path: Path, most: int) -> bool:
     Raises:
         ReadingError: it is not a plain file, or it cannot be read.
     """
-    found: bool | ReadingError
-    try:
-        with _opened(path) as file:
-            found = all(len(piece) < most or b"\n" in piece for piece in iter(lambda: file.read(most) or b"", b""))
-    except ReadingError as error:
-        found = error
-    except (OSError, ValueError) as error:
-        found = _unreadable(error)
-    if isinstance(found, ReadingError):
-        raise found
-    return found
+
+    def look(file: BinaryIO) -> bool:
+        pieces = iter(lambda: file.read(most) or b"", b"")
+        return all(len(piece) < most or b"\n" in piece for piece in pieces)
+
+    return _with_opened(path, look)
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:
@@ -143,11 +130,6 @@ def listed(folder: Path, *endings: str) -> list[Path]:
         return []
 
 
-def _nothing(file: BinaryIO) -> bytes | ReadingError:
-    """Nothing, when a file is at its end; else it is one that says nothing yet, as some of the system do."""
-    return b"" if file.read(1) == b"" else _nothing_yet()
-
-
 def _nothing_yet() -> ReadingError:
     return ReadingError(
         Text("het bestand is niet te lezen: er komt nog niets", "the file cannot be read: nothing comes yet"),
@@ -162,19 +144,25 @@ def _mode(path: Path, asked: Callable[[int], bool]) -> bool:
         return False
 
 
-def _read(path: Path, most: int) -> bytes | ReadingError:
+def _with_opened(path: Path, ask: Callable[[BinaryIO], T | ReadingError]) -> T:
+    """What is asked of a file, which is closed again.
+
+    Raises:
+        ReadingError: it is not a plain file, it cannot be read, or this is what was answered.
+    """
+    found: T | ReadingError
     try:
         with _opened(path) as file:
-            size = os.fstat(file.fileno()).st_size
-            # Some files say that they are empty and are not, and a file can grow while it is read.
-            data: bytes | None = file.read(most + 1) if size <= most else b""
+            found = ask(file)
     except ReadingError as error:
-        return error
-    if data is None:
-        return _nothing_yet()
-    if size > most or len(data) > most:
-        return _too_large(max(size, len(data)), most)
-    return data
+        found = error
+    except FileNotFoundError:
+        found = ReadingError(Text("dit bestand is er niet", "there is no such file"), "file-not-found")
+    except (OSError, ValueError) as error:
+        found = _unreadable(error)
+    if isinstance(found, ReadingError):
+        raise found
+    return found
 
 
 @contextmanager
