@@ -236,3 +236,11 @@ def test_a_name_that_could_not_be_written_is_told_without_that_part(bbl: Route) 
         bbl.step(HALF)
     assert str(of_fact.value).encode()
     assert str(of_step.value).encode()
+
+
+def test_an_error_about_a_value_that_cannot_be_pickled_can(bbl: Route) -> None:
+    given = (number for number in range(3))
+    with pytest.raises(FactError) as refused:
+        bbl.decide("P11", {"leeftijd": given}, on=ON)
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert again.message("en", values=True) == refused.value.message("en", values=True)

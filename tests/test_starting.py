@@ -152,6 +152,16 @@ def test_a_title_that_no_route_can_have_is_refused(title: str) -> None:
     assert list(Path().iterdir()) == []
 
 
+def test_a_link_does_not_lead_what_is_made_elsewhere(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    Path("project").mkdir()
+    Path("project/.vscode").symlink_to(elsewhere)
+    result = run("init", "project")
+    assert (result.exit_code, "buiten project" in result.stderr) == (2, True)
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_told() -> None:
     Path("bestand").write_text("", encoding="utf-8")
     result = run("new", "naar_werk", "--folder", "bestand/map")

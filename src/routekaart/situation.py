@@ -1,7 +1,7 @@
 """What is known of one student on one reference date, and the errors when what was given cannot be used."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
@@ -39,6 +39,8 @@ _NAME = 200
 Known: TypeAlias = Value | PartlyKnown
 """What can be known of a fact: its value, or of a date the year and perhaps the month."""
 
+_PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)
+
 
 @dataclass(frozen=True)
 class FactProblem:
@@ -61,6 +63,13 @@ class FactProblem:
     nearest: str | None = None
     involved: tuple[str, ...] = ()
     follows: Value | None = field(default=None, repr=False)
+
+    @property
+    def portable(self) -> "FactProblem":
+        """The same with a value that can go to another process: of what cannot, the name of its type."""
+        if self.given is None or isinstance(self.given, _PORTABLE):
+            return self
+        return replace(self, given=type(self.given).__name__)
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
         """The problem in one line; with `values` it also says what was given.
@@ -111,7 +120,8 @@ class FactError(RoutekaartError, ValueError):
         return "\n".join(problem.message(lang, values=values) for problem in self.problems)
 
     def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
-        return FactError, (self.problems,)
+        # Of what was given, another process gets what Python itself can write; of a generator only that it was one.
+        return FactError, (tuple(one.portable for one in self.problems),)
 
 
 class ReferenceDateError(RoutekaartError, ValueError):

@@ -11,6 +11,7 @@ from routekaart.cli.places import load_one
 from routekaart.cli.printing import show, tell
 from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
+from routekaart.disk.reading import real_path
 from routekaart.disk.writing import WritingError, check_output, create_file, write_output
 from routekaart.escaping.letters import file_name, message
 from routekaart.language import LANGUAGES, Language, Text
@@ -98,6 +99,9 @@ def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], la
         if is_there(file):
             show(say(lang, f"staat er al: {shown}", f"is there already: {shown}"))
             continue
+        if not real_path(file.parent).is_relative_to(real_path(folder)):
+            nl = f"{shown}: deze plaats ligt door een koppeling buiten {file_name(folder)}"
+            fail(say(lang, nl, f"{shown}: through a link, this place lies outside {file_name(folder)}"))
         with written_plainly(file, lang):
             create_file(file, encoded(text))
         show(say(lang, f"gemaakt: {shown}", f"made: {shown}"))
