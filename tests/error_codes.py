@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from typing import get_args
 
-from routekaart.disk.writing import Refusal as WritingProblem
+from routekaart.disk.refusals import Refusal as WritingProblem
 from routekaart.journeys.log import JourneyProblem
 
 SOURCE = Path(__file__).parents[1] / "src"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.cli import main
-from routekaart.disk.writing import BESIDE
+from routekaart.disk.replacing import BESIDE
 
 ROOT = Path(__file__).parents[2]
 FACTS = "--fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --fact vrijstelling_kwalificatieplicht=nee"

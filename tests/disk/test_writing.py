@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from routekaart.disk.replacing import BESIDE
 from routekaart.disk.writing import (
-    BESIDE,
     WritingError,
     change_file,
     check_output,
@@ -115,7 +115,7 @@ def test_a_file_of_somebody_else_that_would_become_ours_is_refused(file: Path, m
     monkeypatch.setattr(os, "chown", refuse)
     status = file.stat()
     other = os.stat_result((*status[:4], status.st_uid + 1, *status[5:]))
-    monkeypatch.setattr("routekaart.disk.writing._status", lambda _target: other)
+    monkeypatch.setattr("routekaart.disk.replacing._status", lambda _target: other)
     with pytest.raises(WritingError) as refused:
         write_output(file, NEW)
     assert refused.value.code == "owner"

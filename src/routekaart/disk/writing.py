@@ -5,48 +5,26 @@ owner stay as they are.
 """
 
 import os
-import re
-import shutil
-import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Literal, NamedTuple, TypeAlias
 
-from routekaart.disk import limits
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, read_beginning, read_bytes, reason_of
-from routekaart.errors import RoutekaartError
+from routekaart.disk.authored import is_authored
+from routekaart.disk.reading import ReadingError, exists, read_bytes
+from routekaart.disk.refusals import WritingError, there_already, told_plainly
+from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
 from routekaart.language import Text
 
-BESIDE = ".routekaart-"
-"""How the name begins of a file that is being written."""
-_AUTHORED_NAMES = (".yaml", ".yml", ".toml")
-_OUR_KEY = re.compile(
-    rb"""^(---)?[{?\s]*["']?routekaart(_tests|_simulation)?["']?\s*(:|\n:)""",
-    re.MULTILINE,
-)
-"""How a line begins that makes a file one of ours."""
-_OUR_FORMAT = re.compile(rb'"format"\s*:\s*"routekaart\.(journey|baseline)"')
-_OUR_KEYS = frozenset({"routekaart", "routekaart_tests", "routekaart_simulation"})
-_OUR_FORMATS = frozenset({"routekaart.journey", "routekaart.baseline"})
-
-Refusal: TypeAlias = Literal["input", "authored", "changed", "exists", "hard-links", "owner", "not-written"]
-
-
-class WritingError(RoutekaartError):
-    """A file is not written, and is as it was.
-
-    Attributes:
-        code: `"input"` and `"authored"` for a file that would be lost (it was read for this, or somebody wrote it),
-            `"changed"` for one that somebody else changed meanwhile, `"exists"` for one that should be new,
-            `"hard-links"` for one with several names, `"owner"` for one whose owner would change, and `"not-written"`
-            for what the system refuses.
-        text: why not, without the name of the file.
-    """
-
-    def __init__(self, text: Text, code: Refusal) -> None:
-        super().__init__(text, code)
+__all__ = [
+    "WritingError",
+    "change_file",
+    "check_output",
+    "create_file",
+    "keep_file",
+    "part_beside",
+    "remove_kept",
+    "write_output",
+]
 
 
 def write_output(file: Path, content: bytes, inputs: Iterable[Path] = ()) -> None:
@@ -77,7 +55,7 @@ def check_output(file: Path, inputs: Iterable[Path] = ()) -> None:
                 ),
                 "input",
             )
-    if _is_authored(file):
+    if is_authored(file):
         raise WritingError(
             Text(
                 "hier staat iets dat iemand zelf schreef (een route, tests, begrippen, instellingen of een reis);"
@@ -125,12 +103,12 @@ def create_file(file: Path, content: bytes) -> None:
     with told_plainly():
         file.parent.mkdir(parents=True, exist_ok=True)
     if exists(file):
-        raise _there_already()
-    with _beside(_Place(file, None, 0o666)) as (part, name):
+        raise there_already()
+    with beside(Place(file, None, 0o666)) as (part, name):
         part.write(content)
-        _flush(part)
+        flush(part)
         with told_plainly():
-            _put_where_nothing_is(name, file)
+            put_where_nothing_is(name, file)
 
 
 @contextmanager
@@ -140,16 +118,16 @@ def part_beside(file: Path) -> Iterator[Path]:
     Raises:
         WritingError: it cannot take that place.
     """
-    place = _place(file)
+    place = place_of(file)
     if place.is_stream:
         yield place.target
         return
-    with _beside(place) as (part, name):
+    with beside(place) as (part, name):
         part.close()
         yield name
         with told_plainly(), name.open("r+b") as written:
             os.fsync(written.fileno())
-        _put_in(name, place)
+        put_in(name, place)
 
 
 def keep_file(file: Path, content: bytes) -> None:
@@ -160,7 +138,7 @@ def keep_file(file: Path, content: bytes) -> None:
     """
     with told_plainly():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _beside(_Place(file, None, 0o600), file.suffix) as (part, name):
+    with beside(Place(file, None, 0o600), file.suffix) as (part, name):
         part.write(content)
         part.close()
         with told_plainly():
@@ -173,37 +151,18 @@ def remove_kept(file: Path) -> None:
         file.unlink()
 
 
-class _Place(NamedTuple):
-    """Where a file is to be put.
-
-    Attributes:
-        target: the file itself, at the end of the links.
-        status: what is there now; None when nothing is.
-        mode: what a new file there may be; the system takes from it what the user chose for new files.
-    """
-
-    target: Path
-    status: os.stat_result | None
-    mode: int
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether it is no file, but a pipe or a device, which holds nothing that could be lost."""
-        return self.status is not None and not stat.S_ISREG(self.status.st_mode)
-
-
 def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Puts new content in the place of a file.
 
     Args:
         check: what is looked at just before the new content takes the place of the old; it raises to refuse.
     """
-    descriptor = _descriptor(file)
+    descriptor = open_descriptor(file)
     if descriptor is not None:
         with told_plainly(), os.fdopen(os.dup(descriptor), "wb") as stream:
             stream.write(content)
         return
-    place = _place(file)
+    place = place_of(file)
     if place.is_stream:
         with (
             told_plainly(),
@@ -212,166 +171,11 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
             os.set_blocking(stream.fileno(), True)
             stream.write(content)
         return
-    with _beside(place) as (part, name):
+    with beside(place) as (part, name):
         part.write(content)
-        _flush(part)
+        flush(part)
         check()
-        _put_in(name, place)
-
-
-_OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|/(dev|proc/self)/fd/(?P<number>[0-9]{1,4})", re.ASCII)
-
-
-def _descriptor(file: Path) -> int | None:
-    """The number of a stream that is open already, by the name that the system gives it; None for another file.
-
-    What it leads to is not opened anew: that would begin a file again that was written to before.
-    """
-    found = _OPEN.fullmatch(str(file))
-    if found is None:
-        return None
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    return int(found["number"]) if found["number"] else {"stdout": 1, "stderr": 2}[found["name"]]
-
-
-def _place(file: Path) -> _Place:
-    """Where a file really lies, when it can be replaced there."""
-    with told_plainly():
-        target = Path(os.path.realpath(file))
-        status = _status(target)
-        _check_can_be_replaced(file, target, status)
-    # What is there may be for few eyes, and the new content for a moment stands beside it.
-    return _Place(target, status, 0o666 if status is None else 0o600)
-
-
-@contextmanager
-def _beside(place: _Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file in the folder of another, with its name; it is gone afterwards, unless it was moved."""
-    name = place.target.with_name(f"{BESIDE}{os.urandom(8).hex()}{ending}")
-    with told_plainly():
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), place.mode)
-    try:
-        with told_plainly(), os.fdopen(handle, "wb") as part:
-            yield part, name
-    finally:
-        with suppress(OSError):
-            name.unlink()
-
-
-def _put_in(name: Path, place: _Place) -> None:
-    """Gives a finished file the name of the one whose place it takes."""
-    with told_plainly():
-        _take_over(name, place)
-        name.replace(place.target)
-    _flush_folder(place.target.parent)
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Within this, what the system refuses is told in our words."""
-    refused: WritingError | None = None
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        if isinstance(error, RoutekaartError):
-            raise
-        reason = reason_of(error)
-        refused = WritingError(
-            Text(f"niet te schrijven: {reason.nl}", f"cannot be written: {reason.en}"), "not-written"
-        )
-    if refused is not None:
-        raise refused
-
-
-def _flush(part: IO[bytes]) -> None:
-    with told_plainly():
-        part.flush()
-        os.fsync(part.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Has the name of a new file on the disk too, where a folder can be flushed."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _status(target: Path) -> os.stat_result | None:
-    try:
-        return target.stat()
-    except FileNotFoundError:
-        return None
-
-
-def _check_can_be_replaced(file: Path, target: Path, status: os.stat_result | None) -> None:
-    if status is None:
-        if file.is_symlink():
-            raise WritingError(Text("deze koppeling leidt naar niets", "this link leads nowhere"), "not-written")
-        return
-    if stat.S_ISDIR(status.st_mode):
-        raise WritingError(Text("dit is een map", "this is a folder"), "not-written")
-    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
-        raise WritingError(
-            Text(
-                f"dit bestand heeft {status.st_nlink} namen (harde koppelingen); die zouden uit elkaar lopen",
-                f"this file has {status.st_nlink} names (hard links); they would part",
-            ),
-            "hard-links",
-        )
-    if not os.access(target, os.W_OK):
-        raise WritingError(
-            Text("niet te schrijven: u mag dat niet (rechten)", "cannot be written: permission denied"), "not-written"
-        )
-
-
-def _take_over(name: Path, place: _Place) -> None:
-    """Gives a new file the mode, the owner and the attributes of the one whose place it takes."""
-    if place.status is None:
-        return
-    mine, was = name.stat(), place.status
-    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (was.st_uid, was.st_gid):
-        try:
-            os.chown(name, was.st_uid, was.st_gid)
-            kept = True
-        except PermissionError:
-            kept = False
-        if not kept:
-            raise WritingError(
-                Text(
-                    "dit bestand is van een ander, en zou van u worden; schrijf een kopie onder een andere naam",
-                    "this file is somebody else's and would become yours; write a copy under another name",
-                ),
-                "owner",
-            )
-    shutil.copystat(place.target, name)
-    os.utime(name)
-
-
-def _put_where_nothing_is(name: Path, file: Path) -> None:
-    """Gives a finished file its name, unless that was given to another meanwhile."""
-    try:
-        try:
-            os.link(name, file, follow_symlinks=False)
-            taken = False
-        except FileExistsError:
-            taken = True
-        except OSError:
-            # A disk without hard links: the name is taken first, then given away.
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            name.replace(file)
-            taken = False
-    except FileExistsError:
-        taken = True
-    if taken:
-        raise _there_already()
-
-
-def _there_already() -> WritingError:
-    return WritingError(Text("dit bestand is er al", "this file is there already"), "exists")
+        put_in(name, place)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -380,32 +184,3 @@ def _is_same(one: Path, other: Path) -> bool:
     except (OSError, ValueError):
         # They are not both there: then it is the name that counts.
         return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _is_authored(file: Path) -> bool:
-    """Whether somebody wrote a file that is there: by its name, or by what it says."""
-    try:
-        data = read_beginning(file, limits.JOURNEY).removeprefix(BYTE_ORDER_MARK)
-    except ReadingError:
-        return False
-    if not data:
-        return False
-    if file.suffix.lower() in _AUTHORED_NAMES or _OUR_KEY.search(data.replace(b"\r", b"\n")):
-        return True
-    return data.lstrip().startswith(b"{") and _is_our_json(data)
-
-
-def _is_our_json(data: bytes) -> bool:
-    """Whether JSON is a journey, a baseline, or a route that was written so; also when it is damaged."""
-    if _OUR_FORMAT.search(data):
-        return True
-    # Most outputs that are written over are not JSON.
-    import json
-
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(content, dict) and (
-        not _OUR_KEYS.isdisjoint(content) or str(content.get("format")) in _OUR_FORMATS
-    )

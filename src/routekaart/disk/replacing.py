@@ -1,0 +1,176 @@
+"""A new file beside another, and how it takes its place."""
+
+import os
+import re
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from routekaart.disk.refusals import WritingError, there_already, told_plainly
+from routekaart.language import Text
+
+BESIDE = ".routekaart-"
+"""How the name begins of a file that is being written."""
+
+
+class Place(NamedTuple):
+    """Where a file is to be put.
+
+    Attributes:
+        target: the file itself, at the end of the links.
+        status: what is there now; None when nothing is.
+        mode: what a new file there may be; the system takes from it what the user chose for new files.
+    """
+
+    target: Path
+    status: os.stat_result | None
+    mode: int
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it is no file, but a pipe or a device, which holds nothing that could be lost."""
+        return self.status is not None and not stat.S_ISREG(self.status.st_mode)
+
+
+_OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|/(dev|proc/self)/fd/(?P<number>[0-9]{1,4})", re.ASCII)
+
+
+def open_descriptor(file: Path) -> int | None:
+    """The number of a stream that is open already, by the name that the system gives it; None for another file.
+
+    What it leads to is not opened anew: that would begin a file again that was written to before.
+    """
+    found = _OPEN.fullmatch(str(file))
+    if found is None:
+        return None
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return int(found["number"]) if found["number"] else {"stdout": 1, "stderr": 2}[found["name"]]
+
+
+def place_of(file: Path) -> Place:
+    """Where a file really lies, when it can be replaced there."""
+    with told_plainly():
+        target = Path(os.path.realpath(file))
+        status = _status(target)
+        _check_can_be_replaced(file, target, status)
+    # What is there may be for few eyes, and the new content for a moment stands beside it.
+    return Place(target, status, 0o666 if status is None else 0o600)
+
+
+@contextmanager
+def beside(place: Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
+    """A new file in the folder of another, with its name; it is gone afterwards, unless it was moved."""
+    name = place.target.with_name(f"{BESIDE}{os.urandom(8).hex()}{ending}")
+    with told_plainly():
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), place.mode)
+    try:
+        # Of what is done meanwhile, only what the system refuses is told: other errors are not about this file.
+        with told_plainly(OSError), os.fdopen(handle, "wb") as part:
+            yield part, name
+    finally:
+        with suppress(OSError):
+            name.unlink()
+
+
+def put_in(name: Path, place: Place) -> None:
+    """Gives a finished file the name of the one whose place it takes."""
+    with told_plainly():
+        _take_over(name, place)
+        name.replace(place.target)
+    _flush_folder(place.target.parent)
+
+
+def flush(part: IO[bytes]) -> None:
+    """Has the content on the disk, not only on its way there.
+
+    Raises:
+        WritingError: the disk does not take it.
+    """
+    with told_plainly():
+        part.flush()
+        os.fsync(part.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Has the name of a new file on the disk too, where a folder can be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _status(target: Path) -> os.stat_result | None:
+    try:
+        return target.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _check_can_be_replaced(file: Path, target: Path, status: os.stat_result | None) -> None:
+    if status is None:
+        if file.is_symlink():
+            raise WritingError(Text("deze koppeling leidt naar niets", "this link leads nowhere"), "not-written")
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise WritingError(Text("dit is een map", "this is a folder"), "not-written")
+    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
+        raise WritingError(
+            Text(
+                f"dit bestand heeft {status.st_nlink} namen (harde koppelingen); die zouden uit elkaar lopen",
+                f"this file has {status.st_nlink} names (hard links); they would part",
+            ),
+            "hard-links",
+        )
+    if not os.access(target, os.W_OK):
+        raise WritingError(
+            Text("niet te schrijven: u mag dat niet (rechten)", "cannot be written: permission denied"), "not-written"
+        )
+
+
+def _take_over(name: Path, place: Place) -> None:
+    """Gives a new file the mode, the owner and the attributes of the one whose place it takes."""
+    if place.status is None:
+        return
+    mine, was = name.stat(), place.status
+    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (was.st_uid, was.st_gid):
+        try:
+            os.chown(name, was.st_uid, was.st_gid)
+            kept = True
+        except PermissionError:
+            kept = False
+        if not kept:
+            raise WritingError(
+                Text(
+                    "dit bestand is van een ander, en zou van u worden; schrijf een kopie onder een andere naam",
+                    "this file is somebody else's and would become yours; write a copy under another name",
+                ),
+                "owner",
+            )
+    shutil.copystat(place.target, name)
+    os.utime(name)
+
+
+def put_where_nothing_is(name: Path, file: Path) -> None:
+    """Gives a finished file its name, unless that was given to another meanwhile."""
+    try:
+        try:
+            os.link(name, file, follow_symlinks=False)
+            taken = False
+        except FileExistsError:
+            taken = True
+        except OSError:
+            # A disk without hard links: the name is taken first, then given away.
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            name.replace(file)
+            taken = False
+    except FileExistsError:
+        taken = True
+    if taken:
+        raise there_already()
