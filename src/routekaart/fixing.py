@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Report
 from routekaart.disk import limits
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, is_file, listed, read_beginning, read_bytes
+from routekaart.disk.reading import ReadingError, is_file, listed, read_bytes
 from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
-from routekaart.disk.writing import change_file
+from routekaart.disk.writing import change_text
 from routekaart.edits import Edit, Fix, applied
 from routekaart.linter import examine
 from routekaart.reader.reading import read
@@ -43,12 +43,7 @@ class Mended:
         Raises:
             WritingError: the file cannot be written, or was changed since it was read.
         """
-        try:
-            mark = BYTE_ORDER_MARK if read_beginning(self.file, 3) == BYTE_ORDER_MARK else b""
-        except ReadingError:
-            # What became of it is told when it is written.
-            mark = b""
-        change_file(self.file, mark + self.after.encode("utf-8"), mark + self.before.encode("utf-8"))
+        change_text(self.file, self.after, self.before)
 
 
 def mended(report: Report, extent: Extent, told: Callable[[Diagnostic], bool]) -> Sequence[Mended]:

@@ -8,8 +8,8 @@ from routekaart.cli.common import encoded, fail, say, written_plainly
 from routekaart.cli.facts import refused_plainly
 from routekaart.cli.printing import give, tell
 from routekaart.cli.tests_files import fail_without_tests, named
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_file, is_folder, read_beginning, real_path
-from routekaart.disk.writing import change_file, create_file
+from routekaart.disk.reading import exists, is_file, is_folder, real_path
+from routekaart.disk.writing import change_text, create_file
 from routekaart.escaping.letters import file_name
 from routekaart.language import Language
 from routekaart.route_files import route_files
@@ -67,20 +67,7 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
                 )
             )
         with written_plainly(output, lang):
-            _write_added(output, text, added_to(tests, text, proposals.students))
-
-
-def _write_added(file: Path, before: str, after: str) -> None:
-    """Changes a tests file, when it still says what was read; a byte order mark stays.
-
-    Raises:
-        WritingError: it cannot be written, or was changed meanwhile.
-    """
-    try:
-        mark = BYTE_ORDER_MARK if read_beginning(file, 3) == BYTE_ORDER_MARK else b""
-    except ReadingError:
-        mark = b""
-    change_file(file, mark + after.encode("utf-8"), mark + before.encode("utf-8"))
+            change_text(output, added_to(tests, text, proposals.students), text)
 
 
 def _one_route(paths: Sequence[str], lang: Language) -> Path:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from routekaart.disk.authored import is_authored
-from routekaart.disk.reading import ReadingError, exists, read_bytes
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, read_beginning, read_bytes
 from routekaart.disk.refusals import WritingError, there_already, told_plainly
 from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
 from routekaart.language import Text
@@ -18,6 +18,7 @@ from routekaart.language import Text
 __all__ = [
     "WritingError",
     "change_file",
+    "change_text",
     "check_output",
     "create_file",
     "keep_file",
@@ -92,6 +93,23 @@ def change_file(file: Path, content: bytes, was: bytes) -> None:
             )
 
     _replace(file, content, check_unchanged)
+
+
+def change_text(file: Path, text: str, was: str) -> None:
+    """Changes a file of text as `change_file` does; a byte order mark stays.
+
+    Args:
+        was: the text that was read, without that mark.
+
+    Raises:
+        WritingError: it cannot be written, or holds something else now.
+    """
+    try:
+        mark = BYTE_ORDER_MARK if read_beginning(file, len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK else b""
+    except ReadingError:
+        # What became of it is told when it is written.
+        mark = b""
+    change_file(file, mark + text.encode("utf-8"), mark + was.encode("utf-8"))
 
 
 def create_file(file: Path, content: bytes) -> None:
