@@ -14,10 +14,10 @@ from routekaart.checks import findings as every_finding
 from routekaart.checks import gap, overlap, redundant_test
 from routekaart.checks.proving import AtStep, found_at
 from routekaart.comparison import compare
+from routekaart.logic.budget import Budget
 from routekaart.logic.cover import Cover
 from routekaart.logic.diagram import Diagrams
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort
 from routekaart.route import Route
 from routekaart.source import parse_document, scalars
 
@@ -25,7 +25,7 @@ COUNTED: tuple[tuple[type, str], ...] = (
     (Grid, "__init__"),
     (Grid, "formula"),
     (Cover, "__init__"),
-    (Effort, "spend"),
+    (Budget, "spend"),
     (Diagrams, "_node"),
 )
 """What most of the work of checking is made of."""
@@ -82,10 +82,10 @@ def test_a_division_into_many_rows_is_proven_without_search(monkeypatch: pytest.
     calls = counting(monkeypatch)
     assert not list(gap.check_step(AtStep(subject, step)))
     assert not list(overlap.check_step(AtStep(subject, step)))
-    assert calls["Effort.spend"] == 0
+    assert calls["Budget.spend"] == 0
     with_a_gap = decision_table(20, without_row=10)
     assert list(gap.check_step(AtStep(subject_of(with_a_gap), with_a_gap.steps["keuze"])))
-    assert calls["Effort.spend"] > 0
+    assert calls["Budget.spend"] > 0
 
 
 def test_comparing_four_times_the_steps_takes_four_times_the_grids(monkeypatch: pytest.MonkeyPatch) -> None:

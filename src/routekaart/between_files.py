@@ -8,7 +8,6 @@ from routekaart.diagnostic import Path as PartPath
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
-from routekaart.route_files import route_files
 from routekaart.shelf import Shelf, placed
 from routekaart.usage import hand_overs_of, usage_of
 
@@ -36,8 +35,8 @@ def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
         result = shelf.read(file)
         if result.route is None:
             continue
-        others = [(path, other) for path in route_files([file.parent]) if (other := shelf.read(path).route) is not None]
-        linked = [(path, other) for path, other in others if path != file and _are_linked(result.route, other)]
+        beside = ((path, shelf.read(path).route) for path in shelf.naming(file, linked_names(result.route)))
+        linked = [(path, other) for path, other in beside if other is not None and _are_linked(result.route, other)]
         for name in result.documents[0].keys(("facts",)):
             fact = result.route.facts[name]
             place = next((path for path, other in linked if name in other.facts and other.facts[name] != fact), None)
@@ -48,6 +47,11 @@ def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
                     f"{name} means something else in {place.name}; rename one of them, or put the fact in a vocabulary",
                 )
                 yield placed("two-meanings", Finding(("facts", name), text, at_key=True), result.documents[0])
+
+
+def linked_names(route: Route) -> frozenset[str]:
+    """The ids of the routes that a route hands students over to, and its own: what a linked route must name."""
+    return frozenset({route.id, *(str(hand_over.route) for _, hand_over in hand_overs_of(route) if hand_over.route)})
 
 
 def _are_linked(route: Route, other: Route) -> bool:
@@ -62,7 +66,7 @@ def _are_linked(route: Route, other: Route) -> bool:
 def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator[Diagnostic]:
     """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
     document = result.documents[0]
-    users = [shelf.read(path) for path in route_files([file.parent]) if path != file]
+    users = [shelf.read(path) for path in shelf.naming(file, (file.stem,))]
     if any(not one.documents for one in users):
         return
     using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]

@@ -13,6 +13,7 @@ from routekaart.explanation import Explanation, Surroundings, Template
 from routekaart.facts import PartlyKnown, plain_value
 from routekaart.language import Language
 from routekaart.logic.axes import date_domain
+from routekaart.logic.budget import at_most
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.questions import deciding_axes, most_decisive_first
@@ -85,12 +86,14 @@ class Verdict:
         """The facts that can still change the decision, most decisive first; empty when it is made."""
         if self.outcome != "needs_facts":
             return ()
-        return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
+        with at_most(step_id=self.step.id):
+            return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
 
     @cached_property
     def truths(self) -> tuple[Truth, ...]:
         """For each transition whether it holds for all of these students, for none or (None) for some."""
-        return tuple(self.questions[0].truth(number) for number in range(len(self.step.transitions)))
+        with at_most(step_id=self.step.id):
+            return tuple(self.questions[0].truth(number) for number in range(len(self.step.transitions)))
 
     @cached_property
     def templates(self) -> dict[Language, Template]:

@@ -13,6 +13,7 @@ from routekaart.duties import Duties, duties_at
 from routekaart.explanation import Surroundings
 from routekaart.knowledge import knowledge_of
 from routekaart.language import Text
+from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
 from routekaart.outlook import Change, changes, first_change, last_day
 from routekaart.parameters import Parameter
@@ -58,9 +59,10 @@ class Engine:
 
     def decide(self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
         """Where a student goes, decided in full: without looking at earlier verdicts."""
-        if on is None:
-            return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
-        return self.decider.decide(step, facts, on, unknown_facts)
+        with at_most(step_id=step.id):
+            if on is None:
+                return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
+            return self.decider.decide(step, facts, on, unknown_facts)
 
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
         """Where a student goes, by what was given; nothing of it has been looked at but the step."""
@@ -82,42 +84,47 @@ class Engine:
         """Each later date on which the decision changes."""
         facts, day = given_facts(facts, unknown_facts), _given_day("outlook", on)
         last = last_day(until, day)
-        known = admit(self.grids, facts, day, unknown_facts)
-        return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
+        with at_most(step_id=step.id):
+            known = admit(self.grids, facts, day, unknown_facts)
+            return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
         """What it would take to go to a target of the step."""
-        facts = given_facts(facts, unknown_facts)
-        return reach(self.decider, step, admit(self.grids, facts, _given_day("reach", on), unknown_facts), target)
+        facts, day = given_facts(facts, unknown_facts), _given_day("reach", on)
+        with at_most(step_id=step.id):
+            return reach(self.decider, step, admit(self.grids, facts, day, unknown_facts), target)
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
     ) -> Path | None:
         """A shortest way from a step to another place."""
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
-        if day is not None:
-            return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
 
         def ask(day: date) -> Path | None:
             return undated_path(self._timeless_decider, start, admit(self._timeless, facts, day, unknown_facts), to)
 
-        return the_same_on_every_date(self.vocabulary, "path", facts, ask)
+        with at_most(step_id=start.id):
+            if day is not None:
+                return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
+            return the_same_on_every_date(self.vocabulary, "path", facts, ask)
 
     def duties(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
         """Who acts, and what must be done."""
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
-        if day is not None:
-            return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
 
         def ask(day: date) -> Duties:
             return duties_at(self._timeless, step, admit(self._timeless, facts, day, unknown_facts))
 
-        return duties_undated(self.vocabulary, step, facts, ask)
+        with at_most(step_id=step.id):
+            if day is not None:
+                return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
+            return duties_undated(self.vocabulary, step, facts, ask)
 
     def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
         """Every fact that is known or follows."""
-        facts = given_facts(facts, unknown_facts)
-        return resolve(self.grids, admit(self.grids, facts, _given_day("resolve", on), unknown_facts))
+        facts, day = given_facts(facts, unknown_facts), _given_day("resolve", on)
+        with at_most():
+            return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
 
     def parameter(self, parameter: Parameter, on: date | str | None) -> int | Decimal:
         """The value of a parameter on a reference date."""

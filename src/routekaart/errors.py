@@ -1,4 +1,4 @@
-"""Text in Dutch and English, the base of every error, and the two errors for arguments of a call.
+"""Text in Dutch and English, the base of every error, and those that any call can raise.
 
 They stand together because they need each other: an error is told in both languages, and a text refuses a third one.
 """
@@ -99,6 +99,30 @@ class WrongValueError(RoutekaartError, ValueError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.parameter, self.expected)
+
+
+class TooHardError(RoutekaartError):
+    """A question takes more work than it may: there are too many combinations of facts to look at.
+
+    The work is counted, so the same question about the same route always gives the same answer or this error.
+
+    Attributes:
+        step_id: the step that was asked about; None when it was about no single step.
+    """
+
+    code = "too-hard"
+
+    def __init__(self, step_id: str | None = None) -> None:
+        self.step_id = step_id
+        place = Text(f"stap {step_id}: ", f"step {step_id}: ") if step_id is not None else Text("", "")
+        why = Text(
+            "te veel combinaties van gegevens om dit uit te zoeken; verdeel de stap of vereenvoudig de voorwaarden",
+            "too many combinations of facts to find this out; divide the step or simplify its conditions",
+        )
+        super().__init__(Text(f"{place.nl}{why.nl}", f"{place.en}{why.en}"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.step_id,)
 
 
 def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:

@@ -36,9 +36,6 @@ class _Ignore:
     reason: str
     until: date | None
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        return diagnostic.rule in self.rules and diagnostic.line == self.comment.covers
-
     def expired(self, today: date | None) -> bool:
         return today is not None and self.until is not None and self.until < today
 
@@ -66,10 +63,13 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
             ignores.append(read)
         else:
             told.append(read)
+    by_line: dict[int, list[int]] = {}
+    for number, one in enumerate(ignores):
+        by_line.setdefault(one.comment.covers, []).append(number)
     ignored: list[Ignored] = []
     used: set[tuple[int, str]] = set()
     for diagnostic in diagnostics:
-        found = [number for number, one in enumerate(ignores) if one.covers(diagnostic)]
+        found = [number for number in by_line.get(diagnostic.line, ()) if diagnostic.rule in ignores[number].rules]
         used.update((number, diagnostic.rule) for number in found)
         valid = next((ignores[number] for number in found if not ignores[number].expired(today)), None)
         if valid is None:

@@ -7,6 +7,7 @@ from functools import reduce
 
 from routekaart.admission import admit_known, assumed_facts
 from routekaart.condition import Test, Value
+from routekaart.errors import TooHardError
 from routekaart.facts import Elapsed, PartlyKnown
 from routekaart.frozen import frozen
 from routekaart.language import Text
@@ -14,7 +15,6 @@ from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import TooHard
 from routekaart.situation import (
     FactError,
     FactProblem,
@@ -205,7 +205,7 @@ class Knowledge:
             return True
         try:
             return self._found_to_hold(name, told, day)
-        except TooHard:
+        except TooHardError:
             return False
 
     def _found_to_hold(self, name: str, told: Followed, day: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from routekaart.between_files import SECTIONS, double_routes, two_meanings, unused_in_vocabulary
+from routekaart.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checks import findings
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
@@ -14,7 +14,6 @@ from routekaart.ignoring import sifted
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
-from routekaart.route_files import route_files
 from routekaart.rules import STOPS_CHECKS
 from routekaart.shelf import Shelf, placed
 from routekaart.source import Document
@@ -74,7 +73,7 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         yield from unused_in_vocabulary(file, result, shelf)
         return
     document = result.documents[0]
-    others, unsure = _routes_in_folder(file, shelf)
+    others, unsure = _routes_beside(file, result.route, shelf)
     if unsure:
         yield placed("ways-not-proven", _hand_overs_not_known(unsure), document)
     subject = Subject(
@@ -93,22 +92,22 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(document.keys((section,))) for section in (*SECTIONS, "sources")}
 
 
-def _routes_in_folder(file: Path, shelf: Shelf) -> tuple[dict[str, Route], list[str]]:
-    """The other routes in the folder of a file by the name of their file, and the files that are broken routes."""
+def _routes_beside(file: Path, route: Route, shelf: Shelf) -> tuple[dict[str, Route], list[str]]:
+    """The routes that may hand over to this one or receive from it, by the name of their file, and the broken ones."""
     found: dict[str, Route] = {}
     broken: list[str] = []
-    for path in route_files([file.parent]):
-        result = shelf.read(path) if path != file else None
-        if result is not None and result.route is not None:
+    for path in shelf.naming(file, linked_names(route)):
+        result = shelf.read(path)
+        if result.route is not None:
             found[path.stem] = result.route
-        elif result is not None and _may_be_a_broken_route(result):
+        elif _may_be_a_broken_route(result):
             broken.append(path.name)
     return found, broken
 
 
 def _has_broken(vocabulary: Path, shelf: Shelf) -> bool:
     """Whether a file beside a vocabulary, which may use it, cannot be read."""
-    return any(shelf.read(path).diagnostics for path in route_files([vocabulary.parent]))
+    return any(shelf.read(path).diagnostics for path in shelf.naming(vocabulary, (vocabulary.stem,)))
 
 
 def _may_be_a_broken_route(result: ReadFile) -> bool:

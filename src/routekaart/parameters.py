@@ -1,5 +1,6 @@
 """Limits that the law or a school sets, and that change on a date."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,8 +42,5 @@ class Parameter:
         day = on if type(on) is date else day_in(on, anywhere=True)
         if day is None:
             raise wrong_type("on", on, _A_DATE)
-        current = self.values[0]
-        for dated in self.values[1:]:
-            if dated.start is not None and dated.start <= day:
-                current = dated
-        return current
+        later = bisect_right(self.values, day, lo=1, key=lambda dated: dated.start or date.min)
+        return self.values[later - 1]

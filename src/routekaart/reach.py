@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import combinations
 from typing import Any
 
 from routekaart.admission import assumed_facts, students_who_fit
@@ -20,6 +19,7 @@ from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
 from routekaart.logic.grid import Grid
+from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
 from routekaart.outlook import changes
 from routekaart.situation import Situation, situation_of
@@ -216,12 +216,13 @@ def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:
     """The fewest facts that cannot change, without which some change would do it."""
     grid = found.grid
     stuck = [axis for axis, mask in enumerate(found.possible) if mask != grid.full[axis]]
-    for size in range(1, len(stuck) + 1):
-        for group in combinations(stuck, size):
-            freed = tuple(grid.full[axis] if axis in group else mask for axis, mask in enumerate(found.possible))
-            if found.table_after(group).region(Answer("target", target), freed) is not None:
-                return tuple(_called(found, axis) for axis in group)
-    return ()
+
+    def would_do(group: Sequence[int]) -> bool:
+        freed = tuple(grid.full[axis] if axis in group else mask for axis, mask in enumerate(found.possible))
+        return found.table_after(group).region(Answer("target", target), freed) is not None
+
+    groups = smallest_sets(stuck, would_do)
+    return tuple(_called(found, axis) for axis in groups[0]) if groups else ()
 
 
 def _called(found: Possibilities, axis: int) -> str:

@@ -16,6 +16,7 @@ from routekaart.facts import Elapsed
 from routekaart.knowledge import by_time
 from routekaart.logic.diagram import EVERYBODY, NOBODY, Change, Diagrams, Node
 from routekaart.logic.grid import Grid
+from routekaart.logic.lookups import Lookups
 from routekaart.route import Route
 from routekaart.step import STAY, Step
 from routekaart.vocabulary import Vocabulary
@@ -70,12 +71,13 @@ class Reaching:
         """`entries` are the steps at which students come in from another route.
 
         Raises:
-            TooHard: it would take too much work.
+            TooHardError: it would take too much work.
         """
         timeless = route.vocabulary.without_time()
         conditions = [condition for step in route.steps.values() for condition in step.conditions]
         self.periods = route.vocabulary.periods()
-        self.grids = [Grid(timeless, conditions, day, {}, also=self.periods) for day in self.periods]
+        lookups = Lookups(timeless)
+        self.grids = [Grid(timeless, conditions, day, {}, also=self.periods, lookups=lookups) for day in self.periods]
         self.axes = self.grids[0].axes
         self.route = route
         self._set_changes(route.vocabulary)

@@ -1,11 +1,15 @@
 """Files that have been read, and diagnostics with their place: what examining one file and several have in common."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic, Finding, Related
+from routekaart.disk.limits import ROUTE
+from routekaart.disk.reading import ReadingError, read_bytes
 from routekaart.edits import Fix
 from routekaart.language import Text
 from routekaart.reader.reading import ReadFile, read
+from routekaart.route_files import route_files
 from routekaart.source import Document
 from routekaart.source.removing import removal
 
@@ -24,6 +28,23 @@ class Shelf:
         if file not in self._read:
             self._read[file] = read(file)
         return self._read[file]
+
+    def may_name(self, file: Path, names: Iterable[str]) -> bool:
+        """Whether one of some names can stand in a file, as far as is seen without reading it as YAML."""
+        try:
+            content = read_bytes(file, ROUTE)
+        except ReadingError:
+            return True
+        # A backslash can hide letters in a text between quotes, and a null byte is of another encoding.
+        return any(part in content for part in (*(name.encode() for name in names), b"\\", b"\0"))
+
+    def naming(self, beside: Path, names: Iterable[str]) -> Iterator[Path]:
+        """The other route files in the folder of a file that may name one of some names.
+
+        The rest is not read as YAML, so that a small file is not kept waiting by what lies beside it.
+        """
+        wanted = tuple(names)
+        return (path for path in route_files([beside.parent]) if path != beside and self.may_name(path, wanted))
 
 
 def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:

@@ -19,7 +19,7 @@ def circles(reaching: Reaching, knot: Sequence[str], period: int) -> Iterator[tu
     Where there is any circle at all, one is found; short ones come first, because they are found fast and read well.
 
     Raises:
-        TooHard: it would take too much work to find out that there is none.
+        TooHardError: it would take too much work to find out that there is none.
     """
     ways = _ways(reaching, knot, period)
     yield from _short_circles(reaching, ways)

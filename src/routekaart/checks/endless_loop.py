@@ -58,8 +58,9 @@ from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
 from routekaart.diagnostic import Finding, Mention
+from routekaart.errors import TooHardError
 from routekaart.language import Text
-from routekaart.logic.search import TooHard
+from routekaart.logic.budget import at_most
 from routekaart.reaching import Reaching
 from routekaart.witness import Witness
 
@@ -68,7 +69,7 @@ RULE = "endless-loop"
 _MOST_UNSURE = 3
 """After so many circles of which no student could be shown, no further ones are tried."""
 
-_MOST_NODES = 20_000
+_MOST_NODES, _MOST_WORK = 20_000, 2_000_000
 """What may be spent on one group of steps that lead to each other: some tenths of a second."""
 
 
@@ -80,10 +81,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     for knot in subject.graph.knots():
         try:
-            with reaching.diagrams.spending_at_most(_MOST_NODES):
+            with at_most(_MOST_WORK), reaching.diagrams.spending_at_most(_MOST_NODES):
                 found = (_in_knot(subject, reaching, knot, period) for period in range(len(reaching.periods)))
                 finding = next(filter(None, found), None)
-        except TooHard:
+        except TooHardError:
             finding = not_shown(knot[0])
         if finding is not None:
             yield finding

@@ -40,13 +40,13 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step
+from routekaart.checks.proving import AtStep, conditional_parts, each_step
 from routekaart.checks.subject import Subject
 from routekaart.condition import Condition
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import find
 
 RULE = "impossible-condition"
 
@@ -59,15 +59,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
     subject, step = at.subject, at.step
-    periods, effort = subject.route.vocabulary.periods(), Effort(MOST_SPLITS)
+    periods = subject.route.vocabulary.periods()
     for path, part in conditional_parts(step):
         if at.surely_has(part.when):
             continue
         made = (subject.route.grids.grid((part.when,), day, {}) for day in periods)
-        if all(grid.same_every_day and not _possible(grid, part.when, effort) for grid in made):
+        if all(grid.same_every_day and not _possible(grid, part.when) for grid in made):
             text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")
             yield Finding((*path, "when"), text, at_key=True)
 
 
-def _possible(grid: Grid, condition: Condition, effort: Effort) -> bool:
-    return find((grid.valid, grid.formula(condition)), grid.full, effort) is not None
+def _possible(grid: Grid, condition: Condition) -> bool:
+    return find((grid.valid, grid.formula(condition)), grid.full) is not None

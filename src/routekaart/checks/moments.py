@@ -15,6 +15,7 @@ from routekaart.dates import EARLIEST, first_day
 from routekaart.decision import Decision
 from routekaart.frozen import frozen
 from routekaart.logic.axes import date_domain, days_between
+from routekaart.logic.budget import current
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
 from routekaart.witness import Witness
@@ -23,6 +24,9 @@ from routekaart.witnessing import value_in
 Cells = tuple[int | None, ...]
 Stretch = tuple[date, date]
 """The first and the last day that a date can be."""
+
+_TRY = 2_000
+"""The work of one moment on one day, which is decided about."""
 
 _MOST_DAYS = 40
 """So many reference dates are tried for one moment."""
@@ -86,6 +90,7 @@ class _Calendar:
             return before
         moment = moments[len(before)]
         for on in self._candidates(moment, before):
+            current().spend(_TRY)
             day = self._on(moment, on, before)
             if day is not None and holds_for(self._subject, self._witness(day), moment.holds):
                 found = self._days(moments, (*before, day))

@@ -39,12 +39,14 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import MOST_SPLITS
+from routekaart.checks.proving import MOST_WORK
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
+from routekaart.errors import TooHardError
 from routekaart.language import Text
 from routekaart.logic.axes import date_domain
-from routekaart.logic.search import Effort, TooHard, find
+from routekaart.logic.budget import at_most
+from routekaart.logic.search import find
 
 RULE = "nobody-possible"
 
@@ -66,8 +68,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         grid = route.grids.grid((), day, {})
         if grid.same_every_day:
             try:
-                nobody = find((grid.valid,), grid.full, Effort(MOST_SPLITS)) is None
-            except TooHard:
+                with at_most(MOST_WORK, outer=subject.budget):
+                    nobody = find((grid.valid,), grid.full) is None
+            except TooHardError:
                 text = Text(
                     "te ingewikkeld om te bewijzen dat er iemand kan bestaan",
                     "too complicated to prove that anybody can exist",

@@ -11,11 +11,13 @@ from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Finding, Mention, Path
+from routekaart.errors import TooHardError
 from routekaart.language import Text
+from routekaart.logic.budget import at_most
 from routekaart.logic.days import further_days
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort, TooHard, find, widen
+from routekaart.logic.search import find, widen
 from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.situation import FactError
@@ -24,11 +26,11 @@ from routekaart.witness import Witness
 from routekaart.witnessing import facts_in
 from routekaart.wording import Wording, in_both_languages
 
-MOST_SPLITS = 20_000
-"""What the proof of one step may take: some seconds. Steps of real routes take a handful of splits."""
+MOST_WORK = 5_000_000
+"""What one check of one step may take: some seconds. Steps of real routes need some thousands."""
 
-_AT_ONCE = 100
-"""So many splits may be spent to see something for all conditions of a step together, before it is proven for each."""
+_AT_ONCE = 20_000
+"""So much may be spent to see something for all conditions of a step together, before it is proven for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,14 @@ class Proof:
     since: date | None
     grid: Grid
     table: Table
-    effort: Effort
 
     def find(self, *formulas: Formula) -> Cube | None:
         """Students who can exist and for whom every formula holds; None when it is proven that there are none."""
-        return find((self.table.valid, *formulas), self.grid.full, self.effort)
+        return find((self.table.valid, *formulas), self.grid.full)
 
     def gap(self) -> Cube | None:
         """Students who can exist and for whom no transition holds; None when it is proven that there are none."""
-        return self.table.without_row(self.grid.full, self.effort)
+        return self.table.without_row(self.grid.full)
 
     def student(self, subject: Subject, region: Cube, *formulas: Formula) -> Witness:
         """One of the students in a region, for all of whom the formulas hold, with only the facts that matter."""
@@ -69,13 +70,9 @@ class AtStep:
     step: Step
 
     def proofs(self) -> Iterator[Proof]:
-        """The step as a table, once for each period of the parameters (and more often where the calendar matters).
-
-        Who asks has splits of her own to spend.
-        """
-        effort = Effort(MOST_SPLITS)
+        """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
         for day, since, grid, table in self._tables:
-            yield Proof(self.step, day, since, grid, table, effort)
+            yield Proof(self.step, day, since, grid, table)
 
     def surely_has(self, condition: Condition) -> bool:
         """Whether somebody can exist for whom a condition of the step holds, as far as that is seen at once."""
@@ -101,8 +98,9 @@ class AtStep:
     def _is_seen(self, *formulas: Formula) -> bool:
         grid = self._together
         try:
-            return find((grid.valid, *formulas), grid.full, Effort(_AT_ONCE)) is not None
-        except TooHard:
+            with at_most(_AT_ONCE):
+                return find((grid.valid, *formulas), grid.full) is not None
+        except TooHardError:
             return False
 
     @cached_property
@@ -128,15 +126,19 @@ def each_step(subject: Subject, check: Callable[[AtStep], Iterator[Finding]]) ->
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds in a step, or that it would take too long."""
+    found: list[Finding] = []
     try:
-        yield from check(at)
-    except TooHard:
+        with at_most(MOST_WORK, outer=at.subject.budget):
+            for finding in check(at):
+                found.append(finding)  # noqa: PERF402 - what was found before it became too hard, stays
+    except TooHardError:
         name = at.step.id
         text = Text(
             f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
-        yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
+        found.append(Finding(("steps", name), text, at_key=True, told_as="not-proven"))
+    yield from found
 
 
 def telling_grids(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:

@@ -41,14 +41,14 @@ Right example:
 
 from collections.abc import Callable, Iterator
 
-from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step, in_words
+from routekaart.checks.proving import AtStep, conditional_parts, each_step, in_words
 from routekaart.checks.subject import Subject
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.formula import opposite
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import find
 
 RULE = "redundant-test"
 
@@ -67,14 +67,11 @@ def check_step(at: AtStep) -> Iterator[Finding]:
         variants = list(_without_one(part.when))
         if not variants:
             continue
-        effort = Effort(MOST_SPLITS)
         grids = [subject.route.grids.grid((part.when,), day, {}) for day in subject.route.vocabulary.periods()]
-        if not all(grid.same_every_day for grid in grids) or not all(
-            _varies(grid, part.when, effort) for grid in grids
-        ):
+        if not all(grid.same_every_day for grid in grids) or not all(_varies(grid, part.when) for grid in grids):
             continue
         for left_out, rest in variants:
-            if all(_same(grid, part.when, rest, effort) for grid in grids):
+            if all(_same(grid, part.when, rest) for grid in grids):
                 test = in_words(subject.route, left_out)
                 text = Text(
                     f"deze test kan weg, de voorwaarde zegt het al: {test.nl}",
@@ -100,16 +97,14 @@ def _without_one(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
                     yield left_out, made((*before, rest, *after))
 
 
-def _varies(grid: Grid, condition: Condition, effort: Effort) -> bool:
+def _varies(grid: Grid, condition: Condition) -> bool:
     """Whether a condition holds for some student and not for all; the others have rules of their own."""
     formula = grid.formula(condition)
-    return all(
-        find((grid.valid, one), grid.full, effort) is not None for one in (formula, opposite(formula, grid.full))
-    )
+    return all(find((grid.valid, one), grid.full) is not None for one in (formula, opposite(formula, grid.full)))
 
 
-def _same(grid: Grid, condition: Condition, other: Condition, effort: Effort) -> bool:
+def _same(grid: Grid, condition: Condition, other: Condition) -> bool:
     """Whether two conditions hold for exactly the same students."""
     one, two = grid.formula(condition), grid.formula(other)
     pairs = ((one, opposite(two, grid.full)), (opposite(one, grid.full), two))
-    return all(find((grid.valid, *pair), grid.full, effort) is None for pair in pairs)
+    return all(find((grid.valid, *pair), grid.full) is None for pair in pairs)

@@ -78,4 +78,4 @@ def _never(made: Iterable[Proof], number: int) -> bool:
 
 
 def _never_first(made: Iterable[Proof], number: int) -> bool:
-    return never(made, lambda proof: proof.table.first_at(number, proof.effort))
+    return never(made, lambda proof: proof.table.first_at(number))

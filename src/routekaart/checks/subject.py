@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from routekaart.errors import TooHardError
 from routekaart.frozen import frozen
 from routekaart.graph import Graph
+from routekaart.logic.budget import Budget, at_most
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import TooHard
 from routekaart.reaching import Reaching
 from routekaart.route import Route
 from routekaart.usage import Usage, conditions_of, edges_of, usage_of
+
+MOST_WORK, MOST_WORK_A_STEP = 40_000_000, 50_000
+"""What all proofs about one route may take: some ten seconds, and more in a long route."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,16 @@ class Subject:
         return tuple(sorted({*periods, *(day for grid in grids for day in grid.turning_days)}))
 
     @cached_property
+    def budget(self) -> Budget:
+        """What all proofs about the route together may take."""
+        return Budget(MOST_WORK + MOST_WORK_A_STEP * len(self.route.steps))
+
+    @cached_property
     def reaching(self) -> Reaching | None:
         """Which students can come to which step; None when that is too much work to find out."""
         entries = self.route.steps if self.entries is None else self.entries
         try:
-            return Reaching(self.route, [name for name in self.route.steps if name in entries])
-        except TooHard:
+            with at_most(MOST_WORK, outer=self.budget):
+                return Reaching(self.route, [name for name in self.route.steps if name in entries])
+        except TooHardError:
             return None

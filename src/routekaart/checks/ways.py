@@ -8,11 +8,15 @@ from routekaart.checks.subject import Subject
 from routekaart.condition import All
 from routekaart.decision import Decision
 from routekaart.diagnostic import Finding
+from routekaart.errors import TooHardError
 from routekaart.language import Text
+from routekaart.logic.budget import at_most
 from routekaart.logic.diagram import NOBODY, Node
-from routekaart.logic.search import TooHard
 from routekaart.reaching import Edge, Reaching
 from routekaart.witness import Witness
+
+_MOST_WORK = 20_000_000
+"""What one check of the ways may take."""
 
 _MOST_TRIES = 10
 """So many students are tried before it is told that none could be shown."""
@@ -26,12 +30,16 @@ class NotShown(Exception):
 
 def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds on the ways through a route; that it takes too much work is told."""
+    found: list[Finding] = []
     reaching = subject.reaching
     if reaching is not None:
         try:
-            yield from check(subject, reaching)
-        except TooHard:
+            with at_most(_MOST_WORK, outer=subject.budget):
+                for finding in check(subject, reaching):
+                    found.append(finding)  # noqa: PERF402 - what was found before it became too hard, stays
+        except TooHardError:
             reaching = None
+    yield from found
     if reaching is None:
         text = Text(
             "de wegen door deze route zijn te ingewikkeld om alles te bewijzen; verdeel de route in kleinere routes",

@@ -21,10 +21,10 @@ from routekaart.cohorts.outcomes import REFUSED
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
+from routekaart.errors import TooHardError
 from routekaart.escaping.letters import one_line
 from routekaart.language import Language, Text
 from routekaart.logic.choices import ends
-from routekaart.logic.search import TooHard
 from routekaart.route import Route
 from routekaart.situation import FactError, ReferenceDateError, read_reference_date
 
@@ -63,7 +63,7 @@ def cohort(
     asked = _Question(bench, route, day, facts, None if at else step, at, lang or route.language)
     try:
         found = asked.at_once(changes=changes)
-    except TooHard:
+    except TooHardError:
         found = asked.by_kind(changes=changes)
     return returned(bench.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
@@ -88,7 +88,7 @@ class _Question:
         """The answers for all rows together.
 
         Raises:
-            TooHard: no diagram can hold what can be known.
+            TooHardError: no diagram can hold what can be known.
         """
         bench, route = self.bench, self.route
         rows = read_rows(bench, route, self.facts, self.on)
@@ -183,7 +183,7 @@ class _Question:
         try:
             changing = Changing(self.bench, self.route, rows, self.on)
             found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}
-        except TooHard:
+        except TooHardError:
             return self._date(self._told_by_kind({"changes_on": nw.Int32()})["changes_on"])
         never = nw.lit(None, dtype=nw.Int32)
         return self._date(self.bench.put(nw.when(number > 0).then(self._by_step(found, never))))

@@ -56,7 +56,7 @@ class Changing:
 
         Raises:
             NotExpressible: a column tells a fact that follows from others and that time can change.
-            TooHard: too many things can be known together.
+            TooHardError: too many things can be known together.
         """
         vocabulary = route.vocabulary
         follows = (name for name in rows.columns.facts if isinstance(route.facts[name].derivation, Condition))

@@ -11,17 +11,17 @@ from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import Day, day_number, month_and_day, moved, reached
 from routekaart.cohorts.plain import Days
 from routekaart.condition import Value
+from routekaart.errors import TooHardError
 from routekaart.facts import Elapsed, Shifted
 from routekaart.logic.axes import passes
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import TooHard
 from routekaart.vocabulary import DateChain, Vocabulary
 
 DayNumber: TypeAlias = nw.Expr | int
 End: TypeAlias = Literal["first", "last"]
 
 
-class NotExpressible(TooHard):
+class NotExpressible(TooHardError):
     """Something that time does to a row and that cannot be said of all rows together."""
 
 

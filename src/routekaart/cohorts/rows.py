@@ -35,7 +35,7 @@ def read_rows(bench: Bench, route: Route, facts: tuple[str, ...], on: date) -> R
     """Everything that the fact columns say.
 
     Raises:
-        TooHard: too many things can be known together.
+        TooHardError: too many things can be known together.
     """
     vocabulary = route.vocabulary
     known: dict[str, Plain] = {}

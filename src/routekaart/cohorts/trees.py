@@ -12,12 +12,12 @@ from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
+from routekaart.errors import TooHardError
 from routekaart.facts import PartlyKnown
 from routekaart.language import Text
 from routekaart.logic.axes import Axis
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import TooHard
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.route import Route
 from routekaart.situation import FactError, Situation, situation_of
@@ -89,7 +89,7 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         also: days of which the limits are told apart too; see `Grid`.
 
     Raises:
-        TooHard: too many things can be known, or nobody can be at the step on this date.
+        TooHardError: too many things can be known, or nobody can be at the step on this date.
     """
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
@@ -103,7 +103,7 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         made = _decided_if_any(route, step, situation_of(vocabulary, values, on))
         if made is None:
             # Some date has no day that it can be, so the step is for nobody; the rows are told so one by one.
-            raise TooHard
+            raise TooHardError
         return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
@@ -114,7 +114,7 @@ def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...
     """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
 
     Raises:
-        TooHard: too many things can be known.
+        TooHardError: too many things can be known.
     """
     vocabulary = route.vocabulary
     waiting = _rules(vocabulary, columns)

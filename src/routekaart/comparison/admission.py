@@ -11,7 +11,6 @@ from routekaart.comparison.students import student_of
 from routekaart.condition import All
 from routekaart.logic.formula import conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort
 from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.witness import Witness
@@ -45,14 +44,14 @@ class Admissions:
             else:
                 self.not_replayed = True
 
-    def _look(self, grid: Grid, effort: Effort) -> Iterable[Different[bool]]:
+    def _look(self, grid: Grid) -> Iterable[Different[bool]]:
         old, new = (
             grid.formula(All(self._joint.required_only_by(side))) for side in (self._joint.old, self._joint.new)
         )
         for refused, accepting, other in ((True, old, new), (False, new, old)):
             formula = conjoin([accepting, opposite(other, grid.full)], grid.full)
             students = Students(grid.valid, formula, grid.full)
-            if students.some(effort) is not None:
+            if students.some() is not None:
                 yield Different(refused, students, frozenset())
 
     def _students(self, seen: Seen[bool]) -> tuple[Witness, Witness]:

@@ -7,7 +7,7 @@ from operator import or_
 
 from routekaart.logic.cover import positions
 from routekaart.logic.formula import Formula, axes_of, conjoin, disjoin, narrow, opposite
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import find
 from routekaart.logic.table import AMBIGUOUS, Answer, Row, Table
 
 _MOST = 500
@@ -86,17 +86,17 @@ class Changes:
         """The axes that the changed rows speak of."""
         return axes_of(self._touched)
 
-    def pairs(self, effort: Effort) -> Iterator[tuple[Answer, Answer, Formula]]:
+    def pairs(self) -> Iterator[tuple[Answer, Answer, Formula]]:
         """Each old and new answer that some student gets, and the formula of who does.
 
         Raises:
-            TooHard: it would take more splits than `effort` has left.
+            TooHardError: there is no budget left for it.
         """
         valid = self._old.table.valid
         for was in self._old.possible(self._near):
             got = (valid, self._touched, self._old.getting(was), self._new.not_getting(was))
             seen: list[Formula] = []
-            while (found := find((*got, *seen), self._full, effort)) is not None:
+            while (found := find((*got, *seen), self._full)) is not None:
                 becomes = self._new.table.answers(found)[0]
                 yield was, becomes, conjoin([self._old.getting(was), self._new.getting(becomes)], self._full)
                 seen.append(self._new.not_getting(becomes))

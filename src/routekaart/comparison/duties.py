@@ -14,7 +14,6 @@ from routekaart.condition import AnyOf, Condition
 from routekaart.language import Text
 from routekaart.logic.formula import Formula, conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort
 from routekaart.situation import FactError
 from routekaart.step import Step
 from routekaart.witness import Witness
@@ -89,7 +88,7 @@ class DutiesOfStep:
 def _looking(before: Condition, after: Condition, *, same: bool) -> Look[Change]:
     """Tells who gets the one and not the other; of two duties with one condition, who gets them."""
 
-    def look(grid: Grid, effort: Effort) -> Iterator[Different[Change]]:
+    def look(grid: Grid) -> Iterator[Different[Change]]:
         one, other = grid.formula(before), grid.formula(after)
         changed: list[tuple[Change, Formula]] = [("changed", one)]
         if same:
@@ -99,7 +98,7 @@ def _looking(before: Condition, after: Condition, *, same: bool) -> Look[Change]
             ]
         for change, formula in changed:
             students = Students(grid.valid, formula, grid.full)
-            if students.some(effort) is not None:
+            if students.some() is not None:
                 yield Different(change, students, frozenset())
 
     return look

@@ -11,7 +11,6 @@ from routekaart.comparison.regions import Students
 from routekaart.comparison.students import student_of
 from routekaart.condition import Condition
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.situation import FactError
 from routekaart.step import STAY, Step
@@ -69,9 +68,9 @@ class NextSteps:
             named = self._joint.new.route.surroundings.named(new.id)
             yield NextStepChange(old.id, new.id, named, before, after, region)
 
-    def _look(self, grid: Grid, effort: Effort) -> Iterable[Different[Answered]]:
+    def _look(self, grid: Grid) -> Iterable[Different[Answered]]:
         changes = Changes(self._table(0, grid), self._table(1, grid))
-        for was, becomes, formula in changes.pairs(effort):
+        for was, becomes, formula in changes.pairs():
             yield Different((was, becomes), Students(grid.valid, formula, grid.full), changes.axes)
 
     def _table(self, index: int, grid: Grid) -> Table:

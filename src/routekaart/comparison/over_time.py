@@ -9,15 +9,17 @@ from routekaart.comparison.changes import Period
 from routekaart.comparison.regions import Students
 from routekaart.condition import Condition
 from routekaart.dates import EARLIEST, LATEST
+from routekaart.errors import TooHardError
+from routekaart.logic.budget import at_most
 from routekaart.logic.days import further_days
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import Effort, TooHard, find
+from routekaart.logic.search import find
 from routekaart.situation import situation
 
-MOST_SPLITS = 20_000
-"""What one question may take: some seconds. Real steps take a handful of splits."""
+MOST_WORK = 5_000_000
+"""What one question may take: some seconds. Real steps need some thousands."""
 
 Key = TypeVar("Key")
 
@@ -36,7 +38,7 @@ class Different(Generic[Key]):
     about: frozenset[int]
 
 
-Look: TypeAlias = Callable[[Grid, Effort], Iterable[Different[Key]]]
+Look: TypeAlias = Callable[[Grid], Iterable[Different[Key]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,11 @@ def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Loo
         look: tells who gets something else on the day of a grid.
     """
     found: Looked[Key] = Looked()
-    effort = Effort(MOST_SPLITS)
     try:
-        for period, start, end in _periods(grids):
-            _look_in_period(grids, conditions, look, period, (start, end), effort, found)
-    except TooHard:
+        with at_most(MOST_WORK):
+            for period, start, end in _periods(grids):
+                _look_in_period(grids, conditions, look, period, (start, end), found)
+    except TooHardError:
         found.too_hard = True
     return found
 
@@ -91,7 +93,6 @@ def _look_in_period(
     look: Look[Key],
     period: Period,
     days: tuple[date, date],
-    effort: Effort,
     found: Looked[Key],
 ) -> None:
     start, end = days
@@ -102,12 +103,12 @@ def _look_in_period(
         if _nobody(grids, here, on):
             continue
         new: set[Key] = set()
-        for different in look(here, effort):
+        for different in look(here):
             if different.key in known:
                 # What happens on the first day is told; on another day it may begin at another birth date.
                 continue
             new.add(different.key)
-            regions = different.students.regions(different.about, effort)
+            regions = different.students.regions(different.about)
             found.too_many |= not regions.complete
             for cube in regions.cubes:
                 found.seen.append(
@@ -124,15 +125,13 @@ def _look_in_period(
                 )
         known |= new
     if not known and not grid.same_every_day and grid.counts_in_several_ways():
-        found.unsure |= _differs_without_time(grids, conditions, look, start, effort)
+        found.unsure |= _differs_without_time(grids, conditions, look, start)
 
 
-def _differs_without_time(
-    grids: Grids, conditions: tuple[Condition, ...], look: Look[Key], on: date, effort: Effort
-) -> bool:
+def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key], on: date) -> bool:
     """Whether somebody gets something else when every count is free, as it is on no single day; if not, nobody does."""
     timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
-    return next(iter(look(timeless, effort)), None) is not None
+    return next(iter(look(timeless)), None) is not None
 
 
 def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:

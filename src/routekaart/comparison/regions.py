@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from routekaart.errors import TooHardError
 from routekaart.logic.formula import Cube, Formula, Within, cells_of, conjoin, disjoin, opposite, truth
-from routekaart.logic.search import Effort, TooHard, find, widen
+from routekaart.logic.search import find, widen
 
 _MOST = 40
 """After so many regions for one change nobody reads on."""
@@ -33,7 +34,7 @@ class Students:
     target: Formula
     full: Cube
 
-    def regions(self, about: Collection[int], effort: Effort) -> Plain:
+    def regions(self, about: Collection[int]) -> Plain:
         """Few plain regions that hold these students and nobody else.
 
         Args:
@@ -42,21 +43,21 @@ class Students:
         against = opposite(self.target, self.full)
         cubes: list[Cube] = []
         try:
-            while (found := self._one_outside(cubes, effort)) is not None:
+            while (found := self._one_outside(cubes)) is not None:
                 if len(cubes) == _MOST:
                     return Plain(tuple(cubes), complete=False)
-                cubes.append(self._widest(found, against, about, effort))
-            return Plain(tuple(self._needed(cubes, effort)), complete=True)
-        except TooHard:
+                cubes.append(self._widest(found, against, about))
+            return Plain(tuple(self._needed(cubes)), complete=True)
+        except TooHardError:
             return Plain(tuple(cubes), complete=False)
 
-    def some(self, effort: Effort) -> Cube | None:
+    def some(self) -> Cube | None:
         """Some of these students; None when there are none.
 
         Raises:
-            TooHard: it would take more splits than `effort` has left.
+            TooHardError: there is no budget left for it.
         """
-        return find((self.valid, self.target), self.full, effort)
+        return find((self.valid, self.target), self.full)
 
     def some_in(self, cube: Cube) -> Cube:
         """Students in a region who can all exist, with only the facts that matter."""
@@ -65,45 +66,45 @@ class Students:
         assert found is not None
         return widen(wanted, found, cube)
 
-    def _one_outside(self, cubes: Sequence[Cube], effort: Effort) -> Cube | None:
+    def _one_outside(self, cubes: Sequence[Cube]) -> Cube | None:
         outside = (opposite(_formula(cube, self.full), self.full) for cube in cubes)
-        return find((self.valid, self.target, *outside), self.full, effort)
+        return find((self.valid, self.target, *outside), self.full)
 
-    def _widest(self, found: Cube, against: Formula, about: Collection[int], effort: Effort) -> Cube:
+    def _widest(self, found: Cube, against: Formula, about: Collection[int]) -> Cube:
         """The plainest of some largest regions that hold what was found."""
         others = [axis for axis in range(len(self.full)) if axis not in about]
         central = sorted(about)
         orders = dict.fromkeys(((*others, *central), (*reversed(others), *reversed(central))))
-        return min((self._widened(found, against, order, effort) for order in orders), key=self._size)
+        return min((self._widened(found, against, order) for order in orders), key=self._size)
 
-    def _widened(self, cube: Cube, against: Formula, order: Sequence[int], effort: Effort) -> Cube:
+    def _widened(self, cube: Cube, against: Formula, order: Sequence[int]) -> Cube:
         for axis in order:
             wider = _with_cells(cube, axis, self.full[axis])
-            if self._fits(wider, against, effort):
+            if self._fits(wider, against):
                 cube = wider
         for axis in order:
             for cell in _nearest_first(cube[axis], self.full[axis]):
                 wider = _with_cells(cube, axis, cube[axis] | cell)
-                if self._fits(wider, against, effort):
+                if self._fits(wider, against):
                     cube = wider
         return cube
 
-    def _fits(self, cube: Cube, against: Formula, effort: Effort) -> bool:
-        return truth(against, cube) is False or find((self.valid, against), cube, effort) is None
+    def _fits(self, cube: Cube, against: Formula) -> bool:
+        return truth(against, cube) is False or find((self.valid, against), cube) is None
 
     def _size(self, cube: Cube) -> tuple[int, int]:
         """How many facts a region names, and then how little it holds."""
         named = sum(mask != full for mask, full in zip(cube, self.full, strict=True))
         return named, -sum(mask.bit_count() for mask in cube)
 
-    def _needed(self, cubes: Sequence[Cube], effort: Effort) -> list[Cube]:
+    def _needed(self, cubes: Sequence[Cube]) -> list[Cube]:
         """The regions without those of which the others hold everybody, the least plain left out first."""
         kept = list(cubes)
         for cube in sorted(cubes, key=self._size, reverse=True):
             others = [other for other in kept if other != cube]
             covered = disjoin((_formula(other, self.full) for other in others), self.full)
             alone = (self.valid, self.target, opposite(covered, self.full))
-            if others and find(alone, cube, effort) is None:
+            if others and find(alone, cube) is None:
                 kept = others
         return kept
 

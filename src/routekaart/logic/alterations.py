@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.questions import deciding_axes
+from routekaart.logic.smallest import growing_sets
 from routekaart.logic.table import Answer, Table
 
 _MOST_TRIES = 5_000
@@ -42,9 +43,14 @@ def smallest_alterations(
         possible: where students can move to on each axis, with where they are.
     """
     movable = [axis for axis, mask in enumerate(possible) if mask & ~known[axis]]
-    for size in range(len(movable) + 1):
+
+    def may_do(axes: Sequence[int]) -> bool:
+        free = tuple(possible[axis] if axis in axes else mask for axis, mask in enumerate(known))
+        return table_after(axes).region(answer, free) is not None
+
+    for sets in growing_sets(movable, may_do):
         found: dict[Cube, Alteration] = {}
-        for changed in combinations(movable, size):
+        for changed in sets:
             moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
             table = table_after(changed)
             if table.region(answer, moved) is not None:
@@ -64,14 +70,18 @@ def _settling(table: Table, answer: Answer, moved: Cube, changed: Sequence[int])
         found = False
         for settled in combinations(open_axes, size):
             fixed = (*changed, *settled)
+            covered: list[Cube] = []
             for cells in product(*(cells_of(moved[axis]) for axis in fixed)):
                 tries += 1
                 if tries > _MOST_TRIES:
                     break
                 students = _with_cells(moved, dict(zip(fixed, cells, strict=True)))
+                if any(_lies_in(students, alike) for alike in covered):
+                    continue
                 if table.answers(students) == (answer,):
                     found = True
                     alike = _widened(table, answer, students, moved, fixed)
+                    covered.append(alike)
                     yield Alteration(students, alike, tuple(changed), settled)
         if found or tries > _MOST_TRIES:
             break
@@ -90,6 +100,10 @@ def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Se
             if table.answers(_with_cells(students, {axis: cell})) == table.answers(wider) == (answer,):
                 students = wider
     return students
+
+
+def _lies_in(students: Cube, others: Cube) -> bool:
+    return all(mask & ~other == 0 for mask, other in zip(students, others, strict=True))
 
 
 def _with_cells(cube: Cube, cells: dict[int, int]) -> Cube:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
+from routekaart.errors import TooHardError
 from routekaart.logic.formula import And, Cube, Formula, Within, axes_of, conjoin, truth
-from routekaart.logic.search import TooHard
 from routekaart.logic.table import Answer, Table
 
 Leaf = TypeVar("Leaf")
@@ -140,7 +140,7 @@ def diagram(
         tell_nobody: whether it matters which students cannot exist; otherwise they may end anywhere.
 
     Raises:
-        TooHard: it takes more states.
+        TooHardError: it takes more states.
     """
     return _Building(table, choices, leaf, most_states, tell_nobody=tell_nobody).tree()
 
@@ -177,7 +177,7 @@ class _Building(Generic[Leaf]):
         if key not in self._seen:
             self._left -= 1
             if self._left < 0:
-                raise TooHard
+                raise TooHardError
             self._seen[key] = self._grown(known, cube, valid)
         return self._seen[key]
 

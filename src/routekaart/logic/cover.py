@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import prod
 
-from routekaart.logic.formula import Cube, Formula, is_cube, narrow, split, truth, undecided
-from routekaart.logic.search import Effort, find, first_found
+from routekaart.logic.budget import Budget
+from routekaart.logic.formula import Cube, Formula, is_cube, narrow, opposite, split, truth, undecided, weight_of
+from routekaart.logic.search import first_found, search, searched
 
 _FEW = 3
 """With so few rows left it is faster to settle them one by one."""
@@ -20,6 +21,7 @@ class Cover:
         self.all_rows = (1 << len(self._rows)) - 1
         # For each axis and each cell the rows that a student in that cell may fit.
         self._fitting = [[self.all_rows] * mask.bit_length() for mask in full]
+        self._cells = sum(map(len, self._fitting))
         self._hulls = [narrow(row, full) or (0,) * len(full) for row in self._rows]
         for number, hull in enumerate(self._hulls):
             self._leave_out(1 << number, hull)
@@ -67,15 +69,20 @@ class Cover:
         hull = narrow(self._rows[number], self._full)
         return positions(self.touching(hull, among)) if hull is not None else iter(())
 
-    def outside(self, among: int, formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) -> Cube | None:
+    def outside(self, among: int, formulas: Iterable[Formula], cube: Cube) -> Cube | None:
         """Students in the cube for whom every formula holds and none of some rows does; None when there are none.
 
         Raises:
-            TooHard: it would take more splits than `effort` has left.
+            TooHardError: there is no budget left for it.
         """
-        return self._outside(self.touching(cube, among), tuple(formulas), cube, effort)
+        wanted, touching = tuple(formulas), self.touching(cube, among)
 
-    def _outside(self, among: int, formulas: tuple[Formula, ...], cube: Cube, effort: Effort | None) -> Cube | None:
+        def as_formulas() -> Iterable[Formula]:
+            return (*wanted, *(opposite(self._rows[number], self._full) for number in positions(touching)))
+
+        return searched(lambda budget: self._outside(touching, wanted, cube, budget), as_formulas, cube)
+
+    def _outside(self, among: int, formulas: tuple[Formula, ...], cube: Cube, budget: Budget) -> Cube | None:
         known = cube
         for formula in formulas:
             narrowed = narrow(formula, cube)
@@ -90,17 +97,16 @@ class Cover:
             if holds is True:
                 return None
             if holds is None:
-                if effort is not None:
-                    effort.spend()
+                budget.spend(self._cells + weight_of(row))
                 halves = self._parts(among, cube) or [
                     # First those whom this atom keeps out of the row, for they may fit none.
                     (self.touching(half, among, cube), half)
                     for half in reversed(split(cube, next(undecided(row, cube))))
                 ]
-                parts = (self._outside(left, formulas, part, effort) for left, part in halves)
+                parts = (self._outside(left, formulas, part, budget) for left, part in halves)
                 return first_found(parts)
             among ^= lowest
-        return find(formulas, cube, effort)
+        return search(formulas, cube, budget)
 
     def _parts(self, among: int, cube: Cube) -> list[tuple[int, Cube]]:
         """The cube divided on the axis that best tells the rows apart, each part with the rows that may hold there.

@@ -11,8 +11,9 @@ from functools import reduce
 from operator import eq
 from typing import Literal, NewType, TypeAlias
 
-from routekaart.logic.formula import Formula, Or, Within
-from routekaart.logic.search import TooHard
+from routekaart.errors import TooHardError
+from routekaart.logic.budget import current
+from routekaart.logic.formula import HEAVY, Formula, Or, Within, parts_first, weight_of
 
 Node = NewType("Node", int)
 NOBODY, EVERYBODY = Node(0), Node(1)
@@ -21,21 +22,29 @@ Change: TypeAlias = Literal["keep", "up", "down", "free"]
 """What becomes of a fact: nothing, to the same or a later cell, to the same or an earlier cell, or anything."""
 
 _LAST = 1 << 30
+_STEP = 10
+"""The work of one step of an operation, in parts of a formula looked at."""
 _MOST_LEVELS = 200
 """Every operation calls itself once for each level; Python bears about a thousand calls."""
+
+
+class TooLargeError(TooHardError):
+    """A diagram would have more nodes, or ask more facts, than it may."""
 
 
 class Diagrams:
     """Makes and combines sets of students over some axes, in a fixed order."""
 
     def __init__(self, sizes: Sequence[int], order: Sequence[int], most_nodes: int) -> None:
-        """The axes have so many cells each, and are asked in this order.
+        """The axes have so many cells each, and those in `order` are asked in this order; the others stay open.
 
         Raises:
-            TooHard: there are too many axes. Every operation raises it when more nodes are needed than `most_nodes`.
+            TooLargeError: there are too many axes; every operation raises it when more nodes than `most_nodes` are
+                needed.
         """
-        if len(sizes) > _MOST_LEVELS:
-            raise TooHard
+        if len(order) > _MOST_LEVELS:
+            raise TooLargeError
+        self._all = len(sizes)
         self._axes = tuple(order)
         self._levels = {axis: level for level, axis in enumerate(order)}
         self._sizes = tuple(sizes[axis] for axis in order)
@@ -53,7 +62,7 @@ class Diagrams:
 
     @contextmanager
     def spending_at_most(self, nodes: int) -> Iterator[None]:
-        """Within this, every operation raises `TooHard` once so many more nodes are needed."""
+        """Within this, every operation raises `TooLargeError` once so many more nodes are needed."""
         before = self._most
         self._most = min(before, len(self._level) + nodes)
         try:
@@ -63,14 +72,22 @@ class Diagrams:
 
     def of(self, formula: Formula) -> Node:
         """The students for whom a formula holds."""
+        if weight_of(formula) <= HEAVY:
+            return self._of(formula, self.of)
+        known: dict[int, Node] = {}
+        for part in parts_first(formula):
+            known[id(part)] = self._of(part, lambda one: known[id(one)])
+        return known[id(formula)]
+
+    def _of(self, formula: Formula, of: Callable[[Formula], Node]) -> Node:
         if isinstance(formula, bool):
             return EVERYBODY if formula else NOBODY
         if isinstance(formula, Within):
             return self.within(formula.axis, formula.mask)
         if isinstance(formula, Or):
-            return reduce(self.either, map(self.of, formula.parts), NOBODY)
+            return reduce(self.either, map(of, formula.parts), NOBODY)
         atoms = self._all_within([(part.axis, part.mask) for part in formula.parts if isinstance(part, Within)])
-        return reduce(self.both, (self.of(part) for part in formula.parts if not isinstance(part, Within)), atoms)
+        return reduce(self.both, (of(part) for part in formula.parts if not isinstance(part, Within)), atoms)
 
     def within(self, axis: int, mask: int) -> Node:
         """The students whose fact lies in one of the cells of a mask."""
@@ -137,7 +154,7 @@ class Diagrams:
 
     def first(self, node: Node) -> tuple[int | None, ...]:
         """The cells of one student in a set that is not empty, one for each axis; None where it does not matter."""
-        cells: list[int | None] = [None] * len(self._axes)
+        cells: list[int | None] = [None] * self._all
         while node != EVERYBODY:
             # The first run leads to somebody, or the second does: two runs beside each other never lead to the same.
             ends, parts = self._ends[node], self._parts[node]
@@ -148,14 +165,14 @@ class Diagrams:
 
     def masks(self, node: Node) -> tuple[int, ...]:
         """For each axis the cells that some student in the set has."""
-        found = [0] * len(self._axes)
+        found = [0] * self._all
         above: dict[Node, int] = {node: 0}
-        for current in sorted(self._below(node), key=lambda one: self._level[one]):
-            level = min(self._level[current], len(self._axes))
-            for skipped in range(above[current], level):
+        for below in sorted(self._below(node), key=lambda one: self._level[one]):
+            level = min(self._level[below], len(self._axes))
+            for skipped in range(above[below], level):
                 found[self._axes[skipped]] = (1 << self._sizes[skipped]) - 1
             start = 0
-            for end, part in zip(self._ends[current], self._parts[current], strict=True):
+            for end, part in zip(self._ends[below], self._parts[below], strict=True):
                 if part != NOBODY:
                     found[self._axes[level]] |= (1 << end) - (1 << start)
                     above[part] = min(above.get(part, _LAST), level + 1)
@@ -218,6 +235,7 @@ class Diagrams:
 
     def _combined(self, operation: Callable[[Node, Node], Node], one: Node, other: Node) -> Node:
         """An operation on two sets, run by run of the first fact that either asks."""
+        current().spend(_STEP)
         level, level_of_other = self._level[one], self._level[other]
         if level < level_of_other:
             return self._node(level, self._ends[one], [operation(part, other) for part in self._parts[one]])
@@ -243,7 +261,7 @@ class Diagrams:
         node = self._known.get(key)
         if node is None:
             if len(self._level) >= self._most:
-                raise TooHard
+                raise TooLargeError
             node = Node(len(self._level))
             self._level.append(level)
             self._ends.append(key[1])

@@ -4,13 +4,21 @@ A *cube* is one bit mask of cells for each axis: the set of all students whose f
 negation normal form, so an atom is all there is: "the fact of this axis lies in one of these cells".
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
 
+from routekaart.logic.budget import current
 from routekaart.truth import Truth
 
 Cube: TypeAlias = tuple[int, ...]
+Found = TypeVar("Found")
+
+_PART = 20
+"""The work of looking at a part once, of which is kept what was found: so many times that of looking at an atom."""
+
+HEAVY = 2_000
+"""From this weight on a formula is walked with each part that it shares looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +29,44 @@ class Within:
     mask: int
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """Several formulas. A part can be shared by many: then the weight grows far beyond what is really there.
+
+    Attributes:
+        weight: the number of atoms, each as often as it is met in a walk over all parts.
+    """
+
+    parts: tuple["Formula", ...]
+    weight: int = field(init=False, repr=False)
+    _hash: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", sum(map(weight_of, self.parts)))
+        object.__setattr__(self, "_hash", hash((type(self), self.parts)))
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(other) is not type(self) or other._hash != self._hash:
+            return False
+        # To compare heavy formulas would be to walk over them; who takes equal ones for others only works harder.
+        return self.weight <= HEAVY and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+class And(_Joined):
     """All parts hold."""
 
-    parts: tuple["Formula", ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Joined):
     """At least one part holds."""
 
-    parts: tuple["Formula", ...]
+    __slots__ = ()
 
 
 Formula: TypeAlias = bool | Within | And | Or
@@ -72,14 +106,25 @@ def disjoin(parts: Iterable[Formula], full: Cube) -> Formula:
     return _one_or(Or, (*atoms, *rest), when_empty=False)
 
 
+def weight_of(formula: Formula) -> int:
+    """The number of atoms in a formula, those in shared parts as often as they are met; 0 when it is settled."""
+    if isinstance(formula, _Joined):
+        return formula.weight
+    return 0 if isinstance(formula, bool) else 1
+
+
 def opposite(formula: Formula, full: Cube) -> Formula:
     """What holds for exactly the students for whom the formula does not."""
-    if isinstance(formula, bool):
-        return not formula
-    if isinstance(formula, Within):
-        return Within(formula.axis, full[formula.axis] & ~formula.mask)
-    join = disjoin if isinstance(formula, And) else conjoin
-    return join((opposite(part, full) for part in formula.parts), full)
+
+    def of_part(part: Formula, of: Callable[[Formula], Formula]) -> Formula:
+        if isinstance(part, bool):
+            return not part
+        if isinstance(part, Within):
+            return Within(part.axis, full[part.axis] & ~part.mask)
+        join = disjoin if isinstance(part, And) else conjoin
+        return join(map(of, part.parts), full)
+
+    return _walked(formula, of_part)
 
 
 def is_cube(formula: Formula) -> bool:
@@ -91,11 +136,15 @@ def is_cube(formula: Formula) -> bool:
 
 def axes_of(formula: Formula) -> frozenset[int]:
     """The axes that a formula speaks of."""
-    if isinstance(formula, bool):
-        return frozenset()
-    if isinstance(formula, Within):
-        return frozenset({formula.axis})
-    return frozenset().union(*map(axes_of, formula.parts))
+
+    def of_part(part: Formula, of: Callable[[Formula], frozenset[int]]) -> frozenset[int]:
+        if isinstance(part, bool):
+            return frozenset()
+        if isinstance(part, Within):
+            return frozenset({part.axis})
+        return frozenset().union(*map(of, part.parts))
+
+    return _walked(formula, of_part)
 
 
 def truth(formula: Formula, cube: Cube) -> Truth:
@@ -105,7 +154,9 @@ def truth(formula: Formula, cube: Cube) -> Truth:
     if isinstance(formula, Within):
         common = cube[formula.axis] & formula.mask
         return False if not common else True if common == cube[formula.axis] else None
-    # Written out rather than through `truth.conjunction`: this is the innermost loop of every search.
+    if formula.weight > HEAVY:
+        return _walked(formula, lambda part, of: _truth_of_part(part, cube, of))
+    # Written out rather than through `_truth_of_part`: this is the innermost loop of every search.
     stop = isinstance(formula, Or)
     result: Truth = not stop
     for part in formula.parts:
@@ -117,15 +168,72 @@ def truth(formula: Formula, cube: Cube) -> Truth:
     return result
 
 
+def _truth_of_part(formula: Formula, cube: Cube, of: Callable[[Formula], Truth]) -> Truth:
+    if isinstance(formula, bool | Within):
+        return truth(formula, cube)
+    stop = isinstance(formula, Or)
+    values = list(map(of, formula.parts))
+    return stop if stop in values else None if None in values else not stop
+
+
+def _walked(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> Found:
+    """What is found of a formula by what is found of its parts: of each once, however many share it."""
+    if weight_of(formula) <= HEAVY:
+
+        def of(part: Formula) -> Found:
+            return of_part(part, of)
+
+        return of(formula)
+    known: dict[int, Found] = {}
+    for part in parts_first(formula):
+        known[id(part)] = of_part(part, lambda one: known[id(one)])
+    current().spend(_PART * len(known))
+    return known[id(formula)]
+
+
+def parts_first(formula: Formula) -> Iterator[Formula]:
+    """Every part of a formula once, each after its own parts."""
+    seen: set[int] = set()
+    waiting = [(formula, False)]
+    while waiting:
+        one, ready = waiting.pop()
+        if ready:
+            yield one
+        elif id(one) not in seen:
+            seen.add(id(one))
+            waiting.append((one, True))
+            if isinstance(one, _Joined):
+                waiting.extend((part, False) for part in reversed(one.parts))
+
+
 def undecided(formula: Formula, cube: Cube) -> Iterator[Within]:
     """The atoms that keep the truth of a formula open on a cube, in order."""
     if isinstance(formula, bool) or truth(formula, cube) is not None:
         return
     if isinstance(formula, Within):
         yield formula
-        return
-    for part in formula.parts:
-        yield from undecided(part, cube)
+    elif formula.weight > HEAVY:
+        yield from _undecided_of_heavy(formula, cube)
+    else:
+        for part in formula.parts:
+            yield from undecided(part, cube)
+
+
+def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[Within]:
+    """The same, each atom of a shared part once."""
+    values: dict[int, Truth] = {}
+    for part in parts_first(formula):
+        values[id(part)] = _truth_of_part(part, cube, lambda one: values[id(one)])
+    seen: set[int] = set()
+    waiting = [formula]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen and values[id(one)] is None:
+            seen.add(id(one))
+            if isinstance(one, Within):
+                yield one
+            elif isinstance(one, _Joined):
+                waiting.extend(reversed(one.parts))
 
 
 def narrow(formula: Formula, cube: Cube) -> Cube | None:
@@ -138,6 +246,8 @@ def narrow(formula: Formula, cube: Cube) -> Cube | None:
     if isinstance(formula, Within):
         mask = cube[formula.axis] & formula.mask
         return _with_mask(cube, formula.axis, mask) if mask else None
+    if formula.weight > HEAVY:
+        return None if truth(formula, cube) is False else cube
     if isinstance(formula, And):
         while True:
             before = cube

@@ -50,7 +50,7 @@ class Grid:
         self._on = on
         self._lookups = lookups or Lookups(vocabulary)
         self._parameters = self._lookups.undated.parameters(on)
-        self._limiting = [self._lookups.undated.parameters(day) for day in (on, *also)]
+        self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
         conditions = list(conditions)
         needed, kept = self._connected(conditions, [Test(name, "one_of", (value,)) for name, value in assumed.items()])

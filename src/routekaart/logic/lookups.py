@@ -57,6 +57,7 @@ class Undated:
         self._periods = vocabulary.periods()
         self._axes = lru_cache(maxsize=_KEPT)(self._axis)
         self._parameters = lru_cache(maxsize=_KEPT)(vocabulary.parameter_values)
+        self._limits = lru_cache(maxsize=_KEPT)(self._distinct)
         rules: Iterable[Condition] = (Not(impossible.when) for impossible in vocabulary.impossible)
         self.constraints = tuple((rule, self.inputs_of_condition(rule)) for rule in rules)
 
@@ -74,6 +75,14 @@ class Undated:
     def parameters(self, on: date) -> Mapping[str, int | Decimal]:
         """The value of every parameter on a reference date."""
         return self._parameters(self._period(on))
+
+    def limits(self, days: Iterable[date]) -> tuple[Mapping[str, int | Decimal], ...]:
+        """The values of all parameters on some days, those that are the same once."""
+        return self._limits(tuple(sorted(set(map(self._period, days)))))
+
+    def _distinct(self, periods: tuple[date, ...]) -> tuple[Mapping[str, int | Decimal], ...]:
+        found = {tuple(values.values()): values for values in map(self._parameters, periods)}
+        return tuple(found.values())
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
         """The axis of an input that is no date, cut at some limits."""

@@ -1,14 +1,15 @@
 """Which facts can still change an answer, and which of them settles most."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
-from routekaart.logic.formula import Cube, cells_of, narrow, split, truth, undecided
-from routekaart.logic.search import Effort, TooHard
+from routekaart.errors import TooHardError
+from routekaart.logic.budget import Budget, current
+from routekaart.logic.formula import Cube, cells_of, narrow, split, truth, undecided, weight_of
+from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
 
-_MOST_SPLITS = 5_000
-"""After this many splits an axis is taken to matter: to ask too much is better than to wait for ever."""
+_MOST_WORK = 200_000
+"""After so much work all axes that may still matter are taken to matter: to ask too much is better than to wait."""
 
 
 def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
@@ -19,13 +20,18 @@ def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
     """
     open_axes = [axis for axis, mask in enumerate(cube) if mask & (mask - 1)]
     deciding = _found_by_trying(table, cube, open_axes)
-    for size in range(1, len(open_axes) + 1):
-        rest = [axis for axis in open_axes if axis not in deciding]
-        if not rest or not _may_vary(table, cube, frozenset(rest)):
-            break
-        for group in combinations(rest, size):
-            if _may_vary(table, cube, frozenset(group)):
-                deciding.update(group)
+    rest = [axis for axis in open_axes if axis not in deciding]
+    budget = Budget(_MOST_WORK, current())
+
+    def can_vary(axes: Sequence[int]) -> bool:
+        return _varies(table, cube, frozenset(axes), budget)
+
+    try:
+        while rest and (groups := smallest_sets(rest, can_vary)):
+            deciding.update(axis for group in groups for axis in group)
+            rest = [axis for axis in rest if axis not in deciding]
+    except TooHardError:
+        deciding.update(rest)
     return tuple(axis for axis in open_axes if axis in deciding)
 
 
@@ -63,21 +69,17 @@ def _is_another_answer(table: Table, student: Cube, answer: Answer) -> bool:
     return truth(table.valid, student) is True and answer not in table.candidates(student)
 
 
-def _may_vary(table: Table, cube: Cube, free: frozenset[int]) -> bool:
-    """As `_varies`; also true when that takes too many splits to tell."""
-    try:
-        return _varies(table, cube, free, Effort(_MOST_SPLITS))
-    except TooHard:
-        return True
+def _varies(table: Table, cube: Cube, free: frozenset[int], budget: Budget) -> bool:
+    """Whether two students who differ only on the axes `free` can get different answers.
 
-
-def _varies(table: Table, cube: Cube, free: frozenset[int], effort: Effort) -> bool:
-    """Whether two students who differ only on the axes `free` can get different answers."""
+    Raises:
+        TooHardError: the budget is spent.
+    """
+    budget.spend(weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows))
     narrowed = narrow(table.valid, cube)
     if narrowed is None or len(table.candidates(narrowed)) == 1:
         return False
-    effort.spend()
     for atom in (*table.open_atoms(narrowed), *undecided(table.valid, narrowed)):
         if atom.axis not in free:
-            return any(_varies(table, half, free, effort) for half in split(narrowed, atom))
+            return any(_varies(table, half, free, budget) for half in split(narrowed, atom))
     return len(table.answers(narrowed)) > 1

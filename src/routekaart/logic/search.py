@@ -1,45 +1,83 @@
 """Finds students for whom formulas hold, or settles that there are none.
 
 Sets of students are split, never tried one by one. A cube is narrowed by what each formula excludes by itself, and
-split on an atom that is still open only when nothing can be narrowed any more. What is found is a set of students, so
-it names only the facts that matter.
+split on an atom that is still open only when nothing can be narrowed any more. Where that takes long, the students are
+looked for in a diagram: what falls apart in cubes is often small as a diagram, and the other way round. What is found
+is a set of students, so it names only the facts that matter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
-from routekaart.logic.formula import Cube, Formula, Within, cells_of, narrow, opposite, split, truth, undecided
+from routekaart.errors import TooHardError
+from routekaart.logic.budget import Budget, current
+from routekaart.logic.diagram import EVERYBODY, NOBODY, Diagrams, TooLargeError
+from routekaart.logic.formula import (
+    HEAVY,
+    Cube,
+    Formula,
+    Within,
+    cells_of,
+    narrow,
+    opposite,
+    parts_first,
+    split,
+    truth,
+    undecided,
+    weight_of,
+)
 from routekaart.truth import Truth
 
+_AT_FIRST = 20_000
+"""So much is searched before a diagram is tried."""
 
-class TooHard(Exception):
-    """A search took more splits than it was given."""
-
-
-class Effort:
-    """How many splits a search may still take; shared by the searches that together prove one thing."""
-
-    def __init__(self, splits: int) -> None:
-        self._left = splits
-
-    def spend(self) -> None:
-        """Take one split.
-
-        Raises:
-            TooHard: there are none left.
-        """
-        self._left -= 1
-        if self._left < 0:
-            raise TooHard
+_MOST_NODES = 50_000
+"""Of a diagram that is made for one search: some tens of megabytes."""
 
 
-def find(formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) -> Cube | None:
+def find(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
     """A set of students in the cube for all of whom every formula holds; None when there is no such student.
 
     Raises:
-        TooHard: it would take more splits than `effort` has left.
+        TooHardError: there is no budget left for it.
     """
-    remaining = list(formulas)
+    wanted = tuple(formulas)
+    return searched(lambda budget: search(wanted, cube, budget), lambda: wanted, cube)
+
+
+def searched(
+    search: Callable[[Budget], Cube | None], formulas: Callable[[], Iterable[Formula]], cube: Cube
+) -> Cube | None:
+    """What a search finds; where it takes long, what a diagram of the formulas holds.
+
+    Args:
+        search: finds students in the cube for whom the formulas hold, and spends from a budget.
+        formulas: makes the same as formulas, when they are needed.
+
+    Raises:
+        TooHardError: there is no budget left for it.
+    """
+    budget = current()
+    try:
+        return search(Budget(_AT_FIRST, budget))
+    except TooHardError:
+        budget.go_on()
+    try:
+        return _in_diagram(tuple(formulas()), cube)
+    except TooLargeError:
+        return search(budget)
+
+
+def search(formulas: Sequence[Formula], cube: Cube, budget: Budget) -> Cube | None:
+    """The same as `find`, by narrowing and splitting alone.
+
+    Raises:
+        TooHardError: `budget` is spent.
+    """
+    remaining = formulas
+    weight = sum(map(weight_of, remaining))
     while True:
+        budget.spend(weight)
         before = cube
         for formula in remaining:
             narrowed = narrow(formula, cube)
@@ -51,9 +89,33 @@ def find(formulas: Iterable[Formula], cube: Cube, effort: Effort | None = None) 
             return cube
         if cube == before:
             break
-    if effort is not None:
-        effort.spend()
-    return first_found(find(remaining, half, effort) for half in split(cube, _branch(remaining, cube)))
+    return first_found(search(remaining, half, budget) for half in split(cube, _branch(remaining, cube)))
+
+
+def _in_diagram(formulas: Sequence[Formula], cube: Cube) -> Cube | None:
+    """The same as `find`, by a diagram of the formulas.
+
+    Raises:
+        TooLargeError: the diagram has too many nodes.
+    """
+    order = _as_they_come(formulas)
+    sets = Diagrams([mask.bit_length() for mask in cube], order, _MOST_NODES)
+    node = reduce(sets.both, (sets.within(axis, cube[axis]) for axis in order), EVERYBODY)
+    for formula in formulas:
+        node = sets.both(node, sets.of(formula))
+    if node == NOBODY:
+        return None
+    cells = sets.first(node)
+    students = tuple(mask if cell is None else 1 << cell for cell, mask in zip(cells, cube, strict=True))
+    if all(truth(formula, students) is True for formula in formulas):
+        return students
+    return tuple(mask & -mask for mask in students)
+
+
+def _as_they_come(formulas: Iterable[Formula]) -> list[int]:
+    """The axes of some formulas, in the order in which they are named: what is named together stays together."""
+    parts = (part for formula in formulas for part in parts_first(formula))
+    return list(dict.fromkeys(part.axis for part in parts if isinstance(part, Within)))
 
 
 def first_found(searches: Iterable[Cube | None]) -> Cube | None:
@@ -88,8 +150,10 @@ def widen(formulas: Iterable[Formula], region: Cube, full: Cube) -> Cube:
     Facts that do not matter are freed first, so that what is left names only facts that do.
     """
     needed = list(formulas)
+    budget, weight = current(), sum(min(weight_of(formula), HEAVY) for formula in needed)
 
     def fits(cube: Cube) -> bool:
+        budget.spend(weight)
         return all(truth(formula, cube) is True for formula in needed)
 
     for axis, mask in enumerate(full):

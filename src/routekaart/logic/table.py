@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from routekaart.logic.budget import current
 from routekaart.logic.cover import Cover, positions
-from routekaart.logic.formula import Cube, Formula, Within, disjoin, opposite, truth, undecided
-from routekaart.logic.search import Effort, find, first_found
+from routekaart.logic.formula import HEAVY, Cube, Formula, Within, disjoin, opposite, truth, undecided, weight_of
+from routekaart.logic.search import find, first_found
 
 _FEW = 12
 """Of so few rows it is faster to look at each than to look up which of them matter."""
@@ -68,6 +69,7 @@ class Table:
 
     def answers(self, cube: Cube) -> tuple[Answer, ...]:
         """Every answer that some student in the cube gets; none when no student in it can exist."""
+        current().spend(self._weight)
         left = self.candidates(cube)
         if len(left) == 1:
             return tuple(left) if find((self.valid,), cube) is not None else ()
@@ -75,28 +77,29 @@ class Table:
 
     def region(self, answer: Answer, cube: Cube) -> Cube | None:
         """A set of students in the cube who can exist and all get this answer; None when there is none."""
+        current().spend(self._weight)
         if answer == AMBIGUOUS:
             return next(self._overlaps(cube), None)
         return first_found(self._regions(answer, cube))
 
-    def without_row(self, cube: Cube, effort: Effort | None = None) -> Cube | None:
+    def without_row(self, cube: Cube) -> Cube | None:
         """Students in the cube who can exist and for whom no row holds; None when there are none.
 
         Raises:
-            TooHard: it would take more splits than `effort` has left.
+            TooHardError: there is no budget left for it.
         """
         if cube == self.full and self.cover.is_a_division:
             return None
-        return self.cover.outside(self.cover.all_rows, (self.valid,), cube, effort)
+        return self.cover.outside(self.cover.all_rows, (self.valid,), cube)
 
-    def first_at(self, number: int, effort: Effort | None = None) -> Cube | None:
+    def first_at(self, number: int) -> Cube | None:
         """Students who can exist and for whom a row holds and none before it does; None when there are none.
 
         Raises:
-            TooHard: it would take more splits than `effort` has left.
+            TooHardError: there is no budget left for it.
         """
         earlier = (1 << number) - 1
-        return self.cover.outside(earlier, (self.valid, self.rows[number].formula), self.full, effort)
+        return self.cover.outside(earlier, (self.valid, self.rows[number].formula), self.full)
 
     def may_overlap(self) -> Iterator[tuple[int, int]]:
         """The pairs of rows with different answers that may hold together, in order."""
@@ -152,6 +155,11 @@ class Table:
     def _giving(self, answer: Answer) -> int:
         """The rows with this answer, as a set."""
         return self._answers_at.get(answer, 0)
+
+    @cached_property
+    def _weight(self) -> int:
+        """What it takes to look at every row once."""
+        return sum(min(weight_of(row.formula), HEAVY) for row in self.rows)
 
     @cached_property
     def _answers_at(self) -> dict[Answer, int]:

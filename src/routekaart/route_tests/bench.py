@@ -11,11 +11,12 @@ from routekaart.checks.proving import telling_grids
 from routekaart.condition import All, Condition, Test
 from routekaart.dates import EARLIEST, first_day
 from routekaart.deciding import step_table
+from routekaart.errors import TooHardError
 from routekaart.evaluation import holds
 from routekaart.facts import Elapsed
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort, TooHard, find, settled
+from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.route_tests.goals import Goal, Way
@@ -52,12 +53,12 @@ class Space:
         """Students for all of whom the conditions hold; None when there are none.
 
         Raises:
-            TooHard: that takes too long to find out.
+            TooHardError: that takes too long to find out.
         """
         if self.everybody is None:
             return None
         formulas = (self.grid.valid, *map(self.formula, conditions))
-        return find(formulas, self.everybody, Effort(MOST_SPLITS))
+        return find(formulas, self.everybody)
 
     def formula(self, condition: Condition) -> Formula:
         """The formula of a condition."""
@@ -131,7 +132,7 @@ class Bench:
             if any(self._found(way) for way in goal.ways):
                 return "yes"
             return "no" if all(self._never(way) for way in goal.ways) else "not found"
-        except TooHard:
+        except TooHardError:
             return "too hard"
 
     def _found(self, way: Way) -> bool:
@@ -146,17 +147,15 @@ class Bench:
             return True
         # With every count free of its date more students are possible than there are, on every day the same ones.
         timeless = (Grid(self._timeless, (way.when,), day, {}) for day in days if within(way.period, day))
-        return all(
-            find((grid.valid, grid.formula(way.when)), grid.full, Effort(MOST_SPLITS)) is None for grid in timeless
-        )
+        return all(find((grid.valid, grid.formula(way.when)), grid.full) is None for grid in timeless)
 
     def _can_exist(self, on: date) -> bool:
         """Whether anybody can exist on a day, also by rules that no step asks about; it is taken so when in doubt."""
         if on not in self._existing:
             grid = self.route.grids.grid((), on, {})
             try:
-                self._existing[on] = find((grid.valid,), grid.full, Effort(MOST_SPLITS)) is not None
-            except TooHard:
+                self._existing[on] = find((grid.valid,), grid.full) is not None
+            except TooHardError:
                 self._existing[on] = True
         return self._existing[on]
 

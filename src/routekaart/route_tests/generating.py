@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from routekaart.condition import Condition, Value
 from routekaart.decision import Decision
 from routekaart.duties import Duties
-from routekaart.logic.search import TooHard
+from routekaart.errors import TooHardError
 from routekaart.route_tests.bench import Bench, Space, edge_of, within
 from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
 from routekaart.route_tests.coverage import Coverage
@@ -101,7 +101,7 @@ def _first_place(bench: Bench, goal: Goal, on: date) -> tuple[_Place | None, Way
         for day in _days(bench, way, on):
             try:
                 found = bench.space(way.step_id, day, with_edges=True).find((way.when,))
-            except TooHard:
+            except TooHardError:
                 continue
             if found is not None:
                 return _Place(way.step_id, day), way
@@ -172,7 +172,7 @@ class _Together:
     def _possible(self, conditions: Iterable[Condition]) -> bool:
         try:
             return self._space.find(conditions) is not None
-        except TooHard:
+        except TooHardError:
             return False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from routekaart.logic.search import TooHard
+from routekaart.errors import TooHardError
 from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.goals import Way
 
@@ -53,6 +53,6 @@ def _together(bench: Bench, one: Way, other: Way) -> bool:
             try:
                 if space.find((one.when, other.when)) is not None:
                     return True
-            except TooHard:
+            except TooHardError:
                 return True
     return False

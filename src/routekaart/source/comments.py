@@ -31,13 +31,13 @@ def comments(document: Document, holding: str) -> Iterator[Comment]:
     if holding not in document.text.lower():
         return
     lines = split_lines(document.text)
-    values = _quoted_by_line(document)
+    values, below = _quoted_by_line(document), _next_with_content(lines)
     for number, line in enumerate(lines, 1):
         hashes = (found.start() for found in _HASH.finditer(line)) if holding in line.lower() else ()
         start = next((one for one in hashes if not _in_a_value(number, one + 1, values)), None)
         if start is not None:
             alone = not line[:start].strip()
-            covers = _next_with_content(lines, number) if alone else number
+            covers = below.get(number, number) if alone else number
             for first, last in _parts(line, start):
                 if holding in line[first:last].lower():
                     yield Comment(line[first:last], Span(number, first + 1, number, last + 1), alone, covers)
@@ -65,8 +65,16 @@ def _in_a_value(line: int, column: int, values: dict[int, list[Span]]) -> bool:
     )
 
 
-def _next_with_content(lines: Sequence[str], number: int) -> int:
-    return next((later for later in range(number + 1, len(lines) + 1) if not _is_passed_over(lines[later - 1])), number)
+def _next_with_content(lines: Sequence[str]) -> dict[int, int]:
+    """For each line the first one below it with something on it; nothing where there is none."""
+    found: dict[int, int] = {}
+    nearest: int | None = None
+    for number in range(len(lines), 0, -1):
+        if nearest is not None:
+            found[number] = nearest
+        if not _is_passed_over(lines[number - 1]):
+            nearest = number
+    return found
 
 
 def _is_passed_over(line: str) -> bool:

@@ -1,7 +1,9 @@
 """Plain values that know their place: the nodes of a YAML file."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from routekaart.diagnostic import Diagnostic, Path
@@ -47,12 +49,17 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Keys with their nodes; every key is text and stands once."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
     span: Span
+
+    @cached_property
+    def keys_on_line(self) -> Counter[int]:
+        """How many keys begin on each line."""
+        return Counter(key.span.line for key, _ in self.entries.values())
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

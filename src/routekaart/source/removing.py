@@ -21,7 +21,7 @@ def removal(document: Document, path: Path) -> Edit | None:
         last -= 1
     taken = lines[max(first - 2, 0) : last]
     starts_its_line = not lines[first - 1][: key.span.column - 1].strip()
-    has_others = any(first <= one.span.line <= last for one, _ in holder.entries.values() if one is not key)
+    has_others = sum(holder.keys_on_line[line] for line in range(first, last + 1)) > 1
     if not starts_its_line or has_others or last >= len(lines) or any("#" in line for line in taken):
         return None
     return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
