@@ -13,9 +13,11 @@ from routekaart.errors import WrongTypeError
 from routekaart.route import Route
 
 Row = Mapping[str, object]
-Answer = tuple[str, str | None, str | None, date | None]
+Answer = tuple[str | None, str | None, str | None, date | None]
 """The outcome, the target, the first question, and when it changes."""
 REFUSED: Answer = ("refused", None, None, None)
+NOBODY: Answer = (None, None, None, None)
+"""Of a row in which nothing stands."""
 
 
 def decided(route: Route, step: object, row: Row, on: date) -> Answer:
@@ -28,8 +30,13 @@ def decided(route: Route, step: object, row: Row, on: date) -> Answer:
 
 
 def one_by_one(route: Route, step: str, rows: Iterable[Row], on: date) -> list[Answer]:
-    """What `decide` says of each row."""
-    return [decided(route, step, row, on) for row in rows]
+    """What `decide` says of each row of a table with no other columns; a row in which nothing stands is nobody."""
+    return [NOBODY if is_blank(row) else decided(route, step, row, on) for row in rows]
+
+
+def is_blank(row: Row) -> bool:
+    """Whether a row has columns, and nothing stands in them."""
+    return bool(row) and all(value is None or (isinstance(value, str) and not value.strip()) for value in row.values())
 
 
 def problem_of(route: Route, step: str, row: Row, on: date) -> str | None:

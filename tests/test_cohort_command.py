@@ -69,7 +69,7 @@ def test_a_file_is_gone_through_in_pieces(monkeypatch: pytest.MonkeyPatch) -> No
     many = pl.concat([rows()] * 30)
     many.write_csv("veel.csv")
     monkeypatch.setattr(files, "ROWS_AT_ONCE", 50)
-    read, _ = open_rows(Path("veel.csv"), None, {})
+    read = open_rows(Path("veel.csv"), None, {}, BBL.facts, len).rows
     sizes = [len(piece) for piece in pieces(read, Path("veel.csv"))]
     assert sum(sizes) == len(many)
     assert len(sizes) > 1
@@ -125,21 +125,24 @@ def test_facts_in_columns_with_other_names() -> None:
     [
         (None, "--step P11", "dit bestand is er niet"),
         (b"", "--step P11", "het bestand is leeg"),
-        (b"a,a\n1,2\n", "--step P11", "kolom a staat er twee keer in"),
-        (b"a,b\n1,2,3\n", "--step P11", "evenveel kolommen"),
-        (b"nummer\rstap\n1\rP11\n", "--step P11", "de eerste regel is niet te lezen"),
-        (b"a\x1b[2J,a\x1b[2J\n1,2\n", "--step P11", "kolom a\\x1b[2J staat er twee keer in"),
-        (b"na\xefve\n1\n", "--step P11", "verwacht wordt UTF-8"),
-        (b"nummer\n1\n", "--step P111", "P111 is geen stap van route roc_bbl en geen kolom; bedoelde u P11?"),
+        (b"leeftijd,a,a\n1,2,3\n", "--step P11", "kolom 2 en kolom 3 hebben dezelfde naam"),
+        (b"leeftijd,,\n1,2,3\n", "--step P11", "rij 1: meer cellen dan er kolommen zijn"),
+        (b"leeftijd,,,a\n1,2,3,4\n", "--step P11", "kolom 2 en kolom 3 hebben geen naam"),
+        (b"leeftijd,b\n1,2,3\n", "--step P11", "rij 1: meer cellen dan er kolommen zijn"),
+        (b"leeftijd\rstap\n1\rP11\n", "--step P11", "een teken voor een regeleinde staat los"),
+        (b"leeftijd,\x1b[2J,\x1b[2J\n1,2,3\n", "--step P11", "kolom 2 en kolom 3 hebben dezelfde naam"),
+        (b"na\xefve\n1\n", "--step P11", "dit is geen UTF-8"),
+        (b"leeftijd,naam\n1,na\xefve\n", "--step P11", "rij 1: dit is geen UTF-8"),
+        (b"leeftijd\n1\n", "--step P111", "P111 is geen stap van route roc_bbl en geen kolom; bedoelde u P11?"),
         (b"leeftjd\n17\n", "--step P11", "bedoelde u leeftijd?"),
-        (b"outcome\nx\n", "--step P11", "heeft al een kolom outcome"),
-        (b"nummer\n1\n", "--step P11 --by gemeente", "--by gemeente: er is geen kolom"),
+        (b"leeftijd,outcome\n1,x\n", "--step P11", "heeft al een kolom outcome"),
+        (b"leeftijd\n1\n", "--step P11 --by gemeente", "--by gemeente: er is geen kolom"),
         (b"nummer\n1\n", "--step P11 --column leeftijd", "--column leeftijd: verwacht wordt GEGEVEN=KOLOM"),
         (b"nummer\n1\n", "--step P11 --column leeftijd=age", "er is geen kolom age"),
         (b"leeftijd,age\n1,2\n", "--step P11 --column leeftijd=age", "er is al een kolom leeftijd"),
         (b"nummer\n1\n", "--step P11 -o in.csv", "dit bestand is gelezen voor deze uitvoer"),
         (b"nummer\n1\n", "--step P11 -o uit.xlsx", "verwacht wordt .csv of .parquet"),
-        (b"nummer\n1\n", "--step P11 -o nergens/uit.csv", "niet te schrijven"),
+        (b"leeftijd\n1\n", "--step P11 -o nergens/uit.csv", "niet te schrijven"),
         (b"nummer\n1\n", "--step P11 --chart beeld.jpg", "verwacht wordt .svg of .png"),
         (b"nummer\n1\n", "--step P11 --on morgen", "peildatum: verwacht wordt"),
     ],
@@ -176,7 +179,7 @@ def test_a_file_of_another_kind_gets_one_message() -> None:
 
 @pytest.mark.parametrize("value", [["a"], {"a": 1}, b"\xff", timedelta(3)], ids=lambda one: type(one).__name__)
 def test_a_table_is_not_divided_by_what_is_no_text(value: object) -> None:
-    pl.DataFrame({"nummer": [1], "soort": [value]}).write_parquet("in.parquet")
+    pl.DataFrame({"nummer": [1], "leeftijd": [17], "soort": [value]}).write_parquet("in.parquet")
     result = run("roc_bbl in.parquet --step P11 --by soort")
     assert (result.exit_code, result.output) == (
         2,
@@ -192,7 +195,7 @@ def test_a_file_that_goes_wrong_halfway_leaves_what_was_there() -> None:
     Path("uit.csv").write_text("van gisteren", encoding="utf-8")
     result = run(f"roc_bbl in.csv --step stap --on {ON} -o uit.csv")
     assert result.exit_code == 2
-    assert "evenveel kolommen" in result.output
+    assert "rij 11: meer cellen dan er kolommen zijn" in result.output
     assert Path("uit.csv").read_text(encoding="utf-8") == "van gisteren"
     assert sorted(path.name for path in Path().iterdir()) == ["in.csv", "uit.csv"]
 
@@ -201,9 +204,61 @@ def test_the_separator_is_found_or_given() -> None:
     for separator in (",", ";", "\t", "|"):
         rows().write_csv("in.csv", separator=separator)
         assert "10 studenten" in run(f"roc_bbl in.csv --step stap --on {ON}").output
-    Path("in.csv").write_text("nummer;naam, voornaam, tussenvoegsel\n1;x\n", encoding="utf-8")
-    assert "geen kolom" in run("roc_bbl in.csv --step nummer").output
-    assert "1 student" in run(f"roc_bbl in.csv --step nummer --separator ';' --on {ON}").output
+    Path("in.csv").write_text("leeftijd;naam, voornaam, tussenvoegsel\n17;x\n", encoding="utf-8")
+    assert "1 student" in run(f"roc_bbl in.csv --step P11 --on {ON}").output
+    Path("in.csv").write_text("leeftijd;naam,leeftijd\n17;x\n", encoding="utf-8")
+    assert "niet zeker welk teken tussen de kolommen staat" in run("roc_bbl in.csv --step P11").output
+    assert "1 student" in run(f"roc_bbl in.csv --step P11 --separator ';' --on {ON}").output
+
+
+def test_blank_rows_are_nobody_and_short_rows_are_told() -> None:
+    Path("in.csv").write_text(
+        "sep=;\n\nnummer;leeftijd;startkwalificatie;;\n1;17;ja\n\n;;;;;;\n ; ;\t\n5;17\n6;17;nee;;\n7\n",
+        encoding="utf-8",
+    )
+    line = f"roc_bbl in.csv --step P11 --on {ON} -o uit.csv"
+    result = run(line)
+    assert result.exit_code == 0, result.output
+    assert "4 studenten\n3 lege rijen overgeslagen\n" in result.output
+    assert "  deze rij heeft minder cellen dan er kolommen zijn: 2 (rij 5, 7)" in result.output
+    told = json.loads(run(f"{line} --format json").output)
+    assert (told["students"], told["blank_rows"], told["refused"][0]["rows"]) == (4, 3, [5, 7])
+    found = read_back("uit.csv")
+    assert found["outcome"].to_list() == ["next", None, None, None, "refused", "needs_facts", "refused"]
+    assert found.columns[:3] == ["nummer", "leeftijd", "startkwalificatie"]
+    assert found["nummer"].to_list() == ["1", None, None, " ", "5", "6", "7"]
+    assert found["problem"].null_count() == 5
+
+
+@pytest.mark.parametrize("name", ["a[1]", "[ab]", "*", "a?", "]]> <![CDATA[", "x\ny", "~", "{a,b}"])
+def test_the_name_of_a_file_is_no_pattern(name: str) -> None:
+    rows().write_csv(f"{name}.csv")
+    rows().write_parquet(f"{name}.parquet")
+    for ending in ("csv", "parquet"):
+        result = CliRunner().invoke(main, ["cohort", "roc_bbl", f"{name}.{ending}", "--step", "stap", "--on", str(ON)])
+        assert "10 studenten" in result.output, result.output
+
+
+def test_short_rows_are_found_in_every_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "".join(f"{row};17;ja\n" if row % 7 else f"{row};17\n" for row in range(1, 301))
+    Path("in.csv").write_text(f"nummer;leeftijd;startkwalificatie\n{many}", encoding="utf-8")
+    monkeypatch.setattr(files, "ROWS_AT_ONCE", 50)
+    told = json.loads(run(f"roc_bbl in.csv --step P11 --on {ON} --format json -o uit.parquet").output)
+    assert told["refused"] == [
+        {"problem": "deze rij heeft minder cellen dan er kolommen zijn", "students": 42, "rows": [7, 14, 21]}
+    ]
+    refused = pl.read_parquet("uit.parquet").filter(pl.col("outcome").cast(pl.String) == "refused")
+    assert refused["nummer"].to_list() == [str(row) for row in range(7, 301, 7)]
+
+
+def test_all_that_is_wrong_with_rows_is_told_at_once() -> None:
+    rows = b"1;\xef\n2;a;b\n3;a;b\n4;a\rb\n5;\xef\n" + b"6;a;b\n" * 3 + b'7;a"b"\n8;"\n'
+    Path("in.csv").write_bytes(b"leeftijd;naam\n" + rows)
+    result = run("roc_bbl in.csv --step P11")
+    assert result.exit_code == 2
+    parts = ["rij 1, 5: dit is geen UTF-8", "rij 2, 3, 6 en nog 2: meer cellen", "rij 4: een teken voor een regeleinde"]
+    assert [part for part in [*parts, "rij 9: een aanhalingsteken"] if part not in result.output] == []
+    assert len(result.output.splitlines()) == 1
 
 
 def test_a_picture_of_the_flow() -> None:

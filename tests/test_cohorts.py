@@ -183,10 +183,11 @@ WRONG: dict[str, list[object]] = {
 @pytest.mark.parametrize("engine", sorted(engines()))
 def test_a_value_is_read_or_refused_as_decide_does(engine: str, name: str) -> None:
     rows: list[Row] = [{name: value} for value in WRONG[name]]
-    frame = engines()[engine](pl.DataFrame({name: WRONG[name]}, schema={name: pl.String}))
+    columns = pl.DataFrame({name: WRONG[name]}, schema={name: pl.String}).with_row_index("nummer")
+    frame = engines()[engine](columns)
     for step in ("P9", "P11"):
         found = as_polars(routekaart.cohort(BBL, step, frame, on=ON, changes=False))
-        expected = one_by_one(BBL, step, rows, ON)
+        expected = [decided(BBL, step, row, ON) for row in rows]
         assert found.select("outcome", "target", "missing").rows() == [one[:3] for one in expected]
         assert found["problem"].to_list() == [problem_of(BBL, step, row, ON) for row in rows]
 
@@ -264,12 +265,9 @@ def test_the_table_of_the_caller_stays_as_it_is() -> None:
     assert mixed.columns.tolist() == ["nummer", "leeftijd", "naam"]
 
 
-def test_a_table_without_facts_or_without_rows() -> None:
-    nobody = routekaart.cohort(BBL, "P11", pl.DataFrame({"nummer": [1, 2]}), on=ON)
-    assert answers(nobody) == one_by_one(BBL, "P11", [{}, {}], ON)
-    assert answers(routekaart.cohort(BBL, "P1", pl.DataFrame({"nummer": [1]}), on=ON)) == one_by_one(
-        BBL, "P1", [{}], ON
-    )
+def test_a_table_without_known_facts_or_without_rows() -> None:
+    unknown = routekaart.cohort(BBL, "P11", pl.DataFrame({"nummer": [1, 2], "leeftijd": [None, None]}), on=ON)
+    assert answers(unknown) == one_by_one(BBL, "P11", [{}, {}], ON)
     empty = pl.DataFrame(schema={"leeftijd": pl.Int64, "startkwalificatie": pl.String})
     for make in engines().values():
         assert len(as_polars(routekaart.cohort(BBL, "P11", make(empty), on=ON, changes=False))) == 0
@@ -355,41 +353,45 @@ def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> No
     file = tmp_path / "proef.yaml"
     file.write_text(FOR_NOBODY, encoding="utf-8")
     route = routekaart.load(file)
-    for facts in ({"werk": [True, None]}, {"begin": ["2026-01-01", None]}, {"weken": [3, None]}, {}):
+    some: list[dict[str, list[object]]] = [
+        {"werk": [True, None]},
+        {"begin": ["2026-01-01", None]},
+        {"weken": [3, None]},
+    ]
+    for facts in some:
         rows = [{name: values[row] for name, values in facts.items()} for row in range(2)]
         frame = pl.DataFrame({"nummer": [1, 2], **facts})
         for step in route.steps:
             found = routekaart.cohort(route, step, frame, on=ON)
-            assert answers(found) == one_by_one(route, step, rows, ON)
+            assert answers(found) == [decided(route, step, row, ON) for row in rows]
         frame = pl.DataFrame({"stap": ["A", "B"], **facts})
         told = routekaart.cohort(route, "stap", frame, on=ON)
-        assert answers(told) == [one_by_one(route, step, [row], ON)[0] for step, row in zip("AB", rows, strict=True)]
+        assert answers(told) == [decided(route, step, row, ON) for step, row in zip("AB", rows, strict=True)]
 
 
-def test_a_table_without_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_without_known_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = one_by_one(BBL, "P11", [{}, {}], ON)
     monkeypatch.setattr(trees, "MOST_STATES", 0)
     for make in engines().values():
         asked_at.cache_clear()
-        assert (
-            answers(as_polars(routekaart.cohort(BBL, "P11", make(pl.DataFrame({"nummer": [1, 2]})), on=ON))) == expected
-        )
-        assert not answers(as_polars(routekaart.cohort(BBL, "P11", make(pl.DataFrame({"nummer": []})), on=ON)))
+        unknown = pl.DataFrame({"nummer": [1, 2], "leeftijd": [None, None]}, schema_overrides={"leeftijd": pl.Int64})
+        assert answers(as_polars(routekaart.cohort(BBL, "P11", make(unknown), on=ON))) == expected
+        assert not answers(as_polars(routekaart.cohort(BBL, "P11", make(unknown.clear()), on=ON)))
     asked_at.cache_clear()
 
 
 MESSAGES: dict[str, tuple[Any, Mapping[str, Any], str]] = {
     "no table": ([1, 2], {}, "verwacht wordt een tabel van polars, pandas, pyarrow, duckdb of pyspark, niet list"),
     "a misspelt fact": (pl.DataFrame({"leeftjd": [17]}), {}, "bedoelde u leeftijd?"),
-    "an answer that is there": (pl.DataFrame({"outcome": [1]}), {}, "heeft al een kolom outcome"),
-    "a column of ours": (pl.DataFrame({"_routekaart_1": [1]}), {}, "zijn voor routekaart zelf"),
+    "an answer that is there": (pl.DataFrame({"outcome": [1], "leeftijd": [17]}), {}, "heeft al een kolom outcome"),
+    "a column of ours": (pl.DataFrame({"_routekaart_1": [1], "leeftijd": [17]}), {}, "zijn voor routekaart zelf"),
     "no such column": (pl.DataFrame({"nummer": [1]}), {"not_facts": ["naam"]}, "een kolom die er niet is: naam"),
-    "no such step": (pl.DataFrame({"nummer": [1]}), {"step": "P111"}, "geen stap van route roc_bbl en geen kolom"),
-    "a step and a column": (pl.DataFrame({"P11": [1]}), {}, "is een stap en ook een kolom"),
+    "no such step": (pl.DataFrame({"leeftijd": [1]}), {"step": "P111"}, "geen stap van route roc_bbl en geen kolom"),
+    "a step and a column": (pl.DataFrame({"P11": [1], "leeftijd": [17]}), {}, "is een stap en ook een kolom"),
     "objects": (pl.DataFrame({"leeftijd": [object()]}), {}, "waarden van verschillende soort"),
-    "a step with an odd name": (pl.DataFrame({"nummer": [1]}), {"step": "\x1b[2J" * 900}, "geen stap van route"),
+    "a step with an odd name": (pl.DataFrame({"leeftijd": [1]}), {"step": "\x1b[2J" * 900}, "geen stap van route"),
     "a column with an odd name that is near": (
-        pl.DataFrame({"\x00stap\x9b": [1]}),
+        pl.DataFrame({"\x00stap\x9b": [1], "leeftijd": [17]}),
         {"step": "stap"},
         "bedoelde u \\x00stap\\x9b?",
     ),
@@ -421,9 +423,9 @@ def test_pandas_with_values_of_several_kinds_or_columns_without_a_name() -> None
 
 
 def test_a_column_that_is_no_fact_although_it_looks_like_one() -> None:
-    frame = pl.DataFrame({"leeftjd": ["x"], "startkwalificatie": ["diploma van 2020"]})
+    frame = pl.DataFrame({"leeftjd": ["x"], "startkwalificatie": ["diploma van 2020"], "leerplichtig": ["nee"]})
     found = routekaart.cohort(BBL, "P11", frame, on=ON, not_facts=["leeftjd", "startkwalificatie"])
-    assert answers(found) == one_by_one(BBL, "P11", [{}], ON)
+    assert answers(found) == one_by_one(BBL, "P11", [{"leerplichtig": "nee"}], ON)
 
 
 def test_a_reference_date_is_needed() -> None:

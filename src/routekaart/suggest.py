@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from routekaart.escaping.letters import one_line
 from routekaart.language import Text
@@ -10,28 +11,91 @@ _SHORTEST, _LONG = 4, 8
 """A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""
 
 
+_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
+"""What stands between brackets in a name: a unit, or how to write a value."""
+_OTHER = re.compile(r"[\W_]+")
+
+
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The name in `valid` that was most probably meant, or None when nothing comes close.
 
-    Capitals and hyphens make no difference. A part of a name (`werkplek` for `heeft_werkplek`) counts as close when it
-    fits exactly one valid name.
+    First a `near_miss`; after that a part of a name counts as close when it fits exactly one valid name, and last a
+    name that has much in common.
     """
-    # Most runs misspell nothing, and start faster without it.
-    from difflib import get_close_matches
+    names = list(valid)
+    close = near_miss(name, names)
+    if close is not None:
+        return close
+    spellings = {_plain(candidate): candidate for candidate in names}
+    parts = set(_plain(name).split("_"))
+    holding = [candidate for candidate in spellings if parts and parts <= set(candidate.split("_"))]
+    if len(holding) == 1:
+        return spellings[holding[0]]
+    loose = _most_alike(_plain(name), spellings, 0.6)
+    return spellings[loose] if loose else None
 
+
+def near_miss(name: str, valid: Iterable[str]) -> str | None:
+    """The name in `valid` that another name can hardly be by chance, or None when it is clearly something else.
+
+    Near is a name with the same letters (`Geboorte-datum` for `geboortedatum`), with few other letters, with more words
+    (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or with one word less (`werkplek` for `heeft_werkplek`).
+    """
     spellings = {_plain(candidate): candidate for candidate in valid}
     wanted = _plain(name)
     if wanted in spellings:
         return spellings[wanted]
-    close = get_close_matches(wanted, spellings, n=1, cutoff=0.75)
-    if close:
-        return spellings[close[0]]
-    parts = set(wanted.split("_"))
-    holding = [candidate for candidate in spellings if parts and parts <= set(candidate.split("_"))]
-    if len(holding) == 1:
-        return spellings[holding[0]]
-    loose = get_close_matches(wanted, spellings, n=1, cutoff=0.6)
-    return spellings[loose[0]] if loose else None
+    for candidate, spelling in spellings.items():
+        if same_letters(wanted, candidate):
+            return spelling
+    bare = _plain(_REMARK.sub("", name))
+    # A slip in one word tells more than the other words do, and those more than letters in common.
+    close = _most_alike(bare, spellings, 0.9) or _by_words(wanted, spellings) or _most_alike(bare, spellings, 0.75)
+    return spellings[close] if close else None
+
+
+def _by_words(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate of which a name has all words, or all but one."""
+    listed = list(candidates)
+    held = [candidate for candidate in listed if _holds(name, candidate)]
+    if held:
+        return max(held, key=len)
+    return min((candidate for candidate in listed if _is_a_word_less(name, candidate)), key=len, default=None)
+
+
+def _most_alike(name: str, spellings: Iterable[str], least: float) -> str | None:
+    """The spelling that shares the largest part of its letters with a name, when that is at least so much (0 to 1)."""
+    # Most runs misspell nothing, and start faster without it.
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, spellings, n=1, cutoff=least)
+    return close[0] if close else None
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names differ only in capitals, spaces and marks such as hyphens."""
+    return _letters(one) == _letters(other) != ""
+
+
+def _holds(name: str, candidate: str) -> bool:
+    """Whether a name is a candidate and more: all of its words, or a long one in other words."""
+    words = _words(candidate)
+    return bool(words) and (
+        words <= _words(name) or (len(candidate) >= _LONG and _letters(candidate) in _letters(name))
+    )
+
+
+def _is_a_word_less(name: str, candidate: str) -> bool:
+    words, all_words = _words(name), _words(candidate)
+    return bool(words) and words < all_words and len(all_words - words) == 1
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in _OTHER.split(normalize("NFKC", name).casefold()) if word}
+
+
+def _letters(name: str) -> str:
+    return _OTHER.sub("", normalize("NFKC", name).casefold())
 
 
 def surely_meant(name: str, meant: str, valid: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """`routekaart cohort`: what is decided about each student in a file, and how many go where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,10 @@ from routekaart.cli.cohort_layout import as_json, flow_of, summary_lines
 from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cli.printing import count_up, give, show
+from routekaart.cohorts.columns import ANSWERS, check_columns
 from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.files import SEPARATORS, can_divide, open_rows, pieces, write_rows
+from routekaart.cohorts.files import can_divide, open_rows, pieces, with_short_refused, write_rows
+from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.summary import Names, Summary
 from routekaart.dates import move
 from routekaart.disk.writing import WritingError
@@ -121,6 +123,9 @@ def command(
         _draw(route, summary, day, Path(chart), language)
 
 
+_TOO_SHORT = ("deze rij heeft minder cellen dan er kolommen zijn", "this row has fewer cells than there are columns")
+
+
 @dataclass
 class _Table:
     """One file on its way through."""
@@ -146,7 +151,13 @@ class _Table:
         Raises:
             CohortError: they cannot be used.
         """
-        rows, self._separator = open_rows(self.file, separator, columns)
+        named = [self.step] if self.step not in self.route.steps else []
+        known = [*self.route.facts, *named, *not_facts, *([self.by] if self.by else [])]
+
+        def check(names: Sequence[str]) -> None:
+            check_columns(self.route, self.step, names, not_facts)
+
+        rows, self._separator, self._short = open_rows(self.file, separator, columns, known, check)
         schema = rows.collect_schema().names()
         if self.by is not None and self.by not in schema:
             fail(
@@ -174,11 +185,11 @@ class _Table:
             not_facts=not_facts,
             lang=self.lang,
         ).rename(columns)
+        self._answers = {name: self.prefix + name for name in ANSWERS}
         self._names = Names(
             step=columns.get(self.step, self.step),
             at=self.step not in self.route.steps,
-            **{name: self.prefix + name for name in ("outcome", "target", "missing", "problem")},
-            changes_on=f"{self.prefix}changes_on",
+            **self._answers,
             until=self.until,
             group=columns.get(self.by, self.by) if self.by else None,
         )
@@ -198,7 +209,10 @@ class _Table:
         count_up("")
 
     def _counted(self) -> "Iterator[polars.DataFrame]":
-        for piece in pieces(self._answered, self.file):
+        told = say(self.lang, *_TOO_SHORT)
+        named = {answer: name for answer, name in self._answers.items() if answer != "changes_on" or self.changes}
+        answered = with_short_refused(pieces(self._answered, self.file), self._short, named, told)
+        for piece in answered:
             self.summary.add(piece, self._names)
             told = maps.number(self.summary.students, self.lang)
             count_up(f"{told} {say(self.lang, 'studenten', 'students')}")

@@ -17,6 +17,10 @@ _NO_QUESTION = "?"
 def summary_lines(route: Route, summary: Summary, by: str | None, until: date | None, lang: Language) -> Iterator[str]:
     """The numbers in words: of everybody, or of each group."""
     yield _students(summary.students, lang)
+    if summary.blank:
+        one = summary.blank == 1
+        nl, en = f"lege {'rij' if one else 'rijen'} overgeslagen", f"blank {'row' if one else 'rows'} passed over"
+        yield f"{_number(summary.blank, lang)} {say(lang, nl, en)}"
     if by is None:
         yield from _group_lines(route, summary, until, lang)
         return
@@ -37,6 +41,7 @@ def as_json(route: Route, summary: Summary, on: date, by: str | None, until: dat
         "route_version": route.version,
         "on": on.isoformat(),
         "soon_until": until.isoformat() if until else None,
+        "blank_rows": summary.blank,
         **as_dict(summary, route.steps),
     }
     if by is not None:

@@ -12,7 +12,7 @@ from routekaart.cohorts.bench import Bench, is_written
 from routekaart.cohorts.calendar import as_date, day_number
 from routekaart.cohorts.changing import Changing
 from routekaart.cohorts.coding import choosers, code
-from routekaart.cohorts.columns import answer_columns, fact_columns, step_column
+from routekaart.cohorts.columns import answer_columns, check_columns
 from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.kinds import told_by_kind
@@ -48,10 +48,10 @@ def cohort(
         )
     columns = columns_in(frame)
     names = answer_columns(columns, prefix, changes=changes)
-    at = step_column(route, step, columns)
-    facts = fact_columns(route, columns, {*not_facts, *([at] if at else [])})
+    facts, at = check_columns(route, step, columns, not_facts)
     taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
     bench = Bench(taken)
+    nobody = bench.blank()
     if at is not None and not is_written(bench.schema[at]):
         shown = one_line(at)
         raise CohortError(
@@ -65,6 +65,8 @@ def cohort(
         found = asked.at_once(changes=changes)
     except TooHardError:
         found = asked.by_kind(changes=changes)
+    if nobody is not None:
+        found = {answer: nw.when(~nobody).then(told) for answer, told in found.items()}
     return returned(bench.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
 

@@ -1,11 +1,14 @@
 """The table that is worked on: columns of our own are put beside those of the caller, and taken away at the end."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any, TypeAlias
 
 import narwhals as nw
 
 from routekaart.cohorts.errors import CohortError
+from routekaart.cohorts.spelling import SPACES
 from routekaart.language import Text
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
@@ -15,12 +18,18 @@ OURS = "_routekaart_"
 _DAYS_ARE_NUMBERS = frozenset({nw.Implementation.POLARS, nw.Implementation.PYARROW})
 
 
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
 _NOT_WRITTEN = (nw.List, nw.Array, nw.Struct, nw.Binary, nw.Duration, nw.Object)
 
 
 def is_written(dtype: Any) -> bool:
     """Whether every engine can write the values of a type as text; no fact and no step has a value of another type."""
     return not any(dtype == one for one in _NOT_WRITTEN)
+
+
+def is_text(dtype: Any) -> bool:
+    """Whether the values of a type are texts."""
+    return any(dtype == one for one in _TEXTS)
 
 
 class Bench:
@@ -59,6 +68,21 @@ class Bench:
     def nowhere(self, found: nw.Expr) -> bool:
         """Whether something is known to hold in no row; never known of a table that is read when it is asked for."""
         return isinstance(self.frame, nw.DataFrame) and not self.frame.select(found.any())[0, 0]
+
+    def blank(self) -> nw.Expr | None:
+        """The rows in which no column holds anything but spaces: those are nobody. None when there are surely none."""
+        texts = [name for name, dtype in self.schema.items() if is_text(dtype)]
+        others = [nw.col(name).is_null() for name in self.schema if name not in texts]
+        if not self.schema:
+            return None
+        blank = self.put(reduce(and_, others, nw.lit(value=True)))
+        for name in texts:
+            if self.nowhere(blank):
+                return None
+            # Spaces are looked for only where all before is empty: to take them away takes long.
+            word = nw.when(blank).then(nw.col(name).cast(nw.String)).str.strip_chars(SPACES)
+            blank = self.put(blank & (nw.col(name).is_null() | (word == "").fill_null(value=False)))
+        return None if self.nowhere(blank) else blank
 
     def put(self, column: nw.Expr) -> nw.Expr:
         """A column beside the table."""

@@ -1,24 +1,46 @@
 """Which columns of a table are facts, and whether the answers fit beside them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import Columns
 from routekaart.condition import Condition, Not, Test, tests_in
 from routekaart.escaping.letters import one_line
 from routekaart.facts import same_text
-from routekaart.language import Text
+from routekaart.language import Text, enumerate_text
 from routekaart.route import Route
-from routekaart.suggest import did_you_mean, nearest, surely_meant
+from routekaart.suggest import did_you_mean, near_miss, same_letters, surely_meant
 
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
+
+
+_MOST_TOLD = 20
+"""So many misspelt columns are named."""
+_EXAMPLES = 3
+
+
+def check_columns(
+    route: Route, step: str, columns: Sequence[str], not_facts: Collection[str]
+) -> tuple[tuple[str, ...], str | None]:
+    """The columns that are facts of the route, and the column with the step of each row (None when all are in one).
+
+    Args:
+        step: a step, or that column.
+
+    Raises:
+        CohortError: columns are not surely recognised, or it is neither a step nor a column.
+    """
+    at = step if step in columns and step not in route.steps else None
+    facts = fact_columns(route, columns, {*not_facts, *([at] if at else [])})
+    check_step(route, step, columns)
+    return facts, at
 
 
 def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str]) -> tuple[str, ...]:
     """The columns that are facts of the route, in order.
 
     Raises:
-        CohortError: a column that is none looks like a misspelt fact, or is the earlier name of one.
+        CohortError: no column is a fact, or columns that are none come near one.
     """
     unknown = [name for name in not_facts if name not in columns]
     if unknown:
@@ -29,48 +51,82 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
                 f"not_facts names a column that is not there: {shown}",
             )
         )
-    for name in columns:
-        meant = None if name in not_facts else _meant(route, name)
-        if meant is not None:
-            shown = one_line(name)
-            raise CohortError(
-                Text(
-                    f"kolom {shown} is geen gegeven van route {route.id}; bedoelde u {meant}? "
-                    "zo niet, noem de kolom dan bij not_facts (--not-fact)",
-                    f"column {shown} is no fact of route {route.id}; did you mean {meant}? "
-                    "if not, name the column in not_facts (--not-fact)",
-                )
-            )
-    return tuple(name for name in columns if name in route.facts and name not in not_facts)
+    asked = [name for name in columns if name not in not_facts]
+    misspelt = {name: meant for name in asked if (meant := _meant(route, name, columns)) is not None}
+    if misspelt:
+        raise _misspelt(route, misspelt)
+    found = tuple(name for name in asked if name in route.facts)
+    if not found and route.facts:
+        raise _no_facts(route)
+    return found
 
 
-def _meant(route: Route, name: str) -> str | None:
+def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
+    """The fact that a column comes near; None for a fact, and for a column that is clearly something else.
+
+    Beside a column with the fact itself, only a slip is near: then `leeftijd_ouder` is not `leeftijd`.
+    """
     if name in route.facts:
         return None
     renamed = route.vocabulary.now_called(name)
     if renamed is not None:
         return renamed
-    close = nearest(name, route.facts)
-    return close if close is not None and surely_meant(name, close, route.facts) else None
+    close = near_miss(name, route.facts)
+    if close is not None and (same_letters(name, close) or surely_meant(name, close, route.facts)):
+        return close
+    return near_miss(name, [fact for fact in route.facts if fact not in columns])
 
 
-def step_column(route: Route, step: str, columns: Collection[str]) -> str | None:
-    """The column with the step of each row; None when all rows are in one step.
+def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
+    """The error for columns that come near a fact. It can name them: such names are no values of students."""
+    told = list(misspelt.items())[:_MOST_TOLD]
+    more = len(misspelt) - len(told)
+    nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in told] + [f"en nog {more}"] * bool(more)
+    en = [f"{_shown(name)} (did you mean {meant}?)" for name, meant in told] + [f"and {more} more"] * bool(more)
+    return CohortError(
+        Text(
+            f"geen gegeven van route {route.id}, maar bijna: {', '.join(nl)}; verbeter de naam, of zeg welk gegeven er "
+            "in een kolom staat (--column) of dat ze geen gegeven is (--not-fact, not_facts)",
+            f"no fact of route {route.id}, but nearly: {', '.join(en)}; correct the name, or say which fact a column "
+            "holds (--column) or that it is no fact (--not-fact, not_facts)",
+        )
+    )
+
+
+def _shown(name: str) -> str:
+    """A name in a message; one with spaces around it between quotes, so that they can be seen."""
+    return one_line(name if name == name.strip() else f'"{name}"')
+
+
+def _no_facts(route: Route) -> CohortError:
+    """The error for a table without facts. It names no column: without a header those are the values of a student."""
+    given = [fact.name for fact in route.facts.values() if fact.derivation is None] or list(route.facts)
+    listed = enumerate_text(given[:_EXAMPLES])
+    return CohortError(
+        Text(
+            f"geen enkele kolom is een gegeven van route {route.id}; verwacht worden kolommen zoals {listed.nl} (in "
+            "een bestand staan die namen in de eerste regel)",
+            f"no column is a fact of route {route.id}; expected columns such as {listed.en} (in a file those names "
+            "stand in the first line)",
+        )
+    )
+
+
+def check_step(route: Route, step: str, columns: Collection[str]) -> None:
+    """Refuses what is neither a step nor a column with the step of each row.
 
     Raises:
         CohortError: it is no step and no column, or it is both.
     """
-    if step in route.steps:
-        if step in columns:
-            raise CohortError(
-                Text(
-                    f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
-                    f"{step} is a step and a column too; rename the column",
-                )
-            )
-        return None
+    if (step in route.steps) != (step in columns):
+        return
     if step in columns:
-        return step
+        raise CohortError(
+            Text(
+                f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
+                f"{step} is a step and a column too; rename the column",
+            )
+        )
     meant, shown = did_you_mean(step, [*route.steps, *columns]), one_line(step)
     raise CohortError(
         Text(

@@ -1,15 +1,15 @@
 """Files with a row for each student, read and written in pieces, so that they may be larger than the memory."""
 
-import csv
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from routekaart.cohorts.errors import CohortError, package_missing
-from routekaart.disk.reading import ReadingError, has_only_lines_up_to, read_beginning
+from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, look_at, read_header, same_name, too_long_header
+from routekaart.cohorts.outcomes import REFUSED
+from routekaart.disk.reading import ReadingError, read_beginning, with_lines
 from routekaart.disk.writing import part_beside
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.language import Text, enumerate_text
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ENDINGS = (".csv", ".parquet")
-SEPARATORS = (",", ";", "\t", "|")
 ROWS_AT_ONCE = 100_000
 _BEGINNING = 1 << 16
-_LONGEST_LINE = 1 << 22
 
 
 def checked_ending(file: Path) -> str:
@@ -39,42 +37,108 @@ def checked_ending(file: Path) -> str:
     return ending
 
 
-def open_rows(file: Path, separator: str | None, columns: Mapping[str, str]) -> "tuple[polars.LazyFrame, str]":
-    """The rows of a file, to be read when they are asked for, and what stands between its columns.
+class Opened(NamedTuple):
+    """A file with rows, which are read when they are asked for.
+
+    Attributes:
+        separator: what stands between the columns of a CSV file.
+        short: the numbers of the rows with fewer cells than there are columns, in order and counted from 1.
+    """
+
+    rows: "polars.LazyFrame"
+    separator: str
+    short: Sequence[int]
+
+
+def open_rows(
+    file: Path,
+    separator: str | None,
+    columns: Mapping[str, str],
+    known: Collection[str],
+    check: Callable[[Sequence[str]], object],
+) -> Opened:
+    """The rows of a file.
 
     What stands in a CSV file is text, and an empty place is unknown; `decide` reads the rest.
 
     Args:
         separator: what stands between the columns of a CSV file; without it, what its first line tells.
         columns: for a fact, the column that it stands in when that has another name.
+        known: other names that columns surely have: those of facts.
+        check: looks at the names of the columns before the rows are looked at, and raises to refuse them.
 
     Raises:
-        CohortError: there is no such file, or it cannot hold rows.
+        CohortError: there is no such file, it cannot hold rows, or it has rows that are none.
     """
     if find_spec("polars") is None:
         raise package_missing("polars")
+    if checked_ending(file) == ".csv":
+        return _opened_csv(file, separator, columns, known, check)
     import polars
 
-    ending = checked_ending(file)
-    beginning = _looked_at(file, ending)
+    _asked(file, lambda: read_beginning(file, _BEGINNING))
+    rows, names = _told_plainly(
+        file, lambda: (scanned := polars.scan_parquet(file, glob=False), scanned.collect_schema().names())
+    )
+    check(_renamed(file, names, columns))
+    return Opened(_with_names_of_facts(rows, columns), SEPARATORS[0], ())
 
-    def scanned() -> "tuple[polars.LazyFrame, str, list[str]]":
-        between = separator or SEPARATORS[0]
-        if ending == ".csv":
-            between = _separator(file, beginning, separator)
+
+def _opened_csv(
+    file: Path,
+    separator: str | None,
+    columns: Mapping[str, str],
+    known: Collection[str],
+    check: Callable[[Sequence[str]], object],
+) -> Opened:
+    import polars
+
+    beginning = _asked(file, lambda: read_beginning(file, _BEGINNING))
+    cut = len(beginning) == _BEGINNING and b"\n" not in beginning
+    header = too_long_header() if cut else read_header(beginning, separator, {*known, *columns.values()})
+    if isinstance(header, Text):
+        raise _wrong(file, header.nl, header.en)
+    check(_renamed(file, header.names, columns))
+    looked = _asked(file, lambda: with_lines(file, LONGEST_LINE, lambda lines: look_at(lines, header)))
+    wrong = same_name(header.names) or (looked.told() if looked.faults else None)
+    if wrong is not None:
+        raise _wrong(file, wrong.nl, wrong.en)
+    names = [*header.names, *(f"_routekaart_{at}" for at in range(len(header.names), header.width))]
+    between, skipped = header.separator, header.before
+
+    def scanned() -> "polars.LazyFrame":
+        rows = polars.scan_csv(
+            file,
+            separator=between,
+            infer_schema=False,
             # Between quotes, an empty place is empty too: some programs write quotes around everything.
-            rows = polars.scan_csv(file, separator=between, infer_schema=False, null_values="")
-        else:
-            rows = polars.scan_parquet(file)
-        return rows, between, rows.collect_schema().names()
+            null_values="",
+            skip_lines=skipped,
+            with_column_names=lambda _: names,
+            truncate_ragged_lines=True,
+            glob=False,
+        ).select(names[: len(header.names)])
+        rows.collect_schema()
+        return rows
 
-    rows, between, names = _told_plainly(file, scanned)
+    rows = _told_plainly(file, scanned)
+    return Opened(_with_names_of_facts(rows, columns), header.separator, looked.short)
+
+
+def _renamed(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> list[str]:
+    """The names of columns, with those of facts in place of the names that they have in a file."""
     for fact, column in columns.items():
         if column not in names:
-            raise _wrong(file, f"er is geen kolom {column}", f"there is no column {column}")
+            shown = one_line(column)
+            raise _wrong(file, f"er is geen kolom {shown}", f"there is no column {shown}")
         if fact in names and fact != column:
             raise _wrong(file, f"er is al een kolom {fact}", f"there is a column {fact} already")
-    return rows.rename({column: fact for fact, column in columns.items()}), between
+    facts = {column: fact for fact, column in columns.items()}
+    return [facts.get(name, name) for name in names]
+
+
+def _with_names_of_facts(rows: "polars.LazyFrame", columns: Mapping[str, str]) -> "polars.LazyFrame":
+    return rows.rename({column: fact for fact, column in columns.items()})
 
 
 def can_divide(rows: "polars.LazyFrame", column: str) -> bool:
@@ -98,6 +162,34 @@ def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]"
     waiting = _told_plainly(file, batches)
     while (piece := _told_plainly(file, lambda: next(waiting, None))) is not None:
         yield piece
+
+
+def with_short_refused(
+    pieces: "Iterable[polars.DataFrame]", short: Sequence[int], names: Mapping[str, str], told: str
+) -> "Iterator[polars.DataFrame]":
+    """The pieces of a table with answers, in which the rows with too few cells are refused: what they hold is not sure.
+
+    Args:
+        short: the numbers of those rows.
+        names: for each answer, the name of its column.
+        told: the problem that those rows get.
+    """
+    import polars
+
+    before = 0
+    for piece in pieces:
+        here = short[bisect_right(short, before) : bisect_right(short, before + len(piece))]
+        answers = [(name, {"outcome": REFUSED, "problem": told}.get(answer)) for answer, name in names.items()]
+        refused = polars.int_range(before + 1, before + len(piece) + 1).is_in(list(here))
+        before += len(piece)
+        yield (
+            piece.with_columns(
+                polars.when(refused).then(polars.lit(answer, dtype=piece.schema[name])).otherwise(name).alias(name)
+                for name, answer in answers
+            )
+            if here
+            else piece
+        )
 
 
 def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.Schema", separator: str) -> None:
@@ -150,10 +242,7 @@ def _told_plainly(file: Path, read: "Callable[[], T]") -> T:
         if file.suffix.lower() == ".parquet":
             expected = Text("een parquet-bestand", "a parquet file")
         else:
-            expected = Text(
-                "UTF-8, en in elke rij evenveel kolommen als in de eerste regel",
-                "UTF-8, and in each row as many columns as in the first line",
-            )
+            expected = Text("een CSV-bestand dat intussen niet verandert", "a CSV file that does not change meanwhile")
         raise _wrong(file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}")
     return found[0]
 
@@ -170,61 +259,19 @@ def _read(read: "Callable[[], T]") -> tuple[T] | tuple[()]:
         return ()
 
 
-def _separator(file: Path, beginning: bytes, separator: str | None) -> str:
-    """What stands between the columns of a CSV file.
+def _asked(file: Path, ask: Callable[[], T]) -> T:
+    """What is asked of a file.
 
     Raises:
-        CohortError: the file is empty, or has two columns of one name.
-        UnicodeDecodeError: its first line is not UTF-8.
+        CohortError: it is not there, or it is no plain file.
     """
-    line = beginning.partition(b"\n")[0].decode("utf-8-sig").rstrip("\r")
-    if not line.strip():
-        raise _wrong(file, "het bestand is leeg", "the file is empty")
-    chosen = separator or max(SEPARATORS, key=line.count)
-    names = _names_in(line, chosen)
-    if names is None:
-        raise _wrong(
-            file,
-            "de eerste regel is niet te lezen; verwacht worden de namen van de kolommen, en regels die eindigen met"
-            " een gewoon regeleinde",
-            "the first line cannot be read; expected the names of the columns, and lines that end in an ordinary way",
-        )
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    if twice:
-        shown = one_line(twice[0])
-        raise _wrong(file, f"kolom {shown} staat er twee keer in", f"column {shown} is in it twice")
-    return chosen
-
-
-def _names_in(line: str, separator: str) -> list[str] | None:
-    """The names in the first line of a CSV file; None when it is no such line."""
+    found: T | ReadingError
     try:
-        return next(csv.reader(StringIO(line), delimiter=separator))
-    except csv.Error:
-        return None
-
-
-def _looked_at(file: Path, ending: str) -> bytes:
-    """How a file begins, when it is one that an engine can read some at a time.
-
-    Raises:
-        CohortError: it is not there, it is no plain file, or it has a line that is no row.
-    """
-    in_lines = True
-    try:
-        found: bytes | ReadingError = read_beginning(file, _BEGINNING)
-        if ending == ".csv":
-            in_lines = has_only_lines_up_to(file, _LONGEST_LINE)
+        found = ask()
     except ReadingError as error:
         found = error
     if isinstance(found, ReadingError):
         raise _wrong(file, found.text.nl, found.text.en)
-    if not in_lines or (ending == ".csv" and len(found) == _BEGINNING and b"\n" not in found):
-        raise _wrong(
-            file,
-            "een regel is te lang voor een rij; verwacht wordt een rij per student",
-            "a line is too long for a row; expected a row for each student",
-        )
     return found
 
 

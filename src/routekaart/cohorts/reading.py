@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
+from routekaart.cohorts.bench import Bench, is_text
 from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
 from routekaart.cohorts.plain import Days, Number, OneOf, Plain, Refusal, YesNo
 from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
@@ -17,10 +17,12 @@ from routekaart.condition import Value
 from routekaart.facts import LARGEST, FactType, Shifted, ValueRefused, read_value
 from routekaart.language import Text
 
-_TEXTS = (nw.String, nw.Categorical, nw.Enum)
 _SIGNED = (nw.Int8, nw.Int16, nw.Int32, nw.Int64)
 _UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+_WIDE = (nw.Int128, nw.UInt128)
 _FLOATS = (nw.Float32, nw.Float64)
+_HALF = "Float16"
+"""A type by its name: the oldest narwhals that will do has no such type, and knows nothing of its values."""
 _YES, _NO = (("ja", "true", "yes"), ("nee", "false", "no"))
 _MOST_DIGITS = 18
 
@@ -35,7 +37,7 @@ def read_column(bench: Bench, fact: FactType, named: Iterable[str]) -> tuple[Pla
     column = nw.col(fact.name)
     if dtype == nw.Enum and fact.kind in ("yes_no", "choice"):
         return _by_category(bench, fact, dtype.categories)
-    if _is_text(dtype):
+    if is_text(dtype):
         column = column if dtype == nw.String else bench.put(column.cast(nw.String))
     readers: dict[str, Callable[[], Plain]] = {
         "yes_no": lambda: _yes_no(bench, dtype, column),
@@ -82,10 +84,6 @@ def _refused_with(fact: FactType) -> Text:
     raise AssertionError("no fact is just any object")
 
 
-def _is_text(dtype: Any) -> bool:
-    return any(dtype == one for one in _TEXTS)
-
-
 def _limit(value: int | Decimal) -> int | float:
     return value if isinstance(value, int) else float(value)
 
@@ -98,7 +96,7 @@ def _nothing(kind: Any) -> nw.Expr:
 def _yes_no(bench: Bench, dtype: Any, column: nw.Expr) -> YesNo:
     if dtype == nw.Boolean:
         return YesNo(column)
-    if not _is_text(dtype):
+    if not is_text(dtype):
         return YesNo(bench.put(_nothing(nw.Boolean)))
     word = bench.put(column.str.strip_chars(SPACES))
     yes = word.is_in([written for one in _YES for written in folding_to(one)])
@@ -114,7 +112,7 @@ def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
             (column if word == "ja" else ~column, options.index(word)) for word in ("ja", "nee") if word in options
         ]
         return OneOf(bench.put(_numbered(found)), options)
-    if not _is_text(dtype):
+    if not is_text(dtype):
         return OneOf(bench.put(_nothing(nw.Int16)), options)
     as_they_are = bench.put_all(column == option for option in options)
     written = nw.any_horizontal(*as_they_are, ignore_nulls=True)
@@ -130,7 +128,7 @@ def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
 
 
 def _text(bench: Bench, named: tuple[str, ...], dtype: Any, column: nw.Expr) -> OneOf:
-    if not _is_text(dtype):
+    if not is_text(dtype):
         return OneOf(bench.put(_nothing(nw.Int16)), named)
     found = [(column.str.contains(same_texts([one])), number) for number, one in enumerate(named)]
     found.append((column.str.strip_chars(SPACES) != "", len(named)))
@@ -147,6 +145,11 @@ def _numbered(found: Iterable[tuple[nw.Expr, int]]) -> nw.Expr:
 
 def _number(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> Number:
     decimals = fact.decimals
+    if dtype in _WIDE:
+        within = column < LARGEST if dtype == nw.UInt128 else (column < LARGEST) & (column > -LARGEST)
+        column, dtype = bench.put(nw.when(within).then(column).cast(nw.Int64)), nw.Int64
+    elif str(dtype) == _HALF:
+        column, dtype = bench.put(column.cast(nw.Float32)), nw.Float32
     if dtype in _SIGNED or dtype in _UNSIGNED:
         value, good = column, ~column.is_null()
         if dtype in (nw.Int64, nw.UInt64):
@@ -155,7 +158,7 @@ def _number(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> Number
         value = column
         # What is not a number, or has none, is not equal to itself rounded.
         good = (column.abs() < float(LARGEST)) & (column.round(decimals) == column)
-    elif dtype == nw.Decimal or _is_text(dtype):
+    elif dtype == nw.Decimal or is_text(dtype):
         value = bench.put(_from_text(column.cast(nw.String).str.strip_chars(SPACES), decimals))
         good = ~value.is_null()
     else:
@@ -188,7 +191,7 @@ def _date(bench: Bench, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
     if dtype == nw.Datetime and dtype.time_zone is None:
         number = _counted(bench, column)
         return _exact(bench, number, (number >= low) & (number <= high) & (column.dt.truncate("1d") == column))
-    if _is_text(dtype):
+    if is_text(dtype):
         return _from_written(bench, column, low, high, only_days=moved)
     nothing = bench.put(_nothing(nw.Int32))
     return Days(nothing, nothing, exact=True)

@@ -46,19 +46,21 @@ class Summary:
         kinds: how many students are told what.
         soon: of them, how many are told something else within the time that is looked ahead.
         problems: by group, and by what is told.
-        students: how many rows have been added.
+        students: how many students have been added.
+        blank: how many rows that are nobody.
     """
 
     kinds: Counter[Kind] = field(default_factory=Counter)
     soon: Counter[Kind] = field(default_factory=Counter)
     problems: dict[tuple[str | None, str], Problem] = field(default_factory=dict)
     students: int = 0
+    blank: int = 0
 
     def add(self, rows: "polars.DataFrame", names: "Names") -> None:
         """The rows of the next piece."""
         import polars
 
-        marked = rows.with_row_index("_row", offset=self.students + 1).with_columns(
+        marked = rows.with_row_index("_row", offset=self.students + self.blank + 1).with_columns(
             _group=polars.col(names.group).cast(polars.String) if names.group else None,
             _step=polars.col(names.step).cast(polars.String) if names.at else polars.lit(names.step),
             _soon=polars.col(names.changes_on) <= names.until if names.until else False,
@@ -83,7 +85,9 @@ class Summary:
             problem = self.problems.setdefault((group, told_problem), Problem())
             problem.count += count
             problem.rows = [*problem.rows, *first][:MOST_ROWS]
-        self.students += len(rows)
+        blank = rows[names.outcome].null_count()
+        self.blank += blank
+        self.students += len(rows) - blank
 
     def groups(self) -> list[str | None]:
         """The values that the table is divided by, the largest first."""

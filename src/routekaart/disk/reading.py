@@ -67,16 +67,19 @@ def read_beginning(path: Path, size: int) -> bytes:
     return _with_opened(path, read)
 
 
-def has_only_lines_up_to(path: Path, most: int) -> bool:
-    """Whether every line of a file is shorter than about so many bytes; a longer one would be taken in memory whole.
+def with_lines(path: Path, most: int, ask: Callable[[Iterator[bytes]], T]) -> T:
+    """What is asked of the lines of a file that may be of any size, such as a table; the file is closed again.
+
+    Args:
+        most: how long a line may be, in bytes. A longer one comes in pieces: those but the last have no line end.
+        ask: makes the answer, and raises nothing.
 
     Raises:
         ReadingError: it is not a plain file, or it cannot be read.
     """
 
-    def look(file: BinaryIO) -> bool:
-        pieces = iter(lambda: file.read(most) or b"", b"")
-        return all(len(piece) < most or b"\n" in piece for piece in pieces)
+    def look(file: BinaryIO) -> T:
+        return ask(iter(lambda: file.readline(most) or b"", b""))
 
     return _with_opened(path, look)
 
