@@ -28,8 +28,11 @@ from routekaart.vocabulary import Vocabulary
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
-_MOST_FOR_A_GOAL, _MOST_FOR_ALL = 2_000_000, 40_000_000
-"""What it may take to find out whether some student can show one goal, and all of them."""
+_MOST_FOR_A_GOAL = 2_000_000
+"""What it may take to find out whether some student can show one goal."""
+
+_MOST_FOR_ALL, _MORE_FOR_EACH = 10_000_000, 5_000
+"""The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
 
 _LOOK = 200
 """The work of a search of which the first look gives the answer."""
@@ -98,7 +101,7 @@ class Bench:
             )
             for name in route.steps
         }
-        self._budget = Budget(_MOST_FOR_ALL)
+        self._budget = Budget(_MOST_FOR_ALL + _MORE_FOR_EACH * len(self.goals))
         self._spaces: dict[tuple[str, date, tuple[tuple[str, bool], ...], bool], Space] = {}
 
     def shown_by(self, step_id: str, known: Situation, among: Iterable[int]) -> Iterator[int]:

@@ -20,8 +20,8 @@ from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.needed import students_needed
 from routekaart.situation import FactError
 
-_MOST_WORK = 60_000_000
-"""What looking for all students of one route may take: some ten seconds. The five routes need some TODO."""
+_MOST_WORK, _MORE_FOR_EACH = 20_000_000, 10_000
+"""What looking for all students of one route may take, and how much more for each goal: some seconds."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def propose(coverage: Coverage, on: date) -> Proposals:
     Args:
         on: the reference date of the students, where no limit asks for another day.
     """
-    with at_most(_MOST_WORK) as budget:
+    with at_most(_MOST_WORK + _MORE_FOR_EACH * len(coverage.covered)) as budget:
         proposals = _propose(coverage, on)
     return replace(proposals, too_hard=budget.is_spent)
 
