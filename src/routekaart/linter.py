@@ -72,7 +72,9 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     yield from result.diagnostics
     if result.diagnostics or not result.documents:
         return
-    yield from remarks(result.documents[0], file, vocabulary=result.route is None)
+    facts = result.shared.facts.values() if result.shared is not None else ()
+    dates = {fact.name for fact in facts if fact.kind == "date"}
+    yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
     if result.route is None:
         yield from _of_vocabulary(result)
         yield from unused_in_vocabulary(file, result, shelf)
