@@ -19,7 +19,7 @@ _READ_OTHERWISE = (
     (re.compile(r"[-+]?0[0-7_]+"), Text("een achttallig getal", "an octal number")),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), Text("een aantal seconden", "a number of seconds")),
     (re.compile(r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7]+|[0-9]+_[0-9_]*)"), _A_NUMBER),
-    (re.compile(r"(?=.*_|[-+]?0[0-9])[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?"), _A_NUMBER),
+    (re.compile(r"(?=.*_|[-+]?0[0-9])[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9_]+)([eE][-+]?[0-9]+)?"), _A_NUMBER),
     (re.compile(r"[-+]?\.(inf|Inf|INF)"), Text("oneindig", "infinity")),
     (re.compile(r"\.(nan|NaN|NAN)"), Text("geen getal (NaN)", "not a number (NaN)")),
     (re.compile(r"="), Text("een standaardwaarde", "a default value")),
@@ -31,7 +31,7 @@ _READ_OTHERWISE = (
 Many programs read YAML 1.1, and some read the numbers of YAML 1.2 that we do not.
 """
 
-_MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|=|<<|[-+]?\.?[0-9].*|[-+]?\.(inf|nan))", flags=re.DOTALL)
+_MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|=|<<|[-+]?\.?[0-9_].*|[-+]?\.(inf|nan))", flags=re.DOTALL)
 """What every one of these values looks like; hardly any value does."""
 
 _MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
