@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from routekaart.decision import Decision
 from routekaart.escaping.letters import one_line
-from routekaart.facts import plain_value
+from routekaart.facts import PartlyKnown, plain_value
 from routekaart.journeys.correcting import corrected
 from routekaart.journeys.log import (
     Advanced,
@@ -119,7 +120,7 @@ def _move(decision: Decision) -> Move:
         step=decision.step_id,
         to=decision.target,
         transition=taken.number if taken else None,
-        because={name: plain_value(value) for name, value in values.items()},
+        because={name: plain_known(value) for name, value in values.items()},
         sources=taken.transition.sources if taken else (),
         readings=taken.transition.readings if taken else (),
     )
@@ -315,5 +316,11 @@ def plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> Pla
 
 
 def plain_known(known: Known) -> PlainValue:
-    """A value as JSON knows it; a date that is known in part as its year or month."""
-    return plain_value(known) if isinstance(known, bool | int | float | str | date) else str(known)
+    """A value as JSON knows it, which reads as the same value again.
+
+    A date that is known in part is its year or month; a number with more digits than a float holds is text.
+    """
+    if isinstance(known, PartlyKnown):
+        return str(known)
+    plain = plain_value(known)
+    return plain if not isinstance(known, Decimal) or Decimal(str(plain)) == known else format(known, "f")
