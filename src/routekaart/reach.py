@@ -19,7 +19,7 @@ from routekaart.language import Text, enumerate_text
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
-from routekaart.logic.grid import Grid
+from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.table import Answer, Table
 from routekaart.outlook import changes
 from routekaart.situation import Situation, situation_of
@@ -177,7 +177,9 @@ def way(found: Possibilities, altered: Alteration) -> Way:
     """An alteration as facts and words."""
     vocabulary, on, grid = found.situation.vocabulary, found.situation.on, found.grid
     regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
-    changed, settled = (facts_in(vocabulary, grid, region, on) for region in regions)
+    # A cell with the reference date in it begins earlier; what is planned moves to a day to come.
+    planned = {grid.axes[axis].fact.name for axis in altered.changed if _is_planned(grid.axes[axis], found.situation)}
+    changed, settled = (facts_in(vocabulary, grid, region, on, to_come=planned) for region in regions)
     fixed = (*altered.changed, *altered.settled)
     conditions = {axis: condition_in(vocabulary, grid, axis, altered.alike[axis], on) for axis in fixed}
     when = All(tuple(conditions.values()))
@@ -206,10 +208,18 @@ def _can_become(axis: Axis, known: int, situation: Situation) -> int:
     if fact.changes == "once" and fact.kind == "yes_no":
         return known if situation.given.get(fact.name) is True else axis.full
     onwards = axis.full & ~((known & -known) - 1)
-    if fact.kind == "date" or (fact.changes == "grows" and fact.kind == "number"):
-        # What has happened has happened: a date that is counted from can only make place for a later one.
-        return onwards
-    return axis.full
+    if fact.kind == "date" and fact.changes != "grows":
+        # What has happened has happened: it can only make place for a later one. What is planned can be sooner.
+        return onwards | axis.mask_between(situation.on, LATEST) if _is_planned(axis, situation) else onwards
+    return onwards if fact.changes == "grows" and fact.kind in ("date", "number") else axis.full
+
+
+def _is_planned(axis: Axis, situation: Situation) -> bool:
+    """Whether this is a date that surely lies after the reference date."""
+    if axis.fact.kind != "date":
+        return False
+    days = known_days(situation.vocabulary, axis.fact.name, situation)
+    return days is not None and days[0] > situation.on
 
 
 def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:

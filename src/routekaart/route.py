@@ -196,8 +196,9 @@ class Route(_Quick):
     ) -> "Reach":
         """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
 
-        A fact can change as its type says: never, only grow, only from nee to ja, or freely; a date that has passed
-        only makes place for a later one.
+        A fact can change as its type says: never, only grow, only from nee to ja, or freely. A date that has passed has
+        happened, and only makes place for a later one; a date to come can move to any day from the reference date on,
+        or only later when it grows.
 
         Args:
             target: a step or end that the step leads to, or the step itself where one can stay.
