@@ -1,0 +1,172 @@
+"""Ways through a route: each can be walked, day by day, and where trying everything finds one, one is found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+from math import prod
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from profiles import examples, use_profile
+from strategies import CASES, REAL_ROUTES, Case, _pick, real_route
+from test_reach import can_become, values_of
+from walk_routes import walk_routes
+
+from routekaart import Decision, FactError, Journey, Route
+from routekaart.condition import Value
+from routekaart.paths import Path
+from routekaart.step import STAY
+
+use_profile()
+ON = date(2026, 3, 1)
+LAW = date(2026, 8, 1)
+"""On this day a limit of a made-up route may change."""
+MOST_STUDENTS = 60
+Known = tuple[Value | None, ...]
+
+
+def walks(route: Route, start: str, facts: Mapping[str, object], on: date, path: Path, to: str) -> None:
+    """Walks a path with a journey: learns what each step says on its day, and goes on then; nothing moves before."""
+    journey = Journey.start(route, on=on, step=start)
+    journey = journey.learn(facts, on=on) if facts else journey
+    for one in path.steps:
+        assert one.on is not None
+        assert journey.position == one.step
+        if one.waited:
+            assert route.steps[one.step].otherwise == STAY
+            for day in days_before(journey, one.on):
+                assert journey.at(day).advance(on=day).position == one.step, "she was sent away while she waited"
+        told = {**one.way.changes, **one.way.settles}
+        journey = journey.learn(told, on=one.on) if told else journey
+        journey = journey.advance(on=one.on)
+        assert journey.position == one.target
+    assert journey.position == to
+
+
+def days_before(journey: Journey, until: date) -> Iterator[date]:
+    """The days on which a decision may change before another day, and the day before it."""
+    yield journey.on
+    yield from (change.on for change in journey.outlook(until=until) if change.on < until)
+    yield max(journey.on, until - timedelta(days=1))
+
+
+@pytest.mark.parametrize("kind", CASES)
+@given(data=st.data())
+@examples(0.5)
+def test_every_path_can_be_walked(kind: str, data: st.DataObject) -> None:
+    case: Case = data.draw(CASES[kind])
+    try:
+        case.route.decide(case.step.id, case.facts, on=case.on)
+    except FactError:
+        assume(False)
+    to = data.draw(st.sampled_from((*case.route.steps, *case.route.ends)))
+    path = case.route.path(case.facts, to=to, step=case.step.id, on=case.on)
+    if path is not None:
+        walks(case.route, case.step.id, case.facts, case.on, path, to)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A student of whom some facts are known, in a small route without dates, and where she wants to come."""
+
+    route: Route
+    facts: Mapping[str, Value]
+    to: str
+
+
+@st.composite
+def beginnings(draw: st.DrawFn) -> Beginning:
+    route = draw(walk_routes())
+    inputs = [fact for fact in route.facts.values() if fact.derivation is None]
+    assume(prod(len(values_of(fact)) + 1 for fact in inputs) <= MOST_STUDENTS)
+    facts = {fact.name: _pick(draw, values_of(fact)) for fact in inputs if _pick(draw, (True, True, False))}
+    return Beginning(route, facts, _pick(draw, (*route.steps, *route.ends)))
+
+
+class Everything:
+    """Tries every change of facts, at every step, on the two days that can matter."""
+
+    def __init__(self, one: Beginning) -> None:
+        self.one, self.route = one, one.route
+        self.inputs = [fact for fact in one.route.facts.values() if fact.derivation is None]
+        self.kept: dict[tuple[str, Known, date], Decision | None] = {}
+
+    def comes_there(self) -> bool:
+        first = (self.route.start, tuple(self.one.facts.get(fact.name) for fact in self.inputs), ON)
+        seen, waiting = {first}, [first]
+        while waiting:
+            here = waiting.pop()
+            if here[0] == self.one.to:
+                return True
+            for following in self.following(*here):
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+        return False
+
+    def following(self, place: str, known: Known, on: date) -> Iterator[tuple[str, Known, date]]:
+        if place in self.route.ends:
+            return
+        for now in product(*map(self.becomes, range(len(known)), known)):
+            decision = self.decide(place, now, on)
+            if decision is None:
+                continue
+            if decision.outcome in ("next", "end"):
+                assert decision.target is not None
+                visit = [fact.lifetime == "visit" for fact in self.inputs]
+                entering = tuple(None if gone else value for gone, value in zip(visit, now, strict=True))
+                yield decision.target, entering, on
+            elif on < LAW and self.route.steps[place].otherwise == STAY and decision.outcome != "ambiguous":
+                yield place, now, LAW
+
+    def becomes(self, number: int, value: Value | None) -> tuple[Value | None, ...]:
+        fact = self.inputs[number]
+        return (None, *values_of(fact)) if value is None else (value, *can_become(fact, value))
+
+    def decide(self, place: str, known: Known, on: date) -> Decision | None:
+        key = place, known, on
+        if key not in self.kept:
+            facts = {fact.name: value for fact, value in zip(self.inputs, known, strict=True)}
+            try:
+                self.kept[key] = self.route.decide(place, facts, on=on)
+            except FactError:
+                self.kept[key] = None
+        return self.kept[key]
+
+
+@given(one=beginnings())
+@examples(2)
+def test_where_trying_everything_finds_a_way_a_path_is_found(one: Beginning) -> None:
+    everything = Everything(one)
+    known = tuple(one.facts.get(fact.name) for fact in everything.inputs)
+    assume(everything.decide(one.route.start, known, ON) is not None)
+    path = one.route.path(one.facts, to=one.to, on=ON)
+    assert (path is not None) == everything.comes_there()
+    if path is not None:
+        walks(one.route, one.route.start, one.facts, ON, path, one.to)
+
+
+LEFT = {"opleiding_gestopt": "ja", "startkwalificatie": "ja", "uitschrijfdatum": "2025-07-21"}
+
+
+def test_nobody_waits_in_a_step_that_sends_her_away_that_day() -> None:
+    route, step, on = real_route("pro_vso"), "stap_c_nazorg_onderwijs", date(2026, 1, 1)
+    assert route.decide(step, LEFT, on=on).outcome == "end"
+    path = route.path(LEFT, to="einde_nazorg", step=step, on=on)
+    assert path is not None
+    walks(route, step, LEFT, on, path, "einde_nazorg")
+    # She can only wait when the study did not stop after all, and that is told.
+    assert (path.steps[0].target, dict(path.steps[0].way.changes)) == (step, {"opleiding_gestopt": False})
+    assert path.text.nl.startswith(f"1. blijft in {step}")
+
+
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_every_path_of_a_student_in_these_routes_can_be_walked(name: str) -> None:
+    route, facts = real_route(name), {"startkwalificatie": False, "leeftijd": 17}
+    for step in route.steps:
+        for to in (*route.steps, *route.ends):
+            path = route.path(facts, to=to, step=step, on=ON)
+            if path is not None:
+                walks(route, step, facts, ON, path, to)
