@@ -53,6 +53,8 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path 
     is larger than a step needs.
     """
     useful = _leading_to(decider.around, to)
+    if start.id not in useful:
+        return None
     # The days that she waits for follow from what is known of her.
     apart = decider.apart()
     cells = Cells(apart, [decider.around.steps[name] for name in useful if name in decider.around.steps], known)

@@ -47,6 +47,10 @@ class Student:
     told: frozenset[str]
     chapters: Mapping[str, int]
 
+    def knows(self, name: str) -> bool:
+        """Whether something is known of a fact."""
+        return name in self.masks or name in self.days
+
     def chapter(self, name: str) -> tuple[str, int]:
         """The fact as it is now: it has one value until it changes or is forgotten."""
         return name, self.chapters.get(name, 0)

@@ -101,11 +101,12 @@ class _Choosing:
 
 
 def _leads_on(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> bool:
-    """Whether a step leads on for somebody with these values."""
+    """Whether a step leads on for somebody with these values, as far as they are known by then."""
     table = stage.found.table_after(stage.altered.changed)
     cube = []
     for axis, mask in zip(stage.found.grid.axes, cells.known(stage.found.grid, stage.after), strict=True):
-        value = chosen.get(stage.after.chapter(axis.fact.name))
+        name = axis.fact.name
+        value = chosen.get(stage.after.chapter(name)) if stage.after.knows(name) else None
         cube.append(mask if value is None else mask & axis.mask_of(value))
     return all(cube) and table.answers(tuple(cube)) == (Answer("target", stage.target),)
 
@@ -150,8 +151,7 @@ def _facts(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> Itera
     """What is known after a step, the way it can be given to `decide`."""
     for name in dict.fromkeys((*cells.given, *(name for name, _ in chosen))):
         chapter = stage.after.chapter(name)
-        so_far = name in stage.after.masks or name in stage.after.days or name not in cells.axes
-        if chapter in chosen and so_far:
+        if chapter in chosen and stage.after.knows(name):
             yield name, chosen[chapter]
         elif chapter[1] == 0 and name in cells.given:
             value = cells.given[name]
