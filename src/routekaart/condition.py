@@ -1,6 +1,6 @@
 """What can be asked of the facts: a test of one fact, and all, any and not of conditions. Shapes only, no meaning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,24 @@ def tests_in(condition: Condition) -> Iterator[Test]:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from tests_in(part)
+
+
+def tests_in_all(conditions: Iterable[Condition]) -> Iterator[Test]:
+    """Every test in some conditions, in order; a part that several of them share is looked at once."""
+    held = tuple(conditions)
+    seen: set[int] = set()
+    waiting = list(reversed(held))
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, Test):
+            yield one
+        elif isinstance(one, Not):
+            waiting.append(one.part)
+        else:
+            waiting.extend(reversed(one.parts))
 
 
 def parameters_in(condition: Condition) -> Iterator[str]:

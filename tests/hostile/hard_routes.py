@@ -1,6 +1,12 @@
-"""Small route files that once kept the engine busy for minutes, each with what was asked of it."""
+"""Small route files that once kept the engine busy for minutes.
+
+`uv run python -m tests.hostile.hard_routes` asks everything of each, each in its own process, and prints what it took.
+"""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+
+ON = date(2026, 3, 1)
 
 
 def xor_chain(length: int) -> str:
@@ -83,9 +89,7 @@ def many_ends(number: int) -> str:
 
 def dated_values(number: int) -> str:
     """A limit that changes every week."""
-    days = [f"{{from: 2{1000 + 2 * at}-01-01, value: {at % 9}}}" for at in range(number - 1)][: number - 1]
-    dates = _days(number - 1)
-    days = [f"{{from: {day}, value: {at % 9 + 1}}}" for at, day in enumerate(dates)]
+    days = [f"{{from: {day}, value: {at % 9 + 1}}}" for at, day in enumerate(_days(number - 1))]
     values = ", ".join(["{from: null, value: 3}", *days])
     facts = ["n: {type: number, min: 0, max: 20, question: N?}"]
     return _route(facts, ["{to: b, when: {n: {at_least: $p}}}"], parameters=f"p: {{title: P, values: [{values}]}}")
@@ -118,11 +122,12 @@ def ignore_comments(number: int) -> str:
 
 
 def many_derived(number: int) -> str:
-    """Facts that follow from the same date, each used."""
+    """Facts that follow from counts off the same date, of which each matters."""
     facts = ["d: {type: date, question: D?}"]
     facts += [f"n{one}: {{type: number, unit: days, derive: {{days_since: d}}}}" for one in range(number)]
     facts += [f"v{one}: {{type: yes_no, derive: {{n{one}: {{at_least: {one}}}}}}}" for one in range(number)]
-    return _route(facts, [f"{{to: b, when: {{v{number - 1}: ja}}}}"])
+    every = ", ".join(f"v{one}: ja" for one in range(number))
+    return _route(facts, [f"{{to: b, when: {{{every}}}}}"])
 
 
 def circle_in_time() -> str:
@@ -152,8 +157,6 @@ def _yes_no(number: int) -> list[str]:
 
 
 def _days(number: int) -> Iterator[str]:
-    from datetime import date, timedelta
-
     for at in range(number):
         yield (date(2000, 1, 3) + timedelta(weeks=at)).isoformat()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in_all
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
@@ -143,7 +143,7 @@ class Grid:
     ) -> tuple[tuple[str, ...], list[Condition]]:
         """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
         inputs = self._lookups.undated.inputs
-        needed = {name: None for one in conditions for test in tests_in(one) for name in inputs(test.fact)}
+        needed = {name: None for test in tests_in_all(conditions) for name in inputs(test.fact)}
         kept: list[Condition] = []
         waiting = [
             *self._lookups.undated.constraints,
@@ -224,10 +224,11 @@ class Grid:
         """Every test in the conditions and in the definitions they rest on, each definition once."""
         found: list[Test] = []
         seen: set[str] = set()
-        waiting = list(conditions)
+        budget, waiting = current(), list(conditions)
         while waiting:
-            for test in tests_in(waiting.pop()):
-                current().spend(_TEST)
+            conditions, waiting = waiting, []
+            for test in tests_in_all(conditions):
+                budget.spend(_TEST)
                 found.append(test)
                 derivation = self._vocabulary.facts[test.fact].derivation
                 if isinstance(derivation, Condition) and test.fact not in seen:
