@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
-from strategies import SPECIAL_DAYS, conditions
+from strategies import DIRECTIONS, SPECIAL_DAYS, conditions
 
 from routekaart.condition import All, Condition
-from routekaart.facts import Elapsed, FactType
+from routekaart.dates import UNITS
+from routekaart.facts import Elapsed, FactType, Shifted
 from routekaart.parameters import DatedValue
 from routekaart.route import Route
 from routekaart.step import Action, Involvement, Step, Transition
@@ -96,6 +97,23 @@ def _definition(draw: st.DrawFn, route: Route) -> Route:
     return _with_fact(route, replace(fact, derivation=_condition(draw, route, without=fact.name)))
 
 
+def _way_of_counting(draw: st.DrawFn, route: Route) -> Route:
+    """Another unit, direction, move or date for a fact that is read off a date."""
+    read_off = [fact for fact in route.facts.values() if isinstance(fact.derivation, Elapsed | Shifted)]
+    if not read_off:
+        return route
+    fact = draw(st.sampled_from(read_off))
+    below = [one.name for one in route.facts.values() if fact.name in route.vocabulary.needed([one.name])]
+    dates = [one.name for one in route.facts.values() if one.kind == "date" and one.name not in below]
+    derivation = fact.derivation
+    if isinstance(derivation, Shifted):
+        moved = ((draw(st.sampled_from(UNITS)), draw(st.integers(-13, 13))),)
+        return _with_fact(route, replace(fact, derivation=Shifted(draw(st.sampled_from(dates)), moved)))
+    unit, direction = draw(st.sampled_from(UNITS)), draw(st.sampled_from(DIRECTIONS))
+    counted = Elapsed(draw(st.sampled_from(dates)), unit, direction)
+    return _with_fact(route, replace(fact, unit=unit, derivation=counted))
+
+
 def _told_or_follows(draw: st.DrawFn, route: Route) -> Route:
     facts = [fact for fact in route.facts.values() if fact.kind == "yes_no"]
     if not facts:
@@ -149,5 +167,5 @@ def _words(draw: st.DrawFn, route: Route) -> Route:
 
 EDITS: tuple[Edit, ...] = (
     _transition, _transition, _transition, _order, _policy, _otherwise, _duty, _definition, _definition,
-    _told_or_follows, _limit, _limit, _impossible, _domain, _words,
+    _told_or_follows, _way_of_counting, _limit, _limit, _impossible, _domain, _words,
 )  # fmt: skip

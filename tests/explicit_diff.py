@@ -1,6 +1,6 @@
 """What changes for students, by trying every one of them in both versions of a made-up route."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,11 +21,16 @@ LARGEST_WORLD = 2_000
 
 @dataclass(frozen=True)
 class Both:
-    """One student in both versions: every fact that each version knows of her; None where it refuses her."""
+    """One student in both versions: every fact that each version knows of her; None where it refuses her.
+
+    Attributes:
+        would_be: what each version would make of her, also where it refuses her.
+    """
 
     told: dict[str, Value]
     old: Student | None
     new: Student | None
+    would_be: tuple[Student, Student]
 
 
 def students(old: Route, new: Route, on: date, steps: tuple[Step, Step] | None = None) -> list[Both] | None:
@@ -59,7 +64,13 @@ def _candidates(route: Route, on: date, step: Step | None) -> dict[str, list[Val
 
 
 def _both(old: Route, new: Route, told: Mapping[str, Value], on: date) -> Both:
-    return Both(dict(told), _known(old, told, on), _known(new, told, on))
+    both = _would_be(old, told, on), _would_be(new, told, on)
+    return Both(dict(told), _known(old, told, on), _known(new, told, on), both)
+
+
+def _would_be(route: Route, told: Mapping[str, Value], on: date) -> Student:
+    inputs = {name: told[name] for name, fact in route.facts.items() if name in told and fact.derivation is None}
+    return bruteforce.complete(route, inputs, on)
 
 
 def _known(route: Route, told: Mapping[str, Value], on: date) -> Student | None:
@@ -86,6 +97,16 @@ def _holds(when: Condition, student: Student, parameters: Parameters) -> bool:
 def meets(when: Mapping[str, Any], student: Mapping[str, Value], on: date) -> bool:
     """Whether a student meets a condition as a route file writes it."""
     return all(_meets(key, test, student, on) for key, test in when.items())
+
+
+def named(when: Mapping[str, Any]) -> Iterator[str]:
+    """The facts that a condition of a route file names."""
+    for key, test in when.items():
+        if key in ("any", "all"):
+            for part in test:
+                yield from named(part)
+        else:
+            yield key
 
 
 def _meets(key: str, test: Any, student: Mapping[str, Value], on: date) -> bool:

@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +13,14 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from work import work_of
 
 import routekaart
 from routekaart import Route
 from routekaart.cli import main
-from routekaart.comparison import Comparison, compare, over_time
+from routekaart.comparison import Compared, Comparison, compare, over_time
 from routekaart.comparison.form import json_schema
+from routekaart.comparison.text_report import text_report
 from routekaart.revisions import InRevision, RevisionError, checked_out
 
 ROOT = Path(__file__).parents[1]
@@ -236,22 +237,53 @@ def test_what_differs_on_some_days_only_is_not_called_the_same_on_all(make: Make
     assert "onder andere op" in found.next_steps[0].region.text.nl
 
 
-def test_a_long_route_with_one_change_is_compared_fast(make: Make) -> None:
-    steps = "".join(
-        f"  S{number}: {{title: Stap, transitions: [{{to: S{number + 1}, when: {{w: ja}}}}], otherwise: stay}}\n"
-        for number in range(1000)
+def test_the_work_of_a_long_route_with_one_change_grows_with_its_length(make: Make) -> None:
+    def versions(length: int) -> tuple[Route, Route]:
+        steps = "".join(
+            f"  S{number}: {{title: Stap, transitions: [{{to: S{number + 1}, when: {{w: ja}}}}], otherwise: stay}}\n"
+            for number in range(length)
+        )
+        last = f"  S{length}: {{title: Laatste, transitions: [{{to: eind}}]}}\n  A:\n"
+        steps = f"steps:\n{steps}{last}" + STEP.partition("A:\n")[2]
+        changed = steps.replace(f"to: S{length // 2 + 1}, when: {{w: ja}}", f"to: S{length // 2 + 1}")
+        return make(YES_NO, TWO, steps=steps), make(YES_NO, TWO, steps=changed)
+
+    short, long = versions(50), versions(200)
+    assert told(compare(*long)) == [("w: nee", "S100", "S101")]
+    work, much_more = (work_of(lambda pair=pair: compare(*pair)).instructions for pair in (short, long))  # type: ignore[misc]
+    assert much_more <= 4.4 * work
+
+
+def test_weeks_and_days_since_one_date_are_compared_on_every_day(make: Make) -> None:
+    facts = (
+        "  d: {type: date}\n  w: {type: number, unit: weeks, derive: {weeks_since: d}}\n"
+        "  n: {type: number, unit: days, derive: {days_since: d}}"
     )
-    steps = (
-        f"steps:\n{steps}  S1000: {{title: Laatste, transitions: [{{to: eind}}]}}\n  A:\n" + STEP.partition("A:\n")[2]
-    )
+    old = make(facts, "{to: eind, when: {w: {at_least: 2}}}\n{to: ander, when: {w: {below: 2}}}")
+    new = make(facts, "{to: eind, when: {n: {at_least: 14}}}\n{to: ander, when: {n: {below: 14}}}")
+    assert compare(old, new).same_meaning is True
+    other = make(facts, "{to: eind, when: {n: {at_least: 13}}}\n{to: ander, when: {n: {below: 13}}}")
+    assert compare(old, other).same_meaning is False
+
+
+@pytest.mark.parametrize("changed", ["lifetime: visit", "changes: once"])
+def test_what_goes_otherwise_in_time_is_told_apart(changed: str, make: Make) -> None:
+    found = compare(make(YES_NO, TWO), make(f"  w: {{type: yes_no, {changed}}}", TWO))
+    assert (found.same_at_each_step, found.same_meaning) == (True, False)
+    assert [note.name for note in found.in_time] == ["w"]
+    report = "\n".join(text_report([Compared("klein", found)], "nl"))
+    assert "In elke stap en op elke peildatum krijgt elke student hetzelfde antwoord. Dat is bewezen. Maar" in report
+
+
+def test_a_term_that_ends_on_another_day_is_told_apart(make: Make) -> None:
+    facts = "  d: {type: date}\n  n: {type: number, unit: days, derive: {days_since: d}}"
+    rows = "{to: eind, when: {n: {at_least: 1}}}\n{to: ander, when: {n: {below: 1}}}"
     old, new = (
-        make(YES_NO, TWO, steps=steps),
-        make(YES_NO, TWO, steps=steps.replace("to: S501, when: {w: ja}", "to: S501")),
+        make(facts, rows, steps=STEP.replace("    transitions:", f"    terms: [{term}]\n    transitions:"))
+        for term in ("{title: Tien dagen, fact: n, value: 10}", "{title: Twintig dagen, fact: n, value: 20}")
     )
-    started = time.perf_counter()
-    found = compare(old, new)
-    assert time.perf_counter() - started < 5
-    assert told(found) == [("w: nee", "S500", "S501")]
+    assert [note.name for note in compare(old, new).in_time] == ["A"]
+    assert compare(old, old).in_time == ()
 
 
 def test_the_published_schema_is_the_one_of_the_comparison() -> None:
@@ -331,7 +363,8 @@ def test_a_file_is_compared_with_what_it_was_in_a_revision(repository: Path) -> 
     result = run("routekaart diff HEAD~1 routes/roc_bbl.yaml")
     assert result.exit_code == 1
     assert "van 23 tot en met 26 jaar" in result.output
-    old, new = re.findall(r"(?:oud|nieuw): +(routekaart decide .*)", result.output)
+    old, new = re.findall(r"(?:oud|nieuw): +(routekaart decide .*)", result.output)[:2]
+    assert "leerplichtig was nee en is nu ja" in result.output
     assert old.startswith("routekaart decide 'HEAD~1:routes/roc_bbl.yaml' P15")
     assert ("naar P17" in run(old).output, "naar P16" in run(new).output) == (True, True)
     assert run("routekaart diff HEAD routes/roc_bbl.yaml").exit_code == 0

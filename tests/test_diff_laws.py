@@ -58,7 +58,11 @@ def applies(region: Region, on: date) -> bool:
 
 
 def is_in(region: Region, student: explicit.Both, on: date) -> bool:
-    return explicit.meets(region.when, {**student.told, **(student.old or {}), **(student.new or {})}, on)
+    old, new = student.would_be
+    apart = {f"{name}@old": value for name, value in old.items()} | {
+        f"{name}@new": value for name, value in new.items()
+    }
+    return explicit.meets(region.when, {**apart, **old, **new, **student.told}, on)
 
 
 def check_day(old: Route, new: Route, found: Comparison, on: date) -> bool:
@@ -80,6 +84,7 @@ def check_day(old: Route, new: Route, found: Comparison, on: date) -> bool:
             assert told == refused or (unsure and told <= refused)
             different |= bool(refused)
             continue
+        different |= check_what_follows(old, new, found, on, student)
         for step in old.steps.values():
             was = bruteforce.answer(step, student.old, before)
             becomes = bruteforce.answer(new.steps[step.id], student.new, after)
@@ -95,6 +100,24 @@ def check_day(old: Route, new: Route, found: Comparison, on: date) -> bool:
             check_duties(old, new, found, on, student, step.id)
             gone, come = _duties(old, new, student, step.id, on)
             different |= bool(gone or come)
+    return different
+
+
+def check_what_follows(old: Route, new: Route, found: Comparison, on: date, student: explicit.Both) -> bool:
+    """Compare what is told to follow otherwise with what does for one student; whether anything does."""
+    assert student.old is not None
+    assert student.new is not None
+    different = False
+    for name in (name for name in old.facts if name in new.facts and old.facts[name].kind == new.facts[name].kind):
+        if old.facts[name].derivation is None or new.facts[name].derivation is None:
+            continue
+        was, becomes = student.old[name], student.new[name]
+        changes = [one for one in found.follows if one.new_fact == name]
+        here = [one for one in changes if applies(one.region, on) and is_in(one.region, student, on)]
+        assert was != becomes or not here
+        if was != becomes and old.facts[name].kind == "yes_no" and all(one.region.every_day for one in changes):
+            assert {(one.was, one.becomes) for one in here} == {(was, becomes)}
+        different |= was != becomes
     return different
 
 

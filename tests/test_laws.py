@@ -287,10 +287,10 @@ def test_de_morgan_and_double_negation_hold_with_unknowns(data: st.DataObject) -
     case = data.draw(generated_cases())
     condition = data.draw(conditions(tuple(case.route.facts.values()), tuple(case.route.parameters)))
     parameters = bruteforce.parameters_on(case.route, case.on)
-    plain = evaluate(condition, case.facts.get, parameters)
-    assert evaluate(rewritten(condition), case.facts.get, parameters) is plain
-    assert evaluate(Not(Not(condition)), case.facts.get, parameters) is plain
-    denied = evaluate(Not(condition), case.facts.get, parameters)
+    plain = evaluate(condition, case.route.facts, case.facts.get, parameters)
+    assert evaluate(rewritten(condition), case.route.facts, case.facts.get, parameters) is plain
+    assert evaluate(Not(Not(condition)), case.route.facts, case.facts.get, parameters) is plain
+    denied = evaluate(Not(condition), case.route.facts, case.facts.get, parameters)
     assert denied is (None if plain is None else not plain)
 
 
@@ -313,7 +313,7 @@ def test_evaluation_is_sure_only_of_what_holds_for_everybody(data: st.DataObject
     parameters = bruteforce.parameters_on(case.route, case.on)
     known = situation(case.route.vocabulary, case.facts, case.on)
     for lookup in (case.facts.get, known.value):
-        sure = evaluate(condition, lookup, parameters)
+        sure = evaluate(condition, case.route.facts, lookup, parameters)
         assert sure is None or sure is everybody.truth(condition)
 
 
@@ -329,7 +329,7 @@ def test_the_cells_of_a_known_student_give_the_same_truth_as_evaluation(data: st
     known = situation(vocabulary, {name: student[name] for name in names}, case.on)
     cube = grid.cube(known)
     assert cube is not None
-    expected = evaluate(condition, known.value, known.parameters)
+    expected = evaluate(condition, vocabulary.facts, known.value, known.parameters)
     assert truth(grid.formula(condition), cube) is expected
     assert truth(grid.formula(condition, positive=False), cube) is (not expected)
 

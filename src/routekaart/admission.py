@@ -130,7 +130,11 @@ def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Known], on: date) -
     fact = derived or next(iter(involved))
     listed = enumerate_text(involved, every=True)
     rule = next(
-        (rule for rule in vocabulary.impossible if evaluate(rule.when, known.value, known.parameters)),
+        (
+            rule
+            for rule in vocabulary.impossible
+            if evaluate(rule.when, vocabulary.facts, known.value, known.parameters)
+        ),
         None,
     )
     because = f": {rule.because}" if rule else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
-from routekaart.facts import same_text
+from routekaart.facts import FactType, same_text
 from routekaart.truth import Truth, conjunction, disjunction, negation
 
 ParameterValues: TypeAlias = Mapping[str, int | Decimal]
@@ -30,11 +30,15 @@ class Evidence:
     parts: tuple["Evidence", ...] = field(default=(), repr=False)
 
 
-def holds(test: Test, value: Value, parameters: ParameterValues) -> bool:
-    """Whether a known value passes a test."""
+def holds(test: Test, value: Value, parameters: ParameterValues, *, as_text: bool = False) -> bool:
+    """Whether a known value passes a test.
+
+    Args:
+        as_text: the fact is text, so capitals and extra spaces make no difference. A choice is exactly its option.
+    """
     operands = [_resolve(operand, parameters) for operand in test.operands]
     if test.operator == "one_of":
-        return any(_equal(value, operand) for operand in operands)
+        return any(same_text(str(value), str(one)) for one in operands) if as_text else value in operands
     bound = operands[0]
     match test.operator:
         case "at_least":
@@ -47,25 +51,30 @@ def holds(test: Test, value: Value, parameters: ParameterValues) -> bool:
             return bool(value < bound)  # type: ignore[operator]
 
 
-def evaluate(condition: Condition, lookup: Lookup, parameters: ParameterValues) -> Truth:
-    """The truth of a condition, as far as the known facts settle it."""
-    return examine(condition, lookup, parameters).truth
+def evaluate(condition: Condition, facts: Mapping[str, FactType], lookup: Lookup, parameters: ParameterValues) -> Truth:
+    """The truth of a condition on these facts, as far as the known values settle it."""
+    return examine(condition, facts, lookup, parameters).truth
 
 
-def examine(condition: Condition, lookup: Lookup, parameters: ParameterValues) -> Evidence:
+def examine(
+    condition: Condition, facts: Mapping[str, FactType], lookup: Lookup, parameters: ParameterValues
+) -> Evidence:
     """The truth of a condition together with what it rests on."""
     match condition:
         case Test():
             value = lookup(condition.fact)
-            return Evidence(condition, None if value is None else holds(condition, value, parameters), value)
+            if value is None:
+                return Evidence(condition, None)
+            as_text = facts[condition.fact].kind == "text"
+            return Evidence(condition, holds(condition, value, parameters, as_text=as_text), value)
         case Not(part):
-            inner = examine(part, lookup, parameters)
+            inner = examine(part, facts, lookup, parameters)
             return Evidence(condition, negation(inner.truth), parts=(inner,))
         case All(parts):
-            seen = tuple(examine(part, lookup, parameters) for part in parts)
+            seen = tuple(examine(part, facts, lookup, parameters) for part in parts)
             return Evidence(condition, conjunction(part.truth for part in seen), parts=seen)
         case AnyOf(parts):
-            seen = tuple(examine(part, lookup, parameters) for part in parts)
+            seen = tuple(examine(part, facts, lookup, parameters) for part in parts)
             return Evidence(condition, disjunction(part.truth for part in seen), parts=seen)
 
 
@@ -76,9 +85,3 @@ def operand_values(test: Test, parameters: ParameterValues) -> tuple[Value, ...]
 
 def _resolve(operand: Operand, parameters: ParameterValues) -> Value:
     return parameters[operand.name] if isinstance(operand, ParameterRef) else operand
-
-
-def _equal(value: Value, operand: Value) -> bool:
-    if isinstance(value, str) and isinstance(operand, str):
-        return same_text(value, operand)
-    return value == operand

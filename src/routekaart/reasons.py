@@ -62,7 +62,13 @@ def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], statuses: 
     """Why that became of each transition of a step, on the facts of a student."""
     told = zip(step.transitions, truths, statuses, strict=True)
     return tuple(
-        Reason(number, transition, status, examine(transition.when, known.value, known.parameters), truth)
+        Reason(
+            number,
+            transition,
+            status,
+            examine(transition.when, known.vocabulary.facts, known.value, known.parameters),
+            truth,
+        )
         for number, (transition, truth, status) in enumerate(told, start=1)
     )
 
@@ -100,5 +106,8 @@ def _follows_from(name: str, known: Situation) -> tuple[str, ...]:
     if isinstance(derivation, Elapsed | Shifted):
         return (derivation.date_fact,)
     if isinstance(derivation, Condition):
-        return tuple(ground.fact for ground in grounds(examine(derivation, known.value, known.parameters), known))
+        return tuple(
+            ground.fact
+            for ground in grounds(examine(derivation, known.vocabulary.facts, known.value, known.parameters), known)
+        )
     return ()

@@ -166,7 +166,7 @@ class Situation:
             if not isinstance(day, date):
                 return None
             return count(derivation, day, self.on) if isinstance(derivation, Elapsed) else shift(derivation, day)
-        return evaluate(derivation, self.value, self.parameters)
+        return evaluate(derivation, self.vocabulary.facts, self.value, self.parameters)
 
     def without(self, names: frozenset[str]) -> "Situation":
         """The same student with some facts not known."""

@@ -14,7 +14,6 @@ from routekaart.cohorts.calendar import day_number
 from routekaart.cohorts.plain import Count, Number, OneOf, Plain, YesNo
 from routekaart.cohorts.trees import interval
 from routekaart.condition import Value
-from routekaart.facts import same_text
 from routekaart.logic.axes import Axis, days_giving
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
@@ -132,10 +131,7 @@ def _named(plain: OneOf) -> list[tuple[int, str | None]]:
 
 def _cell(axis: Axis, name: str | None) -> int:
     """The cell of an option or a text; of what is not named the last."""
-    for cell, value in enumerate(axis.cells):
-        if name is not None and (value == name if axis.fact.kind == "choice" else same_text(str(value), name)):
-            return cell
-    return len(axis.cells) - 1
+    return len(axis.cells) - 1 if name is None else axis.mask_of(name).bit_length() - 1
 
 
 def code(

@@ -7,12 +7,10 @@ from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of
 from routekaart.comparison.regions import Students
-from routekaart.comparison.students import student_of
+from routekaart.comparison.students import accepts, student_of
 from routekaart.condition import All
 from routekaart.logic.formula import conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.route import Route
-from routekaart.situation import FactError
 from routekaart.witness import Witness
 
 
@@ -37,8 +35,8 @@ class Admissions:
         if not only_old and not only_new:
             return
         self.looked = look_on_every_day(self._joint.anyone, (All(only_old), All(only_new)), self._look)
-        for refused, region in regions_of(self._joint, self.looked.seen, self._students):
-            accepted = _accepts(self._joint.old.route, region.old), _accepts(self._joint.new.route, region.new)
+        for refused, region in regions_of(self._joint, self.looked, self._students):
+            accepted = accepts(self._joint.old, region.old), accepts(self._joint.new, region.new)
             if accepted == (refused, not refused):
                 yield AdmissionChange(refused, region)
             else:
@@ -63,11 +61,3 @@ class Admissions:
             )
         )
         return old, new
-
-
-def _accepts(route: Route, student: Witness) -> bool:
-    try:
-        route.decide(student.step_id, student.facts, on=student.on)
-    except FactError:
-        return False
-    return True

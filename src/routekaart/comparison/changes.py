@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from routekaart.condition import Value
 from routekaart.decision import Outcome
+from routekaart.facts import plain_value
 from routekaart.language import Text
 from routekaart.witness import Witness
 
@@ -209,6 +211,32 @@ class AdmissionChange:
     def to_dict(self) -> dict[str, Any]:
         """The change as plain values."""
         return {"now": "refused" if self.refused else "accepted", **self.region.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class FollowChange:
+    """Students of whom something else follows: who tells what followed before, is refused now.
+
+    Attributes:
+        old_fact, new_fact: what the versions call the fact.
+        was, becomes: what follows of the student who is shown; of a yes_no fact, of everybody in the region.
+    """
+
+    old_fact: str
+    new_fact: str
+    was: Value
+    becomes: Value
+    region: Region
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as plain values."""
+        return {
+            "old_fact": self.old_fact,
+            "new_fact": self.new_fact,
+            "was": plain_value(self.was),
+            "becomes": plain_value(self.becomes),
+            **self.region.to_dict(),
+        }
 
 
 @dataclass(frozen=True, slots=True)

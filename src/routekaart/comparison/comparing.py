@@ -2,6 +2,7 @@
 
 from routekaart.arguments import ROUTE, checked, text
 from routekaart.comparison.comparison import Comparison, Version
+from routekaart.comparison.in_time import in_time
 from routekaart.comparison.joining import joint_of
 from routekaart.comparison.meaning import meaning_of
 from routekaart.comparison.texts import texts_of
@@ -15,7 +16,8 @@ _CALLED = Text("een tuple van twee teksten", "a tuple of two texts")
 def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) -> Comparison:
     """What is otherwise in the new version of a route: in its text, and for students.
 
-    Every student is looked at: everybody whom both versions accept, at each step, on every reference date. That two
+    Every student is looked at: everybody whom both versions accept, at each step, on every reference date. What goes
+    otherwise from one step or day to the next is told beside it. That two
     versions mean the same is proven; that they do not is shown with a student, whom both versions were really asked.
 
     Args:
@@ -37,8 +39,10 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
         next_steps=tuple(found.next_steps),
         duties=tuple(found.duties),
         admissions=tuple(found.admissions),
+        follows=tuple(found.follows),
         places=tuple(found.places),
         others=tuple(found.others),
+        in_time=tuple(in_time(joint)),
         unproven=tuple(found.unproven),
     )
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, PlaceChange, TextChange
+from routekaart.comparison.changes import (
+    AdmissionChange,
+    DutyChange,
+    FollowChange,
+    NextStepChange,
+    Note,
+    PlaceChange,
+    TextChange,
+)
 
 FORMAT_VERSION = 1
 """The version of `Comparison.to_dict`; raised when a field changes its meaning or goes away."""
@@ -44,8 +52,10 @@ class Comparison:
         next_steps: the students who get another next step.
         duties: the students for whom somebody else acts, or something else must be done.
         admissions: the students whom only one of the versions accepts.
+        follows: the students of whom something else follows, so that the versions accept other facts together.
         places: the steps and ends that only one of the versions has.
         others: what changes for students and has no region: the first step, what an end means, the type of a fact.
+        in_time: what goes otherwise between one step or day and the next: how long a fact holds, how it changes, terms.
         unproven: what could not be settled, and why.
     """
 
@@ -55,18 +65,25 @@ class Comparison:
     next_steps: tuple[NextStepChange, ...]
     duties: tuple[DutyChange, ...]
     admissions: tuple[AdmissionChange, ...]
+    follows: tuple[FollowChange, ...]
     places: tuple[PlaceChange, ...]
     others: tuple[Note, ...]
+    in_time: tuple[Note, ...]
     unproven: tuple[Note, ...]
 
     @property
     def same_meaning(self) -> bool | None:
-        """Whether every student gets the same answer from both versions, on every reference date.
+        """Whether every student gets the same answer from both versions, at every step and on every reference date.
 
-        True is proven; False is shown, by students who get another answer or by what else changed for them; None when
-        nothing was found and something was too much to prove (`unproven`).
+        True is proven; False is shown, by students who get another answer or by what else changed for them, also in
+        time; None when nothing was found and something was too much to prove (`unproven`).
         """
-        if self.next_steps or self.duties or self.admissions or self.places or self.others:
+        return False if self.in_time else self.same_at_each_step
+
+    @property
+    def same_at_each_step(self) -> bool | None:
+        """The same, whatever goes otherwise in time: `in_time` is left out."""
+        if self.next_steps or self.duties or self.admissions or self.follows or self.places or self.others:
             return False
         return None if self.unproven else True
 
@@ -87,7 +104,10 @@ class Comparison:
             "new": self.new.to_dict(),
             **{
                 name: [one.to_dict() for one in getattr(self, name)]
-                for name in ("next_steps", "duties", "admissions", "places", "others", "texts", "unproven")
+                for name in (
+                    *("next_steps", "duties", "admissions", "follows", "places", "others", "in_time", "texts"),
+                    "unproven",
+                )
             },
         }
 

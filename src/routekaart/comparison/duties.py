@@ -62,7 +62,7 @@ class DutiesOfStep:
         looked = look_on_every_day(self._joint.everyone, (before, after), _looking(before, after, same=was == becomes))
         self.looked.append(looked)
         old, new = self._steps
-        for change, region in regions_of(self._joint, looked.seen, self._students):
+        for change, region in regions_of(self._joint, looked, self._students):
             held = _holds(self._joint.old, old, was, region.old), _holds(self._joint.new, new, becomes, region.new)
             if held != (change != "added", change != "removed"):
                 self.not_replayed = True

@@ -11,6 +11,7 @@ _TEXT_OR_NOTHING = {"anyOf": [_TEXT, {"type": "null"}]}
 _STRING = {"type": "string"}
 _NAME_OR_NOTHING = {"type": ["string", "null"]}
 _DAY_OR_NOTHING = {"type": ["string", "null"], "format": "date"}
+_VALUE = {"type": ["boolean", "number", "string"]}
 _MEANING = {
     "type": ["boolean", "null"],
     "description": "true: proven the same; false: changed; null: no change found, and not proven that there is none.",
@@ -29,8 +30,10 @@ def json_schema() -> dict[str, Any]:
             "next_steps": _list("NextStepChange"),
             "duties": _list("DutyChange"),
             "admissions": _list("AdmissionChange"),
+            "follows": _list("FollowChange"),
             "places": _list("PlaceChange"),
             "others": _list("Note"),
+            "in_time": _list("Note"),
             "texts": _list("TextChange"),
             "unproven": _list("Note"),
         }
@@ -73,7 +76,7 @@ def _definitions() -> dict[str, Any]:
             {
                 "step": _STRING,
                 "on": {"type": "string", "format": "date"},
-                "facts": {"type": "object", "additionalProperties": {"type": ["boolean", "number", "string"]}},
+                "facts": {"type": "object", "additionalProperties": _VALUE},
                 "command": {"type": ["string", "null"]},
                 "before": {"type": "array"},
             }
@@ -92,6 +95,7 @@ def _definitions() -> dict[str, Any]:
             }
         ),
         "AdmissionChange": closed({"now": {"enum": ["refused", "accepted"]}, **region}),
+        "FollowChange": closed({"old_fact": _STRING, "new_fact": _STRING, "was": _VALUE, "becomes": _VALUE, **region}),
         "PlaceChange": closed(
             {
                 "kind": {"enum": ["added", "removed"]},

@@ -7,7 +7,7 @@ from routekaart.comparison.joint import UNTIL, Joint, Side
 from routekaart.comparison.matching import facts_of, places_of
 from routekaart.comparison.merging import accepted, agreement, bounds, merged
 from routekaart.condition import ALWAYS, Condition, Not, ParameterRef, Test, Value, tests_in
-from routekaart.dates import EARLIEST
+from routekaart.dates import EARLIEST, Unit
 from routekaart.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.frozen import frozen
 from routekaart.logic.grids import Grids
@@ -132,13 +132,13 @@ class _Joining:
             return False
         if one.derivation is None:
             joint = merged(one, other)
-            if joint is None or (one.decimals, one.unit) != (other.decimals, other.unit):
+            if joint is None or not _alike(one, other, joint):
                 self._unlike.append((old, new))
             if joint is None:
                 return False
             self._name(joint.name, old, new)
             for index, fact in enumerate((one, other)):
-                if joint.kind == "choice" and fact.kind == "yes_no":
+                if joint.kind != "yes_no" and fact.kind == "yes_no":
                     self._as_words[index].add(fact.name)
                 self._admits[index].append(accepted(fact, joint))
                 if fact.past and not joint.past:
@@ -179,8 +179,10 @@ class _Joining:
 
     def _derivation(self, index: int, fact: FactType) -> Derivation | None:
         derivation = fact.derivation
-        if isinstance(derivation, Elapsed | Shifted):
+        if isinstance(derivation, Elapsed):
             return replace(derivation, date_fact=self._own[index][derivation.date_fact])
+        if isinstance(derivation, Shifted):
+            return Shifted(self._own[index][derivation.date_fact], tuple(map(_in_small_units, derivation.amounts)))
         if derivation is None:
             return None
         return replace(self._sides[index], as_words=frozenset(self._as_words[index])).condition(derivation)
@@ -192,35 +194,49 @@ class _Joining:
             return
         deriving = 0 if facts[0].derivation is not None else 1
         told, follows = facts[1 - deriving], facts[deriving]
-        same = agreement(told, follows, self._limits_of(old, new, told))
+        same = agreement(told, follows, limits_of(self._routes, (old, new)))
         if same is None:
             self._unlike.append((old, new))
         else:
             self._admits[deriving].append(same)
 
-    def _limits_of(self, old: str, new: str, told: FactType) -> Iterator[Value]:
-        """Every value that something compares the fact with, and one more, so that there are two sides at least."""
-        if told.kind == "number":
-            yield 1
-        if told.kind == "date":
-            yield EARLIEST.replace(year=2000)
-        for route, name in zip(self._routes, (old, new), strict=True):
-            derived = (fact.derivation for fact in route.facts.values())
-            conditions = (
-                *conditions_of(route),
-                *(rule.when for rule in route.impossible),
-                *(one for one in derived if isinstance(one, Condition)),
-            )
-            for test in (test for condition in conditions for test in tests_in(condition) if test.fact == name):
-                for operand in test.operands:
-                    if isinstance(operand, ParameterRef):
-                        yield from (dated.value for dated in route.parameters[operand.name].values)
-                    else:
-                        yield operand
-
 
 def _dated(parameter: Parameter) -> tuple[object, ...]:
     return tuple((dated.start, dated.value) for dated in parameter.values)
+
+
+def limits_of(routes: tuple[Route, Route], names: tuple[str, str]) -> Iterator[Value]:
+    """Every value that two versions compare a fact with, and one more, so that there are two sides at least."""
+    kind = routes[0].facts[names[0]].kind
+    if kind == "number":
+        yield 1
+    if kind == "date":
+        yield EARLIEST.replace(year=2000)
+    for route, name in zip(routes, names, strict=True):
+        derived = (fact.derivation for fact in route.facts.values())
+        conditions = (
+            *conditions_of(route),
+            *(rule.when for rule in route.impossible),
+            *(one for one in derived if isinstance(one, Condition)),
+        )
+        for test in (test for condition in conditions for test in tests_in(condition) if test.fact == name):
+            for operand in test.operands:
+                if isinstance(operand, ParameterRef):
+                    yield from (dated.value for dated in route.parameters[operand.name].values)
+                else:
+                    yield operand
+
+
+def _alike(old: FactType, new: FactType, joint: FactType) -> bool:
+    """Whether each value that is told means the same in both versions, in so far as both accept it."""
+    spelled_alike = joint.kind != "text" or old.kind == new.kind
+    return spelled_alike and (old.decimals, old.unit) == (new.decimals, new.unit)
+
+
+def _in_small_units(moved: tuple[Unit, int]) -> tuple[Unit, int]:
+    """The same move in months or days."""
+    unit, amount = moved
+    return {"years": ("months", 12 * amount), "weeks": ("days", 7 * amount)}.get(unit, moved)  # type: ignore[return-value]
 
 
 def _named(name: str, index: int) -> str:

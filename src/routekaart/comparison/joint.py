@@ -7,14 +7,19 @@ otherwise in the new version is two facts that follow from the same told facts, 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from routekaart.comparison.merging import as_word
+from routekaart.comparison.merging import as_word, options_of
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.facts import same_text
+from routekaart.language import Text
 from routekaart.logic.grids import Grids
 from routekaart.route import Route
 from routekaart.step import HandOver
 
 UNTIL = "@until"
 """Ends the name of how many days a date still has to come, where only one version requires that it has come."""
+
+_OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
+_AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Side:
 
     Attributes:
         facts, parameters, places: what each is called in the joint vocabulary.
-        as_words: its yes_no facts that are a choice there.
+        as_words: its yes_no facts that are a choice or text there.
         admits: what it requires of every student.
     """
 
@@ -90,6 +95,50 @@ class Joint:
         if side is self.new:
             return self.pairs.get(told)
         return next((old for old, new in self.pairs.items() if new == told), None)
+
+    def own_label(self, name: str) -> Text | None:
+        """Which of two facts is meant, of one fact that is not the same in both versions; None for all others."""
+        old, new = self.old.own_name(name), self.new.own_name(name)
+        if old is None and new is not None:
+            old = self.counterpart(self.old, new)
+        elif new is None and old is not None:
+            new = self.counterpart(self.new, old)
+        if old is None or new is None or self.old.facts[old] == self.new.facts[new]:
+            return None
+        derived = self.old.route.facts[old].derivation, self.new.route.facts[new].derivation
+        is_new = self.new.facts[new] == name
+        if (derived[0] is None) != (derived[1] is None):
+            return _AS_TOLD if derived[is_new] is None else _AS_IT_FOLLOWS
+        return _OF_NEW if is_new else _OF_OLD
+
+    @property
+    def derived_otherwise(self) -> tuple[tuple[str, str], ...]:
+        """The facts that both versions derive, in another way; as the old and the new version call them."""
+        return tuple(
+            (old, new)
+            for old, new in self.pairs.items()
+            if self.old.facts[old] != self.new.facts[new]
+            and self.old.route.facts[old].derivation is not None
+            and self.new.route.facts[new].derivation is not None
+        )
+
+    @property
+    def incomparable(self) -> tuple[tuple[str, str], ...]:
+        """The facts that are told to both versions and have no value in common, as the joint vocabulary calls them."""
+        return tuple(
+            (self.old.facts[old], self.new.facts[new])
+            for old, new in self.unlike
+            if self.old.facts[old] != self.new.facts[new]
+            and self.old.route.facts[old].derivation is self.new.route.facts[new].derivation is None
+        )
+
+    def spelled(self, name: str, value: Value) -> Value:
+        """A text as the version spells it that knows it as an option."""
+        if self.everyone.vocabulary.facts[name].kind != "text" or not isinstance(value, str):
+            return value
+        own = ((side, side.own_name(name)) for side in (self.old, self.new))
+        options = [option for side, one in own if one for option in options_of(side.route.facts[one])]
+        return next((option for option in options if same_text(option, value)), value)
 
     def required_only_by(self, side: Side) -> tuple[Condition, ...]:
         """What one version requires of every student and the other does not say."""

@@ -42,7 +42,9 @@ class _Report:
         yield from self._duties()
         others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
         yield from self._list(phrases.ADMISSIONS, [phrases.admission(one) for one in found.admissions])
+        yield from self._list(phrases.FOLLOWS, [phrases.follows(one) for one in found.follows])
         yield from self._list(phrases.ELSE, others)
+        yield from self._list(phrases.IN_TIME, [phrases.note(one) for one in found.in_time])
         yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
         yield from self._commands()
         texts = [f"- {self._say(one.text)}" for one in found.texts]
@@ -73,6 +75,7 @@ class _Report:
     def _commands(self) -> Iterator[str]:
         found = self._found
         regions = [group.region for group in grouped(found.next_steps)] + [one.region for one in found.admissions]
+        regions += [one.region for one in found.follows]
         lines = [line for region in regions[:_MOST] for line in self._command(region)]
         yield from self._folded(Text("Na te gaan met een student", "To be seen with a student"), lines)
 

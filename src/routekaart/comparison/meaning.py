@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from routekaart.comparison.admission import Admissions
-from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, Part, PlaceChange
+from routekaart.comparison.changes import (
+    AdmissionChange,
+    DutyChange,
+    FollowChange,
+    NextStepChange,
+    Note,
+    Part,
+    PlaceChange,
+)
 from routekaart.comparison.duties import DutiesOfStep
+from routekaart.comparison.following import Following
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import NextSteps
 from routekaart.comparison.over_time import Looked
@@ -21,6 +30,7 @@ class Meaning:
     next_steps: list[NextStepChange] = field(default_factory=list)
     duties: list[DutyChange] = field(default_factory=list)
     admissions: list[AdmissionChange] = field(default_factory=list)
+    follows: list[FollowChange] = field(default_factory=list)
     places: list[PlaceChange] = field(default_factory=list)
     others: list[Note] = field(default_factory=list)
     unproven: list[Note] = field(default_factory=list)
@@ -35,6 +45,7 @@ def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
     admissions = Admissions(joint, called)
     found.admissions.extend(admissions.changes())
     found.unproven.extend(_unproven("route", new.id, admissions.looked, fault=admissions.not_replayed))
+    _follow(joint, called, found)
     for step in old.steps.values():
         counterpart = new.steps.get(joint.old.places[step.id])
         if counterpart is None:
@@ -50,6 +61,21 @@ def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
     return found
 
 
+def _follow(joint: Joint, called: tuple[str, str], found: Meaning) -> None:
+    """What follows otherwise of each fact that both versions derive."""
+    for old, new in joint.derived_otherwise:
+        following = Following(joint, called, old, new)
+        found.follows.extend(following.changes())
+        for looked in following.looked:
+            found.unproven.extend(_unproven("fact", new, looked, fault=following.not_replayed))
+        if following.unsure:
+            text = Text(
+                "dit volgt anders; of het dan ook een andere waarde is, is niet bewezen",
+                "this follows in another way; whether it is another value then is not proven",
+            )
+            found.unproven.append(Note("fact", new, text))
+
+
 def _unproven(part: Part, name: str, looked: Looked[Any], *, fault: bool) -> Iterator[Note]:
     """What keeps what was seen from being everything."""
     if looked.too_hard or looked.too_many:
@@ -62,6 +88,12 @@ def _unproven(part: Part, name: str, looked: Looked[Any], *, fault: bool) -> Ite
         text = Text(
             "op de dagen waarop gekeken is, verandert er niets; voor elke andere dag is dat niet bewezen",
             "on the days that were looked at nothing changes; for every other day that is not proven",
+        )
+        yield Note(part, name, text)
+    if looked.incomparable:
+        text = Text(
+            "wat hier verteld wordt, is van een andere soort; wie daardoor iets anders krijgt, is niet te zeggen",
+            "what is told here is of another kind; who gets another answer because of that cannot be said",
         )
         yield Note(part, name, text)
     if fault:

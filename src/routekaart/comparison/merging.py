@@ -15,8 +15,11 @@ def merged(old: FactType, new: FactType) -> FactType | None:
     """A fact that holds every value of two told facts; None when the two have no values in common.
 
     A yes_no fact that became a choice (or the other way around) is a choice that has ja and nee among its options.
+    Beside text, either is the texts that are its options.
     """
     kinds = {old.kind, new.kind}
+    if "text" in kinds and kinds <= {"yes_no", "choice", "text"}:
+        return replace(new, kind="text", options=(), phrases=frozen({}))
     if kinds == {"yes_no", "choice"} or kinds == {"choice"}:
         options = tuple(dict.fromkeys((*options_of(new), *options_of(old))))
         return replace(new, kind="choice", options=options, phrases=frozen({}))
@@ -39,6 +42,8 @@ def options_of(fact: FactType) -> tuple[str, ...]:
 
 def accepted(fact: FactType, joint: FactType) -> Condition:
     """What a version accepts of the values that a merged fact has (a date in the past aside)."""
+    if joint.kind == "text":
+        return ALWAYS if fact.kind == "text" else Test(joint.name, "one_of", options_of(fact))
     if joint.kind == "choice":
         own = options_of(fact)
         return ALWAYS if len(own) == len(joint.options) else Test(joint.name, "one_of", own)
@@ -63,7 +68,7 @@ def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Con
     Args:
         limits: the values that conditions compare either with: of numbers and dates only the side of each limit counts.
     """
-    if follows.kind == "yes_no" and told.kind in ("yes_no", "choice"):
+    if follows.kind == "yes_no" and set(YES_NO_WORDS) <= set(options_of(told)):
         yes: Value = "ja" if told.kind == "choice" else True
         no: Value = "nee" if told.kind == "choice" else False
         given = {True: Test(told.name, "one_of", (yes,)), False: Test(told.name, "one_of", (no,))}

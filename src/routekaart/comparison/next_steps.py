@@ -59,7 +59,7 @@ class NextSteps:
         conditions: tuple[Condition, ...] = tuple(dict.fromkeys((*self._guards[0], *self._guards[1])))
         self.looked = look_on_every_day(self._joint.everyone, conditions, self._look)
         old, new = self._steps
-        for (was, becomes), region in regions_of(self._joint, self.looked.seen, self._students):
+        for (was, becomes), region in regions_of(self._joint, self.looked, self._students):
             before = _verdict(self._joint.old, old, was, region.old)
             after = _verdict(self._joint.new, new, becomes, region.new)
             if before is None or after is None:

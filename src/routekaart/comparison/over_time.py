@@ -61,12 +61,14 @@ class Looked(Generic[Key]):
 
     Attributes:
         too_hard: the search took too long; `too_many` regions; `unsure` whether other days are the same.
+        incomparable: somebody may be otherwise who tells two versions what has nothing in common.
     """
 
     seen: list[Seen[Key]] = field(default_factory=list)
     too_hard: bool = False
     too_many: bool = False
     unsure: bool = False
+    incomparable: bool = False
 
 
 def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key]) -> Looked[Key]:
@@ -116,7 +118,7 @@ def _look_in_period(
                         different.key,
                         on,
                         period,
-                        grid.same_every_day,
+                        grid.is_said_every_day(cube),
                         here,
                         different.students,
                         different.about,

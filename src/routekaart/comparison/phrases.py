@@ -2,15 +2,31 @@
 
 from collections.abc import Iterator
 
-from routekaart.comparison.changes import AdmissionChange, DutyChange, NextStepChange, Note, PlaceChange
+from routekaart.comparison.changes import (
+    AdmissionChange,
+    DutyChange,
+    FollowChange,
+    NextStepChange,
+    Note,
+    PlaceChange,
+)
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import Group, grouped
 from routekaart.comparison.labels import PARTS
+from routekaart.facts import write_value
 from routekaart.language import Text
 
 SAME = Text(
-    "De betekenis is dezelfde: elke student krijgt op elke peildatum hetzelfde antwoord. Dat is bewezen.",
-    "The meaning is the same: every student gets the same answer on every reference date. That is proven.",
+    "De betekenis is dezelfde: elke student krijgt in elke stap en op elke peildatum hetzelfde antwoord. "
+    "Dat is bewezen.",
+    "The meaning is the same: every student gets the same answer at every step and on every reference date. "
+    "That is proven.",
+)
+SAME_BUT_IN_TIME = Text(
+    "In elke stap en op elke peildatum krijgt elke student hetzelfde antwoord. Dat is bewezen. "
+    "Maar van stap tot stap of van dag tot dag gaat het anders.",
+    "At every step and on every reference date every student gets the same answer. That is proven. "
+    "But from step to step or from day to day it goes otherwise.",
 )
 IDENTICAL = Text("De twee versies zijn woord voor woord gelijk.", "The two versions are the same in every word.")
 NOT_PROVEN = Text(
@@ -20,6 +36,8 @@ NOT_PROVEN = Text(
 NEXT_STEPS = Text("Andere volgende stap", "Another next step")
 DUTIES = Text("Wie en wat", "Who and what")
 ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
+FOLLOWS = Text("Wat er anders volgt", "What follows otherwise")
+IN_TIME = Text("Wat in de tijd anders gaat", "What goes otherwise in time")
 ELSE = Text("Wat er verder verandert", "What else changes")
 UNPROVEN = Text("Niet bewezen", "Not proven")
 TEXTS = Text("Wat er anders staat", "What is written otherwise")
@@ -29,6 +47,9 @@ def conclusion(found: Comparison) -> Iterator[Text]:
     """What it comes to, in one or a few sentences."""
     if found.same_meaning is True:
         yield IDENTICAL if found.same_text else SAME
+        return
+    if found.same_at_each_step is True:
+        yield SAME_BUT_IN_TIME
         return
     if found.same_meaning is None:
         yield NOT_PROVEN
@@ -47,7 +68,7 @@ def conclusion(found: Comparison) -> Iterator[Text]:
             f"Voor {kinds.nl} verandert wie handelt of wat er moet gebeuren.",
             f"For {kinds.en} it changes who acts or what must be done.",
         )
-    if found.admissions:
+    if found.admissions or found.follows:
         yield Text("Er worden andere gegevens geaccepteerd of geweigerd.", "Other facts are accepted or refused.")
 
 
@@ -92,6 +113,16 @@ def admission(change: AdmissionChange) -> Text:
     if change.refused:
         return Text(f"de nieuwe versie weigert: {who.nl}", f"the new version refuses: {who.en}")
     return Text(f"de nieuwe versie accepteert ook: {who.nl}", f"the new version also accepts: {who.en}")
+
+
+def follows(change: FollowChange) -> Text:
+    """What follows of whom, and what followed before."""
+    was, becomes, who = write_value(change.was), write_value(change.becomes), change.region.text
+    such_as = Text("", "") if isinstance(change.was, bool) else Text("bijvoorbeeld ", "for instance ")
+    return Text(
+        f"{change.new_fact} was {such_as.nl}{was} en is nu {becomes}: {who.nl}",
+        f"{change.new_fact} was {such_as.en}{was} and is now {becomes}: {who.en}",
+    )
 
 
 def place(change: PlaceChange) -> Text:

@@ -1,22 +1,29 @@
 """What was seen on many days as regions: the same students in several periods are told once."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from routekaart.comparison.changes import Period, Region
 from routekaart.comparison.joint import Joint
-from routekaart.comparison.over_time import Key, Seen
+from routekaart.comparison.over_time import Key, Looked, Seen
 from routekaart.comparison.saying import as_data, conditions_of_region, in_words
 from routekaart.condition import Condition
 from routekaart.witness import Witness
 
 
 def regions_of(
-    joint: Joint, seen: Iterable[Seen[Key]], students: Callable[[Seen[Key]], tuple[Witness, Witness]]
+    joint: Joint, looked: Looked[Key], students: Callable[[Seen[Key]], tuple[Witness, Witness]]
 ) -> Iterator[tuple[Key, Region]]:
-    """Each region once, with all its periods; `students` makes one of its students, as either version knows her."""
+    """Each region once, with all its periods; `students` makes one of its students, as either version knows her.
+
+    Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
+    """
     groups: dict[tuple[Key, tuple[Condition, ...]], list[Seen[Key]]] = {}
-    for one in seen:
-        groups.setdefault((one.key, conditions_of_region(joint, one)), []).append(one)
+    for one in looked.seen:
+        if _tells_two_things(joint, one):
+            looked.incomparable = True
+        else:
+            groups.setdefault((one.key, conditions_of_region(joint, one)), []).append(one)
     for (key, parts), alike in groups.items():
         old, new = students(alike[0])
         yield (
@@ -30,6 +37,11 @@ def regions_of(
                 new=new,
             ),
         )
+
+
+def _tells_two_things(joint: Joint, seen: Seen[Any]) -> bool:
+    named = {axis.fact.name for axis, mask in zip(seen.grid.axes, seen.cube, strict=True) if mask != axis.full}
+    return any(old in named and new in named for old, new in joint.incomparable)
 
 
 def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:

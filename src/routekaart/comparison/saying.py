@@ -5,7 +5,7 @@ from typing import Any
 
 from routekaart.comparison.joint import UNTIL, Joint
 from routekaart.comparison.over_time import Seen
-from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
 from routekaart.facts import plain_value
 from routekaart.language import Text
 from routekaart.logic.grid import Grid
@@ -60,18 +60,26 @@ def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
     return in_both_languages(
         vocabulary.facts,
         vocabulary.parameters,
-        lambda wording: (" en " if wording.lang == "nl" else " and ").join(_phrases(wording, parts)),
+        lambda wording: (" en " if wording.lang == "nl" else " and ").join(_phrases(joint, wording, parts)),
     )
 
 
-def _phrases(wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
+def _phrases(joint: Joint, wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
     for part in parts:
         several = isinstance(part, AnyOf) or (isinstance(part, Test) and len(part.operands) > 1)
-        phrase = _phrase(wording, part)
+        phrase = _phrase(joint, wording, part)
         yield f"({phrase})" if several and len(parts) > 1 else phrase
 
 
-def _phrase(wording: Wording, part: Condition) -> str:
+def _phrase(joint: Joint, wording: Wording, part: Condition) -> str:
+    if isinstance(part, AnyOf):
+        return _or(wording).join(_phrase(joint, wording, one) for one in part.parts)
+    label = next((label for test in tests_in(part) if (label := joint.own_label(test.fact))), None)
+    phrase = _plain_phrase(wording, part)
+    return phrase if label is None else f"{phrase} ({label.in_language(wording.lang)})"
+
+
+def _plain_phrase(wording: Wording, part: Condition) -> str:
     match part:
         case Test(name, operator, _) if name.endswith(UNTIL):
             title = wording.fact(name)
@@ -80,8 +88,6 @@ def _phrase(wording: Wording, part: Condition) -> str:
             return (after if operator == "at_least" else before).in_language(wording.lang)
         case All((Test(name, "at_least", low), Test(_, "at_most", high))):
             return wording.stretch(name, *_values(low), *_values(high))
-        case AnyOf(parts):
-            return _or(wording).join(_phrase(wording, one) for one in parts)
         case _:
             return wording.condition(part)
 
@@ -132,5 +138,10 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
 
 
 def shown_name(joint: Joint, name: str) -> str:
-    """What a fact is called in the new version, or in the old one when only that knows it."""
+    """What a fact is called in the new version, or in the old one when only that knows it.
+
+    A fact that is not the same in both has its name in the joint vocabulary, which says of which version it is.
+    """
+    if joint.own_label(name) is not None:
+        return name
     return joint.new.own_name(name) or joint.old.own_name(name) or name

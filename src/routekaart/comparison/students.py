@@ -11,6 +11,7 @@ from routekaart.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
+from routekaart.situation import FactError
 from routekaart.vocabulary import DateChain
 from routekaart.witness import Witness
 from routekaart.witnessing import value_in
@@ -31,24 +32,46 @@ def student_of(
     return Witness(called, step, seen.on, frozen(facts))
 
 
+def accepts(side: Side, student: Witness) -> bool:
+    """Whether a version really accepts what is told of a student."""
+    try:
+        side.route.decide(student.step_id, student.facts, on=student.on)
+    except FactError:
+        return False
+    return True
+
+
+def facts_of(joint: Joint, side: Side, seen: Seen[Any], dates: frozenset[str]) -> dict[str, Value]:
+    """What one of the students in a region tells a version: of dates the day, also where any day will do (`dates`)."""
+    cube = seen.students.some_in(seen.cube)
+    return dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=False, always=dates))
+
+
 def _facts(
-    joint: Joint, side: Side, grid: Grid, cube: Cube, on: date, *, as_counts: bool
+    joint: Joint,
+    side: Side,
+    grid: Grid,
+    cube: Cube,
+    on: date,
+    *,
+    as_counts: bool,
+    always: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[str, Value]]:
     for axis, mask in zip(grid.axes, cube, strict=True):
-        if mask != axis.full:
-            chain = grid.only_chain(axis.fact.name) if as_counts else None
-            yield from _fact(joint, side, axis, mask, chain if chain and chain.steps else None, on)
+        if mask != axis.full or axis.fact.name in always:
+            chain = grid.only_chain(axis.fact.name)
+            yield from _fact(joint, side, axis, mask, chain if chain and chain.steps else None, on, as_counts=as_counts)
 
 
 def _fact(
-    joint: Joint, side: Side, axis: Axis, mask: int, chain: DateChain | None, on: date
+    joint: Joint, side: Side, axis: Axis, mask: int, chain: DateChain | None, on: date, *, as_counts: bool
 ) -> Iterator[tuple[str, Value]]:
-    """The fact as this version calls it: for a date off which the conditions only read one count, that count."""
-    value = value_in(axis, mask, from_the_end=chain is not None)
-    if isinstance(value, date) and chain is not None:
+    """The fact as this version calls it; with `as_counts`, for a date off which one count is read, that count."""
+    value = joint.spelled(axis.fact.name, value_in(axis, mask, from_the_end=chain is not None))
+    if isinstance(value, date) and chain is not None and as_counts:
         for count in joint.everyone.vocabulary.read_off(axis.fact.name):
             own = side.own_name(count.name)
-            if count.chain == chain and own is not None:
+            if count.chain == chain and own is not None and joint.own_label(count.name) is None:
                 yield own, chain.read(value, on)
                 return
     own = side.own_name(axis.fact.name)
@@ -64,6 +87,10 @@ def _told_otherwise(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping
         told = other.own_name(axis.fact.name)
         own = joint.counterpart(side, told) if told is not None and side.own_name(axis.fact.name) is None else None
         if own is not None and mask != axis.full:
-            value = value_in(axis, mask)
-            found[own] = value == "ja" if side.route.facts[own].kind == "yes_no" and isinstance(value, str) else value
+            chain = grid.only_chain(axis.fact.name)
+            value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
+            value = joint.spelled(axis.fact.name, value)
+            # Another option than these two is refused as it is.
+            words: Mapping[object, Value] = {"ja": True, "nee": False} if side.route.facts[own].kind == "yes_no" else {}
+            found[own] = words.get(value, value)
     return found

@@ -36,8 +36,10 @@ class _Report:
         yield from self._next_steps()
         yield from self._duties()
         yield from self._admissions()
+        yield from self._follows()
         others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
         yield from self._list(phrases.ELSE, others)
+        yield from self._list(phrases.IN_TIME, [phrases.note(one) for one in found.in_time])
         yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
         yield from self._list(phrases.TEXTS, [one.text for one in found.texts], most=4 * _MOST)
 
@@ -69,6 +71,14 @@ class _Report:
         yield from self._heading(phrases.ADMISSIONS, changes)
         for change in changes[:_MOST]:
             yield f"  - {self._say(phrases.admission(change))}"
+            yield from self._commands(change.region, indent="    ")
+        yield from self._rest(changes, "  ")
+
+    def _follows(self) -> Iterator[str]:
+        changes = self._found.follows
+        yield from self._heading(phrases.FOLLOWS, changes)
+        for change in changes[:_MOST]:
+            yield f"  - {self._say(phrases.follows(change))}"
             yield from self._commands(change.region, indent="    ")
         yield from self._rest(changes, "  ")
 

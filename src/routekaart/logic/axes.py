@@ -47,11 +47,10 @@ class Axis:
         """The mask of the one cell that holds the value; 0 when the value lies outside the domain."""
         if self.fact.kind in ("number", "date"):
             return self.mask_between(value, value)
-        for index, cell in enumerate(self.cells):
-            same = same_text(cell, value) if isinstance(cell, str) and isinstance(value, str) else cell == value
-            if same:
-                return 1 << index
-        return 1 << (len(self.cells) - 1) if self.fact.kind == "text" else 0
+        if self.fact.kind == "text":
+            named = (index for index, cell in enumerate(self.cells[:-1]) if same_text(str(cell), str(value)))
+            return 1 << next(named, len(self.cells) - 1)
+        return 1 << self.cells.index(value) if value in self.cells else 0
 
     def bounds(self, cell: int) -> tuple[Value, Value]:
         """The first and the last value in a cell of numbers or dates."""

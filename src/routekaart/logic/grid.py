@@ -11,7 +11,7 @@ from functools import cached_property
 from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in_all
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
-from routekaart.facts import Elapsed
+from routekaart.facts import Elapsed, Shifted
 from routekaart.logic.axes import Axis, date_domain, days_of_count, is_past
 from routekaart.logic.budget import current
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
@@ -97,6 +97,12 @@ class Grid:
         chains = self._chains.get(name, set())
         return next(iter(chains)) if len(chains) == 1 else None
 
+    def is_said_every_day(self, students: Cube) -> bool:
+        """Whether a set of students is told in words that hold on every day: no date is said for a count."""
+        named = (axis.fact.name for axis, mask in zip(self.axes, students, strict=True) if mask != axis.full)
+        chains = (self._chains.get(name, set()) for name in named)
+        return self.same_every_day and not any(len(some) > 1 and any(map(_counts, some)) for some in chains)
+
     @cached_property
     def turning_days(self) -> tuple[date, ...]:
         """The reference dates between which each date takes part in the same way, with the day before each.
@@ -110,7 +116,7 @@ class Grid:
 
     def counts_in_several_ways(self) -> bool:
         """Whether two counts are read off one date, of which the order can differ from day to day."""
-        return any(len(self._counted(name)) > 1 for name in self._chains)
+        return any(len(self._ways(name)) > 1 for name in self._chains)
 
     def limits_of(self, name: str) -> list[tuple[DateChain, Value]]:
         """Each value that something counted from a date is compared with, and how it is counted."""
@@ -188,7 +194,11 @@ class Grid:
         fixed = chains - counted
         if fixed and (counted or self._vocabulary.facts[name].past):
             return False
-        return len(counted) <= 1
+        return len(self._ways(name)) <= 1
+
+    def _ways(self, name: str) -> set[DateChain | None]:
+        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step."""
+        return {None if _is_of_days(chain) else chain for chain in self._counted(name)}
 
     def _counted(self, name: str) -> set[DateChain]:
         """The ways in which a count is read off a date, by a condition or because the count is limited."""
@@ -258,6 +268,13 @@ class Grid:
 
 def _counts(chain: DateChain) -> bool:
     return any(isinstance(step, Elapsed) for step in chain.steps)
+
+
+def _is_of_days(chain: DateChain) -> bool:
+    """Whether each limit of a count lies a fixed number of days from the reference date."""
+    units = {unit for step in chain.steps if isinstance(step, Shifted) for unit, _ in step.amounts}
+    units |= {step.unit for step in chain.steps if isinstance(step, Elapsed)}
+    return units <= {"days", "weeks"}
 
 
 def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:

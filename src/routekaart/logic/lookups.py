@@ -41,9 +41,10 @@ class TestedAxis:
     def _found(self, test: Test) -> int:
         current().spend(_CELL * len(self.axis.cells))
         chain, mask = self._vocabulary.date_chain(test.fact), 0
+        as_text = self.axis.fact.kind == "text"
         for index, cell in enumerate(self.axis.cells):
             value = chain.read(cell, self._on) if chain and isinstance(cell, date) else cell
-            if holds(test, value, self._parameters):
+            if holds(test, value, self._parameters, as_text=as_text):
                 mask |= 1 << index
         return mask
 

@@ -10,7 +10,7 @@ from typing import Any
 from routekaart.dates import UNITS, Unit
 from routekaart.diagnostic import Path
 from routekaart.document import DatedValueData, FactData, ParameterData
-from routekaart.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.facts import Derivation, Elapsed, FactType, Shifted, same_text
 from routekaart.frozen import frozen
 from routekaart.graph import Graph
 from routekaart.language import Text
@@ -60,12 +60,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         )
     options = tuple(data.options or ())
     for index, option in enumerate(options):
-        if option in options[:index]:
-            problems.add(
-                "duplicate-name",
-                (*path, "options", index),
-                Text(f"{option} staat er twee keer", f"{option} stands here twice"),
-            )
+        _refuse_an_option_that_is_there(option, options[:index], (*path, "options", index), problems)
     if data.past and data.derive is not None:
         text = Text("past hoort bij een datum die gegeven wordt", "past belongs to a date that is given")
         problems.add("misplaced-key", (*path, "past"), text, at_key=True)
@@ -96,6 +91,19 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         sources=tuple(data.source),
         readings=tuple(data.reading),
     )
+
+
+def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: Path, problems: Problems) -> None:
+    """Tell of an option that stands before it too, or with which only capitals or spaces are different."""
+    alike = next((other for other in before if same_text(option, other)), None)
+    if option in before:
+        problems.add("duplicate-name", path, Text(f"{option} staat er twee keer", f"{option} stands here twice"))
+    elif alike is not None:
+        text = Text(
+            f"{option} en {alike} verschillen alleen in hoofdletters of spaties; verwacht wordt een andere naam",
+            f"{option} and {alike} differ in capitals or spaces only; expected another name",
+        )
+        problems.add("duplicate-name", path, text)
 
 
 def _counted_unit(data: FactData) -> Unit | None:

@@ -117,9 +117,10 @@ KEY_PAGES: tuple[Page, ...] = (
         Text("een naam die twee keer gemaakt is", "a name that is defined twice"),
         Text(
             "Twee dingen hebben dezelfde naam: in de route en de gedeelde begrippen, bij een stap en een einde, of bij "
-            "twee routes in een map. Of een naam staat twee keer in een lijst.",
+            "twee routes in een map. Of een naam staat twee keer in een lijst, of twee opties van een gegeven "
+            "verschillen alleen in hoofdletters of spaties.",
             "Two things have one name: in the route and its vocabularies, a step and an end, or two routes in one "
-            "folder. Or a name stands twice in a list.",
+            "folder. Or a name stands twice in a list, or two options of a fact differ in capitals or spaces only.",
         ),
         Text(
             "Wie de naam noemt, kan dan twee dingen bedoelen.",

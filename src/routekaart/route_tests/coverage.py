@@ -115,4 +115,4 @@ def refuses(bench: Bench, goal: Goal, refusal: Refusal) -> bool:
     if problems or on is None or goal.refused is None:
         return False
     known = situation_of(vocabulary, values, on)
-    return evaluate(goal.refused, known.value, known.parameters) is True
+    return evaluate(goal.refused, vocabulary.facts, known.value, known.parameters) is True
