@@ -3,10 +3,36 @@
 `uv run python -m tests.hostile.hard_routes` asks everything of each, each in its own process, and prints what it took.
 """
 
-from collections.abc import Iterator
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
+
+import routekaart
+from routekaart import Route
+from routekaart.comparison import compare
+from routekaart.errors import TooHardError
+from routekaart.route_tests.coverage import coverage_of
+from routekaart.route_tests.generating import propose
+from routekaart.route_tests.reading import without_tests
+from routekaart.shelf import Shelf
 
 ON = date(2026, 3, 1)
+
+Asked = Callable[[Route, Path], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file, and the questions that took long."""
+
+    text: str
+    asked: tuple[str, ...]
 
 
 def xor_chain(length: int) -> str:
@@ -186,3 +212,111 @@ def _route(
         text += "    otherwise: stay\n"
     text += "ends:\n" + "".join(f"  {end}\n" for end in ends or ["b: {title: B, outcome: success}"])
     return text
+
+
+CASES: Mapping[str, Case] = {
+    "xor_chain 16": Case(xor_chain(16), ("decide", "missing", "explain", "reach", "path", "check", "diff", "generate")),
+    "xor_chain 40": Case(xor_chain(40), ("decide", "missing", "resolve", "outlook", "check", "diff")),
+    "written_out_xor 7": Case(written_out_xor(7), ("decide", "reach", "check")),
+    "written_out_xor 10": Case(written_out_xor(10), ("decide", "reach", "check", "diff")),
+    "tied_both_ways 14": Case(tied_both_ways(14), ("missing", "reach", "path", "check", "generate")),
+    "tied_both_ways 40": Case(tied_both_ways(40), ("missing",)),
+    "pigeonholes 7": Case(pigeonholes(7), ("decide", "reach", "path", "outlook", "check", "diff")),
+    "pigeonholes 10": Case(pigeonholes(10), ("decide", "check")),
+    "all_yes 20": Case(all_yes(20), ("reach from nee", "reach", "path", "generate")),
+    "all_yes 60": Case(all_yes(60), ("reach from nee", "path")),
+    "two_choices 50": Case(two_choices(50), ("reach", "check", "diff", "generate")),
+    "two_choices 150": Case(two_choices(150), ("decide", "reach", "check", "diff")),
+    "day_values 200": Case(day_values(200), ("reach", "check", "generate")),
+    "day_values 1000": Case(day_values(1000), ("decide", "reach", "check", "diff")),
+    "many_transitions 100": Case(many_transitions(100), ("reach", "check", "generate")),
+    "many_ends 100": Case(many_ends(100), ("check", "generate")),
+    "dated_values 1000": Case(dated_values(1000), ("decide", "check")),
+    "many_readings 8000": Case(many_readings(8_000), ("decide", "check")),
+    "equal_tests 20000": Case(equal_tests(20_000), ("decide", "check")),
+    "unused_facts 2000": Case(unused_facts(2_000), ("check",)),
+    "ignore_comments 10000": Case(ignore_comments(10_000), ("check",)),
+    "many_derived 300": Case(many_derived(300), ("resolve", "duties", "outlook", "explain", "reach")),
+    "circle_in_time": Case(circle_in_time(), ("check", "path")),
+}
+
+
+def _all_no(route: Route) -> dict[str, bool]:
+    return {name: False for name, fact in route.facts.items() if fact.kind == "yes_no" and fact.derivation is None}
+
+
+def _changed(text: str) -> str:
+    other_end = "ends:\n  c: {title: C, outcome: stopped}\n"
+    return text.replace("otherwise: stay", "otherwise: c").replace("ends:\n", other_end)
+
+
+def _diff(route: Route, file: Path) -> object:
+    other = file.with_name("anders.yaml")
+    other.write_text(_changed(file.read_text(encoding="utf-8")), encoding="utf-8")
+    found = compare(route, routekaart.load(other))
+    return {True: "the same", False: "differs", None: "not proven"}[found.same_meaning]
+
+
+def _generate(_: Route, file: Path) -> object:
+    tests = without_tests(file, Shelf()).tests
+    assert tests is not None
+    found = propose(coverage_of(tests, []), ON)
+    return f"{len(found.students)} students" + (", not everything looked for" if found.too_hard else "")
+
+
+def _check(_: Route, file: Path) -> object:
+    return ", ".join(sorted({one.rule for one in routekaart.check(file).diagnostics})) or "nothing"
+
+
+def _target(route: Route) -> str:
+    return route.steps[route.start].targets[0]
+
+
+QUESTIONS: Mapping[str, Asked] = {
+    "decide": lambda route, _: route.decide(route.start, {}, on=ON).outcome,
+    "missing": lambda route, _: f"{len(route.decide(route.start, {}, on=ON).missing)} missing",
+    "explain": lambda route, _: "told" if route.decide(route.start, {}, on=ON).explain() else "",
+    "outlook": lambda route, _: f"{len(route.outlook(route.start, {}, on=ON))} changes",
+    "duties": lambda route, _: f"{len(route.duties(route.start, {}, on=ON).actions)} actions",
+    "resolve": lambda route, _: f"{len(route.resolve({}, on=ON))} known",
+    "reach": lambda route, _: f"{len(route.reach(route.start, _target(route), {}, on=ON).ways)} ways",
+    "reach from nee": lambda route, _: (
+        f"{len(route.reach(route.start, _target(route), _all_no(route), on=ON).ways)} ways"
+    ),
+    "path": lambda route, _: "a way" if route.path({}, to=next(iter(route.ends)), on=ON) else "none found",
+    "check": _check,
+    "diff": _diff,
+    "generate": _generate,
+}
+
+
+def answer(question: str, route: Route, file: Path) -> str:
+    """What comes of a question; "too hard" when it is refused."""
+    try:
+        return str(QUESTIONS[question](route, file))
+    except TooHardError:
+        return "too hard"
+
+
+def _measured(name: str, question: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "zwaar.yaml"
+        file.write_text(CASES[name].text, encoding="utf-8")
+        route, before = routekaart.load(file), time.process_time()
+        found = answer(question, route, file)
+        used, memory = time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{name:22}{question:16}{used:6.1f} s {memory:5} MB  {found}")
+
+
+def main() -> None:
+    """Print what each question about each file takes."""
+    if len(sys.argv) == 3:
+        _measured(sys.argv[1], sys.argv[2])
+        return
+    for name, case in CASES.items():
+        for question in case.asked:
+            subprocess.run([sys.executable, "-m", "tests.hostile.hard_routes", name, question], check=True)
+
+
+if __name__ == "__main__":
+    main()
