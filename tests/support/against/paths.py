@@ -75,8 +75,9 @@ def _walked(subject: Subject, found: Path, start: str, facts: Facts, on: date, s
         try:
             journey = _step(journey, one)
         except (FactError, JourneyError) as error:
-            kind = "W15" if _counts(subject, one) else ""
-            yield Compared("path: a journey walks it", shown, one.target, str(error), kind)
+            before = [_learned(subject, other) for other in found.steps[: found.steps.index(one)]]
+            twice = any(_learned(subject, one) & names for names in before)
+            yield Compared("path: a journey walks it", shown, one.target, str(error), "W15" if twice else "")
             return
         yield Compared("path: a journey walks it", shown, one.target, journey.position)
         if journey.position != one.target:
@@ -91,8 +92,6 @@ def _step(journey: Journey, one: PathStep) -> Journey:
     return journey.advance(on=one.on)
 
 
-def _counts(subject: Subject, one: PathStep) -> bool:
-    facts = subject.old.oracle.facts
-    return any(
-        facts[name].type == "number" and facts[name].derive is not None for name in (*one.way.changes, *one.way.settles)
-    )
+def _learned(subject: Subject, one: PathStep) -> frozenset[str]:
+    """What must become known in a step, with the date itself for what is read off it."""
+    return subject.old.oracle.dates_behind([*one.way.changes, *one.way.settles])

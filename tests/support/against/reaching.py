@@ -1,6 +1,6 @@
 """`Route.reach` against trying every change of facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from routekaart import FactError
@@ -9,7 +9,7 @@ from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import changing as oracle
 from ..oracle import deciding
 from ..oracle.deciding import decide
-from ..oracle.route_file import Count, Moved, Route
+from ..oracle.route_file import Route
 from ..oracle.students import TooMany, somebody_can_be
 from ..oracle.telling import tell
 from .compared import Compared
@@ -59,22 +59,11 @@ def _asked(subject: Subject, step: str, target: str, facts: Facts, on: date) -> 
     if any(route.facts[name].derive is not None or one.first != one.last for name, one in known.items()):
         return
     expected = oracle.smallest_ways(route, step, target, facts, on)
-    told = {(_dates(route, way.changes), _dates(route, way.settles)) for way in found.ways}
+    told = {(route.dates_behind(way.changes), route.dates_behind(way.settles)) for way in found.ways}
     some_of_them = bool(told) == bool(expected) and told <= expected  # the step need not ask for what settles it too
     yield Compared(
         "reach: the smallest ways", question, expected, expected if some_of_them else told, _future(route, facts, on)
     )
-
-
-def _dates(route: Route, names: Iterable[str]) -> frozenset[str]:
-    """The facts, with the date itself for what is read off it: a way may speak of the age."""
-    found: set[str] = set()
-    for name in names:
-        root = name
-        while isinstance(derive := route.facts[root].derive, Count | Moved):
-            root = derive.day
-        found.add(root)
-    return frozenset(found)
 
 
 def _future(route: Route, facts: Facts, on: date) -> str:

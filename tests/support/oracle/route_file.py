@@ -1,6 +1,6 @@
 """A route file as plain values: "A route" and "Steps" in docs/format.md. It is taken to be a right file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,7 +133,7 @@ class Route:
         """The value of each parameter on a day: each value holds until the next one starts."""
         return {name: [value for start, value in values if start <= on][-1] for name, values in self.parameters.items()}
 
-    def needed(self, names: Iterator[str] | list[str]) -> tuple[str, ...]:
+    def needed(self, names: Iterable[str]) -> tuple[str, ...]:
         """These facts and all that they follow from, in the order of the route."""
         found: set[str] = set()
         waiting = list(names)
@@ -143,6 +143,16 @@ class Route:
                 found.add(name)
                 waiting.extend(follows_from(self.facts[name].derive))
         return tuple(name for name in self.facts if name in found)
+
+    def dates_behind(self, names: Iterable[str]) -> frozenset[str]:
+        """The facts, with the date itself for a count or a date that is read off it."""
+        found: set[str] = set()
+        for name in names:
+            root = name
+            while isinstance(derive := self.facts[root].derive, Count | Moved):
+                root = derive.day
+            found.add(root)
+        return frozenset(found)
 
     def starts(self) -> list[date]:
         """The days on which some parameter gets another value."""
