@@ -14,6 +14,7 @@ KNOWN = {
     "W15": "path: one count, or its date, is settled on two values on one day",
     "W4": "migrate: a corrected fact that the new version does not have",
     "N3": "check and diff prove from a day on which nobody can exist, where a date alone is impossible",
+    "N6": "reach and path: a date that is known in part turns out to be a day outside what is known",
     "N4": "journey: a fact that follows and was told is taken back the same day, and still counts",
 }
 

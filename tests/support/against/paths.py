@@ -9,6 +9,7 @@ from routekaart.paths import Path, PathStep
 from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import deciding as oracle
 from ..oracle.students import TooMany, somebody_can_be
+from ..oracle.telling import fit, tell
 from .compared import Compared
 from .subjects import Subject
 
@@ -77,7 +78,9 @@ def _walked(subject: Subject, found: Path, start: str, facts: Facts, on: date, s
         except (FactError, JourneyError) as error:
             before = [_learned(subject, other) for other in found.steps[: found.steps.index(one)]]
             twice = any(_learned(subject, one) & names for names in before)
-            yield Compared("path: a journey walks it", shown, one.target, str(error), "W15" if twice else "")
+            yield Compared(
+                "path: a journey walks it", shown, one.target, str(error), _kind(subject, one, facts, twice=twice)
+            )
             return
         yield Compared("path: a journey walks it", shown, one.target, journey.position)
         if journey.position != one.target:
@@ -90,6 +93,14 @@ def _step(journey: Journey, one: PathStep) -> Journey:
     if learned:
         journey = journey.learn(learned, on=one.on)
     return journey.advance(on=one.on)
+
+
+def _kind(subject: Subject, one: PathStep, facts: Facts, *, twice: bool) -> str:
+    """The known fault that a step can have that no journey takes."""
+    if twice:
+        return "W15"
+    route = subject.old.oracle
+    return "" if fit(route, tell(route, facts), one.way.settles) else "N6"
 
 
 def _learned(subject: Subject, one: PathStep) -> frozenset[str]:

@@ -11,7 +11,7 @@ from ..oracle import deciding
 from ..oracle.deciding import decide
 from ..oracle.route_file import Route
 from ..oracle.students import TooMany, somebody_can_be
-from ..oracle.telling import tell
+from ..oracle.telling import fit, tell
 from .compared import Compared
 from .subjects import Subject
 
@@ -48,6 +48,8 @@ def _asked(subject: Subject, step: str, target: str, facts: Facts, on: date) -> 
     for way in found.ways:
         answer = decide(route, step, way.facts, on)
         yield Compared("reach: a way works", f"{question}: {dict(way.facts)}", target, answer.target)
+        within = fit(route, known, way.settles)
+        yield Compared("reach: what turns out can be", f"{question}: {dict(way.settles)}", True, within, "N6")
         allowed = all(
             oracle.can_become(route.facts[name], known[name].first, tell(route, {name: value})[name].first, on)
             for name, value in way.changes.items()

@@ -49,6 +49,11 @@ def tell(route: Route, facts: Mapping[str, object]) -> Known:
     return known
 
 
+def fit(route: Route, known: Known, facts: Mapping[str, object]) -> bool:
+    """Whether facts are as was told of them, so far as anything was."""
+    return all(known[name].fits(one.first) for name, one in tell(route, facts).items() if name in known)
+
+
 def _told(fact: Fact, given: object) -> Told:
     if fact.type == "date":
         return _told_date(fact, given)
