@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from cohort_rows import answers, as_polars, one_by_one
+from cohort_rows import answers, one_by_one
+from support.tables import as_polars
 
 import routekaart
 

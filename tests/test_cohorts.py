@@ -10,11 +10,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from cohort_rows import Row, answers, as_polars, decided, engines, one_by_one, problem_of, some_known, table
+from cohort_rows import Row, answers, decided, one_by_one, problem_of, some_known, table
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import SLOW, examples, use_profile
 from strategies import ANY_CASES, REAL_ROUTES, Case, as_text, real_route
+from support.tables import as_polars, engines
 
 import routekaart
 from routekaart.cohorts import trees
