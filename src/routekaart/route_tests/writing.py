@@ -190,7 +190,8 @@ def _said(route: Route, facts: Mapping[str, Value], on: date) -> list[str]:
     if len(phrases) <= _MOST_NAMED:
         return phrases
     left = len(phrases) - _MOST_NAMED + 1
-    return [*phrases[: _MOST_NAMED - 1], Text(f"nog {left} gegevens", f"{left} more facts").in_language(route.language)]
+    more = Text(f"nog {left} gegevens", f"{left} more facts")
+    return [*phrases[: _MOST_NAMED - 1], more.in_language(route.language)]
 
 
 def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, Value]:
