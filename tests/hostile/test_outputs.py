@@ -29,10 +29,11 @@ from profiles import SLOW
 
 from routekaart.cli import main, printing
 from routekaart.escaping.drawings import dot_row, mermaid_label, svg_text
-from routekaart.escaping.letters import clusters, file_name, message, one_line
+from routekaart.escaping.letters import file_name, message, one_line
 from routekaart.escaping.machines import github_message, ics_text, json_text, sarif_text, xml_document, xml_text
 from routekaart.escaping.markdown import code, code_in_table, markdown
 from routekaart.escaping.shell import word
+from routekaart.escaping.signs import signs
 from routekaart.escaping.terminal import terminal
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -302,8 +303,8 @@ def test_markdown_shows_the_text(name: str) -> None:
 
 def test_an_emoji_of_several_stays_whole() -> None:
     text = f"een {FAMILY} en vlag \U0001f1f3\U0001f1f1"
-    assert FAMILY in clusters(text)
-    assert "".join(clusters(text)) == text
+    assert FAMILY in signs(text)
+    assert "".join(signs(text)) == text
     for safe in (terminal, one_line, message, file_name, markdown):
         assert FAMILY in safe(text)
     assert "\u200d" not in one_line("ge\u200dheim")
