@@ -28,6 +28,7 @@ SUFFIX = ".tests"
 """How the stem of a tests file ends: `roc_bbl.tests.yaml` stands beside `roc_bbl.yaml`."""
 
 _MAY_HOLD_NULL = frozenset({"facts", "learn"})
+_KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     """The tests in a file, with the route that they are of. Never raises for what is in the file."""
     try:
-        document = read_document(path, most=limits.TESTS)
+        document = read_document(path, most=limits.TESTS, keys=_KEYS)
     except Unreadable as error:
         return ReadTests(None, error.diagnostics)
     problems = Problems(document)
