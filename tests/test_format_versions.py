@@ -15,7 +15,7 @@ from routekaart.route_tests.reading import read_tests
 from routekaart.shelf import Shelf
 from routekaart.simulation.reading import read_distributions
 
-VERSIONS = (True, False, 1.0, "1", None, 0, 2, 10**12, [1], {})
+VERSIONS: tuple[object, ...] = (True, False, 1.0, "1", None, 0, 2, 10**12, [1], {})
 ROUTE: dict[str, Any] = {
     "routekaart": 1,
     "id": "werk",

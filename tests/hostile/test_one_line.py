@@ -22,7 +22,7 @@ def with_texts(part: Any, change: Callable[[str], str]) -> Any:
         return [with_texts(one, change) for one in part]
     if not isinstance(part, dict):
         return part
-    made = {}
+    made: dict[str, Any] = {}
     for name, value in part.items():
         if name in NAMES and isinstance(value, str):
             made[name] = change(value)

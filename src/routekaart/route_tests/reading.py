@@ -11,6 +11,7 @@ from routekaart.diagnostic import Path as PartPath
 from routekaart.disk import limits
 from routekaart.disk.reading import is_file, listed
 from routekaart.edits import Span
+from routekaart.escaping.letters import file_name
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
@@ -165,7 +166,7 @@ def _route_file(path: Path, named: str | None) -> Path:
 
 
 def _tell_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:
-    what = Text(f"er is geen route {route_file}", f"there is no route {route_file}")
+    what = Text(f"er is geen route {file_name(route_file)}", f"there is no route {file_name(route_file)}")
     if named is None:
         text = Text(f"{what.nl}; noem de route met route: naam", f"{what.en}; name the route with route: name")
         problems.add("unknown-route", (), text)
