@@ -14,7 +14,7 @@ import pytest
 
 _OPTION = "routekaart"
 _ENDINGS = (".tests.yaml", ".tests.yml")
-_FIRST_KEY = re.compile(rb"""["']?routekaart_tests["']?\s*:""")
+_FIRST_KEY = re.compile(rb"""(\{\s*)?["']?routekaart_tests["']?\s*:""")
 _LOOKED_AT = 100_000
 """So many bytes of a file are looked at to see whether it is ours; its first keys stand near its beginning."""
 
@@ -61,7 +61,9 @@ class RouteTestsFile(pytest.File):
         if read.tests is None:
             raise self.CollectError("\n".join(diagnostic.render() for diagnostic in read.diagnostics))
         for section, index, name in read.tests.listed:
-            yield RouteTest.from_parent(self, name=flat(name), tests=read.tests, section=section, index=index)
+            # Pytest takes an id apart at each `::`, so that it would look for a name with one in two places.
+            shown = re.sub(":(?=:)", ": ", flat(name))
+            yield RouteTest.from_parent(self, name=shown, tests=read.tests, section=section, index=index)
 
 
 class RouteTest(pytest.Item):

@@ -136,6 +136,53 @@ def test_facts_that_cannot_be_read_give_one_plain_message(stdin: bytes) -> None:
     assert "Traceback" not in result.output
 
 
+EXPECTED = {
+    "decide roc_bbl P3 --on 2026-03-01 --facts x": "namen met waarden, zoals heeft_werk: ja",
+    "map roc_bbl --student x": "sleutels zoals step: P1, of een reis",
+    "check x": "sleutels zoals routekaart: 1",
+    "decide ./x P3": "sleutels zoals routekaart: 1",
+    "test x.tests.yaml": "sleutels zoals routekaart_tests: 1",
+    "simulate roc_bbl --on 2026-03-01 --students 1 --distributions x": "sleutels zoals routekaart_simulation: 1",
+}
+
+
+@pytest.mark.parametrize("content", ["[1, 2]", "- a\n- b\n", "losse tekst", "3"])
+@pytest.mark.parametrize("command", EXPECTED)
+def test_a_file_without_keys_is_told_what_is_expected_there(
+    command: str, content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("x", "x.tests.yaml"):
+        Path(name).write_text(content, encoding="utf-8")
+    result = run(f"routekaart {command}")
+    assert result.exit_code in (1, 2)
+    assert f"verwacht worden {EXPECTED[command]}\n" in result.output
+    assert "Traceback" not in result.output
+
+
+MUCH = "lang" * 250_000
+BEHIND_IT = {
+    f"decide {MUCH} P3": "bekend zijn doorstroompunt",
+    f"simulate roc_bbl --on 2026-03-01 --against {MUCH}": "bekend zijn doorstroompunt",
+    f"decide roc_bbl {MUCH}": "route roc_bbl heeft geen stap lang",
+    f"map roc_bbl --format {MUCH}": "...lang",
+    f"partners --format {MUCH}": "is not one of 'text', 'json', 'markdown'",
+    f"test --fail-under {MUCH}": "is not a valid float range",
+    f"show roc_bbl --{MUCH}": "No such option",
+    f"show roc_bbl --lang={MUCH}": "is not one of 'nl', 'en'",
+    MUCH: "No such command",
+}
+
+
+@pytest.mark.parametrize("command", BEHIND_IT, ids=lambda command: command.replace(MUCH, "x"))
+def test_what_is_much_too_long_is_cut_in_a_message_and_what_was_expected_is_not(command: str) -> None:
+    result = CliRunner().invoke(main, command.split())
+    assert result.exit_code == 2
+    assert BEHIND_IT[command] in result.stderr
+    assert max(map(len, result.stderr.split())) < 450
+    assert len(result.stderr) < 1500
+
+
 def test_a_check_of_a_folder_without_routes_is_wrong_use(tmp_path: Path) -> None:
     result = run(f"routekaart check {shlex.quote(str(tmp_path))}")
     assert result.exit_code == 2

@@ -1,5 +1,6 @@
 """The plugin for pytest, in a run of its own."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,19 @@ def test_each_test_is_an_item_with_its_name(folder: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["werk.tests.yaml::met werk PASSED*", "werk.tests.yaml::eerst zoeken PASSED*"])
     only = folder.runpytest_subprocess(*PLUGIN, "werk.tests.yaml::met werk")
     only.assert_outcomes(passed=1)
+
+
+ODD_NAMES = ("a :: b", "::", "x:::::y", "a::b::c", "[x]", "a [b :: c]", "a[", "]", "@x", "-k", "a/b.py::c", "é", "a\\b")
+
+
+def test_each_test_is_chosen_by_its_id_whatever_its_name(folder: pytest.Pytester) -> None:
+    names = [{"name": name, "step": "zoeken", "outcome": "needs_facts"} for name in ODD_NAMES]
+    content = json.dumps({"routekaart_tests": 1, "students": names})
+    (folder.path / "werk.tests.yaml").write_text(content, encoding="utf-8")
+    listed = folder.runpytest_subprocess(*PLUGIN, "--collect-only", "-q").stdout.lines
+    ids = [line for line in listed if line.startswith("werk.tests.yaml::")]
+    assert len(set(ids)) == len(ODD_NAMES)
+    folder.runpytest_subprocess(*PLUGIN, *ids).assert_outcomes(passed=len(ODD_NAMES))
 
 
 def test_a_failure_is_told_in_words_with_its_line(folder: pytest.Pytester) -> None:

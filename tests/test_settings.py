@@ -239,7 +239,7 @@ def test_a_path_upward_has_the_settings_of_the_folders_it_really_lies_in(
     assert "overlap" in rules("../routes")
 
 
-@pytest.mark.parametrize("count", ['"veel"', "1e999", "null", "[]"])
+@pytest.mark.parametrize("count", ['"veel"', "1e999", "null", "[]", "true", "1.0", "0", "-1"])
 def test_a_baseline_of_another_form_is_told_in_one_line(count: str, project: Path) -> None:
     finding = f'{{"file": "a", "rule": "gap", "part": "", "count": {count}}}'
     content = f'{{"format": "routekaart.baseline", "format_version": 1, "findings": [{finding}]}}'

@@ -149,12 +149,20 @@ def _counts(data: bytes) -> Counter[_Key] | None:
     """What the text of a baseline says; None when it is none."""
     try:
         content = json.loads(data.decode("utf-8-sig"))
-        if content["format"] != _FORMAT or content["format_version"] != _VERSION:
+        version = content["format_version"]
+        if content["format"] != _FORMAT or type(version) is not int or version != _VERSION:
             return None
         findings: Iterable[Any] = content["findings"]
         # What we do not know would be lost when the list is written again.
         if content.keys() != _KEYS or any(one.keys() != _KEYS_OF_ONE for one in findings):
             return None
-        return Counter({(str(one["file"]), str(one["rule"]), str(one["part"])): int(one["count"]) for one in findings})
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError, RecursionError):
+        counts = {(one["file"], one["rule"], one["part"]): one["count"] for one in findings}
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         return None
+    return Counter(counts) if all(map(_is_counted, counts.items())) else None
+
+
+def _is_counted(one: tuple[tuple[object, ...], object]) -> bool:
+    """Whether three texts have a number of findings."""
+    key, count = one
+    return all(isinstance(part, str) for part in key) and type(count) is int and count > 0

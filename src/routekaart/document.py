@@ -4,10 +4,20 @@ The models check the shape of a file: keys, types, and what a value may be by it
 condition may test, is checked by the reader, which knows the facts.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from routekaart.facts import A_DAY, LARGEST, Changes, FactKind, Lifetime, NumberUnit, day_in
 from routekaart.language import Language
@@ -18,11 +28,21 @@ NOT_YET_KNOWN = "n.t.b."
 DEFINED_BY_HAND = "x-defined-by-hand"
 """Marks a part whose schema is not made from a model, because any fact can be a key there."""
 
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
+
+
+def _on_one_line(text: str) -> str:
+    return _LINE_END.sub(" ", text)
+
+
 LOWER_NAME = r"^[a-z][a-z0-9_]*$"
 ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
 READING_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that keeps its lines."""
+Words = Annotated[Prose, AfterValidator(_on_one_line)]
+"""Text on one line, as a title is: where it goes on on a next line, there is a space."""
 FactName = Annotated[str, StringConstraints(pattern=LOWER_NAME)]
 PartnerName = FactName
 StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
@@ -86,7 +106,7 @@ class SourceData(FilePart):
     title: Words = Field(description="De titel van het document.")
     publisher: Words | None = Field(None, description="Wie het document heeft gemaakt.")
     year: int | None = Field(None, description="Het jaar van het document.")
-    description: Words | None = Field(None, description="Wat er in het document staat.")
+    description: Prose | None = Field(None, description="Wat er in het document staat.")
 
 
 class SourcedData(FilePart):
@@ -115,7 +135,7 @@ class FactData(FilePart):
     type: FactKind = Field(description="yes_no, choice, number, date of text.")
     title: Words | None = Field(None, description="Hoe het gegeven in een zin heet; anders de naam zelf.")
     question: Words | None = Field(None, description="De vraag zoals een medewerker die stelt.")
-    description: Words | None = Field(None, description="Wat het gegeven betekent.")
+    description: Prose | None = Field(None, description="Wat het gegeven betekent.")
     options: list[Words] | None = Field(None, min_length=1, description="De keuzes, alleen bij choice.")
     unit: NumberUnit | None = Field(None, description="De eenheid, alleen bij number.")
     min: Number | None = Field(None, description="De kleinste waarde, alleen bij number.")
@@ -154,7 +174,7 @@ class ParameterData(FilePart):
     """A limit that changes on a date."""
 
     title: Words | None = Field(None, description="Hoe de grens in een zin heet.")
-    description: Words | None = Field(None, description="Wat de grens betekent.")
+    description: Prose | None = Field(None, description="Wat de grens betekent.")
     unit: NumberUnit | None = Field(None, description="De eenheid van de waarden.")
     values: list[DatedValueData] = Field(min_length=1, description="De waarden, op volgorde van hun eerste dag.")
     source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
@@ -174,7 +194,7 @@ class PartnerData(FilePart):
 
     title: Words = Field(description="De naam voor mensen.")
     functions: list[Words] = Field(default_factory=list, description="De functies die mensen daar hebben.")
-    description: Words | None = Field(None, description="Wie dit is.")
+    description: Prose | None = Field(None, description="Wie dit is.")
 
 
 class HandOverData(FilePart):
@@ -236,7 +256,7 @@ class StepData(SourcedData):
     """Where a student can be."""
 
     title: Words = Field(description="De titel van de stap.")
-    description: Words | None = Field(None, description="Wat er in deze stap gebeurt, in een of twee zinnen.")
+    description: Prose | None = Field(None, description="Wat er in deze stap gebeurt, in een of twee zinnen.")
     phase: FactName | None = Field(None, description="De fase (uit `phases`) waar de stap bij hoort.")
     responsible: Annotated[list[_Involvement] | None, BeforeValidator(_no_responsible)] = Field(
         default_factory=list, description="Wie verantwoordelijk is. `n.t.b.` als de bron niemand noemt."
@@ -261,7 +281,7 @@ class EndData(SourcedData):
 
     title: Words = Field(description="De titel van het einde.")
     outcome: EndOutcome = Field(description="success, transfer, hand_over, out_of_scope of stopped.")
-    description: Words | None = Field(None, description="Wat dit einde betekent.")
+    description: Prose | None = Field(None, description="Wat dit einde betekent.")
     renamed_from: OneOrMore = _RENAMED
     hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
 
@@ -281,7 +301,7 @@ class ReadingData(FilePart):
 class _File(FilePart):
     routekaart: Literal[1] = Field(description="De versie van dit formaat: 1.")
     title: Words = Field(description="De titel.")
-    description: Words | None = Field(None, description="Waar dit over gaat.")
+    description: Prose | None = Field(None, description="Waar dit over gaat.")
     sources: dict[FactName, SourceData] = Field(default_factory=dict, description="De documenten.")
     parameters: dict[FactName, ParameterData] = Field(
         default_factory=dict, description="Grenzen die op een datum veranderen."

@@ -12,6 +12,9 @@ from routekaart.situation import Situation
 from routekaart.step import Action, HandOver, Involvement, Step
 from routekaart.truth import Truth, disjunction
 
+DICT_VERSION = 1
+"""The version of the form of `Duties.to_dict`."""
+
 Role: TypeAlias = Literal["responsible", "contact", "action"]
 
 
@@ -68,8 +71,10 @@ class Duties:
     responsible_unknown: bool
 
     def to_dict(self) -> dict[str, Any]:
-        """The duties as plain JSON-ready values."""
+        """The duties as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return {
+            "format": "routekaart.duties",
+            "format_version": DICT_VERSION,
             "step": self.step_id,
             "responsible_unknown": self.responsible_unknown,
             "actions": [

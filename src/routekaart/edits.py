@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from routekaart.language import Text
 
@@ -52,6 +53,12 @@ def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a text as YAML counts them, without what ends them; one more after the last line break."""
     # Each finding in a file asks for the lines of the whole file.
     return tuple(_BREAK.split(text))
+
+
+def with_ends(text: str) -> list[str]:
+    """The lines of a text as YAML counts them, each with what ends it; nothing after the last line break."""
+    ends = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -17,7 +17,7 @@ from routekaart.condition import Condition, Value
 from routekaart.dates import EARLIEST, LATEST, Unit
 from routekaart.foreign import as_python, iso_day
 from routekaart.frozen import frozen
-from routekaart.language import Text, enumerate_text
+from routekaart.language import Text, counted, digits, enumerate_text
 from routekaart.suggest import nearest
 
 FactKind: TypeAlias = Literal["yes_no", "choice", "number", "date", "text"]
@@ -28,6 +28,14 @@ NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 
 LARGEST = 10**18
 """No number of a route or a student is as large as this."""
+LONGEST = 1_000
+"""So many characters a text has at most: a fact is a name or a word, not a report."""
+FALLS_APART = (
+    "\u0344\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\u0f73"
+    "\u0f75\u0f76\u0f78\u0f81\u0f93\u0f9d\u0fa2\u0fa7\u0fac\u0fb9\u2adc\ufb1d\ufb1f\ufb2a-\ufb36\ufb38-\ufb3c\ufb3e\ufb40\ufb41\ufb43\ufb44"
+    "\ufb46-\ufb4e\U0001d15e-\U0001d164\U0001d1bb-\U0001d1c0"
+)
+"""The characters that are two or three as Unicode writes them (NFC), for within a pattern. They count as three."""
 
 YES = frozenset({"ja", "true", "yes"})
 NO = frozenset({"nee", "false", "no"})
@@ -37,6 +45,7 @@ _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.AS
 _MONTHS = 12
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_FALLS_APART = re.compile(f"[{FALLS_APART}]")
 _EXACTLY = Context(prec=100)
 """No number that is read is rounded by what an application has chosen for its own."""
 
@@ -150,7 +159,8 @@ def accepted_values(fact: FactType) -> Text:
                 f"a date such as 2009-03-01, from {EARLIEST} to {LATEST}",
             )
         case "text":
-            return Text("tekst", "text")
+            nl, en = digits(LONGEST, "nl"), digits(LONGEST, "en")
+            return Text(f"tekst van 1 tot en met {nl} tekens", f"text of 1 to {en} characters")
         case "number":
             return _accepted_numbers(fact)
 
@@ -158,10 +168,8 @@ def accepted_values(fact: FactType) -> Text:
 def _accepted_numbers(fact: FactType) -> Text:
     nl, en = ("een heel getal", "a whole number")
     if fact.decimals:
-        nl, en = (
-            f"een getal met hooguit {fact.decimals} decimaal, met een punt",
-            f"a number with at most {fact.decimals} decimals",
-        )
+        most = counted(fact.decimals, Text("decimaal", "decimal"), Text("decimalen", "decimals"))
+        nl, en = f"een getal met hooguit {most.nl}, met een punt", f"a number with at most {most.en}, with a point"
     if fact.minimum is not None and fact.maximum is not None:
         return Text(f"{nl} van {fact.minimum} tot en met {fact.maximum}", f"{en} from {fact.minimum} to {fact.maximum}")
     if fact.minimum is not None:
@@ -178,9 +186,12 @@ def read_value(fact: FactType, given: object) -> Value:
         ValueRefused: `given` is not one of the fact's values.
     """
     given = as_python(given)
-    if isinstance(given, str) and not given.isascii():
-        # A letter with a loose accent is that letter, as in the file of the route.
-        given = normalize("NFC", given)
+    if isinstance(given, str):
+        if fact.kind == "text" and is_too_long(given):
+            raise ValueRefused(accepted_values(fact))
+        if not given.isascii():
+            # A letter with a loose accent is that letter, as in the file of the route.
+            given = normalize("NFC", given)
     match fact.kind:
         case "yes_no":
             return _read_yes_no(fact, given)
@@ -195,6 +206,11 @@ def read_value(fact: FactType, given: object) -> Value:
             if not isinstance(given, str) or not given.strip() or not is_writable(given):
                 raise ValueRefused(accepted_values(fact))
             return " ".join(given.split())
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is longer than a fact can be; the value that is read of one that is not, is not either."""
+    return len(text) > LONGEST or (not text.isascii() and len(text) + 2 * len(_FALLS_APART.findall(text)) > LONGEST)
 
 
 def _read_yes_no(fact: FactType, given: object) -> bool:

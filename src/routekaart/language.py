@@ -4,7 +4,19 @@ from collections.abc import Iterable
 
 from routekaart.errors import LANGUAGES, Language, Text
 
-__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words"]
+__all__ = ["LANGUAGES", "Language", "Text", "counted", "digits", "enumerate_text", "enumerate_words"]
+
+
+def digits(number: int, lang: Language) -> str:
+    """A whole number as people write it: 1.234 in Dutch, 1,234 in English."""
+    written = f"{number:,}"
+    return written.replace(",", ".") if lang == "nl" else written
+
+
+def counted(number: int, one: Text, more: Text) -> Text:
+    """How many there are, with the word for that: "1 stap", "1.200 stappen"."""
+    words = one if number == 1 else more
+    return Text(f"{digits(number, 'nl')} {words.nl}", f"{digits(number, 'en')} {words.en}")
 
 
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:

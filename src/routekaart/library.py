@@ -16,6 +16,7 @@ from routekaart import arguments
 from routekaart.arguments import ROUTE, checked
 from routekaart.bundled import bundled_file, bundled_names
 from routekaart.copies import find_copy, keep_copy
+from routekaart.escaping.letters import one_line
 from routekaart.frozen import frozen
 from routekaart.language import Language, Text
 from routekaart.route import Route
@@ -242,9 +243,9 @@ def _bundled(name: str) -> Path:
 
     names = bundled_names()
     listed = ", ".join(names)
-    meant = did_you_mean(name, names)
+    meant, shown = did_you_mean(name, names), one_line(name)
     text = Text(
-        f"er is geen route {name}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{name}.yaml",
-        f"there is no route {name}{meant.en}; known are {listed}; a file has a path such as ./{name}.yaml",
+        f"er is geen route {shown}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{shown}.yaml",
+        f"there is no route {shown}{meant.en}; known are {listed}; a file has a path such as ./{shown}.yaml",
     )
     raise RouteError((Diagnostic("unknown-route", text, name, START),))

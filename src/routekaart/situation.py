@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias, get_args
 from routekaart.arguments import NAMES, flag, mapping, option
 from routekaart.condition import Value
 from routekaart.errors import RoutekaartError, wrong_type
-from routekaart.escaping.letters import one_line
+from routekaart.escaping.letters import MOST, one_line
+from routekaart.escaping.signs import cut
 from routekaart.evaluation import evaluate
 from routekaart.facts import (
     A_DAY,
@@ -284,5 +285,5 @@ def _shown(given: object) -> str:
     if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
         written = write_value(given) if isinstance(given, bool | date) else str(given)
         written = written.encode(errors="replace").decode()
-        return written if len(written) <= 60 else written[:57] + "..."
+        return written if len(written) <= MOST else cut(written, MOST - 3) + "..."
     return type(given).__name__

@@ -9,8 +9,8 @@ from routekaart.language import Text
 
 _SHORTEST, _LONG = 4, 8
 """A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""
-
-
+_LONGEST = 1_000
+"""What is longer is not compared: it is no name, and comparing takes as long as it is."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
 """What stands between brackets in a name: a unit, or how to write a value."""
 _OTHER = re.compile(r"[\W_]+")
@@ -22,6 +22,8 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     First a `near_miss`; after that a part of a name counts as close when it fits exactly one valid name, and last a
     name that has much in common.
     """
+    if len(name) > _LONGEST:
+        return None
     names = list(valid)
     close = near_miss(name, names)
     if close is not None:
@@ -41,6 +43,8 @@ def near_miss(name: str, valid: Iterable[str]) -> str | None:
     Near is a name with the same letters (`Geboorte-datum` for `geboortedatum`), with few other letters, with more words
     (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or with one word less (`werkplek` for `heeft_werkplek`).
     """
+    if len(name) > _LONGEST:
+        return None
     spellings = {_plain(candidate): candidate for candidate in valid}
     wanted = _plain(name)
     if wanted in spellings:

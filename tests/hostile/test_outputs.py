@@ -22,18 +22,23 @@ from xml.etree import ElementTree
 import icalendar
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from payloads import FAMILY, PAYLOADS, PLACES, ROUTE, Scene, cases
-from profiles import SLOW
+from profiles import SLOW, use_profile
 
 from routekaart.cli import main, printing
 from routekaart.escaping.drawings import dot_row, mermaid_label, svg_text
-from routekaart.escaping.letters import clusters, file_name, message, one_line
+from routekaart.escaping.letters import file_name, message, one_line
 from routekaart.escaping.machines import github_message, ics_text, json_text, sarif_text, xml_document, xml_text
 from routekaart.escaping.markdown import code, code_in_table, markdown
 from routekaart.escaping.shell import word
+from routekaart.escaping.signs import signs
 from routekaart.escaping.terminal import terminal
+
+use_profile()
 
 SOURCE = Path(__file__).parents[2] / "src"
 EMOJI = (FAMILY, "\U0001f3f3\ufe0f\u200d\U0001f308")
@@ -302,8 +307,8 @@ def test_markdown_shows_the_text(name: str) -> None:
 
 def test_an_emoji_of_several_stays_whole() -> None:
     text = f"een {FAMILY} en vlag \U0001f1f3\U0001f1f1"
-    assert FAMILY in clusters(text)
-    assert "".join(clusters(text)) == text
+    assert FAMILY in signs(text)
+    assert "".join(signs(text)) == text
     for safe in (terminal, one_line, message, file_name, markdown):
         assert FAMILY in safe(text)
     assert "\u200d" not in one_line("ge\u200dheim")
@@ -428,6 +433,13 @@ LABELS = {
     "[a](b)": "#91;a](b)",
     "https://x": "https#58;//x",
     "`code`": "#96;code#96;",
+    "# kop": "#35; kop",
+    "> citaat": "#62; citaat",
+    "[x]: y": "#91;x]: y",
+    "0www.x": "0www#46;x",
+    "$5 en $6": "$5 en $6",
+    "$$x$$": "#36;#36;x#36;#36;",
+    "fa:fa-car": "fa:#8203;fa-car",
     FAMILY: FAMILY,
 }
 
@@ -435,6 +447,61 @@ LABELS = {
 @pytest.mark.parametrize("text", LABELS)
 def test_a_label_of_mermaid_is_no_markdown(text: str) -> None:
     assert mermaid_label(text) == LABELS[text]
+
+
+MARKS = (
+    *(
+        "1. ",
+        "1) ",
+        "- ",
+        "* ",
+        "+ ",
+        "# ",
+        "> ",
+        "a",
+        "b",
+        " ",
+        "    ",
+        "_",
+        "__",
+        "*",
+        "**",
+        "~~",
+        "`",
+        "```",
+        "[",
+        "]",
+    ),
+    *(
+        "(",
+        ")",
+        "!",
+        "](",
+        "<",
+        "<b>",
+        "http://",
+        "www.",
+        "a@b.nl",
+        "| a | b |",
+        "---",
+        "===",
+        "- [ ] ",
+        "[x]: y",
+        "\\",
+    ),
+    *("&amp;", "$$", "$x$", "<!--", "\n", "\t", "12", "fa:fa-car", "fab:fa-x"),
+)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=6).map("".join))
+def test_no_label_of_mermaid_is_markdown_a_formula_or_an_icon(text: str) -> None:
+    label = mermaid_label(text)
+    # Mermaid puts something without a meaning in the place of each number, and the sign itself after the Markdown.
+    read = MARKDOWN.parse(re.sub(r"#\d+;", "x", label))
+    assert {token.type for token in read} <= {"paragraph_open", "inline", "paragraph_close"}, label
+    assert {child.type for token in read for child in token.children or ()} <= {"text"}, label
+    assert not re.search(r"\$\$|https?://|www\.", label)
+    assert not re.search(r"fa[bklrs]?:fa-", re.sub(r"#(\d+);", lambda found: chr(int(found[1])), label))
 
 
 SIGNS = ("[", "[](", "-", "- ", "1", "_", "*", "`", "#", ":", "\\", " ", "\n", "\u200d", "\x1b", "@", "1.")

@@ -36,6 +36,8 @@ COLD = ("Route.", "Journey.", "Network.", "Migration.", "routekaart.migrate", "r
 SHARE = 1 if SLOW else 3
 """Of the calls that take long, one in so many is made."""
 TAKING_FACTS = tuple(name for name, one in DOORS.items() if one.kinds.get("facts") == "mapping")
+LONGEST_WORD = 450
+"""So long is what was given, or the name of a file, in a message; what was expected stands behind it."""
 NAMES = ("werk", "hulp", "uren", "geboortedatum", "leeftijd", "plaats", "diploma", "huur")
 """A fact of each type, one that follows from another, and one that the route does not know."""
 COUNTED: Counter[str] = Counter()
@@ -88,6 +90,8 @@ def came_out(call: Callable[[], object]) -> str | None:
             return f"{type(error).__name__} holds another error"
         if not (error.code and error.text.nl and error.text.en):
             return f"{type(error).__name__} says nothing"
+        if max(map(len, f"{error.text.nl} {error.text.en}".split())) > LONGEST_WORD:
+            return f"{type(error).__name__} says what was given at length"
     except Exception as error:
         return f"{type(error).__name__}: {str(error)[:100]} ({traceback.extract_tb(error.__traceback__)[-1].name})"
     return None

@@ -11,7 +11,7 @@ import click
 from routekaart import Route, maps
 from routekaart import cohort as decide_all
 from routekaart.cli import completing
-from routekaart.cli.cohort_layout import as_json, flow_of, summary_lines
+from routekaart.cli.cohort_layout import as_json, counted_students, flow_of, summary_lines
 from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cli.printing import count_up, give, show
@@ -214,8 +214,7 @@ class _Table:
         answered = with_short_refused(pieces(self._answered, self.file), self._short, named, told)
         for piece in answered:
             self.summary.add(piece, self._names)
-            told = maps.number(self.summary.students, self.lang)
-            count_up(f"{told} {say(self.lang, 'studenten', 'students')}")
+            count_up(counted_students(self.summary.students).in_language(self.lang))
             yield piece
 
 

@@ -9,7 +9,7 @@ from routekaart import Route, maps
 from routekaart.cli.common import say
 from routekaart.cohorts.summary import Kind, Summary, as_dict
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, counted, digits
 
 _NO_QUESTION = "?"
 
@@ -18,9 +18,8 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
     """The numbers in words: of everybody, or of each group."""
     yield _students(summary.students, lang)
     if summary.blank:
-        one = summary.blank == 1
-        nl, en = f"lege {'rij' if one else 'rijen'} overgeslagen", f"blank {'row' if one else 'rows'} passed over"
-        yield f"{_number(summary.blank, lang)} {say(lang, nl, en)}"
+        rows = counted(summary.blank, Text("lege rij", "blank row"), Text("lege rijen", "blank rows"))
+        yield say(lang, f"{rows.nl} overgeslagen", f"{rows.en} passed over")
     if by is None:
         yield from _group_lines(route, summary, until, lang)
         return
@@ -64,8 +63,8 @@ def flow_of(summary: Summary, on: date) -> maps.Flow:
             moving[kind.step, kind.target] += count
         else:
             waiting[kind.step] += count
-    nl, en = (_students(summary.students, lang) for lang in ("nl", "en"))
-    return maps.Flow(moving, staying, waiting, Text(f"{nl} op {on}", f"{en} on {on}"))
+    students = counted_students(summary.students)
+    return maps.Flow(moving, staying, waiting, Text(f"{students.nl} op {on}", f"{students.en} on {on}"))
 
 
 def _group_lines(route: Route, summary: Summary, until: date | None, lang: Language) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         soon = sum(count for kind, count in summary.soon.items() if kind.step == step)
         if soon:
             told = say(lang, f"door de tijd anders tot en met {until}", f"otherwise by time alone up to {until}")
-            yield f"  {told}: {_number(soon, lang)}"
+            yield f"  {told}: {digits(soon, lang)}"
     if summary.problems:
         refused = sum(problem.count for problem in summary.problems.values())
         yield ""
@@ -85,7 +84,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1])):
             more = ", ..." if problem.count > len(problem.rows) else ""
             rows = ", ".join(str(row) for row in problem.rows)
-            yield f"  {told}: {_number(problem.count, lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
+            yield f"  {told}: {digits(problem.count, lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
 
 
 def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[str]:
@@ -93,12 +92,12 @@ def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[
     for kind, count in kinds.items():
         answers[kind.outcome, kind.target] += count
     for (outcome, target), count in sorted(answers.items(), key=lambda one: (-one[1], one[0][0], one[0][1] or "")):
-        yield f"  {_answer(route, outcome, target, lang)}: {_number(count, lang)}"
+        yield f"  {_answer(route, outcome, target, lang)}: {digits(count, lang)}"
         if outcome == "needs_facts":
             asked = Counter({kind.missing: some for kind, some in kinds.items() if kind.outcome == outcome})
             for fact, some in sorted(asked.items(), key=lambda one: (-one[1], one[0] or "")):
                 question = route.facts[fact].question if fact else None
-                yield f"    {fact}: {_number(some, lang)} ({question or _NO_QUESTION})"
+                yield f"    {fact}: {digits(some, lang)} ({question or _NO_QUESTION})"
 
 
 def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> str:
@@ -114,10 +113,10 @@ def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> s
     return words[outcome].in_language(lang)
 
 
+def counted_students(count: int) -> Text:
+    """How many students there are."""
+    return counted(count, Text("student", "student"), Text("studenten", "students"))
+
+
 def _students(count: int, lang: Language) -> str:
-    one, more = (("student", "studenten"), ("student", "students"))[lang == "en"]
-    return f"{_number(count, lang)} {one if count == 1 else more}"
-
-
-def _number(count: int, lang: Language) -> str:
-    return maps.number(count, lang)
+    return counted_students(count).in_language(lang)

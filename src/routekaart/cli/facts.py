@@ -15,7 +15,7 @@ from routekaart.cli.common import fail, say, unknown_name
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language
+from routekaart.language import Language, Text
 
 Function = TypeVar("Function", bound=Any)
 
@@ -32,6 +32,7 @@ _OPTIONS = (
     click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),
     click.option("--ignore-unknown", is_flag=True, help="Sla gegevens over die deze route niet kent."),
 )
+_NAMES_WITH_VALUES = Text("namen met waarden, zoals heeft_werk: ja", "names with values, such as heeft_werk: ja")
 
 
 def facts_options(function: Function) -> Function:
@@ -90,11 +91,14 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
     return facts
 
 
-def facts_in_file(file: str | None, lang: Language, most: int = limits.FACTS) -> Mapping[str, Any]:
+def facts_in_file(
+    file: str | None, lang: Language, most: int = limits.FACTS, keys: Text = _NAMES_WITH_VALUES
+) -> Mapping[str, Any]:
     """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one.
 
     Args:
         most: how large it may be, in bytes.
+        keys: what to say that was expected when it is a list or plain text.
     """
     if file is None:
         return {}
@@ -104,9 +108,9 @@ def facts_in_file(file: str | None, lang: Language, most: int = limits.FACTS) ->
     try:
         if file == "-":
             data = read_stream(sys.stdin.buffer, most)
-            document = source.parse_document(source.decoded(data, "-"), "-")
+            document = source.parse_document(source.decoded(data, "-"), "-", keys=keys)
         else:
-            document = source.read_document(Path(file), most=most)
+            document = source.read_document(Path(file), most=most, keys=keys)
     except ReadingError as error:
         fail(f"-: {error.text.in_language(lang)}")
     except source.Unreadable as error:

@@ -3,9 +3,9 @@
 import click
 
 from routekaart import bundled_names
-from routekaart.cli.common import lang_option, load_route, say
+from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.printing import show
-from routekaart.language import Language
+from routekaart.language import Language, Text, counted
 
 
 @click.command("list")
@@ -19,5 +19,6 @@ def command(lang: Language | None) -> None:
     """
     for name in bundled_names():
         route = load_route(name, lang)
-        steps = say(lang or route.language, "stappen", "steps")
-        show(f"{route.id:<16} {route.version:<8} {len(route.steps):>3} {steps}   {route.title}")
+        steps = counted(len(route.steps), Text("stap", "step"), Text("stappen", "steps"))
+        told = steps.in_language(lang or route.language)
+        show(f"{route.id:<16} {route.version:<8} {told:>11}   {route.title}")

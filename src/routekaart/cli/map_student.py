@@ -6,15 +6,17 @@ from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
 from routekaart.disk import limits
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.journeys import Journey
+from routekaart.language import Text
 from routekaart.suggest import did_you_mean
 
 _KEYS = ("step", "facts", "on")
+_EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")
 
 
 def with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
     """The picture with the student of a file in it."""
     lang, shown = picture.lang, file_name(file)
-    data = facts_in_file(file, lang, limits.JOURNEY)
+    data = facts_in_file(file, lang, limits.JOURNEY, _EXPECTED)
     with refused_plainly(lang):
         if "format" in data:
             try:

@@ -9,11 +9,14 @@ import sys
 
 import click
 
-from routekaart.escaping.letters import message, messages, visible
+from routekaart.escaping.letters import file_name, message, messages, visible
 from routekaart.escaping.terminal import terminal
 
 _COLORS = re.compile("(\033\\[(?:[0-9]{2};1|0)m)")
 """The colours of `reports.text`, which puts them around text that was made safe."""
+
+_LONG = re.compile(r"[^\s']{400,}")
+"""What somebody gave is cut within the message of click, so that what was expected still stands behind it."""
 
 
 def show(text: str = "", *, newline: bool = True) -> None:
@@ -62,5 +65,5 @@ def tell_wrong_use(error: click.ClickException) -> None:
         names = context.help_option_names
         if names:
             tell(f"Try '{context.command_path} {max(names, key=len)}' for help.", "")
-    vars(error)["message"] = message(error.message)
+    vars(error)["message"] = message(_LONG.sub(lambda given: file_name(given[0]), error.message))
     tell(f"Error: {error.format_message()}")

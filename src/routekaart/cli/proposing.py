@@ -11,7 +11,7 @@ from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import exists, is_file, is_folder, real_path
 from routekaart.disk.writing import change_text, create_file
 from routekaart.escaping.letters import file_name
-from routekaart.language import Language
+from routekaart.language import Language, Text, counted
 from routekaart.route_files import route_files
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.generating import propose
@@ -38,12 +38,12 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
     if not proposals.students:
         tell(say(lang, "er is niets voor te stellen", "there is nothing to propose"))
         return
-    count = len(proposals.students)
+    count = counted(len(proposals.students), Text("student", "student"), Text("studenten", "students"))
     tell(
         say(
             lang,
-            f"{count} studenten voorgesteld; met minder dan {proposals.at_least} kan het niet (bewezen)",
-            f"{count} students proposed; with fewer than {proposals.at_least} it cannot be done (proven)",
+            f"{count.nl} voorgesteld; met minder dan {proposals.at_least} kan het niet (bewezen)",
+            f"{count.en} proposed; with fewer than {proposals.at_least} it cannot be done (proven)",
         )
     )
     if output is None:
@@ -99,8 +99,12 @@ def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, lis
 def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage: Coverage, lang: Language) -> None:
     failed = sum(not result.passed for result in results)
     if failed:
-        nl = f"{failed} tests in {file_name(tests.file)} komen niet uit en tellen niet mee"
-        tell(say(lang, nl, f"{failed} tests in {file_name(tests.file)} do not come out and do not count"))
+        out = counted(
+            failed,
+            Text("test komt niet uit en telt niet mee", "test does not come out and does not count"),
+            Text("tests komen niet uit en tellen niet mee", "tests do not come out and do not count"),
+        )
+        tell(f"{file_name(tests.file)}: {out.in_language(lang)}")
     for goals, nl, en in (
         (coverage.nobody, "kan niemand tonen (bewezen)", "nobody can show (proven)"),
         (coverage.not_found, "geen student gevonden (niet bewezen)", "no student found (not proven)"),

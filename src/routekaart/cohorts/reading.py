@@ -14,7 +14,7 @@ from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
 from routekaart.cohorts.plain import Days, Number, OneOf, Plain, Refusal, YesNo
 from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
 from routekaart.condition import Value
-from routekaart.facts import LARGEST, FactType, Shifted, ValueRefused, read_value
+from routekaart.facts import FALLS_APART, LARGEST, LONGEST, FactType, Shifted, ValueRefused, read_value
 from routekaart.language import Text
 
 _SIGNED = (nw.Int8, nw.Int16, nw.Int32, nw.Int64)
@@ -130,6 +130,10 @@ def _choice(bench: Bench, fact: FactType, dtype: Any, column: nw.Expr) -> OneOf:
 def _text(bench: Bench, named: tuple[str, ...], dtype: Any, column: nw.Expr) -> OneOf:
     if not is_text(dtype):
         return OneOf(bench.put(_nothing(nw.Int16)), named)
+    length = column.str.len_chars()
+    if not bench.nowhere(3 * length > LONGEST):
+        length = column.str.replace_all(f"[{FALLS_APART}]", "...").str.len_chars()
+        column = bench.put(nw.when(length <= LONGEST).then(column))
     found = [(column.str.contains(same_texts([one])), number) for number, one in enumerate(named)]
     found.append((column.str.strip_chars(SPACES) != "", len(named)))
     return OneOf(bench.put(_numbered(found)), named)

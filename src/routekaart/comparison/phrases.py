@@ -14,7 +14,7 @@ from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import Group, grouped
 from routekaart.comparison.labels import PARTS
 from routekaart.facts import write_value
-from routekaart.language import Text
+from routekaart.language import Text, counted
 
 SAME = Text(
     "De betekenis is dezelfde: elke student krijgt in elke stap en op elke peildatum hetzelfde antwoord. "
@@ -74,9 +74,7 @@ def conclusion(found: Comparison) -> Iterator[Text]:
 
 def _kinds(number: int) -> Text:
     """How many kinds of students there are."""
-    if number == 1:
-        return Text("1 soort studenten", "1 kind of students")
-    return Text(f"{number} soorten studenten", f"{number} kinds of students")
+    return counted(number, Text("soort studenten", "kind of students"), Text("soorten studenten", "kinds of students"))
 
 
 def next_step(change: NextStepChange) -> Text:

@@ -11,9 +11,12 @@ _IN_MERMAID = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;\\'}
 _AS_MARKDOWN = re.compile(
     r"^(?P<list>\d+(?=[.)](\s|$))|(?=[-+*](\s|$)))(?P<sign>[-+*.)])"
     r"|(?P<rule>^[-=_*](?=[-=_* ]*$))"
-    r"|(?P<any>[*~]|(?<!\w)_|_(?!\w)|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w))"
+    r"|(?P<defined>^\[(?=[^\]]+\]:))"
+    r"|(?P<any>[*~]|(?<!\w)_|_(?!\w)|:(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|\$(?=\$)|(?<=\$)\$)",
+    re.IGNORECASE,
 )
-"""What newer versions of Mermaid take for Markdown, which a label cannot be."""
+"""What newer versions of Mermaid take for Markdown or for a formula, which a label cannot be."""
+_ICON = re.compile(r"(?<=fa):(?=fa-)|(?<=fa[bklrs]):(?=fa-)")
 
 
 def svg_text(text: str) -> str:
@@ -31,7 +34,9 @@ def mermaid_label(text: str) -> str:
     marked = _AS_MARKDOWN.sub(_numbered, blank(text))
     if "](" in marked:
         marked = marked.replace("[", f"\0{ord('[')}\0")
-    return re.sub(r"\0(\d+)\0", r"#\1;", marked.translate(_IN_MERMAID))
+    written = re.sub(r"\0(\d+)\0", r"#\1;", marked.translate(_IN_MERMAID))
+    # Icons are looked for when the entities are letters again; a space without width keeps the name of one apart.
+    return _ICON.sub(":#8203;", written)
 
 
 def mermaid_sentence(text: str) -> str:

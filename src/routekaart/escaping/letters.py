@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from routekaart.escaping.signs import cut, cut_off
+
 MOST = 60
 """So much of a value is shown in a message."""
 
@@ -32,8 +34,6 @@ _UNLESS = (
 _HIDDEN = re.compile(f"[{_ENDS}{_ALWAYS}]{_UNLESS}")
 _HIDDEN_IN_LINES = re.compile(f"[{_ALWAYS}]{_UNLESS}")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_LOOKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
-_CLUSTER = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|.[{_LOOKS}]*(?:\u200d.[{_LOOKS}]*)*", flags=re.DOTALL)
 
 
 def hides(text: str) -> bool:
@@ -83,13 +83,12 @@ def one_line(text: str, most: int = MOST) -> str:
     """A text from a file as a message can show it: on one line, nothing hidden in it, and not too long."""
     if len(text) <= most:
         return flat(text)
-    shown = " ".join(text[: most + 1].split())
-    return visible(f"{shown[:most].rstrip()}...")
+    return visible(f"{' '.join(cut(text, most).split())}...")
 
 
 def message(text: str) -> str:
     """A whole message on one line, whatever was put into it; one that is much too long is cut."""
-    return visible(text if len(text) <= _MESSAGE else f"{text[:_MESSAGE]}...")
+    return visible(text if len(text) <= _MESSAGE else f"{cut(text, _MESSAGE)}...")
 
 
 def messages(text: str) -> str:
@@ -102,9 +101,4 @@ def file_name(name: object) -> str:
     """The name of a file or folder, or what was given as one, as a person sees it; it is looked up by its real name."""
     text = str(name)
     half = _NAME // 2
-    return visible(text if len(text) <= _NAME else f"{text[:half]}...{text[-half:]}")
-
-
-def clusters(text: str) -> list[str]:
-    """The text in the smallest pieces that are seen as one sign: an emoji of several stays whole."""
-    return list(text) if text.isascii() else _CLUSTER.findall(text)
+    return visible(text if len(text) <= _NAME else f"{cut(text, half)}...{cut_off(text, half)}")

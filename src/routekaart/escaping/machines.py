@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from routekaart.escaping.letters import hides, rewritten, visible
+from routekaart.escaping.signs import cut
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 4_000
@@ -28,7 +29,7 @@ def xml_document(written: str) -> str:
 
 def github_message(text: str) -> str:
     """The message of an annotation of GitHub; its lines stay."""
-    return visible(text[:_LONGEST].replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"), lines=True)
+    return visible(cut(text, _LONGEST).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"), lines=True)
 
 
 def github_property(text: str) -> str:

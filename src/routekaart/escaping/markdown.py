@@ -3,6 +3,7 @@
 import re
 
 from routekaart.escaping.letters import one_line, visible
+from routekaart.escaping.signs import cut
 
 _LONGEST, _LONGEST_CODE = 2_000, 5_000
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
@@ -28,7 +29,7 @@ def markdown(text: str) -> str:
 
 def code(text: str) -> str:
     """Text in a fixed width, outside a table."""
-    shown = visible(text[:_LONGEST_CODE])
+    shown = visible(cut(text, _LONGEST_CODE))
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     return f"{fence} {shown} {fence}" if len(fence) > 1 else f"`{shown}`"
 
@@ -39,7 +40,7 @@ def code_in_table(text: str) -> str:
     Markdown is read between the tags too, so what means something in it is written by its number. What is copied
     from it is the text itself.
     """
-    shown = "".join(_IN_HTML.get(letter, letter) for letter in visible(text[:_LONGEST_CODE]))
+    shown = "".join(_IN_HTML.get(letter, letter) for letter in visible(cut(text, _LONGEST_CODE)))
     shown = _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
     # An address of mail is looked for when the entities are letters again; a tag in it is not.
     return f"<code>{shown.replace('@', '@<wbr>')}</code>"

@@ -122,6 +122,9 @@ def _check_version(data: object) -> None:
                 "this was written by a newer routekaart; use that one",
             )
         raise _refused([told], "newer-format")
+    if isinstance(version, bool | float):
+        # To pydantic, true and 1.0 are 1.
+        raise _refused([_expected(Text(f"{FORMAT_VERSION}", f"{FORMAT_VERSION}"), "format_version")])
 
 
 def _check_order(log: Sequence[Entry], on: date) -> None:
@@ -179,7 +182,8 @@ def _told(error: Any, place: str) -> Text:
         return Text(f"{place}: dit veld ontbreekt", f"{place}: this field is missing")
     if kind.startswith(("literal", "union_tag")):
         known = str(error["ctx"].get("expected") or error["ctx"].get("expected_tags", "kind")).replace(" or ", ", ")
-        return _expected(Text(f"een van {known}", f"one of {known}"), place)
+        several = "," in known
+        return _expected(Text(f"een van {known}", f"one of {known}") if several else Text(known, known), place)
     return _expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
 
 

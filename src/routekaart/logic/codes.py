@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from routekaart.condition import Condition, Test, Value, tests_in
-from routekaart.facts import NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
+from routekaart.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
@@ -112,7 +112,7 @@ class _Texts(dict[object, int]):
 
     def __missing__(self, given: object) -> int:
         # A letter with a loose accent is for `sum_of`, and so is a text in which nothing stands.
-        if given.__class__ is str and given.isascii() and (text := as_compared(given)):
+        if given.__class__ is str and given.isascii() and len(given) <= LONGEST and (text := as_compared(given)):
             return self._named.get(text, self._other)
         raise NoCode
 

@@ -1,6 +1,6 @@
 """A picture in sentences: for who hears it rather than sees it, and for the text form."""
 
-from routekaart.language import Text
+from routekaart.language import Text, counted
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT
 from routekaart.maps.picture import Edge, Node, Picture
@@ -23,17 +23,19 @@ def title_of(picture: Picture) -> str:
 
 def describe(picture: Picture) -> str:
     """What there is to see, in a few sentences."""
-    steps = sum(node.kind in ("start", "step", "choice") for node in picture.nodes)
-    ends = sum(node.kind == "end" for node in picture.nodes)
+    kinds = [node.kind for node in picture.nodes]
+    steps = counted(
+        sum(kind in ("start", "step", "choice") for kind in kinds), Text("stap", "step"), Text("stappen", "steps")
+    )
+    ends = counted(kinds.count("end"), Text("einde", "end"), Text("einden", "ends"))
+    ways = counted(len(picture.edges), Text("weg", "way"), Text("wegen", "ways"))
     phases = "; ".join(band.title for band in picture.bands)
     sentences = [
         picture.say(DRAFT) if picture.draft else "",
         picture.say(
             Text(
-                f"Een kaart van een route met {_count(steps, 'stap', 'stappen')}, {_count(ends, 'einde', 'einden')}"
-                f" en {_count(len(picture.edges), 'weg', 'wegen')} ertussen.",
-                f"A map of a route with {_count(steps, 'step', 'steps')}, {_count(ends, 'end', 'ends')}"
-                f" and {_count(len(picture.edges), 'way', 'ways')} between them.",
+                f"Een kaart van een route met {steps.nl}, {ends.nl} en {ways.nl} ertussen.",
+                f"A map of a route with {steps.en}, {ends.en} and {ways.en} between them.",
             )
         ),
         picture.say(Text(f"De fasen zijn: {phases}.", f"The phases are: {phases}.")) if phases else "",
@@ -68,7 +70,3 @@ def edge_label(picture: Picture, edge: Edge) -> str:
     marks = [f"{sign_words(picture, mark)}: {mark.text}" for mark in picture.marks_at(edge.part)]
     to = picture.say(Text(f"van {edge.source} {back}naar {target}", f"from {edge.source} {back}to {target}"))
     return "; ".join([f"{to}: {words}", *marks])
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width, normalize
 
-from routekaart.escaping.letters import blank, clusters
+from routekaart.escaping.letters import blank
+from routekaart.escaping.signs import signs
 from routekaart.maps.widths import BOLD, REGULAR
 
 _SPARE = 1.02
@@ -50,7 +51,7 @@ def _words(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
             if part and width(part + piece, size, bold=bold) > room:
                 yield part
                 part = ""
-            for letter in clusters(piece) if width(piece, size, bold=bold) > room else [piece]:
+            for letter in signs(piece) if width(piece, size, bold=bold) > room else [piece]:
                 if part and width(part + letter, size, bold=bold) > room:
                     yield part
                     part = ""

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from routekaart.diagnostic import Report
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, counted
 from routekaart.reports.places import SEVERITIES
 from routekaart.rules import Severity
 
@@ -16,14 +16,10 @@ _WORDS: dict[Severity, tuple[Text, Text]] = {
 
 def summary(report: Report, lang: Language) -> str:
     """How many files were checked, what was found in them and how much of it is ignored."""
-    files = _counted(len(report.files), Text("bestand", "file"), Text("bestanden", "files"), lang)
+    files = counted(len(report.files), Text("bestand", "file"), Text("bestanden", "files")).in_language(lang)
     counts = Counter(diagnostic.severity for diagnostic in report.diagnostics)
-    found = [_counted(counts[one], *_WORDS[one], lang) for one in SEVERITIES if counts[one]]
+    found = [counted(counts[one], *_WORDS[one]).in_language(lang) for one in SEVERITIES if counts[one]]
     told = ", ".join(found) or Text("alles in orde", "all clear").in_language(lang)
     ignored = len(report.ignored)
     known = Text(f" ({ignored} genegeerd)", f" ({ignored} ignored)").in_language(lang) if ignored else ""
     return f"{files}: {told}{known}"
-
-
-def _counted(number: int, one: Text, more: Text, lang: Language) -> str:
-    return f"{number} {(one if number == 1 else more).in_language(lang)}"

@@ -11,6 +11,7 @@ from routekaart.diagnostic import Path as PartPath
 from routekaart.disk import limits
 from routekaart.disk.reading import is_file, listed
 from routekaart.edits import Span
+from routekaart.escaping.letters import file_name
 from routekaart.frozen import frozen
 from routekaart.language import Text
 from routekaart.reader.problems import Problems
@@ -28,6 +29,7 @@ SUFFIX = ".tests"
 """How the stem of a tests file ends: `roc_bbl.tests.yaml` stands beside `roc_bbl.yaml`."""
 
 _MAY_HOLD_NULL = frozenset({"facts", "learn"})
+_KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     """The tests in a file, with the route that they are of. Never raises for what is in the file."""
     try:
-        document = read_document(path, most=limits.TESTS)
+        document = read_document(path, most=limits.TESTS, keys=_KEYS)
     except Unreadable as error:
         return ReadTests(None, error.diagnostics)
     problems = Problems(document)
@@ -164,7 +166,7 @@ def _route_file(path: Path, named: str | None) -> Path:
 
 
 def _tell_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:
-    what = Text(f"er is geen route {route_file}", f"there is no route {route_file}")
+    what = Text(f"er is geen route {file_name(route_file)}", f"there is no route {file_name(route_file)}")
     if named is None:
         text = Text(f"{what.nl}; noem de route met route: naam", f"{what.en}; name the route with route: name")
         problems.add("unknown-route", (), text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from routekaart.escaping.letters import file_name, flat, message
 from routekaart.junit import Case, Problem, Suite
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, counted
 from routekaart.route_tests.coverage import Coverage, Covered, Share
 from routekaart.route_tests.goals import Goal, Kind
 from routekaart.route_tests.reading import RouteTests
@@ -57,9 +57,9 @@ def summary(results: Iterable[Result], lang: Language) -> str:
     """How many tests there were, and how many of them did not come out: "12 tests, alles goed"."""
     listed = list(results)
     failed = sum(not result.passed for result in listed)
-    tests = "test" if len(listed) == 1 else "tests"
+    tests = counted(len(listed), Text("test", "test"), Text("tests", "tests"))
     how = Text("alles goed", "all well") if not failed else Text(f"{failed} niet goed", f"{failed} not well")
-    return f"{len(listed)} {tests}, {how.in_language(lang)}"
+    return f"{tests.in_language(lang)}, {how.in_language(lang)}"
 
 
 def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, every: bool) -> Iterator[str]:

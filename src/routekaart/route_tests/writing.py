@@ -9,6 +9,7 @@ from textwrap import wrap
 from routekaart.condition import Value
 from routekaart.decision import Decision
 from routekaart.duties import Duties
+from routekaart.edits import split_lines, with_ends
 from routekaart.escaping.letters import flat, hides
 from routekaart.facts import Elapsed, write_value
 from routekaart.language import Language, Text
@@ -38,7 +39,7 @@ def new_file(route: Route, named: str, proposals: Sequence[Proposal]) -> str:
 
 def added_to(tests: RouteTests, text: str, proposals: Sequence[Proposal]) -> str:
     """The text of a tests file with the proposed students at the end of its students."""
-    lines = text.splitlines(keepends=True)
+    lines = with_ends(text)
     taken = [student.name for student in tests.students]
     place, column, has_students = _end_of_students(text, lines)
     items = [" " * column + line if line else line for line in _items(tests.route, proposals, taken, indent=0)]
@@ -54,7 +55,7 @@ def _line_end(lines: Sequence[str]) -> str:
 
 def _closed(lines: Sequence[str]) -> Sequence[str]:
     """Lines of which the last one ends too."""
-    return [*lines[:-1], lines[-1] + _line_end(lines)] if lines and lines[-1].splitlines() == [lines[-1]] else lines
+    return [*lines[:-1], lines[-1] + _line_end(lines)] if lines and not lines[-1].endswith(("\r", "\n")) else lines
 
 
 _CONFIRM = Text(
@@ -92,7 +93,7 @@ def in_block_style(text: str) -> bool:
         and bool(node.items)
         and all(isinstance(item, MappingNode) for item in node.items)
         and node.span.line > key.span.line
-        and not text.splitlines()[node.span.line - 1].lstrip().startswith("[")
+        and not split_lines(text)[node.span.line - 1].lstrip().startswith("[")
     )
 
 
@@ -190,7 +191,8 @@ def _said(route: Route, facts: Mapping[str, Value], on: date) -> list[str]:
     if len(phrases) <= _MOST_NAMED:
         return phrases
     left = len(phrases) - _MOST_NAMED + 1
-    return [*phrases[: _MOST_NAMED - 1], Text(f"nog {left} gegevens", f"{left} more facts").in_language(route.language)]
+    more = Text(f"nog {left} gegevens", f"{left} more facts")
+    return [*phrases[: _MOST_NAMED - 1], more.in_language(route.language)]
 
 
 def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, Value]:

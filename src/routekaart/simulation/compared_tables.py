@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, counted
 from routekaart.simulation.figures import NONE, median_and_most, share_of, table, whole
 from routekaart.simulation.outcome import EndCount, Outcome, Simulation, StepCount
 
@@ -46,11 +46,12 @@ def _counts(simulation: Simulation, was: int | None, now: int | None, lang: Lang
 def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
     """How many students are elsewhere, and from where to where."""
     total = sum(one.students for one in simulation.elsewhere)
-    count, share = whole(total, lang), share_of(total, simulation.students, lang)
+    count = counted(total, Text("student", "student"), Text("studenten", "students"))
+    share = share_of(total, simulation.students, lang)
     stop = ":" if total else "."
     yield Text(
-        f"Ergens anders dan nu: {count} studenten ({share}){stop}",
-        f"Elsewhere than now: {count} students ({share}){stop}",
+        f"Ergens anders dan nu: {count.nl} ({share}){stop}",
+        f"Elsewhere than now: {count.en} ({share}){stop}",
     ).in_language(lang)
     shown = simulation.elsewhere[:_MOST_KINDS]
     if shown:

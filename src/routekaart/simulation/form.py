@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from routekaart.document import FactName, FilePart, StepName, Words
+from routekaart.document import FactName, FilePart, Prose, StepName, Words
 from routekaart.facts import LARGEST
 from routekaart.schema import plainer, published
 
@@ -89,7 +89,7 @@ class SimulationFile(FilePart):
     """The distributions that made-up students are drawn from."""
 
     routekaart_simulation: Literal[1] = Field(description="De versie van dit formaat: 1.")
-    description: Words | None = Field(
+    description: Prose | None = Field(
         None, description="Wat voor studenten dit zijn, en waar de cijfers vandaan komen."
     )
     start: Annotated[dict[StepName, Share], Field(min_length=1)] | None = Field(

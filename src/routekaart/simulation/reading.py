@@ -24,6 +24,8 @@ from routekaart.source import Document, Unreadable, plain, read_document
 SUFFIX = ".simulation"
 """How the stem of a file with distributions ends: `roc_bbl.simulation.yaml` stands beside `roc_bbl.yaml`."""
 
+_KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1")
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -78,7 +80,7 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
 def _document(path: Path) -> Document | tuple[Diagnostic, ...]:
     """The YAML in a file, or what is wrong with it."""
     try:
-        return read_document(path)
+        return read_document(path, keys=_KEYS)
     except Unreadable as error:
         return error.diagnostics
 

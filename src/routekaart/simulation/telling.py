@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, counted
 from routekaart.simulation.compared_tables import compared_ends, compared_steps, elsewhere_lines
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.figures import median_and_most, percent, share_of, table, weeks, whole
@@ -50,7 +50,11 @@ def report(simulation: Simulation, lang: Language) -> list[str]:
 def _head(simulation: Simulation, lang: Language) -> list[str]:
     route, days = simulation.outcome.route, simulation.ticks.days
     every = {"month": Text("maand", "month"), "week": Text("week", "week")}[simulation.ticks.every].in_language(lang)
-    count = whole(simulation.students, lang)
+    count = counted(
+        simulation.students,
+        Text("verzonnen student", "made-up student"),
+        Text("verzonnen studenten", "made-up students"),
+    )
     lines = [
         Text(
             f"Simulatie van {route.title} ({route.id} {route.version})",
@@ -59,9 +63,8 @@ def _head(simulation: Simulation, lang: Language) -> list[str]:
         MADE_UP,
         Text("", ""),
         Text(
-            f"{count} verzonnen studenten (seed {simulation.seed}), gevolgd van {days[0]} tot en met {days[-1]},"
-            f" elke {every}.",
-            f"{count} made-up students (seed {simulation.seed}), followed from {days[0]} to {days[-1]}, every {every}.",
+            f"{count.nl} (seed {simulation.seed}), gevolgd van {days[0]} tot en met {days[-1]}, elke {every}.",
+            f"{count.en} (seed {simulation.seed}), followed from {days[0]} to {days[-1]}, every {every}.",
         ),
         _coming_in(simulation, lang),
     ]
@@ -150,19 +153,21 @@ def _notes(outcome: Outcome, lang: Language) -> Iterator[str]:
     for name, because in _REASONS:
         count = sum(getattr(step, name) for step in outcome.steps)
         if count:
-            nl = f"{whole(count, 'nl')} wachten op de laatste dag omdat {because.nl} ({_where(outcome, name, lang)})."
-            en = f"{whole(count, 'en')} wait on the last day because {because.en} ({_where(outcome, name, lang)})."
-            yield Text(nl, en).in_language(lang)
+            told = counted(count, Text("student wacht", "student waits"), Text("studenten wachten", "students wait"))
+            places = _where(outcome, name, lang)
+            nl = f"{told.nl} op de laatste dag omdat {because.nl} ({places})."
+            yield Text(nl, f"{told.en} on the last day because {because.en} ({places}).").in_language(lang)
     if outcome.redrawn:
+        times = counted(outcome.redrawn, Text("keer", "time"), Text("keer", "times"))
         yield Text(
-            f"{whole(outcome.redrawn, 'nl')} keer gaf de trekking een student die niet kan bestaan; die is overgedaan.",
-            f"{whole(outcome.redrawn, 'en')} draws gave a student who cannot exist, and were done again.",
+            f"{times.nl} gaf de trekking een student die niet kan bestaan; die is overgedaan.",
+            f"{times.en} a draw gave a student who cannot exist; it was done again.",
         ).in_language(lang)
     if outcome.refused_changes:
+        times = counted(outcome.refused_changes, Text("keer", "time"), Text("keer", "times"))
         yield Text(
-            f"{whole(outcome.refused_changes, 'nl')} keer gaf een verandering een student die niet kan bestaan; die"
-            " ging niet door.",
-            f"{whole(outcome.refused_changes, 'en')} changes gave a student who cannot exist, and did not happen.",
+            f"{times.nl} gaf een verandering een student die niet kan bestaan; die ging niet door.",
+            f"{times.en} a change gave a student who cannot exist; it did not happen.",
         ).in_language(lang)
 
 

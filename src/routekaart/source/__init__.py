@@ -4,21 +4,18 @@ Reading is hardened: no tag constructs an object, an alias cannot explode, nesti
 problem becomes one plain diagnostic.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from routekaart.diagnostic import Diagnostic
 from routekaart.disk import limits
-from routekaart.edits import START, Span
+from routekaart.edits import START, Span, with_ends
 from routekaart.language import Text
-from routekaart.source.building import MAX_NODES, Builder, too_many_parts
+from routekaart.source.building import MAX_NODES, ROUTE_KEYS, Builder, too_many_parts
 from routekaart.source.complaints import plain_words
-from routekaart.source.decoding import Unreadable, decoded, read_text
+from routekaart.source.decoding import Unreadable, decoded, read_text, stand_ins
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain, scalars
-
-_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 __all__ = [
     "Document",
@@ -35,11 +32,12 @@ __all__ = [
 ]
 
 
-def read_document(path: Path, *, most: int = limits.ROUTE, pure: bool = False) -> Document:
+def read_document(path: Path, *, most: int = limits.ROUTE, keys: Text = ROUTE_KEYS, pure: bool = False) -> Document:
     """The YAML of a file.
 
     Args:
         most: how large the file may be, in bytes.
+        keys: what to say that was expected when the file is no mapping.
         pure: use the pure Python parser even when the C parser is installed; the result is the same.
 
     Raises:
@@ -48,13 +46,13 @@ def read_document(path: Path, *, most: int = limits.ROUTE, pure: bool = False) -
     file = str(path)
     text = read_text(path, file, most)
     try:
-        return parse_document(text, file, pure=pure)
+        return parse_document(text, file, keys=keys, pure=pure)
     except Unreadable as error:
         diagnostics = error.diagnostics
     raise Unreadable(*diagnostics, text=text)
 
 
-def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
+def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool = False) -> Document:
     """The YAML in a text; `file` is the name that diagnostics show.
 
     Raises:
@@ -62,16 +60,17 @@ def parse_document(text: str, file: str, *, pure: bool = False) -> Document:
     """
     if text.count("\n") > MAX_NODES:
         raise too_many_parts(file, START)
-    builder = Builder(file, text)
-    # The C parser reads YAML 1.1, in which these end a line too; then its places would not be ours.
-    if not pure and not _OTHER_LINE_ENDS.search(text):
+    instead = stand_ins(text, file)
+    written, again = text.translate(instead), {ord(sign): chr(code) for code, sign in instead.items()}
+    builder = Builder(file, text, keys, again)
+    if not pure:
         try:
-            return builder.document(_events(text, pure=False))
+            return builder.document(_events(written, pure=False))
         except _parser_errors():
             # The C parser words and places its errors in another way; the pure one tells them, so both say the same.
-            builder = Builder(file, text)
+            builder = Builder(file, text, keys, again)
     try:
-        return builder.document(_events(text, pure=True))
+        return builder.document(_events(written, pure=True))
     except _parser_errors() as error:
         problem = _syntax_problem(error, file, text)
     raise Unreadable(problem)
@@ -104,7 +103,7 @@ def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
 
 def _inside(text: str, line: int, column: int) -> Span:
     """The place of a mark, counted from 1 and kept within its line."""
-    lines = text.splitlines() or [""]
+    lines = [line.rstrip("\r\n") for line in with_ends(text)] or [""]
     line = min(line, len(lines) - 1)
     column = min(column, len(lines[line]))
     end = min(column + 1, len(lines[line]))

@@ -1,5 +1,6 @@
 """Builds nodes from the events of a YAML parser, so that depth and size are bounded while reading."""
 
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,12 +28,24 @@ class _Anchored:
     height: int
 
 
+ROUTE_KEYS = Text("sleutels zoals routekaart: 1", "keys such as routekaart: 1")
+"""What is expected of a file with a route or a vocabulary."""
+
+
 class Builder:
     """Builds nodes from parser events, so that depth and size are bounded while reading."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, keys: Text, again: abc.Mapping[int, str]) -> None:
+        """For the text of a file.
+
+        Args:
+            keys: what to say that is expected where the file is no mapping.
+            again: the characters that others stand for in the events, by the codes of those.
+        """
         self._file = file
         self._text = text
+        self._keys = keys
+        self._again = again
         self._anchors: dict[str, _Anchored] = {}
         self._count = 0
         self._aliased = 0
@@ -74,16 +87,16 @@ class Builder:
             raise self._refuse(
                 START,
                 "empty-file",
-                "het bestand is leeg; verwacht wordt een route",
-                "the file is empty; a route is expected",
+                f"het bestand is leeg; verwacht worden {self._keys.nl}",
+                f"the file is empty; expected {self._keys.en}",
             )
         if not isinstance(root, Mapping):
             what = Text("een lijst", "a list") if isinstance(root, Sequence) else Text("losse tekst", "plain text")
             raise self._refuse(
                 root.span,
                 "not-a-mapping",
-                f"dit is {what.nl}; verwacht worden sleutels zoals routekaart: 1",
-                f"this is {what.en}; keys such as routekaart: 1 are expected",
+                f"dit is {what.nl}; verwacht worden {self._keys.nl}",
+                f"this is {what.en}; expected {self._keys.en}",
             )
         return Document(self._file, self._text, root, tuple(self._duplicates))
 
@@ -109,7 +122,7 @@ class Builder:
         return node
 
     def _scalar(self, event: Any) -> Scalar:
-        text = whole_characters(str(event.value))
+        text = whole_characters(self._written(event.value))
         text = self._texts.setdefault(text, text)
         refused = forbidden_character(text)
         if refused is not None:
@@ -121,6 +134,10 @@ class Builder:
             )
         quoted = bool(event.style)
         return Scalar(text if quoted else plain_scalar(text), text, quoted, _span(event))
+
+    def _written(self, part: object) -> str:
+        """A part of an event as it stands in the text."""
+        return str(part).translate(self._again) if self._again else str(part)
 
     def _grow(self, event: Any) -> None:
         self._count += 1
@@ -176,7 +193,7 @@ class Builder:
         self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span, related=(before,)))
 
     def _alias(self, event: Any, depth: int) -> Node:
-        name = one_line(str(event.anchor))
+        name = one_line(self._written(event.anchor))
         known = self._anchors.get(str(event.anchor))
         if known is None:
             raise self._refuse(
@@ -203,8 +220,8 @@ class Builder:
             raise self._refuse(
                 _span(event),
                 "tag-not-allowed",
-                f"een tag ({one_line(str(tag))}) wordt niet gelezen; haal die weg",
-                f"a tag ({one_line(str(tag))}) is not read; remove it",
+                f"een tag ({one_line(self._written(tag))}) wordt niet gelezen; haal die weg",
+                f"a tag ({one_line(self._written(tag))}) is not read; remove it",
             )
 
     def _refuse(self, span: Span, rule: str, nl: str, en: str) -> Unreadable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from routekaart.edits import Span, split_lines
 from routekaart.source.nodes import Document, scalars
 
-_HASH = re.compile(r"(?:^|(?<=\s))#")
+_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
 _AGAIN = re.compile(r"(?<=\s)#(?=\s)")
 
 
@@ -36,7 +36,7 @@ def comments(document: Document, holding: str) -> Iterator[Comment]:
         hashes = (found.start() for found in _HASH.finditer(line)) if holding in line.lower() else ()
         start = next((one for one in hashes if not _in_a_value(number, one + 1, values)), None)
         if start is not None:
-            alone = not line[:start].strip()
+            alone = not line[:start].strip(" \t")
             covers = below.get(number, number) if alone else number
             for first, last in _parts(line, start):
                 if holding in line[first:last].lower():

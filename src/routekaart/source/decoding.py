@@ -1,13 +1,18 @@
 """From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
 
 import codecs
+import re
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic
 from routekaart.disk.reading import ReadingError, read_bytes
-from routekaart.edits import START, Span
+from routekaart.edits import START, Span, split_lines
 from routekaart.language import Text
 from routekaart.source.scalars import forbidden_character
+
+_ENDS_OF_OLD = re.compile("[\x85\u2028\u2029]")
+_PRIVATE = range(0xE000, 0xF900)
+"""Characters without a meaning of their own."""
 
 
 class Unreadable(Exception):
@@ -75,17 +80,40 @@ def decoded(data: bytes, file: str) -> str:
         )
     bad = forbidden_character(text)
     if bad:
-        position = text.index(chr(int(bad[2:], 16)))
-        raise unreadable(
-            file,
-            "control-character",
-            f"hier staat een teken dat niet in tekst hoort ({bad}); haal het weg",
-            f"a character that does not belong in text ({bad}); remove it",
-            _span_at_end(text[:position]),
-        )
+        raise _forbidden(bad, text[: text.index(chr(int(bad[2:], 16)))], file)
     return text
 
 
+def stand_ins(text: str, file: str) -> dict[int, str]:
+    """What to put in the place of characters that end a line in YAML 1.1 only; nothing where there are none.
+
+    The parsers take NEL and the separators of Unicode for the end of a line, in a comment too. In YAML 1.2 they are
+    characters like others, so those get ones to read that stand nowhere in the text.
+
+    Raises:
+        Unreadable: no character is left for that.
+    """
+    first = _ENDS_OF_OLD.search(text)
+    if first is None:
+        return {}
+    written = text.lower()
+    free = (chr(code) for code in _PRIVATE if chr(code) not in text and f"{code:x}" not in written)
+    found = dict(zip((0x85, 0x2028, 0x2029), free, strict=False))
+    if len(found) < 3:
+        raise _forbidden(f"U+{ord(first[0]):04X}", text[: first.start()], file)
+    return found
+
+
+def _forbidden(code: str, before: str, file: str) -> Unreadable:
+    return unreadable(
+        file,
+        "control-character",
+        f"hier staat een teken dat niet in tekst hoort ({code}); haal het weg",
+        f"a character that does not belong in text ({code}); remove it",
+        _span_at_end(before),
+    )
+
+
 def _span_at_end(text: str) -> Span:
-    lines = f"{text}|".splitlines()
+    lines = split_lines(f"{text}|")
     return Span(len(lines), len(lines[-1]), len(lines), len(lines[-1]) + 1)
