@@ -14,7 +14,7 @@ from routekaart.diagnostic import Finding, Mention, Path
 from routekaart.errors import TooHardError
 from routekaart.language import Text
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import further_days
+from routekaart.logic.days import day_with_somebody, further_days
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
@@ -170,9 +170,11 @@ def telling_grids(route: Route, conditions: tuple[Condition, ...]) -> Iterator[t
     for position, start in enumerate(periods):
         since = start if position else None
         end = periods[position + 1] if position + 1 < len(periods) else LATEST
-        grid = route.grids.passing(conditions, start)
-        yield start, since, grid
-        for day in () if grid.same_every_day else further_days(grid, since or EARLIEST, start, end):
+        first = since or EARLIEST
+        begin = day_with_somebody(route.grids, first, start, end)
+        grid = route.grids.passing(conditions, begin)
+        yield begin, since, grid
+        for day in () if grid.same_every_day else further_days(grid, first, begin, end):
             yield day, since, route.grids.passing(conditions, day)
 
 

@@ -11,11 +11,10 @@ from routekaart.condition import Condition
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.errors import TooHardError
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import further_days
+from routekaart.logic.days import day_with_somebody, further_days
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import find
 from routekaart.situation import situation
 
 MOST_WORK = 5_000_000
@@ -97,12 +96,13 @@ def _look_in_period(
     days: tuple[date, date],
     found: Looked[Key],
 ) -> None:
-    start, end = days
+    first, (start, end) = period.since or EARLIEST, days
+    start = day_with_somebody(grids, first, start, end)
     grid = grids.grid(conditions, start, {})
     known: set[Key] = set()
-    for on in (start, *(() if grid.same_every_day else further_days(grid, period.since or EARLIEST, start, end))):
+    for on in (start, *(() if grid.same_every_day else further_days(grid, first, start, end))):
         here = grid if on == start else grids.grid(conditions, on, {})
-        if _nobody(grids, here, on):
+        if here.cube(situation(grids.vocabulary, {}, on)) is None or not grids.has_somebody(on):
             continue
         new: set[Key] = set()
         for different in look(here):
@@ -142,11 +142,3 @@ def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:
     for position, start in enumerate(starts):
         until = starts[position + 1] if position + 1 < len(starts) else None
         yield Period(start if position else None, until), start, until or LATEST
-
-
-def _nobody(grids: Grids, here: Grid, on: date) -> bool:
-    """Whether no student at all can exist on a day, because of a rule or because no date is left for her."""
-    everything = grids.grid((), on, {})
-    nothing_known = situation(grids.vocabulary, {}, on)
-    dates = here.cube(nothing_known), everything.cube(nothing_known)
-    return None in dates or find((everything.valid,), everything.full) is None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from routekaart.logic.grid import Grid
+from routekaart.logic.grids import Grids
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
 """Days on which years, months, weeks and days since one date can stand in another order."""
@@ -20,6 +21,20 @@ def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[da
         candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
         days += [day for day in candidates if day is not None and start < day < end]
     yield from sorted(set(days) - {start})
+
+
+def day_with_somebody(grids: Grids, first: date, start: date, end: date) -> date:
+    """A day of a period to begin with: the `start`, or when nobody can exist on it another one on which somebody can.
+
+    Where none is found it is the start all the same: it is not said that nobody can exist on any day.
+
+    Raises:
+        TooHardError: there is no budget left to find out.
+    """
+    if grids.has_somebody(start):
+        return start
+    others = further_days(grids.grid((), start, {}), first, start, end)
+    return next((day for day in others if grids.has_somebody(day)), start)
 
 
 def _in_year(year: int, month: int, day: int) -> date | None:

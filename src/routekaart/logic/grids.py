@@ -7,6 +7,8 @@ from functools import lru_cache
 from routekaart.condition import Condition
 from routekaart.logic.grid import Grid
 from routekaart.logic.lookups import Lookups, Undated
+from routekaart.logic.search import find
+from routekaart.situation import situation
 from routekaart.vocabulary import Vocabulary
 
 _KEPT = 512
@@ -20,6 +22,7 @@ class Grids:
         self.vocabulary = vocabulary
         self._lookups = Lookups(vocabulary, undated)
         self._made = lru_cache(maxsize=_KEPT)(self._make)
+        self._inhabited = lru_cache(maxsize=_KEPT)(self._has_somebody)
 
     def __reduce__(self) -> tuple[type["Grids"], tuple[Vocabulary]]:
         return Grids, (self.vocabulary,)
@@ -31,6 +34,19 @@ class Grids:
     def passing(self, conditions: Iterable[Condition], on: date, also: Iterable[date] = ()) -> Grid:
         """The grid for some conditions, for who needs it once: it is not kept, and nothing makes place for it."""
         return Grid(self.vocabulary, conditions, on, {}, also, lookups=self._lookups)
+
+    def has_somebody(self, on: date) -> bool:
+        """Whether any student at all can exist on a day, by every rule and by the days that are left for each date.
+
+        Raises:
+            TooHardError: there is no budget left for it.
+        """
+        return self._inhabited(on)
+
+    def _has_somebody(self, on: date) -> bool:
+        everything = self.grid((), on, {})
+        cube = everything.cube(situation(self.vocabulary, {}, on))
+        return cube is not None and find((everything.valid,), cube) is not None
 
     def apart(self) -> "Grids":
         """The same grids, for days that follow from what is known of one student: what is kept, is kept apart."""

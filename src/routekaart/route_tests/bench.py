@@ -173,10 +173,9 @@ class Bench:
     def _can_exist(self, on: date) -> bool:
         """Whether anybody can exist on a day, also by rules that no step asks about; it is taken so when in doubt."""
         if on not in self._existing:
-            grid = self.route.grids.grid((), on, {})
             try:
                 with at_most(_MOST_FOR_A_GOAL):
-                    self._existing[on] = find((grid.valid,), grid.full) is not None
+                    self._existing[on] = self.route.grids.has_somebody(on)
             except TooHardError:
                 self._existing[on] = True
         return self._existing[on]

@@ -14,7 +14,6 @@ from ..oracle.conditions import plain_text
 from ..oracle.route_file import Route
 from ..oracle.students import TooMany, somebody_can_be
 from .compared import Compared
-from .known import a_date_alone_is_impossible
 from .subjects import Subject
 
 OTHER_DAYS = 2
@@ -105,7 +104,7 @@ def _kind(old: Route, new: Route, differ: Iterable[tuple[str, ...]]) -> str:
     """The known fault that differences that are not told can come from."""
     only_what_follows = "W2" if {one[0] for one in differ} == {"follows"} else ""
     return (
-        _look_alike(old, new) or _becomes_another(old, new) or only_what_follows or a_date_alone_is_impossible(old, new)
+        _look_alike(old, new) or _becomes_another(old, new) or only_what_follows
     )
 
 

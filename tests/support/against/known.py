@@ -3,8 +3,6 @@
 Who mends one takes its line away; from then on the tests hold it.
 """
 
-from ..oracle.route_file import Route, follows_from
-
 KNOWN = {
     "W1": "options that differ only in capitals or spaces are compared as texts",
     "W2": "diff: a fact that follows otherwise, and that nothing uses, is accepted otherwise when it is told",
@@ -13,17 +11,6 @@ KNOWN = {
     "W13": "path: it waits in a step that sends the student away that very day",
     "W15": "path: one count, or its date, is settled on two values on one day",
     "W4": "migrate: a corrected fact that the new version does not have",
-    "N3": "check and diff prove from a day on which nobody can exist, where a date alone is impossible",
     "N6": "reach and path: a date that is known in part turns out to be a day outside what is known",
     "N4": "journey: a fact that follows and was told is taken back the same day, and still counts",
 }
-
-
-def a_date_alone_is_impossible(*routes: Route) -> str:
-    """N3, where some combination that is impossible speaks of nothing but dates."""
-    for route in routes:
-        for rule in route.impossible:
-            names = [name for name in route.needed(follows_from(rule)) if route.facts[name].derive is None]
-            if names and all(route.facts[name].type == "date" for name in names):
-                return "N3"
-    return ""
