@@ -14,7 +14,7 @@ from routekaart.reaching import Reaching
 from routekaart.route import Route
 from routekaart.usage import Usage, conditions_of, edges_of, usage_of
 
-MOST_WORK, MOST_WORK_A_STEP = 40_000_000, 50_000
+MOST_WORK, MOST_WORK_A_STEP = 20_000_000, 50_000
 """What all proofs about one route may take: some ten seconds, and more in a long route."""
 
 

@@ -30,6 +30,9 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
     coverage = coverage_of(tests, results)
     proposals = propose(coverage, day)
     _tell_about_proposing(tests, results, coverage, lang)
+    if proposals.too_hard:
+        nl = "niet alles gezocht: er zijn te veel combinaties van gegevens"
+        tell(say(lang, nl, "not everything was looked for: there are too many combinations of facts"))
     for goal in proposals.unshown:
         tell(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang))
     if not proposals.students:

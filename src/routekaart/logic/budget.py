@@ -47,6 +47,11 @@ class Budget:
         if self._outer is not None:
             self._outer.spend(work)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing is left: more was asked than there was."""
+        return self.left <= 0
+
     def go_on(self) -> None:
         """Nothing, unless it is all spent.
 
@@ -65,7 +70,7 @@ def current() -> Budget:
 
 
 @contextmanager
-def at_most(work: int = QUESTION, step_id: str | None = None, outer: Budget | None = None) -> Iterator[None]:
+def at_most(work: int = QUESTION, step_id: str | None = None, outer: Budget | None = None) -> Iterator[Budget]:
     """Within this, so much work may be done, and no more than a budget around it has left.
 
     Not around a `yield`: what goes on while a generator waits would be counted too.
@@ -74,8 +79,9 @@ def at_most(work: int = QUESTION, step_id: str | None = None, outer: Budget | No
         step_id: the step that is asked about.
         outer: the budget around it; without it, that of the question that is being asked.
     """
-    token = _open.set(Budget(work, outer or _open.get(), step_id))
+    budget = Budget(work, outer or _open.get(), step_id)
+    token = _open.set(budget)
     try:
-        yield
+        yield budget
     finally:
         _open.reset(token)

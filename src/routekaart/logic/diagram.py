@@ -22,7 +22,7 @@ Change: TypeAlias = Literal["keep", "up", "down", "free"]
 """What becomes of a fact: nothing, to the same or a later cell, to the same or an earlier cell, or anything."""
 
 _LAST = 1 << 30
-_STEP = 10
+_STEP = 30
 """The work of one step of an operation, in parts of a formula looked at."""
 _MOST_LEVELS = 200
 """Every operation calls itself once for each level; Python bears about a thousand calls."""
@@ -77,6 +77,7 @@ class Diagrams:
         known: dict[int, Node] = {}
         for part in parts_first(formula):
             known[id(part)] = self._of(part, lambda one: known[id(one)])
+        current().spend(_STEP * len(known))
         return known[id(formula)]
 
     def _of(self, formula: Formula, of: Callable[[Formula], Node]) -> Node:

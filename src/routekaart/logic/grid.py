@@ -13,10 +13,14 @@ from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed
 from routekaart.logic.axes import Axis, date_domain, days_of_count, is_past
+from routekaart.logic.budget import current
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.situation import Situation
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
+
+_TEST = 5
+"""The work of turning one test into a part of a formula."""
 
 
 class Grid:
@@ -230,6 +234,7 @@ class Grid:
         waiting = list(conditions)
         while waiting:
             for test in tests_in(waiting.pop()):
+                current().spend(_TEST)
                 found.append(test)
                 derivation = self._vocabulary.facts[test.fact].derivation
                 if isinstance(derivation, Condition) and test.fact not in seen:
@@ -238,6 +243,7 @@ class Grid:
         return found
 
     def _test(self, test: Test, *, positive: bool) -> Formula:
+        current().spend(_TEST)
         fact = self._vocabulary.facts[test.fact]
         derivation = fact.derivation
         if isinstance(derivation, Condition):

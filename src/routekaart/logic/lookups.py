@@ -9,9 +9,12 @@ from functools import lru_cache
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.evaluation import holds
 from routekaart.logic.axes import Axis, choice_axis, date_axis, edges, number_axis, text_axis
+from routekaart.logic.budget import current
 from routekaart.vocabulary import DateChain, Vocabulary
 
 _KEPT = 4096
+_CELL = 10
+"""The work of seeing whether a test holds in one cell."""
 
 Limits = frozenset[tuple[DateChain, Value]] | frozenset[Value] | tuple[Value, ...]
 """The values that a fact is compared with: of a date with how they are read off it, of a text in order."""
@@ -36,6 +39,7 @@ class TestedAxis:
         return found
 
     def _found(self, test: Test) -> int:
+        current().spend(_CELL * len(self.axis.cells))
         chain, mask = self._vocabulary.date_chain(test.fact), 0
         for index, cell in enumerate(self.axis.cells):
             value = chain.read(cell, self._on) if chain and isinstance(cell, date) else cell

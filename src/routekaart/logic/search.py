@@ -31,6 +31,9 @@ from routekaart.truth import Truth
 _AT_FIRST = 20_000
 """So much is searched before a diagram is tried."""
 
+_PART = 10
+"""The work of looking at one part of a formula to see in which order its axes are named."""
+
 _MOST_NODES = 50_000
 """Of a diagram that is made for one search: some tens of megabytes."""
 
@@ -114,7 +117,8 @@ def _in_diagram(formulas: Sequence[Formula], cube: Cube) -> Cube | None:
 
 def _as_they_come(formulas: Iterable[Formula]) -> list[int]:
     """The axes of some formulas, in the order in which they are named: what is named together stays together."""
-    parts = (part for formula in formulas for part in parts_first(formula))
+    parts = [part for formula in formulas for part in parts_first(formula)]
+    current().spend(_PART * len(parts))
     return list(dict.fromkeys(part.axis for part in parts if isinstance(part, Within)))
 
 

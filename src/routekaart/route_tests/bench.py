@@ -14,6 +14,7 @@ from routekaart.deciding import step_table
 from routekaart.errors import TooHardError
 from routekaart.evaluation import holds
 from routekaart.facts import Elapsed
+from routekaart.logic.budget import Budget, at_most, current
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled
@@ -27,9 +28,14 @@ from routekaart.vocabulary import Vocabulary
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
+_MOST_FOR_A_GOAL = 2_000_000
+"""What it may take to find out whether some student can show one goal."""
 
-MOST_SPLITS = 20_000
-"""What the search for one goal may take."""
+_MOST_FOR_ALL, _MORE_FOR_EACH = 10_000_000, 5_000
+"""The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
+
+_LOOK = 200
+"""The work of a search of which the first look gives the answer."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,12 @@ class Space:
     everybody: Cube | None
 
     def shows(self, way: Way, cube: Cube) -> bool:
-        """Whether every student in a cube shows a goal in this way."""
-        return settled(self.formula(way.when), self.grid.valid, cube, self.grid.full) is True
+        """Whether every student in a cube shows a goal in this way, as far as that is not too much work to tell."""
+        try:
+            with at_most(_MOST_FOR_A_GOAL):
+                return settled(self.formula(way.when), self.grid.valid, cube, self.grid.full) is True
+        except TooHardError:
+            return False
 
     def find(self, conditions: Iterable[Condition]) -> Cube | None:
         """Students for all of whom the conditions hold; None when there are none.
@@ -57,12 +67,21 @@ class Space:
         """
         if self.everybody is None:
             return None
+        current().spend(_LOOK)
         formulas = (self.grid.valid, *map(self.formula, conditions))
         return find(formulas, self.everybody)
 
     def formula(self, condition: Condition) -> Formula:
-        """The formula of a condition."""
-        return self.grid.formula(condition)
+        """The formula of a condition of the route, or of a goal."""
+        # By identity: to compare the conditions of goals would be to walk over them, and they live as long as these.
+        known = self._formulas.get(id(condition))
+        if known is None:
+            known = self._formulas[id(condition)] = condition, self.grid.formula(condition)
+        return known[1]
+
+    @cached_property
+    def _formulas(self) -> dict[int, tuple[Condition, Formula]]:
+        return {}
 
     @cached_property
     def table(self) -> Table:
@@ -82,6 +101,7 @@ class Bench:
             )
             for name in route.steps
         }
+        self._budget = Budget(_MOST_FOR_ALL + _MORE_FOR_EACH * len(self.goals))
         self._spaces: dict[tuple[str, date, tuple[tuple[str, bool], ...], bool], Space] = {}
 
     def shown_by(self, step_id: str, known: Situation, among: Iterable[int]) -> Iterator[int]:
@@ -129,9 +149,10 @@ class Bench:
     def somebody(self, goal: Goal) -> Somebody:
         """Whether some student can show a goal, on any day."""
         try:
-            if any(self._found(way) for way in goal.ways):
-                return "yes"
-            return "no" if all(self._never(way) for way in goal.ways) else "not found"
+            with at_most(_MOST_FOR_A_GOAL, outer=self._budget):
+                if any(self._found(way) for way in goal.ways):
+                    return "yes"
+                return "no" if all(self._never(way) for way in goal.ways) else "not found"
         except TooHardError:
             return "too hard"
 
@@ -154,7 +175,8 @@ class Bench:
         if on not in self._existing:
             grid = self.route.grids.grid((), on, {})
             try:
-                self._existing[on] = find((grid.valid,), grid.full) is not None
+                with at_most(_MOST_FOR_A_GOAL):
+                    self._existing[on] = find((grid.valid,), grid.full) is not None
             except TooHardError:
                 self._existing[on] = True
         return self._existing[on]

@@ -5,19 +5,23 @@ show too. So no student shows only what another one of the same step and day cou
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from routekaart.condition import Condition, Value
 from routekaart.decision import Decision
 from routekaart.duties import Duties
 from routekaart.errors import TooHardError
+from routekaart.logic.budget import at_most
 from routekaart.route_tests.bench import Bench, Space, edge_of, within
 from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
 from routekaart.route_tests.coverage import Coverage
 from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.needed import students_needed
 from routekaart.situation import FactError
+
+_MOST_WORK, _MORE_FOR_EACH = 20_000_000, 10_000
+"""What looking for all students of one route may take, and how much more for each goal: some seconds."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,14 @@ class Proposals:
 
     Attributes:
         unshown: the goals that took too long to find a student for.
+        too_hard: not everything was looked for, because it was too much work.
         at_least: it is proven that fewer students cannot show all of it.
     """
 
     students: tuple[Proposal, ...]
     unshown: tuple[Goal, ...]
     at_least: int
+    too_hard: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,12 @@ def propose(coverage: Coverage, on: date) -> Proposals:
     Args:
         on: the reference date of the students, where no limit asks for another day.
     """
+    with at_most(_MOST_WORK + _MORE_FOR_EACH * len(coverage.covered)) as budget:
+        proposals = _propose(coverage, on)
+    return replace(proposals, too_hard=budget.is_spent)
+
+
+def _propose(coverage: Coverage, on: date) -> Proposals:
     bench = coverage.bench
     lacking = set(coverage.lacking)
     left = {number for number, goal in enumerate(bench.goals) if goal in lacking and goal.refused is None}
@@ -120,8 +132,9 @@ def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: 
     space = bench.space(place.step_id, place.on, with_edges=True)
     together = _Together(space)
     wanted = {number: way for number, way in waiting.items() if number in left}
+    beside = together.beside(wanted)
     while wanted:
-        first = min(wanted, key=lambda number: (together.count(wanted[number], wanted.values()), number))
+        first = min(wanted, key=lambda number: (len(beside[number] & wanted.keys()), number))
         conditions = [wanted[first].when]
         others = [way for number, way in wanted.items() if number != first]
         others += [
@@ -134,15 +147,23 @@ def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: 
             edge_of(bench.route.vocabulary, way, place.on) for way in (wanted[first], *others) if way.when in conditions
         )
         conditions = together.grown(conditions, (edge for edge in edges if edge is not None))
-        chosen = chosen_student(bench.route, space, conditions)
-        shown = tuple(bench.shown_by(place.step_id, chosen.decision.known, left))
-        if first not in shown:
+        chosen = _chosen(bench, space, conditions)
+        shown = tuple(bench.shown_by(place.step_id, chosen.decision.known, left)) if chosen else ()
+        if chosen is None or first not in shown:
             # What was found does not show it after all; it is told as not shown rather than tried for ever.
             del wanted[first]
             continue
         left.difference_update(shown)
         wanted = {number: way for number, way in wanted.items() if number in left}
         yield _proposal(place, chosen, tuple(bench.goals[number] for number in shown))
+
+
+def _chosen(bench: Bench, space: Space, conditions: Iterable[Condition]) -> Chosen | None:
+    """A student for whom the conditions hold; None when it is too much work to find one."""
+    try:
+        return chosen_student(bench.route, space, conditions)
+    except TooHardError:
+        return None
 
 
 class _Together:
@@ -152,9 +173,12 @@ class _Together:
         self._space = space
         self._pairs: dict[tuple[int, int], bool] = {}
 
-    def count(self, way: Way, others: Iterable[Way]) -> int:
-        """With how many of the others a goal goes together."""
-        return sum(self._fits(way.when, other.when) for other in others)
+    def beside(self, ways: Mapping[int, Way]) -> dict[int, frozenset[int]]:
+        """For each goal those that a student who shows it can show too, as far as pairs tell."""
+        return {
+            number: frozenset(other for other in ways if self._fits(way.when, ways[other].when))
+            for number, way in ways.items()
+        }
 
     def grown(self, conditions: list[Condition], more: Iterable[Condition]) -> list[Condition]:
         """The conditions, with each further one that can hold beside all before it."""

@@ -189,6 +189,8 @@ class _Finder:
         seen: dict[str, None] = {}
 
         def visit(name: str) -> None:
+            if name in seen:
+                return
             for other in self._route.vocabulary.directly_from(name):
                 visit(other)
             seen[name] = None
