@@ -18,12 +18,12 @@ from strategies import REAL_ROUTES, generated_routes, reference_dates
 from routekaart import FactError, ReferenceDateError, Route, Step
 from routekaart import condition as conditions_module
 from routekaart.condition import All, AnyOf, Condition, Not, Value
+from routekaart.occurrences import occurrences
 from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.coverage import Coverage, Covered, coverage_of
 from routekaart.route_tests.form import StudentData
 from routekaart.route_tests.generating import Proposal, propose
 from routekaart.route_tests.goals import goals_of
-from routekaart.route_tests.occurrences import occurrences
 from routekaart.route_tests.reading import RouteTests, read_tests, without_tests
 from routekaart.route_tests.running import run_tests
 from routekaart.route_tests.telling import coverage_lines

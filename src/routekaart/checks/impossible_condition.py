@@ -40,34 +40,36 @@ Right example:
 
 from collections.abc import Iterator
 
+from routekaart.checks.conditions import for_nobody, grids_of, on_every_day
+from routekaart.checks.defined import Defined, Stated, each_stated
 from routekaart.checks.proving import AtStep, conditional_parts, each_step
 from routekaart.checks.subject import Subject
-from routekaart.condition import Condition
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.logic.grid import Grid
-from routekaart.logic.search import find
 
 RULE = "impossible-condition"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition that can never hold."""
-    return each_step(subject, check_step)
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
 
 
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
-    subject, step = at.subject, at.step
-    periods = subject.route.vocabulary.periods()
-    for path, part in conditional_parts(step):
-        if at.surely_has(part.when):
-            continue
-        made = (subject.route.grids.grid((part.when,), day, {}) for day in periods)
-        if all(grid.same_every_day and not _possible(grid, part.when) for grid in made):
-            text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")
-            yield Finding((*path, "when"), text, at_key=True)
+    grids = at.subject.route.grids
+    for path, part in conditional_parts(at.step):
+        if not at.together.surely_for_some(part.when):
+            yield from _found(Stated((*path, "when"), part.when, grids))
 
 
-def _possible(grid: Grid, condition: Condition) -> bool:
-    return find((grid.valid, grid.formula(condition)), grid.full) is not None
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts that a file defines."""
+    return each_stated(defined.derivations, _found)
+
+
+def _found(one: Stated) -> Iterator[Finding]:
+    if on_every_day(grids_of(one.grids, one.condition), for_nobody(one.condition)):
+        text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")
+        yield Finding(one.path, text, at_key=True)

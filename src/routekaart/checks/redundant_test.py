@@ -40,10 +40,13 @@ Right example:
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from routekaart.checks.conditions import Claim, grids_of, on_every_day, what_makes_it_so
+from routekaart.checks.defined import Defined, Stated, each_stated
 from routekaart.checks.proving import AtStep, conditional_parts, each_step, in_words
 from routekaart.checks.subject import Subject
-from routekaart.condition import All, AnyOf, Condition, Not
+from routekaart.condition import All, AnyOf, Condition, Not, Test
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
 from routekaart.logic.formula import opposite
@@ -55,46 +58,69 @@ RULE = "redundant-test"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition with such a test."""
-    return each_step(subject, check_step)
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
 
 
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
-    subject, step = at.subject, at.step
-    for path, part in conditional_parts(step):
-        if at.surely_needs_every_part(part.when):
-            continue
-        variants = list(_without_one(part.when))
-        if not variants:
-            continue
-        grids = [subject.route.grids.grid((part.when,), day, {}) for day in subject.route.vocabulary.periods()]
-        if not all(grid.same_every_day for grid in grids) or not all(_varies(grid, part.when) for grid in grids):
-            continue
-        for left_out, rest in variants:
-            if all(_same(grid, part.when, rest) for grid in grids):
-                test = in_words(subject.route, left_out)
-                text = Text(
-                    f"deze test kan weg, de voorwaarde zegt het al: {test.nl}",
-                    f"this test can be left out, the condition already says it: {test.en}",
-                )
-                yield Finding((*path, "when"), text, at_key=True)
-                break
+    for path, part in conditional_parts(at.step):
+        if not at.together.surely_needs_every_part(part.when):
+            yield from _found(Stated((*path, "when"), part.when, at.subject.route.grids))
 
 
-def _without_one(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
-    """Each part that could be left out of a condition, with what is left."""
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts and the impossible combinations that a file defines."""
+    return each_stated((*defined.derivations, *defined.stated_rules()), _found)
+
+
+def _found(one: Stated) -> Iterator[Finding]:
+    condition = one.condition
+    if isinstance(condition, Test):
+        return
+    grids = list(grids_of(one.grids, condition))
+    if not on_every_day(grids, lambda grid: _varies(grid, condition)):
+        return
+    for variant in _without_one(condition):
+        same = _same(condition, variant)
+        if on_every_day(grids, same):
+            vocabulary = one.grids.vocabulary
+            why = what_makes_it_so(vocabulary, condition, variant.left_out, same)
+            test = in_words(vocabulary, variant.left_out)
+            text = Text(
+                f"deze test kan weg, want {why.nl or 'de rest van de voorwaarde zegt het al'}: {test.nl}",
+                f"this test can be left out, as {why.en or 'the rest of the condition already says it'}: {test.en}",
+            )
+            yield Finding(one.path, text, at_key=True)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A condition without one of its parts.
+
+    Attributes:
+        is_wider: whoever fits the condition fits this; else it is the other way round.
+    """
+
+    left_out: Condition
+    rest: Condition
+    is_wider: bool
+
+
+def _without_one(condition: Condition, *, positive: bool = True) -> Iterator[_Variant]:
     match condition:
         case Not(part):
-            for left_out, rest in _without_one(part):
-                yield left_out, Not(rest)
+            for one in _without_one(part, positive=not positive):
+                yield replace(one, rest=Not(one.rest))
         case All(parts) | AnyOf(parts):
             made: Callable[[tuple[Condition, ...]], Condition] = All if isinstance(condition, All) else AnyOf
             for number, part in enumerate(parts):
                 before, after = parts[:number], parts[number + 1 :]
                 if len(parts) > 1:
-                    yield part, made((*before, *after))
-                for left_out, rest in _without_one(part):
-                    yield left_out, made((*before, rest, *after))
+                    yield _Variant(part, made((*before, *after)), isinstance(condition, All) == positive)
+                for one in _without_one(part, positive=positive):
+                    yield replace(one, rest=made((*before, one.rest, *after)))
 
 
 def _varies(grid: Grid, condition: Condition) -> bool:
@@ -103,8 +129,12 @@ def _varies(grid: Grid, condition: Condition) -> bool:
     return all(find((grid.valid, one), grid.full) is not None for one in (formula, opposite(formula, grid.full)))
 
 
-def _same(grid: Grid, condition: Condition, other: Condition) -> bool:
-    """Whether two conditions hold for exactly the same students."""
-    one, two = grid.formula(condition), grid.formula(other)
-    pairs = ((one, opposite(two, grid.full)), (opposite(one, grid.full), two))
-    return all(find((grid.valid, *pair), grid.full) is None for pair in pairs)
+def _same(condition: Condition, variant: _Variant) -> Claim:
+    """That a condition holds for exactly the same students without one of its parts."""
+    wider, narrower = (variant.rest, condition) if variant.is_wider else (condition, variant.rest)
+
+    def proven(grid: Grid) -> bool:
+        between = grid.valid, grid.formula(wider), grid.formula(narrower, positive=False)
+        return find(between, grid.full) is None
+
+    return proven

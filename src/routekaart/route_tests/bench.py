@@ -21,7 +21,7 @@ from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.route_tests.goals import Goal, Way
-from routekaart.route_tests.occurrences import Period
+from routekaart.route_tests.sides import Period
 from routekaart.situation import Situation, situation
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary

@@ -13,8 +13,9 @@ from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value
 from routekaart.diagnostic import Path
 from routekaart.facts import Elapsed, Shifted
 from routekaart.language import Text
+from routekaart.occurrences import Circumstances, Occurrence, occurrences
 from routekaart.route import Route
-from routekaart.route_tests.occurrences import ANY_DAY, Circumstances, Occurrence, Period, Side, occurrences, sides
+from routekaart.route_tests.sides import ANY_DAY, Period, Side, sides
 from routekaart.step import STAY, Step, Transition
 from routekaart.usage import usage_of
 from routekaart.wording import in_both_languages

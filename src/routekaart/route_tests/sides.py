@@ -1,10 +1,4 @@
-"""Each test in a condition with the circumstances in which it decides alone, and the values beside its limits.
-
-A test decides alone when the condition holds with it and does not without it, whatever the other tests give: each part
-beside it in an `all` holds, each part beside it in an `any` does not. That is modified condition/decision coverage in
-its masking form. Every test stands at one place, so a student for whom it holds and one for whom it does not, both
-where it decides, are a pair that shows it.
-"""
+"""The values beside the limits of a test, each in the periods in which the limit has that value."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,24 +7,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from routekaart.condition import All, AnyOf, Condition, Not, ParameterRef, Test, Value
+from routekaart.condition import ParameterRef, Test, Value
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.facts import Elapsed, FactType
 from routekaart.parameters import Parameter
 
-Circumstances: TypeAlias = tuple[Condition, ...]
 Period: TypeAlias = tuple[date | None, date | None]
 """From the first day up to, but not including, the second; None where there is no limit."""
 
 ANY_DAY: Period = (None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A test at its place in a condition, and what must be so for it to decide alone."""
-
-    test: Test
-    circumstances: Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +30,6 @@ class Side:
     value: Value
     test: Test
     period: Period
-
-
-def occurrences(condition: Condition, circumstances: Circumstances = ()) -> Iterator[Occurrence]:
-    """Every test in a condition, in the order in which it is written."""
-    match condition:
-        case Test():
-            yield Occurrence(condition, circumstances)
-        case Not(part):
-            yield from occurrences(part, circumstances)
-        case All(parts) | AnyOf(parts):
-            for number, part in enumerate(parts):
-                others = (*parts[:number], *parts[number + 1 :])
-                beside = others if isinstance(condition, All) else tuple(map(Not, others))
-                yield from occurrences(part, (*circumstances, *beside))
 
 
 def sides(test: Test, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[Side]:
