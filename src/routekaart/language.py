@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from routekaart.errors import LANGUAGES, Language, Text
 
-__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words"]
+__all__ = ["LANGUAGES", "Language", "Text", "enumerate_text", "enumerate_words", "grouped"]
+
+
+def grouped(number: int, *, signed: bool = False) -> Text:
+    """A whole number as people write it: 1.234 in Dutch, 1,234 in English; `signed` with a plus or a minus."""
+    written = f"{number:+,}" if signed and number else f"{number:,}"
+    return Text(written.replace(",", "."), written)
 
 
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from routekaart.language import Language
+from routekaart.language import Language, grouped
 from routekaart.simulation.outcome import Spell
 
 NONE = "-"
@@ -11,8 +11,7 @@ NONE = "-"
 
 def whole(number: int, lang: Language, *, signed: bool = False) -> str:
     """1.234 or 1,234; with a sign when it is a difference."""
-    written = f"{number:+,}" if signed and number else f"{number:,}"
-    return written.replace(",", ".") if lang == "nl" else written
+    return grouped(number, signed=signed).in_language(lang)
 
 
 def percent(share: Fraction, lang: Language) -> str:
