@@ -60,14 +60,14 @@ class _FixWithoutValue(click.Command):
     multiple=True,
     metavar="REGEL",
     shell_complete=completing.rules,
-    help="Meld alleen deze regels; u mag dit herhalen, of met komma's.",
+    help="Meld alleen deze regels; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="REGEL",
     shell_complete=completing.rules,
-    help="Meld deze regels niet; u mag dit herhalen, of met komma's.",
+    help="Meld deze regels niet; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option("--info", "with_info", is_flag=True, help="Toon ook wat alleen ter informatie is.")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), help="Vanaf welke ernst de uitgang 1 is; anders error.")

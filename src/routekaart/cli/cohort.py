@@ -80,7 +80,7 @@ def command(
 
     BESTAND heeft een rij per student en een kolom per gegeven: .csv of .parquet. Het mag groter zijn dan het geheugen.
     Een lege plaats is een onbekend gegeven; dat telt nooit als nee. Kolommen die geen gegeven zijn, blijven staan. Een
-    rij met een waarde die niet kan, wordt niet overgeslagen: ze krijgt de uitkomst refused, en waarom.
+    rij met een waarde die niet kan, wordt niet overgeslagen: die krijgt de uitkomst refused, en waarom.
 
     \b
     Voorbeelden:
