@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from routekaart.condition import AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
 from routekaart.dates import LATEST
 from routekaart.evaluation import evaluate, holds
 from routekaart.facts import Elapsed, FactType, PartlyKnown, Shifted, ValueRefused, read_partly_known, read_value
@@ -118,8 +118,8 @@ class Students:
         if truth is None:
             tested = dict.fromkeys(test.fact for test in tests_in(condition))
             return tuple(self._ground(name) for name in tested if self._known.value(name) is not None)
-        tests = list(self._settling(condition, truth))
-        found = [self._ground(name) for name in dict.fromkeys(test.fact for test in tests)]
+        tests = self._settling(condition, truth)
+        found = [self._ground(name) for name in _facts_of(tests)]
         if any(self._as_known(test) is None for test in tests):
             found[-1] = self._with_what_else_it_takes(found, self._grid.formula(condition), truth)
         return tuple(found)
@@ -140,32 +140,41 @@ class Students:
             return self._read_off_days(name)
         return self._in_cells(name)
 
-    def _settling(self, condition: Condition, wanted: bool) -> Iterator[Test]:
+    def _settling(self, condition: Condition, wanted: bool) -> list[Test]:
         """The tests that the truth of a condition rests on: all parts of a true `all`, the failing ones of a false one.
 
         Where no single part settles it, it rests on those that are open together.
         """
-        if isinstance(condition, Test):
-            yield from self._tested(condition, wanted)
-        elif isinstance(condition, Not):
-            yield from self._settling(condition.part, not wanted)
-        else:
-            truths = [(part, self._truth(part)) for part in condition.parts]
-            if wanted is isinstance(condition, AnyOf):
-                rests_on = wanted if any(truth is wanted for _, truth in truths) else None
-                parts = [part for part, truth in truths if truth is rests_on]
-            else:
-                parts = [part for part, truth in truths if truth is not (not wanted)]
-            for part in parts:
-                yield from self._settling(part, wanted)
+        found: list[Test] = []
+        seen: set[tuple[str, bool]] = set()
+        waiting = [(condition, wanted)]
+        while waiting:
+            one, wanted = waiting.pop()
+            if not isinstance(one, Test):
+                waiting += reversed(list(self._parts(one, wanted)))
+            elif (open_fact := self._open_definition(one)) is None:
+                found.append(one)
+            elif (key := (one.fact, holds(one, True, self._known.parameters) is wanted)) not in seen:
+                seen.add(key)
+                waiting.append((open_fact, key[1]))
+        return found
 
-    def _tested(self, test: Test, wanted: bool) -> Iterator[Test]:
-        """A test; of an open fact that follows from a condition, what that condition rests on."""
-        definition = self._facts[test.fact].derivation
-        if not isinstance(definition, Condition) or self._truth(test) is not None:
-            yield test
+    def _parts(self, condition: All | AnyOf | Not, wanted: bool) -> Iterator[tuple[Condition, bool]]:
+        """The parts that the truth of a condition rests on, each with the truth that is wanted of it."""
+        if isinstance(condition, Not):
+            yield condition.part, not wanted
+            return
+        truths = [(part, self._truth(part)) for part in condition.parts]
+        if wanted is isinstance(condition, AnyOf):
+            rests_on = wanted if any(truth is wanted for _, truth in truths) else None
+            yield from ((part, wanted) for part, truth in truths if truth is rests_on)
         else:
-            yield from self._settling(definition, holds(test, True, self._known.parameters) is wanted)
+            yield from ((part, wanted) for part, truth in truths if truth is not (not wanted))
+
+    def _open_definition(self, test: Test) -> Condition | None:
+        """Of an open fact that follows from a condition, that condition; None for other facts."""
+        definition = self._facts[test.fact].derivation
+        return definition if isinstance(definition, Condition) and self._truth(test) is None else None
 
     def _as_known(self, condition: Condition) -> Truth:
         return evaluate(condition, self._known.value, self._known.parameters)
@@ -192,8 +201,7 @@ class Students:
         """What a fact follows from by its definition, or by what was told of the same date."""
         derivation, root = self._facts[name].derivation, self._root(name)
         if isinstance(derivation, Condition):
-            grounds = self.grounds(derivation, value) if isinstance(value, bool) else ()
-            return tuple(ground.fact for ground in grounds)
+            return _facts_of(self._settling(derivation, value)) if isinstance(value, bool) else ()
         if isinstance(derivation, Elapsed | Shifted) and {derivation.date_fact, root}.intersection(self._told):
             return (derivation.date_fact,)
         return tuple(one for one in self._family(root) if one in self._told)
@@ -281,3 +289,7 @@ class Students:
         """The facts that say something of the same date, in order."""
         root = self._root(name)
         return root, *(one.name for one in self._known.vocabulary.read_off(root))
+
+
+def _facts_of(tests: Iterable[Test]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(test.fact for test in tests))
