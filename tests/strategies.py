@@ -1,5 +1,6 @@
 """Routes that Hypothesis makes up, the five real routes, and facts of students for both."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -42,6 +43,31 @@ class Case:
     step: Step
     on: date
     facts: dict[str, Value]
+
+
+@dataclass(frozen=True)
+class PartlyCase:
+    """A student at a step, with the first and the last day of each date that is known in part."""
+
+    case: Case
+    spans: dict[str, tuple[date, date]]
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What is known, as a person writes it."""
+        return as_text(self.case.facts) | {name: f"{first}/{last}" for name, (first, last) in self.spans.items()}
+
+    @property
+    def students(self) -> list[bruteforce.Student]:
+        """Students who fit: for each stretch of days that no limit cuts, its first and its last day."""
+        case = self.case
+        ends = [Test(name, "one_of", span) for name, span in self.spans.items()]
+        asked = (*bruteforce.conditions_of(case.step), *ends)
+        everyone = bruteforce.world(case.route, case.facts, case.on, asked, both_ends=True)
+        return [student for student in everyone.students if self._fits(student)]
+
+    def _fits(self, student: bruteforce.Student) -> bool:
+        return all(first <= student[name] <= last for name, (first, last) in self.spans.items())  # type: ignore[operator]
 
 
 # Choosing. A route takes some hundred choices, so the strategies for them are made once.
@@ -379,6 +405,32 @@ def duties_conditions(step: Step) -> tuple[Condition, ...]:
     return tuple(part.when for part in (*step.responsible, *step.contacts, *step.actions, *step.supports))
 
 
+@st.composite
+def partly_known(draw: st.DrawFn, cases: st.SearchStrategy[Case]) -> PartlyCase:
+    """Such a student, of whom every date that is known is known in part: of some, one day is all that it can be."""
+    case = draw(cases)
+    dates = [name for name in case.facts if case.route.facts[name].kind == "date" and name in _inputs(case.route)]
+    spans = {name: _span(draw, day) for name in dates if isinstance(day := case.facts[name], date)}
+    facts = {name: value for name, value in case.facts.items() if name not in spans}
+    return PartlyCase(replace(case, facts=facts), spans)
+
+
+def _inputs(route: Route) -> frozenset[str]:
+    return frozenset(name for name, fact in route.facts.items() if fact.derivation is None)
+
+
+def _span(draw: st.DrawFn, day: date) -> tuple[date, date]:
+    """The first and last of some days around a day: its year, its month, or other days."""
+    match _pick(draw, ("days", "days", "month", "year")):
+        case "year":
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        case "month":
+            return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+        case _:
+            longest = _pick(draw, (1, 40, 400, 1500))
+            return day - timedelta(days=_number(draw, 0, longest)), day + timedelta(days=_number(draw, 0, longest))
+
+
 def as_text(facts: Mapping[str, Value]) -> dict[str, object]:
     """The facts as a person writes them."""
     return {name: write_value(value) for name, value in facts.items()}
@@ -389,3 +441,4 @@ ANY_CASES: dict[str, st.SearchStrategy[Case]] = {
     "generated": generated_cases(one_student=False),
     "real": real_cases(one_student=False),
 }
+PARTLY_KNOWN: dict[str, st.SearchStrategy[PartlyCase]] = {name: partly_known(cases) for name, cases in CASES.items()}

@@ -1,12 +1,14 @@
 """The pages of the rules: each rule has one, in two languages, and the examples do what they say."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import routekaart
 from routekaart.checks import CHECKS, PROOFS
-from routekaart.language import LANGUAGES, Language
+from routekaart.language import LANGUAGES, Language, grouped
 from routekaart.page import Page, page_from
 from routekaart.pages import PAGES, markdown, page_of
 from routekaart.rules import RULES
@@ -102,6 +104,36 @@ def test_the_document_is_what_the_command_makes(name: str, request: pytest.Fixtu
 def test_a_docstring_that_is_no_page_is_refused(docstring: str) -> None:
     with pytest.raises(ValueError, match=r"page|label"):
         page_from(docstring)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.rule)
+def test_a_student_is_called_die_and_a_large_number_has_dots(page: Page) -> None:
+    for text in (page.title, page.what, page.why, page.fix):
+        said = re.sub("`[^`]*`", "", text.nl)
+        assert not re.search(r"\b(hij|hem|zij|haar)\b", said, flags=re.IGNORECASE), said
+        assert not re.search(r"\d{5}", said), said
+
+
+def dutch_texts() -> list[str]:
+    """What stands first in each `Text(...)` in the code, as far as it is written out."""
+    found = []
+    for file in sorted((ROOT / "src" / "routekaart").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text" and node.args:
+                parts = (one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant))
+                found.append(" ".join(one for one in parts if isinstance(one, str)))
+    return found
+
+
+def test_no_message_calls_a_student_he_or_she_in_dutch() -> None:
+    texts = dutch_texts()
+    assert len(texts) > 500
+    assert [text for text in texts if re.search(r"\b([Hh]ij|[Hh]em|[Hh]aar)\b", text)] == []
+
+
+def test_a_large_number_has_dots_in_dutch_and_commas_in_english() -> None:
+    assert (grouped(1_000_000).nl, grouped(1_000_000).en) == ("1.000.000", "1,000,000")
+    assert (grouped(999).nl, grouped(-1234).nl, grouped(1234, signed=True).nl) == ("999", "-1.234", "+1.234")
 
 
 def test_every_language_has_a_document() -> None:

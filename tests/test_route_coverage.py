@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +15,18 @@ from mutants import Mutant, mutants_of
 from profiles import examples, use_profile
 from strategies import REAL_ROUTES, generated_routes, reference_dates
 
-from routekaart import FactError, Route
+from routekaart import FactError, ReferenceDateError, Route, Step
 from routekaart import condition as conditions_module
 from routekaart.condition import All, AnyOf, Condition, Not, Value
 from routekaart.occurrences import occurrences
 from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.coverage import Coverage, Covered, coverage_of
+from routekaart.route_tests.form import StudentData
 from routekaart.route_tests.generating import Proposal, propose
 from routekaart.route_tests.goals import goals_of
 from routekaart.route_tests.reading import RouteTests, read_tests, without_tests
 from routekaart.route_tests.running import run_tests
+from routekaart.route_tests.telling import coverage_lines
 from routekaart.route_tests.writing import new_file
 from routekaart.shelf import Shelf
 
@@ -113,6 +116,50 @@ def check(route: Route, proposal: Proposal) -> None:
         assert any(fitting.truth(way.when) for way in ways), goal.text
 
 
+def without_a_test(step: Step) -> Iterator[Step]:
+    """Every copy of a step in which a condition lacks one of its tests."""
+    for number, transition in enumerate(step.transitions):
+        for condition in lacking_a_test(transition.when):
+            other = replace(transition, when=condition)
+            yield replace(step, transitions=(*step.transitions[:number], other, *step.transitions[number + 1 :]))
+
+
+def to_one_place(step: Step) -> Step:
+    return replace(step, transitions=tuple(replace(one, to="klaar") for one in step.transitions))
+
+
+def lacking_a_test(condition: Condition) -> Iterator[Condition]:
+    match condition:
+        case Not(part):
+            yield from map(Not, lacking_a_test(part))
+        case All(parts) | AnyOf(parts):
+            for number, part in enumerate(parts):
+                before, after = parts[:number], parts[number + 1 :]
+                if isinstance(part, conditions_module.Test):
+                    yield type(condition)((*before, *after))
+                yield from (type(condition)((*before, other, *after)) for other in lacking_a_test(part))
+
+
+@given(route=generated_routes(), on=reference_dates())
+@examples(0.3)
+def test_a_test_that_is_left_out_changes_what_some_proposed_student_gets(route: Route, on: date) -> None:
+    """Where some student would go elsewhere: another transition to the same target does not hide it."""
+    step = to_one_place(route.steps["S1"])
+    route = replace(route, steps={**route.steps, "S1": step})
+    damaged = list(without_a_test(step))
+    conditions = bruteforce.conditions_of(step)
+    assume(damaged and bruteforce.somebody_exists(route, on))
+    assume(bruteforce.size_of_world(route, {}, on, conditions) <= LARGEST_WORLD)
+    everyone = bruteforce.world(route, {}, on, conditions)
+    answers = [bruteforce.answer(step, student, everyone.parameters) for student in everyone.students]
+    proposals = [one for one in propose(nothing_shown(route), on).students if one.decision and one.step_id == "S1"]
+    for other in damaged:
+        others = [bruteforce.answer(other, student, everyone.parameters) for student in everyone.students]
+        if others != answers:
+            changed = replace(route, steps={**route.steps, "S1": other})
+            assert any(differs(changed, "S1", one.facts, one) for one in proposals), other
+
+
 @given(route=generated_routes(), on=reference_dates())
 @examples(0.2)
 def test_what_nobody_shows_is_shown_by_no_student(route: Route, on: date) -> None:
@@ -149,6 +196,68 @@ def test_the_file_that_is_generated_is_green_and_covers_all(path: Path, tmp_path
     coverage = coverage_of(read.tests, results)
     assert coverage.lacking == ()
     assert propose(coverage, DAY).students == ()
+
+
+@pytest.mark.parametrize("path", [FILES[1], FILES[3]], ids=lambda path: path.stem)
+def test_a_student_without_a_date_shows_what_she_shows_with_one(path: Path, tmp_path: Path) -> None:
+    tests, students = proposed(path)
+    file = tmp_path / "nieuw.tests.yaml"
+    file.write_text(new_file(tests.route, str(path), students), encoding="utf-8")
+    read = read_tests(file, Shelf())
+    assert read.tests is not None
+    undated = tuple(without_a_date(tests.route, student) for student in read.tests.students)
+    assert undated != read.tests.students
+    without = replace(read.tests, students=undated)
+    coverage = coverage_of(without, list(run_tests(without)))
+    assert (coverage.lacking, coverage.uncounted) == ((), ())
+
+
+def without_a_date(route: Route, student: StudentData) -> StudentData:
+    """The same student without a reference date, where nothing is counted from a day that is known."""
+    if any(route.facts[name].kind == "date" for name in student.facts):
+        return student
+    try:
+        route.decide(student.step, student.facts)
+        route.duties(student.step, student.facts)
+    except ReferenceDateError:
+        return student
+    except FactError:
+        pass
+    return student.model_copy(update={"on": None, "changes_on": None})
+
+
+LIMIT = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  dag: {type: date, past: true}
+  leeftijd: {type: number, unit: years, derive: {years_since: dag}}
+steps:
+  A: {title: Begin, transitions: [{to: klaar, when: {leeftijd: {at_least: 18}}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+NO_DATE = """\
+routekaart_tests: 1
+students:
+  - {name: een datum is nodig, step: A, facts: {dag: 2009-03-01}, refused: peildatum nodig}
+  - {name: volwassen, step: A, facts: {leeftijd: 18}, target: klaar}
+"""
+
+
+def test_a_student_of_whom_no_day_can_be_looked_at_is_told(tmp_path: Path) -> None:
+    (tmp_path / "proef.yaml").write_text(LIMIT, encoding="utf-8")
+    file = tmp_path / "proef.tests.yaml"
+    file.write_text(NO_DATE, encoding="utf-8")
+    read = read_tests(file, Shelf())
+    assert read.tests is not None, read.diagnostics
+    coverage = coverage_of(read.tests, list(run_tests(read.tests)))
+    assert coverage.uncounted == ("een datum is nodig",)
+    assert {one.by for one in coverage.covered if one.goal.kind == "ends"} == {"volwassen"}
+    told = "\n".join(coverage_lines(read.tests, coverage, "nl", every=False))
+    assert "  telt niet mee, want er is geen peildatum: een datum is nodig\n" in told + "\n"
 
 
 ON_ONE_DAY = """\

@@ -11,6 +11,7 @@ from routekaart.condition import Value
 from routekaart.errors import checked_language
 from routekaart.explanation import Explanation, Surroundings, Template
 from routekaart.facts import PartlyKnown, plain_value
+from routekaart.grounds import Ground, Several, Students
 from routekaart.language import Language
 from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
@@ -19,7 +20,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.questions import deciding_axes, most_decisive_first
 from routekaart.logic.search import settled
 from routekaart.logic.table import Table
-from routekaart.reasons import Ground, Reason, Status, grounds, reasons_of, statuses_of
+from routekaart.reasons import Reason, Status, grounds_of, reasons_of, statuses_of
 from routekaart.situation import Situation, read_facts, situation_of
 from routekaart.step import Step, Transition
 from routekaart.truth import Truth
@@ -229,6 +230,11 @@ class Decision:
         return self._about.known
 
     @property
+    def students(self) -> Students:
+        """Every student who fits what was known. Personal data."""
+        return self._about.students
+
+    @property
     def changes_on(self) -> date | None:
         """The first later date on which the outcome, the target or what is possible would be otherwise.
 
@@ -255,8 +261,15 @@ class Decision:
 
     @property
     def because(self) -> tuple[Ground, ...]:
-        """The facts that settled the transition that was taken. Personal data."""
-        return grounds(self.taken.evidence, self.known) if self.taken else ()
+        """The facts that settled the transition that was taken. Personal data.
+
+        Never empty for a transition with a condition. Of a fact that is not known exactly, it is what every student
+        who fits shares, or else what it can be (`several`).
+
+        Raises:
+            TooHardError: it takes too long to find them.
+        """
+        return self._about.grounds(self.taken) if self.taken else ()
 
     def under(self, verdict: Verdict) -> "Decision":
         """The same student under another verdict.
@@ -296,6 +309,8 @@ class Decision:
             verdict.possible,
             verdict.missing,
             self.reasons,
+            self._about.grounds,
+            self.students.of,
             verdict.transition,
             verdict.on is not None,
         )
@@ -304,16 +319,20 @@ class Decision:
             verdict.templates[lang] = template
         return template
 
-    def _value(self, name: str) -> Value | None:
+    def _value(self, name: str) -> Value | Several:
         if isinstance(self._told, dict):
             given = self._told.get(name)
             if type(given) is int or type(given) is date:
                 # As it is read: no need to read everything that was told.
                 return given
-        return self.known.value(name)
+        return self.students.of(name)
 
     def to_dict(self, *, values: bool = True) -> dict[str, Any]:
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).
+
+        The `value` of a fact in `because` is null when the fact is not known exactly. Then `from` and `to` are the ends
+        of what it can be, both included, or `one_of` holds the values; an end that is left out is no end, and
+        without any of these nothing is known of the fact.
 
         Args:
             values: False leaves out every value of a fact, keeping the names.
@@ -352,13 +371,19 @@ class Decision:
         }
 
     def _reason_dict(self, reason: Reason, *, values: bool) -> dict[str, Any]:
-        because: list[dict[str, Any]] = []
-        for ground in grounds(reason.evidence, self.known):
-            entry: dict[str, Any] = {"fact": ground.fact}
-            if values:
-                entry["value"] = plain_value(ground.value)
-            because.append({**entry, "follows_from": list(ground.follows_from)})
+        because = [_ground_dict(ground, values=values) for ground in self._about.grounds(reason)]
         return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
+
+
+def _ground_dict(ground: Ground, *, values: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"fact": ground.fact}
+    if values:
+        told["value"] = None if ground.value is None else plain_value(ground.value)
+        ends = {"from": ground.several.low, "to": ground.several.high}
+        told |= {key: plain_value(end) for key, end in ends.items() if end is not None}
+        if ground.several.one_of:
+            told["one_of"] = [plain_value(one) for one in ground.several.one_of]
+    return {**told, "follows_from": list(ground.follows_from)}
 
 
 def decision_of(verdict: Verdict, told: Told) -> Decision:
@@ -397,6 +422,16 @@ class _Later:
     def reasons(self) -> tuple[Reason, ...]:
         verdict = self.verdict
         return reasons_of(verdict.step, self.known, verdict.truths, verdict.statuses)
+
+    @cached_property
+    def students(self) -> Students:
+        question = self.verdict.questions[0]
+        return Students(question.grid, question.cube, self.known)
+
+    def grounds(self, reason: Reason) -> tuple[Ground, ...]:
+        verdict = self.verdict
+        with at_most(step_id=verdict.step.id):
+            return grounds_of(reason, verdict.step, verdict.transition, self.students)
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from routekaart.condition import ALWAYS, Value
 from routekaart.facts import FactType
+from routekaart.grounds import Ground, Several
 from routekaart.language import Language, Text, enumerate_words
 from routekaart.parameters import Parameter
-from routekaart.reasons import Ground, Reason, grounds
+from routekaart.reasons import Reason
 from routekaart.situation import Situation
 from routekaart.step import End, Reading, Step, Transition
 from routekaart.wording import Wording
@@ -39,6 +40,8 @@ class Explanation:
     """Everything an explanation is made of; `template` writes it.
 
     Attributes:
+        grounds: what a reason rests on.
+        what_is: the value of a fact, or what it can be.
         dated: whether there is a reference date; without one a limit is named rather than given.
     """
 
@@ -50,6 +53,8 @@ class Explanation:
     possible: Sequence[str]
     missing: Sequence[str]
     reasons: Sequence[Reason]
+    grounds: Callable[[Reason], tuple[Ground, ...]]
+    what_is: Callable[[str], Value | Several]
     transition: Transition | None
     dated: bool
 
@@ -82,14 +87,23 @@ class Template:
         """Whether it is the same for others: how a text is written can matter to the words around it."""
         return all(self.wording.facts[name].kind != "text" for name in self.names)
 
-    def filled(self, value_of: Callable[[str], Value | None]) -> str:
-        """The explanation for one student."""
+    def filled(self, what_is: Callable[[str], Value | Several]) -> str:
+        """The explanation for one student.
+
+        Args:
+            what_is: the value of a fact, or what it can be.
+        """
         written = [self.texts[0]]
         for name, text in zip(self.names, self.texts[1:], strict=True):
-            value = value_of(name)
-            assert value is not None, f"{name} is part of the reason, so it is known"
-            written += (self.wording.value(name, value), text)
+            written += (said(self.wording, name, what_is(name)), text)
         return "".join(written)
+
+
+def said(wording: Wording, name: str, what_is: Value | Several) -> str:
+    """What is known of a fact: "leeftijd is 17 jaar", "leeftijd is 16 of 17 jaar"."""
+    if isinstance(what_is, Several):
+        return wording.several(name, what_is.low, what_is.high, what_is.one_of)
+    return wording.value(name, what_is)
 
 
 class _Writer:
@@ -164,8 +178,8 @@ class _Writer:
         if reason.truth is None:
             condition += self._say(" (nog niet zeker)", " (not certain yet)")
         yield self._say(f"Waarom{to}: ", f"Why{to}: ") + condition + "."
-        found = grounds(reason.evidence, self._known)
-        says_the_same = len(found) == 1 and self.wording.value(found[0].fact, found[0].value) == condition
+        found = self._explained.grounds(reason)
+        says_the_same = len(found) == 1 and said(self.wording, found[0].fact, found[0].what_is) == condition
         phrases = self._follows_from(found[0]) if says_the_same else [self._ground(ground) for ground in found]
         yield from (f"  - {phrase}" for phrase in phrases)
 
@@ -178,26 +192,26 @@ class _Writer:
         elif reason.status == "open":
             yield f"{place}{self._say('nog onbekend', 'not known yet')} ({condition})."
         else:
-            because = "; ".join(self._ground(ground) for ground in grounds(reason.evidence, self._known))
+            because = "; ".join(self._ground(ground) for ground in self._explained.grounds(reason))
             seen = f": {because}" if because else ""
             needed = self._say("nodig: ", "needed: ") + condition
             yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({needed})."
 
     def _ground(self, ground: Ground) -> str:
-        phrase = self._value(ground.fact, ground.value)
+        phrase = self._value(ground.fact)
         if not ground.follows_from:
             return phrase
         sources = enumerate_words(self._follows_from(ground), self._say("en", "and"))
         return phrase + self._say(", want ", ", because ") + sources
 
     def _follows_from(self, ground: Ground) -> list[str]:
-        values = [(name, self._known.value(name)) for name in ground.follows_from]
-        return [self._value(name, value) for name, value in values if value is not None]
+        return [self._value(name) for name in ground.follows_from]
 
-    def _value(self, name: str, value: Value) -> str:
+    def _value(self, name: str) -> str:
         """A fact and its value; left open when it can have another value in the same cell."""
-        is_a_cell = self._around.facts[name].kind in ("yes_no", "choice")
-        return self.wording.value(name, value) if is_a_cell else f"{_OPEN}{name}{_OPEN}"
+        if self._around.facts[name].kind in ("yes_no", "choice"):
+            return said(self.wording, name, self._explained.what_is(name))
+        return f"{_OPEN}{name}{_OPEN}"
 
     def _rests_on(self, transition: Transition | None) -> Iterator[str]:
         if transition is None:

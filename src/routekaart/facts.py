@@ -17,7 +17,7 @@ from routekaart.condition import Condition, Value
 from routekaart.dates import EARLIEST, LATEST, Unit
 from routekaart.foreign import as_python, iso_day
 from routekaart.frozen import frozen
-from routekaart.language import Text, counted, digits, enumerate_text
+from routekaart.language import Text, counted, enumerate_text, grouped
 from routekaart.suggest import nearest
 
 FactKind: TypeAlias = Literal["yes_no", "choice", "number", "date", "text"]
@@ -159,8 +159,8 @@ def accepted_values(fact: FactType) -> Text:
                 f"a date such as 2009-03-01, from {EARLIEST} to {LATEST}",
             )
         case "text":
-            nl, en = digits(LONGEST, "nl"), digits(LONGEST, "en")
-            return Text(f"tekst van 1 tot en met {nl} tekens", f"text of 1 to {en} characters")
+            longest = grouped(LONGEST)
+            return Text(f"tekst van 1 tot en met {longest.nl} tekens", f"text of 1 to {longest.en} characters")
         case "number":
             return _accepted_numbers(fact)
 

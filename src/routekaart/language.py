@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 from routekaart.errors import LANGUAGES, Language, Text
 
-__all__ = ["LANGUAGES", "Language", "Text", "counted", "digits", "enumerate_text", "enumerate_words"]
+__all__ = ["LANGUAGES", "Language", "Text", "counted", "enumerate_text", "enumerate_words", "grouped"]
 
 
-def digits(number: int, lang: Language) -> str:
-    """A whole number as people write it: 1.234 in Dutch, 1,234 in English."""
-    written = f"{number:,}"
-    return written.replace(",", ".") if lang == "nl" else written
+def grouped(number: int, *, signed: bool = False) -> Text:
+    """A whole number as people write it: 1.234 in Dutch, 1,234 in English; `signed` with a plus or a minus."""
+    written = f"{number:+,}" if signed and number else f"{number:,}"
+    return Text(written.replace(",", "."), written)
 
 
 def counted(number: int, one: Text, more: Text) -> Text:
     """How many there are, with the word for that: "1 stap", "1.200 stappen"."""
-    words = one if number == 1 else more
-    return Text(f"{digits(number, 'nl')} {words.nl}", f"{digits(number, 'en')} {words.en}")
+    words, written = one if number == 1 else more, grouped(number)
+    return Text(f"{written.nl} {words.nl}", f"{written.en} {words.en}")
 
 
 def enumerate_words(words: Iterable[str], conjunction: str) -> str:

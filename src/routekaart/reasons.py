@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from routekaart.condition import All, AnyOf, Condition, Test, Value
+from routekaart.condition import AnyOf
 from routekaart.evaluation import Evidence, examine
-from routekaart.facts import Elapsed, Shifted
+from routekaart.grounds import Ground, Students
 from routekaart.situation import Situation
 from routekaart.step import Step, Transition
 from routekaart.truth import Truth
@@ -32,15 +32,6 @@ class Reason:
     status: Status
     evidence: Evidence = field(repr=False)
     truth: Truth = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A fact that settled a condition, with its value; `follows_from` when it was derived, not given."""
-
-    fact: str
-    value: Value = field(repr=False)
-    follows_from: tuple[str, ...]
 
 
 def statuses_of(step: Step, truths: Sequence[Truth], target: str | None) -> Iterator[Status]:
@@ -73,41 +64,16 @@ def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], statuses: 
     )
 
 
-def grounds(evidence: Evidence, known: Situation) -> tuple[Ground, ...]:
-    """The facts that settled a condition, each once; for an open condition those that are known."""
-    found: dict[str, Ground] = {}
-    for leaf in _settling(evidence):
-        test = leaf.condition
-        if isinstance(test, Test) and leaf.value is not None:
-            found.setdefault(test.fact, Ground(test.fact, leaf.value, _follows_from(test.fact, known)))
-    return tuple(found.values())
+def grounds_of(reason: Reason, step: Step, chosen: Transition | None, students: Students) -> tuple[Ground, ...]:
+    """The facts that settled what became of a transition, each once; of an open one, those that are known.
 
+    Args:
+        chosen: the transition taken. When it is not certain that it holds, it is certain that one of those to the same
+            target does, and that is what the grounds are of.
 
-def _settling(evidence: Evidence) -> Iterator[Evidence]:
-    """The tests that a truth rests on: all parts of a true `all`, only the failing parts of a false one, and so on."""
-    condition = evidence.condition
-    if isinstance(condition, Test):
-        yield evidence
-        return
-    wanted = evidence.parts
-    if evidence.truth is not None and isinstance(condition, All | AnyOf):
-        one_suffices = evidence.truth is isinstance(condition, AnyOf)
-        if one_suffices:
-            wanted = tuple(part for part in wanted if part.truth is evidence.truth)
-    for part in wanted:
-        yield from _settling(part)
-
-
-def _follows_from(name: str, known: Situation) -> tuple[str, ...]:
-    """The known facts that settled a derived fact; none when the fact itself was given."""
-    if name in known.given:
-        return ()
-    derivation = known.vocabulary.facts[name].derivation
-    if isinstance(derivation, Elapsed | Shifted):
-        return (derivation.date_fact,)
-    if isinstance(derivation, Condition):
-        return tuple(
-            ground.fact
-            for ground in grounds(examine(derivation, known.vocabulary.facts, known.value, known.parameters), known)
-        )
-    return ()
+    Raises:
+        TooHardError: there is no budget left for it.
+    """
+    if reason.truth is None and reason.transition is chosen:
+        return students.grounds(AnyOf(tuple(one.when for one in step.transitions if one.to == chosen.to)), True)
+    return students.grounds(reason.transition.when, reason.truth)

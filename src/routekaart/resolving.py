@@ -1,14 +1,14 @@
 """Every fact that is known of a student, or that follows from what is known."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from routekaart.admission import assumed_facts, students_who_fit
 from routekaart.condition import Condition, Test, Value
-from routekaart.logic.formula import Cube, cells_of
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import find, settled
+from routekaart.logic.possible import possible_cells, possible_days
+from routekaart.logic.search import settled
 from routekaart.situation import Situation
 
 
@@ -46,35 +46,12 @@ def _only_value(grid: Grid, cube: Cube, name: str, known: Situation) -> Value | 
     fact = vocabulary.facts[name]
     root = vocabulary.root_date(name)
     if vocabulary.facts[root].kind == "date":
-        days = _possible_days(grid, cube, root, known)
+        days = possible_days(grid, cube, root, known)
         chain = vocabulary.date_chain(name)
         first, last = (chain.read(day, known.on) for day in days) if chain else days
         return first if first == last else None
     if not grid.has(name):
         return fact.minimum if fact.kind == "number" and fact.minimum == fact.maximum else None
     axis = grid.axes[grid.position(name)]
-    possible = _possible_cells(grid, cube, grid.position(name))
+    possible = possible_cells(grid, cube, grid.position(name))
     return axis.only_value(possible[0]) if len(possible) == 1 else None
-
-
-def _possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[date, date]:
-    """The first and the last day that a date can be."""
-    days = known_days(known.vocabulary, root, known)
-    assert days is not None
-    if not grid.has(root):
-        return days
-    axis = grid.axes[grid.position(root)]
-    cells = _possible_cells(grid, cube, grid.position(root))
-    low, high = axis.bounds(cells[0])[0], axis.bounds(cells[-1])[1]
-    assert isinstance(low, date)
-    assert isinstance(high, date)
-    return max(days[0], low), min(days[1], high)
-
-
-def _possible_cells(grid: Grid, cube: Cube, position: int) -> list[int]:
-    """The cells of an axis that some student who can exist is in."""
-    return [
-        cell.bit_length() - 1
-        for cell in cells_of(cube[position])
-        if find((grid.valid,), (*cube[:position], cell, *cube[position + 1 :])) is not None
-    ]

@@ -15,7 +15,7 @@ from routekaart.disk.reading import real_path
 from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import one_line
-from routekaart.language import Text
+from routekaart.language import Text, grouped
 from routekaart.route_files import ENDINGS
 
 _MOST_FILES = 1_000
@@ -203,10 +203,10 @@ def _ask(folder: Path, *arguments: str, failed: Text) -> bytes:
 
 
 _TOO_MUCH = Text(
-    f"in deze map van de revisie staat te veel; gelezen worden hoogstens {_MOST_FILES} routebestanden, samen"
-    f" {MOST_TOGETHER // 1_048_576} MB",
-    f"there is too much in this folder of the revision; at most {_MOST_FILES} route files are read, together"
-    f" {MOST_TOGETHER // 1_048_576} MB",
+    f"in deze map van de revisie staat te veel; gelezen worden hoogstens {grouped(_MOST_FILES).nl} routebestanden, "
+    f"samen {MOST_TOGETHER // 1_048_576} MB",
+    f"there is too much in this folder of the revision; at most {grouped(_MOST_FILES).en} route files are read, "
+    f"together {MOST_TOGETHER // 1_048_576} MB",
 )
 _NOT_HERE = Text(
     "niet alle bestanden van deze revisie staan op deze computer; haal ze eerst op, bijvoorbeeld met git checkout",

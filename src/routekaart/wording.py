@@ -1,11 +1,12 @@
 """Conditions and values in plain words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
 from routekaart.evaluation import ParameterValues
-from routekaart.facts import Elapsed, FactType, write_value
+from routekaart.facts import Elapsed, FactType, PartlyKnown, write_value
 from routekaart.language import LANGUAGES, Language, Text, enumerate_words
 from routekaart.parameters import Parameter
 
@@ -92,6 +93,40 @@ class Wording:
         if isinstance(value, bool):
             return self._yes_no(fact, value=value)
         return f"{fact.title} is {self._amount(fact, value)}"
+
+    def several(self, name: str, low: Value | None, high: Value | None, one_of: Sequence[Value] = ()) -> str:
+        """A fact that can be several things: "leeftijd is 16 of 17 jaar", "geboortedatum ligt ergens in 2009".
+
+        Args:
+            low, high: of a number or a date the ends, both included; None where there is no end.
+        """
+        fact = self.facts[name]
+        if one_of:
+            return self._one_of(fact, tuple(one_of), negated=False)
+        if low is not None and high is not None:
+            return self._between(fact, low, high)
+        if low is not None:
+            return self._test(Test(name, "at_least", (low,)))
+        if high is not None:
+            return self._test(Test(name, "at_most", (high,)))
+        return self._say(f"{fact.title}: niet bekend", f"{fact.title}: not known")
+
+    def _between(self, fact: FactType, low: Value, high: Value) -> str:
+        if isinstance(low, date) and isinstance(high, date):
+            return self._days(fact, low, high)
+        first, last = write_value(low), self._amount(fact, high)
+        if isinstance(low, int) and high == low + 1 and fact.decimals == 0:
+            return self._say(f"{fact.title} is {first} of {last}", f"{fact.title} is {first} or {last}")
+        return self._say(f"{fact.title} is {first} tot en met {last}", f"{fact.title} is {first} to {last}")
+
+    def _days(self, fact: FactType, low: date, high: date) -> str:
+        """A date that is one of some days: of a year, of a month, or of others."""
+        part = str(PartlyKnown(low, high))
+        if part == f"{low}/{high}":
+            return self._say(
+                f"{fact.title} ligt van {low} tot en met {high}", f"{fact.title} lies from {low} to {high}"
+            )
+        return self._say(f"{fact.title} ligt ergens in {part}", f"{fact.title} lies somewhere in {part}")
 
     def stretch(self, name: str, low: Value, high: Value) -> str:
         """A fact that lies between two values, both included: "van 18 tot en met 22 jaar"."""

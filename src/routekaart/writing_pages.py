@@ -18,7 +18,7 @@ WRITING_PAGES: tuple[Page, ...] = (
         Text(
             "Een waarde zonder aanhalingstekens is in YAML 1.2, zoals routekaart leest, gewoon tekst. Veel andere "
             "programma's lezen YAML 1.1: daar is `yes` een ja/nee-waarde, `0123` een achttallig getal, `12:30` een "
-            "aantal seconden en `685_230.15` een getal. Een datum zoals `2009-03-01` wordt alleen gemeld waar hij voor "
+            "aantal seconden en `685_230.15` een getal. Een datum zoals `2009-03-01` wordt alleen gemeld waar die voor "
             "routekaart tekst is, bijvoorbeeld als optie.",
             "A value without quotes is plain text in YAML 1.2, which routekaart reads. Many other programs read YAML "
             "1.1: there `yes` is true, `0123` an octal number, `12:30` a number of seconds and `685_230.15` a number. "
@@ -44,7 +44,7 @@ WRITING_PAGES: tuple[Page, ...] = (
             "At the top `# yaml-language-server: $schema=...` is missing, with the path to the schema.",
         ),
         Text(
-            "Met die regel vult een editor sleutels aan en meldt hij fouten al tijdens het typen.",
+            "Met die regel vult een editor sleutels aan, en ziet u fouten al tijdens het typen.",
             "With that line an editor completes keys and tells mistakes while you type.",
         ),
         Text(

@@ -9,8 +9,8 @@ Fix: Remove the part or its condition, or correct the condition on the way here.
 
 Nederlands: een taak, contact of middel dat voor geen enkele student in deze stap geldt.
 
-Wat: De voorwaarde van dit onderdeel kan wel gelden, maar niet voor een student die in deze stap komt: wat de stappen
-ervoor van haar vragen, zegt al iets anders.
+Wat: De voorwaarde van dit onderdeel kan wel gelden, maar niet voor een student die in deze stap komt: de stappen
+ervoor laten zo iemand niet door.
 
 Waarom: Het gebeurt nooit. Wie de route leest, denkt van wel.
 

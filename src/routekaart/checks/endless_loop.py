@@ -15,7 +15,8 @@ Wat: Op een en dezelfde dag past dezelfde student bij de overgang van elk van de
 terug naar de eerste. Gegevens van een bezoek (`lifetime: visit`) worden in elke stap opnieuw gevraagd; de overgang moet
 gelden wat het antwoord ook is.
 
-Waarom: Zij komt in geen enkele stap tot rust en bereikt nooit een einde; software die de route volgt, blijft lopen.
+Waarom: De student komt in geen enkele stap tot rust en bereikt nooit een einde; software die de route volgt,
+blijft lopen.
 
 Herstel: Laat een van de overgangen afhangen van een gegeven dat in de volgende stap anders is, of schrijf `otherwise:
 stay` waar de student op een verandering moet wachten.

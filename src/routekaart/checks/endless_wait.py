@@ -8,16 +8,16 @@ Why: She waits for ever, and nobody sees it: staying looks like a normal answer.
 Fix: Add a transition for this student, or do not let her into the step. If the fact can change after all, correct its
 `changes`.
 
-Nederlands: een student die wacht in een stap waar zij nooit meer uit kan.
+Nederlands: een student die in een stap wacht en er nooit meer uit kan.
 
 Wat: De stap heeft `otherwise: stay`, en voor een student die er komt kan geen overgang ooit gelden, wat er ook nog
-verandert: een leeftijd wordt alleen hoger, een diploma raakt niet kwijt, en een gegeven met `changes: never` blijft
-zoals het is.
+verandert: een leeftijd wordt alleen hoger, een behaald diploma blijft behaald, en een gegeven met
+`changes: never` blijft zoals het is.
 
-Waarom: Zij wacht voor altijd, en niemand ziet het: blijven lijkt een gewoon antwoord.
+Waarom: De student wacht voor altijd, en niemand ziet het: blijven lijkt een gewoon antwoord.
 
-Herstel: Voeg een overgang voor deze student toe, of laat haar niet in de stap komen. Kan het gegeven toch veranderen,
-verbeter dan de `changes` ervan.
+Herstel: Voeg een overgang voor deze student toe, of zorg dat die niet in de stap komt. Kan het gegeven toch
+veranderen, verbeter dan de `changes` ervan.
 
 Wrong example:
 

@@ -10,7 +10,7 @@ Fix: Add the transition that is missing, or correct the condition on the way to 
 Nederlands: een stap waarvandaan geen enkele student die er komt ooit een einde bereikt.
 
 Wat: Op de tekening loopt er een weg van deze stap naar een einde, maar geen enkele student past bij alle voorwaarden
-op die weg, wat er ook nog verandert terwijl zij wacht.
+op die weg, wat er ook nog verandert terwijl de student wacht.
 
 Waarom: Wie hier komt, blijft altijd rondlopen of wachten.
 

@@ -9,10 +9,11 @@ Fix: Widen the condition of the hand-over, write a `hand_over` at the end, or le
 
 Nederlands: een einde dat overdraagt, bereikt door een student voor wie geen overdracht geldt.
 
-Wat: Het einde heeft `outcome: hand_over` en zelf geen `hand_over`, dus een taak onderweg draagt de student over. Voor
-een student gold geen van die taken toen zij die stap verliet.
+Wat: Het einde heeft `outcome: hand_over` en zelf geen `hand_over`, dus een taak onderweg draagt de student over. Er
+is een student voor wie geen van die taken gold.
 
-Waarom: De route zegt dat iemand anders haar nu heeft, en niemand heeft iets gehoord. Zij hoort nergens bij.
+Waarom: De route zegt dat iemand anders de student nu heeft, en niemand heeft iets gehoord. De student hoort nergens
+bij.
 
 Herstel: Maak de voorwaarde van de overdracht ruimer, zet `hand_over` bij het einde, of laat deze student naar een
 ander einde gaan.

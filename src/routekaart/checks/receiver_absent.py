@@ -10,13 +10,13 @@ act in the receiving step.
 
 Nederlands: een student wordt overgedragen aan een partner die in de ontvangende stap niets doet.
 
-Wat: Geen van de partners met wie de overdracht gebeurt (of de `partner` van de overdracht) is in de stap van de andere
-route verantwoordelijk, moet daar benaderd worden of doet daar mee aan een taak.
+Wat: De partners met wie de overdracht gebeurt (of de `partner` van de overdracht) doen niets in de stap van de andere
+route: geen van hen is daar verantwoordelijk, wordt daar benaderd of doet daar mee aan een taak.
 
-Waarom: De student komt bij iemand die haar daar niet verwacht.
+Waarom: De student komt bij iemand die daar niet op rekent.
 
-Herstel: Noem in `hand_over` de partner die haar overneemt (`partner: ...`), draag over aan een andere stap, of laat de
-partner iets doen in de ontvangende stap.
+Herstel: Noem in `hand_over` de partner die de student overneemt (`partner: ...`), draag over aan een andere stap, of
+laat de partner iets doen in de ontvangende stap.
 
 Wrong example:
 
@@ -79,7 +79,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             listed = enumerate_text(sorted(partners))
             where = f"{hand_over.route} {step.id}"
             text = Text(
-                f"{listed.nl} doet niets in {where}, waar de student binnenkomt; noem met partner: wie haar overneemt",
+                f"{listed.nl} doet niets in {where}, waar de student binnenkomt; noem met partner: wie de student "
+                "overneemt",
                 f"{listed.en} does nothing in {where}, where the student comes in; name with partner: who takes over",
             )
             yield Finding((*path, "partner") if hand_over.partner else path, text)

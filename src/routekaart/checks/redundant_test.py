@@ -16,7 +16,7 @@ afgeleid gegeven, zeggen het al.
 Waarom: Wie het leest, zoekt een verschil dat er niet is, en bij een latere wijziging wordt een van de twee makkelijk
 vergeten.
 
-Herstel: Laat de test weg. Noemt de bron hem wel, zet dat dan in een `note`.
+Herstel: Laat de test weg. Noemt de bron die test wel, zet dat dan in een `note`.
 
 Wrong example:
 

@@ -9,8 +9,8 @@ Fix: Correct the condition of the hand-over, hand over to another step, or widen
 
 Nederlands: een overdracht van studenten voor wie in de andere route geen plaats is.
 
-Wat: Wie hier wordt overgedragen, heeft gegevens waarmee de andere route haar alleen kan wegsturen (een einde met
-`outcome: out_of_scope`) of laten vastlopen. Alleen gegevens die beide routes uit dezelfde gedeelde begrippen halen,
+Wat: Wie hier wordt overgedragen, wordt in de andere route altijd weggestuurd (een einde met `outcome: out_of_scope`)
+of loopt daar vast. Alleen gegevens die beide routes uit dezelfde gedeelde begrippen halen,
 worden vergeleken.
 
 Waarom: De student gaat van de een naar de ander en hoort nergens bij.

@@ -10,14 +10,14 @@ student waits, write `otherwise: stay` in the step where she waits, and `changes
 
 Nederlands: een stap waar geen enkele student kan komen, gezien de gegevens onderweg.
 
-Wat: Er leiden wel stappen en overgangen hierheen, maar geen student past na elkaar bij al hun voorwaarden. De
-gegevens worden van stap tot stap gevolgd: een stap waar alleen minderjarigen komen, leidt niet meteen naar een stap
-voor wie 23 is.
+Wat: Er leiden wel stappen en overgangen hierheen, maar geen student past onderweg bij elk van hun voorwaarden.
+De gegevens worden van stap tot stap gevolgd: een stap waar alleen minderjarigen komen, leidt niet meteen naar een
+stap voor wie 23 is.
 
 Waarom: Niemand komt ooit in deze stap of in wat erna komt, dus wat daar staat, doet niets.
 
 Herstel: Verbeter de voorwaarde onderweg die iedereen tegenhoudt, of haal de stap weg. Kan een gegeven veranderen
-terwijl de student wacht, schrijf dan `otherwise: stay` in de stap waar zij wacht, en `changes` bij het gegeven.
+terwijl de student in een stap wacht, schrijf dan `otherwise: stay` in die stap, en `changes` bij het gegeven.
 
 Wrong example:
 

@@ -10,9 +10,8 @@ Fix: Remove the transition, or correct the condition here or on the way here.
 
 Nederlands: een overgang die geen enkele student in deze stap kan nemen.
 
-Wat: De voorwaarde kan wel gelden, maar niet voor een student die in deze stap komt: wat de stappen ervoor van haar
-vragen, zegt al iets anders. De gegevens worden van stap tot stap gevolgd, met wat kan veranderen terwijl zij wacht
-(`changes`).
+Wat: De voorwaarde kan wel gelden, maar niet voor een student die in deze stap komt: de stappen ervoor laten zo iemand
+niet door. De gegevens worden van stap tot stap gevolgd, met wat kan veranderen terwijl de student wacht (`changes`).
 
 Waarom: De overgang doet niets. Vaak is een grens overgenomen uit een andere stap, of laat een eerdere stap te weinig
 studenten door.

@@ -10,14 +10,14 @@ to no part in particular.
 
 Nederlands: een lezing van de bron waar geen enkel onderdeel op berust.
 
-Wat: De lezing staat onder `readings`, maar geen stap, overgang, gegeven, taak of ander onderdeel noemt haar met
+Wat: De lezing staat onder `readings`, maar geen stap, overgang, gegeven, taak of ander onderdeel noemt die met
 `reading`.
 
 Waarom: Wie de keuze in de route tegenkomt, ziet niet dat het een keuze was; of de keuze wordt helemaal niet meer
 gemaakt.
 
 Herstel: Schrijf `reading:` bij het onderdeel dat erop berust, haal de lezing weg, of schrijf `whole_route: true` als
-zij bij geen onderdeel in het bijzonder hoort.
+die bij geen onderdeel in het bijzonder hoort.
 
 Wrong example:
 

@@ -11,7 +11,7 @@ Fix: Add a transition with a term, such as `zoekduur: {at_least: 3}`, if the sou
 Nederlands: een stap waar een student door de tijd alleen niet uit komt.
 
 Wat: De stap heeft `otherwise: stay`, en een student komt er alleen uit als een gegeven verandert: geen leeftijd,
-termijn of datum laat haar vanzelf verdergaan.
+termijn of datum laat de student vanzelf verdergaan.
 
 Waarom: Dat klopt vaak, maar iemand moet erop letten: als niemand een verandering invult, blijft de student voor
 altijd staan. Het wordt alleen genoemd als u erom vraagt (`routekaart check --info`).

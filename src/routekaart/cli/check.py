@@ -48,21 +48,26 @@ class _FixWithoutValue(click.Command):
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="De vorm van de uitvoer; anders text.")
 @click.option("--json", "as_json", is_flag=True, help="Hetzelfde als --format json.")
 @click.option(
-    "--output", "-o", "outputs", multiple=True, metavar="VORM=BESTAND", help="Schrijf ook deze vorm; mag vaker."
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="VORM=BESTAND",
+    help="Schrijf ook deze vorm; u mag dit herhalen.",
 )
 @click.option(
     "--select",
     multiple=True,
     metavar="REGEL",
     shell_complete=completing.rules,
-    help="Meld alleen deze regels; mag vaker, of met komma's.",
+    help="Meld alleen deze regels; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="REGEL",
     shell_complete=completing.rules,
-    help="Meld deze regels niet; mag vaker, of met komma's.",
+    help="Meld deze regels niet; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option("--info", "with_info", is_flag=True, help="Toon ook wat alleen ter informatie is.")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), help="Vanaf welke ernst de uitgang 1 is; anders error.")

@@ -51,9 +51,11 @@ if TYPE_CHECKING:
     "renamed",
     multiple=True,
     metavar="GEGEVEN=KOLOM",
-    help="Een gegeven staat in een kolom met een andere naam; mag vaker.",
+    help="Een gegeven staat in een kolom met een andere naam; u mag dit herhalen.",
 )
-@click.option("--not-fact", "not_facts", multiple=True, metavar="KOLOM", help="Deze kolom is geen gegeven; mag vaker.")
+@click.option(
+    "--not-fact", "not_facts", multiple=True, metavar="KOLOM", help="Deze kolom is geen gegeven; u mag dit herhalen."
+)
 @click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
 @click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
 @click.option("--separator", type=click.Choice(SEPARATORS), help="Wat er tussen de kolommen van een CSV-bestand staat.")
@@ -78,7 +80,7 @@ def command(
 
     BESTAND heeft een rij per student en een kolom per gegeven: .csv of .parquet. Het mag groter zijn dan het geheugen.
     Een lege plaats is een onbekend gegeven; dat telt nooit als nee. Kolommen die geen gegeven zijn, blijven staan. Een
-    rij met een waarde die niet kan, wordt niet overgeslagen: ze krijgt de uitkomst refused, en waarom.
+    rij met een waarde die niet kan, wordt niet overgeslagen: die krijgt de uitkomst refused, en waarom.
 
     \b
     Voorbeelden:

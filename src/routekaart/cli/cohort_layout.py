@@ -9,7 +9,7 @@ from routekaart import Route, maps
 from routekaart.cli.common import say
 from routekaart.cohorts.summary import Kind, Summary, as_dict
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text, counted, digits
+from routekaart.language import Language, Text, counted, grouped
 
 _NO_QUESTION = "?"
 
@@ -76,7 +76,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         soon = sum(count for kind, count in summary.soon.items() if kind.step == step)
         if soon:
             told = say(lang, f"door de tijd anders tot en met {until}", f"otherwise by time alone up to {until}")
-            yield f"  {told}: {digits(soon, lang)}"
+            yield f"  {told}: {grouped(soon).in_language(lang)}"
     if summary.problems:
         refused = sum(problem.count for problem in summary.problems.values())
         yield ""
@@ -84,7 +84,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1])):
             more = ", ..." if problem.count > len(problem.rows) else ""
             rows = ", ".join(str(row) for row in problem.rows)
-            yield f"  {told}: {digits(problem.count, lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
+            yield f"  {told}: {grouped(problem.count).in_language(lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
 
 
 def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[str]:
@@ -92,12 +92,12 @@ def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[
     for kind, count in kinds.items():
         answers[kind.outcome, kind.target] += count
     for (outcome, target), count in sorted(answers.items(), key=lambda one: (-one[1], one[0][0], one[0][1] or "")):
-        yield f"  {_answer(route, outcome, target, lang)}: {digits(count, lang)}"
+        yield f"  {_answer(route, outcome, target, lang)}: {grouped(count).in_language(lang)}"
         if outcome == "needs_facts":
             asked = Counter({kind.missing: some for kind, some in kinds.items() if kind.outcome == outcome})
             for fact, some in sorted(asked.items(), key=lambda one: (-one[1], one[0] or "")):
                 question = route.facts[fact].question if fact else None
-                yield f"    {fact}: {digits(some, lang)} ({question or _NO_QUESTION})"
+                yield f"    {fact}: {grouped(some).in_language(lang)} ({question or _NO_QUESTION})"
 
 
 def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> str:

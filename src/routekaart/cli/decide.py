@@ -54,6 +54,6 @@ def command(
     show(date_line(decision.on, on, language))
     show(decision.explain(language))
     if decision.changes_on:
-        show(say(language, "Door de tijd anders vanaf ", "Changes with time from ") + f"{decision.changes_on}.")
+        show(say(language, "Verandert vanzelf op ", "Changes by itself on ") + f"{decision.changes_on}.")
     for line in duties_lines(route, duties, language):
         show(line)

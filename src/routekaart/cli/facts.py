@@ -26,7 +26,7 @@ _OPTIONS = (
         multiple=True,
         metavar="NAAM=WAARDE",
         shell_complete=completing.facts,
-        help="Een gegeven van de student; mag vaker.",
+        help="Een gegeven van de student; u mag dit herhalen.",
     ),
     click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
     click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),

@@ -17,7 +17,9 @@ from routekaart.starting import PARTS, project
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".", metavar="[MAP]")
 @click.option("--id", "name", default="mijn_route", show_default=True, callback=route_id, help="De naam van de route.")
 @click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")
-@click.option("--without", multiple=True, type=click.Choice(list(PARTS)), help="Laat een onderdeel weg; mag vaker.")
+@click.option(
+    "--without", multiple=True, type=click.Choice(list(PARTS)), help="Laat een onderdeel weg; u mag dit herhalen."
+)
 @lang_option
 def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang: Language | None) -> None:
     """Maak in MAP (anders hier) alles om met routes te beginnen.

@@ -38,7 +38,7 @@ from routekaart.situation import ReferenceDateError
 @click.option("--on", required=True, metavar="DATUM", help="De eerste dag.")
 @click.option("--students", type=int, default=10_000, show_default=True, metavar="N", help="Hoeveel studenten.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Dezelfde seed: dezelfde studenten.")
-@click.option("--years", type=int, default=2, show_default=True, metavar="J", help="Hoeveel jaar zij gevolgd worden.")
+@click.option("--years", type=int, default=2, show_default=True, metavar="J", help="Hoeveel jaar er gevolgd wordt.")
 @click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="Hoe vaak gekeken wordt.")
 @click.option(
     "--step", metavar="STAP", help="Waar allen beginnen; anders de eerste stap, of wat de verdelingen zeggen."
@@ -75,7 +75,7 @@ def command(
     output: Path | None,
     lang: Language | None,
 ) -> None:
-    """Laat verzonnen studenten jaren door een route gaan: hoeveel waar uitkomen, en hoe lang zij waar wachten.
+    """Laat verzonnen studenten jaren door een route gaan: hoeveel er op elke plek uitkomen, en hoe lang ze wachten.
 
     Het is geen voorspelling. De studenten zijn verzonnen; het verslag zegt welke verdelingen opgegeven zijn, en welke
     aangenomen. Met --parameter of --against gaan dezelfde studenten ook door de route zoals die dan is.

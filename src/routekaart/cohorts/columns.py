@@ -86,7 +86,7 @@ def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
     return CohortError(
         Text(
             f"geen gegeven van route {route.id}, maar bijna: {', '.join(nl)}; verbeter de naam, of zeg welk gegeven er "
-            "in een kolom staat (--column) of dat ze geen gegeven is (--not-fact, not_facts)",
+            "in een kolom staat (--column) of dat die geen gegeven is (--not-fact, not_facts)",
             f"no fact of route {route.id}, but nearly: {', '.join(en)}; correct the name, or say which fact a column "
             "holds (--column) or that it is no fact (--not-fact, not_facts)",
         )

@@ -12,7 +12,7 @@ from narwhals.exceptions import NarwhalsError
 
 from routekaart.cohorts.bench import Bench, Frame, is_written
 from routekaart.cohorts.errors import CohortError
-from routekaart.language import Text
+from routekaart.language import Text, grouped
 
 MOST_KINDS = 200_000
 """Rows of which no two are alike; beyond it the answer would take longer than anybody waits for."""
@@ -44,9 +44,9 @@ def told_by_kind(
     if len(kinds) > MOST_KINDS:
         raise CohortError(
             Text(
-                f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {MOST_KINDS} verschillende; "
-                "deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
-                f"this cannot be done for all rows at once, and more than {MOST_KINDS} of them differ; "
+                f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {grouped(MOST_KINDS).nl} "
+                "verschillende; deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
+                f"this cannot be done for all rows at once, and more than {grouped(MOST_KINDS).en} of them differ; "
                 "divide the table, leave out columns that follow from others, or pass changes=False",
             )
         )

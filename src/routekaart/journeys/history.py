@@ -6,7 +6,9 @@ from datetime import date
 from functools import partial
 
 from routekaart.decision import Decision
+from routekaart.explanation import said
 from routekaart.facts import ValueRefused, read_partly_known, read_value
+from routekaart.grounds import Several, read_several
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -90,6 +92,17 @@ class _Teller:
     def facts(self, facts: PlainFacts) -> str:
         return "; ".join(self._fact(name, value) for name, value in facts.items())
 
+    def grounds(self, facts: PlainFacts) -> str:
+        """The facts that settled something, with what they could be where they were not known exactly."""
+        return "; ".join(self._ground(name, value) for name, value in facts.items())
+
+    def _ground(self, name: str, value: PlainValue) -> str:
+        fact = self.route.facts.get(name)
+        if fact is None or not isinstance(value, str | None):
+            return self._fact(name, value)
+        several = Several() if value is None else read_several(fact, value)
+        return self._fact(name, value) if several is None else said(self.wording, name, several)
+
     def _fact(self, name: str, value: PlainValue) -> str:
         fact = self.route.facts.get(name)
         if value is None:
@@ -109,7 +122,7 @@ def _both(route: Route, tell: partial[str]) -> Text:
 
 
 def _moved(move: Move, teller: _Teller) -> str:
-    why = teller.facts(move.because)
+    why = teller.grounds(move.because)
     because = f": {why}" if why else ""
     return (
         teller.say("van ", "from ")

@@ -57,7 +57,8 @@ class Move:
         step: where from.
         to: the next step, or the end.
         transition: the number of the transition in its step, from 1; None for `otherwise`.
-        because: the facts that settled it. Personal data.
+        because: the facts that settled it. Of a fact that was not known exactly, what it could be: `16/17`, or a date
+            as it can be given; None when nothing was known of it. Personal data.
         sources, readings: where the transition stands in the source, and the readings that it rests on.
     """
 

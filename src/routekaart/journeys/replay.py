@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from routekaart.condition import Value
 from routekaart.decision import Decision
 from routekaart.escaping.letters import one_line
 from routekaart.facts import PartlyKnown, plain_value
+from routekaart.grounds import Several
 from routekaart.journeys.correcting import corrected
 from routekaart.journeys.log import (
     Advanced,
@@ -113,17 +115,21 @@ def _walk(
 
 def _move(decision: Decision) -> Move:
     assert decision.target is not None
-    taken, known = decision.taken, decision.known
+    taken = decision.taken
     names = [name for ground in decision.because for name in (ground.fact, *ground.follows_from)]
-    values = {name: value for name in names if (value := known.value(name)) is not None}
     return Move(
         step=decision.step_id,
         to=decision.target,
         transition=taken.number if taken else None,
-        because={name: plain_known(value) for name, value in values.items()},
+        because={name: _plain(decision.students.of(name)) for name in names},
         sources=taken.transition.sources if taken else (),
         readings=taken.transition.readings if taken else (),
     )
+
+
+def _plain(what_is: Value | Several) -> PlainValue:
+    """What is known of a fact, as JSON knows it; None when nothing is."""
+    return (str(what_is) or None) if isinstance(what_is, Several) else plain_known(what_is)
 
 
 def begin(route: Route, entry: Started) -> State:

@@ -4,7 +4,7 @@ Derived facts are replaced by their definitions, so that facts that hang togethe
 kwalificatieplichtig, whatever else is unknown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -57,7 +57,9 @@ class Grid:
         self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
         conditions = list(conditions)
-        needed, kept = self._connected(conditions, [Test(name, "one_of", (value,)) for name, value in assumed.items()])
+        self._assumed: dict[str, Condition] = {name: Test(name, "one_of", (value,)) for name, value in assumed.items()}
+        needed, kept = self._connected(conditions, self._assumed.values())
+        self._kept = kept
         values, self._limits = self._limits_of([*conditions, *kept])
         self._tested = [self._axis(name, values.get(name, ())) for name in needed]
         self.axes = tuple(tested.axis for tested in self._tested)
@@ -91,6 +93,11 @@ class Grid:
                 return None
             masks.append(mask)
         return tuple(masks)
+
+    def valid_without(self, names: Container[str]) -> Formula:
+        """What would hold for students who can exist if these given derived facts had not been given."""
+        left_out = [condition for name, condition in self._assumed.items() if name in names]
+        return conjoin([self.formula(one) for one in self._kept if one not in left_out], self.full)
 
     def only_chain(self, name: str) -> DateChain | None:
         """The one way in which the conditions read something off a date; None when they do in no way or in several."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from routekaart.arguments import checked, whole
 from routekaart.errors import checked_language
-from routekaart.language import Language, Text, digits
+from routekaart.language import Language, Text, grouped
 from routekaart.maps.picture import Edge, Node, Picture
 
 _MOST = 10**18
@@ -75,4 +75,4 @@ def number(count: int, lang: Language) -> str:
         WrongTypeError: `count` is not a whole number, or `lang` is not text.
         WrongValueError: `count` is too large, or `lang` is not "nl" or "en".
     """
-    return digits(whole("count", count, -_MOST, _MOST), checked_language(lang))
+    return grouped(whole("count", count, -_MOST, _MOST)).in_language(checked_language(lang))

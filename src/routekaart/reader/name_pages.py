@@ -238,7 +238,7 @@ NAME_PAGES: tuple[Page, ...] = (
     ),
     Page(
         "derivation-cycle",
-        Text("gegevens die uit elkaar volgen", "facts that follow from each other"),
+        Text("gegevens die in een kring van elkaar afhangen", "facts that follow from each other"),
         Text(
             "Een gegeven volgt via `derive` uit zichzelf, langs andere gegevens of rechtstreeks. Of het volgt langs te "
             "veel tussenstappen.",

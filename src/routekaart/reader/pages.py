@@ -10,8 +10,8 @@ _NOT_PROVEN = Page(
     "not-proven",
     Text("een controle zonder zeker antwoord", "a check without a certain answer"),
     Text(
-        "Een controle was te veel werk en is niet afgemaakt. Of de student die de controle als voorbeeld vond, bleek "
-        "bij het naspelen toch geen voorbeeld.",
+        "Een controle was te veel werk en is niet afgemaakt. Of de controle vond een student als "
+        "voorbeeld, maar de route besliste over die student iets anders.",
         "A check was too much work and was not finished. Or the student whom the check found as an example turned out "
         "to be none when the decision was replayed.",
     ),

@@ -1,7 +1,7 @@
 """What a person can read about the rules of the text of a file: RK001 and on."""
 
 from routekaart.disk import limits
-from routekaart.language import Text
+from routekaart.language import Text, grouped
 from routekaart.page import Page
 from routekaart.source.building import MAX_ALIASED, MAX_DEPTH, MAX_NODES
 
@@ -198,10 +198,10 @@ TEXT_PAGES: tuple[Page, ...] = (
         "too-many-parts",
         Text("een bestand met te veel delen", "a file with too many parts"),
         Text(
-            f"Het bestand heeft meer dan {MAX_NODES} delen, of de verwijzingen (`*`) erin staan samen voor meer dan "
-            f"{MAX_ALIASED} delen.",
-            f"The file has more than {MAX_NODES} parts, or the aliases (`*`) in it stand for more than {MAX_ALIASED} "
-            "parts together.",
+            f"Het bestand heeft meer dan {grouped(MAX_NODES).nl} delen, of de verwijzingen (`*`) erin staan samen voor "
+            f"meer dan {grouped(MAX_ALIASED).nl} delen.",
+            f"The file has more than {grouped(MAX_NODES).en} parts, or the aliases (`*`) in it stand for more than "
+            f"{grouped(MAX_ALIASED).en} parts together.",
         ),
         Text(
             "Zo'n bestand kan het geheugen van de computer vullen. Een echte route blijft daar ver onder.",

@@ -82,7 +82,9 @@ def _derive(files: list[Scope], shared: Shared) -> dict[str, FactType]:
     vocabulary = Vocabulary(facts, shared.parameters, ())
     for circle in derivation_cycles(vocabulary):
         trail = " → ".join((*circle, circle[0]))
-        text = Text(f"deze gegevens volgen uit elkaar: {trail}", f"these facts follow from each other: {trail}")
+        text = Text(
+            f"deze gegevens hangen in een kring van elkaar af: {trail}", f"these facts follow from each other: {trail}"
+        )
         owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
     facts = _without_circles(facts, shared)
     too_deep: list[str] = []

@@ -8,7 +8,7 @@ from routekaart.route_tests.bench import Bench, Somebody
 from routekaart.route_tests.goals import KINDS, Goal, Kind, goals_of
 from routekaart.route_tests.reading import RouteTests
 from routekaart.route_tests.running import Moment, Refusal, Result
-from routekaart.situation import read_facts, read_reference_date, situation_of
+from routekaart.situation import read_facts, situation_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far tests cover a route."""
+    """How far tests cover a route.
+
+    Attributes:
+        uncounted: the students without a reference date who pass, but of whom no day can be looked at.
+    """
 
     covered: tuple[Covered, ...]
     bench: Bench
+    uncounted: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> tuple[Goal, ...]:
@@ -93,7 +98,8 @@ def coverage_of(tests: RouteTests, results: Sequence[Result]) -> Coverage:
         Covered(goal, by.get(number), "yes" if number in by or goal.refused else bench.somebody(goal))
         for number, goal in enumerate(bench.goals)
     )
-    return Coverage(covered, bench)
+    silent = (one for one in passed if one.section == "students" and not one.moments and not one.refusals)
+    return Coverage(covered, bench, tuple(result.name for result in silent))
 
 
 def shown_by(bench: Bench, moments: Iterable[Moment]) -> dict[int, str]:
@@ -111,8 +117,7 @@ def refuses(bench: Bench, goal: Goal, refusal: Refusal) -> bool:
     """Whether facts that were refused are the impossible combination of a goal."""
     vocabulary = bench.route.vocabulary
     values, problems = read_facts(vocabulary, refusal.facts, "error")
-    on = read_reference_date(refusal.on)
-    if problems or on is None or goal.refused is None:
+    if problems or goal.refused is None:
         return False
-    known = situation_of(vocabulary, values, on)
+    known = situation_of(vocabulary, values, refusal.on)
     return evaluate(goal.refused, vocabulary.facts, known.value, known.parameters) is True

@@ -4,7 +4,7 @@ A student is begun with the goal that goes together with the fewest others, and 
 show too. So no student shows only what another one of the same step and day could have shown beside her own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -78,24 +78,25 @@ def propose(coverage: Coverage, on: date) -> Proposals:
 
 
 def _propose(coverage: Coverage, on: date) -> Proposals:
-    bench = coverage.bench
     lacking = set(coverage.lacking)
-    left = {number for number, goal in enumerate(bench.goals) if goal in lacking and goal.refused is None}
-    needed = students_needed(bench, left)
+    goals = coverage.bench.goals
+    left = {number for number, goal in enumerate(goals) if goal in lacking and goal.refused is None}
+    needed = students_needed(coverage.bench, left)
+    bench = _at_their_best(coverage.bench, left)
     students: list[Proposal] = []
     waiting: dict[_Place, dict[int, Way]] = {}
     unshown: list[Goal] = []
     for number in sorted(left):
         place, way = _first_place(bench, bench.goals[number], on)
         if place is None or way is None:
-            unshown.append(bench.goals[number])
+            unshown.append(goals[number])
             left.discard(number)
         else:
             waiting.setdefault(place, {})[number] = way
     order = {name: position for position, name in enumerate(bench.route.steps)}
     for place in sorted(waiting, key=lambda place: (order[place.step_id], place.on)):
-        students += _students_at(bench, place, waiting[place], left)
-    unshown += (bench.goals[number] for number in sorted(left))
+        students += _students_at(bench, place, waiting[place], left, goals)
+    unshown += (goals[number] for number in sorted(left))
     for goal in coverage.lacking:
         if goal.refused is not None:
             refused = _refused(bench, goal, on)
@@ -105,6 +106,24 @@ def _propose(coverage: Coverage, on: date) -> Proposals:
                 students.append(refused)
                 needed += 1
     return Proposals(tuple(students), tuple(unshown), needed)
+
+
+def _at_their_best(bench: Bench, left: set[int]) -> Bench:
+    """The same goals; of those that are left, with only the best ways to show them where some student can."""
+    best = {number: _best(bench.goals[number]) for number in left}
+    best = {number: goal for number, goal in best.items() if goal is not bench.goals[number]}
+    if not best:
+        return bench
+    trying = Bench(bench.route, (best.get(number, goal) for number, goal in enumerate(bench.goals)))
+    can = {number: goal for number, goal in best.items() if trying.somebody(goal) == "yes"}
+    return Bench(bench.route, (can.get(number, goal) for number, goal in enumerate(bench.goals)))
+
+
+def _best(goal: Goal) -> Goal:
+    """A goal that only the best ways show; itself when there is no better way."""
+    if all(way.best is None for way in goal.ways):
+        return goal
+    return replace(goal, ways=tuple(way if way.best is None else replace(way, when=way.best) for way in goal.ways))
 
 
 def _first_place(bench: Bench, goal: Goal, on: date) -> tuple[_Place | None, Way | None]:
@@ -127,8 +146,14 @@ def _days(bench: Bench, way: Way, on: date) -> Iterator[date]:
     yield from dict.fromkeys([edge, *(day for day in bench.days_at(way.step_id) if within(way.period, day))])
 
 
-def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: set[int]) -> Iterator[Proposal]:
-    """Students at a step on a day, until every goal that waits there is shown; takes what they show out of `left`."""
+def _students_at(
+    bench: Bench, place: _Place, waiting: Mapping[int, Way], left: set[int], goals: Sequence[Goal]
+) -> Iterator[Proposal]:
+    """Students at a step on a day, until every goal that waits there is shown; takes what they show out of `left`.
+
+    Args:
+        goals: those of the bench with all ways to show them.
+    """
     space = bench.space(place.step_id, place.on, with_edges=True)
     together = _Together(space)
     wanted = {number: way for number, way in waiting.items() if number in left}
@@ -155,7 +180,7 @@ def _students_at(bench: Bench, place: _Place, waiting: Mapping[int, Way], left: 
             continue
         left.difference_update(shown)
         wanted = {number: way for number, way in wanted.items() if number in left}
-        yield _proposal(place, chosen, tuple(bench.goals[number] for number in shown))
+        yield _proposal(place, chosen, tuple(goals[number] for number in shown))
 
 
 def _chosen(bench: Bench, space: Space, conditions: Iterable[Condition]) -> Chosen | None:

@@ -13,10 +13,10 @@ from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value
 from routekaart.diagnostic import Path
 from routekaart.facts import Elapsed, Shifted
 from routekaart.language import Text
-from routekaart.occurrences import Circumstances, occurrences
+from routekaart.occurrences import Circumstances, Occurrence, occurrences
 from routekaart.route import Route
 from routekaart.route_tests.sides import ANY_DAY, Period, Side, sides
-from routekaart.step import STAY, Step
+from routekaart.step import STAY, Step, Transition
 from routekaart.usage import usage_of
 from routekaart.wording import in_both_languages
 
@@ -37,12 +37,15 @@ class Way:
 
     Attributes:
         side: the value beside a limit that is looked for; None where it is no limit.
+        best: the same of a student for whom the decision itself would be another; None where it always would. What
+            `when` asks is enough; `best` is better, because no other transition to the same target takes over.
     """
 
     step_id: str
     when: Condition
     period: Period = ANY_DAY
     side: Side | None = None
+    best: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ class _Finder:
         for step in self._route.steps.values():
             yield from self._transitions(step)
             yield from self._duties(step)
-            for condition, path, matters, what in self._conditions(step):
+            for condition, path, matters, alone, what in self._conditions(step):
                 for one in occurrences(condition, matters):
-                    yield from self._decides((Way(step.id, All(one.circumstances)),), one.test, path, what)
+                    yield from self._decides((_deciding(step, one, alone),), one.test, path, what)
         yield from self._ends()
         yield from self._derived()
         yield from self._readings()
@@ -129,18 +132,19 @@ class _Finder:
                     text = Text(f"{step.id}: {called} geldt niet", f"{step.id}: {called} does not hold")
                     yield Goal(kind, path, text, (Way(step.id, Not(part.when)),))
 
-    def _conditions(self, step: Step) -> Iterator[tuple[Condition, Path, Circumstances, Text]]:
-        """Each condition in a step, its place, when it matters, and how it is called."""
+    def _conditions(self, step: Step) -> Iterator[tuple[Condition, Path, Circumstances, Condition, Text]]:
+        """Each condition in a step, its place, when it matters, when nothing takes over, and how it is called."""
         for number, transition in enumerate(step.transitions):
             # Of the first that holds, those before it must not hold; else nobody sees what this one gives.
             matters = tuple(Not(earlier) for earlier in step.guards[:number]) if step.policy == "first" else ()
             what = Text(f"{step.id}, naar {transition.to}", f"{step.id}, to {transition.to}")
-            yield transition.when, ("steps", step.id, "transitions", number, "when"), matters, what
+            path: Path = ("steps", step.id, "transitions", number, "when")
+            yield transition.when, path, matters, nothing_takes_over(step, number), what
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
                 called = _called(part)
                 what = Text(f"{step.id}, {called}", f"{step.id}, {called}")
-                yield part.when, ("steps", step.id, kind, number, "when"), (), what
+                yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
     def _decides(self, contexts: tuple[Way, ...], test: Test, path: Path, what: Text) -> Iterator[Goal]:
         """That a test decides alone: once when it holds and once when it does not, and beside each limit."""
@@ -172,9 +176,9 @@ class _Finder:
         """For each fact the ways in which it decides something, by itself or by what follows from it."""
         found: dict[str, list[Way]] = {name: [] for name in self._route.facts}
         for step in self._route.steps.values():
-            for condition, _, matters, _ in self._conditions(step):
+            for condition, _, matters, alone, _ in self._conditions(step):
                 for one in occurrences(condition, matters):
-                    found[one.test.fact].append(Way(step.id, All(one.circumstances)))
+                    found[one.test.fact].append(_deciding(step, one, alone))
         for name in self._following_first():
             derivation = self._route.facts[name].derivation
             contexts = found[name][:_MOST_WAYS]
@@ -270,8 +274,37 @@ def none_taken(step: Step) -> Condition:
     return All(tuple(map(Not, step.guards)))
 
 
+def nothing_takes_over(step: Step, number: int) -> Condition:
+    """That a step does not lead to the target of a transition without it, for whom none before it wins."""
+    transition = step.transitions[number]
+    beside = step.transitions[number + 1 :] if step.policy == "first" else _without(step, number)
+    to_others = tuple(one.when for one in beside if one.to != transition.to)
+    if step.policy == "first":
+        ways = [
+            All((one.when, *(Not(earlier.when) for earlier in beside[:place] if earlier.to != transition.to)))
+            for place, one in enumerate(beside)
+            if one.to == transition.to
+        ]
+    else:
+        ways = [All((one.when,)) for one in beside if one.to == transition.to]
+    if step.otherwise is not None and transition.to == (step.id if step.otherwise == STAY else step.otherwise):
+        ways.append(All(tuple(map(Not, to_others))))
+    return Not(AnyOf(tuple(ways))) if ways else ALWAYS
+
+
+def _without(step: Step, number: int) -> tuple[Transition, ...]:
+    return (*step.transitions[:number], *step.transitions[number + 1 :])
+
+
+def _deciding(step: Step, one: Occurrence, alone: Condition) -> Way:
+    """A student for whom a test decides alone; best where nothing takes over from it."""
+    best = None if alone == ALWAYS else All((*one.circumstances, alone))
+    return Way(step.id, All(one.circumstances), best=best)
+
+
 def _with(way: Way, *conditions: Condition, side: Side | None = None) -> Way:
-    return Way(way.step_id, All((way.when, *conditions)), side.period if side else way.period, side)
+    best = None if way.best is None else All((way.best, *conditions))
+    return Way(way.step_id, All((way.when, *conditions)), side.period if side else way.period, side, best)
 
 
 def _called(part: object) -> str:

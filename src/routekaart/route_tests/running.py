@@ -14,8 +14,9 @@ from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
 from routekaart.language import Text
 from routekaart.networks import Network
+from routekaart.route import Route
 from routekaart.route_tests.expecting import Difference, compared, refusal_differs, seen_at_a_step, seen_on_a_day
-from routekaart.route_tests.form import DayData, JourneyData
+from routekaart.route_tests.form import DayData, JourneyData, StudentData
 from routekaart.route_tests.reading import RouteTests, Section
 from routekaart.situation import FactError, ReferenceDateError, Situation
 from routekaart.witness import decide_command
@@ -36,11 +37,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Facts that a test expects to be refused, and that are."""
+    """Facts that a test expects to be refused, and that are, on a day."""
 
     test: str
     facts: dict[str, object]
-    on: date | None
+    on: date
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Result:
     Attributes:
         failures: what differs; none when the test passes.
         moments: where the student was in this route, with what was decided there.
-        refusals: what was refused, as expected.
+        refusals: what was refused, as expected. Without a reference date there is one for a day of each period of the
+            limits, and so it is with the moments of a student.
         seconds: how long it took.
     """
 
@@ -132,7 +134,8 @@ def run_student(tests: RouteTests, index: int) -> Result:
     except _REFUSALS as error:
         difference = refusal_differs(student.refused, error)
         if difference is None:
-            refusals = (Refusal(name, student.facts, student.on),)
+            days = _days(route, student.on) if isinstance(error, FactError) else ()
+            refusals = tuple(Refusal(name, student.facts, day) for day in days)
             return Result(name, "students", span, (), (), refusals)
         failure = Failure(None, span, (difference,), None, None)
         return Result(name, "students", span, (failure,), (), ())
@@ -143,8 +146,25 @@ def run_student(tests: RouteTests, index: int) -> Result:
     if differences:
         command = decide_command(tests.called, student.step, dict(decision.facts), student.on)
         failures = (Failure(None, span, tuple(differences), decision, command),)
-    moment = Moment(name, student.step, decision.known, decision)
-    return Result(name, "students", span, failures, (moment,) if student.on else (), ())
+    moments = tuple(_moments(name, student, route))
+    return Result(name, "students", span, failures, moments, ())
+
+
+def _moments(name: str, student: StudentData, route: Route) -> Iterator[Moment]:
+    """A student on the reference date; without one, on a day of each period of the limits on which that can be.
+
+    Without a date the same is decided on all of them.
+    """
+    for day in _days(route, student.on):
+        try:
+            decision = route.decide(student.step, student.facts, on=day)
+        except FactError:
+            continue
+        yield Moment(name, student.step, decision.known, decision)
+
+
+def _days(route: Route, on: date | None) -> tuple[date, ...]:
+    return (on,) if on else route.vocabulary.periods()
 
 
 def run_journey(tests: RouteTests, index: int) -> Result:
@@ -164,6 +184,7 @@ def run_journey(tests: RouteTests, index: int) -> Result:
         )
         differences = list(_differences(lived))
         if lived.refused is not None and not differences and day.learn:
+            assert day.on is not None
             refusals.append(Refusal(told.name, day.learn, day.on))
         if differences:
             decision = journey.decision

@@ -70,6 +70,10 @@ def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, eve
     for kind, share in coverage.kinds.items():
         full = "" if share.shown == share.of else f"  {percent(share)}"
         yield f"    {KINDS[kind].in_language(lang):24}{_of(share, lang):>12}{full}"
+    if coverage.uncounted:
+        title = Text("telt niet mee, want er is geen peildatum:", "not counted, because there is no reference date:")
+        names = ", ".join(flat(name) for name in coverage.uncounted)
+        yield f"  {title.in_language(lang)} {names}"
     if not every:
         return
     groups = (
@@ -130,6 +134,7 @@ def coverage_dict(tests: RouteTests, coverage: Coverage, lang: Language) -> dict
         "shown": whole.shown,
         "of": whole.of,
         "kinds": {kind: {"shown": share.shown, "of": share.of} for kind, share in coverage.kinds.items()},
+        "uncounted": list(coverage.uncounted),
         "goals": [_goal_dict(tests, one, lang) for one in coverage.covered],
     }
 

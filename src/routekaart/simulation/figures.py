@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from routekaart.language import Language, digits
+from routekaart.language import Language, grouped
 from routekaart.simulation.outcome import Spell
 
 NONE = "-"
@@ -11,7 +11,7 @@ NONE = "-"
 
 def whole(number: int, lang: Language, *, signed: bool = False) -> str:
     """1.234 or 1,234; with a sign when it is a difference."""
-    return f"{'+' if signed and number > 0 else ''}{digits(number, lang)}"
+    return grouped(number, signed=signed).in_language(lang)
 
 
 def percent(share: Fraction, lang: Language) -> str:

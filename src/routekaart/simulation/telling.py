@@ -93,7 +93,7 @@ def _comparison(changed: Outcome) -> Text:
     nl = " met ".join(filter(None, (f"{route.id} {route.version}", limits)))
     en = " with ".join(filter(None, (f"{route.id} {route.version}", limits)))
     return Text(
-        f"Gewijzigd: {nl}. Het zijn dezelfde studenten, met hetzelfde geluk.",
+        f"Gewijzigd: {nl}. Het zijn dezelfde studenten, en het toeval is hetzelfde.",
         f"Changed: {en}. They are the same students, with the same luck.",
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from routekaart.diagnostic import Diagnostic, Related
 from routekaart.edits import START, Span
 from routekaart.escaping.letters import one_line
-from routekaart.language import Text
+from routekaart.language import Text, grouped
 from routekaart.source.decoding import Unreadable, unreadable
 from routekaart.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from routekaart.source.scalars import forbidden_character, plain_scalar, whole_characters
@@ -209,8 +209,8 @@ class Builder:
             raise self._refuse(
                 _span(event),
                 "too-many-parts",
-                f"de verwijzingen (*) in dit bestand staan samen voor meer dan {MAX_ALIASED} delen",
-                f"the aliases (*) in this file stand for more than {MAX_ALIASED} parts together",
+                f"de verwijzingen (*) in dit bestand staan samen voor meer dan {grouped(MAX_ALIASED).nl} delen",
+                f"the aliases (*) in this file stand for more than {grouped(MAX_ALIASED).en} parts together",
             )
         return known.node
 
@@ -233,8 +233,8 @@ def too_many_parts(file: str, span: Span) -> Unreadable:
     return unreadable(
         file,
         "too-many-parts",
-        f"dit bestand heeft meer dan {MAX_NODES} delen; verdeel het over meer bestanden",
-        f"this file has more than {MAX_NODES} parts; divide it over more files",
+        f"dit bestand heeft meer dan {grouped(MAX_NODES).nl} delen; verdeel het over meer bestanden",
+        f"this file has more than {grouped(MAX_NODES).en} parts; divide it over more files",
         span,
     )
 

@@ -11,7 +11,6 @@ from ..oracle.deciding import decide
 from ..oracle.route_file import Route, Step
 from ..oracle.students import TooMany, somebody_can_be
 from .compared import Compared
-from .known import a_date_alone_is_impossible
 from .subjects import Subject
 
 OTHER_DAYS = 4
@@ -42,31 +41,30 @@ def law(subject: Subject) -> Iterator[Compared]:
 
 
 def _of_step(route: Route, step: Step, seen: Seen, here: list[Diagnostic], *, exact: bool) -> Iterator[Compared]:
-    kind = a_date_alone_is_impossible(route)
     rules = {one.rule for one in here}
     stuck = seen.otherwise and step.otherwise is None and bool(step.transitions)
     if exact or stuck:
-        yield Compared("check: gap", step.name, stuck, "gap" in rules, kind)
+        yield Compared("check: gap", step.name, stuck, "gap" in rules)
     if exact or seen.overlapping:
-        yield Compared("check: overlap", step.name, bool(seen.overlapping), "overlap" in rules, kind)
+        yield Compared("check: overlap", step.name, bool(seen.overlapping), "overlap" in rules)
     for one in here:
         if one.rule in ("gap", "overlap") and one.witness is not None:
             answer = decide(route, step.name, one.witness.facts, one.witness.on)
             expected = "stuck" if one.rule == "gap" else "ambiguous"
             yield Compared(f"check: who shows a {one.rule}", f"{step.name} {one.witness}", answer.outcome, expected)
-    yield from _never(step, seen, here, exact=exact, kind=kind)
+    yield from _never(step, seen, here, exact=exact)
 
 
-def _never(step: Step, seen: Seen, here: list[Diagnostic], *, exact: bool, kind: str) -> Iterator[Compared]:
+def _never(step: Step, seen: Seen, here: list[Diagnostic], *, exact: bool) -> Iterator[Compared]:
     told = {rule: {_place(one) for one in here if one.rule == rule} for rule in NEVER}
     places = [("transitions", index) for index in range(len(step.transitions))]
     if exact:
         impossible = {place for place in {*seen.holding, *seen.failing} if place not in seen.holding}
         yield Compared("check: impossible-condition", step.name, impossible, told["impossible-condition"])
     else:
-        yield _none(step, "impossible-condition", told, seen.holding, kind)
-    yield _none(step, "always-true-condition", told, seen.failing, kind)
-    yield _none(step, "shadowed-transition", told, seen.taken, kind)
+        yield _none(step, "impossible-condition", told, seen.holding)
+    yield _none(step, "always-true-condition", told, seen.failing)
+    yield _none(step, "shadowed-transition", told, seen.taken)
     if step.policy == "first" and exact:
         shadowed = {place for place in places if place in seen.holding and place not in seen.taken}
         always = told["always-true-condition"]
@@ -77,12 +75,12 @@ def _never(step: Step, seen: Seen, here: list[Diagnostic], *, exact: bool, kind:
     if step.otherwise is not None and step.transitions and (exact or seen.otherwise):
         silent = bool(told["always-true-condition"]) and not seen.otherwise
         found = bool(told["unreachable-otherwise"])
-        yield Compared("check: unreachable-otherwise", step.name, not seen.otherwise, found or silent, kind)
+        yield Compared("check: unreachable-otherwise", step.name, not seen.otherwise, found or silent)
 
 
-def _none(step: Step, rule: str, told: dict[str, set[Place]], shown: set[Place], kind: str) -> Compared:
+def _none(step: Step, rule: str, told: dict[str, set[Place]], shown: set[Place]) -> Compared:
     """What somebody shows is not told to be never so."""
-    return Compared(f"check: no {rule}", step.name, set(), told[rule] & shown, kind)
+    return Compared(f"check: no {rule}", step.name, set(), told[rule] & shown)
 
 
 def _place(one: Diagnostic) -> Place:

@@ -103,9 +103,7 @@ def _told(old: Route, new: Route, found: Comparison) -> Iterator[Compared]:
 def _kind(old: Route, new: Route, differ: Iterable[tuple[str, ...]]) -> str:
     """The known fault that differences that are not told can come from."""
     only_what_follows = "W2" if {one[0] for one in differ} == {"follows"} else ""
-    return (
-        _look_alike(old, new) or _becomes_another(old, new) or only_what_follows
-    )
+    return _look_alike(old, new) or _becomes_another(old, new) or only_what_follows
 
 
 def _look_alike(old: Route, new: Route) -> str:
