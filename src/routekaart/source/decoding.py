@@ -1,6 +1,7 @@
 """From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
 
 import codecs
+import re
 from pathlib import Path
 
 from routekaart.diagnostic import Diagnostic
@@ -8,6 +9,8 @@ from routekaart.disk.reading import ReadingError, read_bytes
 from routekaart.edits import START, Span
 from routekaart.language import Text
 from routekaart.source.scalars import forbidden_character
+
+_LINE_END = re.compile("\r\n|[\n\r]")
 
 
 class Unreadable(Exception):
@@ -87,5 +90,6 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def _span_at_end(text: str) -> Span:
-    lines = f"{text}|".splitlines()
+    # Only what ends a line in YAML counts; Python ends lines at other characters too.
+    lines = _LINE_END.split(f"{text}|")
     return Span(len(lines), len(lines[-1]), len(lines), len(lines[-1]) + 1)
