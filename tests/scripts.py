@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import REAL_ROUTES, _day, _number, _pick, _value, generated_routes, real_route
 from walk_routes import walk_routes
 
-from routekaart import FactError, Journey, Route
+from routekaart import FactError, Journey, JourneyError, Route
 from routekaart.condition import Value
 
 ROUTES = ("real", "walk", "generated")
@@ -23,16 +23,20 @@ AFTER = (0, 0, 1, 7, 30, 31, 92, 365)
 class Call:
     """One thing that is done with a journey; `instead` are other values for the facts that are learned."""
 
-    kind: Literal["learn", "advance", "place"]
+    kind: Literal["learn", "advance", "place", "correct"]
     on: date
     facts: Mapping[str, Value | None]
     steps: Literal["one", "all"] = "one"
     place: str = ""
     instead: Mapping[str, Value | None] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
 
     def done(self, journey: Journey) -> Journey:
         if self.kind == "learn":
             return journey.learn(self.facts, on=self.on, by="tester")
+        if self.kind == "correct":
+            return journey.correct(self.facts, on=self.on, since=self.since, until=self.until, by="tester")
         if self.kind == "advance":
             return journey.advance(on=self.on, steps=self.steps)
         return journey.place(self.place, on=self.on, because="zo bleek het")
@@ -53,8 +57,12 @@ class Script:
 
 
 @st.composite
-def scripts(draw: st.DrawFn, longest: int = 6) -> Script:
-    """A script in one of the five routes, or in one that is made up."""
+def scripts(draw: st.DrawFn, longest: int = 6, *, corrects: bool = False) -> Script:
+    """A script in one of the five routes, or in one that is made up.
+
+    Args:
+        corrects: whether facts are corrected too.
+    """
     made = _pick(draw, ROUTES)
     if made == "real":
         route = real_route(_pick(draw, REAL_ROUTES))
@@ -62,11 +70,19 @@ def scripts(draw: st.DrawFn, longest: int = 6) -> Script:
         route = draw(walk_routes() if made == "walk" else generated_routes())
     on = start = _day(draw, years=2)
     assume(made == "real" or bruteforce.somebody_exists(route, on))
-    calls = []
+    calls: list[Call] = []
     for _ in range(_number(draw, 1, longest)):
         on += timedelta(days=_pick(draw, AFTER))
-        calls.append(_call(draw, route, on))
+        correction = corrects and bool(calls) and _pick(draw, (False, False, True))
+        calls.append(_correction(draw, route, start, on) if correction else _call(draw, route, on))
     return Script(route, start, tuple(calls))
+
+
+def _correction(draw: st.DrawFn, route: Route, start: date, on: date) -> Call:
+    """A correction of all that was told, or of what was told from a day on, perhaps up to another day."""
+    days = sorted(start + timedelta(days=_number(draw, 0, (on - start).days)) for _ in range(2))
+    since, until = _pick(draw, ((None, None), (days[0], None), (days[0], days[1])))
+    return Call("correct", on, _some_facts(draw, route, on), since=since, until=until)
 
 
 def _call(draw: st.DrawFn, route: Route, on: date) -> Call:
@@ -94,7 +110,7 @@ def lived(script: Script) -> tuple[Journey, tuple[Call, ...]]:
     for call in script.calls:
         try:
             journey = call.done(journey)
-        except FactError:
+        except (FactError, JourneyError):
             continue
         done.append(call)
     return journey, tuple(done)

@@ -36,6 +36,8 @@ def test_every_check_is_on_the_shelf_and_in_the_contract() -> None:
         "__init__",
         "subject",
         "proving",
+        "conditions",
+        "defined",
         "ways",
         "circles",
         "moments",

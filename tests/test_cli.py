@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date
 from email.message import Message
 from pathlib import Path
 
@@ -175,6 +176,25 @@ def test_the_decision_as_json_has_the_duties_beside_it() -> None:
 
 def test_without_a_date_today_is_taken_and_said() -> None:
     assert re.match(r"Peildatum: \d{4}-\d\d-\d\d \(vandaag\)", run("routekaart decide roc_bbl P16").output)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "decide pro_vso stap_c_nazorg_onderwijs",
+        "reach pro_vso stap_c_nazorg_onderwijs einde_nazorg",
+        "outlook pro_vso stap_c_nazorg_onderwijs",
+        "path pro_vso einde_nazorg --step stap_c_nazorg_onderwijs",
+    ],
+)
+def test_every_command_about_one_student_takes_today(command: str) -> None:
+    facts = " --fact uitschrijfdatum=2025-07-21 --fact startkwalificatie=ja"
+    result = run(f"routekaart {command}{facts}")
+    assert (result.exit_code, "on=" in result.output) == (0, False)
+    assert f"Peildatum: {date.today()} (vandaag)" in result.output
+    day = run(f"routekaart {command}{facts} --on {date.today()}").output
+    assert day == result.output.replace(" (vandaag)", "")
+    assert run(f"routekaart {command}{facts} --json").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,18 @@ def test_load_raises_what_check_tells_unless_only_a_check_tells_it(path: Path) -
         assert {diagnostic.rule for diagnostic in told} <= of_checks
 
 
+def test_what_always_shows_a_student_does() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "checking.md").read_text(encoding="utf-8")
+    sentence = re.search(r"becomes of her: (.*?) always show one", manual, flags=re.DOTALL)
+    assert sentence is not None
+    rules = set(re.findall(r"`([a-z-]+)`", sentence[1]))
+    told = [
+        one for case in yaml_files("err") for one in routekaart.check(case, on=TODAY).diagnostics if one.rule in rules
+    ]
+    assert {one.rule for one in told} == rules
+    assert [one.render() for one in told if one.witness is None or one.label is None] == []
+
+
 def test_every_rule_in_the_source_has_a_folder_and_every_folder_is_a_rule() -> None:
     assert {folder.name for folder in (CORPUS / "err").iterdir()} == rules_in_source() == set(RULES)
 

@@ -18,7 +18,6 @@ import routekaart
 from routekaart import FactError, Journey, Route, RoutekaartError, UnknownNameError
 from routekaart.errors import WrongTypeError, WrongValueError
 from routekaart.journeys import Origin, version_of
-from routekaart.journeys.log import Learned
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
@@ -178,7 +177,7 @@ TEXTS: dict[str, tuple[str, Callable[[Journey, Any], object]]] = {
     "place by": ("by", lambda journey, text: journey.place("P3", on=ON, because="x", by=text)),
     "place because": ("because", lambda journey, text: journey.place("P3", on=ON, because=text)),
     "correct by": ("by", lambda journey, text: journey.correct({}, on=ON, by=text)),
-    "entry by": ("by", lambda journey, text: journey.with_entry(Learned(on=date(2026, 3, 1), by=text, facts={}))),
+    "handed over by": ("by", lambda journey, text: journey.handed_over("entree", "stap_1", on=ON, by=text)),
     "migration by": (
         "by",
         lambda journey, text: routekaart.migrate(journey, replace(journey.route, version="2")).journey(by=text),

@@ -530,7 +530,7 @@ def test_a_new_version_tells_what_it_changes_and_moves_nobody(
         ("zoeken", "proef", "needs_facts", False),
         ("proef", "proef", "needs_facts", False),
     ]
-    assert migration.lost == ("wens", "diploma")
+    assert migration.lost == ("diploma", "wens")
     assert migration.asks == ("uren",)
     moved = migration.journey(on="2026-02-01", by="beheer")
     assert (moved.position, moved.entered_on, moved.log[:-1]) == ("proeftijd", date(2026, 1, 6), at_work.log)

@@ -25,6 +25,8 @@ LARGEST_WORLD = 3000
 AT_A_STEP = {"impossible-condition", "always-true-condition", "gap", "overlap", "shadowed-transition"} | {
     "unreachable-otherwise",
     "redundant-test",
+    "needless-transition",
+    "first-not-needed",
 }
 """The checks that look at one step at a time, so that only the damaged steps need to be looked at."""
 BREAKING = {"gap", "overlap"}

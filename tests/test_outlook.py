@@ -153,6 +153,14 @@ def test_a_calendar_has_an_event_for_each_change_with_an_identity_that_stays() -
     assert max(map(len, made.split(b"\r\n"))) <= 75
 
 
+def test_a_calendar_without_changes_still_has_a_component_and_no_event() -> None:
+    bbl = routekaart.load("roc_bbl")
+    made = calendar(bbl.surroundings, "P3", (), date(2026, 3, 1), label="1\x1b[31m", lang="nl")
+    read = icalendar.Calendar.from_ical(made)
+    assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
+    assert not read.walk("VEVENT")
+
+
 def test_the_command_writes_the_calendar(tmp_path: Path) -> None:
     file = tmp_path / "agenda.ics"
     arguments = ["outlook", "roc_bbl", "P11", "--fact", "leeftijd=17", "--on", "2026-03-01", "--ics", str(file)]

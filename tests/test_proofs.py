@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,19 +15,23 @@ from hypothesis import strategies as st
 from profiles import examples, use_profile
 from strategies import Case, generated_cases, generated_routes, reference_dates
 from subjects import subject_of
+from walk_routes import walk_routes
 
 import routekaart
 from routekaart import Route, Step
 from routekaart.checks import (
     always_true_condition,
+    first_not_needed,
     gap,
     impossible_condition,
+    needless_transition,
     overlap,
     redundant_test,
     shadowed_transition,
     unreachable_otherwise,
 )
 from routekaart.checks.proving import AtStep, conditional_parts
+from routekaart.checks.ways import is_taken_by_nobody
 from routekaart.cli import main
 from routekaart.condition import All, AnyOf, Condition, Not
 from routekaart.diagnostic import Finding
@@ -134,8 +138,8 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
                 assert claimed == (never_first and any(one.holds(number) for one in seen))
             if at(shadowed_transition.check(subject), *path):
                 assert not any(one.comes_first(number) for one in seen)
-        findings = (*unreachable_otherwise.check(subject), *always_true_condition.check(subject))
-        if at(iter(findings), "steps", step.id):
+        everybody = at(always_true_condition.check(subject), "steps", step.id, "transitions")
+        if everybody or at(unreachable_otherwise.check(subject), "steps", step.id):
             assert not any(one.nothing_holds() for one in seen)
         elif settled and step.otherwise and step.transitions:
             assert any(one.nothing_holds() for one in seen)
@@ -208,3 +212,93 @@ def test_a_proof_that_takes_too_long_is_told_and_never_called_clean(monkeypatch:
     told = [finding for subject in subjects for check in checks for finding in check.check(subject)]
     assert told
     assert all("te ingewikkeld" in finding.text.nl for finding in told)
+
+
+def without(step: Step, numbers: set[int]) -> Step:
+    """The step with some transitions left out."""
+    return replace(step, transitions=tuple(one for n, one in enumerate(step.transitions) if n not in numbers))
+
+
+def answers_on(route: Route, step: Step, asked: Step, day: date) -> list[str]:
+    """The answer of a step for every student that another step tells apart."""
+    everyone = bruteforce.world(route, {}, day, bruteforce.conditions_of(asked))
+    return [bruteforce.answer(step, student, everyone.parameters) for student in everyone.students]
+
+
+@given(
+    route=st.one_of(walk_routes(), walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1)
+)
+@examples(3)
+def test_a_needless_transition_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
+    subject = subject_of(route)
+    for whole in route.steps.values():
+        made = list(AtStep(subject, whole).proofs())
+        days = [proof.on for proof in made]
+        step = whole
+        size = bruteforce.size_of_world(route, {}, days[0], bruteforce.conditions_of(step))
+        assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, day) for day in days))
+        seen = [tried(route, step, day) for day in days]
+        told = {int(one.path[3]) for one in needless_transition.check_step(AtStep(subject, whole))}
+        if not any(one.nothing_holds() for one in seen):
+            # That `otherwise` is not needed is told, so no transition is needless because of it.
+            step = replace(whole, otherwise=None)
+        for day in (*days, *others) if told else ():
+            assert answers_on(route, without(step, told), step, day) == answers_on(route, step, step, day)
+        if all(proof.grid.same_every_day for proof in made) and not others_do_not_matter(step, seen):
+            idle = {number for number in range(len(step.transitions)) if not is_taken(step, number, seen)}
+            for number in {*range(len(step.transitions))} - told - idle:
+                if not is_taken_by_nobody(subject, step.id, number):
+                    fewer = without(step, told | idle | {number})
+                    assert any(
+                        answers_on(route, fewer, step, day) != answers_on(route, step, step, day) for day in days
+                    )
+
+
+def is_taken(step: Step, number: int, seen: list[Tried]) -> bool:
+    """Whether some student takes a transition."""
+    return any(one.comes_first(number) if step.policy == "first" else one.holds(number) for one in seen)
+
+
+def others_do_not_matter(step: Step, seen: list[Tried]) -> bool:
+    """Whether some transition holds for everybody, beside which the others are not looked at."""
+    numbers = range(len(step.transitions))
+    everybody = (number for number in numbers if all(truths[number] for one in seen for truths in one.truths))
+    return step.policy == "unique" and any(True for _ in everybody)
+
+
+@given(route=st.one_of(walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1))
+@examples(1)
+def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: list[date]) -> None:
+    subject = subject_of(route)
+    told = {finding.path[1] for finding in first_not_needed.check(subject)}
+    for step in route.steps.values():
+        made = list(AtStep(subject, step).proofs())
+        size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
+        assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
+        unique = replace(step, policy="unique")
+        days = [proof.on for proof in made]
+        two = any(bruteforce.AMBIGUOUS in answers_on(route, unique, step, day) for day in (*days, *others))
+        if step.id in told:
+            assert step.policy == "first"
+            assert not two
+        elif step.policy == "first" and all(proof.grid.same_every_day for proof in made):
+            assert two
+
+
+@given(route=st.one_of(walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1))
+@examples(1)
+def test_an_always_true_condition_holds_for_every_student_and_any_other_does_not(
+    route: Route, others: list[date]
+) -> None:
+    subject = subject_of(route)
+    told = {finding.path[:4] for finding in always_true_condition.check(subject) if finding.path[-1] == "when"}
+    for step in route.steps.values():
+        for path, part in conditional_parts(step):
+            days = route.vocabulary.periods()
+            sizes = [bruteforce.size_of_world(route, {}, day, [part.when]) for day in (*days, *others)]
+            assume(max(sizes) < LARGEST_WORLD and all(bruteforce.somebody_exists(route, day) for day in days))
+            truths = {day: truths_on(route, part.when, day) for day in (*days, *others)}
+            if path in told:
+                assert all(map(all, truths.values()))
+            elif all(route.grids.grid((part.when,), day, {}).same_every_day for day in days):
+                assert not all(all(truths[day]) for day in days)

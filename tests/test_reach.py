@@ -1,21 +1,21 @@
 """What it would take to come to a target, against trying every change of facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
-from strategies import CASES, Case, _pick, real_route
+from strategies import CASES, OPERATORS, Case, _pick, real_route
 from walk_routes import walk_routes
 
-from routekaart import FactError, Route, UnknownNameError
-from routekaart.condition import Value
-from routekaart.facts import FactType
-from routekaart.step import Step
+from routekaart import FactError, Route, UnknownNameError, condition
+from routekaart.condition import All, Condition, Value
+from routekaart.facts import Elapsed, FactType
+from routekaart.step import STAY, End, Step, Transition
 
 use_profile()
 ON = date(2026, 3, 1)
@@ -130,6 +130,87 @@ def test_the_answer_works_with_ages_and_terms_too(kind: str, data: st.DataObject
                 change.on: change.decision.target for change in case.route.outlook(case.step.id, case.facts, on=case.on)
             }
             assert later[found.on_its_own] == target
+
+
+@dataclass(frozen=True)
+class WithDate:
+    """A student of whom a date is known, at a step where that date counts."""
+
+    standing: Standing
+    on: date
+
+    @property
+    def days(self) -> Iterator[date]:
+        return (self.on + timedelta(days=ahead) for ahead in range(-1000, 1000))
+
+    def can_become(self, day: date) -> bool:
+        """Whether the date can become this day: what has happened stays, what is planned can be on any day to come."""
+        known, changes = self.standing.facts["dag"], self.standing.route.facts["dag"].changes
+        assert isinstance(known, date)
+        return changes != "never" and day >= (known if changes == "grows" else min(known, self.on))
+
+
+@st.composite
+def with_dates(draw: st.DrawFn) -> WithDate:
+    """Every limit lies within some hundred days, so that every day that can matter can be tried."""
+    on = ON + timedelta(days=_pick(draw, (0, 1, 30)))
+    nearby = st.integers(-60, 60).map(lambda days: on + timedelta(days=days))
+    day = FactType("dag", "date", "dag", changes=_pick(draw, ("freely", "freely", "freely", "grows", "never")))
+    counted = Elapsed("dag", _pick(draw, ("days", "weeks", "months")), _pick(draw, ("until", "since")))
+    facts = (day, FactType("duur", "number", "duur", derivation=counted), FactType("hulp", "yes_no", "hulp"))
+
+    def one() -> Condition:
+        operator = _pick(draw, OPERATORS)
+        match _pick(draw, ("duur", "duur", "dag", "hulp")):
+            case "duur":
+                return condition.Test("duur", operator, (draw(st.integers(0, 3)) * _pick(draw, (1, 10)),))
+            case "dag":
+                return condition.Test("dag", operator, (draw(nearby),))
+            case _:
+                return condition.Test("hulp", "one_of", (_pick(draw, (True, False)),))
+
+    whens = [All((one(), one())) if _pick(draw, (True, False)) else one() for _ in range(draw(st.integers(1, 2)))]
+    transitions = tuple(Transition(to=("klaar", "gestopt")[number], when=when) for number, when in enumerate(whens))
+    step = Step(id="P1", title="Stap", policy="first", otherwise=STAY, transitions=transitions)
+    route = replace(
+        draw(st.just(real_route("entree"))),
+        id="dagen",
+        start="P1",
+        steps={"P1": step},
+        ends={name: End(id=name, title=name, outcome="success") for name in ("klaar", "gestopt")},
+        facts={fact.name: fact for fact in facts},
+        parameters={},
+        impossible=(),
+    )
+    known: dict[str, Value] = {"dag": draw(nearby), "hulp": _pick(draw, (True, False))}
+    return WithDate(Standing(route, step, known, _pick(draw, step.targets)), on)
+
+
+@given(one=with_dates())
+@examples(1)
+def test_no_way_with_a_date_is_a_proof_over_every_day(one: WithDate) -> None:
+    standing = one.standing
+    route, step, target = standing.route, standing.step, standing.target
+    dag = standing.facts["dag"]
+    best: int | None = None
+    for day in one.days:
+        for help_ in (False, True):
+            changed = (day != dag) + (help_ != standing.facts["hulp"])
+            may = day == dag or one.can_become(day)
+            if may and (best is None or changed < best):
+                found = route.decide(step.id, {"dag": day, "hulp": help_}, on=one.on)
+                best = changed if found.target == target else best
+    reach = route.reach(step.id, target, standing.facts, on=one.on)
+    assert {len(way.changes) for way in reach.ways} == (set() if best is None else {best})
+    for way in reach.ways:
+        assert route.decide(step.id, way.facts, on=one.on).target == target
+        # Of a date off which only a count is read, the count is told.
+        if way.changes.keys() & {"dag", "duur"}:
+            without_help = {name: value for name, value in way.changes.items() if name != "hulp"}
+            chain = route.vocabulary.date_chain("duur")
+            assert chain is not None
+            read = ((day, {"dag": day, "duur": chain.read(day, one.on)}) for day in one.days)
+            assert any(one.can_become(day) for day, facts in read if facts.items() >= without_help.items())
 
 
 MINOR = {"geboortedatum": "2009-03-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}

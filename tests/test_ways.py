@@ -1,6 +1,7 @@
 """What is said of the ways through a route, against walking them with every student; and the students it shows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import explicit
@@ -18,14 +19,17 @@ from routekaart.checks import (
     endless_loop,
     endless_wait,
     no_way_out,
+    not_handed_over,
     step_for_nobody,
     transition_for_nobody,
 )
 from routekaart.diagnostic import Finding
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Reaching
+from routekaart.step import HandOver
 
 use_profile()
+ELSEWHERE = HandOver(outside="elders")
 SECTIONS = ("responsible", "contacts", "actions", "supports")
 
 
@@ -97,6 +101,59 @@ def test_whoever_waits_or_walks_for_ever_is_shown(route: Route) -> None:
     if len(list(explicit.periods_of(route))) == 1 and all(step.policy == "first" for step in route.steps.values()):
         assert waiting == stuck
         assert bool(loops) == bool(explored.looping)
+
+
+def handing_over(route: Route) -> Route:
+    """The same route, in which the first action of a step hands over, and so does coming to an end."""
+    steps = {
+        name: replace(step, actions=(replace(step.actions[0], hand_over=ELSEWHERE), *step.actions[1:]))
+        if step.actions
+        else step
+        for name, step in route.steps.items()
+    }
+    ends = {name: replace(end, outcome="hand_over") for name, end in route.ends.items()}
+    return replace(route, steps=steps, ends=ends)
+
+
+def reached_without_a_hand_over(route: Route) -> set[str]:
+    """The ends that somebody reaches who was never handed over, by walking every student; in a route of one period."""
+    world = explicit._World(route)
+    ((period, _),) = world.periods
+    arriving: dict[str, frozenset[State]] = dict.fromkeys(route.steps, frozenset())
+    coming = [(route.start, world.everyone)]
+    found: set[str] = set()
+    while coming:
+        name, states = coming.pop()
+        new = states - arriving[name]
+        arriving[name] |= new
+        handed = [period.holding(action.when) for action in route.steps[name].actions if action.hand_over]
+        here = world.after_waiting(name, new).difference(*handed)
+        for edge in world.edges[name]:
+            leaving = here & edge.takers
+            if leaving and edge.to in route.ends:
+                found.add(edge.to)
+            elif leaving:
+                coming.append((edge.to, frozenset().union(*(world.asked_again[state] for state in leaving))))
+    return found
+
+
+@given(route=walk_routes().map(handing_over))
+@examples(5)
+def test_whoever_reaches_an_end_without_a_hand_over_is_shown(route: Route) -> None:
+    assume(explicit.explore(route).everyone)
+    findings = list(not_handed_over.check(subject_of(route)))
+    for finding in findings:
+        if finding.witness:
+            replays(route, finding)
+            for moment in (*finding.witness.before, finding.witness):
+                duties = route.duties(moment.step_id, moment.facts, on=moment.on)
+                assert not any(duty.hand_over for duty in duties.actions)
+    if len(list(explicit.periods_of(route))) == 1:
+        reached = reached_without_a_hand_over(route)
+        assert {finding.path[1] for finding in findings if finding.witness} <= reached
+        # With `unique` some of those who walk there fit two ways, and go nowhere.
+        if all(step.policy == "first" for step in route.steps.values()):
+            assert {finding.path[1] for finding in findings if finding.witness} == reached
 
 
 def shown(route: Route) -> Iterator[Finding]:

@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from routekaart.between_files import SECTIONS, double_routes, two_meanings, unused_in_vocabulary
-from routekaart.checks import findings
+from routekaart.checks import findings, found_in_definitions
+from routekaart.checks.defined import Defined
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.disk.reading import is_file
 from routekaart.frozen import frozen
 from routekaart.ignoring import sifted
 from routekaart.language import Text
+from routekaart.logic.grids import Grids
 from routekaart.reader.reading import ReadFile
 from routekaart.route import Route
 from routekaart.route_files import route_files
@@ -19,6 +21,7 @@ from routekaart.rules import STOPS_CHECKS
 from routekaart.shelf import Shelf, placed
 from routekaart.source import Document
 from routekaart.usage import hand_overs_of
+from routekaart.vocabulary import Vocabulary
 from routekaart.writing import remarks
 
 _NOT_OURS = frozenset({"empty-file", "format-version"})
@@ -69,8 +72,11 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     yield from result.diagnostics
     if result.diagnostics or not result.documents:
         return
-    yield from remarks(result.documents[0], file, vocabulary=result.route is None)
+    facts = result.shared.facts.values() if result.shared is not None else ()
+    dates = {fact.name for fact in facts if fact.kind == "date"}
+    yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
     if result.route is None:
+        yield from _of_vocabulary(result)
         yield from unused_in_vocabulary(file, result, shelf)
         return
     document = result.documents[0]
@@ -84,8 +90,18 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         str(file),
         frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
         None if unsure else _entries(result.route, others.values()),
+        document.length(("impossible",)),
     )
     for rule, finding in findings(subject):
+        yield placed(rule, finding, document)
+
+
+def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
+    document, shared = result.documents[0], result.shared
+    assert shared is not None
+    vocabulary = Vocabulary(frozen(shared.facts), frozen(shared.parameters), shared.impossible)
+    defined = Defined(Grids(vocabulary), _own_names(document), len(shared.impossible))
+    for rule, finding in found_in_definitions(defined):
         yield placed(rule, finding, document)
 
 

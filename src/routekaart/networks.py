@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 from routekaart.arguments import JOURNEY, checked, writable
 from routekaart.condition import ALWAYS, Condition
 from routekaart.frozen import frozen
-from routekaart.journeys import Journey, JourneyError, Origin, version_of
-from routekaart.journeys.log import HandedOver
+from routekaart.journeys import Journey, Origin, version_of
+from routekaart.journeys.log import HandedOver, no_hand_over
 from routekaart.language import Text
 from routekaart.route import Route, UnknownNameError
 from routekaart.situation import UnknownFacts, given_facts
@@ -206,13 +206,7 @@ class Network:
         reference = None if reference is None else writable("reference", reference)
         seen = journey.at(on)
         if link not in self.hand_overs(seen):
-            text = Text(
-                f"in {seen.position} staat voor deze student geen overdracht aan {link.to_route} {link.to_step} open:"
-                " die geldt niet, dat is nog niet bekend, of die is al gedaan",
-                f"in {seen.position} no hand-over to {link.to_route} {link.to_step} is open for this student: it does"
-                " not hold, that is not known yet, or it was done already",
-            )
-            raise JourneyError(text, "no-hand-over")
+            raise no_hand_over(seen.position, link.to_route, link.to_step)
         receiver = self._route(link.to_route)
         # What follows from what was told follows there again; only what was told goes along as told.
         going = {name: value for name, value in seen.told.items() if goes_along(name, seen.route, receiver)}
@@ -220,8 +214,8 @@ class Network:
         received = Journey.start(receiver, on=seen.on, step=link.to_step, by=by, origin=origin)
         if going:
             received = received.learn(going, on=seen.on, by=by)
-        told = HandedOver(on=seen.on, by=by, route=link.to_route, step=link.to_step)
-        return Transfer(seen.with_entry(told), received, received.open_questions)
+        sent = seen.handed_over(link.to_route, link.to_step, on=seen.on, by=by)
+        return Transfer(sent, received, received.open_questions)
 
     def _route(self, name: str) -> Route:
         if name not in self.routes:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -19,7 +18,7 @@ from routekaart.language import Text, enumerate_text
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
-from routekaart.logic.grid import Grid
+from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.table import Answer, Table
 from routekaart.outlook import changes
 from routekaart.situation import Situation, situation_of
@@ -114,11 +113,12 @@ class Possibilities:
     assumed: Mapping[str, bool] = field(repr=False)
     known: Cube = field(repr=False)
     possible: Cube = field(repr=False)
+    table: Table = field(repr=False)
 
     def table_after(self, changed: Sequence[int]) -> Table:
         """The step for students who move on these axes: what was given of facts that rest on them does not count."""
         kept = [self._formula(name) for name in self.assumed_after(changed)]
-        table = self._table
+        table = self.table
         return replace(table, valid=conjoin([table.valid, *kept], self.grid.full)) if kept else table
 
     def assumed_after(self, changed: Sequence[int]) -> dict[str, bool]:
@@ -126,15 +126,11 @@ class Possibilities:
         moved = frozenset(changed)
         return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
 
-    @cached_property
-    def _table(self) -> Table:
-        return step_table(self.step, self.grid)
-
     def _formula(self, name: str) -> Formula:
         return self.grid.formula(Test(name, "one_of", (self.assumed[name],)))
 
 
-def possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
+def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
     """A student at a step.
 
     Raises:
@@ -146,11 +142,13 @@ def possibilities(decider: Decider, step: Step, known: Situation) -> Possibiliti
     given = (Test(name, "one_of", (value,)) for name, value in assumed.items())
     grid = decider.grids.grid((*step.guards, *given), known.on, {})
     cube = students_who_fit(grid, here)
-    possible = tuple(_can_become(axis, cube[number], here) for number, axis in enumerate(grid.axes))
-    return Possibilities(step, grid, here, frozen(assumed), cube, possible)
+    possible = tuple(
+        can_become(axis, mask, here.on, _known_days(axis, here)) for axis, mask in zip(grid.axes, cube, strict=True)
+    )
+    return Possibilities(step, grid, here, frozen(assumed), cube, possible, step_table(step, grid))
 
 
-def alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
+def _alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
     """The smallest alterations after which the decision is the target."""
     return smallest_alterations(found.table_after, Answer("target", target), found.known, found.possible)
 
@@ -161,9 +159,9 @@ def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
     Raises:
         FactError: no student can be like this.
     """
-    found = possibilities(decider, step, known)
-    altered = alterations(found, target)
-    ways = tuple(way(found, one) for one in altered)
+    found = _possibilities(decider, step, known)
+    altered = _alterations(found, target)
+    ways = tuple(_way(found, one) for one in altered)
     fixed = () if ways else _in_the_way(found, target)
     outlook = changes(decider, step, knowledge_of(decider.grids, known), known.on, LATEST)
     later = (change.on for change in outlook if change.decision.target == target)
@@ -173,15 +171,18 @@ def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
     return Reach(step.id, target, known.on, ways, fixed, on_its_own, text)
 
 
-def way(found: Possibilities, altered: Alteration) -> Way:
+def _way(found: Possibilities, altered: Alteration) -> Way:
     """An alteration as facts and words."""
     vocabulary, on, grid = found.situation.vocabulary, found.situation.on, found.grid
     regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
-    changed, settled = (facts_in(vocabulary, grid, region, on) for region in regions)
+    # A cell with the reference date in it begins earlier; what is planned moves to a day to come.
+    known = ((grid.axes[axis], _known_days(grid.axes[axis], found.situation)) for axis in altered.changed)
+    planned = {axis.fact.name for axis, days in known if days and days[0] > on}
+    changed, settled = (facts_in(vocabulary, grid, region, on, to_come=planned) for region in regions)
     fixed = (*altered.changed, *altered.settled)
     conditions = {axis: condition_in(vocabulary, grid, axis, altered.alike[axis], on) for axis in fixed}
     when = All(tuple(conditions.values()))
-    text = _way_text(vocabulary, [[conditions[axis] for axis in axes] for axes in (altered.changed, altered.settled)])
+    text = way_text(vocabulary, [[conditions[axis] for axis in axes] for axes in (altered.changed, altered.settled)])
     facts = {**_beside(found, fixed), **found.assumed_after(altered.changed), **changed, **settled}
     return Way(changed, settled, when, text, frozen(facts))
 
@@ -198,18 +199,28 @@ def _only(grid: Grid, students: Cube, axes: Sequence[int]) -> Cube:
     return tuple(mask if axis in axes else grid.full[axis] for axis, mask in enumerate(students))
 
 
-def _can_become(axis: Axis, known: int, situation: Situation) -> int:
-    """The cells that a fact can move to, with those that it is in."""
+def can_become(axis: Axis, known: int, on: date, days: tuple[date, date] | None) -> int:
+    """The cells that a fact can move to, with those that it is in.
+
+    Args:
+        days: the first and the last day that a date can be, where something is known of it.
+    """
     fact = axis.fact
     if known == axis.full or fact.changes == "never":
         return known
     if fact.changes == "once" and fact.kind == "yes_no":
-        return known if situation.given.get(fact.name) is True else axis.full
+        return known if known == axis.mask_of(True) else axis.full
     onwards = axis.full & ~((known & -known) - 1)
-    if fact.kind == "date" or (fact.changes == "grows" and fact.kind == "number"):
-        # What has happened has happened: a date that is counted from can only make place for a later one.
-        return onwards
-    return axis.full
+    if fact.kind == "date" and fact.changes != "grows":
+        # What has happened has happened: it can only make place for a later one. What is planned can be sooner.
+        return onwards | axis.mask_between(on, LATEST) if days and days[0] > on else onwards
+    return onwards if fact.changes == "grows" and fact.kind in ("date", "number") else axis.full
+
+
+def _known_days(axis: Axis, situation: Situation) -> tuple[date, date] | None:
+    if axis.fact.kind != "date":
+        return None
+    return known_days(situation.vocabulary, axis.fact.name, situation)
 
 
 def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:
@@ -232,7 +243,8 @@ def _called(found: Possibilities, axis: int) -> str:
     return next((one.name for one in read_off if chain is not None and one.chain == chain), name)
 
 
-def _way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
+def way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
+    """What changes and what turns out, in words."""
     words = (Text("er verandert", "this changes"), Text("het blijkt", "this turns out"))
     parts: list[Text] = []
     for word, conditions in zip(words, altered, strict=True):

@@ -196,8 +196,9 @@ class Route(_Quick):
     ) -> "Reach":
         """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
 
-        A fact can change as its type says: never, only grow, only from nee to ja, or freely; a date that has passed
-        only makes place for a later one.
+        A fact can change as its type says: never, only grow, only from nee to ja, or freely. A date that has passed has
+        happened, and only makes place for a later one; a date to come can move to any day from the reference date on,
+        or only later when it grows.
 
         Args:
             target: a step or end that the step leads to, or the step itself where one can stay.
@@ -226,9 +227,10 @@ class Route(_Quick):
     ) -> "Path | None":
         """A shortest way through the route, and what must become true at each step.
 
-        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. At each step the smallest
-        changes are tried, those that can be undone first; where none does it, the student waits as long as time needs.
-        A larger change than is needed at a step is not tried, though in a made-up route it could help further on.
+        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Whoever learns on each day
+        what the path says and then goes on (`Journey.advance`), comes there. At each step the smallest changes are
+        tried, those that can be undone first; where none does it, the student waits as long as time needs, in steps
+        that do not send her away meanwhile. Where that finds no way, larger changes are tried too.
 
         Args:
             to: the step or end to come to.

@@ -1,6 +1,6 @@
 """Chooses a student for whom something holds: the fewest facts that matter, with the values a person would choose."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from routekaart.condition import All, AnyOf, Condition, Test, Value
@@ -11,12 +11,15 @@ from routekaart.logic.grid import Grid
 from routekaart.vocabulary import ReadOff, Vocabulary
 
 
-def facts_in(vocabulary: Vocabulary, grid: Grid, region: Cube, on: date) -> Mapping[str, Value]:
-    """The facts of a student out of a region of a grid."""
+def facts_in(
+    vocabulary: Vocabulary, grid: Grid, region: Cube, on: date, *, to_come: Collection[str] = ()
+) -> Mapping[str, Value]:
+    """The facts of a student out of a region of a grid; the dates `to_come` not before the reference date."""
     facts: dict[str, Value] = {}
     for position, axis in enumerate(grid.axes):
         if region[position] != grid.full[position]:
-            name, value = _chosen(vocabulary, grid, axis, region[position], on)
+            least = on if axis.fact.name in to_come else None
+            name, value = _chosen(vocabulary, grid, axis, region[position], on, least)
             facts[name] = value
     return frozen(facts)
 
@@ -61,12 +64,20 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield current
 
 
-def _chosen(vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date) -> tuple[str, Value]:
-    """The fact and the value to name: for a date off which the conditions only read one count, that count."""
+def _chosen(
+    vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date, least: date | None
+) -> tuple[str, Value]:
+    """The fact and the value to name: for a date off which the conditions only read one count, that count.
+
+    Args:
+        least: the first day to choose, where there is one; some cell of the mask has it or a later one.
+    """
     name = axis.fact.name
     chain = grid.only_chain(name)
     counted = chain is not None and bool(chain.steps)
     value = value_in(axis, mask, from_the_end=counted)
+    if isinstance(value, date) and least is not None:
+        value = max(value, least)
     if isinstance(value, date) and chain is not None and counted:
         count = next(one for one in vocabulary.read_off(name) if one.chain == chain)
         return count.name, chain.read(value, on)

@@ -17,10 +17,12 @@ WRITING_PAGES: tuple[Page, ...] = (
         Text("een waarde die andere programma's anders lezen", "a value that other programs read in another way"),
         Text(
             "Een waarde zonder aanhalingstekens is in YAML 1.2, zoals routekaart leest, gewoon tekst. Veel andere "
-            "programma's lezen YAML 1.1: daar is `yes` een ja/nee-waarde, `0123` een achttallig getal en `12:30` een "
-            "aantal seconden.",
+            "programma's lezen YAML 1.1: daar is `yes` een ja/nee-waarde, `0123` een achttallig getal, `12:30` een "
+            "aantal seconden en `685_230.15` een getal. Een datum zoals `2009-03-01` wordt alleen gemeld waar hij voor "
+            "routekaart tekst is, bijvoorbeeld als optie.",
             "A value without quotes is plain text in YAML 1.2, which routekaart reads. Many other programs read YAML "
-            "1.1: there `yes` is true, `0123` an octal number and `12:30` a number of seconds.",
+            "1.1: there `yes` is true, `0123` an octal number, `12:30` a number of seconds and `685_230.15` a number. "
+            "A date such as `2009-03-01` is only told where it is text to routekaart, such as an option.",
         ),
         Text(
             "Wie het bestand in een ander programma opent of bewaart, krijgt iets anders terug.",

@@ -18,7 +18,6 @@ from hypothesis.strategies import SearchStrategy
 import routekaart
 from routekaart import Decision, Journey, Network, Route, journeys, maps, testing
 from routekaart import comparison as comparing
-from routekaart.journeys.log import Learned
 from routekaart.networks import Arrival, Transfer
 from routekaart.reader.reading import read
 
@@ -150,10 +149,6 @@ class Made:
     def change(self) -> object:
         facts = {**FACTS, "geboortedatum": date(2004, 6, 5)}
         return self.route.outlook("P2", facts, on=ON)[0]
-
-    @cached_property
-    def entry(self) -> object:
-        return Learned(on=ON, facts={"diploma": False})
 
     @cached_property
     def origin(self) -> object:
@@ -371,7 +366,13 @@ DOORS: Mapping[str, Door] = {
         until=("day or none", ON),
         by=("text or none", "balie"),
     ),
-    "Journey.with_entry": door(lambda m: m.journey.with_entry, entry=("value", lambda m: m.entry)),
+    "Journey.handed_over": door(
+        lambda m: m.journey.handed_over,
+        route=("text", "ander"),
+        step=("text", "A"),
+        on=("day", ON),
+        by=("text or none", "balie"),
+    ),
     "Journey.time_here": door(lambda m: m.journey.time_here, unit=("word", "weeks")),
     "Journey.outlook": door(lambda m: m.journey.outlook, until=("day or none", date(2030, 1, 1))),
     "Migration.journey": door(

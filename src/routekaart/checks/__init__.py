@@ -12,12 +12,15 @@ from routekaart.checks import (
     duty_for_nobody,
     endless_loop,
     endless_wait,
+    first_not_needed,
     gap,
     impossible_condition,
     missing_source,
+    needless_transition,
     no_end_reachable,
     no_way_out,
     nobody_possible,
+    not_handed_over,
     overlap,
     receiver_absent,
     recorded_fact_decides,
@@ -26,6 +29,7 @@ from routekaart.checks import (
     responsible_unknown,
     shadowed_transition,
     step_for_nobody,
+    text_compared,
     transition_for_nobody,
     unknown_hand_over,
     unreachable_otherwise,
@@ -37,6 +41,7 @@ from routekaart.checks import (
     unused_reading,
     wait_without_term,
 )
+from routekaart.checks.defined import Defined
 from routekaart.checks.proving import AtStep, found_at
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
@@ -60,6 +65,14 @@ class StepCheck(Check, Protocol):
         ...
 
 
+class DefinitionCheck(Check, Protocol):
+    """What a check module holds that looks at what a file defines for itself too."""
+
+    def check_defined(self, defined: Defined) -> Iterator[Finding]:
+        """What this check sees in what a file defines."""
+        ...
+
+
 CHECKS: tuple[Check, ...] = (
     nobody_possible,
     unreachable_step,
@@ -76,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     recorded_fact_decides,
     responsible_unknown,
     missing_source,
+    text_compared,
 )
 """Every check of how the parts of a route hang together, in the order in which it runs."""
 
@@ -87,6 +101,8 @@ OF_STEPS: tuple[StepCheck, ...] = (
     shadowed_transition,
     unreachable_otherwise,
     redundant_test,
+    needless_transition,
+    first_not_needed,
 )
 """Every check of what can become of a student at one step."""
 
@@ -99,8 +115,18 @@ OF_WAYS: tuple[Check, ...] = (
     endless_wait,
     wait_without_term,
     refused_hand_over,
+    not_handed_over,
 )
 """Every check of what can become of a student on the way."""
+
+OF_DEFINITIONS: tuple[DefinitionCheck, ...] = (
+    missing_source,
+    text_compared,
+    impossible_condition,
+    always_true_condition,
+    redundant_test,
+)
+"""Every check that looks at what a file defines: all that is checked of a vocabulary by itself."""
 
 PROOFS: tuple[Check, ...] = (*OF_STEPS, *OF_WAYS)
 """Every check of what can become of a student; where nobody can exist all would be proven."""
@@ -113,6 +139,12 @@ def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
         yield from found_by(subject, PROOFS)
 
 
+def found_in_definitions(defined: Defined) -> Iterator[tuple[str, Finding]]:
+    """What every check of definitions sees in what a vocabulary defines, each with its rule."""
+    for check in OF_DEFINITIONS:
+        yield from ((check.RULE, finding) for finding in check.check_defined(defined))
+
+
 def found_by(subject: Subject, checks: Sequence[Check]) -> Iterator[tuple[str, Finding]]:
     """What some checks see in a route, each with its rule.
 
@@ -123,6 +155,9 @@ def found_by(subject: Subject, checks: Sequence[Check]) -> Iterator[tuple[str, F
         at = AtStep(subject, step)
         for of_step in of_steps:
             yield from ((of_step.RULE, finding) for finding in found_at(at, of_step.check_step))
+    by_step = {check.RULE for check in of_steps}
+    for defining in (check for check in OF_DEFINITIONS if check.RULE in by_step):
+        yield from ((defining.RULE, finding) for finding in defining.check_defined(subject.defined))
     for check in checks:
-        if check not in of_steps:
+        if check.RULE not in by_step:
             yield from ((check.RULE, finding) for finding in check.check(subject))

@@ -1,69 +1,109 @@
-"""always-true-condition: a condition that every student fits, beside other transitions.
+"""always-true-condition: a condition that every student fits.
 
-What: The condition of this transition holds for every student who can exist, and the step has other transitions or an
-`otherwise` as well.
+What: The condition of this part holds for every student who can exist: of a transition, an action, a contact, a
+support or a responsible, or of a derived fact. The same is told of a transition without a condition that stands in
+the way of others in its step.
 
-Why: Under `policy: first` what comes after it never gets its turn. Under `policy: unique` the other transitions overlap
-with it or add nothing.
+Why: A condition is there to tell students apart, and this one tells nobody apart: a limit lies past every value that
+the fact can have, all options are listed, or the definition of a fact says it already. Of a transition under `policy:
+first`, what comes after it never gets its turn; under `policy: unique` the others overlap with it or add nothing.
 
-Fix: Narrow the condition. If it is right that everyone goes there, keep only this transition, without `when`, or write
-`otherwise` instead.
+Fix: Correct the condition if it should leave somebody out. If it is right that it holds for everybody, leave out
+`when`; a transition without `when` must be the only one, or the last under `policy: first`.
 
-Nederlands: een voorwaarde waar elke student bij past, naast andere overgangen.
+Nederlands: een voorwaarde waar elke student bij past.
 
-Wat: De voorwaarde van deze overgang geldt voor elke student die kan bestaan, en de stap heeft ook andere overgangen of
-een `otherwise`.
+Wat: De voorwaarde van dit deel geldt voor elke student die kan bestaan: van een overgang, taak, contact, middel of
+verantwoordelijke, of van een afgeleid gegeven. Hetzelfde wordt gemeld van een overgang zonder voorwaarde die andere
+in zijn stap in de weg staat.
 
-Waarom: Bij `policy: first` komt wat erna staat nooit aan de beurt. Bij `policy: unique` gelden de andere overgangen
-tegelijk met deze, of ze voegen niets toe.
+Waarom: Een voorwaarde is er om studenten uit elkaar te houden, en deze doet dat niet: een grens ligt voorbij elke
+waarde die het gegeven kan hebben, alle opties staan er, of de afleiding van een gegeven zegt het al. Bij een overgang
+met `policy: first` komt wat erna staat nooit aan de beurt; bij `policy: unique` gelden de andere tegelijk met deze,
+of ze voegen niets toe.
 
-Herstel: Maak de voorwaarde smaller. Klopt het dat iedereen daarheen gaat, houd dan alleen deze overgang over, zonder
-`when`, of schrijf in plaats daarvan `otherwise`.
+Herstel: Verbeter de voorwaarde als die iemand buiten moet sluiten. Klopt het dat het voor iedereen geldt, laat `when`
+dan weg; een overgang zonder `when` moet de enige zijn, of bij `policy: first` de laatste.
 
 Wrong example:
 
     steps:
       begin:
         title: Waar gaat de student heen?
+        actions:
+          - {do: Bel de student, when: {leeftijd: {at_least: 0}}}
         transitions:
-          - {to: school, when: {leeftijd: {at_least: 0}}}
-          - {to: school, when: {heeft_werk: nee}}
+          - {to: school}
 
 Right example:
 
     steps:
       begin:
         title: Waar gaat de student heen?
+        actions:
+          - {do: Bel de student}
         transitions:
           - {to: school}
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from routekaart.checks.proving import AtStep, always, each_step
+from routekaart.checks.conditions import for_everybody, for_somebody, grids_of, on_every_day, what_makes_it_so
+from routekaart.checks.defined import Defined, Stated, each_stated
+from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step
 from routekaart.checks.subject import Subject
+from routekaart.condition import ALWAYS
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
+from routekaart.logic.search import Effort
+from routekaart.step import Step, Transition
 
 RULE = "always-true-condition"
 
+_NOTHING = Text("", "")
+_REST = Text("; de rest van de stap doet er niet toe", "; the rest of the step does not matter")
+
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for each such transition."""
-    return each_step(subject, check_step)
+    """One finding for each such condition."""
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
 
 
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
-    step = at.step
-    made = list(at.proofs())
+    step, grids, effort = at.step, at.subject.route.grids, Effort(MOST_SPLITS)
     for number, transition in enumerate(step.transitions):
-        last = number == len(step.transitions) - 1
-        alone = len(step.transitions) == 1 and step.otherwise is None
-        closes = last and step.policy == "first" and step.otherwise is None
-        if not (alone or closes) and always(made, number):
-            text = Text(
-                f"de overgang naar {transition.to} geldt voor elke student, dus de rest van de stap doet er niet toe",
-                f"the transition to {transition.to} holds for every student, so the rest of the step does not matter",
-            )
-            yield Finding(("steps", step.id, "transitions", number), text)
+        if transition.when == ALWAYS and _stands_in_the_way(step, transition):
+            what = Text("deze overgang heeft geen voorwaarde", "this transition has no condition")
+            yield Finding(("steps", step.id, "transitions", number), Text(what.nl + _REST.nl, what.en + _REST.en))
+    for path, part in conditional_parts(step):
+        if not at.together.surely_not_for_all(part.when):
+            rest = isinstance(part, Transition) and _stands_in_the_way(step, part)
+            yield from _found(Stated((*path, "when"), part.when, grids), effort, _REST if rest else _NOTHING)
+
+
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts that a file defines."""
+    return each_stated(defined.derivations, lambda one: _found(one, Effort(MOST_SPLITS)))
+
+
+def _stands_in_the_way(step: Step, transition: Transition) -> bool:
+    """Whether the step has more than a transition that holds for everybody, and that is not its last resort."""
+    closes = step.policy == "first" and transition is step.transitions[-1]
+    return step.otherwise is not None or not (len(step.transitions) == 1 or closes)
+
+
+def _found(one: Stated, effort: Effort, so: Text = _NOTHING) -> Iterator[Finding]:
+    claims = (for_everybody(one.condition, effort), for_somebody(one.condition, effort))
+    if all(on_every_day(grids_of(one.grids, one.condition), claim) for claim in claims):
+        why = what_makes_it_so(
+            one.grids.vocabulary, one.condition, one.condition, partial(for_everybody, one.condition)
+        )
+        because = Text(f": {why.nl}", f": {why.en}") if why.nl else why
+        text = Text(
+            f"deze voorwaarde geldt voor elke student{because.nl}{so.nl}",
+            f"this condition holds for every student{because.en}{so.en}",
+        )
+        yield Finding(one.path, text, at_key=True)

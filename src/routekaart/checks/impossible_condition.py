@@ -40,34 +40,37 @@ Right example:
 
 from collections.abc import Iterator
 
+from routekaart.checks.conditions import for_nobody, grids_of, on_every_day
+from routekaart.checks.defined import Defined, Stated, each_stated
 from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step
 from routekaart.checks.subject import Subject
-from routekaart.condition import Condition
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
-from routekaart.logic.grid import Grid
-from routekaart.logic.search import Effort, find
+from routekaart.logic.search import Effort
 
 RULE = "impossible-condition"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition that can never hold."""
-    return each_step(subject, check_step)
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
 
 
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
-    subject, step = at.subject, at.step
-    periods, effort = subject.route.vocabulary.periods(), Effort(MOST_SPLITS)
-    for path, part in conditional_parts(step):
-        if at.surely_has(part.when):
-            continue
-        made = (subject.route.grids.grid((part.when,), day, {}) for day in periods)
-        if all(grid.same_every_day and not _possible(grid, part.when, effort) for grid in made):
-            text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")
-            yield Finding((*path, "when"), text, at_key=True)
+    grids, effort = at.subject.route.grids, Effort(MOST_SPLITS)
+    for path, part in conditional_parts(at.step):
+        if not at.together.surely_for_some(part.when):
+            yield from _found(Stated((*path, "when"), part.when, grids), effort)
 
 
-def _possible(grid: Grid, condition: Condition, effort: Effort) -> bool:
-    return find((grid.valid, grid.formula(condition)), grid.full, effort) is not None
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts that a file defines."""
+    return each_stated(defined.derivations, lambda one: _found(one, Effort(MOST_SPLITS)))
+
+
+def _found(one: Stated, effort: Effort) -> Iterator[Finding]:
+    if on_every_day(grids_of(one.grids, one.condition), for_nobody(one.condition, effort)):
+        text = Text("deze voorwaarde geldt voor geen enkele student", "this condition holds for no student")
+        yield Finding(one.path, text, at_key=True)

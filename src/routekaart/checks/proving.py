@@ -1,7 +1,7 @@
 """What the proofs have in common: a step as a table on the days that tell all days apart, and students to show."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from routekaart.logic.table import Table
 from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step
+from routekaart.vocabulary import Vocabulary
 from routekaart.witness import Witness
 from routekaart.witnessing import facts_in
 from routekaart.wording import Wording, in_both_languages
@@ -54,11 +55,55 @@ class Proof:
         """Students who can exist and for whom no transition holds; None when it is proven that there are none."""
         return self.table.without_row(self.grid.full, self.effort)
 
+    def taking(self, number: int) -> Cube | None:
+        """Students who can exist and for whom a row holds, and where the first wins none before it; None if none do."""
+        if self.table.first_wins:
+            return self.table.first_at(number, self.effort)
+        return self.find(self.table.rows[number].formula)
+
     def student(self, subject: Subject, region: Cube, *formulas: Formula) -> Witness:
         """One of the students in a region, for all of whom the formulas hold, with only the facts that matter."""
         wide = widen((self.table.valid, *formulas), region, self.grid.full)
         facts = facts_in(subject.route.vocabulary, self.grid, wide, self.on)
         return Witness(subject.called, self.step.id, self.on, facts)
+
+
+class Together:
+    """Several conditions in one grid: who is found in it, is there for each of them alone as well."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+
+    def surely_for_some(self, condition: Condition) -> bool:
+        """Whether somebody can exist for whom a condition holds, as far as that is seen at once."""
+        return self._is_seen(self._grid.formula(condition))
+
+    def surely_not_for_all(self, condition: Condition) -> bool:
+        """Whether somebody can exist for whom a condition does not hold, as far as that is seen at once."""
+        return self._is_seen(self._grid.formula(condition, positive=False))
+
+    def surely_needs_every_part(self, condition: Condition) -> bool:
+        """Whether each part of a condition matters for some student, as far as that is seen at once.
+
+        That is: whether she fits by that part alone, or does not fit by it alone.
+        """
+        if isinstance(condition, Test):
+            return True
+        if isinstance(condition, Not):
+            return self.surely_needs_every_part(condition.part)
+        if len(condition.parts) == 1 or not all(isinstance(part, Test) for part in condition.parts):
+            return False
+        both = [
+            [self._grid.formula(part, positive=positive) for part in condition.parts]
+            for positive in (isinstance(condition, All), isinstance(condition, AnyOf))
+        ]
+        return all(self._is_seen(*both[0][:number], one, *both[0][number + 1 :]) for number, one in enumerate(both[1]))
+
+    def _is_seen(self, *formulas: Formula) -> bool:
+        try:
+            return find((self._grid.valid, *formulas), self._grid.full, Effort(_AT_ONCE)) is not None
+        except TooHard:
+            return False
 
 
 @dataclass(frozen=True)
@@ -77,42 +122,14 @@ class AtStep:
         for day, since, grid, table in self._tables:
             yield Proof(self.step, day, since, grid, table, effort)
 
-    def surely_has(self, condition: Condition) -> bool:
-        """Whether somebody can exist for whom a condition of the step holds, as far as that is seen at once."""
-        return self._is_seen(self._together.formula(condition))
-
-    def surely_needs_every_part(self, condition: Condition) -> bool:
-        """Whether each part of a condition of the step matters for some student, as far as that is seen at once.
-
-        That is: whether she fits by that part alone, or does not fit by it alone.
-        """
-        if isinstance(condition, Test):
-            return True
-        if isinstance(condition, Not):
-            return self.surely_needs_every_part(condition.part)
-        if len(condition.parts) == 1 or not all(isinstance(part, Test) for part in condition.parts):
-            return False
-        both = [
-            [self._together.formula(part, positive=positive) for part in condition.parts]
-            for positive in (isinstance(condition, All), isinstance(condition, AnyOf))
-        ]
-        return all(self._is_seen(*both[0][:number], one, *both[0][number + 1 :]) for number, one in enumerate(both[1]))
-
-    def _is_seen(self, *formulas: Formula) -> bool:
-        grid = self._together
-        try:
-            return find((grid.valid, *formulas), grid.full, Effort(_AT_ONCE)) is not None
-        except TooHard:
-            return False
-
     @cached_property
-    def _together(self) -> Grid:
-        """One grid for every condition in the step, on the first day: who is found in it, is there for each alone."""
+    def together(self) -> Together:
+        """Every condition in the step, on the first day."""
         guards = self.step.guards
         day, _, grid, _ = self._tables[0]
         if all(part.when == ALWAYS or part.when in guards for part in self.step.duty_parts):
-            return grid
-        return self.subject.route.grids.passing(self.step.conditions, day)
+            return Together(grid)
+        return Together(self.subject.route.grids.passing(self.step.conditions, day))
 
     @cached_property
     def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
@@ -179,9 +196,9 @@ def always(made: Iterable[Proof], number: int) -> bool:
     return never(made, lambda proof: proof.find(proof.table.opposite_of(number)))
 
 
-def in_words(route: Route, condition: Condition) -> Text:
+def in_words(known: Route | Vocabulary, condition: Condition) -> Text:
     """A condition as a person says it."""
-    return in_both_languages(route.facts, route.parameters, lambda wording: wording.condition(condition))
+    return in_both_languages(known.facts, known.parameters, lambda wording: wording.condition(condition))
 
 
 def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
@@ -202,17 +219,37 @@ def shown(
     related: tuple[Mention, ...] = (),
 ) -> Finding:
     """A finding with its student, in words."""
-    route = subject.route
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
-    facts = in_both_languages(route.facts, route.parameters, lambda wording: _facts(wording, witness))
     text = Text(f"{what.nl}{period.nl}", f"{what.en}{period.en}")
+    facts = _in_words(subject.route, witness)
     return Finding(path, text, at_key=True, label=facts, witness=witness, related=related)
+
+
+def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple[Formula, ...]]]) -> Finding:
+    """A finding about nobody, with a student beside it whose next step is known; without one where none is found.
+
+    Args:
+        tries: what may hold for such a student, most telling first.
+    """
+    subject = at.subject
+    for proof, formulas in tries:
+        region = proof.find(*formulas)
+        if region is not None:
+            witness = proof.student(subject, region, *formulas)
+            decision = decided(subject, witness)
+            if decision is not None and decision.target is not None:
+                return replace(finding, label=_in_words(subject.route, witness), witness=witness)
+    return finding
 
 
 def unproven(what: Text, path: Path) -> Finding:
     """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
     return Finding(path, text, at_key=True, told_as="not-proven")
+
+
+def _in_words(route: Route, witness: Witness) -> Text:
+    return in_both_languages(route.facts, route.parameters, lambda wording: _facts(wording, witness))
 
 
 def _facts(wording: Wording, witness: Witness) -> str:

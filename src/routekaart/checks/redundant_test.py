@@ -40,7 +40,10 @@ Right example:
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from routekaart.checks.conditions import Claim, grids_of, on_every_day, what_makes_it_so
+from routekaart.checks.defined import Defined, Stated, each_stated
 from routekaart.checks.proving import MOST_SPLITS, AtStep, conditional_parts, each_step, in_words
 from routekaart.checks.subject import Subject
 from routekaart.condition import All, AnyOf, Condition, Not
@@ -55,33 +58,39 @@ RULE = "redundant-test"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each condition with such a test."""
-    return each_step(subject, check_step)
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
 
 
 def check_step(at: AtStep) -> Iterator[Finding]:
     """The same for one step."""
-    subject, step = at.subject, at.step
-    for path, part in conditional_parts(step):
-        if at.surely_needs_every_part(part.when):
-            continue
-        variants = list(_without_one(part.when))
-        if not variants:
-            continue
-        effort = Effort(MOST_SPLITS)
-        grids = [subject.route.grids.grid((part.when,), day, {}) for day in subject.route.vocabulary.periods()]
-        if not all(grid.same_every_day for grid in grids) or not all(
-            _varies(grid, part.when, effort) for grid in grids
-        ):
-            continue
-        for left_out, rest in variants:
-            if all(_same(grid, part.when, rest, effort) for grid in grids):
-                test = in_words(subject.route, left_out)
-                text = Text(
-                    f"deze test kan weg, de voorwaarde zegt het al: {test.nl}",
-                    f"this test can be left out, the condition already says it: {test.en}",
-                )
-                yield Finding((*path, "when"), text, at_key=True)
-                break
+    for path, part in conditional_parts(at.step):
+        if not at.together.surely_needs_every_part(part.when):
+            yield from _found(Stated((*path, "when"), part.when, at.subject.route.grids))
+
+
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts and the impossible combinations that a file defines."""
+    return each_stated((*defined.derivations, *defined.stated_rules()), _found)
+
+
+def _found(one: Stated) -> Iterator[Finding]:
+    condition, effort = one.condition, Effort(MOST_SPLITS)
+    variants = list(_without_one(condition))
+    grids = list(grids_of(one.grids, condition)) if variants else []
+    if not on_every_day(grids, lambda grid: _varies(grid, condition, effort)):
+        return
+    for left_out, rest in variants:
+        if on_every_day(grids, _same(condition, rest, effort)):
+            vocabulary = one.grids.vocabulary
+            why = what_makes_it_so(vocabulary, condition, left_out, partial(_same, condition, rest))
+            test = in_words(vocabulary, left_out)
+            text = Text(
+                f"deze test kan weg, want {why.nl or 'de rest van de voorwaarde zegt het al'}: {test.nl}",
+                f"this test can be left out, as {why.en or 'the rest of the condition already says it'}: {test.en}",
+            )
+            yield Finding(one.path, text, at_key=True)
+            return
 
 
 def _without_one(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
@@ -108,8 +117,12 @@ def _varies(grid: Grid, condition: Condition, effort: Effort) -> bool:
     )
 
 
-def _same(grid: Grid, condition: Condition, other: Condition, effort: Effort) -> bool:
-    """Whether two conditions hold for exactly the same students."""
-    one, two = grid.formula(condition), grid.formula(other)
-    pairs = ((one, opposite(two, grid.full)), (opposite(one, grid.full), two))
-    return all(find((grid.valid, *pair), grid.full, effort) is None for pair in pairs)
+def _same(condition: Condition, other: Condition, effort: Effort) -> Claim:
+    """That two conditions hold for exactly the same students."""
+
+    def proven(grid: Grid) -> bool:
+        one, two = grid.formula(condition), grid.formula(other)
+        pairs = ((one, opposite(two, grid.full)), (opposite(one, grid.full), two))
+        return all(find((grid.valid, *pair), grid.full, effort) is None for pair in pairs)
+
+    return proven

@@ -40,7 +40,7 @@ Right example:
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checks.proving import AtStep, Proof, each_step, never
+from routekaart.checks.proving import AtStep, Proof, each_step, illustrated, never
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding, Mention
 from routekaart.language import Text
@@ -70,7 +70,10 @@ def check_step(at: AtStep) -> Iterator[Finding]:
             )
             earlier = Text("deze overgang gaat voor", "this transition comes first")
             related = tuple(Mention(("steps", step.id, "transitions", one), earlier) for one in range(number))
-            yield Finding(("steps", step.id, "transitions", number), text, related=related[:_MOST_MENTIONED])
+            finding = Finding(("steps", step.id, "transitions", number), text, related=related[:_MOST_MENTIONED])
+            rows = ((proof, proof.table.rows) for proof in made)
+            pairs = ((proof, (row[number].formula, row[one].formula)) for proof, row in rows for one in range(number))
+            yield illustrated(at, finding, pairs)
 
 
 def _never(made: Iterable[Proof], number: int) -> bool:

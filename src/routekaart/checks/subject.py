@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from routekaart.checks.defined import Defined
 from routekaart.frozen import frozen
 from routekaart.graph import Graph
 from routekaart.logic.grid import Grid
@@ -23,6 +24,7 @@ class Subject:
             missing; one whose file is broken has None, and nothing is said of its steps.
         own: for each section, the names that the file itself defines (not its vocabularies).
         others: the sound routes in the same folder, by id; a hand-over can lead to one of them.
+        own_rules: how many of the impossible combinations the file itself defines.
         entries: the steps at which some route in the folder hands over; None when that cannot be known.
         called: what to call the route on the command line: the path of its file.
     """
@@ -33,6 +35,12 @@ class Subject:
     called: str
     others: Mapping[str, Route] = field(default_factory=lambda: frozen({}))
     entries: frozenset[str] | None = frozenset()
+    own_rules: int = 0
+
+    @cached_property
+    def defined(self) -> Defined:
+        """What the file defines for itself."""
+        return Defined(self.route.grids, self.own, self.own_rules)
 
     @cached_property
     def edges(self) -> Mapping[str, tuple[str, ...]]:
@@ -61,8 +69,17 @@ class Subject:
     @cached_property
     def reaching(self) -> Reaching | None:
         """Which students can come to which step; None when that is too much work to find out."""
-        entries = self.route.steps if self.entries is None else self.entries
         try:
-            return Reaching(self.route, [name for name in self.route.steps if name in entries])
+            return self.reaching_in(self.route)
         except TooHard:
             return None
+
+    def reaching_in(self, route: Route) -> Reaching:
+        """The same in another route with these steps.
+
+        Raises:
+            TooHard: it would take too much work.
+        """
+        return Reaching(
+            route, route.steps if self.entries is None else [one for one in route.steps if one in self.entries]
+        )

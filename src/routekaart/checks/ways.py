@@ -40,6 +40,15 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterat
         yield Finding(("steps",), text, at_key=True, told_as="ways-not-proven")
 
 
+def is_taken_by_nobody(subject: Subject, step_id: str, number: int) -> bool:
+    """Whether it is proven that nobody who comes to a step can take one of its transitions."""
+    reaching = subject.reaching
+    if reaching is None:
+        return False
+    edge = next(edge for edge in reaching.edges[step_id] if edge.number == number)
+    return reaching.diagrams.both(reaching.present[step_id], edge.guard) == NOBODY
+
+
 def what_excludes(reaching: Reaching, step_id: str, compared: Node) -> Text:
     """What is so for everybody at a step and matters for `compared`, in words.
 
@@ -109,11 +118,19 @@ def somebody(
     raise NotShown
 
 
-def not_shown(step_id: str) -> Finding:
-    """That something may be wrong at a step, of which no student could be shown."""
+def not_shown(step_id: str, what: Text | None = None) -> Finding:
+    """That something may be wrong at a step, of which no student could be shown.
+
+    Args:
+        what: what may be so of a student; without it, that she does not get further.
+    """
+    what = what or Text(
+        f"misschien komt niet iedereen verder vanuit stap {step_id}",
+        f"maybe not everybody gets further from step {step_id}",
+    )
     text = Text(
-        f"misschien komt niet iedereen verder vanuit stap {step_id}; een student die dat laat zien, is niet gevonden",
-        f"maybe not everybody gets further from step {step_id}; no student was found who shows it",
+        f"{what.nl}; een student die dat laat zien, is niet gevonden",
+        f"{what.en}; no student was found who shows it",
     )
     return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
 

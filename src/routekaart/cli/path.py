@@ -4,12 +4,12 @@ import click
 
 from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, say
-from routekaart.cli.facts import facts_options, given_facts, refused_plainly
+from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.language import Language
-from routekaart.situation import UnknownFacts
+from routekaart.situation import UnknownFacts, read_reference_date
 
 
 @click.command("path")
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Toon een kortste weg door een route, met wat er bij elke stap moet gelden.
 
-    DOEL is een stap of een einde. De peildatum mag weg als de weg op elke datum dezelfde is.
+    DOEL is een stap of een einde.
 
     \b
     Voorbeelden:
@@ -48,11 +48,14 @@ def command(
     language = lang or route.language
     facts = given_facts(pairs, file, language)
     unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
+    day = reference_date(on)
     with refused_plainly(language):
-        found = route.path(facts, to=to, step=step, on=on, unknown_facts=unknown_facts)
+        found = route.path(facts, to=to, step=step, on=day, unknown_facts=unknown_facts)
     if as_json:
         give(json_text(found.to_dict() if found else None), newline=True)
-    elif found is None:
+        return
+    show(date_line(read_reference_date(day), on, language))
+    if found is None:
         show(say(language, f"Er is geen weg gevonden naar {one_line(to)}.", f"No way was found to {one_line(to)}."))
     else:
         here = say(language, f"De student is al in {to}.", f"The student is in {to} already.")

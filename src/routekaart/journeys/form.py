@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from routekaart.escaping.letters import one_line
 from routekaart.facts import A_DAY, day_in
 from routekaart.journeys import log as kinds
+from routekaart.journeys.agreement import incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
 from routekaart.language import Text
 
@@ -148,6 +149,17 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
     corrected = (one for entry in corrections for one in (entry.since, entry.until) if one)
     if any(day_in(day) is None for day in (days[0], days[-1], *corrected)):
         problems.append(_expected(A_DAY, "on"))
+    if problems:
+        raise _refused(problems)
+
+
+def check_coherence(log: Sequence[Entry]) -> None:
+    """Whether a log, or its beginning, hangs together; for versions of a route that are not there to ask.
+
+    Raises:
+        JourneyError: it does not.
+    """
+    problems = list(incoherences(log))
     if problems:
         raise _refused(problems)
 

@@ -1,9 +1,9 @@
 """One student followed through a route in time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from routekaart import arguments
@@ -12,16 +12,18 @@ from routekaart.condition import Value
 from routekaart.dates import UNITS, Unit, units_since
 from routekaart.decision import Decision, as_given
 from routekaart.duties import Duties, duties_at
-from routekaart.errors import wrong_type
+from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import one_line
+from routekaart.journeys.agreement import told_otherwise
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
-from routekaart.journeys.form import read_plain, to_plain
+from routekaart.journeys.form import check_coherence, read_plain, to_plain
 from routekaart.journeys.history import Happening, happenings
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
     Entry,
+    HandedOver,
     JourneyError,
     Learned,
     Migrated,
@@ -30,16 +32,19 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
     enters,
+    no_hand_over,
+    position_after,
 )
 from routekaart.journeys.replay import (
     State,
-    Walk,
     after,
     begin,
     first_of_this_version,
     learned,
+    place_in,
     plain_facts,
     read_told,
+    replay,
     replayed,
     walk,
 )
@@ -52,7 +57,6 @@ from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, 
 from routekaart.step import End, Step
 
 Day = date | str
-_AN_ENTRY = Text("een gebeurtenis uit een log", "an entry of a log")
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,10 @@ class Journey:
     def from_dict(cls, data: Mapping[str, Any], route: Route) -> "Journey":
         """A journey out of what `to_dict` made, with the route that it was followed with.
 
-        Every decision that this route made is made again.
+        Everything that was done with this version of the route is done again, and must give each entry of the log as it
+        is told, with its grounds and sources. What an application and its people wrote themselves (days, `by`, what was
+        told, where somebody was placed and why, where she came from) cannot be known otherwise. What an earlier version
+        decided is not decided again; it must hang together.
 
         Raises:
             JourneyError: it is not a journey of this form, another route (or version) decided last, or the log tells
@@ -146,14 +153,16 @@ class Journey:
         """
         checked("route", route, Route, ROUTE)
         log, on = read_plain(data)
-        last = log[first_of_this_version(log)]
+        ours = first_of_this_version(log)
+        last = log[ours]
         assert isinstance(last, Started | Migrated)
         if last.route.digest != route.digest:
             raise _other_route(last.route, route)
-        found = _decided_again_or_why_not(route, log)
-        if isinstance(found, Text):
-            raise JourneyError(found, "unknown-step")
-        return cls(route, log, on, found)
+        check_coherence(log[: ours + 1])
+        journey = _again(partial(_at_this_version, route, log[: ours + 1]), log, ours)
+        for number, entry in enumerate(log[ours + 1 :], start=ours + 1):
+            journey = _again(partial(_done_again, journey, entry), log, number)
+        return replace(_again(partial(_in_this_version, journey), log, len(log) - 1), on=on)
 
     def to_dict(self) -> dict[str, Any]:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
@@ -216,7 +225,7 @@ class Journey:
             missing=found.missing,
             circle=found.circle,
         )
-        return self.with_entry(entry)
+        return self._and(entry)
 
     def place(self, step: str, *, on: Day, because: str, by: str | None = None) -> "Journey":
         """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
@@ -234,7 +243,7 @@ class Journey:
             raise JourneyError(
                 Text("zeg waarom de student geplaatst wordt", "say why the student is placed"), "no-reason"
             )
-        return self.with_entry(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
+        return self._and(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
 
     def correct(
         self,
@@ -281,22 +290,38 @@ class Journey:
         if first is None:
             self._refuse_undated_counts(told)
         entry = Corrected(on=day, by=by, facts=plain_facts(told, values), since=first, until=last)
-        return self.with_entry(entry)
+        return self._and(entry)
 
-    def with_entry(self, entry: Entry) -> "Journey":
-        """The journey with an entry added to its log; the other methods are made of this one.
+    def handed_over(self, route: str, step: str, *, on: Day, by: str | None = None) -> "Journey":
+        """The journey with the student handed over to a step of another route. This journey goes on.
+
+        `Network.hand_over` does this, and begins the journey in the other route.
 
         Raises:
-            FactError: facts in it contradict what is known.
-            WrongTypeError: it is not an entry of a log, or its `by` is not text.
-            WrongValueError: its `by` cannot be written as JSON.
+            FactError: nobody can be like this on that day.
+            JourneyError: this hand-over does not surely hold for the student where she is, or was done already; or `on`
+                is too early.
+            WrongTypeError: `route`, `step` or `by` is not text.
+            WrongValueError: `by` cannot be written as JSON.
         """
-        if not isinstance(entry, Entry):
-            raise wrong_type("entry", entry, _AN_ENTRY)
+        to, by = (arguments.text("route", route), arguments.text("step", step)), _text_or_none("by", by)
+        seen = self.at(on)
+        done = {(entry.route, entry.step) for entry in self.here if isinstance(entry, HandedOver)}
+        if to in done or to not in seen._hand_overs():
+            raise no_hand_over(self.position, *to)
+        return self._and(HandedOver(on=seen.on, by=by, route=to[0], step=to[1]))
+
+    def _hand_overs(self) -> set[tuple[str | None, str | None]]:
+        """The routes and steps that the student is surely handed over to where she is."""
+        end = self.route.ends.get(self.position)
+        holding = [end.hand_over] if end else [duty.hand_over for duty in self.duties.actions if duty.holds]
+        return {(one.route, one.step) for one in holding if one is not None}
+
+    def _and(self, entry: Entry) -> "Journey":
+        """The journey with an entry more."""
         return self._with(entry, after(self._state, entry))
 
     def _with(self, entry: Entry, state: State) -> "Journey":
-        _text_or_none("by", entry.by)
         return Journey(self.route, (*self.log, entry), entry.on, state)
 
     @property
@@ -441,12 +466,22 @@ def checked_origin(origin: Origin) -> Origin:
     """Where a student was handed over from, when that can be kept in a log.
 
     Raises:
-        WrongTypeError: it is not an origin, or its reference is not text.
-        WrongValueError: its reference cannot be written as JSON.
+        WrongTypeError: it is not an origin, or a part of it is of another type.
+        WrongValueError: a part of it cannot be written as JSON.
+        ReferenceDateError: its day is not a date.
     """
     checked("origin", origin, Origin)
-    _text_or_none("reference", origin.reference)
-    return origin
+    route = checked("origin.route", origin.route, RouteVersion)
+    return Origin(
+        route=RouteVersion(
+            id=writable("origin.route.id", route.id),
+            version=writable("origin.route.version", route.version),
+            digest=writable("origin.route.digest", route.digest),
+        ),
+        place=writable("origin.place", origin.place),
+        on=_day(origin.on),
+        reference=_text_or_none("reference", origin.reference),
+    )
 
 
 def version_of(route: Route) -> RouteVersion:
@@ -474,45 +509,76 @@ def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey
             case Advanced():
                 journey = journey.advance(on=entry.on, by=entry.by, steps=entry.steps)
             case Placed() if (step := route.now_called(entry.step)) is not None:
-                journey = journey.with_entry(replace(entry, step=step))
+                journey = journey._and(replace(entry, step=step))
             case Placed():
                 return None
             case Learned():
-                journey = journey.with_entry(entry)
+                journey = journey._and(entry)
     return journey.at(on)
 
 
-def _decided_again_or_why_not(route: Route, log: tuple[Entry, ...]) -> State | Text:
-    """The state after a log; or, when the log names a step that is not there, what to say of that."""
+def _at_this_version(route: Route, log: tuple[Entry, ...]) -> Journey:
+    """The journey up to the entry with which this version of its route began to decide, that entry made again."""
+    first = log[0]
+    assert isinstance(first, Started)
+    if len(log) == 1:
+        return Journey.start(route, on=first.on, step=first.step, by=first.by, origin=first.origin)
+    *earlier, last = log
+    assert isinstance(last, Migrated)
+    again = replace(last, route=version_of(route), step=place_in(route, position_after(earlier)))
+    return Journey(route, (*earlier, again), last.on, replay(route, (*earlier, again)))
+
+
+def _done_again(journey: Journey, entry: Entry) -> Journey:
+    """The journey after what an entry tells was done again."""
+    on, by = entry.on, entry.by
+    match entry:
+        case Placed():
+            return journey.place(entry.step, on=on, because=entry.because, by=by)
+        case Learned():
+            return journey.learn(entry.facts, on=on, by=by)
+        case Corrected():
+            return journey.correct(entry.facts, on=on, since=entry.since, until=entry.until, by=by)
+        case Advanced():
+            return _in_this_version(journey).advance(on=on, by=by, steps=entry.steps)
+        case HandedOver():
+            return _in_this_version(journey).handed_over(entry.route, entry.step, on=on, by=by)
+        case Started() | Migrated():
+            raise AssertionError("the first of this version")
+
+
+def _in_this_version(journey: Journey) -> Journey:
+    """The journey, when the student is in a step or at an end that the route has.
+
+    Raises:
+        UnknownNameError: the step is gone.
+    """
+    if not journey.ended:
+        journey.route.step(journey.position)
+    return journey
+
+
+def _again(done: Callable[[], Journey], log: tuple[Entry, ...], number: int) -> Journey:
+    """The journey after something is done again.
+
+    Raises:
+        JourneyError: it cannot be done, or another entry comes of it than the log has there.
+    """
+    found = _done_or_why_not(done)
+    if isinstance(found, RoutekaartError):
+        unknown = isinstance(found, UnknownNameError)
+        where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
+        raise JourneyError(where, "unknown-step" if unknown else "corrupt")
+    if found.log[-1] != log[number]:
+        raise told_otherwise(number, log[number], found.log[-1])
+    return found
+
+
+def _done_or_why_not(done: Callable[[], Journey]) -> Journey | JourneyError | UnknownNameError:
     try:
-        return _decided_again(route, log)
-    except UnknownNameError as error:
-        return error.text
-
-
-def _decided_again(route: Route, log: tuple[Entry, ...]) -> State:
-    """The state after a log, when this version decides again what it decided."""
-    states = list(replayed(route, log))
-    for entry, before, _ in states[first_of_this_version(log) + 1 :]:
-        if isinstance(entry, Advanced) and before is not None:
-            _check_decided(entry, walk(before, entry.on, far=entry.steps == "all"))
-    state = states[-1][2]
-    if state.position not in route.ends:
-        route.step(state.position)
-    return state
-
-
-def _check_decided(entry: Advanced, found: Walk) -> None:
-    told = [(move.step, move.to) for move in entry.moves]
-    decided = [(move.step, move.to) for move in found.moves]
-    if told != decided or entry.stopped != found.stopped or set(entry.missing) != set(found.missing):
-        raise JourneyError(
-            Text(
-                f"de reis vertelt op {entry.on} iets anders dan de route op die dag beslist",
-                f"the journey tells something else on {entry.on} than the route decides on that day",
-            ),
-            "corrupt",
-        )
+        return done()
+    except (JourneyError, UnknownNameError) as error:
+        return error
 
 
 def _other_route(was: RouteVersion, route: Route) -> JourneyError:

@@ -4,12 +4,13 @@ Everything in it is plain: names, dates, and values as JSON knows them. It needs
 and the days on which something happened, not the facts, nor who recorded them or why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
 from routekaart.errors import RoutekaartError
+from routekaart.escaping.letters import one_line
 from routekaart.frozen import frozen
 from routekaart.language import Text
 
@@ -191,6 +192,14 @@ def place_after(entry: Entry, here: str) -> str:
     return entry.step if isinstance(entry, Started | Placed | Migrated) else here
 
 
+def position_after(log: Iterable[Entry]) -> str:
+    """Where a student is after a log, as it was called then."""
+    here = ""
+    for entry in log:
+        here = place_after(entry, here)
+    return here
+
+
 JourneyProblem: TypeAlias = Literal[
     "corrupt",
     "newer-format",
@@ -218,3 +227,15 @@ class JourneyError(RoutekaartError, ValueError):
 
     def __init__(self, text: Text, code: JourneyProblem) -> None:
         super().__init__(text, code)
+
+
+def no_hand_over(position: str, route: str, step: str) -> JourneyError:
+    """The error for a student who is not, or no longer, handed over to a step of another route."""
+    here, to = one_line(position), f"{one_line(route)} {one_line(step)}"
+    text = Text(
+        f"in {here} staat voor deze student geen overdracht aan {to} open:"
+        " die geldt niet, dat is nog niet bekend, of die is al gedaan",
+        f"in {here} no hand-over to {to} is open for this student: it does"
+        " not hold, that is not known yet, or it was done already",
+    )
+    return JourneyError(text, "no-hand-over")

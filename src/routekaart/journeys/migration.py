@@ -8,9 +8,17 @@ from typing import Any
 from routekaart.arguments import ROUTE, checked, text, writable
 from routekaart.decision import Decision
 from routekaart.escaping.letters import one_line
-from routekaart.journeys.form import read_plain
+from routekaart.journeys.form import check_coherence, read_plain
 from routekaart.journeys.journey import Day, Journey, version_of
-from routekaart.journeys.log import Advanced, Entry, JourneyError, Migrated, RouteVersion, Started, place_after
+from routekaart.journeys.log import (
+    Advanced,
+    Entry,
+    JourneyError,
+    Migrated,
+    RouteVersion,
+    Started,
+    position_after,
+)
 from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
 from routekaart.language import Text
 from routekaart.route import Route
@@ -120,7 +128,8 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
         new_route: the new version; its `renamed_from` tells what steps, ends and facts were called before.
 
     Raises:
-        JourneyError: it is not a journey, or the new route has another id.
+        JourneyError: it is not a journey, the new route has another id, or no student can exist in it.
+        FactError: it is of this version, and facts in it contradict each other.
         WrongTypeError: `new_route` is not a route.
     """
     checked("new_route", new_route, Route, ROUTE)
@@ -137,10 +146,13 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
             ),
             "other-route",
         )
-    if becomes == last.route and not isinstance(journey, Journey):
+    if not isinstance(journey, Journey):
         # The same version would decide the same again; a log that tells something else is refused.
-        Journey.from_dict(journey, new_route)
-    here = _position(log)
+        if becomes == last.route:
+            Journey.from_dict(journey, new_route)
+        else:
+            check_coherence(log)
+    here = position_after(log)
     position = new_route.now_called(here)
     goes_on = log if last.route == becomes else (*log, Migrated(on=on, route=becomes, step=position or here))
     state = replay(new_route, goes_on)
@@ -156,14 +168,6 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
         _log=log,
         _on=on,
     )
-
-
-def _position(log: Sequence[Entry]) -> str:
-    """Where a student is after a log, as it was called then."""
-    here = ""
-    for entry in log:
-        here = place_after(entry, here)
-    return here
 
 
 def _past_decisions(route: Route, log: Sequence[Entry]) -> Iterator[PastDecision]:

@@ -1,18 +1,21 @@
 """From the log of a journey to where the student is and what is known: the log taken again, entry by entry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from routekaart.decision import Decision
-from routekaart.facts import plain_value
+from routekaart.escaping.letters import one_line
+from routekaart.facts import PartlyKnown, plain_value
 from routekaart.journeys.correcting import corrected
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
     Entry,
     HandedOver,
+    JourneyError,
     Learned,
     Migrated,
     Move,
@@ -24,6 +27,7 @@ from routekaart.journeys.log import (
     enters,
 )
 from routekaart.knowledge import OTHER_DAYS, Knowledge
+from routekaart.language import Text
 from routekaart.outlook import first_change_as_known
 from routekaart.route import Route
 from routekaart.situation import FactError, Known, out_of_domain, read_facts
@@ -116,7 +120,7 @@ def _move(decision: Decision) -> Move:
         step=decision.step_id,
         to=decision.target,
         transition=taken.number if taken else None,
-        because={name: plain_value(value) for name, value in values.items()},
+        because={name: plain_known(value) for name, value in values.items()},
         sources=taken.transition.sources if taken else (),
         readings=taken.transition.readings if taken else (),
     )
@@ -161,33 +165,79 @@ def learned(state: State, entry: Learned, knowledge: Knowledge) -> State:
 def after_earlier(state: State, entry: Entry) -> State:
     """The state after an entry of an earlier version of the route: with the names of this version.
 
-    Facts that this version does not know, or that it refuses, are left out; they stand in `lost`.
+    Facts that this version does not know, or that it refuses, are left out; they stand in `lost`, and so do facts that
+    nobody can have in this version on the day of the entry.
+
+    Raises:
+        JourneyError: no student at all can exist in this version on that day.
     """
     if not isinstance(entry, Learned | Corrected):
         return after(state, entry)
-    facts: dict[str, PlainValue] = {}
-    for old_name, value in entry.facts.items():
-        name = state.route.vocabulary.now_called(old_name) or old_name
-        if facts.setdefault(name, value) != value:
+    facts, lost = _in_this_version(state.route.vocabulary, entry.facts)
+    state = _that_can_be(replace(state, lost=(*state.lost, *lost)), entry.on)
+    together = _told_or_refused(state, replace(entry, facts=facts)) if facts else state
+    if together is not None:
+        return together
+    for name, value in facts.items():
+        told = _told_or_refused(state, replace(entry, facts={name: value}))
+        state = _forgetting(state, (name,), entry.on) if told is None else told
+    return state
+
+
+def _in_this_version(vocabulary: Vocabulary, facts: PlainFacts) -> tuple[dict[str, PlainValue], list[str]]:
+    """Facts that were told by the names of this version, and those that cannot be told in it."""
+    found: dict[str, PlainValue] = {}
+    lost: list[str] = []
+    for old_name, value in facts.items():
+        name = vocabulary.now_called(old_name)
+        if name is None:
+            lost += [old_name] if value is not None else []
+        elif found.setdefault(name, value) != value:
             # Two facts became one, and they said different things.
-            facts[name] = None
-            state = replace(state, lost=(*state.lost, name))
+            found[name] = None
+            lost.append(name)
+    return found, lost
+
+
+def _told_or_refused(state: State, entry: Entry) -> State | None:
     try:
-        return after(state, replace(entry, facts=facts))
+        return after(state, entry)
     except FactError:
-        for name, value in facts.items():
-            try:
-                state = after(state, replace(entry, facts={name: value}))
-            except FactError:
-                state = _without(state, name, entry.on)
-        return state
+        return None
 
 
-def _without(state: State, name: str, on: date) -> State:
-    """The state without a fact that this version refuses: what was known of it before is not so any more either."""
-    if name in state.route.facts:
-        state = after(state, Learned(on=on, facts={name: None}))
-    return replace(state, lost=(*state.lost, name))
+def _that_can_be(state: State, on: date) -> State:
+    """The state without the facts that nobody can have in this version on a day, such as an age above its maximum."""
+    while refused := _refused(state.knowledge, on):
+        state = _forgetting(state, refused, on)
+    return state
+
+
+def _refused(knowledge: Knowledge, on: date) -> tuple[str, ...]:
+    try:
+        knowledge.on(on)
+    except FactError as error:
+        return tuple(dict.fromkeys(name for one in error.problems for name in one.involved or (one.fact,)))
+    return ()
+
+
+def _forgetting(state: State, names: Collection[str], on: date) -> State:
+    """The state without facts that this version refuses: what was known of them before is not so any more either.
+
+    Raises:
+        JourneyError: what is left cannot be either, which is so when no student at all can exist.
+    """
+    told = None
+    if state.route.facts.keys() >= set(names):
+        told = _told_or_refused(state, Learned(on=on, facts=dict.fromkeys(names)))
+    if told is None:
+        version = one_line(state.route.version)
+        text = Text(
+            f"in versie {version} kan op {on} geen enkele student bestaan",
+            f"in version {version} no student can exist on {on}",
+        )
+        raise JourneyError(text, "other-version")
+    return replace(told, lost=(*told.lost, *names))
 
 
 def replay(route: Route, log: Sequence[Entry]) -> State:
@@ -266,5 +316,11 @@ def plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> Pla
 
 
 def plain_known(known: Known) -> PlainValue:
-    """A value as JSON knows it; a date that is known in part as its year or month."""
-    return plain_value(known) if isinstance(known, bool | int | float | str | date) else str(known)
+    """A value as JSON knows it, which reads as the same value again.
+
+    A date that is known in part is its year or month; a number with more digits than a float holds is text.
+    """
+    if isinstance(known, PartlyKnown):
+        return str(known)
+    plain = plain_value(known)
+    return plain if not isinstance(known, Decimal) or Decimal(str(plain)) == known else format(known, "f")

@@ -56,8 +56,37 @@ def smallest_alterations(
     return ()
 
 
-def _settling(table: Table, answer: Answer, moved: Cube, changed: Sequence[int]) -> Iterator[Alteration]:
-    """The fewest axes to settle, so that all who have moved get the answer."""
+def every_alteration(
+    table_after: Callable[[Sequence[int]], Table], answer: Answer, known: Cube, possible: Cube, tries: Iterator[object]
+) -> tuple[Alteration, ...]:
+    """The alterations of which no part is enough, also those that are larger than is needed.
+
+    Args:
+        tries: is taken from for each set of changes that is tried; at its end nothing more is tried.
+    """
+    movable = [axis for axis, mask in enumerate(possible) if mask & ~known[axis]]
+    found: dict[Cube, Alteration] = {}
+    for changed in (some for size in range(len(movable) + 1) for some in combinations(movable, size)):
+        if next(tries, None) is None:
+            break
+        moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
+        table = table_after(changed)
+        if table.region(answer, moved) is None:
+            continue
+        for one in _settling(table, answer, moved, changed, every=True):
+            fewer = ((axis, tuple(other for other in changed if other != axis)) for axis in changed)
+            if not any(
+                table_after(rest).answers(_with_cells(one.students, {axis: known[axis]})) == (answer,)
+                for axis, rest in fewer
+            ):
+                found.setdefault(one.alike, one)
+    return tuple(found.values())
+
+
+def _settling(
+    table: Table, answer: Answer, moved: Cube, changed: Sequence[int], *, every: bool = False
+) -> Iterator[Alteration]:
+    """The fewest axes to settle, so that all who have moved get the answer; with `every`, more axes too."""
     open_axes = [axis for axis in deciding_axes(table, moved) if axis not in changed]
     tries = 0
     for size in range(len(open_axes) + 1):
@@ -70,10 +99,13 @@ def _settling(table: Table, answer: Answer, moved: Cube, changed: Sequence[int])
                     break
                 students = _with_cells(moved, dict(zip(fixed, cells, strict=True)))
                 if table.answers(students) == (answer,):
+                    fewer = (_with_cells(students, {axis: moved[axis]}) for axis in settled)
+                    if every and any(table.answers(one) == (answer,) for one in fewer):
+                        continue
                     found = True
                     alike = _widened(table, answer, students, moved, fixed)
                     yield Alteration(students, alike, tuple(changed), settled)
-        if found or tries > _MOST_TRIES:
+        if (found and not every) or tries > _MOST_TRIES:
             break
     if tries > _MOST_TRIES and not found:
         region = table.region(answer, moved)

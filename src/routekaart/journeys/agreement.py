@@ -1,0 +1,90 @@
+"""Whether a log hangs together, and where it tells something else than what was done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from routekaart.escaping.letters import one_line
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    JourneyError,
+    Migrated,
+    Placed,
+    Started,
+    place_after,
+)
+from routekaart.language import Text
+
+_LONGEST_PLACE = 200
+
+
+def told_otherwise(number: int, told: Entry, done: Entry) -> JourneyError:
+    """The error for an entry that tells something else than what comes of doing the same again."""
+    place = one_line(f"log.{number}{_difference(asdict(told), asdict(done))}", _LONGEST_PLACE)
+    return JourneyError(
+        Text(
+            f"{place}: de reis vertelt iets anders dan de route op die dag beslist",
+            f"{place}: the journey tells something else than the route decides on that day",
+        ),
+        "corrupt",
+    )
+
+
+def _difference(told: Any, done: Any) -> str:
+    """The path of the first part that differs; empty for the whole."""
+    if isinstance(told, Mapping) and isinstance(done, Mapping) and told.keys() == done.keys():
+        pairs: Any = ((name, told[name], done[name]) for name in told)
+    elif isinstance(told, Sequence) and isinstance(done, Sequence) and len(told) == len(done) and type(told) is not str:
+        pairs = ((number, *pair) for number, pair in enumerate(zip(told, done, strict=True)))
+    else:
+        return ""
+    return next((f".{name}{_difference(one, other)}" for name, one, other in pairs if one != other), "")
+
+
+def incoherences(log: Sequence[Entry]) -> Iterator[Text]:
+    """What in a log cannot have been so, whatever its routes decide."""
+    here, version = "", None
+    for number, entry in enumerate(log):
+        yield from (_told(f"log.{number}.{place}", expected) for place, expected in _odd_parts(entry, here, log[0]))
+        if isinstance(entry, Started | Migrated):
+            if version is not None and version.id != entry.route.id:
+                yield _told(f"log.{number}.route.id", Text("de route van het begin", "the route of the start"))
+            if version == entry.route:
+                yield _told(f"log.{number}.route", Text("een andere versie dan ervoor", "another version than before"))
+            version = entry.route
+        here = place_after(entry, here)
+
+
+def _odd_parts(entry: Entry, here: str, first: Entry) -> Iterator[tuple[str, Text]]:
+    match entry:
+        case Advanced():
+            yield from _odd_moves(entry, here)
+        case Placed() if not entry.because.strip():
+            yield "because", Text("waarom de student geplaatst is", "why the student was placed")
+        case Corrected():
+            since, until = entry.since or first.on, entry.until or entry.on
+            if not first.on <= since <= until <= entry.on or (entry.since is None and entry.until is not None):
+                days = Text("dagen van de reis, in deze volgorde", "days of the journey, in this order")
+                yield "since", days
+
+
+def _odd_moves(entry: Advanced, here: str) -> Iterator[tuple[str, Text]]:
+    for number, move in enumerate(entry.moves):
+        if move.step != here:
+            yield f"moves.{number}.step", Text("de stap waarin de student dan is", "the step where the student then is")
+        here = move.to
+    one_step = entry.stopped == "one_step"
+    if one_step != (entry.steps == "one" and bool(entry.moves) and entry.stopped != "end"):
+        yield "stopped", Text("one_step precies als om een stap gevraagd is", "one_step exactly when one was asked for")
+    if len(entry.moves) > 1 and entry.steps == "one":
+        yield "steps", Text("all, bij meer dan een stap", "all, for more than one step")
+    if bool(entry.missing) != (entry.stopped == "needs_facts"):
+        yield "missing", Text("wat er gevraagd wordt, bij needs_facts", "what is asked, for needs_facts")
+    if bool(entry.circle) != (entry.stopped == "circle"):
+        yield "circle", Text("de stappen van de kring, bij circle", "the steps of the circle, for circle")
+
+
+def _told(place: str, what: Text) -> Text:
+    return Text(f"{place}: verwacht wordt {what.nl}", f"{place}: expected {what.en}")
