@@ -1,7 +1,6 @@
 """Many students at once get exactly what each of them gets from `decide`."""
 
 import random
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import product
@@ -70,17 +69,13 @@ def test_no_engine_tells_anything_else(kind: str, data: st.DataObject) -> None:
         assert found.select("outcome", "target", "missing").rows() == [one[:3] for one in expected]
 
 
-DIVIDES = "//|floor_div"
-"""How plans of polars show a division; that differs between its versions."""
-
-
 def test_a_count_alone_is_compared_and_not_turned_into_days() -> None:
     for step, columns in (("P15", {"leeftijd": [17]}), ("P9", {"zoekduur": [3], "heeft_werkplek": [False]})):
         asked = routekaart.cohort(BBL, step, pl.LazyFrame(columns), on=ON, changes=False)
         # The calendar divides by 12 and by 4.
-        assert not re.search(DIVIDES, asked.explain()), step
+        assert "//" not in asked.explain(), step
     both = pl.LazyFrame({"leeftijd": [17], "geboortedatum": [date(2009, 1, 1)]})
-    assert re.search(DIVIDES, routekaart.cohort(BBL, "P15", both, on=ON, changes=False).explain())
+    assert "//" in routekaart.cohort(BBL, "P15", both, on=ON, changes=False).explain()
 
 
 def test_duckdb_tells_what_time_changes() -> None:
