@@ -1,14 +1,41 @@
 """Puts a compiled copy of each bundled route in the wheel, so that they load without being parsed (docs/speed.md).
 
 An editable install gets none: there the files of the routes can change, and the copies of the user serve.
+
+It also makes the text of the package page out of README.md.
 """
 
+import re
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#|mailto:)([^)]+)\)")
+
+
+def for_a_package_page(readme: str, source: str | None) -> str:
+    """README.md without links that lead nowhere on the page of a package.
+
+    Args:
+        source: the address under which the files of this version stand, without a slash at its end. Without it only
+            the text of such a link is left.
+    """
+    return _RELATIVE_LINK.sub(r"\1" if source is None else rf"[\1]({source}/\2)", readme)
+
+
+class PackagePage(MetadataHookInterface):
+    """Gives the package its readme; with a `Source` in `project.urls`, links lead to the tag of this version there."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Sets the readme."""
+        source = metadata.get("urls", {}).get("Source")
+        files = source and f"{source.rstrip('/')}/blob/v{metadata['version']}"
+        text = for_a_package_page((Path(self.root) / "README.md").read_text(encoding="utf-8"), files)
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 class CompiledCopies(BuildHookInterface[Any]):

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from email.message import Message
 from pathlib import Path
 
+import needs
 import pytest
 from click.testing import CliRunner, Result
 
@@ -21,7 +23,7 @@ GOLDEN = sorted((ROOT / "tests" / "cli").glob("*.txt"))
 
 def run(command: str, stdin: str | bytes | None = None) -> Result:
     """A command line, as typed after the prompt."""
-    return CliRunner().invoke(main, shlex.split(command)[1:], input=stdin)
+    return CliRunner().invoke(main, shlex.split(command)[1:], input=stdin, prog_name="routekaart")
 
 
 @pytest.fixture(autouse=True)
@@ -55,17 +57,88 @@ def test_every_command_has_a_golden_output() -> None:
     assert set(COMMANDS) - {"schema", "completion", "init", "new"} <= used
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_help_has_an_example_that_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("routes", "schema", "tests/cohorts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="module")
+def new_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as `routekaart init` makes it, in git."""
+    folder = tmp_path_factory.mktemp("nieuw")
+    assert run(f"routekaart init {shlex.quote(str(folder))}").exit_code == 0
+    for words in ("init", "add .", "-c user.name=x -c user.email=x@example.org commit -m begin"):
+        subprocess.run(["git", *words.split()], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+@needs.program("git")
+@pytest.mark.parametrize("command", ["", *sorted(COMMANDS)])
+def test_every_example_of_the_help_works_in_a_new_project(
+    command: str, new_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(new_project, tmp_path / "hier")
+    monkeypatch.chdir(tmp_path / "hier")
     text = run(f"routekaart {command} --help").output
-    examples = re.findall(r"^ +(routekaart .*?)(?: > .*)?$", text, flags=re.MULTILINE)
-    examples = [example for example in examples if not example.startswith("routekaart " + command + " [")]
-    assert examples, text
+    examples = re.findall(r"^    (routekaart .*|echo [^|\n]*)$", text.partition("Voorbeeld")[2], flags=re.MULTILINE)
+    assert [example for example in examples if example.startswith("routekaart")], text
     for example in examples:
-        assert run(example).exit_code == 0, example
+        if example.startswith("echo"):
+            subprocess.run(example, shell=True, check=True)
+        else:
+            assert run(example.partition(" > ")[0]).exit_code == 0, example
+
+
+@pytest.mark.parametrize("command", ["", *sorted(COMMANDS)])
+def test_help_is_dutch_and_no_english_stands_between(command: str) -> None:
+    text = run(f"routekaart {command} --help").output
+    assert text.startswith(f"Gebruik: routekaart {command}".rstrip())
+    english = (
+        r"\b(Usage|Options|OPTIONS|ARGS|COMMAND|Show this|default|required|TEXT|INTEGER|FLOAT|PATH|FILENAME|RANGE)\b"
+    )
+    assert not re.search(english, text), text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("decide", "ROUTE ontbreekt"),
+        ("cohort roc_bbl a.csv", "--step ontbreekt"),
+        ("decide roc_bbl P3 --fcat a=b", "er is geen optie --fcat"),
+        ("dcide", "er is geen opdracht dcide"),
+        ("decide roc_bbl P3 P4 P5", "dit is te veel: P4 P5"),
+        ("decide roc_bbl P3 --fact", "--fact: hierachter ontbreekt een waarde"),
+        ("check --json=1", "--json: hierachter hoort geen waarde"),
+        ("map entree --format txt", "--format: verwacht wordt 'svg', 'mermaid', 'dot', 'text', 'png', niet 'txt'"),
+        ("simulate entree --students veel", "--students: verwacht wordt een geheel getal, niet 'veel'"),
+        ("check --on morgen", "--on: verwacht wordt een datum als 2026-03-01, niet 'morgen'"),
+    ],
+)
+def test_wrong_use_is_told_in_dutch(line: str, told: str) -> None:
+    result = run(f"routekaart {line}")
+    assert result.exit_code == 2
+    *before, last = result.stderr.splitlines()
+    assert last.startswith(told)
+    assert not before or re.fullmatch("Gebruik: routekaart .*\nroutekaart.* --help geeft hulp\n", "\n".join(before))
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    result = run("routekaart")
+    assert (result.exit_code, result.stderr) == (2, run("routekaart --help").stdout)
+
+
+@pytest.mark.parametrize("urls", [[], ["Issues, https://example.org/issues"]], ids=["no address", "an address"])
+def test_a_fault_of_ours_says_where_to_tell_it_and_to_leave_out_facts(
+    urls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("2009-03-01")
+
+    package = Message()
+    for url in urls:
+        package["Project-URL"] = url
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _: package)
+    monkeypatch.setattr("routekaart.cli.decide.load_route", fail)
+    result = run("routekaart decide roc_bbl P3 --fact geboortedatum=2009-03-01")
+    assert result.exit_code == 3
+    assert "2009" not in result.stderr
+    assert "zonder gegevens van een student" in result.stderr
+    assert ("https://example.org/issues" in result.stderr) is bool(urls)
 
 
 def test_the_version_is_printed() -> None:
@@ -187,6 +260,12 @@ def test_a_check_of_a_folder_without_routes_is_wrong_use(tmp_path: Path) -> None
     result = run(f"routekaart check {shlex.quote(str(tmp_path))}")
     assert result.exit_code == 2
     assert "geen routebestanden" in result.stderr
+
+
+def test_a_check_of_files_that_stand_beside_a_route_passes_them_over_with_a_word() -> None:
+    result = run("routekaart check docs/examples/roc_bbl.simulation.yaml routes/roc_bbl.tests.yaml")
+    assert result.exit_code == 0
+    assert "geen route bij" in result.stdout
 
 
 def test_a_check_without_a_folder_routes_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,11 @@
 `uv run --group spark pytest tests/test_cohort_spark.py` runs it.
 """
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import needs
 import polars as pl
 import pytest
 from cohort_rows import answers, one_by_one
@@ -15,9 +15,9 @@ from support.tables import as_polars
 
 import routekaart
 
-pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed; it is in the group spark")
 pytestmark = [
-    pytest.mark.skipif(shutil.which("java") is None, reason="pyspark needs Java, and there is none"),
+    needs.package("pyspark"),
+    needs.program("java"),
     pytest.mark.filterwarnings("ignore"),
 ]
 

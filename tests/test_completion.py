@@ -1,10 +1,10 @@
 """What a shell fills in, and what a fault of our own says."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import click
+import needs
 import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner
@@ -60,7 +60,7 @@ def test_a_script_for_a_shell_is_given(shell: str) -> None:
     assert "_ROUTEKAART_COMPLETE" in result.stdout
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash, which reads the script")
+@needs.program("bash")
 def test_bash_reads_the_script() -> None:
     script = CliRunner().invoke(main, ["completion", "bash"]).stdout
     result = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)

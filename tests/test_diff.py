@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import needs
 import pytest
 from click.testing import CliRunner, Result
 from work import work_of
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 Make = Callable[..., Route]
 STEP = "steps:\n  A:\n    title: Begin\n    transitions:\n"
 ENDS = "ends: {eind: {title: Klaar, outcome: success}, ander: {title: Anders, outcome: stopped}}\n"
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+needs_git = needs.program("git")
 
 
 def run(command: str) -> Result:

@@ -9,12 +9,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import routekaart
 from routekaart.cli import main
+from routekaart.copies import as_copy, built_with
+from routekaart.linter import examine
+from routekaart.logic.diagram import Diagrams, Node
+from routekaart.reader.reading import read
 from routekaart.reports import WRITERS
 from routekaart.simulation.form import FactData
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+RESULTS = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+CHANGES = "the same, with `changes_on`"
 SIMULATION = (ROOT / "docs" / "simulation.md").read_text(encoding="utf-8")
 
 
@@ -30,9 +37,9 @@ def commands_with_output() -> list[tuple[str, str]]:
     """Each command of the README, and of the manual of simulations, that is followed by a block with its output."""
     pairs = [pair for page in (README, SIMULATION) for pair in itertools.pairwise(blocks_of(page))]
     return [
-        (command.strip().rpartition("uv run ")[2], output)
+        (re.sub(r".*uv run (--no-dev )?", "", command.strip()), output)
         for (_, command), (_, output) in pairs
-        if re.match(r"(.*&& uv run )?routekaart ", command) and not re.match(r".*routekaart ", output)
+        if re.match(r"(.*&& uv run --no-dev )?routekaart ", command) and not re.match(r".*routekaart ", output)
     ]
 
 
@@ -100,8 +107,6 @@ def test_the_manual_of_simulations_shows_every_key_of_the_file() -> None:
 
 
 def test_the_docstring_of_the_package_runs() -> None:
-    import routekaart
-
     failed, tried = doctest.testmod(routekaart)
     assert tried > 0
     assert failed == 0
@@ -115,9 +120,87 @@ def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
 
 def test_the_first_screen_holds_the_commands_their_output_and_python() -> None:
     first_screen = "\n".join(README.splitlines()[:75])
-    assert "uv run routekaart decide" in first_screen
+    assert "uv run --no-dev routekaart decide" in first_screen
     assert "uv run pytest" in first_screen
     assert ">>> route = routekaart.load" in first_screen
+
+
+DECISIONS = ROOT / "docs" / "decisions"
+RECORDS = sorted(DECISIONS.glob("[0-9]*.md"))
+
+
+@pytest.mark.parametrize("page", RECORDS, ids=lambda path: path.stem)
+def test_a_decision_has_its_number_its_status_and_its_line_on_the_list(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    head = re.match(r"# (\d{4} .+)\n\nStatus: (accepted|replaced by \[\d{4}\]\((\d{4}-[a-z-]+\.md)\).*)\n", text)
+    assert head is not None, text[:200]
+    assert head[1].startswith(page.name[:4])
+    assert head[3] is None or (DECISIONS / head[3]).exists()
+    assert f"- [{head[1]}]({page.name})" in (DECISIONS / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_number_of_libraries_beside_ours_is_right() -> None:
+    table = re.search(r"### All facts known\n\n(.*?)\n\n", RESULTS, flags=re.DOTALL)
+    assert table is not None
+    rows = [row.split("|")[1].strip() for row in table[1].splitlines()[2:]]
+    peers = {re.split(r"[ ,(]", row)[0] for row in rows if not row.startswith(("hand-written", "routekaart", "route."))}
+    words = {5: "five", 6: "six", 7: "seven"}
+    for page in (README, (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")):
+        assert f"{words[len(peers)]} libraries" in page
+
+
+def test_what_a_cohort_with_changes_takes_is_what_was_measured() -> None:
+    speed = (ROOT / "docs" / "speed.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].strip(): row.split("|")[2:-1] for row in re.findall(r"^\|.*\|$", speed, re.MULTILINE)}
+    without, with_changes = (map(float, rows[name]) for name in ("`routekaart.cohort` on polars", CHANGES))
+    times = [round(one / other) for one, other in zip(without, with_changes, strict=True)]
+    manual = (ROOT / "docs" / "cohorts.md").read_text(encoding="utf-8")
+    assert f"takes {min(times)} to {max(times)} times as long as one without" in manual
+
+
+def test_a_compiled_copy_is_as_large_as_the_decision_about_it_says() -> None:
+    sizes = []
+    for name in routekaart.bundled_names():
+        made = read(ROOT / "routes" / f"{name}.yaml")
+        copy = as_copy(f"{name}.yaml", made.texts, made.route, built_with())
+        sizes.append((len(routekaart.load(name).steps), len(copy)))
+    steps, size = max(sizes)
+    (told,) = re.findall(rf"A route\s+of {steps} steps takes some (\d+) kB", _decision("0015-compiled-copies"))
+    assert abs(size / 1000 - int(told)) < 10
+
+
+def test_the_sets_of_students_of_the_five_routes_are_as_large_as_the_decision_about_them_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = Diagrams.is_larger
+    (told,) = map(int, re.findall(r"\(50 nodes; the five routes need at most (\d+)\)", _decision("0009-one-core")))
+    larger: list[int] = []
+
+    def is_larger(diagrams: Diagrams, node: Node, most: int) -> bool:
+        larger.extend(count for count in (told - 1, told) if real(diagrams, node, count))
+        return real(diagrams, node, most)
+
+    monkeypatch.setattr(Diagrams, "is_larger", is_larger)
+    for name in routekaart.bundled_names():
+        examine([ROOT / "routes" / f"{name}.yaml"])
+    assert set(larger) == {told - 1}
+
+
+def _decision(name: str) -> str:
+    return (DECISIONS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_ci_installs_what_tests_are_skipped_without() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert ".ci/tools" in run
+    assert "uv sync --quiet --group spark" in run
+    assert "ROUTEKAART_NOTHING_MISSING=1" in run
+
+
+def test_only_what_cannot_be_counted_is_measured_in_seconds() -> None:
+    clock = r"\b(time|perf_counter|monotonic|process_time|thread_time)(_ns)?\(\)"
+    files = [file for file in (ROOT / "tests").rglob("test_*.py") if re.search(clock, file.read_text(encoding="utf-8"))]
+    assert {file.name for file in files} <= {"test_outputs.py", "test_diff.py"}
 
 
 PAGES = [

@@ -1,6 +1,6 @@
 """The schema in a real editor's helper, yaml-language-server: what it fills in and what it says, at planted places.
 
-`npm install --global yaml-language-server` brings it; without it these tests are skipped.
+`npm install --global yaml-language-server` brings it, and so does `.ci/tools`; without it these tests are skipped.
 """
 
 import json
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SERVER = shutil.which("yaml-language-server")
 
-pytestmark = pytest.mark.skipif(SERVER is None, reason="needs yaml-language-server (npm), the helper of editors")
+pytestmark = needs.program("yaml-language-server")
 
 SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}}
 HEAD = f"""\

@@ -37,6 +37,25 @@ def test_the_knots_are_the_strong_components_of_more_than_one_name(edges: Edges)
     assert [list(group) for group in Graph(edges).closed_cycles()] == closed
 
 
+@given(edges=graphs)
+def test_each_group_has_a_circle_through_its_first_name_and_none_is_shorter(edges: Edges) -> None:
+    graph = the_same(edges)
+    circles = Graph(edges).cycles()
+    for circle in circles:
+        assert len(set(circle)) == len(circle)
+        assert all(graph.has_edge(*edge) for edge in zip(circle, (*circle[1:], circle[0]), strict=True))
+        back = [
+            networkx.shortest_path_length(graph, name, circle[0])
+            for name in graph.successors(circle[0])
+            if networkx.has_path(graph, name, circle[0])
+        ]
+        assert len(circle) == min(back) + 1
+    order = list(graph)
+    groups = networkx.strongly_connected_components(graph)
+    tied = [group for group in groups if len(group) > 1 or graph.has_edge(*[*group] * 2)]
+    assert [circle[0] for circle in circles] == sorted((min(g, key=order.index) for g in tied), key=order.index)
+
+
 @given(edges=graphs, targets=st.lists(st.sampled_from(NAMES), max_size=2))
 def test_what_can_be_reached_is_what_networkx_reaches(edges: Edges, targets: list[str]) -> None:
     graph = the_same(edges)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from test_corpus import lies_inside
 
@@ -509,6 +509,7 @@ def test_the_reader_survives_any_text(text: str, bench: Path) -> None:
 
 @fuzz(80)
 @given(data=st.binary(max_size=100))
+@example(data=b"\x0b\x80")
 def test_the_reader_survives_any_bytes(data: bytes, bench: Path) -> None:
     read_soundly(data, bench)
 

@@ -3,10 +3,13 @@
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+import needs
 import pytest
 from hypothesis import given, settings
 from map_routes import HOSTILE, map_routes
@@ -149,19 +152,33 @@ def test_the_maps_in_the_manual_are_those_of_the_routes(name: str, request: pyte
 
 def test_a_png_is_made_of_it() -> None:
     picture = maps.picture_of(routekaart.load("entree"))
-    try:
-        made = maps.png(picture, scale=0.5)
-    except maps.NotDrawnError as error:
-        pytest.skip(f"this machine has no fonts ({error}); that it is told is tested below")
+    made = maps.png(picture, scale=0.5)
     assert made.startswith(b"\x89PNG\r\n")
     assert len(made) > 10_000
 
 
-def test_a_png_without_fonts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without fonts."""
     import resvg_py
 
     real = resvg_py.svg_to_bytes
     monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **given: real(**given, skip_system_fonts=True))
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_a_machine_without_fonts_draws_text_all_the_same() -> None:
+    import resvg_py
+
+    picture = maps.picture_of(routekaart.load("entree"))
+    without_text = re.sub("<text.*?</text>", "", maps.svg(picture), flags=re.DOTALL)
+    assert len(maps.png(picture, scale=1)) > 1.5 * len(resvg_py.svg_to_bytes(svg_string=without_text, zoom=1))
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_a_png_without_any_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["routekaart.maps.png"]
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "font_roboto" else find_spec(name))
     with pytest.raises(maps.NotDrawnError, match="geen lettertypen"):
         maps.png(maps.picture_of(routekaart.load("entree")))
 
@@ -192,10 +209,10 @@ def test_mermaid_has_no_letter_outside_quotes_that_means_something(route: Route)
         assert any(re.fullmatch(pattern, line.strip()) for pattern in patterns), line
 
 
+@needs.program("dot")
 def test_graphviz_reads_the_dot_text() -> None:
     program = shutil.which("dot")
-    if program is None:
-        pytest.skip("Graphviz is not installed; the shape of the text is in tests/maps/")
+    assert program is not None
     for name in NAMES:
         text = maps.dot(maps.picture_of(routekaart.load(name)))
         subprocess.run([program, "-Tcanon"], input=text.encode(), capture_output=True, check=True)

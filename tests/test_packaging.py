@@ -5,7 +5,10 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from collections.abc import Iterable
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,12 @@ import pytest
 import routekaart
 
 ROOT = Path(__file__).parents[1]
+_SPEC = spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+assert _SPEC is not None
+assert _SPEC.loader is not None
+_HATCH_BUILD = module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_HATCH_BUILD)
+for_a_package_page = _HATCH_BUILD.for_a_package_page
 
 
 def build(source: Path, kind: str, folder: Path) -> None:
@@ -80,6 +89,50 @@ def test_who_changes_an_installed_route_gets_the_changed_route(installed: Path, 
     script = "import routekaart; print(routekaart.load('entree').title, routekaart.load('roc_bbl').id)"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
     assert result.stdout.split() == ["Veranderd", "roc_bbl"]
+
+
+def test_the_page_of_the_package_has_no_link_that_leads_nowhere(installed: Path) -> None:
+    (metadata,) = installed.glob("*.dist-info/METADATA")
+    page = metadata.read_text(encoding="utf-8").partition("\n\n")[2]
+    assert "# routekaart" in page
+    targets = re.findall(r"\]\(([^)]+)\)", page)
+    assert [target for target in targets if not target.startswith(("https://", "#"))] == []
+
+
+def test_links_on_the_page_of_the_package_lead_to_the_source_when_it_has_an_address() -> None:
+    shown = for_a_package_page("[a](docs/a.md#b) [c](https://c.example) [d](#d) [e](E.md)", "https://x.example/v1")
+    assert (
+        shown == "[a](https://x.example/v1/docs/a.md#b) [c](https://c.example) [d](#d) [e](https://x.example/v1/E.md)"
+    )
+    assert for_a_package_page("[a](docs/a.md) [d](#d)", None) == "a [d](#d)"
+
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def bounds_of(lists: Iterable[Iterable[str]]) -> dict[str, set[str]]:
+    """For each package the lowest versions that these lists of requirements allow."""
+    found: dict[str, set[str]] = {}
+    for requirement in (one for some in lists for one in some):
+        name, lowest = re.match(r"([\w.-]+)>=([\d.]+)", requirement).groups()  # type: ignore[union-attr]
+        found.setdefault(name, set()).add(lowest)
+    return found
+
+
+def test_a_package_has_one_lowest_version_wherever_it_is_asked_for() -> None:
+    project, groups = PROJECT["project"], PROJECT["dependency-groups"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values(), groups["dev"], groups["spark"]]
+    assert {name: lowest for name, lowest in bounds_of(lists).items() if len(lowest) > 1} == {}
+    built_with = {"hatchling": groups["dev"], **dict.fromkeys(("pydantic", "python-dateutil"), project["dependencies"])}
+    for name, listed in built_with.items():
+        assert bounds_of([PROJECT["build-system"]["requires"]])[name] == bounds_of([listed])[name]
+
+
+def test_every_package_that_a_decision_brings_is_used_by_the_library() -> None:
+    modules = {"python-dateutil": "dateutil", "ruamel.yaml": "ruamel"}
+    text = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    for name in bounds_of([PROJECT["project"]["dependencies"]]):
+        assert re.search(rf"^ *(import|from) {modules.get(name, name)}\b", text, flags=re.MULTILINE), name
 
 
 def test_a_wheel_from_the_source_package_holds_the_copies_too(tmp_path: Path) -> None:

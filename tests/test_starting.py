@@ -5,16 +5,19 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import needs
 import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
+import routekaart
 from routekaart import check
 from routekaart.cli import main
 from routekaart.diagnostic import Diagnostic
-from routekaart.starting import PARTS
+from routekaart.starting import MARK, PARTS, project
 
 ROOT = Path(__file__).parents[1]
 TITLES = ["Mijn route", 'Van "school" naar: werk # of leren', "@version@", "Ünïcode → 'ja'"]
@@ -99,6 +102,91 @@ def test_the_entries_of_the_hooks_work() -> None:
         files = [] if not hook.get("pass_filenames", True) else ["routes/mijn_route.yaml"]
         assert re.search(hook["files"], "routes/mijn_route.yaml")
         assert run(*words, *files).exit_code == 0, hook
+
+
+@pytest.mark.parametrize("changed", ["routes/a.yaml", "routes/a.tests.yaml", "routes/a.simulation.yml", "README.md"])
+def test_a_hook_gets_only_files_that_it_can_use(changed: str) -> None:
+    run("init")
+    for hook in [*_hooks(ROOT / ".pre-commit-hooks.yaml"), *_hooks(Path(".pre-commit-config.yaml"))]:
+        given = re.search(hook["files"], changed) and not re.search(hook.get("exclude", "^$"), changed)
+        if "check" in hook["id"] or "fix" in hook["id"]:
+            assert bool(given) is (changed == "routes/a.yaml")
+        else:
+            assert bool(given) is changed.startswith("routes/")
+
+
+def test_no_route_comes_into_a_project_that_was_begun() -> None:
+    run("init")
+    for file in Path("routes").iterdir():
+        file.unlink()
+    Path(".gitlab-ci.yml").unlink()
+    result = run("init")
+    assert result.exit_code == 0
+    assert list(Path("routes").iterdir()) == []
+    assert "er komt geen voorbeeldroute bij" in result.stdout
+    assert Path(".gitlab-ci.yml").exists()
+
+
+def test_a_beginning_that_was_broken_off_is_finished() -> None:
+    files = list(project("mijn_route", "Mijn route", PARTS))
+    assert files[-1][0] == MARK
+    run("init")
+    Path(MARK).unlink()
+    Path("routes/mijn_route.tests.yaml").unlink()
+    run("init")
+    assert Path("routes/mijn_route.tests.yaml").exists()
+
+
+@pytest.mark.parametrize("link", ["project", "project/.vscode", "project/routes", "project/routekaart.toml"])
+def test_a_link_that_leads_nowhere_is_told_before_anything_is_made(link: str) -> None:
+    Path(link).parent.mkdir(exist_ok=True)
+    Path(link).symlink_to("nergens")
+    result = run("init", "project")
+    assert (result.exit_code, "een koppeling die nergens heen leidt" in result.stderr) == (2, True)
+    assert [path for path in Path().rglob("*") if path.is_file()] == []
+
+
+@needs.program("git")
+def test_git_keeps_students_out_and_all_that_init_makes_in() -> None:
+    run("init")
+    made = [path.as_posix() for path in Path().rglob("*") if path.is_file()]
+    students = ["studenten.csv", "data/mbo.parquet", "studenten/anna.json", "anna.reis.json", "lijst.xlsx"]
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    asked = ["git", "check-ignore", *made, *students]
+    ignored = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    assert ignored == students
+
+
+ORIGINS = [
+    (None, "routekaart==", False),
+    ({"url": "file:///ergens/routekaart", "dir_info": {"editable": True}}, "routekaart==", True),
+    (
+        {"url": "https://example.org/r.git", "vcs_info": {"vcs": "git", "commit_id": "abc123"}},
+        "routekaart @ git+https://example.org/r.git@abc123",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("origin", "asked", "noted"), ORIGINS, ids=["an index", "this machine", "a repository"])
+def test_ci_asks_for_the_routekaart_that_made_the_project(
+    origin: object, asked: str, noted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = None if origin is None else json.dumps(origin)
+    found = SimpleNamespace(read_text=lambda name: written if name == "direct_url.json" else None)
+    monkeypatch.setattr("routekaart.starting.distribution", lambda _: found)
+    said = run("init").stdout
+    exact = asked + routekaart.__version__ if asked.endswith("==") else asked
+    for file in (".pre-commit-config.yaml", ".github/workflows/routekaart.yml", ".gitlab-ci.yml"):
+        assert f'"{exact}"' in Path(file).read_text(encoding="utf-8")
+    assert (f"let op: CI en pre-commit vragen om {exact}" in said) is noted
+
+
+def test_the_action_runs_its_own_checkout_on_a_python_that_it_sets_up() -> None:
+    steps = YAML(typ="safe").load(ROOT / "action.yml")["runs"]["steps"]
+    assert steps[0]["uses"].startswith("actions/setup-python@")
+    assert steps[1]["env"] == {"ACTION_PATH": "${{ github.action_path }}"}
+    assert steps[1]["run"] == 'python -m pip install --quiet "$ACTION_PATH"'
 
 
 def _hooks(file: Path) -> list[dict[str, Any]]:

@@ -1,9 +1,6 @@
-"""Walks over a graph of names; it knows nothing of routes.
+"""Walks over a graph of names; it knows nothing of routes."""
 
-What every check needs is written out here, for networkx takes longer to import than a route takes to check. What is
-needed for a message about a mistake only, is asked of networkx.
-"""
-
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -18,21 +15,13 @@ class Graph:
                 self._next.setdefault(name, ())
 
     def cycles(self) -> list[tuple[str, ...]]:
-        """One circle out of each group of names that lead to each other, starting at its first name."""
-        import networkx
-
-        graph: networkx.DiGraph[str] = networkx.DiGraph()
-        graph.add_nodes_from(self._next)
-        graph.add_edges_from((name, other) for name, others in self._next.items() for other in others)
+        """A shortest circle in each group of names that lead to each other, from the first name of the group on."""
         order = self._order
         found = []
         for component in self._components:
             first = min(component, key=order.__getitem__)
             if len(component) > 1 or first in self._next[first]:
-                edges = networkx.find_cycle(graph.subgraph(component), first)
-                circle = [edge[0] for edge in edges]
-                start = circle.index(min(circle, key=order.__getitem__))
-                found.append((*circle[start:], *circle[:start]))
+                found.append(_shortest_circle(self._next, first))
         return sorted(found, key=lambda circle: order[circle[0]])
 
     def reachable(self, start: str) -> frozenset[str]:
@@ -85,6 +74,21 @@ def _reached(ways: Mapping[str, Sequence[str]], starts: Iterable[str]) -> frozen
                 found.add(name)
                 waiting.append(name)
     return frozenset(found)
+
+
+def _shortest_circle(ways: Mapping[str, Sequence[str]], start: str) -> tuple[str, ...]:
+    """The names of a shortest way from `start` back to it, which there must be."""
+    before = {start: start}
+    waiting = deque([start])
+    while start not in ways[name := waiting.popleft()]:
+        for other in ways[name]:
+            if other not in before:
+                before[other] = name
+                waiting.append(other)
+    circle = [name]
+    while circle[-1] != start:
+        circle.append(before[circle[-1]])
+    return tuple(reversed(circle))
 
 
 def _strong_components(ways: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

@@ -108,7 +108,7 @@ def cohort(
         step: the id of the step in which all students are, or the name of the column with the step of each.
         frame: a table of polars (also lazy), pandas, pyarrow, duckdb or pyspark. The answer is of the same kind.
         on: the reference date.
-        changes: whether to tell `changes_on`, which takes longer.
+        changes: whether to tell `changes_on`, which takes most of the time.
         prefix: what to put before the names of the new columns.
         not_facts: columns that are no facts, although their names are those of facts or come near.
         lang: the language of `problem`; without it that of the route.

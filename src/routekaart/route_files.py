@@ -16,5 +16,10 @@ def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for path in paths:
         inside = listed(path, *ENDINGS) if is_folder(path) else [path]
-        found.update(dict.fromkeys(file for file in inside if not file.stem.endswith(_BESIDE_A_ROUTE)))
+        found.update(dict.fromkeys(file for file in inside if not stands_beside(file)))
     return tuple(found)
+
+
+def stands_beside(file: Path) -> bool:
+    """Whether a file is named as one that stands beside a route and is none: tests, distributions."""
+    return file.stem.endswith(_BESIDE_A_ROUTE)

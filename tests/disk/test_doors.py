@@ -62,6 +62,7 @@ OPENING = frozenset(
 
 ELSEWHERE = {
     ("routekaart/git.py", "Popen"): "starts git, the only program that is started",
+    ("routekaart/starting/__init__.py", "read_text"): "asks the metadata of the installed package where it came from",
     ("routekaart/copies.py", "scandir"): "looks when the modules of the package itself were changed",
     ("routekaart/copies.py", "is_dir"): "as above",
     ("routekaart/copies.py", "stat"): "as above; and which of its own copies are old",

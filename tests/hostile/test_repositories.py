@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import needs
 import pytest
 from click.testing import CliRunner, Result
 
 from routekaart import git as git_module
 from routekaart.cli import main
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs.program("git")
 
 ROUTE = """routekaart: 1
 id: klein

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from routekaart import __version__
+from routekaart.cli.dutch import DutchContext
 from routekaart.cli.printing import tell, tell_wrong_use
 from routekaart.errors import RoutekaartError
 
@@ -53,6 +54,8 @@ COMMANDS = {name: words for section in SECTIONS.values() for name, words in sect
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that start-up stays fast."""
 
+    context_class = DutchContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
         """The names of the commands."""
         return sorted(COMMANDS)
@@ -63,6 +66,7 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"routekaart.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
+        command.context_class = DutchContext
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -117,10 +121,19 @@ class LazyGroup(click.Group):
             place = extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"
             tell(
-                f"fout in routekaart zelf ({type(error).__name__}, {where}); meld dit, met de opdracht die u gaf. "
+                f"fout in routekaart zelf ({type(error).__name__}, {where}). Meld dit{_address()} bij wie routekaart "
+                "onderhoudt, met de opdracht die u gaf, maar zonder gegevens van een student. "
                 "Met ROUTEKAART_TRACEBACK=1 ziet u meer"
             )
             raise SystemExit(INTERNAL_ERROR) from None
+
+
+def _address() -> str:
+    """Where a fault can be told, when the package says so (`Issues` in `project.urls`)."""
+    from importlib.metadata import metadata
+
+    urls = dict(one.split(", ", 1) for one in metadata("routekaart").get_all("Project-URL") or ())
+    return f" op {urls['Issues']}," if "Issues" in urls else ""
 
 
 def end_as_wrong_use(error: click.ClickException) -> NoReturn:

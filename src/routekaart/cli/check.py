@@ -26,7 +26,7 @@ from routekaart.reports import WRITERS
 from routekaart.reports.counting import summary
 from routekaart.reports.places import from_here
 from routekaart.reports.text import text as text_report
-from routekaart.route_files import route_files
+from routekaart.route_files import route_files, stands_beside
 from routekaart.selection import Options, Selection, selection
 from routekaart.settings import THRESHOLDS, SettingsError, Threshold, rules_in
 
@@ -109,7 +109,7 @@ def command(
     \b
     Voorbeelden:
       routekaart check
-      routekaart check routes/roc_bbl.yaml --format short
+      routekaart check routes/mijn_route.yaml --format short
       routekaart check routes/ --format github -o sarif=check.sarif -o junit=check.xml
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
@@ -195,6 +195,17 @@ def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
         )
     asked = paths or (Path("routes"),)
     files = route_files(asked)
+    if not files and all(map(stands_beside, asked)):
+        show(
+            say(
+                lang,
+                "hier is geen route bij: bestanden met tests (routekaart test) en met verdelingen "
+                "(routekaart simulate) worden niet gecontroleerd",
+                "there is no route among these: files with tests (routekaart test) and with distributions "
+                "(routekaart simulate) are not checked",
+            )
+        )
+        raise SystemExit(0)
     if not files:
         listed = ", ".join(file_name(path) for path in asked)
         fail(say(lang, f"geen routebestanden gevonden in {listed}", f"no route files found in {listed}"))

@@ -84,8 +84,10 @@ def command(
 
     \b
     Voorbeelden:
-      routekaart cohort roc_bbl tests/cohorts/studenten.csv --step P11 --on 2026-03-01
-      routekaart cohort roc_bbl tests/cohorts/studenten.csv --step stap --by gemeente --no-changes
+      echo leeftijd,stap > studenten.csv
+      echo 17,P11 >> studenten.csv
+      routekaart cohort roc_bbl studenten.csv --step P11 --on 2026-03-01
+      routekaart cohort roc_bbl studenten.csv --step stap --by leeftijd --no-changes
     """
     route = load_route(route_name, lang)
     language = lang or route.language

@@ -12,7 +12,7 @@ from routekaart.cli.printing import show, tell
 from routekaart.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.reading import real_path
-from routekaart.disk.writing import WritingError, check_output, create_file, write_output
+from routekaart.disk.writing import WritingError, check_new_file, check_output, create_file, write_output
 from routekaart.escaping.letters import file_name, message
 from routekaart.language import LANGUAGES, Language, Text
 from routekaart.revisions import RevisionError
@@ -92,19 +92,32 @@ def encoded(content: str | bytes) -> bytes:
 
 
 def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
-    """Writes files that are not there yet and says which; a file that is there stays as it is."""
-    for path, text in files:
+    """Writes files that are not there yet and says which; a file that is there stays as it is.
+
+    Where the place of one of them cannot be written to, nothing is written.
+    """
+    wanted = list(files)
+    for path, _ in wanted:
+        _check_place(folder, path, lang)
+    for path, text in wanted:
         file = folder / path
         shown = file_name(file)
         if is_there(file):
             show(say(lang, f"staat er al: {shown}", f"is there already: {shown}"))
             continue
-        if not real_path(file.parent).is_relative_to(real_path(folder)):
-            nl = f"{shown}: deze plaats ligt door een koppeling buiten {file_name(folder)}"
-            fail(say(lang, nl, f"{shown}: through a link, this place lies outside {file_name(folder)}"))
         with written_plainly(file, lang):
             create_file(file, encoded(text))
         show(say(lang, f"gemaakt: {shown}", f"made: {shown}"))
+
+
+def _check_place(folder: Path, path: PurePosixPath, lang: Language) -> None:
+    file = folder / path
+    with written_plainly(file, lang):
+        check_new_file(file)
+    if not real_path(file.parent).is_relative_to(real_path(folder)):
+        shown, where = file_name(file), file_name(folder)
+        nl = f"{shown}: deze plaats ligt door een koppeling buiten {where}"
+        fail(say(lang, nl, f"{shown}: through a link, this place lies outside {where}"))
 
 
 def say(lang: Language, nl: str, en: str) -> str:

@@ -52,9 +52,9 @@ def command(
 
     \b
     Voorbeelden:
-      routekaart diff roc_bbl routes/roc_bbl.yaml
-      routekaart diff roc_bbl routes/entree.yaml --format markdown --exit-zero
-      routekaart diff routes/ routes/ --format json
+      routekaart diff HEAD routes/mijn_route.yaml
+      routekaart diff HEAD routes/ --format markdown --exit-zero
+      routekaart diff roc_bbl entree --format json --exit-zero
     """
     given = [path for path in (path_of(old), path_of(new)) if path is not None]
     if output is not None:

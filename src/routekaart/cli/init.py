@@ -7,10 +7,11 @@ import click
 from routekaart.cli.common import lang_option, say, write_new_files
 from routekaart.cli.naming import plain_title, route_id
 from routekaart.cli.printing import show
+from routekaart.disk.reading import exists as is_there
 from routekaart.escaping.shell import command as command_line
 from routekaart.escaping.shell import place as path_word
 from routekaart.language import Language
-from routekaart.starting import PARTS, project
+from routekaart.starting import IN_CI, MARK, PARTS, is_from_this_machine, project, requirement
 
 
 @click.command("init")
@@ -30,9 +31,9 @@ def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang:
       het schema voor editors (schema/), en taken en meldingen voor VS Code (.vscode/)
       een controle voor elke commit (.pre-commit-config.yaml)
       een controle in GitHub (.github/workflows/) en GitLab (.gitlab-ci.yml)
-      wat dit project kiest (routekaart.toml)
+      wat dit project kiest (routekaart.toml), en wat niet in git hoort (.gitignore)
 
-    Wat er al staat, blijft zoals het is.
+    Wat er al staat, blijft zoals het is. In een project dat al begonnen is, komt er geen route bij.
 
     \b
     Voorbeelden:
@@ -40,8 +41,27 @@ def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang:
       routekaart init mijn-routes --id naar_werk --title "Van school naar werk" --without gitlab
     """
     language = lang or "nl"
-    parts = [part for part in PARTS if part not in without]
+    begun = is_there(folder / MARK)
+    parts = [part for part in PARTS if part not in without and not (begun and part == "route")]
     write_new_files(folder, list(project(name, title, parts)), language)
+    if begun and "route" not in without:
+        show(
+            say(
+                language,
+                "dit project was al begonnen: er komt geen voorbeeldroute bij; routekaart new maakt een route",
+                "this project was begun already: it gets no example route; routekaart new makes a route",
+            )
+        )
+    if IN_CI.intersection(parts) and is_from_this_machine():
+        show(
+            say(
+                language,
+                f"let op: CI en pre-commit vragen om {requirement()}, en deze routekaart komt van deze machine; "
+                "zorg dat die versie elders te krijgen is, of verander die regel",
+                f"note: CI and pre-commit ask for {requirement()}, and this routekaart comes from this machine; "
+                "see to it that others can get that version, or change that line",
+            )
+        )
     go = command_line(["cd", path_word(str(folder))])
     if go is None:
         return

@@ -76,7 +76,7 @@ def command(
       routekaart map roc_bbl
       routekaart map roc_bbl --format mermaid
       routekaart map roc_bbl -o roc_bbl.svg
-      routekaart map routes/roc_bbl.yaml --no-check --lang en
+      routekaart map routes/mijn_route.yaml --no-check --lang en
     """
     chosen = form or _format_of(output, lang or "nl")
     if chosen == "png" and output is None and sys.stdout.isatty():

@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from routekaart.cli.dutch import in_dutch
 from routekaart.escaping.letters import file_name, message, messages, visible
 from routekaart.escaping.terminal import terminal
 
@@ -59,11 +60,14 @@ def count_up(text: str) -> None:
 
 def tell_wrong_use(error: click.ClickException) -> None:
     """What click has to say about arguments; what was given is in its message."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(terminal(error.message), err=True)
+        return
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
         tell(context.get_usage())
         names = context.help_option_names
         if names:
-            tell(f"Try '{context.command_path} {max(names, key=len)}' for help.", "")
+            tell(f"{context.command_path} {max(names, key=len)} geeft hulp", "")
     vars(error)["message"] = message(_LONG.sub(lambda given: file_name(given[0]), error.message))
-    tell(f"Error: {error.format_message()}")
+    tell(in_dutch(error.format_message()))

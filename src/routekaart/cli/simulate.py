@@ -84,7 +84,7 @@ def command(
     Voorbeelden:
       routekaart simulate roc_bbl --on 2026-03-01 --students 1000
       routekaart simulate roc_bbl --on 2026-03-01 --step P15 --parameter leeftijdsgrens_exitgesprek=27
-      routekaart simulate roc_bbl --on 2026-03-01 --against routes/roc_bbl.yaml --format json
+      routekaart simulate routes/mijn_route.yaml --on 2026-03-01 --against HEAD:routes/mijn_route.yaml --format json
     """
     route = load_route(route_name, lang)
     language = lang or route.language

@@ -90,9 +90,9 @@ def command(
     \b
     Voorbeelden:
       routekaart test
-      routekaart test routes/roc_bbl.tests.yaml -k werkplek
+      routekaart test routes/mijn_route.tests.yaml -k plek
       routekaart test entree --coverage
-      routekaart test routes/entree.yaml --generate > voorstel.tests.yaml
+      routekaart test routes/mijn_route.yaml --generate > voorstel.tests.yaml
     """
     language = lang or "nl"
     if (output is not None or on is not None) and not generate:

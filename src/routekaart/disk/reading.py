@@ -125,6 +125,11 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_broken_link(path: Path) -> bool:
+    """Whether a path is a link that leads nowhere."""
+    return exists(path) and not exists(real_path(path))
+
+
 def listed(folder: Path, *endings: str) -> list[Path]:
     """What stands in a folder and has one of these endings, in order; nothing when the folder cannot be read."""
     try:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from routekaart.disk.authored import is_authored
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, read_beginning, read_bytes
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_broken_link, read_beginning, read_bytes
 from routekaart.disk.refusals import WritingError, there_already, told_plainly
 from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
 from routekaart.language import Text
@@ -19,6 +19,7 @@ __all__ = [
     "WritingError",
     "change_file",
     "change_text",
+    "check_new_file",
     "check_output",
     "create_file",
     "keep_file",
@@ -112,12 +113,24 @@ def change_text(file: Path, text: str, was: str) -> None:
     change_file(file, mark + text.encode("utf-8"), mark + was.encode("utf-8"))
 
 
+def check_new_file(file: Path) -> None:
+    """Refuses a new file before anything is written.
+
+    Raises:
+        WritingError: the file, or a folder above it, is a link that leads nowhere.
+    """
+    if any(map(is_broken_link, (file, *file.parents))):
+        what = Text("dit is een koppeling die nergens heen leidt", "this is a link that leads nowhere")
+        raise WritingError(what, "not-written")
+
+
 def create_file(file: Path, content: bytes) -> None:
     """Writes a file that is not there yet, with the folders above it.
 
     Raises:
         WritingError: there is something with this name, or it cannot be written.
     """
+    check_new_file(file)
     with told_plainly():
         file.parent.mkdir(parents=True, exist_ok=True)
     if exists(file):

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
+from inspect import getdoc
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from routekaart.escaping.letters import one_line
 from routekaart.facts import A_DAY, day_in
+from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
 from routekaart.language import Text
@@ -85,7 +87,12 @@ def _validated(written: str) -> Any:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a journey."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_model().model_json_schema()}
+    made = _model().model_json_schema()
+    for name, part in made["$defs"].items():
+        # Newer versions of pydantic say this of dataclasses by themselves; reading refuses other keys in all of them.
+        part["additionalProperties"] = False
+        part["description"] = getdoc(getattr(kinds, name))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 @cache

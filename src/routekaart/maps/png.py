@@ -1,8 +1,12 @@
 """A drawing as PNG, by way of its SVG (resvg)."""
 
+from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 from routekaart.arguments import checked, number
+from routekaart.disk.reading import listed
 from routekaart.language import Text
 from routekaart.maps.engine import NotDrawnError, missing_package
 from routekaart.maps.layout import draw
@@ -17,7 +21,7 @@ _WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y
 
 
 def png(picture: Picture, *, scale: float = 2.0) -> bytes:
-    """The picture as the bytes of a PNG, with the fonts of this machine.
+    """The picture as the bytes of a PNG, with the fonts of this machine, or Roboto where it has none.
 
     Args:
         scale: how many pixels a unit of the drawing becomes.
@@ -29,7 +33,6 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
     """
     checked("picture", picture, Picture)
     zoom = number("scale", scale, _SMALLEST, _LARGEST)
-    # The wheel brings the renderer along; nothing else of the machine is needed but fonts.
     if find_spec("resvg_py") is None:
         raise missing_package("resvg_py")
     import resvg_py
@@ -43,7 +46,9 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
                 "this route is too large for a png; choose svg",
             )
         )
-    if resvg_py.svg_to_bytes(svg_string=_WITH_TEXT) == resvg_py.svg_to_bytes(svg_string=_WITHOUT_TEXT):
+    blank = resvg_py.svg_to_bytes(svg_string=_WITHOUT_TEXT)
+    fonts = next((some for some in _fonts() if resvg_py.svg_to_bytes(svg_string=_WITH_TEXT, **some) != blank), None)
+    if fonts is None:
         raise NotDrawnError(
             Text(
                 "op deze machine staan geen lettertypen voor een png; installeer er een, of kies svg",
@@ -51,4 +56,13 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
             )
         )
     # The renderer knows no custom properties.
-    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(zoom, room)))
+    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(zoom, room), **fonts))
+
+
+def _fonts() -> Iterator[dict[str, Any]]:
+    """With which fonts the renderer can be tried: those of the machine, and then those of the package `font_roboto`."""
+    yield {}
+    package = find_spec("font_roboto")
+    for folder in (package and package.submodule_search_locations) or ():
+        files = [str(file) for file in listed(Path(folder, "files"), "-Regular.ttf", "-Bold.ttf")]
+        yield {"font_files": files, "sans_serif_family": "Roboto"}

@@ -1,9 +1,11 @@
 """What a new project begins with: a first route with tests, schemas for editors, and files for editors and CI."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from routekaart.bundled import schema_folder
 from routekaart.disk import limits
@@ -14,6 +16,7 @@ from routekaart.escaping.machines import json_text
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
     "settings": (("routekaart.toml", "routekaart.toml"),),
+    "gitignore": ((".gitignore", "gitignore"),),
     "vscode": (
         (".vscode/settings.json", "vscode_settings.json"),
         (".vscode/tasks.json", "vscode_tasks.json"),
@@ -25,18 +28,22 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The parts of a new project: for each its files, with the template they are made from."""
 
-_SCHEMAS = ("route", "tests", "vocabulary", "simulation")
+IN_CI = frozenset({"pre-commit", "github", "gitlab"})
+"""The parts that install routekaart elsewhere."""
+
+_SCHEMAS = ("tests", "vocabulary", "simulation", "route")
+MARK = PurePosixPath("schema", "route.schema.json")
 
 
 def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
-    """The files of a new project, with their text."""
-    for kind in _SCHEMAS:
-        name = f"{kind}.schema.json"
-        yield PurePosixPath("schema", name), _own_text(schema_folder() / name)
+    """The files of a new project, with their text; `MARK`, by which a project is known as one, is the last of them."""
     for part in parts:
         for path, template in PARTS[part]:
             file = path.replace("@id@", route_id)
             yield PurePosixPath(file), filled_in(template, route_id, title, "../schema", file)
+    for kind in _SCHEMAS:
+        name = f"{kind}.schema.json"
+        yield PurePosixPath("schema", name), _own_text(schema_folder() / name)
 
 
 def new_route(route_id: str, title: str, schema: str, folder: str) -> Iterator[tuple[PurePosixPath, str]]:
@@ -53,8 +60,29 @@ def filled_in(template: str, route_id: str, title: str, schema: str, file: str) 
     named = shell.word(file) or f"{route_id}.yaml"
     # A JSON string is a YAML string too, whatever the title holds.
     values = {"id": route_id, "title": json_text(title), "schema": schema, "file": named}
-    values["version"] = version("routekaart")
-    return re.sub("@(id|title|schema|version|file)@", lambda found: values[found[1]], text)
+    values["requirement"] = requirement()
+    return re.sub("@(id|title|schema|requirement|file)@", lambda found: values[found[1]], text)
+
+
+def requirement() -> str:
+    """What to ask of an installer to get this routekaart: the revision that it was installed from, or its version."""
+    origin = _origin()
+    vcs = origin.get("vcs_info")
+    if vcs:
+        return f"routekaart @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f"routekaart=={version('routekaart')}"
+
+
+def is_from_this_machine() -> bool:
+    """Whether routekaart was installed from a folder or file here, so that others may not be able to get it."""
+    return str(_origin().get("url", "")).startswith("file:")
+
+
+def _origin() -> Mapping[str, Any]:
+    """Where routekaart was installed from (PEP 610); empty for a package index."""
+    written = distribution("routekaart").read_text("direct_url.json")
+    origin: Mapping[str, Any] = json.loads(written) if written else {}
+    return origin
 
 
 def _own_text(file: Path) -> str:
