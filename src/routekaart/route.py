@@ -139,6 +139,8 @@ class Route(_Quick):
             WrongTypeError: `step` is not text, `facts` is not a mapping with text as names, or `unknown_facts` is not
                 text.
             WrongValueError: `unknown_facts` is not one of its words.
+            TooHardError: it would take too much work to find out. What a decision tells only when it is asked
+                (`missing`, `reasons`, `explain`) can raise it too.
         """
         # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
         try:
