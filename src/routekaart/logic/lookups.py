@@ -86,7 +86,9 @@ class Undated:
         return self._limits(tuple(sorted(set(map(self._period, days)))))
 
     def _distinct(self, periods: tuple[date, ...]) -> tuple[Mapping[str, int | Decimal], ...]:
-        found = {tuple(values.values()): values for values in map(self._parameters, periods)}
+        found: dict[tuple[int | Decimal, ...], Mapping[str, int | Decimal]] = {}
+        for values in map(self._parameters, periods):
+            found.setdefault(tuple(values.values()), values)
         return tuple(found.values())
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
