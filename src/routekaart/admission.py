@@ -6,7 +6,6 @@ from datetime import date
 from routekaart.condition import Condition
 from routekaart.evaluation import evaluate
 from routekaart.language import Text, enumerate_text
-from routekaart.logic.axes import date_domain
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
@@ -112,21 +111,15 @@ def _conflicts(grids: Grids, values: dict[str, Known], on: date) -> tuple[list[F
     return problems, values
 
 
-def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
-    """Whether each date has a day that it can be, so that the limits of what is read off it leave somebody."""
-    domains = (date_domain(vocabulary, name, on) for name in vocabulary.dates)
-    return all(first <= last for first, last in domains)
-
-
 def _possible(grids: Grids, values: Mapping[str, Known], on: date) -> bool:
     vocabulary = grids.vocabulary
-    if not every_date_can_be(vocabulary, on):
-        return False
     known = situation_of(vocabulary, values, on)
     counted = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))} | known.days.keys()
     if any(known_days(vocabulary, name, known) is None for name in counted):
         return False
     grid = grids.grid((), on, assumed_facts(vocabulary, known))
+    if not grid.every_date_can_be:
+        return False
     if grid.valid is True:
         return True
     cube = grid.cube(known)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from routekaart.admission import admit_known, every_date_can_be
+from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.deciding import step_table
 from routekaart.decision import Outcome
 from routekaart.errors import TooHardError
 from routekaart.facts import PartlyKnown
 from routekaart.language import Text
-from routekaart.logic.axes import Axis
+from routekaart.logic.axes import Axis, every_date_can_be
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
