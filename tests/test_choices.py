@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from cohort_rows import REFUSED, as_polars, decided, engines, table
+from cohort_rows import REFUSED, decided, table
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
+from support.tables import as_polars, engines
 
 import routekaart
 from routekaart import condition

@@ -10,11 +10,12 @@ from typing import Any, Literal
 import narwhals as nw
 import polars as pl
 import pytest
-from cohort_rows import answers, as_polars, engines, one_by_one
+from cohort_rows import answers, one_by_one
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 from strategies import REAL_ROUTES, real_route
+from support.tables import as_polars, engines
 
 import routekaart
 from routekaart.cohorts.columns import fact_columns

@@ -10,9 +10,10 @@ from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
-from cohort_rows import answers, as_polars, engines, one_by_one, table
+from cohort_rows import answers, one_by_one, table
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import as_polars, engines
 
 import routekaart
 from routekaart import Route
