@@ -239,11 +239,11 @@ BEHIND_IT = {
     f"simulate roc_bbl --on 2026-03-01 --against {MUCH}": "bekend zijn doorstroompunt",
     f"decide roc_bbl {MUCH}": "route roc_bbl heeft geen stap lang",
     f"map roc_bbl --format {MUCH}": "...lang",
-    f"partners --format {MUCH}": "verwacht wordt 'text', 'json' of 'markdown'",
+    f"partners --format {MUCH}": "verwacht wordt 'text', 'json', 'markdown'",
     f"test --fail-under {MUCH}": "is not a valid float range",
-    f"show roc_bbl --{MUCH}": "No such option",
-    f"show roc_bbl --lang={MUCH}": "is not one of 'nl', 'en'",
-    MUCH: "No such command",
+    f"show roc_bbl --{MUCH}": "er is geen optie --lang",
+    f"show roc_bbl --lang={MUCH}": "verwacht wordt 'nl', 'en'",
+    MUCH: "er is geen opdracht",
 }
 
 

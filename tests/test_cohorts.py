@@ -357,6 +357,7 @@ def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> No
     some: list[dict[str, list[object]]] = [
         {"werk": [True, None]},
         {"begin": ["2026-01-01", None]},
+        {"begin": ["2026-03", None]},
         {"weken": [3, None]},
     ]
     for facts in some:

@@ -179,6 +179,18 @@ def test_a_fact_that_is_forgotten_is_asked_again(bbl: Route) -> None:
     assert set(journey.learn({"kan_bol": None}, on="2026-01-12").open_questions) == {"kan_bol", "wil_bol"}
 
 
+@pytest.mark.parametrize("later", ["2026-01-12", "2026-01-13"])
+@pytest.mark.parametrize("follows", [{"kwalificatieplicht": "ja"}, {"kwalificatieplicht": "ja", "leeftijd": 17}])
+def test_what_follows_and_is_taken_back_leaves_nothing_behind(
+    bbl: Route, follows: dict[str, object], later: str
+) -> None:
+    journey = Journey.start(bbl, on="2026-01-12", step="P11").learn(follows, on="2026-01-12")
+    back = journey.learn(dict.fromkeys(follows), on=later)
+    adult = {"geboortedatum": "2000-01-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+    assert back.facts == {}
+    assert back.learn(adult, on=later).facts == Journey.start(bbl, on=later, step="P11").learn(adult, on=later).facts
+
+
 CALLS: dict[str, tuple[Callable[[Journey], object], type[Exception], str]] = {
     "too early": (lambda journey: journey.learn({}, on="2025-12-31"), JourneyError, "op of na de laatste gebeurtenis"),
     "no day": (lambda journey: journey.advance(on="31-12-2026"), ReferenceDateError, "bestaande datum"),

@@ -1,7 +1,9 @@
 """Dates of which only the year, or the year and the month, is known: every day of it counts."""
 
 import calendar
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,11 +11,25 @@ from hypothesis import strategies as st
 from profiles import examples, use_profile
 
 import routekaart
-from routekaart import FactError
+from routekaart import FactError, Journey
 
 use_profile()
 BBL = routekaart.load("roc_bbl")
 REST = {"startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+NO_DAY_LEFT = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  begin: {type: date, past: true}
+  dagen: {type: number, min: 1, derive: {days_until: begin}}
+  werk: {type: yes_no}
+steps:
+  A: {title: Begin, transitions: [{to: klaar, when: {werk: ja}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
 STEPS = [("roc_bbl", "P11"), ("roc_bbl", "P12"), ("roc_bbl", "P15"), ("pro_vso", "stap_c_nazorg_arbeid")]
 
 
@@ -80,6 +96,23 @@ def test_what_is_certain_is_not_called_uncertain() -> None:
     explained = BBL.decide("P11", {**REST, "geboortedatum": "2000"}, on="2026-03-01").explain()
     assert "is meerderjarig en heeft geen startkwalificatie.\n" in explained
     assert "niet zeker" not in explained
+
+
+def test_where_a_date_has_no_day_left_no_student_can_exist(tmp_path: Path) -> None:
+    file = tmp_path / "proef.yaml"
+    file.write_text(NO_DAY_LEFT, encoding="utf-8")
+    route = routekaart.load(file)
+    asked: list[Callable[[Mapping[str, object]], object]] = [
+        lambda facts: route.decide("A", facts, on="2025-03-01"),
+        lambda facts: route.duties("A", facts, on="2025-03-01"),
+        lambda facts: route.resolve(facts, on="2025-03-01"),
+        lambda facts: route.reach("A", "klaar", facts, on="2025-03-01"),
+        lambda facts: Journey.start(route, on="2025-03-01").learn(facts, on="2025-03-01").decision,
+    ]
+    for facts in ({}, {"werk": "ja"}, {"begin": "2025-03"}):
+        for ask in asked:
+            with pytest.raises(FactError, match="kan geen enkele student bestaan"):
+                ask(facts)
 
 
 def test_a_part_and_an_age_together_say_more() -> None:

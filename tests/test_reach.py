@@ -12,6 +12,7 @@ from profiles import examples, use_profile
 from strategies import CASES, OPERATORS, Case, _pick, real_route
 from walk_routes import walk_routes
 
+import routekaart
 from routekaart import FactError, Route, UnknownNameError, condition
 from routekaart.condition import All, Condition, Value
 from routekaart.facts import Elapsed, FactType
@@ -237,6 +238,45 @@ def test_a_search_that_has_begun_cannot_have_begun_earlier() -> None:
         "P9", "P10", {"heeft_werkplek": "nee", "zoekperiode_gestart_op": "2026-01-31"}, on=ON
     )
     assert (found.ways, found.fixed, found.on_its_own) == ((), ("zoekduur",), date(2026, 4, 30))
+
+
+DAY_APART = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  begin: {type: date, changes: never}
+  maanden: {type: number, derive: {months_until: begin}}
+impossible: [{when: {begin: {above: 2025-09-01, at_most: 2025-09-01}}, because: Dat kan niet.}]
+steps:
+  A: {title: Begin, transitions: [{to: klaar, when: {maanden: {below: 3}}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+@pytest.fixture(scope="module")
+def day_apart(tmp_path_factory: pytest.TempPathFactory) -> Route:
+    file = tmp_path_factory.mktemp("route") / "proef.yaml"
+    file.write_text(DAY_APART, encoding="utf-8")
+    return routekaart.load(file)
+
+
+@given(
+    year=st.integers(2024, 2028),
+    month=st.one_of(st.none(), st.integers(1, 12)),
+    on=st.dates(date(2025, 6, 1), date(2027, 3, 1)),
+)
+@examples(1)
+def test_a_date_known_in_part_turns_out_to_be_one_of_its_days(
+    day_apart: Route, year: int, month: int | None, on: date
+) -> None:
+    written = f"{year}" if month is None else f"{year}-{month:02}"
+    found = day_apart.reach("A", "klaar", {"begin": written}, on=on)
+    path = day_apart.path({"begin": written}, to="klaar", step="A", on=on)
+    for one in (*found.ways, *(step.way for step in (path.steps if path else ()))):
+        assert str(one.settles.get("begin", written)).startswith(written)
 
 
 def test_a_target_that_the_step_does_not_have_is_refused() -> None:

@@ -118,6 +118,8 @@ def _possible(grids: Grids, values: Mapping[str, Known], on: date) -> bool:
     if any(known_days(vocabulary, name, known) is None for name in counted):
         return False
     grid = grids.grid((), on, assumed_facts(vocabulary, known))
+    if not grid.every_date_can_be:
+        return False
     if grid.valid is True:
         return True
     cube = grid.cube(known)

@@ -111,18 +111,18 @@ class Knowledge:
         for problem in refused:
             values.pop(problem.fact, None)
         forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
-        kept = self._kept_beside(values, forgotten, on)
-        situation = self._together_or_why_not(kept, values, on)
+        before = self._without(forgotten)
+        kept = before._kept_beside(values, on)
+        situation = before._together_or_why_not(kept, values, on)
         if not isinstance(situation, Situation):
             raise FactError((*problems, *refused, *situation))
         if problems or refused:
             raise FactError((*problems, *refused))
         found = knowledge_of(self.grids, situation)
-        gone = {*values, *(name for one in forgotten for name in vocabulary.family(one))}
         earlier = {
             name: told
-            for name, told in self.followed.items()
-            if name not in gone and (name in situation.given or not self._still_holds(name, told, on))
+            for name, told in before.followed.items()
+            if name not in values and (name in situation.given or not before._still_holds(name, told, on))
         }
         return Knowledge(self.grids, found.known, frozen({**found.followed, **earlier})), frozen(values)
 
@@ -133,11 +133,17 @@ class Knowledge:
         followed = {name: told for name, told in self.followed.items() if not vocabulary.is_of_a_visit(name)}
         return Knowledge(self.grids, frozen(known), frozen(followed))
 
-    def _kept_beside(self, values: Mapping[str, Known], forgotten: Iterable[str], on: date) -> dict[str, Known]:
+    def _without(self, forgotten: Iterable[str]) -> "Knowledge":
+        """What is left when facts are not known any more, with all that is read off the same date."""
+        gone = {name for one in forgotten for name in self.grids.vocabulary.family(one)}
+        known = {name: value for name, value in self.known.items() if name not in gone}
+        followed = {name: told for name, told in self.followed.items() if name not in gone}
+        return Knowledge(self.grids, frozen(known), frozen(followed))
+
+    def _kept_beside(self, values: Mapping[str, Known], on: date) -> dict[str, Known]:
         """What was known and is not told anew. A date is kept beside what is told of it, as long as the two fit."""
         vocabulary = self.grids.vocabulary
-        gone = {name for one in forgotten for name in vocabulary.family(one)}
-        kept = {name: value for name, value in self.known.items() if name not in gone}
+        kept = dict(self.known)
         for name, value in values.items():
             root = vocabulary.root_date(name)
             known = kept.pop(root, None)

@@ -175,10 +175,14 @@ def _way(found: Possibilities, altered: Alteration) -> Way:
     """An alteration as facts and words."""
     vocabulary, on, grid = found.situation.vocabulary, found.situation.on, found.grid
     regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
-    # A cell with the reference date in it begins earlier; what is planned moves to a day to come.
-    known = ((grid.axes[axis], _known_days(grid.axes[axis], found.situation)) for axis in altered.changed)
-    planned = {axis.fact.name for axis, days in known if days and days[0] > on}
-    changed, settled = (facts_in(vocabulary, grid, region, on, to_come=planned) for region in regions)
+    # A cell can hold more days than are known: what turns out is one of those, and what is planned moves to a day
+    # to come.
+    known = {axis.fact.name: days for axis in grid.axes if (days := _known_days(axis, found.situation))}
+    to_come = {name: (on, LATEST) for name, days in known.items() if days[0] > on}
+    changed, settled = (
+        facts_in(vocabulary, grid, region, on, within=within)
+        for region, within in zip(regions, (to_come, known), strict=True)
+    )
     fixed = (*altered.changed, *altered.settled)
     conditions = {axis: condition_in(vocabulary, grid, axis, altered.alike[axis], on) for axis in fixed}
     when = All(tuple(conditions.values()))

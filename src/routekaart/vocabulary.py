@@ -116,6 +116,11 @@ class Vocabulary:
         """The first and last day that give a count, by reference date, as far as `logic.axes` has found it."""
         return {}
 
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The dates that follow from nothing."""
+        return tuple(name for name, fact in self.facts.items() if fact.kind == "date" and fact.derivation is None)
+
     def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
         """The value of every parameter on the reference date."""
         return frozen({name: parameter.at(on).value for name, parameter in self.parameters.items()})

@@ -1,6 +1,6 @@
 """Chooses a student for whom something holds: the fewest facts that matter, with the values a person would choose."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from routekaart.condition import All, AnyOf, Condition, Test, Value
@@ -12,14 +12,17 @@ from routekaart.vocabulary import ReadOff, Vocabulary
 
 
 def facts_in(
-    vocabulary: Vocabulary, grid: Grid, region: Cube, on: date, *, to_come: Collection[str] = ()
+    vocabulary: Vocabulary, grid: Grid, region: Cube, on: date, *, within: Mapping[str, tuple[date, date]] = frozen({})
 ) -> Mapping[str, Value]:
-    """The facts of a student out of a region of a grid; the dates `to_come` not before the reference date."""
+    """The facts of a student out of a region of a grid.
+
+    Args:
+        within: of a date the first and the last day to choose; the region has such a day.
+    """
     facts: dict[str, Value] = {}
     for position, axis in enumerate(grid.axes):
         if region[position] != grid.full[position]:
-            least = on if axis.fact.name in to_come else None
-            name, value = _chosen(vocabulary, grid, axis, region[position], on, least)
+            name, value = _chosen(vocabulary, grid, axis, region[position], on, within.get(axis.fact.name))
             facts[name] = value
     return frozen(facts)
 
@@ -65,19 +68,18 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _chosen(
-    vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date, least: date | None
+    vocabulary: Vocabulary, grid: Grid, axis: Axis, mask: int, on: date, within: tuple[date, date] | None
 ) -> tuple[str, Value]:
-    """The fact and the value to name: for a date off which the conditions only read one count, that count.
-
-    Args:
-        least: the first day to choose, where there is one; some cell of the mask has it or a later one.
-    """
+    """The fact and the value to name: for a date off which the conditions only read one count, that count."""
     name = axis.fact.name
     chain = grid.only_chain(name)
     counted = chain is not None and bool(chain.steps)
+    if within is not None:
+        mask &= axis.mask_between(*within)
     value = value_in(axis, mask, from_the_end=counted)
-    if isinstance(value, date) and least is not None:
-        value = max(value, least)
+    if isinstance(value, date) and within is not None:
+        # Its cell has such a day, and may begin or end outside them.
+        value = min(max(value, within[0]), within[1])
     if isinstance(value, date) and chain is not None and counted:
         count = next(one for one in vocabulary.read_off(name) if one.chain == chain)
         return count.name, chain.read(value, on)

@@ -11,16 +11,16 @@ from functools import lru_cache
 from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.deciding import step_table
-from routekaart.decision import Decision, Outcome
+from routekaart.decision import Outcome
 from routekaart.errors import TooHardError
 from routekaart.facts import PartlyKnown
 from routekaart.language import Text
-from routekaart.logic.axes import Axis
+from routekaart.logic.axes import Axis, every_date_can_be
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.route import Route
-from routekaart.situation import FactError, Situation, situation_of
+from routekaart.situation import FactError, situation_of
 from routekaart.situation import Known as KnownValue
 from routekaart.step import Step
 from routekaart.vocabulary import Vocabulary
@@ -73,14 +73,6 @@ class Conflicts:
     tree: Tree[tuple[Text, ...]]
 
 
-def _decided_if_any(route: Route, step: Step, one: Situation) -> Decision | None:
-    """What is decided about somebody; None when nobody can be so."""
-    try:
-        return route.decider.decide_known(step, one)
-    except FactError:
-        return None
-
-
 @lru_cache(maxsize=_KEPT)
 def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
     """What is told of every student at a step on a date.
@@ -89,7 +81,7 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         also: days of which the limits are told apart too; see `Grid`.
 
     Raises:
-        TooHardError: too many things can be known, or nobody can be at the step on this date.
+        TooHardError: too many things can be known.
     """
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
@@ -100,10 +92,7 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
-        made = _decided_if_any(route, step, situation_of(vocabulary, values, on))
-        if made is None:
-            # Some date has no day that it can be, so the step is for nobody; the rows are told so one by one.
-            raise TooHardError
+        made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
         return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
@@ -114,9 +103,11 @@ def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...
     """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
 
     Raises:
-        TooHardError: too many things can be known.
+        TooHardError: too many things can be known, or some date has no day that it can be, so that each row is refused.
     """
     vocabulary = route.vocabulary
+    if not every_date_can_be(vocabulary, on):
+        raise TooHardError
     waiting = _rules(vocabulary, columns)
     found = []
     while waiting:

@@ -202,6 +202,12 @@ def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date
     return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
 
 
+def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
+    """Whether each date has a day that it can be, so that the limits of what is read off it leave somebody."""
+    domains = (date_domain(vocabulary, name, on) for name in vocabulary.dates)
+    return all(first <= last for first, last in domains)
+
+
 def _found(kept: dict[Key, Answer], key: Key, find: Callable[[], Answer]) -> Answer:
     """What has been found before, or is found now and then kept."""
     try:

@@ -12,7 +12,7 @@ from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_
 from routekaart.dates import EARLIEST, LATEST, first_day
 from routekaart.evaluation import holds, operand_values
 from routekaart.facts import Elapsed, Shifted
-from routekaart.logic.axes import Axis, date_domain, days_of_count, is_past
+from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
 from routekaart.logic.budget import current
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
@@ -120,6 +120,11 @@ class Grid:
         found = {day for axis in self.axes if axis.fact.kind == "date" for day in self._turning_days(axis.fact.name)}
         before = {day - timedelta(days=1) for day in found}
         return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
+
+    @cached_property
+    def every_date_can_be(self) -> bool:
+        """Whether each date of the vocabulary, asked or not, has a day that it can be."""
+        return every_date_can_be(self._vocabulary, self._on)
 
     def counts_in_several_ways(self) -> bool:
         """Whether two counts are read off one date, of which the order can differ from day to day."""

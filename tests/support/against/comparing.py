@@ -1,6 +1,6 @@
 """`compare` of two versions against asking both about everybody."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from routekaart import RouteError
@@ -10,7 +10,6 @@ from routekaart.comparison.changes import Region
 from ..made_up.students import reference_date
 from ..oracle import comparing as oracle
 from ..oracle import deciding
-from ..oracle.conditions import plain_text
 from ..oracle.route_file import Route
 from ..oracle.students import TooMany, somebody_can_be
 from .compared import Compared
@@ -50,8 +49,7 @@ def _untold(old: Route, new: Route, found: Comparison, on: date) -> Iterator[Com
     except TooMany:
         return
     if found.same_meaning is True:
-        kind = _kind(old, new, differ)
-        yield Compared("diff: the same", f"{on}", {}, differ, kind)
+        yield Compared("diff: the same", f"{on}", {}, differ)
     elif found.same_meaning is None:
         yield Compared("diff: not proven", f"{on}", None, None)
     else:
@@ -61,24 +59,19 @@ def _untold(old: Route, new: Route, found: Comparison, on: date) -> Iterator[Com
         }
         told |= {("accepted", "old" if one.refused else "new") for one in found.admissions}
         told |= {("parts", one.old_step) for one in found.duties}
-        silent = {
-            one: who
-            for one, who in differ.items()
-            if one not in told and not (one[0] == "follows" and found.admissions)
-        }
-        kind = _kind(old, new, silent)
-        yield Compared("diff: all is told", f"{on}", {}, {} if found.unproven or found.others else silent, kind)
+        told |= {("follows", one.old_fact) for one in found.follows}
+        silent = {one: who for one, who in differ.items() if one not in told}
+        yield Compared("diff: all is told", f"{on}", {}, {} if found.unproven or found.others else silent)
 
 
 def _told(old: Route, new: Route, found: Comparison) -> Iterator[Compared]:
-    kind = _look_alike(old, new) or _becomes_another(old, new)
     for one in found.next_steps:
         if _nobody(old, new, one.region):
             continue
         expected = ((one.was.outcome, one.was.target), (one.becomes.outcome, one.becomes.target))
         was = _decided(old, one.old_step, one.region.old.facts, one.region.old.on)
         becomes = _decided(new, one.new_step, one.region.new.facts, one.region.new.on)
-        yield Compared("diff: a next step", _shown(one.region), (was, becomes), expected, kind)
+        yield Compared("diff: a next step", _shown(one.region), (was, becomes), expected)
     for other in found.admissions:
         if _nobody(old, new, other.region):
             continue
@@ -86,7 +79,20 @@ def _told(old: Route, new: Route, found: Comparison) -> Iterator[Compared]:
             _accepts(route, who.facts, who.on) for route, who in ((old, other.region.old), (new, other.region.new))
         )
         expected_of = (other.refused, not other.refused)
-        yield Compared("diff: who is accepted", _shown(other.region), accepted, expected_of, kind)
+        yield Compared("diff: who is accepted", _shown(other.region), accepted, expected_of)
+    for following in found.follows:
+        if _nobody(old, new, following.region):
+            continue
+        values = (following.was, following.becomes), (following.becomes, following.was)
+        accepted = tuple(
+            _accepts(route, {**who.facts, name: value}, who.on)
+            for told in values
+            for route, name, who, value in (
+                (old, following.old_fact, following.region.old, told[0]),
+                (new, following.new_fact, following.region.new, told[1]),
+            )
+        )
+        yield Compared("diff: what follows", _shown(following.region), (True, True, False, False), accepted)
     for duty in found.duties:
         if _nobody(old, new, duty.region):
             continue
@@ -97,32 +103,7 @@ def _told(old: Route, new: Route, found: Comparison) -> Iterator[Compared]:
             for parts in (before, after)
         ]
         by_both = before is not None and after is not None
-        yield Compared("diff: a duty", _shown(duty.region), (by_both, sure[0] != sure[1]), (True, True), kind)
-
-
-def _kind(old: Route, new: Route, differ: Iterable[tuple[str, ...]]) -> str:
-    """The known fault that differences that are not told can come from."""
-    only_what_follows = "W2" if {one[0] for one in differ} == {"follows"} else ""
-    return _look_alike(old, new) or _becomes_another(old, new) or only_what_follows
-
-
-def _look_alike(old: Route, new: Route) -> str:
-    """W1, where a fact has options in both versions that differ only in capitals or spaces."""
-    for name in old.facts.keys() & new.facts.keys():
-        options = {*old.facts[name].options, *new.facts[name].options}
-        if len({plain_text(one) for one in options}) < len(options):
-            return "W1"
-    return ""
-
-
-def _becomes_another(old: Route, new: Route) -> str:
-    """W3, where a fact becomes text or stops being text, or a number or a date follows in one version only."""
-    for name in old.facts.keys() & new.facts.keys():
-        before, after = old.facts[name], new.facts[name]
-        follows_in_one = (before.derive is None) != (after.derive is None)
-        if before.type != after.type or (follows_in_one and before.type in ("number", "date")):
-            return "W3"
-    return ""
+        yield Compared("diff: a duty", _shown(duty.region), (by_both, sure[0] != sure[1]), (True, True))
 
 
 def _nobody(old: Route, new: Route, region: Region) -> bool:

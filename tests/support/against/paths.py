@@ -9,7 +9,6 @@ from routekaart.paths import Path, PathStep
 from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import deciding as oracle
 from ..oracle.students import TooMany, somebody_can_be
-from ..oracle.telling import fit, tell
 from .compared import Compared
 from .subjects import Subject
 
@@ -72,15 +71,11 @@ def _walked(subject: Subject, found: Path, start: str, facts: Facts, on: date, s
         if one.waited:
             waits = journey.at(journey.on).decision
             assert waits is not None
-            yield Compared("path: who waits, can stay", shown, False, waits.outcome in ("next", "end"), "W13")
+            yield Compared("path: who waits, can stay", shown, False, waits.outcome in ("next", "end"))
         try:
             journey = _step(journey, one)
         except (FactError, JourneyError) as error:
-            before = [_learned(subject, other) for other in found.steps[: found.steps.index(one)]]
-            twice = any(_learned(subject, one) & names for names in before)
-            yield Compared(
-                "path: a journey walks it", shown, one.target, str(error), _kind(subject, one, facts, twice=twice)
-            )
+            yield Compared("path: a journey walks it", shown, one.target, str(error))
             return
         yield Compared("path: a journey walks it", shown, one.target, journey.position)
         if journey.position != one.target:
@@ -93,16 +88,3 @@ def _step(journey: Journey, one: PathStep) -> Journey:
     if learned:
         journey = journey.learn(learned, on=one.on)
     return journey.advance(on=one.on)
-
-
-def _kind(subject: Subject, one: PathStep, facts: Facts, *, twice: bool) -> str:
-    """The known fault that a step can have that no journey takes."""
-    if twice:
-        return "W15"
-    route = subject.old.oracle
-    return "" if fit(route, tell(route, facts), one.way.settles) else "N6"
-
-
-def _learned(subject: Subject, one: PathStep) -> frozenset[str]:
-    """What must become known in a step, with the date itself for what is read off it."""
-    return subject.old.oracle.dates_behind([*one.way.changes, *one.way.settles])

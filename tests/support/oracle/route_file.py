@@ -227,7 +227,7 @@ def _fact(name: str, written: Mapping[str, Any], types: Mapping[str, str]) -> Fa
     return Fact(
         name=name,
         type=written["type"],
-        options=tuple(written.get("options", ())),
+        options=tuple(one.strip() for one in written.get("options", ())),
         low=Decimal(written["min"]) if "min" in written else None,
         high=Decimal(written["max"]) if "max" in written else None,
         decimals=int(written.get("decimals", 0)),
@@ -291,7 +291,7 @@ def value_of(written: str, type_: str) -> Value:
         return Decimal(written)
     if type_ == "date":
         return date.fromisoformat(written)
-    return plain_text(written) if type_ == "text" else written
+    return plain_text(written) if type_ == "text" else written.strip()
 
 
 def _step(name: str, written: Mapping[str, Any], types: Mapping[str, str]) -> Step:

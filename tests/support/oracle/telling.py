@@ -72,7 +72,7 @@ def _value(fact: Fact, given: object) -> Value | None:
             number = _number(given)
             return number if number is not None and in_domain(fact, number) else None
         case "choice":
-            return given if isinstance(given, str) and given in fact.options else None
+            return given.strip() if isinstance(given, str) and given.strip() in fact.options else None
         case _:
             return plain_text(given) if isinstance(given, str) and given.strip() else None
 
