@@ -230,11 +230,6 @@ class Decision:
         return self._about.known
 
     @property
-    def students(self) -> Students:
-        """Every student who fits what was known. Personal data."""
-        return self._about.students
-
-    @property
     def changes_on(self) -> date | None:
         """The first later date on which the outcome, the target or what is possible would be otherwise.
 
@@ -310,7 +305,7 @@ class Decision:
             verdict.missing,
             self.reasons,
             self._about.grounds,
-            self.students.of,
+            students_of(self).of,
             verdict.transition,
             verdict.on is not None,
         )
@@ -325,7 +320,7 @@ class Decision:
             if type(given) is int or type(given) is date:
                 # As it is read: no need to read everything that was told.
                 return given
-        return self.students.of(name)
+        return students_of(self).of(name)
 
     def to_dict(self, *, values: bool = True) -> dict[str, Any]:
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).
@@ -384,6 +379,11 @@ def _ground_dict(ground: Ground, *, values: bool) -> dict[str, Any]:
         if ground.several.one_of:
             told["one_of"] = [plain_value(one) for one in ground.several.one_of]
     return {**told, "follows_from": list(ground.follows_from)}
+
+
+def students_of(decision: Decision) -> Students:
+    """Every student who fits what was known. Personal data; not a part of what an application gets."""
+    return decision._about.students
 
 
 def decision_of(verdict: Verdict, told: Told) -> Decision:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from routekaart.checks.subject import Subject
-from routekaart.condition import ALWAYS, Condition, Not
+from routekaart.condition import ALWAYS, Condition, Not, Test
 from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
@@ -87,6 +87,8 @@ class Together:
 
     def surely_needs_every_part(self, condition: Condition) -> bool:
         """Whether each test in a condition decides alone for some student, as far as that is seen at once."""
+        if _says_nothing_somewhere(condition):
+            return False
         for one in occurrences(condition):
             beside = [self._formula(part) for part in one.circumstances]
             if not all(self._is_seen(*beside, self._formula(part)) for part in (one.test, Not(one.test))):
@@ -108,6 +110,15 @@ class Together:
                 return find((self._grid.valid, *formulas), self._grid.full) is not None
         except TooHardError:
             return False
+
+
+def _says_nothing_somewhere(condition: Condition) -> bool:
+    """Whether some part of a condition has no test in it."""
+    if isinstance(condition, Not):
+        return _says_nothing_somewhere(condition.part)
+    return not isinstance(condition, Test) and (
+        not condition.parts or any(map(_says_nothing_somewhere, condition.parts))
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from routekaart.condition import Value
-from routekaart.decision import Decision
+from routekaart.decision import Decision, students_of
 from routekaart.escaping.letters import one_line
 from routekaart.facts import PartlyKnown, plain_value
 from routekaart.grounds import Several
@@ -121,7 +121,7 @@ def _move(decision: Decision) -> Move:
         step=decision.step_id,
         to=decision.target,
         transition=taken.number if taken else None,
-        because={name: _plain(decision.students.of(name)) for name in names},
+        because={name: _plain(students_of(decision).of(name)) for name in names},
         sources=taken.transition.sources if taken else (),
         readings=taken.transition.readings if taken else (),
     )
