@@ -45,6 +45,8 @@ class Grids:
 
     def _has_somebody(self, on: date) -> bool:
         everything = self.grid((), on, {})
+        if not everything.every_date_can_be:
+            return False
         cube = everything.cube(situation(self.vocabulary, {}, on))
         return cube is not None and find((everything.valid,), cube) is not None
 
