@@ -133,9 +133,9 @@ PROOFS: tuple[Check, ...] = (*OF_STEPS, *OF_WAYS)
 
 
 def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
-    """What every check sees in a route, each with its rule. Where nobody can exist, nothing is proven."""
+    """What every check sees in a route, each with its rule. Where nobody can ever exist, nothing is proven."""
     yield from found_by(subject, CHECKS)
-    if next(nobody_possible.check(subject), None) is None:
+    if next(nobody_possible.check(subject), None) is None or nobody_possible.somebody_ever(subject):
         yield from found_by(subject, PROOFS)
 
 

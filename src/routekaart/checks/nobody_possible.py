@@ -39,7 +39,7 @@ Right example:
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import MOST_WORK
+from routekaart.checks.proving import MOST_WORK, telling_grids
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.errors import TooHardError
@@ -81,3 +81,13 @@ def check(subject: Subject) -> Iterator[Finding]:
                 text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")
                 yield Finding(("impossible",), text, at_key=True)
                 return
+
+
+def somebody_ever(subject: Subject) -> bool:
+    """Whether somebody can exist in some period of the parameters, as far as that is not too much work to tell."""
+    grids = subject.route.grids
+    try:
+        with at_most(MOST_WORK, outer=subject.budget):
+            return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route, ()))
+    except TooHardError:
+        return False

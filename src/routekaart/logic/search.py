@@ -80,13 +80,15 @@ def search(formulas: Sequence[Formula], cube: Cube, budget: Budget) -> Cube | No
     remaining = formulas
     weight = sum(map(weight_of, remaining))
     while True:
-        budget.spend(weight)
         before = cube
         for formula in remaining:
             narrowed = narrow(formula, cube)
             if narrowed is None:
+                # What contradicts itself is mostly seen at the first atoms.
+                budget.spend(weight // 8 + 1)
                 return None
             cube = narrowed
+        budget.spend(weight)
         remaining = [formula for formula in remaining if truth(formula, cube) is not True]
         if not remaining:
             return cube

@@ -31,7 +31,7 @@ Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 _MOST_FOR_A_GOAL = 1_000_000
 """What it may take to find out whether some student can show one goal."""
 
-_MOST_FOR_ALL, _MORE_FOR_EACH = 5_000_000, 2_500
+_MOST_FOR_ALL, _MORE_FOR_EACH = 4_000_000, 2_500
 """The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
 
 _LOOK = 200

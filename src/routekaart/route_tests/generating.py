@@ -20,7 +20,7 @@ from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.needed import students_needed
 from routekaart.situation import FactError
 
-_MOST_WORK, _MORE_FOR_EACH = 10_000_000, 5_000
+_MOST_WORK, _MORE_FOR_EACH = 8_000_000, 5_000
 """What looking for all students of one route may take, and how much more for each goal: some seconds."""
 
 
