@@ -135,7 +135,7 @@ PROOFS: tuple[Check, ...] = (*OF_STEPS, *OF_WAYS)
 def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
     """What every check sees in a route, each with its rule. Where nobody can ever exist, nothing is proven."""
     yield from found_by(subject, CHECKS)
-    if next(nobody_possible.check(subject), None) is None or nobody_possible.somebody_ever(subject):
+    if next(nobody_possible.check(subject), None) is None:
         yield from found_by(subject, PROOFS)
 
 

@@ -52,7 +52,14 @@ RULE = "nobody-possible"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for the rules together, and one for each date that no day fits."""
+    """One finding when nobody can exist on any day; that some limits leave nobody for a while is no fault."""
+    found = next(_nobody(subject), None)
+    if found is not None and (found.told_as is not None or not _somebody_ever(subject)):
+        yield found
+
+
+def _nobody(subject: Subject) -> Iterator[Finding]:
+    """That nobody can exist in some period of the parameters."""
     route = subject.route
     for day in route.vocabulary.periods():
         for name, fact in route.facts.items():
@@ -83,7 +90,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 return
 
 
-def somebody_ever(subject: Subject) -> bool:
+def _somebody_ever(subject: Subject) -> bool:
     """Whether somebody can exist in some period of the parameters, as far as that is not too much work to tell."""
     grids = subject.route.grids
     try:
