@@ -161,12 +161,23 @@ class _Joining:
             return
         fact = self._routes[index].facts[name]
         joint = replace(fact, name=_named(name, index), derivation=self._derivation(index, fact))
-        if isinstance(fact.derivation, Elapsed):
-            # A count that only one version has, says nothing of the dates that the other accepts.
+        if isinstance(fact.derivation, Elapsed) or self._follows_in_the_other(index, fact):
+            # Limits of a count that only one version has say nothing of the dates that the other accepts, nor those of
+            # a number that is told of what follows in the other.
             joint = replace(joint, minimum=None, maximum=None)
             self._admits[index].append(bounds(fact, joint))
         self._own[index][name] = joint.name
         self._facts[joint.name] = joint
+
+    def _follows_in_the_other(self, index: int, fact: FactType) -> bool:
+        """Whether a number that is told in one version follows from other facts in the other one."""
+        other = self._names_of(index, fact.name)[1 - index]
+        return (
+            fact.kind == "number"
+            and fact.derivation is None
+            and other is not None
+            and self._routes[1 - index].facts[other].derivation is not None
+        )
 
     def _name(self, joint: str, old: str, new: str) -> None:
         self._own[0][old] = self._own[1][new] = joint
@@ -213,6 +224,7 @@ def limits_of(routes: tuple[Route, Route], names: tuple[str, str]) -> Iterator[V
     if kind == "date":
         yield EARLIEST.replace(year=2000)
     for route, name in zip(routes, names, strict=True):
+        yield from (end for end in (route.facts[name].minimum, route.facts[name].maximum) if end is not None)
         derived = (fact.derivation for fact in route.facts.values())
         conditions = (
             *conditions_of(route),
