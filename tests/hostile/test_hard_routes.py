@@ -1,5 +1,6 @@
 """Small files that are hard: each question is answered, or refused plainly, within a bounded amount of work."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,30 +25,30 @@ REFUSED = {
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """All work that is spent, each amount once."""
-    spent: list[int] = []
-    spend = Budget.spend
+def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """All work that was spent, each amount once: of each budget with none around it, what is not left."""
+    opened: list[tuple[int, Budget]] = []
+    made = Budget.__init__
 
-    def counted(budget: Budget, work: int) -> None:
-        if budget.is_outermost:
-            spent.append(min(work, budget.left))
-        spend(budget, work)
+    def noted(budget: Budget, work: int, outer: Budget | None = None, step_id: str | None = None) -> None:
+        made(budget, work, outer, step_id)
+        if outer is None:
+            opened.append((work, budget))
 
-    monkeypatch.setattr(Budget, "spend", counted)
-    return spent
+    monkeypatch.setattr(Budget, "__init__", noted)
+    return lambda: sum(work - budget.left for work, budget in opened)
 
 
 @pytest.mark.parametrize(("name", "question"), [(name, one) for name, case in CASES.items() for one in case.asked])
 def test_a_question_about_a_hard_file_takes_a_bounded_amount_of_work(
-    name: str, question: str, tmp_path: Path, work: list[int]
+    name: str, question: str, tmp_path: Path, work: Callable[[], int]
 ) -> None:
     file = tmp_path / "zwaar.yaml"
     file.write_text(CASES[name].text, encoding="utf-8")
     route = routekaart.load(file)
     found = answer(question, route, file)
     assert (found == "too hard") == ((name, question) in REFUSED)
-    assert sum(work) <= MOST_WORK
+    assert work() <= MOST_WORK
 
 
 def test_what_is_refused_names_the_step_and_no_fact(tmp_path: Path) -> None:

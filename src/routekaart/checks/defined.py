@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from routekaart.checks.bounding import bounded
 from routekaart.condition import Condition
 from routekaart.diagnostic import Finding, Path
-from routekaart.errors import TooHardError
 from routekaart.language import Text
-from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
 from routekaart.vocabulary import Impossible, Vocabulary
 
@@ -74,14 +73,11 @@ class Defined:
 def each_stated(stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds in each of some conditions, or that it would take too long."""
     for one in stated:
-        found: list[Finding] = []
-        try:
-            with at_most(MOST_WORK):
-                found = list(check(one))
-        except TooHardError:
+        found, complete = bounded(partial(check, one), MOST_WORK)
+        yield from found
+        if not complete:
             text = Text(
                 "dit is te ingewikkeld om te bewijzen; verdeel het gegeven of vereenvoudig de voorwaarde",
                 "this is too complicated to prove; divide the fact or simplify the condition",
             )
-            found = [Finding(one.path, text, at_key=True, told_as="not-proven")]
-        yield from found
+            yield Finding(one.path, text, at_key=True, told_as="not-proven")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
+from routekaart.checks.bounding import bounded
 from routekaart.checks.subject import Subject
 from routekaart.condition import ALWAYS, Condition, Not, Test
 from routekaart.dates import EARLIEST, LATEST
@@ -156,19 +157,15 @@ def each_step(subject: Subject, check: Callable[[AtStep], Iterator[Finding]]) ->
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds in a step, or that it would take too long."""
-    found: list[Finding] = []
-    try:
-        with at_most(MOST_WORK, outer=at.subject.budget):
-            for finding in check(at):
-                found.append(finding)  # noqa: PERF402 - what was found before it became too hard, stays
-    except TooHardError:
+    found, complete = bounded(partial(check, at), MOST_WORK, at.subject.budget)
+    yield from found
+    if not complete:
         name = at.step.id
         text = Text(
             f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
-        found.append(Finding(("steps", name), text, at_key=True, told_as="not-proven"))
-    yield from found
+        yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
 
 
 def telling_grids(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:

@@ -1,16 +1,16 @@
 """What the checks of the way have in common: who can be where, in words, and students with the way they came."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from routekaart.checks.bounding import bounded
 from routekaart.checks.moments import Cells, Moment, as_one_student
 from routekaart.checks.proving import in_words
 from routekaart.checks.subject import Subject
 from routekaart.condition import All
 from routekaart.decision import Decision
 from routekaart.diagnostic import Finding
-from routekaart.errors import TooHardError
 from routekaart.language import Text
-from routekaart.logic.budget import at_most
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Edge, Reaching
 from routekaart.witness import Witness
@@ -30,17 +30,11 @@ class NotShown(Exception):
 
 def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds on the ways through a route; that it takes too much work is told."""
-    found: list[Finding] = []
-    reaching = subject.reaching
+    reaching, complete = subject.reaching, False
     if reaching is not None:
-        try:
-            with at_most(_MOST_WORK, outer=subject.budget):
-                for finding in check(subject, reaching):
-                    found.append(finding)  # noqa: PERF402 - what was found before it became too hard, stays
-        except TooHardError:
-            reaching = None
-    yield from found
-    if reaching is None:
+        found, complete = bounded(partial(check, subject, reaching), _MOST_WORK, subject.budget)
+        yield from found
+    if not complete:
         text = Text(
             "de wegen door deze route zijn te ingewikkeld om alles te bewijzen; verdeel de route in kleinere routes",
             "the ways through this route are too complicated to prove everything; divide it into smaller routes",

@@ -51,7 +51,7 @@ def smallest_alterations(
     for sets in growing_sets(movable, may_do):
         found: dict[Cube, Alteration] = {}
         for changed in sets:
-            moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
+            moved = _moved(known, possible, changed)
             table = table_after(changed)
             if table.region(answer, moved) is not None:
                 for one in _settling(table, answer, moved, changed):
@@ -75,7 +75,7 @@ def every_alteration(
     for changed in (some for size in range(len(movable) + 1) for some in combinations(movable, size)):
         if next(tries, None) is None:
             break
-        moved = tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
+        moved = _moved(known, possible, changed)
         table = table_after(changed)
         if table.region(answer, moved) is None:
             continue
@@ -132,6 +132,11 @@ def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Se
             if table.answers(_with_cells(students, {axis: cell})) == table.answers(wider) == (answer,):
                 students = wider
     return students
+
+
+def _moved(known: Cube, possible: Cube, changed: Sequence[int]) -> Cube:
+    """Who moves to another cell on these axes, and stays where she is on the others."""
+    return tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
 
 
 def _lies_in(students: Cube, others: Cube) -> bool:

@@ -52,11 +52,6 @@ class Budget:
         """Whether nothing is left: more was asked than there was."""
         return self.left <= 0
 
-    @property
-    def is_outermost(self) -> bool:
-        """Whether there is no budget around it."""
-        return self._outer is None
-
     def go_on(self) -> None:
         """Nothing, unless it is all spent.
 

@@ -13,7 +13,7 @@ from typing import Literal, NewType, TypeAlias
 
 from routekaart.errors import TooHardError
 from routekaart.logic.budget import current
-from routekaart.logic.formula import HEAVY, Formula, Or, Within, parts_first, weight_of
+from routekaart.logic.formula import Formula, Or, Within, walked
 
 Node = NewType("Node", int)
 NOBODY, EVERYBODY = Node(0), Node(1)
@@ -72,13 +72,7 @@ class Diagrams:
 
     def of(self, formula: Formula) -> Node:
         """The students for whom a formula holds."""
-        if weight_of(formula) <= HEAVY:
-            return self._of(formula, self.of)
-        known: dict[int, Node] = {}
-        for part in parts_first(formula):
-            known[id(part)] = self._of(part, lambda one: known[id(one)])
-        current().spend(_STEP * len(known))
-        return known[id(formula)]
+        return walked(formula, self._of)
 
     def _of(self, formula: Formula, of: Callable[[Formula], Node]) -> Node:
         if isinstance(formula, bool):

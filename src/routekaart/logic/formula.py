@@ -14,7 +14,7 @@ from routekaart.truth import Truth
 Cube: TypeAlias = tuple[int, ...]
 Found = TypeVar("Found")
 
-_PART = 20
+_PART = 30
 """The work of looking at a part once, of which is kept what was found: so many times that of looking at an atom."""
 
 HEAVY = 2_000
@@ -124,7 +124,7 @@ def opposite(formula: Formula, full: Cube) -> Formula:
         join = disjoin if isinstance(part, And) else conjoin
         return join(map(of, part.parts), full)
 
-    return _walked(formula, of_part)
+    return walked(formula, of_part)
 
 
 def is_cube(formula: Formula) -> bool:
@@ -144,7 +144,7 @@ def axes_of(formula: Formula) -> frozenset[int]:
             return frozenset({part.axis})
         return frozenset().union(*map(of, part.parts))
 
-    return _walked(formula, of_part)
+    return walked(formula, of_part)
 
 
 def truth(formula: Formula, cube: Cube) -> Truth:
@@ -155,7 +155,7 @@ def truth(formula: Formula, cube: Cube) -> Truth:
         common = cube[formula.axis] & formula.mask
         return False if not common else True if common == cube[formula.axis] else None
     if formula.weight > HEAVY:
-        return _walked(formula, lambda part, of: _truth_of_part(part, cube, of))
+        return walked(formula, lambda part, of: _truth_of_part(part, cube, of))
     # Written out rather than through `_truth_of_part`: this is the innermost loop of every search.
     stop = isinstance(formula, Or)
     result: Truth = not stop
@@ -176,19 +176,24 @@ def _truth_of_part(formula: Formula, cube: Cube, of: Callable[[Formula], Truth])
     return stop if stop in values else None if None in values else not stop
 
 
-def _walked(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> Found:
+def walked(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> Found:
     """What is found of a formula by what is found of its parts: of each once, however many share it."""
-    if weight_of(formula) <= HEAVY:
+    if weight_of(formula) > HEAVY:
+        return _by_part(formula, of_part)[id(formula)]
 
-        def of(part: Formula) -> Found:
-            return of_part(part, of)
+    def of(part: Formula) -> Found:
+        return of_part(part, of)
 
-        return of(formula)
+    return of(formula)
+
+
+def _by_part(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> dict[int, Found]:
+    """The same of each part, by its identity."""
     known: dict[int, Found] = {}
     for part in parts_first(formula):
         known[id(part)] = of_part(part, lambda one: known[id(one)])
     current().spend(_PART * len(known))
-    return known[id(formula)]
+    return known
 
 
 def parts_first(formula: Formula) -> Iterator[Formula]:
@@ -221,9 +226,7 @@ def undecided(formula: Formula, cube: Cube) -> Iterator[Within]:
 
 def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[Within]:
     """The same, each atom of a shared part once."""
-    values: dict[int, Truth] = {}
-    for part in parts_first(formula):
-        values[id(part)] = _truth_of_part(part, cube, lambda one: values[id(one)])
+    values = _by_part(formula, lambda part, of: _truth_of_part(part, cube, of))
     seen: set[int] = set()
     waiting = [formula]
     while waiting:
