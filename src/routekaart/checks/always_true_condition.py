@@ -84,7 +84,7 @@ def check_step(at: AtStep) -> Iterator[Finding]:
 
 def check_defined(defined: Defined) -> Iterator[Finding]:
     """The same for the facts that a file defines."""
-    return each_stated(defined.derivations, _found)
+    return each_stated(defined, defined.derivations, _found)
 
 
 def _stands_in_the_way(step: Step, transition: Transition) -> bool:

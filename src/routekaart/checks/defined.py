@@ -8,11 +8,15 @@ from routekaart.checks.bounding import bounded
 from routekaart.condition import Condition
 from routekaart.diagnostic import Finding, Path
 from routekaart.language import Text
+from routekaart.logic.budget import Budget
 from routekaart.logic.grids import Grids
 from routekaart.vocabulary import Impossible, Vocabulary
 
 MOST_WORK = 1_000_000
 """What one check of one definition may take."""
+
+MOST_WORK_FOR_ALL, MOST_WORK_FOR_EACH = 10_000_000, 50_000
+"""What all of them together may take, and how much more for each definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Defined:
     own: Mapping[str, frozenset[str]]
     own_rules: int
 
+    @cached_property
+    def budget(self) -> Budget:
+        """What all proofs about the definitions together may take."""
+        return Budget(MOST_WORK_FOR_ALL + MOST_WORK_FOR_EACH * (len(self.derivations) + self.own_rules))
+
     @property
     def vocabulary(self) -> Vocabulary:
         """Everything that the file knows of."""
@@ -70,10 +79,12 @@ class Defined:
             yield Stated(("impossible", position, "when"), rule.when, grids)
 
 
-def each_stated(stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check finds in each of some conditions, or that it would take too long."""
+def each_stated(
+    defined: Defined, stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]
+) -> Iterator[Finding]:
+    """What a check finds in each of some conditions of a file, or that it would take too long."""
     for one in stated:
-        found, complete = bounded(partial(check, one), MOST_WORK)
+        found, complete = bounded(partial(check, one), MOST_WORK, defined.budget)
         yield from found
         if not complete:
             text = Text(

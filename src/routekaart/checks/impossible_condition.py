@@ -66,7 +66,7 @@ def check_step(at: AtStep) -> Iterator[Finding]:
 
 def check_defined(defined: Defined) -> Iterator[Finding]:
     """The same for the facts that a file defines."""
-    return each_stated(defined.derivations, _found)
+    return each_stated(defined, defined.derivations, _found)
 
 
 def _found(one: Stated) -> Iterator[Finding]:

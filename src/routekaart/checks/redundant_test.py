@@ -71,7 +71,7 @@ def check_step(at: AtStep) -> Iterator[Finding]:
 
 def check_defined(defined: Defined) -> Iterator[Finding]:
     """The same for the facts and the impossible combinations that a file defines."""
-    return each_stated((*defined.derivations, *defined.stated_rules()), _found)
+    return each_stated(defined, (*defined.derivations, *defined.stated_rules()), _found)
 
 
 def _found(one: Stated) -> Iterator[Finding]:
