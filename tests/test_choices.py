@@ -7,6 +7,7 @@ from cohort_rows import REFUSED, decided, table
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
+from support.small_routes import small_route
 from support.tables import as_polars, engines
 
 import routekaart
@@ -16,7 +17,7 @@ from routekaart.diagnostic import RouteError
 from routekaart.facts import FactType
 from routekaart.journeys import Journey, migrate
 from routekaart.route import Route
-from routekaart.step import End, Step, Transition
+from routekaart.step import Step, Transition
 
 use_profile()
 
@@ -36,22 +37,9 @@ def route_with(options: list[str], ends: dict[str, str] | None = None) -> Route:
     """A route that sends each option to an end of its own; `ends` gives some options another end."""
     ends = {option: f"einde_{number}" for number, option in enumerate(SPELLINGS)} | (ends or {})
     transitions = tuple(Transition(to=ends[one], when=condition.Test("niveau", "one_of", (one,))) for one in options)
-    return Route(
-        id="keuze",
-        title="Een keuze",
-        version="1",
-        language="nl",
-        start="A",
-        steps={"A": Step(id="A", title="Begin", transitions=transitions)},
-        ends={name: End(id=name, title=name, outcome="success") for name in dict.fromkeys(ends.values())},
-        facts={"niveau": FactType("niveau", "choice", "niveau", options=tuple(options))},
-        parameters={},
-        partners={},
-        readings={},
-        sources={},
-        phases={},
-        impossible=(),
-    )
+    fact = FactType("niveau", "choice", "niveau", options=tuple(options))
+    step = Step(id="A", title="Begin", transitions=transitions)
+    return small_route("keuze", [step], dict.fromkeys(ends.values()), [fact])
 
 
 def as_file(options: list[str]) -> str:

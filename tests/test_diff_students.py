@@ -8,6 +8,7 @@ import explicit_diff as explicit
 from hypothesis import given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
+from support.small_routes import small_route
 
 from routekaart import FactError, condition
 from routekaart.comparison import Comparison, compare
@@ -15,7 +16,7 @@ from routekaart.comparison.changes import Region
 from routekaart.condition import Condition, Not, Value
 from routekaart.facts import Elapsed, FactType, write_value
 from routekaart.route import Route
-from routekaart.step import End, Step, Transition
+from routekaart.step import Step, Transition
 from routekaart.witness import Witness
 
 use_profile()
@@ -61,22 +62,8 @@ def version_of(draw: st.DrawFn) -> Route:
     fact = draw(st.sampled_from(FACTS))
     when = draw(some_test(fact)) if draw(st.booleans()) else condition.Test("n", "at_least", (1,))
     transitions = (Transition(to="een", when=when), Transition(to="twee", when=Not(when)))
-    return Route(
-        id="soort",
-        title="Soort",
-        version="1",
-        language="nl",
-        start="A",
-        steps={"A": Step(id="A", title="Begin", transitions=transitions)},
-        ends={name: End(id=name, title=name, outcome="success") for name in ("een", "twee")},
-        facts={one.name: one for one in (*SHARED, fact)},
-        parameters={},
-        partners={},
-        readings={},
-        sources={},
-        phases={},
-        impossible=(),
-    )
+    step = Step(id="A", title="Begin", transitions=transitions)
+    return small_route("soort", [step], ("een", "twee"), (*SHARED, fact))
 
 
 def regions(found: Comparison) -> list[Region]:
@@ -143,22 +130,7 @@ def check_one_student(old: Route, new: Route, region: Region) -> None:
 def test_what_is_accepted_together_counts_though_nothing_uses_it() -> None:
     """An unused definition that changed: `n: 1, x: ja` is accepted by the old version alone."""
     old, new = (
-        Route(
-            id="soort",
-            title="Soort",
-            version="1",
-            language="nl",
-            start="A",
-            steps={"A": Step(id="A", title="Begin", otherwise="stay", transitions=())},
-            ends={},
-            facts={one.name: one for one in (*SHARED, fact)},
-            parameters={},
-            partners={},
-            readings={},
-            sources={},
-            phases={},
-            impossible=(),
-        )
+        small_route("soort", [Step(id="A", title="Begin", otherwise="stay", transitions=())], (), (*SHARED, fact))
         for fact in FACTS[7:9]
     )
     (change,) = compare(old, new).follows

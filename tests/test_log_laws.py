@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from profiles import examples, use_profile
 from scripts import Script, lived, scripts
 from strategies import real_route
+from support.small_routes import small_route
 
 import routekaart
 from routekaart import FactError, Journey, JourneyError, Route, RoutekaartError, condition
 from routekaart.facts import Elapsed, FactType
 from routekaart.journeys import Origin, RouteVersion, version_of
 from routekaart.journeys.log import Advanced, Corrected, Entry, HandedOver, Learned, Migrated, Placed, Started
-from routekaart.step import STAY, End, Step, Transition
+from routekaart.step import STAY, Step, Transition
 
 use_profile()
 Place = tuple[str | int, ...]
@@ -271,22 +272,7 @@ def odd_route() -> Route:
             Transition(to="klaar", when=condition.Test("plaats", "one_of", ("klaar",))),
         ),
     )
-    return Route(
-        id="vreemd",
-        title="Vreemd",
-        version="1",
-        language="nl",
-        start="P1",
-        steps={"P1": step},
-        ends={"klaar": End(id="klaar", title="Klaar", outcome="success")},
-        facts={fact.name: fact for fact in facts},
-        parameters={},
-        partners={},
-        readings={},
-        sources={},
-        phases={},
-        impossible=(),
-    )
+    return small_route("vreemd", [step], ["klaar"], facts)
 
 
 ODD_ROUTE = odd_route()

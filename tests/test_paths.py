@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 from strategies import CASES, OPERATORS, POLICIES, REAL_ROUTES, Case, _pick, real_route
+from support.small_routes import small_route
 from test_reach import can_become, values_of
 from walk_routes import walk_routes
 
@@ -207,20 +208,11 @@ def test_where_trying_everything_finds_a_way_a_path_is_found(one: Beginning) -> 
 def in_a_row(facts: tuple[FactType, ...], *whens: Condition) -> Route:
     """A route of steps in a row, with the condition that leads on from each, and in which one waits."""
     ids = (*(f"S{number}" for number in range(1, len(whens) + 1)), "klaar")
-    steps = {
-        name: Step(id=name, title=name, otherwise=STAY, transitions=(Transition(to=ids[place + 1], when=whens[place]),))
+    steps = [
+        Step(id=name, title=name, otherwise=STAY, transitions=(Transition(to=ids[place + 1], when=whens[place]),))
         for place, name in enumerate(ids[:-1])
-    }
-    return replace(
-        real_route("entree"),
-        id="rij",
-        start="S1",
-        steps=steps,
-        ends={"klaar": End(id="klaar", title="klaar", outcome="success")},
-        facts={fact.name: fact for fact in facts},
-        parameters={},
-        impossible=(),
-    )
+    ]
+    return small_route("rij", steps, ids[-1:], facts)
 
 
 def test_a_larger_change_is_tried_where_the_smallest_leads_nowhere() -> None:

@@ -1,7 +1,7 @@
 """What it would take to come to a target, against trying every change of facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
@@ -10,13 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 from strategies import CASES, OPERATORS, Case, _pick, real_route
+from support.small_routes import small_route
 from walk_routes import walk_routes
 
 import routekaart
 from routekaart import FactError, Route, UnknownNameError, condition
 from routekaart.condition import All, Condition, Value
 from routekaart.facts import Elapsed, FactType
-from routekaart.step import STAY, End, Step, Transition
+from routekaart.step import STAY, Step, Transition
 
 use_profile()
 ON = date(2026, 3, 1)
@@ -173,16 +174,7 @@ def with_dates(draw: st.DrawFn) -> WithDate:
     whens = [All((one(), one())) if _pick(draw, (True, False)) else one() for _ in range(draw(st.integers(1, 2)))]
     transitions = tuple(Transition(to=("klaar", "gestopt")[number], when=when) for number, when in enumerate(whens))
     step = Step(id="P1", title="Stap", policy="first", otherwise=STAY, transitions=transitions)
-    route = replace(
-        draw(st.just(real_route("entree"))),
-        id="dagen",
-        start="P1",
-        steps={"P1": step},
-        ends={name: End(id=name, title=name, outcome="success") for name in ("klaar", "gestopt")},
-        facts={fact.name: fact for fact in facts},
-        parameters={},
-        impossible=(),
-    )
+    route = small_route("dagen", [step], ("klaar", "gestopt"), facts)
     known: dict[str, Value] = {"dag": draw(nearby), "hulp": _pick(draw, (True, False))}
     return WithDate(Standing(route, step, known, _pick(draw, step.targets)), on)
 
