@@ -15,6 +15,13 @@ from routekaart.witness import Witness
 Path: TypeAlias = tuple[str | int, ...]
 """Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
 
+SEVERITY_WORDS: Mapping[Severity, Text] = {
+    "error": Text("fout", "error"),
+    "warning": Text("waarschuwing", "warning"),
+    "info": Text("info", "info"),
+}
+"""Each severity in words, the worst first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

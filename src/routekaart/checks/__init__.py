@@ -1,5 +1,5 @@
 """The checks: one a module. A check sees a route and yields findings; it knows nothing of files,
-output or other checks. Its docstring is its documentation page.
+output or other checks. Its page, for people, is a Markdown file in `pages`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,44 +1,4 @@
-"""closed-cycle: steps that only lead to each other.
-
-What: From each of these steps the others can be reached, and nothing else.
-
-Why: Whoever enters the circle walks in it for ever and never reaches an end.
-
-Fix: Add a transition from one of the steps to a step outside the circle, or to an end.
-
-Nederlands: stappen die alleen naar elkaar leiden.
-
-Wat: Vanuit elk van deze stappen zijn alleen de andere te bereiken, en verder niets.
-
-Waarom: Wie in de kring komt, blijft er altijd in rondlopen en bereikt nooit een einde.
-
-Herstel: Voeg bij een van de stappen een overgang toe naar een stap buiten de kring, of naar een einde.
-
-Wrong example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: proberen}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: zoeken}
-
-Right example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: proberen}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-"""
+"""closed-cycle: steps that only lead to each other."""
 
 from collections.abc import Iterator
 

@@ -1,44 +1,4 @@
-"""dead-end: a step without a way out.
-
-What: The step has no transitions, and `otherwise` leads nowhere else.
-
-Why: Whoever gets there stays for ever and never reaches an end.
-
-Fix: Add the transition to the next step. If the route stops here, make it an end instead of a step.
-
-Nederlands: een stap zonder uitweg.
-
-Wat: De stap heeft geen overgangen, en `otherwise` leidt ook nergens anders heen.
-
-Waarom: Wie daar komt, blijft daar altijd en bereikt nooit een einde.
-
-Herstel: Voeg de overgang naar de volgende stap toe. Stopt de route hier, maak er dan een einde van in plaats van een
-stap.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: proberen, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-      proberen:
-        title: Werk proberen
-
-Right example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: proberen, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: werk}
-"""
+"""dead-end: a step without a way out."""
 
 from collections.abc import Iterator
 

@@ -1,42 +1,4 @@
-"""endless-wait: a student who waits in a step that she can never leave.
-
-What: The step has `otherwise: stay`, and for some student who gets there no transition can ever hold, whatever may
-still change: an age only grows, a diploma is not lost, and a fact that `changes: never` stays as it is.
-
-Why: She waits for ever, and nobody sees it: staying looks like a normal answer.
-
-Fix: Add a transition for this student, or do not let her into the step. If the fact can change after all, correct its
-`changes`.
-
-Nederlands: een student die in een stap wacht en er nooit meer uit kan.
-
-Wat: De stap heeft `otherwise: stay`, en voor een student die er komt kan geen overgang ooit gelden, wat er ook nog
-verandert: een leeftijd wordt alleen hoger, een behaald diploma blijft behaald, en een gegeven met
-`changes: never` blijft zoals het is.
-
-Waarom: De student wacht voor altijd, en niemand ziet het: blijven lijkt een gewoon antwoord.
-
-Herstel: Voeg een overgang voor deze student toe, of zorg dat die niet in de stap komt. Kan het gegeven toch
-veranderen, verbeter dan de `changes` ervan.
-
-Wrong example:
-
-    steps:
-      wachten:
-        title: Wachten op werk
-        transitions:
-          - {to: werk, when: {heeft_werk: ja, leeftijd: {below: 18}}}
-        otherwise: stay
-
-Right example:
-
-    steps:
-      wachten:
-        title: Wachten op werk
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-        otherwise: stay
-"""
+"""endless-wait: a student who waits in a step that she can never leave."""
 
 from collections.abc import Iterator
 

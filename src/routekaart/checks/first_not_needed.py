@@ -1,44 +1,4 @@
-"""first-not-needed: `policy: first` where the order of the transitions makes no difference.
-
-What: The step says that its earliest transition that holds wins, but for no student do two transitions to different
-places hold at once.
-
-Why: Whoever reads it thinks that the order matters, and does not dare to change it. And a later change that makes two
-transitions overlap is not told: under `policy: first` the earlier one silently wins.
-
-Fix: Remove `policy: first`, so that the transitions must exclude each other. If the source gives an order and it
-should stay visible, leave it as it is.
-
-Nederlands: `policy: first` waar de volgorde van de overgangen niets uitmaakt.
-
-Wat: De stap zegt dat de eerste overgang die geldt voorgaat, maar voor geen enkele student gelden twee overgangen naar
-verschillende plekken tegelijk.
-
-Waarom: Wie het leest, denkt dat de volgorde ertoe doet en durft die niet te veranderen. En gaan twee overgangen later
-overlappen, dan wordt dat niet gemeld: bij `policy: first` gaat de eerdere stilzwijgend voor.
-
-Herstel: Haal `policy: first` weg, dan moeten de overgangen elkaar uitsluiten. Geeft de bron een volgorde en moet die
-zichtbaar blijven, laat het dan zo.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        policy: first
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-
-Right example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-"""
+"""first-not-needed: `policy: first` where the order of the transitions makes no difference."""
 
 from collections.abc import Iterator
 

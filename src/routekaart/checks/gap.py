@@ -1,40 +1,4 @@
-"""gap: a student for whom no transition holds.
-
-What: Some student in this step fits none of the transitions, and the step has no `otherwise`.
-
-Why: That student is stuck. The classic is a limit that is left out: `below: 18` beside `above: 18` forgets everyone
-of 18.
-
-Fix: Widen a condition, add the transition that is missing, or write `otherwise: stay` if the student waits here. If
-no real student can be like this, say so under `impossible`.
-
-Nederlands: een student voor wie geen overgang geldt.
-
-Wat: Een student in deze stap past bij geen van de overgangen, en de stap heeft geen `otherwise`.
-
-Waarom: Die student loopt vast. Vaak is een grens vergeten: `below: 18` naast `above: 18` laat iedereen van 18 weg.
-
-Herstel: Maak een voorwaarde ruimer, voeg de overgang toe die ontbreekt, of schrijf `otherwise: stay` als de student
-hier wacht. Kan geen enkele echte student zo zijn, zet dat dan onder `impossible`.
-
-Wrong example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        transitions:
-          - {to: school, when: {leeftijd: {below: 18}}}
-          - {to: werk, when: {leeftijd: {above: 18}}}
-
-Right example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        transitions:
-          - {to: school, when: {leeftijd: {below: 18}}}
-          - {to: werk, when: {leeftijd: {at_least: 18}}}
-"""
+"""gap: a student for whom no transition holds."""
 
 from collections.abc import Iterator
 

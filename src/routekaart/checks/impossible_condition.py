@@ -1,42 +1,4 @@
-"""impossible-condition: a condition that holds for no student.
-
-What: No student who can exist fits the condition of this part of a step, such as a transition or an action, in any
-period.
-
-Why: The part does nothing. Most often two tests contradict each other, or contradict the definition of a derived fact.
-
-Fix: Correct the test that goes too far, or remove the part.
-
-Nederlands: een voorwaarde die voor geen enkele student geldt.
-
-Wat: Geen enkele student die kan bestaan, past bij de voorwaarde van dit deel van een stap, zoals een overgang of een
-taak, in welke periode dan ook.
-
-Waarom: Dit deel doet niets. Meestal spreken twee vergelijkingen elkaar tegen, of spreken ze de afleiding van een
-gegeven tegen.
-
-Herstel: Verbeter de vergelijking die te ver gaat, of haal dit deel weg.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Een gesprek met de student
-        actions:
-          - {do: Bel de ouders, when: {leeftijd: {at_least: 18, below: 16}}}
-        transitions:
-          - {to: school}
-
-Right example:
-
-    steps:
-      begin:
-        title: Een gesprek met de student
-        actions:
-          - {do: Bel de ouders, when: {leeftijd: {at_least: 16, below: 18}}}
-        transitions:
-          - {to: school}
-"""
+"""impossible-condition: a condition that holds for no student."""
 
 from collections.abc import Iterator
 

@@ -1,46 +1,4 @@
-"""missing-source: a rule that does not say where it comes from.
-
-What: The file names its documents under `sources`, but this part has no `source`: a step, a parameter, an impossible
-combination, or a fact that follows from others. A parameter may say it at each of its values. A count such as an age
-(`years_since`) needs none: it is arithmetic. The parts of a step, such as transitions and actions, have the source of
-their step unless they name another.
-
-Why: Nobody can check whether it says what the policy says, and nobody finds it when the policy changes.
-
-Fix: Write `source:` with the name of the document and the place in it, such as `rivor P3`. If no document says it,
-write a `reading` with what was chosen and why, and name the document that leaves it open.
-
-Nederlands: een regel die niet zegt waar die vandaan komt.
-
-Wat: Het bestand noemt zijn documenten onder `sources`, maar dit deel heeft geen `source`: een stap, een parameter,
-een combinatie die niet kan, of een gegeven dat uit andere volgt. Een parameter mag het bij elk van zijn waarden
-zeggen. Een telling zoals een leeftijd (`years_since`) hoeft het niet: dat is rekenen. De delen van een stap, zoals
-overgangen en taken, hebben de bron van hun stap, tenzij ze een andere noemen.
-
-Waarom: Niemand kan nagaan of het zegt wat het beleid zegt, en niemand vindt het als het beleid verandert.
-
-Herstel: Schrijf `source:` met de naam van het document en de plaats daarin, zoals `rivor P3`. Zegt geen enkel
-document het, schrijf dan een `reading` met wat er gekozen is en waarom, en noem het document dat het openlaat.
-
-Wrong example:
-
-    sources:
-      beleid: {title: Het beleid}
-    steps:
-      begin:
-        title: Begin
-        transitions: [{to: werk}]
-
-Right example:
-
-    sources:
-      beleid: {title: Het beleid}
-    steps:
-      begin:
-        title: Begin
-        source: beleid hoofdstuk 1
-        transitions: [{to: werk}]
-"""
+"""missing-source: a rule that does not say where it comes from."""
 
 from collections.abc import Iterator
 

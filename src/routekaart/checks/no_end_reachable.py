@@ -1,42 +1,4 @@
-"""no-end-reachable: a step from which no end can be reached.
-
-What: Every way from this step runs into a dead end or a closed cycle. Those are told by their own rules.
-
-Why: Whoever is in this step can never finish the route.
-
-Fix: Mend the dead end or the closed cycle that the message names.
-
-Nederlands: een stap vanwaar geen einde te bereiken is.
-
-Wat: Elke weg vanuit deze stap loopt vast in een stap zonder uitweg, of in stappen die alleen naar elkaar leiden. Die
-hebben hun eigen melding.
-
-Waarom: Wie in deze stap is, kan de route nooit afmaken.
-
-Herstel: Los het probleem op in de stappen die de melding noemt.
-
-Wrong example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: proberen}
-      proberen:
-        title: Werk proberen
-
-Right example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: proberen}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: werk}
-"""
+"""no-end-reachable: a step from which no end can be reached."""
 
 from collections.abc import Iterator
 

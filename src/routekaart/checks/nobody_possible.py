@@ -1,41 +1,4 @@
-"""nobody-possible: no student can exist.
-
-What: The combinations under `impossible`, or the `min` and `max` of a fact, exclude every student.
-
-Why: Every decision would be refused, and every proof would say that all is well.
-
-Fix: Make the combination that goes too far narrower, or give the fact a wider `min` and `max`.
-
-Nederlands: er kan geen enkele student bestaan.
-
-Wat: De combinaties onder `impossible`, of de `min` en `max` van een gegeven, sluiten elke student uit.
-
-Waarom: Elke beslissing zou geweigerd worden, en elk bewijs zou zeggen dat alles in orde is.
-
-Herstel: Maak de combinatie die te ver gaat smaller, of geef het gegeven een ruimere `min` en `max`.
-
-Wrong example:
-
-    impossible:
-      - {when: {leeftijd: {below: 16}}, because: Deze route is er vanaf 16 jaar.}
-      - {when: {leeftijd: {at_least: 16}}, because: Deze route is er tot 27 jaar.}
-    steps:
-      begin:
-        title: Begin
-        transitions:
-          - {to: school}
-
-Right example:
-
-    impossible:
-      - {when: {leeftijd: {below: 16}}, because: Deze route is er vanaf 16 jaar.}
-      - {when: {leeftijd: {at_least: 27}}, because: Deze route is er tot 27 jaar.}
-    steps:
-      begin:
-        title: Begin
-        transitions:
-          - {to: school}
-"""
+"""nobody-possible: no student can exist."""
 
 from collections.abc import Iterator
 

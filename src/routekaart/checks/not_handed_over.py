@@ -1,43 +1,4 @@
-"""not-handed-over: an end that hands over, reached by a student to whom no hand-over applies.
-
-What: The end has `outcome: hand_over` and no `hand_over` of its own, so students are handed over by an action on the
-way. For some student none of those actions applied when she left its step.
-
-Why: The route says that somebody else has her now, and nobody was told. She belongs nowhere.
-
-Fix: Widen the condition of the hand-over, write a `hand_over` at the end, or let this student come to another end.
-
-Nederlands: een einde dat overdraagt, bereikt door een student voor wie geen overdracht geldt.
-
-Wat: Het einde heeft `outcome: hand_over` en zelf geen `hand_over`, dus een taak onderweg draagt de student over. Er
-is een student voor wie geen van die taken gold.
-
-Waarom: De route zegt dat iemand anders de student nu heeft, en niemand heeft iets gehoord. De student hoort nergens
-bij.
-
-Herstel: Maak de voorwaarde van de overdracht ruimer, zet `hand_over` bij het einde, of laat deze student naar een
-ander einde gaan.
-
-Wrong example:
-
-    steps:
-      overdragen:
-        title: De school draagt over
-        actions:
-          - {do: Draag over, when: {leeftijd: {below: 23}}, hand_over: {outside: Doorstroompunt}}
-        transitions: [{to: overgedragen}]
-    ends:
-      overgedragen: {title: Overgedragen, outcome: hand_over}
-
-Right example:
-
-    steps:
-      overdragen:
-        title: De school draagt over
-        transitions: [{to: overgedragen}]
-    ends:
-      overgedragen: {title: Overgedragen, outcome: hand_over, hand_over: {outside: Doorstroompunt}}
-"""
+"""not-handed-over: an end that hands over, reached by a student to whom no hand-over applies."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,39 +1,4 @@
-"""overlap: a student for whom two transitions to different targets hold at once.
-
-What: Under `policy: unique` (the default) transitions must exclude each other, and two of them do not.
-
-Why: Nobody can say where that student goes; the decision is `ambiguous`.
-
-Fix: Narrow one of the conditions. If the order of the transitions should decide, write `policy: first`. If no real
-student can be like this, say so under `impossible`.
-
-Nederlands: een student voor wie twee overgangen naar verschillende plekken tegelijk gelden.
-
-Wat: Bij `policy: unique` (de standaard) moeten overgangen elkaar uitsluiten, en twee ervan doen dat niet.
-
-Waarom: Niemand kan zeggen waar die student heen gaat; de beslissing is `ambiguous`.
-
-Herstel: Maak een van de voorwaarden smaller. Moet de volgorde van de overgangen beslissen, schrijf dan
-`policy: first`. Kan geen enkele echte student zo zijn, zet dat dan onder `impossible`.
-
-Wrong example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        transitions:
-          - {to: school, when: {leeftijd: {at_most: 18}}}
-          - {to: werk, when: {leeftijd: {at_least: 18}}}
-
-Right example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        transitions:
-          - {to: school, when: {leeftijd: {below: 18}}}
-          - {to: werk, when: {leeftijd: {at_least: 18}}}
-"""
+"""overlap: a student for whom two transitions to different targets hold at once."""
 
 from collections.abc import Iterator
 

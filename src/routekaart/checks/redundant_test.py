@@ -1,43 +1,4 @@
-"""redundant-test: a test in a condition that can be left out.
-
-What: The condition holds for exactly the same students without this test: the other tests, or the definition of a
-derived fact, already say it.
-
-Why: Whoever reads it looks for a difference that is not there, and a later change to one of the two is easily
-forgotten in the other.
-
-Fix: Leave the test out. If the source mentions it, say so in a `note`.
-
-Nederlands: een test in een voorwaarde die weg kan.
-
-Wat: De voorwaarde geldt zonder deze test voor precies dezelfde studenten: de andere tests, of de definitie van een
-afgeleid gegeven, zeggen het al.
-
-Waarom: Wie het leest, zoekt een verschil dat er niet is, en bij een latere wijziging wordt een van de twee makkelijk
-vergeten.
-
-Herstel: Laat de test weg. Noemt de bron die test wel, zet dat dan in een `note`.
-
-Wrong example:
-
-    steps:
-      keuze:
-        title: Waarheen?
-        policy: first
-        transitions:
-          - {to: school, when: {all: [{leeftijd: {below: 16}}, {leeftijd: {below: 18}}]}}
-          - {to: werk}
-
-Right example:
-
-    steps:
-      keuze:
-        title: Waarheen?
-        policy: first
-        transitions:
-          - {to: school, when: {leeftijd: {below: 16}}}
-          - {to: werk}
-"""
+"""redundant-test: a test in a condition that can be left out."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

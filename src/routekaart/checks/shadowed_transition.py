@@ -1,42 +1,4 @@
-"""shadowed-transition: a transition whose students have all been taken by earlier ones.
-
-What: Under `policy: first` an earlier transition wins, and the earlier ones together hold for everybody for whom this
-one holds.
-
-Why: Nobody ever takes it. Most often the order is wrong: the general rule stands before the exception.
-
-Fix: Put the exception first, narrow the earlier condition, or remove the transition.
-
-Nederlands: een overgang die nooit aan de beurt komt, omdat eerdere overgangen al zijn studenten nemen.
-
-Wat: Bij `policy: first` gaat een eerdere overgang voor, en de eerdere gelden samen voor iedereen voor wie deze geldt.
-
-Waarom: Niemand neemt deze overgang ooit. Meestal klopt de volgorde niet: de algemene regel staat voor de uitzondering.
-
-Herstel: Zet de uitzondering vooraan, maak de eerdere voorwaarde smaller, of haal de overgang weg.
-
-Wrong example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        policy: first
-        transitions:
-          - {to: werk, when: {leeftijd: {below: 27}}}
-          - {to: school, when: {leeftijd: {below: 18}}}
-        otherwise: school
-
-Right example:
-
-    steps:
-      leeftijd_bepalen:
-        title: Hoe oud is de student?
-        policy: first
-        transitions:
-          - {to: school, when: {leeftijd: {below: 18}}}
-          - {to: werk, when: {leeftijd: {below: 27}}}
-        otherwise: school
-"""
+"""shadowed-transition: a transition whose students have all been taken by earlier ones."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,41 +1,4 @@
-"""unknown-hand-over: a student is handed over to a route or step that is not there.
-
-What: `hand_over` names a route of which there is no file beside this one, or a step that the route does not have.
-
-Why: The student would be handed over to nobody.
-
-Fix: Correct the name of the route or the step. If there is no file for the other route, write
-`hand_over: {outside: ...}` with the name people know it by.
-
-Nederlands: een student wordt overgedragen aan een route of stap die er niet is.
-
-Wat: `hand_over` noemt een route waarvan naast dit bestand geen bestand staat, of een stap die deze route niet heeft.
-
-Waarom: De student zou aan niemand worden overgedragen.
-
-Herstel: Verbeter de naam van de route of de stap. Is er geen bestand voor de andere route, schrijf dan
-`hand_over: {outside: ...}` met de naam die mensen kennen.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Een gesprek met de student
-        actions:
-          - {do: Draag de student over, hand_over: {route: mas, step: intake}}
-        transitions:
-          - {to: school}
-
-Right example:
-
-    steps:
-      begin:
-        title: Een gesprek met de student
-        actions:
-          - {do: Draag de student over, hand_over: {outside: MAS-route}}
-        transitions:
-          - {to: school}
-"""
+"""unknown-hand-over: a student is handed over to a route or step that is not there."""
 
 from collections.abc import Iterator
 

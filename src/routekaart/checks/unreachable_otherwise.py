@@ -1,39 +1,4 @@
-"""unreachable-otherwise: an `otherwise` that no student ever needs.
-
-What: The transitions together hold for every student who can exist, so `otherwise` is never used.
-
-Why: It hides the next gap: when a condition is narrowed later, students fall into `otherwise` without anybody noticing.
-
-Fix: Remove `otherwise`, or narrow the condition that goes too far.
-
-Nederlands: een `otherwise` die geen enkele student nodig heeft.
-
-Wat: De overgangen gelden samen voor elke student die kan bestaan, dus `otherwise` wordt nooit gebruikt.
-
-Waarom: Zo blijft een volgend gat verborgen: wordt een voorwaarde later smaller, dan komen studenten bij `otherwise`
-terecht zonder dat iemand het merkt.
-
-Herstel: Haal `otherwise` weg, of maak de voorwaarde die te ver gaat smaller.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-        otherwise: school
-
-Right example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: werk, when: {heeft_werk: ja}}
-          - {to: school, when: {heeft_werk: nee}}
-"""
+"""unreachable-otherwise: an `otherwise` that no student ever needs."""
 
 from collections.abc import Iterator
 

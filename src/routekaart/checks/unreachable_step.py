@@ -1,47 +1,4 @@
-"""unreachable-step: a step that no student can get to.
-
-What: No way leads from the start of the route to this step.
-
-Why: Nobody will ever be in it, so its transitions, actions and partners do nothing. Most often a transition to it was
-forgotten, or leads to another step by mistake.
-
-Fix: Add the transition that leads to the step, or remove the step. It must be reachable in its own route, even when
-students also enter it from another route.
-
-Nederlands: een stap waar geen enkele student kan komen.
-
-Wat: Geen enkele weg leidt van het begin van de route naar deze stap.
-
-Waarom: Niemand komt ooit in deze stap, dus de overgangen, taken en partners ervan doen niets. Meestal is een overgang
-ernaartoe vergeten, of leidt die per ongeluk naar een andere stap.
-
-Herstel: Voeg de overgang toe die naar de stap leidt, of haal de stap weg. De stap moet in de eigen route te bereiken
-zijn, ook als studenten er daarnaast vanuit een andere route binnenkomen.
-
-Wrong example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: werk}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: werk}
-
-Right example:
-
-    steps:
-      zoeken:
-        title: Werk zoeken
-        transitions:
-          - {to: proberen}
-      proberen:
-        title: Werk proberen
-        transitions:
-          - {to: werk}
-"""
+"""unreachable-step: a step that no student can get to."""
 
 from collections.abc import Iterator
 

@@ -1,42 +1,4 @@
-"""unused-end: an end that nothing uses.
-
-What: No transition and no `otherwise` leads to the end.
-
-Why: It looks as if it matters and it does not. Most often the place that should use it was forgotten.
-
-Fix: Add the transition that leads to it, or remove the end.
-
-Nederlands: een einde dat nergens wordt gebruikt.
-
-Wat: Geen enkele overgang en geen enkele `otherwise` leidt naar dit einde.
-
-Waarom: Het lijkt of het ertoe doet, en dat is niet zo. Meestal is de plek vergeten die het moet gebruiken.
-
-Herstel: Voeg de overgang toe die ernaartoe leidt, of haal het einde weg.
-
-Wrong example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: school}
-    ends:
-      school: {title: Naar school, outcome: success}
-      werk: {title: Aan het werk, outcome: success}
-
-Right example:
-
-    steps:
-      begin:
-        title: Heeft de student werk?
-        transitions:
-          - {to: school, when: {heeft_werk: nee}}
-          - {to: werk, when: {heeft_werk: ja}}
-    ends:
-      school: {title: Naar school, outcome: success}
-      werk: {title: Aan het werk, outcome: success}
-"""
+"""unused-end: an end that nothing uses."""
 
 from collections.abc import Iterator
 

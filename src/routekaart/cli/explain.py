@@ -7,7 +7,7 @@ from routekaart.cli.common import fail, lang_option, say
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.language import Language
-from routekaart.pages import PAGES, markdown, page_of
+from routekaart.pages import all_pages, markdown, page_named
 from routekaart.rules import RULES
 from routekaart.suggest import did_you_mean
 
@@ -32,12 +32,12 @@ def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:
         give(markdown(language))
         return
     if rule is None:
-        for page in PAGES.values():
-            show(page.line(language))
+        for page in all_pages(language):
+            show(page.line())
         return
-    found = page_of(rule)
+    found = page_named(rule, language)
     if found is None:
         shown = one_line(rule)
         meant = did_you_mean(rule, [*RULES, *(one.code for one in RULES.values())])
         fail(say(language, f"er is geen regel {shown}{meant.nl}", f"there is no rule {shown}{meant.en}"))
-    show(found.text(language), newline=False)
+    show(found.text(), newline=False)

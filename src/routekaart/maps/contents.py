@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from routekaart.diagnostic import SEVERITY_WORDS
 from routekaart.language import Text
 from routekaart.maps.drawing import SIGN, Box, Line, Role
 from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Edge, Highlight, Mark, Node, Picture
-from routekaart.page import SEVERITIES
 
 LINE_HEIGHT = 1.28
 NODE_ROOM = 208.0
@@ -108,7 +108,7 @@ def node_rows(picture: Picture, node: Node, sign: str) -> list[str]:
 
 def sign_words(picture: Picture, mark: Mark) -> str:
     """How a finding is called beside its sign: "fout 1"."""
-    return f"{picture.say(SEVERITIES[mark.severity])} {mark.number}"
+    return f"{picture.say(SEVERITY_WORDS[mark.severity])} {mark.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from routekaart.escaping.letters import message
 from routekaart.escaping.machines import json_text, sarif_text
 from routekaart.facts import write_value
 from routekaart.language import Language
-from routekaart.pages import PAGES
+from routekaart.pages import page_of
 from routekaart.reports.places import address, fingerprints, language_of, said
 from routekaart.rules import RULES, Severity
 from routekaart.witness import Witness
@@ -42,13 +42,14 @@ def sarif(report: Report, lang: Language | None) -> str:
 
 
 def _rule(name: str, lang: Language) -> dict[str, Any]:
-    page, rule = PAGES[name], RULES[name]
+    rule = RULES[name]
+    page = page_of(rule, lang)
     return {
         "id": rule.code,
         "name": name,
-        "shortDescription": {"text": page.title.in_language(lang)},
-        "fullDescription": {"text": page.what.in_language(lang)},
-        "help": {"text": page.text(lang), "markdown": page.markdown(lang)},
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.what},
+        "help": {"text": page.text(), "markdown": page.markdown()},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
