@@ -25,8 +25,8 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 print(*[name for name in {HEAVY!r} if name in sys.modules])
 """
 READS = {"pydantic", "ruamel.yaml"}
-CHECKS = READS
-DRAWS = {"pydantic"}
+CHECKS = READS | {"networkx"}
+DRAWS = {"pydantic", "networkx"}
 TABLES = {"narwhals", "polars"}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
@@ -105,6 +105,17 @@ def test_loading_a_route_imports_nothing_that_decides(copies: Path) -> None:
         env={**os.environ, "ROUTEKAART_CACHE": str(copies)},
     )
     assert done.stdout.split() == []
+
+
+def test_only_who_wants_a_graph_waits_for_networkx(copies: Path) -> None:
+    script = (
+        "import sys, routekaart; route = routekaart.load('roc_bbl'); student = {'heeft_werkplek': 'nee'};"
+        "route.decide('P3', student); route.path(student, to='P4', on='2026-03-01');"
+        "print('networkx' in sys.modules); route.to_networkx(); print('networkx' in sys.modules)"
+    )
+    environment = {**os.environ, "ROUTEKAART_CACHE": str(copies)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.split() == ["False", "True"]
 
 
 def test_every_command_is_looked_at() -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from heapq import heappop, heappush
 
+import networkx
+
 from routekaart.condition import Condition
 from routekaart.facts import Elapsed
 from routekaart.knowledge import by_time
@@ -235,26 +237,12 @@ class Reaching:
 
     def _in_walking_order(self, entries: Iterable[str]) -> list[str]:
         """The steps so that most come after those that lead to them."""
-        seen: set[str] = set()
-        done: list[str] = []
-        for entry in entries:
-            stack: list[tuple[str, Iterator[str]]] = []
-            if entry not in seen:
-                seen.add(entry)
-                stack.append((entry, self._next(entry)))
-            while stack:
-                name, others = stack[-1]
-                other = next((one for one in others if one not in seen), None)
-                if other is None:
-                    done.append(name)
-                    stack.pop()
-                else:
-                    seen.add(other)
-                    stack.append((other, self._next(other)))
-        return done[::-1]
-
-    def _next(self, name: str) -> Iterator[str]:
-        return (edge.target for edge in self.edges[name] if edge.target in self.route.steps)
+        graph: networkx.DiGraph[str] = networkx.DiGraph()
+        graph.add_nodes_from(entries)
+        for edge in (edge for edges in self.edges.values() for edge in edges):
+            if edge.target in self.route.steps:
+                graph.add_edge(edge.source, edge.target)
+        return list(networkx.dfs_postorder_nodes(graph))[::-1]
 
     def _set_changes(self, vocabulary: Vocabulary) -> None:
         """What can become of each axis: while one waits, by time alone, and between two steps."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from routekaart.arguments import text
+from routekaart.arguments import language, text
 from routekaart.condition import Value
 from routekaart.digest import digest_of
 from routekaart.errors import RoutekaartError
@@ -20,6 +20,8 @@ from routekaart.suggest import hint, nearest
 from routekaart.vocabulary import Impossible, Vocabulary
 
 if TYPE_CHECKING:
+    import networkx
+
     from routekaart.deciding import Decider
     from routekaart.decision import Decision
     from routekaart.duties import Duties
@@ -314,6 +316,29 @@ class Route(_Quick):
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
         return self._engine.parameter(self.parameters[name], on)
+
+    def to_networkx(self, lang: Language | None = None) -> "networkx.MultiDiGraph[str]":
+        """The route as a graph of networkx: a node for each step and end, an edge for each way from one to another.
+
+        All nodes have the same attributes, and so have all edges: text, whole numbers, True or False, which networkx
+        can write in any form. `docs/graph.md` has the table. A new graph each time: it can be changed freely.
+
+        Args:
+            lang: the language of conditions, and of what the route does not say in its own words; without it, that of
+                the route.
+
+        Returns:
+            Nodes by the id of a step or end, and a node for each route or party outside that takes students over.
+
+        Raises:
+            WrongTypeError: `lang` is not text.
+            WrongValueError: `lang` is not "nl" or "en".
+        """
+        # Imported when it is asked for: networkx takes longer to import than all that decides.
+        from routekaart.as_networkx import graph_of
+
+        about = {"name": self.id, "title": self.title, "version": self.version, "start": self.start}
+        return graph_of(self.surroundings, about, language(lang) or self.language)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -316,6 +316,7 @@ DOORS: Mapping[str, Door] = {
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
     "Route.step": door(lambda m: m.route.step, name=("text", "P1")),
     "Route.now_called": door(lambda m: m.route.now_called, place=("text", "P1")),
+    "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),
     "Route.parameter": door(lambda m: m.route.parameter, name=("text", "grens"), on=("day", ON)),
     "Decision.explain": door(lambda m: m.decision.explain, lang=("word", "en")),
     "Decision.to_dict": door(lambda m: m.decision.to_dict, values=("flag", False)),

@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+import networkx
+
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Edge, Reaching
 
@@ -10,29 +12,29 @@ _SHORT, _MOST_TRIES = 8, 2_000
 """Circles of so many steps are looked for first, by walking them, with so many tries from each step."""
 
 Ways = Mapping[str, Sequence[tuple[Edge, Node]]]
-"""From each step the edges within the knot, with the students who take them without anything changing."""
+"""From each step the edges within the component, with the students who take them without anything changing."""
 
 
-def circles(reaching: Reaching, knot: Sequence[str], period: int) -> Iterator[tuple[list[str], Node]]:
-    """Circles within a group of steps that all lead to each other, each with the students who walk it.
+def circles(reaching: Reaching, component: Sequence[str], period: int) -> Iterator[tuple[list[str], Node]]:
+    """Circles within a strongly connected component of the steps, each with the students who walk it.
 
     Where there is any circle at all, one is found; short ones come first, because they are found fast and read well.
 
     Raises:
         TooHardError: it would take too much work to find out that there is none.
     """
-    ways = _ways(reaching, knot, period)
+    ways = _ways(reaching, component, period)
     yield from _short_circles(reaching, ways)
     walkers = _walkers(reaching, ways)
-    for name in knot:
+    for name in component:
         if walkers[name] != NOBODY:
             yield _circle(reaching, ways, walkers, name)
 
 
-def _ways(reaching: Reaching, knot: Sequence[str], period: int) -> Ways:
-    members = frozenset(knot)
-    found: dict[str, list[tuple[Edge, Node]]] = {name: [] for name in knot}
-    for name in knot:
+def _ways(reaching: Reaching, component: Sequence[str], period: int) -> Ways:
+    members = frozenset(component)
+    found: dict[str, list[tuple[Edge, Node]]] = {name: [] for name in component}
+    for name in component:
         for edge in reaching.edges[name]:
             if edge.target in members:
                 guard = edge.guards[period]
@@ -45,14 +47,16 @@ def _ways(reaching: Reaching, knot: Sequence[str], period: int) -> Ways:
 def _short_circles(reaching: Reaching, ways: Ways) -> Iterator[tuple[list[str], Node]]:
     order = {name: position for position, name in enumerate(ways)}
     heads = {edge.target for edges in ways.values() for edge, _ in edges if order[edge.target] <= order[edge.source]}
-    before = _sources(ways)
+    backwards = networkx.DiGraph((edge.target, edge.source) for edges in ways.values() for edge, _ in edges)
     for head in sorted(heads, key=order.__getitem__):
-        yield from _short_circles_from(reaching, ways, head, _distances(before, head))
+        distances = networkx.single_source_shortest_path_length(backwards, head, cutoff=_SHORT - 1)
+        yield from _short_circles_from(reaching, ways, head, distances)
 
 
 def _short_circles_from(
     reaching: Reaching, ways: Ways, head: str, distances: Mapping[str, int]
 ) -> Iterator[tuple[list[str], Node]]:
+    """The first circle by the number of steps; `distances` is how many edges a step is away from the head at least."""
     waiting = deque([([head], reaching.present[head])])
     tries = 0
     while waiting and tries < _MOST_TRIES:
@@ -67,19 +71,6 @@ def _short_circles_from(
                 return
             if going != NOBODY and edge.target not in walked:
                 waiting.append(([*walked, edge.target], going))
-
-
-def _distances(before: Mapping[str, Sequence[str]], head: str) -> dict[str, int]:
-    """How many edges it takes at least to come to a step, for the steps that are near enough."""
-    found = {head: 0}
-    waiting = deque([head])
-    while waiting:
-        name = waiting.popleft()
-        for source in before[name]:
-            if source not in found and found[name] + 1 < _SHORT:
-                found[source] = found[name] + 1
-                waiting.append(source)
-    return found
 
 
 def _walkers(reaching: Reaching, ways: Ways) -> dict[str, Node]:

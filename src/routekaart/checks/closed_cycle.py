@@ -11,10 +11,10 @@ RULE = "closed-cycle"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each circle, at its first step."""
-    for group in subject.graph.closed_cycles():
-        listed = ", ".join(group)
+    for first, *others in subject.closed_components:
+        listed = ", ".join([first, *others])
         text = Text(
             f"deze stappen leiden alleen naar elkaar: {listed}", f"these steps lead only to each other: {listed}"
         )
-        others = tuple(Mention(("steps", name), Text(f"ook {name}", f"{name} too"), at_key=True) for name in group[1:])
-        yield Finding(("steps", group[0]), text, at_key=True, related=others)
+        mentions = tuple(Mention(("steps", name), Text(f"ook {name}", f"{name} too"), at_key=True) for name in others)
+        yield Finding(("steps", first), text, at_key=True, related=mentions)

@@ -30,20 +30,21 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
-    for knot in subject.graph.knots():
+    periods = range(len(reaching.periods))
+    for component in subject.components:
         try:
             with at_most(_MOST_WORK), reaching.diagrams.spending_at_most(_MOST_NODES):
-                found = (_in_knot(subject, reaching, knot, period) for period in range(len(reaching.periods)))
+                found = (_in_component(subject, reaching, component, period) for period in periods)
                 finding = next(filter(None, found), None)
         except TooHardError:
-            finding = not_shown(knot[0])
+            finding = not_shown(component[0])
         if finding is not None:
             yield finding
 
 
-def _in_knot(subject: Subject, reaching: Reaching, knot: Sequence[str], period: int) -> Finding | None:
+def _in_component(subject: Subject, reaching: Reaching, component: Sequence[str], period: int) -> Finding | None:
     unsure: list[str] = []
-    for circle, students in circles(reaching, knot, period):
+    for circle, students in circles(reaching, component, period):
         try:
             witness = somebody(subject, reaching, circle[0], students, lambda decision: decision.outcome == "next")
         except NotShown:

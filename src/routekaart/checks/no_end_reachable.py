@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import networkx
+
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -12,11 +14,11 @@ RULE = "no-end-reachable"
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such step that is not itself a dead end or part of a closed cycle."""
     traps = {name for name in subject.route.steps if not subject.edges[name]}
-    traps |= {name for group in subject.graph.closed_cycles() for name in group}
-    finishing = subject.graph.leading_to(subject.route.ends)
+    traps |= {name for component in subject.closed_components for name in component}
     for name in subject.route.steps:
-        if name not in finishing and name not in traps:
-            into = ", ".join(sorted(traps & subject.graph.reachable(name)))
+        if name not in subject.finishing and name not in traps:
+            further = networkx.descendants(subject.graph, name)
+            into = ", ".join(sorted(further & traps))
             text = Text(
                 f"vanuit stap {name} is geen einde te bereiken; elke weg loopt vast in {into}",
                 f"no end can be reached from step {name}; every way is trapped in {into}",

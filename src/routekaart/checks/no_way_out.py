@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from routekaart.checks.components import components_of, graph_of
 from routekaart.checks.proving import shown
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import NotShown, along_the_ways, somebody, via
 from routekaart.diagnostic import Finding
-from routekaart.graph import Graph
 from routekaart.language import Text
 from routekaart.logic.diagram import NOBODY
 from routekaart.reaching import Reaching
@@ -21,11 +21,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
-    drawn = subject.graph.leading_to(subject.route.ends)
-    kept = dict.fromkeys(name for name in subject.route.steps if name in drawn and _keeps(reaching, name))
+    drawn = (name for name in subject.route.steps if name in subject.finishing)
+    kept = dict.fromkeys(name for name in drawn if _keeps(reaching, name))
     live = {name: _next(reaching, name) for name in kept}
-    graph = Graph({name: tuple(one for one in others if one in kept) for name, others in live.items()})
-    circles = {name: knot for knot in graph.knots() for name in knot}
+    graph = graph_of({name: [one for one in others if one in kept] for name, others in live.items()})
+    circles = {name: component for component in components_of(graph) for name in component}
     for name in kept:
         circle = circles.get(name, (name,))
         beyond = {other for one in circle for other in live[one]} - set(circle)

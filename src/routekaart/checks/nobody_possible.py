@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from routekaart.checks.proving import MOST_WORK, telling_grids
+from routekaart.checks.proving import MOST_WORK
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.errors import TooHardError
 from routekaart.language import Text
 from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
+from routekaart.logic.days import telling_grids
 from routekaart.logic.search import find
 
 RULE = "nobody-possible"
@@ -58,6 +59,6 @@ def _somebody_ever(subject: Subject) -> bool:
     grids = subject.route.grids
     try:
         with at_most(MOST_WORK, outer=subject.budget):
-            return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route, ()))
+            return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route.grids, ()))
     except TooHardError:
         return False

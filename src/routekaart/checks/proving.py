@@ -8,14 +8,13 @@ from functools import cached_property, partial
 from routekaart.checks.bounding import bounded
 from routekaart.checks.subject import Subject
 from routekaart.condition import ALWAYS, Condition, Not, Test
-from routekaart.dates import EARLIEST, LATEST
 from routekaart.deciding import step_table
 from routekaart.decision import Decision, Outcome
 from routekaart.diagnostic import Finding, Mention, Path
 from routekaart.errors import TooHardError
 from routekaart.language import Text
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import day_with_somebody, further_days
+from routekaart.logic.days import telling_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
@@ -145,7 +144,7 @@ class AtStep:
 
     @cached_property
     def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
-        grids = telling_grids(self.subject.route, self.step.guards)
+        grids = telling_grids(self.subject.route.grids, self.step.guards)
         return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
 
 
@@ -166,24 +165,6 @@ def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterat
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
         yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
-
-
-def telling_grids(route: Route, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:
-    """Days that tell all days apart for some conditions, with their grid and the first day of their period.
-
-    That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
-    too. The first period has no first day.
-    """
-    periods = route.vocabulary.periods()
-    for position, start in enumerate(periods):
-        since = start if position else None
-        end = periods[position + 1] if position + 1 < len(periods) else LATEST
-        first = since or EARLIEST
-        begin = day_with_somebody(route.grids, first, start, end)
-        grid = route.grids.passing(conditions, begin)
-        yield begin, since, grid
-        for day in () if grid.same_every_day else further_days(grid, first, begin, end):
-            yield day, since, route.grids.passing(conditions, day)
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import networkx
+
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import along_the_ways, what_excludes
 from routekaart.diagnostic import Finding
@@ -25,7 +27,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             closed[edge.target].append(edge)
     for name in empty:
         if closed[name]:
-            further = subject.graph.reachable(name) - {name}
+            further = networkx.descendants(subject.graph, name)
             also = ", ".join(one for one in empty if one in further and not closed[one])
             then = Text(f"; daarna ook niet in {also}", f"; nor after it in {also}") if also else Text("", "")
             sources = enumerate_text(dict.fromkeys(edge.source for edge in closed[name]))

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import networkx
+
+from routekaart.checks.components import closed_components_of, components_of, graph_of
 from routekaart.checks.defined import Defined
 from routekaart.errors import TooHardError
 from routekaart.frozen import frozen
-from routekaart.graph import Graph
 from routekaart.logic.budget import Budget, at_most
 from routekaart.logic.grid import Grid
 from routekaart.reaching import Reaching
@@ -52,9 +54,25 @@ class Subject:
         return edges_of(self.route)
 
     @cached_property
-    def graph(self) -> Graph:
+    def graph(self) -> "networkx.DiGraph[str]":
         """The steps and ends, and where each leads."""
-        return Graph(self.edges)
+        return graph_of(self.edges)
+
+    @cached_property
+    def components(self) -> tuple[tuple[str, ...], ...]:
+        """The strongly connected components of two or more steps, in the order of the file."""
+        return components_of(self.graph)
+
+    @cached_property
+    def closed_components(self) -> tuple[tuple[str, ...], ...]:
+        """Those that lead to nothing outside."""
+        return closed_components_of(self.graph)
+
+    @cached_property
+    def finishing(self) -> frozenset[str]:
+        """The steps from which some way is drawn to an end, and the ends."""
+        layers = networkx.bfs_layers(self.graph.reverse(copy=False), list(self.route.ends))
+        return frozenset(name for layer in layers for name in layer)
 
     @cached_property
     def usage(self) -> Usage:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import networkx
+
 from routekaart.checks.subject import Subject
 from routekaart.diagnostic import Finding
 from routekaart.language import Text
@@ -12,7 +14,7 @@ RULE = "unreachable-step"
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step that cannot be reached from the start."""
     route = subject.route
-    reached = subject.graph.reachable(route.start)
+    reached = {route.start, *networkx.descendants(subject.graph, route.start)}
     for name in route.steps:
         if name not in reached:
             text = Text(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from routekaart.condition import Condition
+from routekaart.dates import EARLIEST, LATEST
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 
@@ -11,6 +13,24 @@ _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
 
 _LEAP_CYCLE = 4
 """In years: after these the same days come again, but for three in four hundred years."""
+
+
+def telling_grids(grids: Grids, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:
+    """Days that tell all days apart for some conditions, with their grid and the first day of their period.
+
+    That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
+    too. The first period has no first day.
+    """
+    periods = grids.vocabulary.periods()
+    for position, start in enumerate(periods):
+        since = start if position else None
+        end = periods[position + 1] if position + 1 < len(periods) else LATEST
+        first = since or EARLIEST
+        begin = day_with_somebody(grids, first, start, end)
+        grid = grids.passing(conditions, begin)
+        yield begin, since, grid
+        for day in () if grid.same_every_day else further_days(grid, first, begin, end):
+            yield day, since, grids.passing(conditions, day)
 
 
 def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:

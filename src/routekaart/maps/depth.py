@@ -1,10 +1,23 @@
 """How deep each node of a picture stands, which ways lead back up, and which line through it is the main one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from routekaart.graph import Graph
 from routekaart.maps.picture import Edge, Picture
+
+if TYPE_CHECKING:
+    import networkx
+
+
+def graph_of(picture: Picture, edges: Iterable[tuple[str, str]]) -> "networkx.DiGraph[str]":
+    """The nodes of a picture in their order, with some edges between them."""
+    import networkx
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(node.id for node in picture.nodes)
+    graph.add_edges_from(edges)
+    return graph
 
 
 def with_ways_back(picture: Picture) -> Picture:
@@ -12,18 +25,19 @@ def with_ways_back(picture: Picture) -> Picture:
 
     Without the ways back no way leads in a circle.
     """
+    import networkx
+
     position = {node.id: number for number, node in enumerate(picture.nodes)}
     band = _band_numbers(picture)
-    ways: dict[str, list[str]] = {node.id: [] for node in picture.nodes}
-    for edge in picture.edges:
-        ways[edge.source].append(edge.target)
-    loop = {name: number for number, knot in enumerate(Graph(ways).knots()) for name in knot}
+    graph = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges))
+    components = networkx.strongly_connected_components(graph)
+    component = {name: number for number, names in enumerate(components) for name in names}
 
     def is_back(edge: Edge) -> bool:
         if band[edge.source] != band[edge.target]:
             return band[edge.target] < band[edge.source]
-        same_loop = edge.source in loop and loop[edge.source] == loop.get(edge.target)
-        return same_loop and position[edge.target] <= position[edge.source]
+        in_a_loop = component[edge.source] == component[edge.target]
+        return in_a_loop and position[edge.target] <= position[edge.source]
 
     return replace(picture, edges=tuple(replace(edge, back=is_back(edge)) for edge in picture.edges))
 
@@ -31,19 +45,15 @@ def with_ways_back(picture: Picture) -> Picture:
 def depths(picture: Picture) -> dict[str, int]:
     """For each node how deep it stands: below whatever leads to it, or comes back to it, and below earlier phases."""
     band = _band_numbers(picture)
-    ahead = _downwards(picture)
+    down = graph_of(picture, map(_from_upper_to_lower, picture.edges))
+    by_band: dict[int, list[str]] = {}
+    for name in _walking_order(down):
+        by_band.setdefault(band[name], []).append(name)
     depth: dict[str, int] = {}
     top = 0
-    by_band: dict[int, list[str]] = {}
-    for name in _walking_order(picture, ahead):
-        by_band.setdefault(band[name], []).append(name)
-    into: dict[str, list[str]] = {}
-    for source, targets in ahead.items():
-        for target in targets:
-            into.setdefault(target, []).append(source)
     for number in sorted(by_band):
         for name in by_band[number]:
-            above = [depth[source] + 1 for source in into.get(name, ()) if band[source] == number]
+            above = [depth[source] + 1 for source in down.predecessors(name) if band[source] == number]
             depth[name] = max([top, *above])
         top = max(depth[name] for name in by_band[number]) + 1
     return depth
@@ -51,13 +61,13 @@ def depths(picture: Picture) -> dict[str, int]:
 
 def main_line(picture: Picture) -> tuple[str, ...]:
     """The longest way ahead from the start to a success; where no success is to be had, the longest of all."""
-    ahead = _ahead(picture)
+    ahead = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges if not edge.back))
     nodes = {node.id: node for node in picture.nodes}
     best: dict[str, tuple[bool, int]] = {}
     follows: dict[str, str] = {}
-    for name in reversed(_walking_order(picture, ahead)):
+    for name in reversed(_walking_order(ahead)):
         best[name] = (nodes[name].outcome == "success", 0)
-        for target in ahead[name]:
+        for target in ahead.successors(name):
             success, length = best[target]
             if nodes[target].kind != "hand_over" and (success, length + 1) > best[name]:
                 best[name], follows[name] = (success, length + 1), target
@@ -68,39 +78,18 @@ def main_line(picture: Picture) -> tuple[str, ...]:
     return tuple(line)
 
 
+def _walking_order(graph: "networkx.DiGraph[str]") -> list[str]:
+    """The nodes so that every edge leads to a later one. There must be no circles."""
+    import networkx
+
+    return list(networkx.topological_sort(graph))
+
+
+def _from_upper_to_lower(edge: Edge) -> tuple[str, str]:
+    """A way back from where it comes to."""
+    return (edge.target, edge.source) if edge.back else (edge.source, edge.target)
+
+
 def _band_numbers(picture: Picture) -> Mapping[str, int]:
     order = {band.id: number for number, band in enumerate(picture.bands)}
     return {node.id: order[node.band] if node.band is not None else 0 for node in picture.nodes}
-
-
-def _ahead(picture: Picture) -> dict[str, list[str]]:
-    ahead: dict[str, list[str]] = {node.id: [] for node in picture.nodes}
-    for edge in picture.edges:
-        if not edge.back:
-            ahead[edge.source].append(edge.target)
-    return ahead
-
-
-def _downwards(picture: Picture) -> dict[str, list[str]]:
-    """Each way from its upper to its lower node; a way back from where it comes to."""
-    down: dict[str, list[str]] = {node.id: [] for node in picture.nodes}
-    for edge in picture.edges:
-        upper, lower = (edge.target, edge.source) if edge.back else (edge.source, edge.target)
-        down[upper].append(lower)
-    return down
-
-
-def _walking_order(picture: Picture, ahead: Mapping[str, list[str]]) -> list[str]:
-    """The nodes so that every way ahead leads to a later one."""
-    waiting = dict.fromkeys(ahead, 0)
-    for targets in ahead.values():
-        for target in targets:
-            waiting[target] += 1
-    order = [name for name, count in waiting.items() if not count]
-    for name in order:
-        for target in ahead[name]:
-            waiting[target] -= 1
-            if not waiting[target]:
-                order.append(target)
-    assert len(order) == len(picture.nodes), "the ways ahead lead in a circle"
-    return order

@@ -7,6 +7,7 @@ from routekaart.decision import Decision
 from routekaart.journeys import Journey
 from routekaart.journeys.log import Advanced, Placed, Started
 from routekaart.language import Text, enumerate_words
+from routekaart.maps.depth import graph_of
 from routekaart.maps.picture import Highlight, Picture
 
 
@@ -61,16 +62,10 @@ def _highlight(picture: Picture, here: str, decision: Decision | None, passed: I
 
 
 def _reachable(picture: Picture, here: str) -> frozenset[str]:
-    ways: dict[str, list[str]] = {}
-    for edge in picture.edges:
-        ways.setdefault(edge.source, []).append(edge.target)
-    found, waiting = {here}, [here]
-    while waiting:
-        for target in ways.get(waiting.pop(), ()):
-            if target not in found:
-                found.add(target)
-                waiting.append(target)
-    return frozenset(found)
+    import networkx
+
+    graph = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges))
+    return frozenset({here, *networkx.descendants(graph, here)}) if here in graph else frozenset({here})
 
 
 def _date(picture: Picture, decision: Decision | None) -> str:

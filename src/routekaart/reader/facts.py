@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +13,6 @@ from routekaart.diagnostic import Path
 from routekaart.document import DatedValueData, FactData, ParameterData
 from routekaart.facts import Derivation, Elapsed, FactType, Shifted, same_text
 from routekaart.frozen import frozen
-from routekaart.graph import Graph
 from routekaart.language import Text
 from routekaart.parameters import DatedValue, Parameter
 from routekaart.reader.conditions import RESERVED, ConditionReader
@@ -20,6 +20,8 @@ from routekaart.reader.problems import Problems
 from routekaart.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")
+_MOST_CYCLES = 20
+"""So many circles of facts are told at once: to find each takes a walk over all facts."""
 _ONLY_FOR: dict[str, tuple[str, ...]] = {
     "options": ("choice",),
     "unit": ("number",),
@@ -262,21 +264,45 @@ def _amounts(data: dict[str, Any], path: Path, problems: Problems) -> tuple[tupl
 
 
 def derivation_cycles(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Facts that follow from each other: one circle for each group, in the order of the facts."""
+    """Facts that follow from each other: circles that share no fact, in the order of the facts, and 20 at most.
+
+    Each fact of a circle follows from the next one, and the last from the first.
+    """
+    order = {name: position for position, name in enumerate(vocabulary.facts)}
     above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
+    found: list[tuple[str, ...]] = []
+    while len(found) < _MOST_CYCLES and (circle := _circle_in(above)):
+        first = circle.index(min(circle, key=order.__getitem__))
+        found.append((*circle[first:], *circle[:first]))
+        above |= dict.fromkeys(circle, ())
+    return sorted(found, key=lambda circle: order[circle[0]])
+
+
+def _circle_in(above: Mapping[str, Iterable[str]]) -> list[str]:
+    """Facts that each follow from the next one, and the last from the first; empty when there are none."""
     try:
         TopologicalSorter(above).prepare()
-    except CycleError:
-        return Graph(above).cycles()
+    except CycleError as error:
+        # There the first fact stands again as the last one, and each leads to the next one.
+        names: list[str] = error.args[1]
+        return names[:0:-1]
     return []
 
 
 def derivation_depths(vocabulary: Vocabulary) -> dict[str, int]:
-    """How many derivations lie between each fact and what must be given. There must be no circles."""
+    """How many derivations lie between each fact and what must be given.
+
+    A fact that follows from itself has none, and neither has what follows from such a fact.
+    """
     above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
+    sorter = TopologicalSorter(above)
+    # What hangs on no circle is sorted all the same.
+    with suppress(CycleError):
+        sorter.prepare()
     depths: dict[str, int] = {}
-    for name in TopologicalSorter(above).static_order():
-        depths[name] = max((depths[other] + 1 for other in above[name]), default=0)
+    while ready := sorter.get_ready():
+        depths.update((name, max((depths[other] + 1 for other in above[name]), default=0)) for name in ready)
+        sorter.done(*ready)
     return depths
 
 

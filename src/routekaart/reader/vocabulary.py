@@ -86,24 +86,16 @@ def _derive(files: list[Scope], shared: Shared) -> dict[str, FactType]:
             f"deze gegevens hangen in een kring van elkaar af: {trail}", f"these facts follow from each other: {trail}"
         )
         owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
-    facts = _without_circles(facts, shared)
-    too_deep: list[str] = []
-    for name, depth in derivation_depths(Vocabulary(facts, shared.parameters, ())).items():
-        # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
-        if depth == _MAX_DERIVATIONS + 1:
-            text = Text(
-                f"{name} volgt langs meer dan {_MAX_DERIVATIONS} tussenstappen; maak dat korter",
-                f"{name} follows through more than {_MAX_DERIVATIONS} facts; make that shorter",
-            )
-            owners[name].problems.add("derivation-cycle", ("facts", name, "derive"), text, at_key=True)
-            too_deep.append(name)
-    return without_derivations(facts, too_deep)
-
-
-def _without_circles(facts: dict[str, FactType], shared: Shared) -> dict[str, FactType]:
-    while circles := derivation_cycles(Vocabulary(facts, shared.parameters, ())):
-        facts = without_derivations(facts, [name for circle in circles for name in circle])
-    return facts
+    depths = derivation_depths(vocabulary)
+    # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
+    too_deep = [name for name, depth in depths.items() if depth == _MAX_DERIVATIONS + 1]
+    for name in too_deep:
+        text = Text(
+            f"{name} volgt langs meer dan {_MAX_DERIVATIONS} tussenstappen; maak dat korter",
+            f"{name} follows through more than {_MAX_DERIVATIONS} facts; make that shorter",
+        )
+        owners[name].problems.add("derivation-cycle", ("facts", name, "derive"), text, at_key=True)
+    return without_derivations(facts, [*too_deep, *(facts.keys() - depths.keys())])
 
 
 def _impossible(scope: Scope, shared: Shared) -> list[Impossible]:

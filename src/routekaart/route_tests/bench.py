@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from routekaart.admission import assumed_facts
-from routekaart.checks.proving import telling_grids
 from routekaart.condition import All, Condition, Test
 from routekaart.dates import EARLIEST, first_day
 from routekaart.deciding import step_table
@@ -15,6 +14,7 @@ from routekaart.errors import TooHardError
 from routekaart.evaluation import holds
 from routekaart.facts import Elapsed
 from routekaart.logic.budget import Budget, at_most, current
+from routekaart.logic.days import telling_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled
@@ -138,7 +138,7 @@ class Bench:
         """Days that tell all days apart for the goals of a step."""
         if step_id not in self._days:
             conditions = tuple(dict.fromkeys(way.when for _, way in self.ways_at[step_id]))
-            found = dict.fromkeys(day for day, _, _ in telling_grids(self.route, conditions))
+            found = dict.fromkeys(day for day, _, _ in telling_grids(self.route.grids, conditions))
             self._days[step_id] = tuple(found)
         return self._days[step_id]
 
