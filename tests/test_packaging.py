@@ -135,6 +135,12 @@ def test_every_package_that_a_decision_brings_is_used_by_the_library() -> None:
         assert re.search(rf"^ *(import|from) {modules.get(name, name)}\b", text, flags=re.MULTILINE), name
 
 
+def test_the_readme_names_every_package_that_is_installed_with_it() -> None:
+    names = sorted(bounds_of([PROJECT["project"]["dependencies"]]))
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"What is installed with it: {', '.join(names[:-1])} and {names[-1]};" in readme
+
+
 def test_a_wheel_from_the_source_package_holds_the_copies_too(tmp_path: Path) -> None:
     build(ROOT, "sdist", tmp_path)
     (source,) = tmp_path.glob("*.tar.gz")
