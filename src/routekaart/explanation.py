@@ -7,6 +7,7 @@ from routekaart.condition import ALWAYS, Value
 from routekaart.facts import FactType
 from routekaart.grounds import Ground, Several
 from routekaart.language import Language, Text, enumerate_words
+from routekaart.outcomes import outcome_text
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
 from routekaart.situation import Situation
@@ -144,25 +145,8 @@ class _Writer:
         explained = self._explained
         here = self._around.named(explained.step.id)
         there = self._around.named(explained.target) if explained.target else ""
-        options = enumerate_words(map(self._around.named, explained.possible), self._say("of", "or"))
-        all_options = enumerate_words(map(self._around.named, explained.possible), self._say("en", "and"))
-        text = {
-            "next": Text(f"Van {here} naar {there}.", f"From {here} to {there}."),
-            "stay": Text(f"Blijft in {here}.", f"Stays in {here}."),
-            "end": Text(f"Van {here} naar het einde {there}.", f"From {here} to the end {there}."),
-            "needs_facts": Text(
-                f"Nog niet te bepalen vanuit {here}. Mogelijk zijn: {options}.",
-                f"Not decided yet from {here}. Possible are: {options}.",
-            ),
-            "ambiguous": Text(
-                f"Vanuit {here} gelden overgangen naar {all_options} tegelijk: de route spreekt zichzelf tegen.",
-                f"From {here} transitions to {all_options} hold at once: the route contradicts itself.",
-            ),
-            "stuck": Text(
-                f"Vanuit {here} geldt geen enkele overgang: de route heeft hier een gat.",
-                f"From {here} no transition holds: the route has a gap here.",
-            ),
-        }[explained.outcome]
+        options = map(self._around.named, explained.possible)
+        text = outcome_text(explained.outcome, "sentence", step=here, target=there, possible=options)
         return text.in_language(self._lang)
 
     def _something_is_open(self) -> bool:

@@ -17,7 +17,6 @@ from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.kinds import told_by_kind
 from routekaart.cohorts.naming import Answers
-from routekaart.cohorts.outcomes import REFUSED
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
@@ -25,6 +24,7 @@ from routekaart.errors import TooHardError
 from routekaart.escaping.letters import one_line
 from routekaart.language import Language, Text
 from routekaart.logic.choices import ends
+from routekaart.outcomes import REFUSED
 from routekaart.route import Route
 from routekaart.situation import FactError, ReferenceDateError, read_reference_date
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from routekaart.condition import Value
-from routekaart.decision import Outcome
 from routekaart.facts import plain_value
 from routekaart.language import Text
+from routekaart.outcomes import Outcome, outcome_text
 from routekaart.witness import Witness
 
 Part: TypeAlias = Literal[
@@ -130,17 +130,9 @@ class Verdict:
     @property
     def text(self) -> Text:
         """The verdict in words."""
-        match self.outcome:
-            case "stay":
-                return Text(f"blijft in {self.named}", f"stays in {self.named}")
-            case "end":
-                return Text(f"naar einde {self.named}", f"to end {self.named}")
-            case "next":
-                return Text(f"naar {self.named}", f"to {self.named}")
-            case "ambiguous":
-                return Text("twee overgangen tegelijk", "two transitions at once")
-            case _:
-                return Text("geen overgang geldt", "no transition holds")
+        if self.named is None:
+            return outcome_text(self.outcome, "noun")
+        return outcome_text(self.outcome, "answer", step=self.named, target=self.named)
 
     def to_dict(self) -> dict[str, str | None]:
         """The verdict as plain values."""

@@ -25,6 +25,7 @@ from routekaart.journeys.log import (
 )
 from routekaart.journeys.replay import first_of_this_version, replayed, walk
 from routekaart.language import LANGUAGES, Language, Text
+from routekaart.outcomes import outcome_text
 from routekaart.route import Route
 from routekaart.wording import Wording
 
@@ -67,9 +68,7 @@ def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
                 )
                 here = move.to
             if entry.stopped not in ("one_step", "end"):
-                yield Happening(
-                    entry.on, entry.by, version, here, _both(route, partial(_stopped, entry, here)), None, entry
-                )
+                yield Happening(entry.on, entry.by, version, here, _stopped(route, entry, here), None, entry)
         else:
             here = entry.step if isinstance(entry, Started | Placed | Migrated) else here
             yield Happening(entry.on, entry.by, version, here, _both(route, partial(_said, entry)), None, entry)
@@ -132,20 +131,12 @@ def _moved(move: Move, teller: _Teller) -> str:
     )
 
 
-def _stopped(entry: Advanced, here: str, teller: _Teller) -> str:
+def _stopped(route: Route, entry: Advanced, here: str) -> Text:
+    text = outcome_text(entry.stopped, "with_step", step=route.surroundings.named(here), circle=entry.circle)
+    if not entry.missing:
+        return text
     asked = ", ".join(entry.missing)
-    circle = " → ".join((*entry.circle, *entry.circle[:1]))
-    place = teller.named(here)
-    words = {
-        "stay": Text(f"blijft in {place}", f"stays in {place}"),
-        "needs_facts": Text(
-            f"nog niet te bepalen in {place}; vraag: {asked}", f"not decided yet in {place}; ask: {asked}"
-        ),
-        "circle": Text(f"zou rondgaan: {circle}", f"would go round: {circle}"),
-        "ambiguous": Text(f"de route spreekt zichzelf tegen in {place}", f"the route contradicts itself in {place}"),
-        "stuck": Text(f"de route heeft een gat in {place}", f"the route has a gap in {place}"),
-    }
-    return words[entry.stopped].in_language(teller.lang)
+    return Text(f"{text.nl}; vraag: {asked}", f"{text.en}; ask: {asked}")
 
 
 def _said(entry: Entry, teller: _Teller) -> str:

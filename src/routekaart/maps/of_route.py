@@ -11,6 +11,7 @@ from routekaart.errors import wrong_type
 from routekaart.language import Language, Text
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, Edge, Node, Picture
+from routekaart.outcomes import WORDS
 from routekaart.route import Route
 from routekaart.step import STAY, Action, HandOver, Involvement, Step
 from routekaart.wording import Wording
@@ -20,8 +21,8 @@ _A_FUNCTION = Text("een functie", "a function")
 _NO_PHASE = Text("Zonder fase", "Without a phase")
 _NOBODY_YET = Text("nog te bepalen (n.t.b.)", "to be determined")
 _FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
-_STAYS = Text("anders: blijft in deze stap", "otherwise: stays in this step")
-_STAYS_ALWAYS = Text("blijft in deze stap", "stays in this step")
+_STAYS = WORDS["stay"]["rule"]
+_STAYS_OTHERWISE = Text(f"anders: {_STAYS.nl}", f"otherwise: {_STAYS.en}")
 _OTHERWISE = Text("anders", "otherwise")
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
@@ -150,7 +151,7 @@ class _Maker:
                 words = self._condition(transition.when, ("steps", step.id, "transitions", index, "when"))
                 yield self._say(Text("naar zichzelf", "to itself")) + (f": {words}" if words else "")
         if step.otherwise in (STAY, step.id):
-            yield self._say(_STAYS if step.transitions else _STAYS_ALWAYS)
+            yield self._say(_STAYS_OTHERWISE if step.transitions else _STAYS)
 
     def _responsible(self, step: Step) -> tuple[str, ...]:
         if step.responsible_unknown:

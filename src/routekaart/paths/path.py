@@ -7,6 +7,7 @@ from typing import Any
 
 from routekaart.explanation import Surroundings
 from routekaart.language import Text
+from routekaart.outcomes import outcome_text
 from routekaart.reach import Way
 
 
@@ -70,7 +71,7 @@ def _line(around: Surroundings, number: int, one: PathStep) -> Text:
     step = around.named(one.step)
     here = Text(f"{step} → {around.named(one.target)}", f"{step} → {around.named(one.target)}")
     if one.target == one.step:
-        here = Text(f"blijft in {step}", f"stays in {step}")
+        here = outcome_text("stay", "with_step", step=step)
     waits = (f", op {one.on}", f", on {one.on}") if one.waited else ("", "")
     why = (f": {one.way.text.nl}", f": {one.way.text.en}") if one.way.text.nl else ("", "")
     return Text(f"{number}. {here.nl}{waits[0]}{why[0]}", f"{number}. {here.en}{waits[1]}{why[1]}")
