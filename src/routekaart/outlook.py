@@ -21,7 +21,7 @@ from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
 from routekaart.knowledge import Knowledge, knowledge_of
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, text_dict
 from routekaart.logic.grids import Grids
 from routekaart.outcomes import outcome_text
 from routekaart.situation import FactError, ReferenceDateError, Situation, read_reference_date
@@ -79,7 +79,7 @@ class Change:
             "target": self.decision.target,
             "possible": list(self.decision.possible),
             "missing": list(self.decision.missing),
-            "because": [{"nl": text.nl, "en": text.en} for text in self.because],
+            "because": [text_dict(text) for text in self.because],
         }
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from routekaart import Route, maps
-from routekaart.cli.common import say
 from routekaart.cohorts.summary import Kind, Summary, as_dict
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text, counted, grouped
+from routekaart.language import Language, Text, counted, grouped, say
 from routekaart.outcomes import REFUSED, WORDS, outcome_text
 
 _NO_QUESTION = "?"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.cli.common import say
 from routekaart.condition import ALWAYS, Condition
 from routekaart.duties import Duties
-from routekaart.language import Language
+from routekaart.language import Language, say
 from routekaart.outcomes import WORDS
 from routekaart.route import Route
 from routekaart.step import STAY, Action, HandOver, Involvement, Step
