@@ -271,7 +271,7 @@ def test_a_picture_of_the_flow() -> None:
     assert "10 studenten op 2026-03-01" in str(title.text)
     assert "van P11 naar P12: 2 studenten" in picture
     assert "van P11 naar P13: 0" in picture
-    assert "wachten op een gegeven: 1" in picture
+    assert "nog niet te bepalen: 1" in picture
 
 
 def test_numbers_stand_once_between_two_places() -> None:
@@ -285,7 +285,7 @@ def test_numbers_stand_once_between_two_places() -> None:
     assert words["P9", "P4"] == "1,234 students"
     assert words["P11", "P15"] == "1 student"
     here = next(node for node in shown.nodes if node.id == "P9")
-    assert here.remarks == ("here: 1,246", "waiting for a fact: 7")
+    assert here.remarks == ("here: 1,246", "not decided yet: 7")
     assert here.stay == "staying: 5"
 
 

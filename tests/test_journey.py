@@ -96,7 +96,7 @@ def test_the_history_is_dated_and_says_why(stopped: Journey) -> None:
             "2026-01-12",
             "slb",
             "P12",
-            "nog niet te bepalen in P12 (Jonger dan 18 en kwalificatieplichtig); vraag: overstap_andere_opleiding",
+            "nog niet te bepalen vanuit P12 (Jonger dan 18 en kwalificatieplichtig); vraag: overstap_andere_opleiding",
         ),
     ]
     decisions = [one.decision for one in stopped.history if one.decision]
@@ -134,7 +134,7 @@ def test_a_circle_is_told_and_not_walked_for_ever(tmp_path: Path) -> None:
     file.write_text(f"{head}steps:\n{steps}\nends:\n  klaar: {{title: Klaar, outcome: success}}\n", encoding="utf-8")
     journey = Journey.start(routekaart.load(file), on="2026-01-01").advance(on="2026-01-01", steps="all")
     assert (last(journey).stopped, last(journey).circle, journey.position) == ("circle", ("B", "C"), "C")
-    assert journey.history[-1].text.nl == "zou rondgaan: B → C → B"
+    assert journey.history[-1].text.nl == "zou in een kring rondgaan: B → C → B"
 
 
 # What a journey refuses.

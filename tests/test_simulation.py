@@ -352,8 +352,8 @@ def test_two_transitions_at_once_and_none_are_counted(tmp_path: Path) -> None:
     assert first.stuck > 0
     assert first.ambiguous > 0
     told = "\n".join(report(simulation, "en"))
-    assert "because no transition holds (A " in told
-    assert "because two transitions hold at once (A " in told
+    assert "because the route has a gap (A " in told
+    assert "because the route contradicts itself (A " in told
     assert f"Never came further than the first step: {first.never_moved} (A {first.never_moved})." in told
 
 

@@ -14,7 +14,7 @@ from routekaart.version import VERSION
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from routekaart.bundled import bundled_names
-    from routekaart.decision import Decision, Outcome
+    from routekaart.decision import Decision
     from routekaart.diagnostic import Diagnostic, Report, RouteError
     from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
     from routekaart.edits import Span
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from routekaart.language import Text
     from routekaart.library import check, cohort, load, network, simulate
     from routekaart.networks import Network
+    from routekaart.outcomes import Outcome
     from routekaart.outlook import Change
     from routekaart.parameters import Parameter
     from routekaart.reasons import Reason
@@ -93,7 +94,7 @@ _HOMES = {
     "Journey": "journeys",
     "JourneyError": "journeys",
     "Network": "networks",
-    "Outcome": "decision",
+    "Outcome": "outcomes",
     "Parameter": "parameters",
     "Partner": "step",
     "PartnerDuty": "duties",

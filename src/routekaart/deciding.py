@@ -6,12 +6,13 @@ from functools import lru_cache, partial
 from typing import TypeAlias
 
 from routekaart.admission import admit, assumed_facts, students_who_fit
-from routekaart.decision import Decision, Outcome, Question, Verdict, decision_of
+from routekaart.decision import Decision, Question, Verdict, decision_of
 from routekaart.explanation import Surroundings
 from routekaart.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
+from routekaart.outcomes import Outcome
 from routekaart.situation import Situation, UnknownFacts
 from routekaart.step import STAY, Step, Transition
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from routekaart.arguments import checked, flag
 from routekaart.condition import Value
@@ -20,6 +20,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.questions import deciding_axes, most_decisive_first
 from routekaart.logic.search import settled
 from routekaart.logic.table import Table
+from routekaart.outcomes import Outcome
 from routekaart.reasons import Reason, Status, grounds_of, reasons_of, statuses_of
 from routekaart.situation import Situation, read_facts, situation_of
 from routekaart.step import Step, Transition
@@ -27,7 +28,6 @@ from routekaart.truth import Truth
 from routekaart.vocabulary import Vocabulary
 
 Instance = TypeVar("Instance")
-Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
 DICT_VERSION = 1
 """The version of `Decision.to_dict`; raised when a field changes its meaning or goes away."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from routekaart.condition import ALWAYS, Value
 from routekaart.facts import FactType
 from routekaart.grounds import Ground, Several
-from routekaart.language import Language, Text, enumerate_words
+from routekaart.language import Language, enumerate_words, say
+from routekaart.outcomes import outcome_text
 from routekaart.parameters import Parameter
 from routekaart.reasons import Reason
 from routekaart.situation import Situation
@@ -125,18 +126,20 @@ class _Writer:
         yield from self._rests_on(explained.transition)
         if others:
             yield (
-                self._say("Andere overgangen:", "Other transitions:")
+                say(self._lang, "Andere overgangen:", "Other transitions:")
                 if taken
-                else self._say("Overgangen:", "Transitions:")
+                else say(self._lang, "Overgangen:", "Transitions:")
             )
         for reason in others:
             yield from self._other(reason)
         if explained.outcome in ("next", "end", "stay") and self._something_is_open():
-            yield self._say(
-                "Wat nog onbekend is, verandert de uitkomst niet.", "What is still unknown does not change the outcome."
+            yield say(
+                self._lang,
+                "Wat nog onbekend is, verandert de uitkomst niet.",
+                "What is still unknown does not change the outcome.",
             )
         if explained.missing:
-            yield self._say("Vraag eerst:", "Ask first:")
+            yield say(self._lang, "Vraag eerst:", "Ask first:")
             for number, name in enumerate(explained.missing, start=1):
                 yield f"  {number}. {self.wording.question(name)} [{name}]"
 
@@ -144,25 +147,8 @@ class _Writer:
         explained = self._explained
         here = self._around.named(explained.step.id)
         there = self._around.named(explained.target) if explained.target else ""
-        options = enumerate_words(map(self._around.named, explained.possible), self._say("of", "or"))
-        all_options = enumerate_words(map(self._around.named, explained.possible), self._say("en", "and"))
-        text = {
-            "next": Text(f"Van {here} naar {there}.", f"From {here} to {there}."),
-            "stay": Text(f"Blijft in {here}.", f"Stays in {here}."),
-            "end": Text(f"Van {here} naar het einde {there}.", f"From {here} to the end {there}."),
-            "needs_facts": Text(
-                f"Nog niet te bepalen vanuit {here}. Mogelijk zijn: {options}.",
-                f"Not decided yet from {here}. Possible are: {options}.",
-            ),
-            "ambiguous": Text(
-                f"Vanuit {here} gelden overgangen naar {all_options} tegelijk: de route spreekt zichzelf tegen.",
-                f"From {here} transitions to {all_options} hold at once: the route contradicts itself.",
-            ),
-            "stuck": Text(
-                f"Vanuit {here} geldt geen enkele overgang: de route heeft hier een gat.",
-                f"From {here} no transition holds: the route has a gap here.",
-            ),
-        }[explained.outcome]
+        options = map(self._around.named, explained.possible)
+        text = outcome_text(explained.outcome, "sentence", step=here, target=there, possible=options)
         return text.in_language(self._lang)
 
     def _something_is_open(self) -> bool:
@@ -170,14 +156,16 @@ class _Writer:
 
     def _why(self, reason: Reason) -> Iterator[str]:
         several = len(self._explained.possible) > 1
-        to = self._say(" naar ", " to ") + reason.transition.to if several else ""
+        to = say(self._lang, " naar ", " to ") + reason.transition.to if several else ""
         if reason.transition.when == ALWAYS:
-            yield self._say(f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step.")
+            yield say(
+                self._lang, f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step."
+            )
             return
         condition = self.wording.condition(reason.transition.when)
         if reason.truth is None:
-            condition += self._say(" (nog niet zeker)", " (not certain yet)")
-        yield self._say(f"Waarom{to}: ", f"Why{to}: ") + condition + "."
+            condition += say(self._lang, " (nog niet zeker)", " (not certain yet)")
+        yield say(self._lang, f"Waarom{to}: ", f"Why{to}: ") + condition + "."
         found = self._explained.grounds(reason)
         says_the_same = len(found) == 1 and said(self.wording, found[0].fact, found[0].what_is) == condition
         phrases = self._follows_from(found[0]) if says_the_same else [self._ground(ground) for ground in found]
@@ -187,22 +175,22 @@ class _Writer:
         condition = self.wording.condition(reason.transition.when)
         place = f"  {reason.transition.to}: "
         if reason.status == "outranked":
-            earlier = self._say("een eerdere overgang gaat voor", "an earlier transition comes first")
+            earlier = say(self._lang, "een eerdere overgang gaat voor", "an earlier transition comes first")
             yield f"{place}{earlier} ({condition})."
         elif reason.status == "open":
-            yield f"{place}{self._say('nog onbekend', 'not known yet')} ({condition})."
+            yield f"{place}{say(self._lang, 'nog onbekend', 'not known yet')} ({condition})."
         else:
             because = "; ".join(self._ground(ground) for ground in self._explained.grounds(reason))
             seen = f": {because}" if because else ""
-            needed = self._say("nodig: ", "needed: ") + condition
-            yield f"{place}{self._say('geldt niet', 'does not hold')}{seen} ({needed})."
+            needed = say(self._lang, "nodig: ", "needed: ") + condition
+            yield f"{place}{say(self._lang, 'geldt niet', 'does not hold')}{seen} ({needed})."
 
     def _ground(self, ground: Ground) -> str:
         phrase = self._value(ground.fact)
         if not ground.follows_from:
             return phrase
-        sources = enumerate_words(self._follows_from(ground), self._say("en", "and"))
-        return phrase + self._say(", want ", ", because ") + sources
+        sources = enumerate_words(self._follows_from(ground), say(self._lang, "en", "and"))
+        return phrase + say(self._lang, ", want ", ", because ") + sources
 
     def _follows_from(self, ground: Ground) -> list[str]:
         return [self._value(name) for name in ground.follows_from]
@@ -217,13 +205,10 @@ class _Writer:
         if transition is None:
             return
         if transition.source:
-            yield self._say("Bron: ", "Source: ") + transition.source + "."
+            yield say(self._lang, "Bron: ", "Source: ") + transition.source + "."
         for name in transition.readings:
             reading = self._around.readings[name]
             chosen = reading.chosen.rstrip(".")
-            yield self._say("Lezing ", "Reading ") + (
-                f"{name}: {reading.problem} {self._say('Gekozen: ', 'Chosen: ')}{chosen}."
+            yield say(self._lang, "Lezing ", "Reading ") + (
+                f"{name}: {reading.problem} {say(self._lang, 'Gekozen: ', 'Chosen: ')}{chosen}."
             )
-
-    def _say(self, nl: str, en: str) -> str:
-        return Text(nl, en).in_language(self._lang)

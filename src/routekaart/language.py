@@ -2,15 +2,53 @@
 
 from collections.abc import Iterable
 
-from routekaart.errors import LANGUAGES, Language, Text
+from routekaart.errors import LANGUAGES, Language, Text, checked_language
 
-__all__ = ["LANGUAGES", "Language", "Text", "counted", "enumerate_text", "enumerate_words", "grouped"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "counted",
+    "enumerate_text",
+    "enumerate_words",
+    "grouped",
+    "joined",
+    "say",
+    "text_dict",
+    "untranslated",
+]
 
 
 def grouped(number: int, *, signed: bool = False) -> Text:
     """A whole number as people write it: 1.234 in Dutch, 1,234 in English; `signed` with a plus or a minus."""
     written = f"{number:+,}" if signed and number else f"{number:,}"
     return Text(written.replace(",", "."), written)
+
+
+def say(lang: Language, nl: str, en: str) -> str:
+    """The one of two texts that is in a language.
+
+    Raises:
+        WrongTypeError: `lang` is not text.
+        WrongValueError: `lang` is not "nl" or "en".
+    """
+    return nl if checked_language(lang) == "nl" else en
+
+
+def untranslated(text: str) -> Text:
+    """A text that is the same in both languages, such as a name."""
+    return Text(text, text)
+
+
+def text_dict(text: Text) -> dict[str, str]:
+    """A text in both languages as plain JSON-ready values."""
+    return {"nl": text.nl, "en": text.en}
+
+
+def joined(texts: Iterable[Text], between: str) -> Text:
+    """Texts one after another, in each language."""
+    listed = list(texts)
+    return Text(between.join(text.nl for text in listed), between.join(text.en for text in listed))
 
 
 def counted(number: int, one: Text, more: Text) -> Text:

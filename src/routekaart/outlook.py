@@ -21,8 +21,9 @@ from routekaart.evaluation import holds
 from routekaart.explanation import Surroundings
 from routekaart.facts import Elapsed
 from routekaart.knowledge import Knowledge, knowledge_of
-from routekaart.language import Language, Text, enumerate_text
+from routekaart.language import Language, Text, text_dict
 from routekaart.logic.grids import Grids
+from routekaart.outcomes import outcome_text
 from routekaart.situation import FactError, ReferenceDateError, Situation, read_reference_date
 from routekaart.step import Step
 from routekaart.vocabulary import DateChain, Vocabulary
@@ -59,20 +60,16 @@ class Change:
             WrongValueError: `lang` is not "nl" or "en".
         """
         around, lang = checked("around", around, Surroundings), checked_language(lang)
-        target = around.named(self.decision.target) if self.decision.target else ""
-        possible = enumerate_text(self.decision.possible)
-        words = {
-            "next": Text(f"naar {target}", f"to {target}"),
-            "stay": Text(f"blijft in {target}", f"stays in {target}"),
-            "end": Text(f"naar einde {target}", f"to end {target}"),
-            "needs_facts": Text(
-                f"{possible.nl}, dat hangt af van {', '.join(self.decision.missing)}",
-                f"{possible.en}, depending on {', '.join(self.decision.missing)}",
-            ),
-            "ambiguous": Text("de route spreekt zichzelf tegen", "the route contradicts itself"),
-            "stuck": Text("de route heeft hier een gat", "the route has a gap here"),
-        }
-        return words[self.decision.outcome].in_language(lang)
+        decision = self.decision
+        text = outcome_text(
+            decision.outcome,
+            "answer",
+            step=around.named(decision.step_id),
+            target=around.named(decision.target) if decision.target else None,
+            possible=decision.possible,
+            missing=decision.missing,
+        )
+        return text.in_language(lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain JSON-ready values."""
@@ -82,7 +79,7 @@ class Change:
             "target": self.decision.target,
             "possible": list(self.decision.possible),
             "missing": list(self.decision.missing),
-            "because": [{"nl": text.nl, "en": text.en} for text in self.because],
+            "because": [text_dict(text) for text in self.because],
         }
 
 

@@ -13,7 +13,7 @@ from routekaart.decision import as_given
 from routekaart.facts import plain_value
 from routekaart.frozen import frozen
 from routekaart.knowledge import knowledge_of
-from routekaart.language import Text, enumerate_text
+from routekaart.language import Text, enumerate_text, joined, text_dict
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
@@ -51,7 +51,7 @@ class Way:
         return {
             "changes": {name: plain_value(value) for name, value in self.changes.items()},
             "settles": {name: plain_value(value) for name, value in self.settles.items()},
-            "text": {"nl": self.text.nl, "en": self.text.en},
+            "text": text_dict(self.text),
         }
 
 
@@ -256,7 +256,7 @@ def way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> 
         if conditions:
             said = _said(vocabulary, conditions)
             parts.append(Text(f"{word.nl}: {said.nl}", f"{word.en}: {said.en}"))
-    return Text("; ".join(part.nl for part in parts), "; ".join(part.en for part in parts))
+    return joined(parts, "; ")
 
 
 def _said(vocabulary: Vocabulary, conditions: Sequence[Condition]) -> Text:
@@ -283,4 +283,4 @@ def _text(
         lines.append(
             Text(f"Vanzelf naar {target} op {on_its_own}.", f"To {target} on {on_its_own} if nothing changes but time.")
         )
-    return Text("\n".join(line.nl for line in lines), "\n".join(line.en for line in lines))
+    return joined(lines, "\n")

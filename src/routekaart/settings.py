@@ -11,7 +11,7 @@ from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes, real_path
 from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import file_name, one_line
-from routekaart.language import LANGUAGES, Language, Text, enumerate_words
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words, joined
 from routekaart.rules import RULES, Severity, rule_named
 from routekaart.suggest import did_you_mean
 
@@ -28,7 +28,7 @@ class SettingsError(RoutekaartError, ValueError):
 
     def __init__(self, lines: Iterable[Text]) -> None:
         self.lines = tuple(lines)
-        super().__init__(Text("\n".join(line.nl for line in self.lines), "\n".join(line.en for line in self.lines)))
+        super().__init__(joined(self.lines, "\n"))
 
     def __reduce__(self) -> tuple[object, ...]:
         return SettingsError, (self.lines,)

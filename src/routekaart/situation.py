@@ -27,7 +27,7 @@ from routekaart.facts import (
 )
 from routekaart.foreign import as_python
 from routekaart.frozen import frozen
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, untranslated
 from routekaart.suggest import hint, nearest
 from routekaart.vocabulary import ReadOff, Vocabulary, count, shift
 
@@ -98,7 +98,7 @@ class FactProblem:
         assert isinstance(self.given, Mapping)
         given = ", ".join(f"{name} = {_shown(value)}" for name, value in self.given.items())
         if self.follows is None:
-            return Text(f" ({given})", f" ({given})")
+            return untranslated(f" ({given})")
         follows = f"{self.fact} = {_shown(self.follows)}"
         return Text(f" ({given}; uit de andere volgt {follows})", f" ({given}; from the others follows {follows})")
 
@@ -244,6 +244,27 @@ def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | No
     day = day_in(on)
     if day is None:
         raise ReferenceDateError(Text(f"{called.nl}: verwacht wordt {A_DAY.nl}", f"{called.en}: expected {A_DAY.en}"))
+    return day
+
+
+def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE) -> date:
+    """The day of something that has no answer without one.
+
+    Args:
+        asked: what was asked, to be named in the error.
+        called: what the day is called there.
+
+    Raises:
+        ReferenceDateError: none was given, or it is not a day from 1850 to 2199.
+    """
+    day = read_reference_date(on)
+    if day is None:
+        raise ReferenceDateError(
+            Text(
+                f"{asked.nl} heeft altijd een {called.nl} nodig (on=...)",
+                f"{asked.en} always needs a {called.en} (on=...)",
+            )
+        )
     return day
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
 from routekaart.evaluation import ParameterValues
 from routekaart.facts import Elapsed, FactType, PartlyKnown, write_value
-from routekaart.language import LANGUAGES, Language, Text, enumerate_words
+from routekaart.language import LANGUAGES, Language, Text, enumerate_words, say
 from routekaart.parameters import Parameter
 
 UNIT_WORDS = {
@@ -66,17 +66,17 @@ class Wording:
             case Not(Test() as test):
                 return self._negated(test)
             case Not(part):
-                return self._say("niet: ", "not: ") + self._grouped(part)
+                return say(self.lang, "niet: ", "not: ") + self._grouped(part)
             case All(()):
-                return self._say("altijd", "always")
+                return say(self.lang, "altijd", "always")
             case AnyOf(()):
-                return self._say("nooit", "never")
+                return say(self.lang, "nooit", "never")
             case All((only,)) | AnyOf((only,)):
                 return self.condition(only)
             case All(parts):
-                return self._joined(parts, AnyOf, self._say("en", "and"))
+                return self._joined(parts, AnyOf, say(self.lang, "en", "and"))
             case AnyOf(parts):
-                return self._joined(parts, All, self._say("of", "or"))
+                return self._joined(parts, All, say(self.lang, "of", "or"))
 
     def fact(self, name: str) -> str:
         """How a fact is called in a sentence."""
@@ -85,7 +85,7 @@ class Wording:
     def question(self, name: str) -> str:
         """How a caseworker asks for a fact."""
         fact = self.facts[name]
-        return fact.question or self._say(f"Wat is {fact.title}?", f"What is {fact.title}?")
+        return fact.question or say(self.lang, f"Wat is {fact.title}?", f"What is {fact.title}?")
 
     def value(self, name: str, value: Value) -> str:
         """A fact and its value as a phrase: "leeftijd is 17 jaar", "heeft een werkplek"."""
@@ -109,30 +109,30 @@ class Wording:
             return self._test(Test(name, "at_least", (low,)))
         if high is not None:
             return self._test(Test(name, "at_most", (high,)))
-        return self._say(f"{fact.title}: niet bekend", f"{fact.title}: not known")
+        return say(self.lang, f"{fact.title}: niet bekend", f"{fact.title}: not known")
 
     def _between(self, fact: FactType, low: Value, high: Value) -> str:
         if isinstance(low, date) and isinstance(high, date):
             return self._days(fact, low, high)
         first, last = write_value(low), self._amount(fact, high)
         if isinstance(low, int) and high == low + 1 and fact.decimals == 0:
-            return self._say(f"{fact.title} is {first} of {last}", f"{fact.title} is {first} or {last}")
-        return self._say(f"{fact.title} is {first} tot en met {last}", f"{fact.title} is {first} to {last}")
+            return say(self.lang, f"{fact.title} is {first} of {last}", f"{fact.title} is {first} or {last}")
+        return say(self.lang, f"{fact.title} is {first} tot en met {last}", f"{fact.title} is {first} to {last}")
 
     def _days(self, fact: FactType, low: date, high: date) -> str:
         """A date that is one of some days: of a year, of a month, or of others."""
         part = str(PartlyKnown(low, high))
         if part == f"{low}/{high}":
-            return self._say(
-                f"{fact.title} ligt van {low} tot en met {high}", f"{fact.title} lies from {low} to {high}"
+            return say(
+                self.lang, f"{fact.title} ligt van {low} tot en met {high}", f"{fact.title} lies from {low} to {high}"
             )
-        return self._say(f"{fact.title} ligt ergens in {part}", f"{fact.title} lies somewhere in {part}")
+        return say(self.lang, f"{fact.title} ligt ergens in {part}", f"{fact.title} lies somewhere in {part}")
 
     def stretch(self, name: str, low: Value, high: Value) -> str:
         """A fact that lies between two values, both included: "van 18 tot en met 22 jaar"."""
         fact = self.facts[name]
         upto = self._amount(fact, high)
-        phrase = self._say(f"van {write_value(low)} tot en met {upto}", f"from {write_value(low)} to {upto}")
+        phrase = say(self.lang, f"van {write_value(low)} tot en met {upto}", f"from {write_value(low)} to {upto}")
         if not self._is_age(fact):
             return f"{fact.title}: {phrase}"
         return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
@@ -142,14 +142,15 @@ class Wording:
         fact = self.facts[name]
         amount = self._amount(fact, value)
         if maybe:
-            return self._say(f"{fact.title} kan {amount} worden", f"{fact.title} may become {amount}")
-        return self._say(f"{fact.title} wordt {amount}", f"{fact.title} becomes {amount}")
+            return say(self.lang, f"{fact.title} kan {amount} worden", f"{fact.title} may become {amount}")
+        return say(self.lang, f"{fact.title} wordt {amount}", f"{fact.title} becomes {amount}")
 
     def limit_becoming(self, name: str, value: Value) -> str:
         """What a date does to a parameter: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
         parameter = self.parameters[name]
         unit = f" {UNIT_WORDS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
-        return self._say(
+        return say(
+            self.lang,
             f"{parameter.title} wordt {write_value(value)}{unit}",
             f"{parameter.title} becomes {write_value(value)}{unit}",
         )
@@ -167,13 +168,13 @@ class Wording:
     def _negated(self, test: Test) -> str:
         if test.operator == "one_of":
             return self._one_of(self.facts[test.fact], test.operands, negated=True)
-        return self._say("niet: ", "not: ") + self._test(test)
+        return say(self.lang, "niet: ", "not: ") + self._test(test)
 
     def _one_of(self, fact: FactType, operands: tuple[Operand, ...], *, negated: bool) -> str:
         if fact.kind == "yes_no" and len(operands) == 1 and isinstance(operands[0], bool):
             return self._yes_no(fact, value=operands[0] != negated)
-        listed = enumerate_words((self._operand(fact, operand) for operand in operands), self._say("of", "or"))
-        is_ = self._say("is niet", "is not") if negated else "is"
+        listed = enumerate_words((self._operand(fact, operand) for operand in operands), say(self.lang, "of", "or"))
+        is_ = say(self.lang, "is niet", "is not") if negated else "is"
         return f"{fact.title} {is_} {listed}"
 
     def _yes_no(self, fact: FactType, *, value: bool) -> str:
@@ -186,7 +187,7 @@ class Wording:
             return self._amount(fact, operand)
         if self.parameter_values is not None:
             return self._amount(fact, self.parameter_values[operand.name])
-        return self._say("de ", "the ") + self.parameters[operand.name].title
+        return say(self.lang, "de ", "the ") + self.parameters[operand.name].title
 
     def _amount(self, fact: FactType, value: Value) -> str:
         written = write_value(value)
@@ -216,9 +217,6 @@ class Wording:
 
     def _grouped(self, part: Condition) -> str:
         return f"({self.condition(part)})"
-
-    def _say(self, nl: str, en: str) -> str:
-        return nl if self.lang == "nl" else en
 
 
 def in_both_languages(

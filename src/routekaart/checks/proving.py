@@ -9,7 +9,7 @@ from routekaart.checks.bounding import bounded
 from routekaart.checks.subject import Subject
 from routekaart.condition import ALWAYS, Condition, Not, Test
 from routekaart.deciding import step_table
-from routekaart.decision import Decision, Outcome
+from routekaart.decision import Decision
 from routekaart.diagnostic import Finding, Mention, Path
 from routekaart.errors import TooHardError
 from routekaart.language import Text
@@ -20,6 +20,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
 from routekaart.logic.table import Table
 from routekaart.occurrences import occurrences
+from routekaart.outcomes import Outcome
 from routekaart.route import Route
 from routekaart.situation import FactError
 from routekaart.step import Conditional, Step

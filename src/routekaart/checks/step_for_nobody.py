@@ -7,7 +7,7 @@ import networkx
 from routekaart.checks.subject import Subject
 from routekaart.checks.ways import along_the_ways, what_excludes
 from routekaart.diagnostic import Finding
-from routekaart.language import Text, enumerate_text
+from routekaart.language import Text, enumerate_text, joined
 from routekaart.logic.diagram import NOBODY
 from routekaart.reaching import Edge, Reaching
 
@@ -32,7 +32,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             then = Text(f"; daarna ook niet in {also}", f"; nor after it in {also}") if also else Text("", "")
             sources = enumerate_text(dict.fromkeys(edge.source for edge in closed[name]))
             reasons = dict.fromkeys(what_excludes(reaching, edge.source, edge.guard) for edge in closed[name])
-            why = Text("".join(one.nl for one in reasons), "".join(one.en for one in reasons))
+            why = joined(reasons, "")
             text = Text(
                 f"geen enkele student kan in stap {name} komen vanuit {sources.nl}{why.nl}{then.nl}",
                 f"no student can get to step {name} from {sources.en}{why.en}{then.en}",

@@ -10,7 +10,7 @@ from routekaart.checks.subject import Subject
 from routekaart.condition import All
 from routekaart.decision import Decision
 from routekaart.diagnostic import Finding
-from routekaart.language import Text
+from routekaart.language import Text, untranslated
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.reaching import Edge, Reaching
 from routekaart.witness import Witness
@@ -180,4 +180,4 @@ def via(witness: Witness) -> Text:
     if len(steps) > _MOST_STEPS_NAMED:
         steps[_MOST_STEPS_NAMED // 2 : -_MOST_STEPS_NAMED // 2] = ["..."]
     listed = ", ".join(steps)
-    return Text(f" (via {listed})", f" (via {listed})") if steps else Text("", "")
+    return untranslated(f" (via {listed})") if steps else Text("", "")

@@ -12,7 +12,7 @@ import click
 
 from routekaart.baseline import BaselineError
 from routekaart.cli import completing
-from routekaart.cli.common import check_output_file, encoded, fail, lang_option, say, write_file, written_plainly
+from routekaart.cli.common import check_output_file, encoded, fail, lang_option, write_file, written_plainly
 from routekaart.cli.printing import give, give_patch, show, show_painted, tell
 from routekaart.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
@@ -20,7 +20,7 @@ from routekaart.disk.writing import change_file, create_file
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.machines import patch_name
 from routekaart.fixing import Extent, Mended, mended
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, say
 from routekaart.linter import examine
 from routekaart.reports import WRITERS
 from routekaart.reports.counting import summary

@@ -3,10 +3,10 @@
 import click
 
 from routekaart.cli import completing
-from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.common import fail, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language
+from routekaart.language import Language, say
 from routekaart.pages import all_pages, markdown, page_named
 from routekaart.rules import RULES
 from routekaart.suggest import did_you_mean

@@ -7,13 +7,13 @@ import click
 
 from routekaart import Network, RouteError, network
 from routekaart.bundled import bundled_folder
-from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.common import fail, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.condition import ALWAYS
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.escaping.markdown import markdown as as_markdown
-from routekaart.language import Language, Text
+from routekaart.language import Language, Text, say
 from routekaart.networks import Part
 from routekaart.suggest import did_you_mean
 from routekaart.wording import Wording

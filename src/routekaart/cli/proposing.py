@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.common import encoded, fail, say, written_plainly
+from routekaart.cli.common import encoded, fail, written_plainly
 from routekaart.cli.facts import refused_plainly
 from routekaart.cli.printing import give, tell
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import exists, is_file, is_folder, real_path
 from routekaart.disk.writing import change_text, create_file
 from routekaart.escaping.letters import file_name
-from routekaart.language import Language, Text, counted
+from routekaart.language import Language, Text, counted, say
 from routekaart.route_files import route_files
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.generating import propose

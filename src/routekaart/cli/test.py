@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, lang_option, say, write_file
+from routekaart.cli.common import check_output_file, fail, lang_option, write_file
 from routekaart.cli.printing import give, show, tell
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
@@ -15,7 +15,7 @@ from routekaart.diagnostic import Diagnostic
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
 from routekaart.junit import Case, Problem, Suite, to_xml
-from routekaart.language import Language
+from routekaart.language import Language, say
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.reading import ReadTests, read_tests
 from routekaart.route_tests.running import Result, run_tests

@@ -11,7 +11,6 @@ from functools import lru_cache
 from routekaart.admission import admit_known
 from routekaart.condition import Condition, Not, Test, Value, tests_in
 from routekaart.deciding import step_table
-from routekaart.decision import Outcome
 from routekaart.errors import TooHardError
 from routekaart.facts import PartlyKnown
 from routekaart.language import Text
@@ -19,6 +18,7 @@ from routekaart.logic.axes import Axis, every_date_can_be
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
+from routekaart.outcomes import Outcome
 from routekaart.route import Route
 from routekaart.situation import FactError, situation_of
 from routekaart.situation import Known as KnownValue

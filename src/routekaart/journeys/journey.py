@@ -53,7 +53,7 @@ from routekaart.language import Text
 from routekaart.outlook import Change, changes, last_day
 from routekaart.resolving import resolve
 from routekaart.route import Route, UnknownNameError
-from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
+from routekaart.situation import UnknownFacts, given_facts, required_date
 from routekaart.step import End, Step
 
 Day = date | str
@@ -604,9 +604,4 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
 
 
 def _day(given: Day) -> date:
-    day = read_reference_date(given)
-    if day is None:
-        raise ReferenceDateError(
-            Text("een reis heeft altijd een datum nodig (on=...)", "a journey always needs a date (on=...)")
-        )
-    return day
+    return required_date(given, Text("een reis", "a journey"), Text("datum", "date"))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from routekaart.explanation import Surroundings
-from routekaart.language import Text
+from routekaart.language import Text, joined, untranslated
+from routekaart.outcomes import outcome_text
 from routekaart.reach import Way
 
 
@@ -63,14 +64,14 @@ class Path:
 def path_of(around: Surroundings, steps: Sequence[PathStep]) -> Path:
     """The path of these steps, with its words."""
     lines = [_line(around, number, one) for number, one in enumerate(steps, start=1)]
-    return Path(tuple(steps), Text("\n".join(line.nl for line in lines), "\n".join(line.en for line in lines)))
+    return Path(tuple(steps), joined(lines, "\n"))
 
 
 def _line(around: Surroundings, number: int, one: PathStep) -> Text:
     step = around.named(one.step)
-    here = Text(f"{step} → {around.named(one.target)}", f"{step} → {around.named(one.target)}")
+    here = untranslated(f"{step} → {around.named(one.target)}")
     if one.target == one.step:
-        here = Text(f"blijft in {step}", f"stays in {step}")
+        here = outcome_text("stay", "with_step", step=step)
     waits = (f", op {one.on}", f", on {one.on}") if one.waited else ("", "")
     why = (f": {one.way.text.nl}", f": {one.way.text.en}") if one.way.text.nl else ("", "")
     return Text(f"{number}. {here.nl}{waits[0]}{why[0]}", f"{number}. {here.en}{waits[1]}{why[1]}")

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from routekaart.dates import Unit
-from routekaart.decision import Outcome
 from routekaart.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
 from routekaart.facts import A_DAY, day_in
 from routekaart.journeys.log import Stopped
+from routekaart.outcomes import Outcome
 from routekaart.schema import plainer, published
 from routekaart.step import EndOutcome
 

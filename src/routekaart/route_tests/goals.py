@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
 from routekaart.diagnostic import Path
 from routekaart.facts import Elapsed, Shifted
-from routekaart.language import Text
+from routekaart.language import Text, untranslated
 from routekaart.occurrences import Circumstances, Occurrence, occurrences
 from routekaart.route import Route
 from routekaart.route_tests.sides import ANY_DAY, Period, Side, sides
@@ -143,7 +143,7 @@ class _Finder:
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
                 called = _called(part)
-                what = Text(f"{step.id}, {called}", f"{step.id}, {called}")
+                what = untranslated(f"{step.id}, {called}")
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
     def _decides(self, contexts: tuple[Way, ...], test: Test, path: Path, what: Text) -> Iterator[Goal]:
