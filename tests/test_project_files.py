@@ -159,3 +159,8 @@ def test_what_does_not_exist_yet_has_one_placeholder_and_the_manual_says_where()
     assert set(places) == {PLACEHOLDER}
     rows = "\n".join(re.findall(r"^\|(.*?)\|", RELEASING, flags=re.MULTILINE))
     assert places[PLACEHOLDER] - {"docs/releasing.md"} == set(re.findall(r"`(.+?)`", rows))
+
+
+def test_uv_knows_what_pyspark_needs_without_fetching_it() -> None:
+    (told,) = PROJECT["tool"]["uv"]["dependency-metadata"]
+    assert f"{told['name']}=={told['version']}" in PROJECT["tool"]["uv"]["constraint-dependencies"]
