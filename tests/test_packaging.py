@@ -8,10 +8,13 @@ import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterable
+from importlib.metadata import requires
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import routekaart
 
@@ -107,6 +110,7 @@ def test_links_on_the_page_of_the_package_lead_to_the_source_when_it_has_an_addr
     assert for_a_package_page("[a](docs/a.md) [d](#d)", None) == "a [d](#d)"
 
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -133,6 +137,20 @@ def test_every_package_that_a_decision_brings_is_used_by_the_library() -> None:
     text = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
     for name in bounds_of([PROJECT["project"]["dependencies"]]):
         assert re.search(rf"^ *(import|from) {modules.get(name, name)}\b", text, flags=re.MULTILINE), name
+
+
+def test_a_decision_brings_a_dozen_packages_as_the_readme_says() -> None:
+    """What `uv run --no-dev` installs: routekaart and the packages that it needs, and what those need."""
+    brought = {"routekaart"}
+    to_ask = ["routekaart"]
+    while to_ask:
+        for needed in map(Requirement, requires(to_ask.pop()) or ()):
+            name = canonicalize_name(needed.name)
+            if name not in brought and (needed.marker is None or needed.marker.evaluate({"extra": ""})):
+                brought.add(name)
+                to_ask.append(name)
+    assert "only what a decision needs (uv and a dozen small packages)" in " ".join(README.split())
+    assert 11 <= len(brought) <= 13, brought
 
 
 def test_a_wheel_from_the_source_package_holds_the_copies_too(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Lint, format, types and the routes: the checks of CI, as tests."""
+"""Lint, format, types, workflows and the routes: the checks of CI, as tests."""
 
+import shutil
 import subprocess
-import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,18 @@ ROOT = Path(__file__).parents[1]
 FORBIDDEN = ("py" + "pi.org", "pythonhosted" + ".org", "registry.npm" + "js.org")
 
 
+ZIZMOR = ["zizmor", "--offline", "--no-progress", "--persona", "pedantic", "--quiet", "."]
+
+
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]],
-    ids=["lint", "format", "types"],
+    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ZIZMOR],
+    ids=["lint", "format", "types", "workflows"],
 )
 def test_the_code_passes(command: list[str]) -> None:
-    result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    program = shutil.which(command[0], path=sysconfig.get_path("scripts"))
+    assert program is not None, f"{command[0]} is not installed in this environment"
+    result = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
