@@ -12,11 +12,11 @@ from itertools import combinations, product
 from math import prod
 from typing import Literal, TypeAlias
 
-from routekaart.condition import All, AnyOf, Condition, Not, ParameterRef, Test, Value
-from routekaart.dates import EARLIEST, LATEST, move, units_since, units_until
-from routekaart.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.foundation.dates import EARLIEST, LATEST, move, units_since, units_until
+from routekaart.model.condition import All, AnyOf, Condition, Not, ParameterRef, Test, Value
+from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 Student: TypeAlias = dict[str, Value]
 """Every fact that counts for a question, given or derived."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 import polars as pl
 
 from routekaart import FactError, UnknownNameError
-from routekaart.errors import WrongTypeError
+from routekaart.foundation.errors import WrongTypeError
 from routekaart.route import Route
 
 Row = Mapping[str, object]

@@ -7,13 +7,13 @@ from datetime import date
 from hypothesis import strategies as st
 from strategies import DIRECTIONS, SPECIAL_DAYS, conditions
 
-from routekaart.condition import All, Condition
-from routekaart.dates import UNITS
-from routekaart.facts import Elapsed, FactType, Shifted
-from routekaart.parameters import DatedValue
+from routekaart.foundation.dates import UNITS
+from routekaart.model.condition import All, Condition
+from routekaart.model.facts import Elapsed, FactType, Shifted
+from routekaart.model.parameters import DatedValue
+from routekaart.model.step import Action, Involvement, Step, Transition
+from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
-from routekaart.step import Action, Involvement, Step, Transition
-from routekaart.vocabulary import Impossible
 
 Edit = Callable[[st.DrawFn, Route], Route]
 

@@ -18,10 +18,10 @@ from typing import Literal, TypeAlias, get_args
 
 from bruteforce import Parameters, closure, is_true, parameters_on
 
-from routekaart.condition import All, AnyOf, Condition, Not, Test, Value
-from routekaart.facts import FactType
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value
+from routekaart.model.facts import FactType
+from routekaart.model.step import STAY, Conditional, Step
 from routekaart.route import Route
-from routekaart.step import STAY, Conditional, Step
 
 State: TypeAlias = tuple[Value, ...]
 """A value for each fact that must be given, in the order of `Explored.inputs`."""

@@ -11,10 +11,10 @@ from typing import Any
 import bruteforce
 from bruteforce import Parameters, Student
 
-from routekaart.condition import Condition, Value
-from routekaart.facts import write_value
+from routekaart.model.condition import Condition, Value
+from routekaart.model.facts import write_value
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 LARGEST_WORLD = 2_000
 

@@ -2,11 +2,11 @@
 
 from hypothesis import strategies as st
 
-from routekaart.condition import ALWAYS, All, AnyOf, Condition, Test
-from routekaart.facts import FactType
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Test
+from routekaart.model.facts import FactType
+from routekaart.model.step import STAY, Action, End, HandOver, Involvement, Partner, Step, Term, Transition
 from routekaart.route import Route
-from routekaart.step import STAY, Action, End, HandOver, Involvement, Partner, Step, Term, Transition
 
 HOSTILE = (
     "Werk zoeken",

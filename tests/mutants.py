@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from routekaart import Route, Step, Transition
-from routekaart.condition import All, AnyOf, Condition, Not, Operator, Test, tests_in
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import All, AnyOf, Condition, Not, Operator, Test, tests_in
 
 _LOOSER: dict[Operator, Operator] = {"at_least": "above", "above": "at_least", "at_most": "below", "below": "at_most"}
 

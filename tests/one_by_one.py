@@ -12,7 +12,7 @@ from fractions import Fraction
 import bruteforce
 
 from routekaart import FactError, Journey, Route
-from routekaart.condition import Value
+from routekaart.model.condition import Value
 from routekaart.simulation.luck import Luck
 from routekaart.simulation.plan import Plan
 from routekaart.simulation.spreads import Draw, Part, code_of, parts_on, value_of

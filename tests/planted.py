@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from strategies import relevant_facts
 
-from routekaart.facts import Elapsed
+from routekaart.model.facts import Elapsed
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 ON = date(2026, 3, 10)
 """The reference date: no limit of a route counts from it to a planted day or its anniversary."""

@@ -12,7 +12,7 @@ from strategies import REAL_ROUTES, _day, _number, _pick, _value, generated_rout
 from walk_routes import walk_routes
 
 from routekaart import FactError, Journey, JourneyError, Route
-from routekaart.condition import Value
+from routekaart.model.condition import Value
 
 ROUTES = ("real", "walk", "generated")
 AFTER = (0, 0, 1, 7, 30, 31, 92, 365)

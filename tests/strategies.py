@@ -13,13 +13,13 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 import routekaart
-from routekaart.condition import All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
-from routekaart.dates import UNITS, Unit
-from routekaart.facts import FACT_KINDS, Elapsed, FactKind, FactType, Shifted, write_value
-from routekaart.parameters import DatedValue, Parameter
+from routekaart.foundation.dates import UNITS, Unit
+from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
+from routekaart.model.facts import FACT_KINDS, Elapsed, FactKind, FactType, Shifted, write_value
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
+from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
-from routekaart.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
-from routekaart.vocabulary import Impossible
 
 REAL_ROUTES = ("doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute")
 Thing = TypeVar("Thing")

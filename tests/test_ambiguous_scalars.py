@@ -10,8 +10,8 @@ from profiles import use_profile
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from routekaart.source import Scalar, Unreadable, parse_document
-from routekaart.writing import remarks
+from routekaart.checking.style import remarks
+from routekaart.files.source import Scalar, Unreadable, parse_document
 
 use_profile()
 WORDS = ["yes", "No", "on", "OFF", "true", "null", "~", "=", "<<", ".inf", "-.INF", ".nan", "ja", "P3", "B", "1.5"]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import routekaart.checks
+import routekaart
+from routekaart.checking import checks
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
@@ -31,7 +32,7 @@ def test_the_page_shows_the_floors_of_the_contract() -> None:
 
 
 def test_every_check_is_on_the_shelf_and_in_the_contract() -> None:
-    folder = Path(routekaart.checks.__file__).parent
+    folder = Path(checks.__file__).parent
     modules = {path.stem for path in folder.glob("*.py")} - {
         "__init__",
         "bounding",
@@ -44,7 +45,7 @@ def test_every_check_is_on_the_shelf_and_in_the_contract() -> None:
         "circles",
         "moments",
     }
-    shelf = {check.RULE.replace("-", "_") for check in (*routekaart.checks.CHECKS, *routekaart.checks.PROOFS)}
+    shelf = {check.RULE.replace("-", "_") for check in (*checks.CHECKS, *checks.PROOFS)}
     independent = {name.rpartition(".")[2] for name in CONTRACTS[1]["modules"]}
     assert modules == shelf == independent
 

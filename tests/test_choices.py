@@ -11,13 +11,13 @@ from support.small_routes import small_route
 from support.tables import as_polars, engines
 
 import routekaart
-from routekaart import condition
 from routekaart.comparison import compare
-from routekaart.diagnostic import RouteError
-from routekaart.facts import FactType
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.journeys import Journey, migrate
+from routekaart.model import condition
+from routekaart.model.facts import FactType
+from routekaart.model.step import Step, Transition
 from routekaart.route import Route
-from routekaart.step import Step, Transition
 
 use_profile()
 

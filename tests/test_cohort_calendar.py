@@ -25,10 +25,10 @@ from routekaart.cohorts.calendar import (
     moved_from,
     reached,
 )
-from routekaart.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
-from routekaart.facts import Elapsed
+from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
 from routekaart.logic.axes import days_giving
-from routekaart.vocabulary import DateChain
+from routekaart.model.facts import Elapsed
+from routekaart.model.vocabulary import DateChain
 
 use_profile()
 

@@ -20,7 +20,7 @@ from routekaart.cohorts import files, trees
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import ROWS_AT_ONCE, open_rows, pieces
 from routekaart.cohorts.summary import Kind, Names, Summary
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 
 STUDENTS = Path(__file__).parent / "cohorts" / "studenten.csv"
 ON = date(2026, 3, 1)

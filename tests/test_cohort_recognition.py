@@ -21,7 +21,7 @@ import routekaart
 from routekaart.cohorts.columns import fact_columns
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import open_rows
-from routekaart.suggest import near_miss
+from routekaart.foundation.suggest import near_miss
 
 use_profile()
 

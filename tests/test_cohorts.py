@@ -21,13 +21,13 @@ import routekaart
 from routekaart.cohorts import trees
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import asked_at, conflicts_on
-from routekaart.condition import Value
-from routekaart.deciding import Decider
-from routekaart.decision import Decision
-from routekaart.language import LANGUAGES
+from routekaart.deciding.decider import Decider
+from routekaart.deciding.decision import Decision
+from routekaart.foundation.language import LANGUAGES
+from routekaart.model.condition import Value
+from routekaart.model.situation import Situation
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.situation import Situation
-from routekaart.step import Step
 
 use_profile()
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from strategies import REAL_ROUTES, generated_routes, real_route
 
 from routekaart import Route
-from routekaart.compiled import DamagedError, route_from_plain, to_plain
-from routekaart.reader.reading import read
+from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
+from routekaart.files.reader.reading import read
 
 CORPUS = sorted((Path(__file__).parent / "routes" / "ok").glob("*.yaml"))
 

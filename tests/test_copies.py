@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import routekaart
-from routekaart import RouteError, copies
-from routekaart.copies import find_copy
-from routekaart.source import read_document
+from routekaart import RouteError
+from routekaart.files import copies
+from routekaart.files.copies import find_copy
+from routekaart.files.source import read_document
 
 ROUTES = Path(__file__).parents[1] / "routes"
 
@@ -70,7 +71,7 @@ def files_that_are_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return read_document(path)
 
-    monkeypatch.setattr("routekaart.reader.files.read_document", counted)
+    monkeypatch.setattr("routekaart.files.reader.files.read_document", counted)
     return names
 
 
@@ -207,9 +208,9 @@ def test_a_copy_made_by_other_code_does_not_count(
 
 
 def test_what_made_a_copy_changes_with_each_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "reader").mkdir()
-    module = tmp_path / "reader" / "facts.py"
-    monkeypatch.setattr(copies, "__file__", str(tmp_path / "copies.py"))
+    (tmp_path / "files" / "reader").mkdir(parents=True)
+    module = tmp_path / "files" / "reader" / "facts.py"
+    monkeypatch.setattr(copies, "__file__", str(tmp_path / "files" / "copies.py"))
     made = []
     for text, changed_at in (("A = 1\n", 1), ("A = 1\n", 2), ("A = 10\n", 2)):
         module.write_text(text, encoding="utf-8")

@@ -22,13 +22,13 @@ import pytest
 from error_codes import codes_in_source
 
 import routekaart
-from routekaart.baseline import read_baseline
-from routekaart.checks import CHECKS, PROOFS
-from routekaart.diagnostic import Diagnostic, Report, RouteError
-from routekaart.edits import Span
-from routekaart.reader.reading import read
-from routekaart.rules import RULES
-from routekaart.source import Document, Unreadable, read_document
+from routekaart.checking.baseline import read_baseline
+from routekaart.checking.checks import CHECKS, PROOFS
+from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
+from routekaart.diagnostics.rules import RULES
+from routekaart.files.reader.reading import read
+from routekaart.files.source import Document, Unreadable, read_document
+from routekaart.foundation.edits import Span
 
 CORPUS = Path(__file__).parent / "routes"
 SOURCE = Path(routekaart.__file__).parent

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from routekaart.facts import FactType, accepted_values
-from routekaart.language import Text, counted
+from routekaart.foundation.language import Text, counted
+from routekaart.model.facts import FactType, accepted_values
 
 SOURCE = Path(__file__).parents[1] / "src" / "routekaart"
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in SOURCE.rglob("*.py")}

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import routekaart
-from routekaart.decision import Decision
+from routekaart.deciding.decision import Decision
+from routekaart.files.shelf import Shelf
 from routekaart.route_tests.reading import RouteTests, read_tests
 from routekaart.route_tests.running import run_student
 from routekaart.route_tests.telling import failure_lines
-from routekaart.shelf import Shelf
 
 FOLDER = Path(__file__).parents[1] / "routes"
 FEWEST = 20

@@ -22,7 +22,7 @@ from routekaart.cli import main
 from routekaart.comparison import Compared, Comparison, compare, over_time
 from routekaart.comparison.form import json_schema
 from routekaart.comparison.text_report import text_report
-from routekaart.revisions import InRevision, RevisionError, checked_out
+from routekaart.files.revisions import InRevision, RevisionError, checked_out
 
 ROOT = Path(__file__).parents[1]
 Make = Callable[..., Route]

@@ -15,7 +15,7 @@ from strategies import REAL_ROUTES, SPECIAL_DAYS, generated_routes, real_route
 
 from routekaart.comparison import Comparison, compare
 from routekaart.comparison.changes import Region
-from routekaart.condition import All, AnyOf, Not
+from routekaart.model.condition import All, AnyOf, Not
 from routekaart.route import Route
 
 use_profile()

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from profiles import examples, use_profile
 from support.small_routes import small_route
 
-from routekaart import FactError, condition
+from routekaart import FactError
 from routekaart.comparison import Comparison, compare
 from routekaart.comparison.changes import Region
-from routekaart.condition import Condition, Not, Value
-from routekaart.facts import Elapsed, FactType, write_value
+from routekaart.diagnostics.witness import Witness
+from routekaart.model import condition
+from routekaart.model.condition import Condition, Not, Value
+from routekaart.model.facts import Elapsed, FactType, write_value
+from routekaart.model.step import Step, Transition
 from routekaart.route import Route
-from routekaart.step import Step, Transition
-from routekaart.witness import Witness
 
 use_profile()
 

@@ -17,7 +17,7 @@ import routekaart
 from routekaart.cli import main
 from routekaart.comparison import compare
 from routekaart.comparison.form import json_schema
-from routekaart.source import plain, read_document
+from routekaart.files.source import plain, read_document
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted((ROOT / "tests" / "diffs").glob("*.yaml"))

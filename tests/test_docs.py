@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 import routekaart
+from routekaart.checking.linter import examine
+from routekaart.checking.reports import WRITERS
 from routekaart.cli import main
-from routekaart.copies import as_copy, built_with
-from routekaart.linter import examine
+from routekaart.files.copies import as_copy, built_with
+from routekaart.files.reader.reading import read
 from routekaart.logic.diagram import Diagrams, Node
-from routekaart.reader.reading import read
-from routekaart.reports import WRITERS
 from routekaart.simulation.form import FactData
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from error_codes import codes_in_source
 
 import routekaart
 from routekaart import FactError, Journey, Route, RoutekaartError, UnknownNameError
-from routekaart.errors import WrongTypeError, WrongValueError
+from routekaart.foundation.errors import WrongTypeError, WrongValueError
 from routekaart.journeys import Origin, version_of
 
 ROOT = Path(__file__).parents[1]

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from profiles import examples, use_profile
 from walk_routes import LARGEST_CLASS, walk_routes
 
-from routekaart.condition import ALWAYS, Condition, Not, ParameterRef
-from routekaart.condition import Test as Comparison
-from routekaart.facts import Changes, FactType, Lifetime
-from routekaart.parameters import DatedValue, Parameter
+from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef
+from routekaart.model.condition import Test as Comparison
+from routekaart.model.facts import Changes, FactType, Lifetime
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import STAY, Action, End, Policy, Step, Transition
+from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
-from routekaart.step import STAY, Action, End, Policy, Step, Transition
-from routekaart.vocabulary import Impossible
 
 use_profile()
 

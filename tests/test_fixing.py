@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import routekaart
+from routekaart.checking.fixing import Extent, mended
 from routekaart.cli import main
-from routekaart.edits import Edit, Span, applied, split_lines
-from routekaart.fixing import Extent, mended
-from routekaart.suggest import slips, surely_meant
+from routekaart.foundation.edits import Edit, Span, applied, split_lines
+from routekaart.foundation.suggest import slips, surely_meant
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "fixes"
@@ -210,7 +210,7 @@ def test_many_unknown_names_take_little_work(tmp_path: Path, monkeypatch: pytest
         nonlocal compared
         compared += len(valid)
 
-    monkeypatch.setattr("routekaart.reader.problems.nearest", counting)
+    monkeypatch.setattr("routekaart.files.reader.problems.nearest", counting)
     facts = "".join(f"  gegeven_met_een_lange_naam_{number}: {{type: yes_no}}\n" for number in range(1000))
     ways = "".join(f"      - {{to: klaar, when: {{onbekend_{number}: ja}}}}\n" for number in range(200))
     steps = f"steps:\n  A:\n    title: A\n    transitions:\n{ways}"

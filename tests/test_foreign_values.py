@@ -13,7 +13,7 @@ import pytest
 
 import routekaart
 from routekaart import FactError, Journey, Route
-from routekaart.foreign import as_python
+from routekaart.foundation.foreign import as_python
 
 ON = date(2026, 3, 1)
 

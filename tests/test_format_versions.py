@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import routekaart
-from routekaart.baseline import BaselineError, empty_baseline, read_baseline
+from routekaart.checking.baseline import BaselineError, empty_baseline, read_baseline
+from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey, JourneyError
 from routekaart.route_tests.reading import read_tests
-from routekaart.shelf import Shelf
 from routekaart.simulation.reading import read_distributions
 
 VERSIONS: tuple[object, ...] = (True, False, 1.0, "1", None, 0, 2, 10**12, [1], {})

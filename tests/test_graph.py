@@ -16,15 +16,16 @@ from strategies import generated_routes
 from subjects import subject_of
 
 import routekaart
-from routekaart import Route, condition
-from routekaart.checks.components import closed_components_of, components_of, graph_of
-from routekaart.condition import ALWAYS, All
-from routekaart.facts import FactType
-from routekaart.reader.facts import derivation_cycles, derivation_depths, without_derivations
-from routekaart.step import STAY
+from routekaart import Route
+from routekaart.checking.checks.components import closed_components_of, components_of, graph_of
+from routekaart.files.reader.facts import derivation_cycles, derivation_depths, without_derivations
+from routekaart.model import condition
+from routekaart.model.condition import ALWAYS, All
+from routekaart.model.facts import FactType
+from routekaart.model.step import STAY
+from routekaart.model.vocabulary import Vocabulary
+from routekaart.model.wording import Wording
 from routekaart.usage import edges_of
-from routekaart.vocabulary import Vocabulary
-from routekaart.wording import Wording
 
 use_profile()
 

@@ -13,13 +13,13 @@ from strategies import PARTLY_KNOWN, PartlyCase
 
 import routekaart
 from routekaart import Decision, FactError, Journey, Reason
-from routekaart import condition as shapes
-from routekaart.condition import All, AnyOf, Condition, Not, Value
-from routekaart.explanation import said
-from routekaart.facts import FactType, read_partly_known, read_value
-from routekaart.grounds import Several, read_several
+from routekaart.deciding.explanation import said
+from routekaart.deciding.grounds import Several, read_several
+from routekaart.model import condition as shapes
+from routekaart.model.condition import All, AnyOf, Condition, Not, Value
+from routekaart.model.facts import FactType, read_partly_known, read_value
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.wording import Wording
 
 use_profile()
 LARGEST_WORLD = 20_000

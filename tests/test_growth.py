@@ -10,16 +10,16 @@ from generated import decision_table, long_route
 from route_text import route_text
 from subjects import subject_of
 
-from routekaart.checks import findings as every_finding
-from routekaart.checks import gap, overlap, redundant_test
-from routekaart.checks.proving import AtStep, found_at
+from routekaart.checking.checks import findings as every_finding
+from routekaart.checking.checks import gap, overlap, redundant_test
+from routekaart.checking.checks.proving import AtStep, found_at
 from routekaart.comparison import compare
+from routekaart.files.source import parse_document, scalars
 from routekaart.logic.budget import Budget
 from routekaart.logic.cover import Cover
 from routekaart.logic.diagram import Diagrams
 from routekaart.logic.grid import Grid
 from routekaart.route import Route
-from routekaart.source import parse_document, scalars
 
 COUNTED: tuple[tuple[type, str], ...] = (
     (Grid, "__init__"),

@@ -19,8 +19,8 @@ from test_corpus import lies_inside
 
 import routekaart
 from routekaart.cli import main
-from routekaart.diagnostic import Diagnostic
-from routekaart.reader.reading import ReadFile, read
+from routekaart.diagnostics.diagnostic import Diagnostic
+from routekaart.files.reader.reading import ReadFile, read
 from routekaart.route import Route
 
 ROUTES = Path(__file__).parents[1] / "routes"

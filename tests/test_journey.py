@@ -12,7 +12,7 @@ import pytest
 
 import routekaart
 from routekaart import FactError, Journey, JourneyError, Network, ReferenceDateError, Route, UnknownNameError
-from routekaart.digest import digest_of
+from routekaart.foundation.digest import digest_of
 from routekaart.journeys.log import Advanced, HandedOver, Started
 
 ROUTES = Path(__file__).parents[1] / "routes"

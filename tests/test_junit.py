@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from profiles import examples, use_profile
 
-from routekaart.junit import Case, Problem, Suite, to_xml
+from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 
 use_profile()
 SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "schemas" / "junit-10.xsd")

@@ -17,8 +17,8 @@ from strategies import REAL_ROUTES
 
 import routekaart
 from routekaart import Decision, FactError, Journey, JourneyError, ReferenceDateError, Route, maps
-from routekaart.situation import UnknownFacts
-from routekaart.step import Step
+from routekaart.model.situation import UnknownFacts
+from routekaart.model.step import Step
 
 Answer = TypeVar("Answer")
 STUDENTS = 8
@@ -29,7 +29,7 @@ WITHOUT_LATER_DAYS = ("doorstroompunt",)
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.verdicts._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.verdicts._WORTH_WHILE", 2)
 
 
 def dates_and_texts(route: Route) -> dict[int, date | str]:

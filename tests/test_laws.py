@@ -37,18 +37,18 @@ from strategies import (
 )
 
 from routekaart import FactError, ReferenceDateError
-from routekaart.condition import All, AnyOf, Condition, Not, Value
-from routekaart.condition import Test as Comparison
-from routekaart.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
-from routekaart.decision import Decision
-from routekaart.evaluation import evaluate
-from routekaart.facts import Elapsed, FactKind, Shifted
+from routekaart.deciding.decision import Decision
+from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
 from routekaart.logic.axes import days_giving
 from routekaart.logic.formula import truth
 from routekaart.logic.grid import Grid
-from routekaart.situation import situation
-from routekaart.step import Step
-from routekaart.vocabulary import DateChain
+from routekaart.model.condition import All, AnyOf, Condition, Not, Value
+from routekaart.model.condition import Test as Comparison
+from routekaart.model.evaluation import evaluate
+from routekaart.model.facts import Elapsed, FactKind, Shifted
+from routekaart.model.situation import situation
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import DateChain
 
 use_profile()
 
@@ -598,7 +598,7 @@ def test_duties_can_be_written_as_json(kind: str, data: st.DataObject) -> None:
 EXPLAIN_EVERYTHING = """
 import json, sys
 import routekaart
-from routekaart.source import parse_document, plain
+from routekaart.files.source import parse_document, plain
 from math import prod
 from pathlib import Path
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from profiles import use_profile
 
 from routekaart.cli import main
-from routekaart.edits import split_lines, with_ends
-from routekaart.source import Unreadable, decoded, parse_document, plain, scalars
-from routekaart.source.comments import comments
+from routekaart.files.source import Unreadable, decoded, parse_document, plain, scalars
+from routekaart.files.source.comments import comments
+from routekaart.foundation.edits import split_lines, with_ends
 
 use_profile()
 

@@ -18,11 +18,12 @@ from strategies import real_route
 from support.small_routes import small_route
 
 import routekaart
-from routekaart import FactError, Journey, JourneyError, Route, RoutekaartError, condition
-from routekaart.facts import Elapsed, FactType
+from routekaart import FactError, Journey, JourneyError, Route, RoutekaartError
 from routekaart.journeys import Origin, RouteVersion, version_of
 from routekaart.journeys.log import Advanced, Corrected, Entry, HandedOver, Learned, Migrated, Placed, Started
-from routekaart.step import STAY, Step, Transition
+from routekaart.model import condition
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.step import STAY, Step, Transition
 
 use_profile()
 Place = tuple[str | int, ...]

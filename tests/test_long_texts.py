@@ -18,10 +18,10 @@ from support.tables import as_polars, engines
 import routekaart
 from routekaart import Route
 from routekaart.cli import main
-from routekaart.facts import FALLS_APART, LONGEST, FactType, ValueRefused, is_too_long, read_value
+from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey
+from routekaart.model.facts import FALLS_APART, LONGEST, FactType, ValueRefused, is_too_long, read_value
 from routekaart.route_tests.reading import read_tests
-from routekaart.shelf import Shelf
 from routekaart.simulation.reading import read_distributions
 
 ROUTE = """\

@@ -16,12 +16,12 @@ from map_routes import map_routes
 
 import routekaart
 from routekaart import Journey, Route, maps
-from routekaart.condition import ALWAYS
+from routekaart.files.reader.reading import read
 from routekaart.maps import style
 from routekaart.maps.depth import depths, main_line
 from routekaart.maps.measure import lines, shown, width
-from routekaart.reader.reading import read
-from routekaart.wording import Wording
+from routekaart.model.condition import ALWAYS
+from routekaart.model.wording import Wording
 
 ROOT = Path(__file__).parents[1]
 NAMES = routekaart.bundled_names()

@@ -16,10 +16,10 @@ from walk_routes import walk_routes
 
 import routekaart
 from routekaart import Journey, JourneyError, Route
-from routekaart.facts import FactType
 from routekaart.journeys import Migration
 from routekaart.journeys.log import Corrected, Learned
-from routekaart.step import End, Step
+from routekaart.model.facts import FactType
+from routekaart.model.step import End, Step
 
 use_profile()
 Named = TypeVar("Named", FactType, Step, End)

@@ -15,10 +15,10 @@ from strategies import REAL_ROUTES, real_route
 from subjects import OWN
 
 from routekaart import Route
-from routekaart.checks import CHECKS, PROOFS, Check
-from routekaart.checks.proving import AtStep
-from routekaart.checks.subject import Subject
-from routekaart.frozen import frozen
+from routekaart.checking.checks import CHECKS, PROOFS, Check
+from routekaart.checking.checks.proving import AtStep
+from routekaart.checking.checks.subject import Subject
+from routekaart.foundation.frozen import frozen
 
 TABLES = Path(__file__).parent / "mutants"
 LARGEST_WORLD = 3000

@@ -13,7 +13,7 @@ from strategies import Case, generated_cases, real_cases
 import routekaart
 from routekaart import Decision, FactError
 from routekaart.cli import main
-from routekaart.exports.ics import calendar
+from routekaart.foresight.ics import calendar
 
 use_profile()
 DAYS = 250

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import routekaart
-from routekaart import pages
-from routekaart.checks import CHECKS, PROOFS
-from routekaart.language import LANGUAGES, Language, grouped
-from routekaart.pages import Page, all_pages, markdown, page_from, page_named, page_of
-from routekaart.rules import RULES
-from routekaart.source import read_document
+from routekaart.checking import pages
+from routekaart.checking.checks import CHECKS, PROOFS
+from routekaart.checking.pages import Page, all_pages, markdown, page_from, page_named, page_of
+from routekaart.diagnostics.rules import RULES
+from routekaart.files.source import read_document
+from routekaart.foundation.language import LANGUAGES, Language, grouped
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS: dict[str, Language] = {"checks.md": "nl", "checks.en.md": "en"}

@@ -15,12 +15,13 @@ from support.small_routes import small_route
 from test_reach import can_become, values_of
 from walk_routes import walk_routes
 
-from routekaart import Decision, FactError, Journey, Route, condition
-from routekaart.condition import All, AnyOf, Condition, Value
-from routekaart.facts import Changes, Elapsed, FactType, Lifetime
-from routekaart.parameters import DatedValue, Parameter
-from routekaart.paths import Path
-from routekaart.step import STAY, End, Step, Transition
+from routekaart import Decision, FactError, Journey, Route
+from routekaart.foresight.paths import Path
+from routekaart.model import condition
+from routekaart.model.condition import All, AnyOf, Condition, Value
+from routekaart.model.facts import Changes, Elapsed, FactType, Lifetime
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import STAY, End, Step, Transition
 
 use_profile()
 ON = date(2026, 3, 1)

@@ -14,10 +14,11 @@ from support.small_routes import small_route
 from walk_routes import walk_routes
 
 import routekaart
-from routekaart import FactError, Route, UnknownNameError, condition
-from routekaart.condition import All, Condition, Value
-from routekaart.facts import Elapsed, FactType
-from routekaart.step import STAY, Step, Transition
+from routekaart import FactError, Route, UnknownNameError
+from routekaart.model import condition
+from routekaart.model.condition import All, Condition, Value
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.step import STAY, Step, Transition
 
 use_profile()
 ON = date(2026, 3, 1)

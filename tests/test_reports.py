@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import routekaart
-from routekaart.diagnostic import Diagnostic, Report, SourceText
-from routekaart.edits import Span
-from routekaart.language import LANGUAGES, Language, Text
-from routekaart.reports import WRITERS
-from routekaart.reports.as_json import json_schema
-from routekaart.reports.text import text
-from routekaart.rules import RULES
+from routekaart.checking.reports import WRITERS
+from routekaart.checking.reports.as_json import json_schema
+from routekaart.checking.reports.text import text
+from routekaart.diagnostics.diagnostic import Diagnostic, Report, SourceText
+from routekaart.diagnostics.rules import RULES
+from routekaart.foundation.edits import Span
+from routekaart.foundation.language import LANGUAGES, Language, Text
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "reports"

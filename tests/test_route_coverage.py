@@ -16,9 +16,10 @@ from profiles import examples, use_profile
 from strategies import REAL_ROUTES, generated_routes, reference_dates
 
 from routekaart import FactError, ReferenceDateError, Route, Step
-from routekaart import condition as conditions_module
-from routekaart.condition import All, AnyOf, Condition, Not, Value
-from routekaart.occurrences import occurrences
+from routekaart.files.shelf import Shelf
+from routekaart.model import condition as conditions_module
+from routekaart.model.condition import All, AnyOf, Condition, Not, Value
+from routekaart.model.occurrences import occurrences
 from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.coverage import Coverage, Covered, coverage_of
 from routekaart.route_tests.form import StudentData
@@ -28,7 +29,6 @@ from routekaart.route_tests.reading import RouteTests, read_tests, without_tests
 from routekaart.route_tests.running import run_tests
 from routekaart.route_tests.telling import coverage_lines
 from routekaart.route_tests.writing import new_file
-from routekaart.shelf import Shelf
 
 use_profile()
 ROOT = Path(__file__).parents[1]

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from routekaart.cli import main
+from routekaart.files.shelf import Shelf
+from routekaart.files.source import parse_document, plain
 from routekaart.route_tests.coverage import coverage_of
 from routekaart.route_tests.form import StudentData
 from routekaart.route_tests.generating import propose
@@ -16,8 +18,6 @@ from routekaart.route_tests.reading import ReadTests, RouteTests, read_tests
 from routekaart.route_tests.running import Result, run_tests
 from routekaart.route_tests.telling import failure_lines
 from routekaart.route_tests.writing import added_to, in_block_style, scalar
-from routekaart.shelf import Shelf
-from routekaart.source import parse_document, plain
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "route_tests"

@@ -7,11 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from routekaart.files.schema import Kind, json_schema
+from routekaart.files.source import plain, read_document
 from routekaart.journeys import form
 from routekaart.route_tests import form as tests_form
-from routekaart.schema import Kind, json_schema
 from routekaart.simulation import form as simulation_form
-from routekaart.source import plain, read_document
 
 ROOT = Path(__file__).parents[1]
 KINDS: tuple[Kind, ...] = ("route", "vocabulary")

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import routekaart
-from routekaart.baseline import empty_baseline, read_baseline
+from routekaart.checking.baseline import empty_baseline, read_baseline
+from routekaart.checking.settings import Settings, SettingsError, settings_for
 from routekaart.cli import main
-from routekaart.settings import Settings, SettingsError, settings_for
 
 ROOT = Path(__file__).parents[1]
 DRAFT = ROOT / "tests" / "reports" / "concept.yaml"

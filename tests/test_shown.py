@@ -12,8 +12,9 @@ from strategies import REAL_ROUTES
 from test_kept import BORN, if_accepted, lived
 
 import routekaart
-from routekaart import Decision, FactError, Route, Text, condition
-from routekaart.step import Step
+from routekaart import Decision, FactError, Route, Text
+from routekaart.model import condition
+from routekaart.model.step import Step
 
 AGE = 41
 ASKED_FOR = (dict, Text, condition.Test)

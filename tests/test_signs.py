@@ -12,9 +12,9 @@ from routekaart.escaping.letters import file_name, message, one_line
 from routekaart.escaping.machines import github_message
 from routekaart.escaping.markdown import code, markdown
 from routekaart.escaping.signs import cut, cut_off, signs
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 from routekaart.maps.measure import lines
-from routekaart.situation import FactError, FactProblem
+from routekaart.model.situation import FactError, FactProblem
 
 use_profile()
 

@@ -19,8 +19,8 @@ from strategies import REAL_ROUTES, real_route
 
 import routekaart
 from routekaart import ReferenceDateError, Route, RouteError, UnknownNameError
-from routekaart.dates import units_since
-from routekaart.language import LANGUAGES
+from routekaart.foundation.dates import units_since
+from routekaart.foundation.language import LANGUAGES
 from routekaart.logic.grid import Grid
 from routekaart.simulation import measuring, stage
 from routekaart.simulation.as_json import places_csv, simulation_dict

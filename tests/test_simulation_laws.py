@@ -14,8 +14,8 @@ from profiles import examples, use_profile
 from strategies import REAL_ROUTES, _day, _number, _pick, generated_routes, real_route
 from walk_routes import walk_routes
 
-from routekaart.facts import Changes, FactType, Lifetime
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.facts import Changes, FactType, Lifetime
 from routekaart.route import Route
 from routekaart.simulation.counting import Tally
 from routekaart.simulation.moving import Block, Reason

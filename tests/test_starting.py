@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 import routekaart
 from routekaart import check
 from routekaart.cli import main
-from routekaart.diagnostic import Diagnostic
-from routekaart.starting import MARK, PARTS, project
+from routekaart.cli.starting import MARK, PARTS, project
+from routekaart.diagnostics.diagnostic import Diagnostic
 
 ROOT = Path(__file__).parents[1]
 TITLES = ["Mijn route", 'Van "school" naar: werk # of leren', "@version@", "Ünïcode → 'ja'"]
@@ -174,7 +174,7 @@ def test_ci_asks_for_the_routekaart_that_made_the_project(
 ) -> None:
     written = None if origin is None else json.dumps(origin)
     found = SimpleNamespace(read_text=lambda name: written if name == "direct_url.json" else None)
-    monkeypatch.setattr("routekaart.starting.distribution", lambda _: found)
+    monkeypatch.setattr("routekaart.cli.starting.distribution", lambda _: found)
     said = run("init").stdout
     exact = asked + routekaart.__version__ if asked.endswith("==") else asked
     for file in (".pre-commit-config.yaml", ".github/workflows/routekaart.yml", ".gitlab-ci.yml"):

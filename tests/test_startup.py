@@ -92,10 +92,15 @@ def test_without_copies_a_command_imports_what_it_needs(command: str, tmp_path: 
 
 
 def test_loading_a_route_imports_nothing_that_decides(copies: Path) -> None:
-    needless = ("routekaart.logic.grid", "routekaart.deciding", "routekaart.diagnostic", "routekaart.journeys")
+    needless = (
+        "routekaart.logic.grid",
+        "routekaart.deciding.decider",
+        "routekaart.diagnostics.diagnostic",
+        "routekaart.journeys",
+    )
     script = (
         "import sys, routekaart; route = routekaart.load('roc_bbl');"
-        f"print(*(name for name in {(*needless, 'routekaart.reader', 'click', *HEAVY)!r} if name in sys.modules))"
+        f"print(*(name for name in {(*needless, 'routekaart.files.reader', 'click', *HEAVY)!r} if name in sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

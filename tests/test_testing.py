@@ -13,7 +13,7 @@ from strategies import REAL_ROUTES, generated_routes, real_route
 import routekaart
 import routekaart.testing
 from routekaart import FactError, FactProblem, Journey, Route
-from routekaart.condition import Value
+from routekaart.model.condition import Value
 from routekaart.route_tests.bench import Bench
 from routekaart.route_tests.goals import goals_of
 from routekaart.testing import dates, facts, histories, students

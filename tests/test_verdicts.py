@@ -16,13 +16,13 @@ from profiles import SLOW, examples, use_profile
 from strategies import REAL_ROUTES, generated_routes, real_route, reference_dates, relevant_facts
 
 import routekaart
-from routekaart.decision import Decision
-from routekaart.facts import FactType, write_value
+from routekaart.deciding.decision import Decision
 from routekaart.logic.axes import Axis
 from routekaart.logic.grid import Grid
+from routekaart.model.facts import FactType, write_value
+from routekaart.model.situation import UnknownFacts
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.situation import UnknownFacts
-from routekaart.step import Step
 
 use_profile()
 
@@ -66,7 +66,7 @@ def outcome_of(decide: Any, *, whole: bool) -> object:
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.verdicts._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.verdicts._WORTH_WHILE", 2)
 
 
 def agree(
@@ -183,8 +183,8 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.verdicts._MOST_VERDICTS", 3)
-    monkeypatch.setattr("routekaart.verdicts._MOST_PLACES", 2)
+    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_VERDICTS", 3)
+    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_PLACES", 2)
     monkeypatch.setattr("routekaart.logic.codes._MOST_KEPT", 5)
     route = routekaart.load("roc_bbl")
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):

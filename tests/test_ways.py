@@ -14,7 +14,7 @@ from subjects import subject_of
 from walk_routes import walk_routes
 
 from routekaart import Route
-from routekaart.checks import (
+from routekaart.checking.checks import (
     duty_for_nobody,
     endless_loop,
     endless_wait,
@@ -23,10 +23,10 @@ from routekaart.checks import (
     step_for_nobody,
     transition_for_nobody,
 )
-from routekaart.diagnostic import Finding
+from routekaart.checking.reachability import Reaching
+from routekaart.diagnostics.diagnostic import Finding
 from routekaart.logic.diagram import NOBODY, Node
-from routekaart.reaching import Reaching
-from routekaart.step import HandOver
+from routekaart.model.step import HandOver
 
 use_profile()
 ELSEWHERE = HandOver(outside="elders")
@@ -192,8 +192,8 @@ def test_the_way_of_every_student_with_dates_and_texts_can_be_walked(route: Rout
 def test_ways_that_take_too_long_are_told_and_never_called_clean(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     import routekaart
 
-    monkeypatch.setattr("routekaart.reaching._MOST_NODES", count)
-    monkeypatch.setattr("routekaart.reaching._MOST_NODES_A_STEP", 0)
+    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES", count)
+    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES_A_STEP", 0)
     subject = subject_of(routekaart.load("roc_bbl"))
     for check in (step_for_nobody, transition_for_nobody, duty_for_nobody, no_way_out, endless_loop, endless_wait):
         findings = list(check.check(subject))

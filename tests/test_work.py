@@ -9,7 +9,8 @@ from students import STEPS, Student, complete, partly_known, with_a_gap
 from work import Work, work_of
 
 import routekaart
-from routekaart import Route, evaluation
+from routekaart import Route
+from routekaart.model import evaluation
 
 ON = "2026-03-01"
 BEFORE = 5

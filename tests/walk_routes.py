@@ -11,12 +11,12 @@ from datetime import date
 from hypothesis import strategies as st
 from strategies import POLICIES, _number, _pick
 
-from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, ParameterRef, Test
-from routekaart.facts import Changes, FactType, Lifetime
-from routekaart.parameters import DatedValue, Parameter
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, ParameterRef, Test
+from routekaart.model.facts import Changes, FactType, Lifetime
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import STAY, Action, End, Involvement, Partner, Step, Support, Transition
+from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
-from routekaart.step import STAY, Action, End, Involvement, Partner, Step, Support, Transition
-from routekaart.vocabulary import Impossible
 
 LARGEST_CLASS = 200
 """How many students there may be: the values of all facts together."""

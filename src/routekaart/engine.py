@@ -5,26 +5,26 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from routekaart.admission import admit
-from routekaart.condition import Value
-from routekaart.deciding import Decider
-from routekaart.decision import Decision
-from routekaart.duties import Duties, duties_at
-from routekaart.explanation import Surroundings
-from routekaart.knowledge import knowledge_of
-from routekaart.language import untranslated
+from routekaart.deciding.admission import admit
+from routekaart.deciding.decider import Decider
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties, duties_at
+from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.resolving import resolve
+from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
+from routekaart.deciding.verdicts import Decide, QuickWays, ReadyWays
+from routekaart.foresight.knowledge import knowledge_of
+from routekaart.foresight.outlook import Change, changes, first_change, last_day
+from routekaart.foresight.paths import Path, find_path, undated_path
+from routekaart.foresight.reach import Reach, reach
+from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
-from routekaart.outlook import Change, changes, first_change, last_day
-from routekaart.parameters import Parameter
-from routekaart.paths import Path, find_path, undated_path
-from routekaart.reach import Reach, reach
-from routekaart.resolving import resolve
-from routekaart.situation import UnknownFacts, given_facts, read_reference_date, required_date
-from routekaart.step import Step
-from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.verdicts import Decide, QuickWays, ReadyWays
-from routekaart.vocabulary import Vocabulary
+from routekaart.model.condition import Value
+from routekaart.model.parameters import Parameter
+from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
 _CERTAIN = (str, date, datetime, type(None))

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from routekaart import Route, load
-from routekaart.source import Unreadable, parse_document, plain
+from routekaart.files.source import Unreadable, parse_document, plain
 
 from .cases import ROOT, written
 from .growing import Grower

@@ -27,7 +27,7 @@ from public_face import (
 )
 
 from routekaart import FactError, RoutekaartError
-from routekaart.errors import WrongTypeError
+from routekaart.foundation.errors import WrongTypeError
 
 WARM_UP = 10
 """So often is asked what is right before something odd: by then the route has its quick ways."""

@@ -14,8 +14,8 @@ import needs
 import pytest
 from click.testing import CliRunner, Result
 
-from routekaart import git as git_module
 from routekaart.cli import main
+from routekaart.files import git as git_module
 
 pytestmark = needs.program("git")
 

@@ -20,12 +20,12 @@ from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import can_divide, open_rows, pieces, with_short_refused, write_rows
 from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.summary import Names, Summary
-from routekaart.dates import move
 from routekaart.disk.writing import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language, say
-from routekaart.situation import read_reference_date
+from routekaart.foundation.dates import move
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import read_reference_date
 
 if TYPE_CHECKING:
     import polars

@@ -7,9 +7,9 @@ from typing import Any
 
 from routekaart import Route, maps
 from routekaart.cohorts.summary import Kind, Summary, as_dict
+from routekaart.deciding.outcomes import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text, counted, grouped, say
-from routekaart.outcomes import REFUSED, WORDS, outcome_text
+from routekaart.foundation.language import Language, Text, counted, grouped, say
 
 _NO_QUESTION = "?"
 

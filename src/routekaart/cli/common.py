@@ -9,13 +9,13 @@ import click
 
 from routekaart.cli.places import load_one
 from routekaart.cli.printing import show, tell
-from routekaart.diagnostic import Diagnostic, RouteError
+from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.reading import real_path
 from routekaart.disk.writing import WritingError, check_new_file, check_output, create_file, write_output
 from routekaart.escaping.letters import file_name, message
-from routekaart.language import LANGUAGES, Language, say
-from routekaart.revisions import RevisionError
+from routekaart.files.revisions import RevisionError
+from routekaart.foundation.language import LANGUAGES, Language, say
 from routekaart.route import Route, UnknownNameError
 
 WRONG_USE = 2

@@ -8,8 +8,8 @@ from routekaart.cli.facts import date_line, facts_options, given_facts, referenc
 from routekaart.cli.layout import duties_lines
 from routekaart.cli.printing import give, show
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language, say
-from routekaart.situation import UnknownFacts
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import UnknownFacts
 
 
 @click.command("decide")

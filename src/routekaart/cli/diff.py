@@ -14,11 +14,11 @@ from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
-from routekaart.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language, say
-from routekaart.revisions import RevisionError
+from routekaart.files.revisions import RevisionError
+from routekaart.foundation.language import Language, say
 
 CHANGED = 1
 INTERNAL_ERROR = 3

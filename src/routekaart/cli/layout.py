@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.condition import ALWAYS, Condition
-from routekaart.duties import Duties
-from routekaart.language import Language, say
-from routekaart.outcomes import WORDS
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.language import Language, say
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.step import STAY, Action, HandOver, Involvement, Step
-from routekaart.wording import Wording
 
 
 def duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:

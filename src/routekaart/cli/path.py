@@ -8,8 +8,8 @@ from routekaart.cli.facts import date_line, facts_options, given_facts, referenc
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language, say
-from routekaart.situation import UnknownFacts, read_reference_date
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import UnknownFacts, read_reference_date
 
 
 @click.command("path")

@@ -20,13 +20,13 @@ from routekaart.cohorts.naming import Answers
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
-from routekaart.errors import TooHardError
+from routekaart.deciding.outcomes import REFUSED
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text, untranslated
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Language, Text, untranslated
 from routekaart.logic.choices import ends
-from routekaart.outcomes import REFUSED
+from routekaart.model.situation import FactError, required_date
 from routekaart.route import Route
-from routekaart.situation import FactError, required_date
 
 
 def cohort(

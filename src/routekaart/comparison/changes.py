@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from routekaart.condition import Value
-from routekaart.facts import plain_value
-from routekaart.language import Text, joined, text_dict
-from routekaart.outcomes import Outcome, outcome_text
-from routekaart.witness import Witness
+from routekaart.deciding.outcomes import Outcome, outcome_text
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.language import Text, joined, text_dict
+from routekaart.model.condition import Value
+from routekaart.model.facts import plain_value
 
 Part: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"

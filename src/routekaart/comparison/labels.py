@@ -1,8 +1,8 @@
 """What the parts of a route file are called in a sentence."""
 
 from routekaart.comparison.changes import Part
-from routekaart.language import Text
-from routekaart.outcomes import WORDS
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.language import Text
 
 PARTS: dict[Part, Text] = {
     "route": Text("route", "route"),

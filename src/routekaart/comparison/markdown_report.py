@@ -8,7 +8,7 @@ from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
 from routekaart.escaping.markdown import code
 from routekaart.escaping.markdown import markdown as plain
-from routekaart.language import Language, Text, untranslated
+from routekaart.foundation.language import Language, Text, untranslated
 
 _MOST = 20
 _STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")

@@ -10,10 +10,10 @@ from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import Written
 from routekaart.escaping.letters import one_line
-from routekaart.language import Text, untranslated
-from routekaart.parameters import DatedValue, Parameter
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 _NAMES = frozenset({"id", "name", "renamed_from"})
 _OF_THE_ROUTE = ("id", "title", "version", "language", "description", "start")

@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from routekaart.comparison.labels import VALUES
-from routekaart.condition import All, AnyOf, Condition, Not, Test
 from routekaart.escaping.letters import flat
-from routekaart.facts import Elapsed, Shifted, write_value
-from routekaart.language import Text, untranslated
-from routekaart.parameters import DatedValue
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.facts import Elapsed, Shifted, write_value
+from routekaart.model.parameters import DatedValue
+from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
+from routekaart.model.vocabulary import Impossible
+from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
-from routekaart.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
-from routekaart.vocabulary import Impossible
-from routekaart.wording import in_both_languages
 
 _UNITS = {
     "years": Text("jaren", "years"),

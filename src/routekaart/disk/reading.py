@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text, untranslated
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text, untranslated
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

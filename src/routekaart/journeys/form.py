@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from routekaart.escaping.letters import one_line
-from routekaart.facts import A_DAY, day_in
+from routekaart.foundation.language import Text, untranslated
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.language import Text, untranslated
+from routekaart.model.facts import A_DAY, day_in
 
 FORMAT_VERSION = 1
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from routekaart.decision import Decision
-from routekaart.explanation import said
-from routekaart.facts import ValueRefused, read_partly_known, read_value
-from routekaart.grounds import Several, read_several
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.explanation import said
+from routekaart.deciding.grounds import Several, read_several
+from routekaart.deciding.outcomes import outcome_text
+from routekaart.foundation.language import LANGUAGES, Language, Text, say
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -24,10 +25,9 @@ from routekaart.journeys.log import (
     Started,
 )
 from routekaart.journeys.replay import first_of_this_version, replayed, walk
-from routekaart.language import LANGUAGES, Language, Text, say
-from routekaart.outcomes import outcome_text
+from routekaart.model.facts import ValueRefused, read_partly_known, read_value
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.formula import And, Cube, Formula, Within, axes_of, conjoin, truth
 from routekaart.logic.table import Answer, Table
 

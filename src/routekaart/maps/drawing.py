@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, TypeAlias
 
-from routekaart.arguments import number
+from routekaart.foundation.arguments import number
 from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
 
 Point: TypeAlias = tuple[float, float]

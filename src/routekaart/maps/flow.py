@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from routekaart.arguments import checked, whole
-from routekaart.errors import checked_language
-from routekaart.language import Language, Text, grouped
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.arguments import checked, whole
+from routekaart.foundation.errors import checked_language
+from routekaart.foundation.language import Language, Text, grouped
 from routekaart.maps.picture import Edge, Node, Picture
-from routekaart.outcomes import WORDS
 
 _MOST = 10**18
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, sign_words
 from routekaart.maps.drawing import Box, Line, Role
 from routekaart.maps.measure import lines, width

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from routekaart.arguments import ROUTE, checked, language, mapping, text
-from routekaart.condition import ALWAYS, Condition
-from routekaart.diagnostic import Path
-from routekaart.errors import wrong_type
-from routekaart.language import Language, Text, say
+from routekaart.deciding.outcomes import WORDS
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
+from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.language import Language, Text, say
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, Edge, Node, Picture
-from routekaart.outcomes import WORDS
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.step import STAY, Action, HandOver, Involvement, Step
-from routekaart.wording import Wording
 
 _PARTS = Text("een dict met delen van een bestand als namen", "a mapping with parts of a file as names")
 _A_FUNCTION = Text("een functie", "a function")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from routekaart.arguments import JOURNEY, checked
-from routekaart.decision import Decision
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.outcomes import outcome_text
+from routekaart.foundation.arguments import JOURNEY, checked
+from routekaart.foundation.language import Text
 from routekaart.journeys import Journey
 from routekaart.journeys.log import Advanced, Placed, Started
-from routekaart.language import Text
 from routekaart.maps.depth import graph_of
 from routekaart.maps.picture import Highlight, Picture
-from routekaart.outcomes import outcome_text
 
 
 def with_decision(picture: Picture, decision: Decision) -> Picture:

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from routekaart.dates import Unit
-from routekaart.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
-from routekaart.facts import A_DAY, day_in
+from routekaart.deciding.outcomes import Outcome
+from routekaart.files.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
+from routekaart.files.schema import plainer, published
+from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped
-from routekaart.outcomes import Outcome
-from routekaart.schema import plainer, published
-from routekaart.step import EndOutcome
+from routekaart.model.facts import A_DAY, day_in
+from routekaart.model.step import EndOutcome
 
 VERSION_KEY = "routekaart_tests"
 NEVER: Literal["never"] = "never"

@@ -6,20 +6,20 @@ from datetime import date
 from time import perf_counter
 from typing import TypeAlias
 
-from routekaart.decision import Decision
-from routekaart.diagnostic import Path
-from routekaart.edits import Span
-from routekaart.frozen import frozen
+from routekaart.deciding.decision import Decision
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.witness import decide_command
+from routekaart.foundation.edits import Span
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
-from routekaart.language import Text
+from routekaart.model.situation import FactError, ReferenceDateError, Situation
 from routekaart.networks import Network
 from routekaart.route import Route
 from routekaart.route_tests.expecting import Difference, compared, refusal_differs, seen_at_a_step, seen_on_a_day
 from routekaart.route_tests.form import DayData, JourneyData, StudentData
 from routekaart.route_tests.reading import RouteTests, Section
-from routekaart.situation import FactError, ReferenceDateError, Situation
-from routekaart.witness import decide_command
 
 Refused: TypeAlias = FactError | JourneyError | ReferenceDateError
 _REFUSALS = (FactError, JourneyError, ReferenceDateError)

@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
-from routekaart.condition import Value
-from routekaart.decision import Decision
-from routekaart.duties import Duties
-from routekaart.edits import split_lines, with_ends
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.outcomes import REFUSED, outcome_text
 from routekaart.escaping.letters import flat, hides
-from routekaart.facts import Elapsed, write_value
-from routekaart.language import Language, Text
-from routekaart.outcomes import REFUSED, outcome_text
+from routekaart.files.source import parse_document
+from routekaart.files.source.nodes import Mapping as MappingNode
+from routekaart.files.source.nodes import Sequence as SequenceNode
+from routekaart.files.source.scalars import plain_scalar
+from routekaart.foundation.edits import split_lines, with_ends
+from routekaart.foundation.language import Language, Text
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, write_value
+from routekaart.model.wording import Wording
 from routekaart.route import Route
 from routekaart.route_tests.form import VERSION_KEY
 from routekaart.route_tests.generating import Proposal
 from routekaart.route_tests.reading import RouteTests
-from routekaart.source import parse_document
-from routekaart.source.nodes import Mapping as MappingNode
-from routekaart.source.nodes import Sequence as SequenceNode
-from routekaart.source.scalars import plain_scalar
-from routekaart.wording import Wording
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118

@@ -7,11 +7,12 @@ from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
-from routekaart.facts import FactType, ValueRefused, read_value
-from routekaart.foreign import as_python
-from routekaart.frozen import frozen
-from routekaart.language import Text, untranslated
-from routekaart.parameters import DatedValue
+from routekaart.foundation.foreign import as_python
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.facts import FactType, ValueRefused, read_value
+from routekaart.model.parameters import DatedValue
+from routekaart.model.situation import required_date
 from routekaart.route import Route, UnknownNameError
 from routekaart.simulation.measuring import outcome_of
 from routekaart.simulation.outcome import Elsewhere, Final, Simulation
@@ -19,7 +20,6 @@ from routekaart.simulation.plan import plan_of
 from routekaart.simulation.reading import Declared, read_distributions
 from routekaart.simulation.refused import SimulationError, whole_number
 from routekaart.simulation.ticks import Every, ticks_of
-from routekaart.situation import required_date
 
 MOST_STUDENTS = 100_000_000
 _MOST_SEED = 1 << 63

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from routekaart.language import Language, Text, counted
-from routekaart.outcomes import REFUSED, WORDS
+from routekaart.deciding.outcomes import REFUSED, WORDS
+from routekaart.foundation.language import Language, Text, counted
 from routekaart.simulation.compared_tables import compared_ends, compared_steps, elsewhere_lines
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.figures import median_and_most, percent, share_of, table, weeks, whole
