@@ -12,7 +12,6 @@ from zlib import crc32
 
 import pytest
 from odd_values import ODD
-from profiles import SLOW
 from public_face import (
     DOORS,
     ON,
@@ -25,6 +24,7 @@ from public_face import (
     parameters,
     used,
 )
+from support.profiles import SLOW
 
 from routekaart import FactError, RoutekaartError
 from routekaart.foundation.errors import WrongTypeError

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import needs
 import pytest
 from click.testing import CliRunner, Result
+from support import needs
 
 from routekaart.cli import main
 from routekaart.files import git as git_module
