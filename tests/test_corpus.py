@@ -25,10 +25,12 @@ import routekaart
 from routekaart.baseline import read_baseline
 from routekaart.checks import CHECKS, PROOFS
 from routekaart.diagnostic import Diagnostic, Report, RouteError
+from routekaart.disk import limits
 from routekaart.edits import Span
 from routekaart.reader.reading import read
 from routekaart.rules import RULES
-from routekaart.source import Document, Unreadable, read_document
+from routekaart.source import Document, Unreadable, parse_document
+from routekaart.source.decoding import read_text
 
 CORPUS = Path(__file__).parent / "routes"
 SOURCE = Path(routekaart.__file__).parent
@@ -159,7 +161,7 @@ def rules_named_by(node: ast.AST) -> Iterator[str]:
 
 def parsed(path: Path, *, pure: bool) -> Document | tuple[Diagnostic, ...]:
     try:
-        return read_document(path, pure=pure)
+        return parse_document(read_text(path, str(path), limits.ROUTE), str(path), pure=pure)
     except Unreadable as error:
         return error.diagnostics
 

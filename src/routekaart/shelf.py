@@ -13,9 +13,6 @@ from routekaart.route_files import route_files
 from routekaart.source import Document
 from routekaart.source.removing import removal
 
-_BESIDE_A_ROUTE = (".tests", ".simulation")
-"""How the stem ends of files that stand beside a route and are none."""
-
 
 class Shelf:
     """Files that have been read; each is read once in a run."""
