@@ -27,8 +27,10 @@ from routekaart.checking.baseline import read_baseline
 from routekaart.checking.checks import CHECKS, PROOFS
 from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
 from routekaart.diagnostics.rules import RULES
+from routekaart.disk import limits
 from routekaart.files.reader.reading import read
-from routekaart.files.source import Document, Unreadable, read_document
+from routekaart.files.source import Document, Unreadable, parse_document
+from routekaart.files.source.decoding import read_text
 from routekaart.foundation.edits import Span
 
 CORPUS = DATA / "routes"
@@ -160,7 +162,7 @@ def rules_named_by(node: ast.AST) -> Iterator[str]:
 
 def parsed(path: Path, *, pure: bool) -> Document | tuple[Diagnostic, ...]:
     try:
-        return read_document(path, pure=pure)
+        return parse_document(read_text(path, str(path), limits.ROUTE), str(path), pure=pure)
     except Unreadable as error:
         return error.diagnostics
 

@@ -58,7 +58,7 @@ def check_against_one_by_one(plan: Plan, students: int) -> int:
         )
         assert together == (alone.position, alone.entered, alone.arrived), number
         if alone.position not in plan.route.ends:
-            assert block.reason_of(number).name.lower() == alone.reason, number
+            assert Reason(int(block.reason[number])).name.lower() == alone.reason, number
     return follower.decided
 
 
@@ -127,7 +127,7 @@ def test_a_day_in_a_simulation_is_a_day_of_a_journey(plan: Plan) -> None:
         facts = follower.follow(number).lasting
         walked = walked_as_a_journey(route, route.start, facts, plan.ticks.days[0])
         assert stage.names[block.position[number]] == walked
-        event(block.reason_of(number).name)
+        event(Reason(int(block.reason[number])).name)
 
 
 @pytest.mark.parametrize("arrivals", ["first_day", "first_year"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import routekaart
 from routekaart.foundation.dates import UNITS, Unit
 from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
-from routekaart.model.facts import FACT_KINDS, Elapsed, FactKind, FactType, Shifted, write_value
+from routekaart.model.facts import Elapsed, FactKind, FactType, Shifted, write_value
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
 from routekaart.model.vocabulary import Impossible
@@ -91,7 +91,7 @@ def _number(draw: st.DrawFn, low: int, high: int) -> int:
 
 
 def _input_facts(draw: st.DrawFn) -> list[FactType]:
-    kinds = [_pick(draw, FACT_KINDS) for _ in range(_number(draw, 2, 4))]
+    kinds = [_pick(draw, get_args(FactKind)) for _ in range(_number(draw, 2, 4))]
     return [_input_fact(draw, kind, f"{kind}_{number}") for number, kind in enumerate(kinds)]
 
 

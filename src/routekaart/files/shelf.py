@@ -13,9 +13,6 @@ from routekaart.files.source.removing import removal
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.language import Text
 
-_BESIDE_A_ROUTE = (".tests", ".simulation")
-"""How the stem ends of files that stand beside a route and are none."""
-
 
 class Shelf:
     """Files that have been read; each is read once in a run."""

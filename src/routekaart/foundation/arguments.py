@@ -76,14 +76,14 @@ def is_writable(word: str) -> bool:
     return True
 
 
-def mapping(parameter: str, given: object, expected: Text = NAMES_WITH_VALUES) -> Mapping[Any, Any]:
+def mapping(parameter: str, given: object) -> Mapping[Any, Any]:
     """The argument, when it is a mapping.
 
     Raises:
         WrongTypeError: it is not.
     """
     if not isinstance(given, Mapping):
-        raise wrong_type(parameter, given, expected)
+        raise wrong_type(parameter, given, NAMES_WITH_VALUES)
     return given
 
 

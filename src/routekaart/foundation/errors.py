@@ -131,7 +131,7 @@ def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:
     return WrongTypeError(parameter, expected, name if name.isidentifier() else "object")
 
 
-def checked_language(lang: object, parameter: str = "lang") -> Language:
+def checked_language(lang: object) -> Language:
     """The language, when it is one of the two.
 
     Raises:
@@ -139,10 +139,10 @@ def checked_language(lang: object, parameter: str = "lang") -> Language:
         WrongValueError: it is another text.
     """
     if not isinstance(lang, str):
-        raise wrong_type(parameter, lang, LANGUAGE)
+        raise wrong_type("lang", lang, LANGUAGE)
     # A subclass of text can have an equality of its own.
     word = str.__str__(lang)
     for known in LANGUAGES:
         if word == known:
             return known
-    raise WrongValueError(parameter, LANGUAGE)
+    raise WrongValueError("lang", LANGUAGE)

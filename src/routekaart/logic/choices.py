@@ -73,13 +73,6 @@ def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
     return tuple(dict.fromkeys(one.leaf for fork in forks(tree) for one in fork.branches if isinstance(one, End)))
 
 
-def end_of(tree: Tree[Leaf], known: Sequence[int]) -> Leaf:
-    """What becomes of a student of whom this is known."""
-    while isinstance(tree, Fork):
-        tree = tree.branches[known[tree.choice]]
-    return tree.leaf
-
-
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
     """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
     ends_made: dict[Other, End[Other]] = {}

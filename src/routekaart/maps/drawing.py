@@ -32,11 +32,6 @@ class Box:
         """Where it ends below."""
         return self.y + self.height
 
-    @property
-    def middle(self) -> float:
-        """The middle from left to right."""
-        return self.x + self.width / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Context, Decimal
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 from unicodedata import normalize
 
 from routekaart.foundation.arguments import is_writable
@@ -21,7 +21,6 @@ from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Condition, Value
 
 FactKind: TypeAlias = Literal["yes_no", "choice", "number", "date", "text"]
-FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 Lifetime: TypeAlias = Literal["lasting", "route", "visit"]
 Changes: TypeAlias = Literal["never", "grows", "once", "freely"]
 NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]

@@ -180,10 +180,6 @@ class TestsFile(FilePart):
     journeys: list[JourneyData] = Field(default_factory=list, description="Studenten die gevolgd worden, dag na dag.")
 
 
-EXPECTED_KEYS = tuple(info.alias or name for name, info in ExpectedData.model_fields.items())
-"""What can be expected of a student and of a day, in the order in which it is told."""
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a tests file."""
     made = plainer(TestsFile.model_json_schema(by_alias=True))

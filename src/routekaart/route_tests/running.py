@@ -95,7 +95,6 @@ class Lived:
     Attributes:
         before: the journey as the day began.
         refused: why the facts of the day were refused; None when they were not.
-        handed_over_at: where she was when the day went on in another route; None when it did not.
         instead: where she would have been, by a correction of this day.
     """
 
@@ -104,7 +103,6 @@ class Lived:
     journey: Journey
     refused: Refused | None
     instead: str | None
-    handed_over_at: str | None
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
@@ -214,7 +212,7 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
     assert day.on is not None
     on = day.on
     before = journey = journey.at(on)
-    instead = refused = handed_over_at = None
+    instead = refused = None
     try:
         if day.correct is not None:
             correct = day.correct
@@ -228,11 +226,10 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
         if day.place is not None:
             journey = journey.place(day.place.step, because=day.place.because, on=on)
         if day.hand_over is not None:
-            sent, journey = journey, _handed_over(journey, day, tests)
-            handed_over_at = sent.position
+            journey = _handed_over(journey, day, tests)
     except _REFUSALS as error:
         refused = error
-    return Lived(day, before, journey, refused, instead, handed_over_at)
+    return Lived(day, before, journey, refused, instead)
 
 
 def _handed_over(journey: Journey, day: DayData, tests: RouteTests) -> Journey:

@@ -44,11 +44,6 @@ class Spread:
     parts: tuple[Part, ...]
     means: Meaning = "code"
 
-    @property
-    def is_same_every_day(self) -> bool:
-        """Whether it gives the same codes whatever the day on which is drawn."""
-        return self.means == "code"
-
 
 @dataclass(frozen=True)
 class Draw:

@@ -32,13 +32,12 @@ __all__ = [
 ]
 
 
-def read_document(path: Path, *, most: int = limits.ROUTE, keys: Text = ROUTE_KEYS, pure: bool = False) -> Document:
+def read_document(path: Path, *, most: int = limits.ROUTE, keys: Text = ROUTE_KEYS) -> Document:
     """The YAML of a file.
 
     Args:
         most: how large the file may be, in bytes.
         keys: what to say that was expected when the file is no mapping.
-        pure: use the pure Python parser even when the C parser is installed; the result is the same.
 
     Raises:
         Unreadable: with one plain diagnostic (or one for each duplicate key).
@@ -46,14 +45,19 @@ def read_document(path: Path, *, most: int = limits.ROUTE, keys: Text = ROUTE_KE
     file = str(path)
     text = read_text(path, file, most)
     try:
-        return parse_document(text, file, keys=keys, pure=pure)
+        return parse_document(text, file, keys=keys)
     except Unreadable as error:
         diagnostics = error.diagnostics
     raise Unreadable(*diagnostics, text=text)
 
 
 def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool = False) -> Document:
-    """The YAML in a text; `file` is the name that diagnostics show.
+    """The YAML in a text.
+
+    Args:
+        file: the name that diagnostics show.
+        keys: what to say that was expected when the text is no mapping.
+        pure: use the pure Python parser even when the C parser is installed; the result is the same.
 
     Raises:
         Unreadable: as `read_document`.
