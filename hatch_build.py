@@ -47,9 +47,9 @@ class CompiledCopies(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from routekaart.copies import as_copy, built_with
-        from routekaart.reader.reading import read
-        from routekaart.route_files import route_files
+        from routekaart.files.copies import as_copy, built_with
+        from routekaart.files.reader.reading import read
+        from routekaart.files.route_files import route_files
 
         self._made = Path(mkdtemp(prefix="routekaart-"))
         for path in route_files([root / "routes"]):

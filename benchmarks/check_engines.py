@@ -9,7 +9,7 @@ import networkx
 import z3
 from generated import DEFECTS
 
-from routekaart.checks import (
+from routekaart.checking.checks import (
     CHECKS,
     PROOFS,
     Check,
@@ -21,10 +21,10 @@ from routekaart.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.checks.subject import Subject
-from routekaart.condition import All, Condition, Test
+from routekaart.checking.checks.subject import Subject
+from routekaart.model.condition import All, Condition, Test
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 from routekaart.usage import edges_of
 
 Found: TypeAlias = list[str]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from routekaart.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, Test
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 Facts: TypeAlias = Mapping[str, Any]
 Decide: TypeAlias = Callable[[str, Facts], str | None]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.condition import All, Condition, Test, Value
-from routekaart.facts import Elapsed, FactType
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.step import STAY, Action, End, EndOutcome, Involvement, Partner, Step, Transition
 from routekaart.route import Route
-from routekaart.step import STAY, Action, End, EndOutcome, Involvement, Partner, Step, Transition
 
 Defect: TypeAlias = Literal["gap", "overlap", "unreachable-step", "dead-end", "closed-cycle", "no-end-reachable"]
 DEFECTS: tuple[Defect, ...] = get_args(Defect)

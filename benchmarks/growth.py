@@ -25,7 +25,7 @@ from route_text import route_text
 
 import routekaart
 from routekaart import maps
-from routekaart.checks import (
+from routekaart.checking.checks import (
     closed_cycle,
     dead_end,
     findings,
@@ -35,15 +35,15 @@ from routekaart.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.checks.subject import Subject
+from routekaart.checking.checks.subject import Subject
+from routekaart.checking.linter import examine
+from routekaart.checking.reports import WRITERS
 from routekaart.comparison import compare
-from routekaart.condition import All, Condition, Test
-from routekaart.frozen import frozen
-from routekaart.linter import examine
-from routekaart.reader.reading import read
-from routekaart.reports import WRITERS
+from routekaart.files.reader.reading import read
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import All, Condition, Test
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 PACKAGES = ()
 """What takes part beside routekaart: nothing."""

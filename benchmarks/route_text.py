@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from routekaart.condition import All, Condition, Operand, ParameterRef, Test
-from routekaart.facts import Elapsed, FactType, write_value
+from routekaart.model.condition import All, Condition, Operand, ParameterRef, Test
+from routekaart.model.facts import Elapsed, FactType, write_value
+from routekaart.model.step import Action, Conditional, End, Step
 from routekaart.route import Route
-from routekaart.step import Action, Conditional, End, Step
 
 
 def route_text(route: Route) -> str:

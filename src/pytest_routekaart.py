@@ -54,8 +54,8 @@ class RouteTestsFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Each student and each journey in the file; what is wrong with the file is told in plain words."""
         from routekaart.escaping.letters import flat
+        from routekaart.files.shelf import Shelf
         from routekaart.route_tests.reading import read_tests
-        from routekaart.shelf import Shelf
 
         read = read_tests(Path(_shown(self.path)), Shelf())
         if read.tests is None:

@@ -6,7 +6,7 @@ import tempfile
 
 import pytest
 
-collect_ignore_glob = ["route_tests/*"]
+collect_ignore_glob = ["data/*"]
 """Tests files with mistakes on purpose, which our own plugin would run."""
 
 _COPIES = "ROUTEKAART_CACHE"

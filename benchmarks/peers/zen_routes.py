@@ -7,9 +7,9 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test
+from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 _OPERATORS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 

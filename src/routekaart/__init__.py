@@ -13,25 +13,26 @@ from routekaart.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from routekaart.bundled import bundled_names
-    from routekaart.decision import Decision, Outcome
-    from routekaart.diagnostic import Diagnostic, Report, RouteError
-    from routekaart.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
-    from routekaart.edits import Span
-    from routekaart.errors import RoutekaartError
-    from routekaart.facts import FactType
+    from routekaart.deciding.decision import Decision
+    from routekaart.deciding.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
+    from routekaart.deciding.outcomes import Outcome
+    from routekaart.deciding.reasons import Reason
+    from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
+    from routekaart.diagnostics.rules import Severity
+    from routekaart.diagnostics.witness import Witness
+    from routekaart.files.bundled import bundled_names
+    from routekaart.foresight.outlook import Change
+    from routekaart.foundation.edits import Span
+    from routekaart.foundation.errors import RoutekaartError
+    from routekaart.foundation.language import Text
     from routekaart.journeys import Journey, JourneyError, migrate
-    from routekaart.language import Text
     from routekaart.library import check, cohort, load, network, simulate
+    from routekaart.model.facts import FactType
+    from routekaart.model.parameters import Parameter
+    from routekaart.model.situation import FactError, FactProblem, ReferenceDateError
+    from routekaart.model.step import Action, End, HandOver, Partner, Reading, Step, Transition
     from routekaart.networks import Network
-    from routekaart.outlook import Change
-    from routekaart.parameters import Parameter
-    from routekaart.reasons import Reason
     from routekaart.route import Route, UnknownNameError
-    from routekaart.rules import Severity
-    from routekaart.situation import FactError, FactProblem, ReferenceDateError
-    from routekaart.step import Action, End, HandOver, Partner, Reading, Step, Transition
-    from routekaart.witness import Witness
 
 __version__ = VERSION
 
@@ -79,40 +80,40 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Action": "step",
-    "ActionDuty": "duties",
-    "Change": "outlook",
-    "Decision": "decision",
-    "Diagnostic": "diagnostic",
-    "Duties": "duties",
-    "End": "step",
-    "FactError": "situation",
-    "FactProblem": "situation",
-    "FactType": "facts",
-    "HandOver": "step",
+    "Action": "model.step",
+    "ActionDuty": "deciding.duties",
+    "Change": "foresight.outlook",
+    "Decision": "deciding.decision",
+    "Diagnostic": "diagnostics.diagnostic",
+    "Duties": "deciding.duties",
+    "End": "model.step",
+    "FactError": "model.situation",
+    "FactProblem": "model.situation",
+    "FactType": "model.facts",
+    "HandOver": "model.step",
     "Journey": "journeys",
     "JourneyError": "journeys",
     "Network": "networks",
-    "Outcome": "decision",
-    "Parameter": "parameters",
-    "Partner": "step",
-    "PartnerDuty": "duties",
-    "Reading": "step",
-    "Reason": "reasons",
-    "ReferenceDateError": "situation",
-    "Report": "diagnostic",
+    "Outcome": "deciding.outcomes",
+    "Parameter": "model.parameters",
+    "Partner": "model.step",
+    "PartnerDuty": "deciding.duties",
+    "Reading": "model.step",
+    "Reason": "deciding.reasons",
+    "ReferenceDateError": "model.situation",
+    "Report": "diagnostics.diagnostic",
     "Route": "route",
-    "RouteError": "diagnostic",
-    "RoutekaartError": "errors",
-    "Severity": "rules",
-    "Span": "edits",
-    "Step": "step",
-    "SupportDuty": "duties",
-    "Text": "language",
-    "Transition": "step",
+    "RouteError": "diagnostics.diagnostic",
+    "RoutekaartError": "foundation.errors",
+    "Severity": "diagnostics.rules",
+    "Span": "foundation.edits",
+    "Step": "model.step",
+    "SupportDuty": "deciding.duties",
+    "Text": "foundation.language",
+    "Transition": "model.step",
     "UnknownNameError": "route",
-    "Witness": "witness",
-    "bundled_names": "bundled",
+    "Witness": "diagnostics.witness",
+    "bundled_names": "files.bundled",
     "check": "library",
     "cohort": "library",
     "load": "library",

@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 import networkx
 
-from routekaart.condition import ALWAYS, Condition
-from routekaart.explanation import Surroundings
-from routekaart.language import Language, Text
-from routekaart.step import STAY, End, HandOver, Step
-from routekaart.wording import Wording
+from routekaart.deciding.explanation import Surroundings
+from routekaart.foundation.language import Language, Text
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.step import STAY, End, HandOver, Step
+from routekaart.model.wording import Wording
 
 _OTHERWISE = Text("anders", "otherwise")
 _HAND_OVER = Text("overdracht", "hand-over")

@@ -5,26 +5,26 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from routekaart.admission import admit
-from routekaart.condition import Value
-from routekaart.deciding import Decider
-from routekaart.decision import Decision
-from routekaart.duties import Duties, duties_at
-from routekaart.explanation import Surroundings
-from routekaart.knowledge import knowledge_of
-from routekaart.language import Text
+from routekaart.deciding.admission import admit
+from routekaart.deciding.decider import Decider
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties, duties_at
+from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.resolving import resolve
+from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
+from routekaart.deciding.verdicts import Decide, QuickWays, ReadyWays
+from routekaart.foresight.knowledge import knowledge_of
+from routekaart.foresight.outlook import Change, changes, first_change, last_day
+from routekaart.foresight.paths import Path, find_path, undated_path
+from routekaart.foresight.reach import Reach, reach
+from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
-from routekaart.outlook import Change, changes, first_change, last_day
-from routekaart.parameters import Parameter
-from routekaart.paths import Path, find_path, undated_path
-from routekaart.reach import Reach, reach
-from routekaart.resolving import resolve
-from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
-from routekaart.step import Step
-from routekaart.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.verdicts import Decide, QuickWays, ReadyWays
-from routekaart.vocabulary import Vocabulary
+from routekaart.model.condition import Value
+from routekaart.model.parameters import Parameter
+from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
 
 Facts = Mapping[str, object]
 _CERTAIN = (str, date, datetime, type(None))
@@ -82,7 +82,7 @@ class Engine:
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
     ) -> tuple[Change, ...]:
         """Each later date on which the decision changes."""
-        facts, day = given_facts(facts, unknown_facts), _given_day("outlook", on)
+        facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("outlook"))
         last = last_day(until, day)
         with at_most(step_id=step.id):
             known = admit(self.grids, facts, day, unknown_facts)
@@ -90,7 +90,7 @@ class Engine:
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
         """What it would take to go to a target of the step."""
-        facts, day = given_facts(facts, unknown_facts), _given_day("reach", on)
+        facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("reach"))
         with at_most(step_id=step.id):
             return reach(self.decider, step, admit(self.grids, facts, day, unknown_facts), target)
 
@@ -122,7 +122,7 @@ class Engine:
 
     def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
         """Every fact that is known or follows."""
-        facts, day = given_facts(facts, unknown_facts), _given_day("resolve", on)
+        facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("resolve"))
         with at_most():
             return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
 
@@ -132,15 +132,3 @@ class Engine:
         if day is None:
             raise date_needed(parameter.name, ())
         return parameter.at(day).value
-
-
-def _given_day(asked: str, on: date | str | None) -> date:
-    """The reference date of something that has no answer without one."""
-    day = read_reference_date(on)
-    if day is None:
-        raise ReferenceDateError(
-            Text(
-                f"{asked} heeft altijd een peildatum nodig (on=...)", f"{asked} always needs a reference date (on=...)"
-            )
-        )
-    return day

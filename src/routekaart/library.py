@@ -12,19 +12,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from routekaart import arguments
-from routekaart.arguments import ROUTE, checked
-from routekaart.bundled import bundled_file, bundled_names
-from routekaart.copies import find_copy, keep_copy
 from routekaart.escaping.letters import one_line
-from routekaart.frozen import frozen
-from routekaart.language import Language, Text
+from routekaart.files.bundled import bundled_file, bundled_names
+from routekaart.files.copies import find_copy, keep_copy
+from routekaart.files.route_files import route_files
+from routekaart.foundation import arguments
+from routekaart.foundation.arguments import ROUTE, checked
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Language, Text
+from routekaart.foundation.suggest import did_you_mean
 from routekaart.route import Route
-from routekaart.route_files import route_files
-from routekaart.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from routekaart.diagnostic import Report
+    from routekaart.diagnostics.diagnostic import Report
     from routekaart.networks import Network
     from routekaart.simulation.outcome import Simulation
 
@@ -49,8 +49,8 @@ def load(name_or_path: str | PathLike[str]) -> Route:
         path = _bundled(str.__str__(name_or_path))
     route = _sound(path)
     if route is None:
-        from routekaart.diagnostic import RouteError
-        from routekaart.reader.reading import is_vocabulary
+        from routekaart.diagnostics.diagnostic import RouteError
+        from routekaart.files.reader.reading import is_vocabulary
 
         raise RouteError((is_vocabulary(path),))
     return route
@@ -64,8 +64,8 @@ def network(folder: str | PathLike[str]) -> "Network":
         WrongTypeError: it is not a path.
     """
     place = arguments.path("folder", folder)
-    from routekaart.diagnostic import Diagnostic, RouteError
-    from routekaart.edits import START
+    from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
+    from routekaart.foundation.edits import START
     from routekaart.networks import Network
 
     problems: list[Diagnostic] = []
@@ -148,8 +148,8 @@ def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: dat
     """
     listed = [paths] if arguments.is_path(paths) else arguments.parts("paths", paths, _PATHS)
     files = route_files([arguments.path("paths", path, _PATHS) for path in listed])
-    from routekaart.linter import examine
-    from routekaart.situation import read_reference_date
+    from routekaart.checking.linter import examine
+    from routekaart.model.situation import read_reference_date
 
     return examine(files, today=read_reference_date(on))
 
@@ -224,8 +224,8 @@ def _sound(path: Path) -> Route | None:
     copy = find_copy(path)
     if copy is not None:
         return copy.route
-    from routekaart.diagnostic import RouteError
-    from routekaart.reader.reading import read
+    from routekaart.diagnostics.diagnostic import RouteError
+    from routekaart.files.reader.reading import read
 
     result = read(path)
     if result.diagnostics:
@@ -238,8 +238,8 @@ def _bundled(name: str) -> Path:
     path = bundled_file(name)
     if path is not None:
         return path
-    from routekaart.diagnostic import Diagnostic, RouteError
-    from routekaart.edits import START
+    from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
+    from routekaart.foundation.edits import START
 
     names = bundled_names()
     listed = ", ".join(names)

@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from routekaart.arguments import JOURNEY, checked, writable
-from routekaart.condition import ALWAYS, Condition
-from routekaart.frozen import frozen
+from routekaart.foundation.arguments import JOURNEY, checked, writable
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, Origin, version_of
 from routekaart.journeys.log import HandedOver, no_hand_over
-from routekaart.language import Text
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.route import Route, UnknownNameError
-from routekaart.situation import UnknownFacts, given_facts
 from routekaart.usage import goes_along, hand_overs_of, means_the_same
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "support"]

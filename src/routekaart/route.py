@@ -7,32 +7,32 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from routekaart.arguments import language, text
-from routekaart.condition import Value
-from routekaart.digest import digest_of
-from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import one_line
-from routekaart.facts import FactType
-from routekaart.language import Language, Text
-from routekaart.parameters import Parameter
-from routekaart.step import End, Partner, Reading, Source, Step
-from routekaart.suggest import hint, nearest
-from routekaart.vocabulary import Impossible, Vocabulary
+from routekaart.foundation.arguments import language, text
+from routekaart.foundation.digest import digest_of
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Language, Text
+from routekaart.foundation.suggest import hint, nearest
+from routekaart.model.condition import Value
+from routekaart.model.facts import FactType
+from routekaart.model.parameters import Parameter
+from routekaart.model.step import End, Partner, Reading, Source, Step
+from routekaart.model.vocabulary import Impossible, Vocabulary
 
 if TYPE_CHECKING:
     import networkx
 
-    from routekaart.deciding import Decider
-    from routekaart.decision import Decision
-    from routekaart.duties import Duties
+    from routekaart.deciding.decider import Decider
+    from routekaart.deciding.decision import Decision
+    from routekaart.deciding.duties import Duties
+    from routekaart.deciding.explanation import Surroundings
+    from routekaart.deciding.verdicts import ReadyWays
     from routekaart.engine import Engine
-    from routekaart.explanation import Surroundings
+    from routekaart.foresight.outlook import Change
+    from routekaart.foresight.paths import Path
+    from routekaart.foresight.reach import Reach
     from routekaart.logic.grids import Grids
-    from routekaart.outlook import Change
-    from routekaart.paths import Path
-    from routekaart.reach import Reach
-    from routekaart.situation import UnknownFacts
-    from routekaart.verdicts import ReadyWays
+    from routekaart.model.situation import UnknownFacts
 
 
 class UnknownNameError(RoutekaartError, LookupError):
@@ -368,8 +368,8 @@ class Route(_Quick):
     @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
+        from routekaart.deciding.explanation import Surroundings
         from routekaart.engine import Engine
-        from routekaart.explanation import Surroundings
 
         around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
         return Engine(around, self.vocabulary, self._ready)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from routekaart.condition import Condition, parameters_in, tests_in
+from routekaart.model.condition import Condition, parameters_in, tests_in
+from routekaart.model.step import HandOver, Sourced, Step
 from routekaart.route import Route
-from routekaart.step import HandOver, Sourced, Step
 
 
 @dataclass(frozen=True, slots=True)

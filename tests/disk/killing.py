@@ -20,10 +20,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.places import ROOT
+
 from routekaart.cli import main
 from routekaart.disk.replacing import BESIDE
 
-ROOT = Path(__file__).parents[2]
 FACTS = "--fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --fact vrijstelling_kwalificatieplicht=nee"
 COMMANDS = {
     "fix": "check mend --fix",
@@ -50,11 +51,14 @@ IN_A_NEW_PROCESS = frozenset({"table", "parquet", "chart"})
 
 def set_up(folder: Path) -> None:
     """A folder with everything that the commands read, and earlier outputs."""
-    for name, files in {"mend": ("tests/fixes/tikfouten.yaml", "tests/fixes/opruimen.yaml"), "tests": ()}.items():
+    for name, files in {
+        "mend": ("tests/data/fixes/tikfouten.yaml", "tests/data/fixes/opruimen.yaml"),
+        "tests": (),
+    }.items():
         (folder / name).mkdir()
         for file in files:
             shutil.copy(ROOT / file, folder / name)
-    shutil.copy(ROOT / "tests/diffs/voorbeeld/nieuw.yaml", folder / "tests/nazorg.yaml")
+    shutil.copy(ROOT / "tests/data/diffs/voorbeeld/nieuw.yaml", folder / "tests/nazorg.yaml")
     (folder / "tests/nazorg.tests.yaml").write_text("routekaart_tests: 1\nroute: nazorg\n# mine\n", encoding="utf-8")
     rows = "".join(f"2009-0{number % 9 + 1}-01,nee,nee\n" for number in range(2_000))
     header = "geboortedatum,startkwalificatie,vrijstelling_kwalificatieplicht\n"

@@ -2,9 +2,9 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from support.places import ROOT
+
 SOURCES = ROOT / "src"
 
 OPENING = frozenset(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.places import ROOT
 
 from routekaart.cli import main
 
-ROOT = Path(__file__).parents[2]
 FACTS = "--fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --fact vrijstelling_kwalificatieplicht=nee"
 WRITING = {
     "check": "check a.yaml -o text=OUT",
@@ -33,8 +33,8 @@ def run(command: str) -> Result:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one of each file that a person writes."""
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "tests/diffs/voorbeeld/nieuw.yaml", "a.yaml")
-    shutil.copy(ROOT / "tests/diffs/voorbeeld/oud.yaml", "b.yaml")
+    shutil.copy(ROOT / "tests/data/diffs/voorbeeld/nieuw.yaml", "a.yaml")
+    shutil.copy(ROOT / "tests/data/diffs/voorbeeld/oud.yaml", "b.yaml")
     texts = {
         "a.tests.yaml": "routekaart_tests: 1\nroute: nazorg\nstudents: []\n",
         "shared.yaml": "routekaart: 1\nvocabulary: shared\n",

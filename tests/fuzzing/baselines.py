@@ -8,7 +8,7 @@ from .actions import Action, command
 from .cases import ROOT, Case, Kind, spoilt
 from .sources import text_of
 
-_DRAFT = ROOT / "tests" / "reports" / "concept.yaml"
+_DRAFT = ROOT / "tests" / "data" / "reports" / "concept.yaml"
 
 
 def _make(chance: Random) -> Case:

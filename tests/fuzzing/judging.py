@@ -7,7 +7,7 @@ from types import TracebackType
 from unicodedata import category
 
 import routekaart
-from routekaart.language import LANGUAGES
+from routekaart.foundation.language import LANGUAGES
 
 from .actions import Action, Said, misread
 

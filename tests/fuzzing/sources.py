@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from routekaart import Route, load
-from routekaart.source import Unreadable, parse_document, plain
+from routekaart.files.source import Unreadable, parse_document, plain
 
 from .cases import ROOT, written
 from .growing import Grower
@@ -16,7 +16,7 @@ from .odd import Tree
 ROUTES = ROOT / "routes"
 VOCABULARY = ROUTES / "begrippen.yaml"
 REAL = ("doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute")
-WORK = ROOT / "tests" / "route_tests" / "werk.yaml"
+WORK = ROOT / "tests" / "data" / "route_tests" / "werk.yaml"
 """A small route with a bit of everything."""
 
 
@@ -37,7 +37,7 @@ def tree_of(file: Path) -> Tree:
 @cache
 def corpus(*folders: str) -> tuple[Path, ...]:
     """The small YAML files of the tests that can be read, in these folders."""
-    files = (one for folder in folders for one in sorted((ROOT / "tests" / folder).rglob("*.yaml")))
+    files = (one for folder in folders for one in sorted((ROOT / "tests" / "data" / folder).rglob("*.yaml")))
     return tuple(one for one in files if one.stat().st_size < 10_000 and isinstance(tree_of(one), dict))
 
 

@@ -19,7 +19,7 @@ from .sources import loaded, small_route, sound_route, text_of
 from .students import likely_value
 from .texts import changed_bytes
 
-_STUDENTS = ROOT / "tests" / "cohorts" / "studenten.csv"
+_STUDENTS = ROOT / "tests" / "data" / "cohorts" / "studenten.csv"
 _COLUMNS = (
     "stap",
     "f0",

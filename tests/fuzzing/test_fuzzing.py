@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
 
 if sys.platform == "win32":
     pytest.skip("processor time and memory are bounded by what Windows does not have", allow_module_level=True)
@@ -139,7 +139,7 @@ def test_a_fault_that_a_command_caught_itself_is_seen(monkeypatch: pytest.Monkey
 
 
 def test_a_tree_is_written_as_it_is() -> None:
-    from routekaart.source import parse_document, plain
+    from routekaart.files.source import parse_document, plain
 
     shared = {"b": ["x", None, True, 1, -2.5, ""]}
     tree = {

@@ -16,11 +16,11 @@ from pathlib import Path
 import routekaart
 from routekaart import Route
 from routekaart.comparison import compare
-from routekaart.errors import TooHardError
+from routekaart.files.shelf import Shelf
+from routekaart.foundation.errors import TooHardError
 from routekaart.route_tests.coverage import coverage_of
 from routekaart.route_tests.generating import propose
 from routekaart.route_tests.reading import without_tests
-from routekaart.shelf import Shelf
 
 ON = date(2026, 3, 1)
 

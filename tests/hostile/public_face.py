@@ -18,8 +18,8 @@ from hypothesis.strategies import SearchStrategy
 import routekaart
 from routekaart import Decision, Journey, Network, Route, journeys, maps, testing
 from routekaart import comparison as comparing
+from routekaart.files.reader.reading import read
 from routekaart.networks import Arrival, Transfer
-from routekaart.reader.reading import read
 
 ROUTE = """
 routekaart: 1

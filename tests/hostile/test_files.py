@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.places import ROOT
 
 from routekaart.cli import main
 
-ROOT = Path(__file__).parents[2]
 MEGABYTE = 1024 * 1024
 ENTREE = shlex.quote(str(ROOT / "routes/entree.yaml"))
 P11 = "roc_bbl P11 --on 2026-03-01"

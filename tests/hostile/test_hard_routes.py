@@ -7,9 +7,9 @@ import pytest
 from hard_routes import CASES, answer
 
 import routekaart
-from routekaart.errors import TooHardError
+from routekaart.files.reader import files
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget
-from routekaart.reader import files
 
 MOST_WORK = 45_000_000
 """In parts of formulas: some ten seconds, for whatever is asked."""
@@ -74,6 +74,6 @@ def test_a_file_is_not_kept_waiting_by_what_lies_beside_it(tmp_path: Path, monke
         read.append(path.name)
         return read_file(path)
 
-    monkeypatch.setattr("routekaart.reader.reading.read_file", noted)
+    monkeypatch.setattr("routekaart.files.reader.reading.read_file", noted)
     assert not routekaart.check(tmp_path / "zwaar.yaml").errors
     assert read == ["zwaar.yaml"]

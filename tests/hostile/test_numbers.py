@@ -7,14 +7,14 @@ import pytest
 
 import routekaart
 from routekaart import Route
+from routekaart.files.shelf import Shelf
+from routekaart.files.source.scalars import plain_scalar
+from routekaart.model.situation import read_reference_date
 from routekaart.route_tests.coverage import coverage_of
 from routekaart.route_tests.generating import propose
 from routekaart.route_tests.reading import read_tests, without_tests
 from routekaart.route_tests.running import run_tests
 from routekaart.route_tests.writing import new_file
-from routekaart.shelf import Shelf
-from routekaart.situation import read_reference_date
-from routekaart.source.scalars import plain_scalar
 
 ROUTE = """\
 routekaart: 1

@@ -27,7 +27,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from payloads import FAMILY, PAYLOADS, PLACES, ROUTE, Scene, cases
-from profiles import SLOW, use_profile
+from support.places import ROOT
+from support.profiles import SLOW, use_profile
 
 from routekaart.cli import main, printing
 from routekaart.escaping.drawings import dot_row, mermaid_label, svg_text
@@ -40,7 +41,7 @@ from routekaart.escaping.terminal import terminal
 
 use_profile()
 
-SOURCE = Path(__file__).parents[2] / "src"
+SOURCE = ROOT / "src"
 EMOJI = (FAMILY, "\U0001f3f3\ufe0f\u200d\U0001f308")
 NOT_SEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 LONGEST = 25_000

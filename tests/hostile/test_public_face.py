@@ -12,7 +12,6 @@ from zlib import crc32
 
 import pytest
 from odd_values import ODD
-from profiles import SLOW
 from public_face import (
     DOORS,
     ON,
@@ -25,9 +24,10 @@ from public_face import (
     parameters,
     used,
 )
+from support.profiles import SLOW
 
 from routekaart import FactError, RoutekaartError
-from routekaart.errors import WrongTypeError
+from routekaart.foundation.errors import WrongTypeError
 
 WARM_UP = 10
 """So often is asked what is right before something odd: by then the route has its quick ways."""

@@ -10,12 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import needs
 import pytest
 from click.testing import CliRunner, Result
+from support import needs
 
-from routekaart import git as git_module
 from routekaart.cli import main
+from routekaart.files import git as git_module
 
 pytestmark = needs.program("git")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from routekaart.facts import FactType
+from routekaart.model.facts import FactType
+from routekaart.model.step import End, Step
 from routekaart.route import Route
-from routekaart.step import End, Step
 
 
 def small_route(name: str, steps: Iterable[Step], ends: Iterable[str], facts: Iterable[FactType]) -> Route:

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from routekaart import __version__
 from routekaart.cli.dutch import DutchContext
 from routekaart.cli.printing import tell, tell_wrong_use
-from routekaart.errors import RoutekaartError
+from routekaart.foundation.errors import RoutekaartError
 
 WRONG_USE = 2
 INTERNAL_ERROR = 3

@@ -10,25 +10,25 @@ from pathlib import Path
 
 import click
 
-from routekaart.baseline import BaselineError
+from routekaart.checking.baseline import BaselineError
+from routekaart.checking.fixing import Extent, Mended, mended
+from routekaart.checking.linter import examine
+from routekaart.checking.reports import WRITERS
+from routekaart.checking.reports.counting import summary
+from routekaart.checking.reports.places import from_here
+from routekaart.checking.reports.text import text as text_report
+from routekaart.checking.selection import Options, Selection, selection
+from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
 from routekaart.cli import completing
-from routekaart.cli.common import check_output_file, encoded, fail, lang_option, say, write_file, written_plainly
+from routekaart.cli.common import check_output_file, encoded, fail, lang_option, write_file, written_plainly
 from routekaart.cli.printing import give, give_patch, show, show_painted, tell
-from routekaart.diagnostic import Report
+from routekaart.diagnostics.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.machines import patch_name
-from routekaart.fixing import Extent, Mended, mended
-from routekaart.language import Language, Text
-from routekaart.linter import examine
-from routekaart.reports import WRITERS
-from routekaart.reports.counting import summary
-from routekaart.reports.places import from_here
-from routekaart.reports.text import text as text_report
-from routekaart.route_files import route_files, stands_beside
-from routekaart.selection import Options, Selection, selection
-from routekaart.settings import THRESHOLDS, SettingsError, Threshold, rules_in
+from routekaart.files.route_files import route_files, stands_beside
+from routekaart.foundation.language import Language, Text, say
 
 FINDINGS = 1
 _FOR_A_PERSON = ("text", "short")

@@ -12,7 +12,7 @@ from routekaart import Route, maps
 from routekaart import cohort as decide_all
 from routekaart.cli import completing
 from routekaart.cli.cohort_layout import as_json, counted_students, flow_of, summary_lines
-from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
+from routekaart.cli.common import check_output_file, fail, lang_option, load_route, write_file
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cli.printing import count_up, give, show
 from routekaart.cohorts.columns import ANSWERS, check_columns
@@ -20,12 +20,12 @@ from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.files import can_divide, open_rows, pieces, with_short_refused, write_rows
 from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.summary import Names, Summary
-from routekaart.dates import move
 from routekaart.disk.writing import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language
-from routekaart.situation import read_reference_date
+from routekaart.foundation.dates import move
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import read_reference_date
 
 if TYPE_CHECKING:
     import polars

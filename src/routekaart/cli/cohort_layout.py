@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from routekaart import Route, maps
-from routekaart.cli.common import say
 from routekaart.cohorts.summary import Kind, Summary, as_dict
+from routekaart.deciding.outcomes import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text, counted, grouped
+from routekaart.foundation.language import Language, Text, counted, grouped, say
 
 _NO_QUESTION = "?"
 
@@ -80,7 +80,8 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
     if summary.problems:
         refused = sum(problem.count for problem in summary.problems.values())
         yield ""
-        yield say(lang, "Niet te beoordelen: ", "Cannot be decided about: ") + _students(refused, lang)
+        heading = WORDS[REFUSED]["label"].in_language(lang).capitalize()
+        yield f"{heading}: {_students(refused, lang)}"
         for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1])):
             more = ", ..." if problem.count > len(problem.rows) else ""
             rows = ", ".join(str(row) for row in problem.rows)
@@ -101,16 +102,8 @@ def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[
 
 
 def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> str:
-    named = route.surroundings.named(target) if target else ""
-    words = {
-        "next": Text(f"naar {named}", f"to {named}"),
-        "end": Text(f"naar einde {named}", f"to end {named}"),
-        "stay": Text("blijft", "stays"),
-        "needs_facts": Text("wacht op een gegeven", "waits for a fact"),
-        "ambiguous": Text("de route spreekt zichzelf tegen", "the route contradicts itself"),
-        "stuck": Text("de route heeft hier een gat", "the route has a gap here"),
-    }
-    return words[outcome].in_language(lang)
+    named = route.surroundings.named(target) if target else None
+    return outcome_text(outcome, "label", target=named).in_language(lang)
 
 
 def counted_students(count: int) -> Text:

@@ -9,13 +9,13 @@ import click
 
 from routekaart.cli.places import load_one
 from routekaart.cli.printing import show, tell
-from routekaart.diagnostic import Diagnostic, RouteError
+from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.reading import real_path
 from routekaart.disk.writing import WritingError, check_new_file, check_output, create_file, write_output
 from routekaart.escaping.letters import file_name, message
-from routekaart.language import LANGUAGES, Language, Text
-from routekaart.revisions import RevisionError
+from routekaart.files.revisions import RevisionError
+from routekaart.foundation.language import LANGUAGES, Language, say
 from routekaart.route import Route, UnknownNameError
 
 WRONG_USE = 2
@@ -118,8 +118,3 @@ def _check_place(folder: Path, path: PurePosixPath, lang: Language) -> None:
         shown, where = file_name(file), file_name(folder)
         nl = f"{shown}: deze plaats ligt door een koppeling buiten {where}"
         fail(say(lang, nl, f"{shown}: through a link, this place lies outside {where}"))
-
-
-def say(lang: Language, nl: str, en: str) -> str:
-    """The text in the language of this run."""
-    return Text(nl, en).in_language(lang)

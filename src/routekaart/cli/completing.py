@@ -7,10 +7,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from routekaart import Route, RouteError, bundled_names, load
+from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import flat, hides
-from routekaart.facts import FactType
-from routekaart.route_files import route_files
-from routekaart.rules import RULES
+from routekaart.files.route_files import route_files
+from routekaart.model.facts import FactType
 
 
 def routes(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001

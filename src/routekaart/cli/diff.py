@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, say, write_file
+from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, write_file
 from routekaart.cli.places import path_of
 from routekaart.cli.printing import give, show, tell
 from routekaart.cli.versions import Loaded, load_versions
@@ -14,11 +14,11 @@ from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
-from routekaart.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language
-from routekaart.revisions import RevisionError
+from routekaart.files.revisions import RevisionError
+from routekaart.foundation.language import Language, say
 
 CHANGED = 1
 INTERNAL_ERROR = 3

@@ -2,14 +2,14 @@
 
 import click
 
+from routekaart.checking.pages import all_pages, markdown, page_named
 from routekaart.cli import completing
-from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.common import fail, lang_option
 from routekaart.cli.printing import give, show
+from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language
-from routekaart.pages import all_pages, markdown, page_named
-from routekaart.rules import RULES
-from routekaart.suggest import did_you_mean
+from routekaart.foundation.language import Language, say
+from routekaart.foundation.suggest import did_you_mean
 
 
 @click.command("explain")

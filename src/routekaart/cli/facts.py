@@ -11,11 +11,11 @@ import click
 
 from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completing
-from routekaart.cli.common import fail, say, unknown_name
+from routekaart.cli.common import fail, unknown_name
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text
+from routekaart.foundation.language import Language, Text, say
 
 Function = TypeVar("Function", bound=Any)
 
@@ -103,7 +103,7 @@ def facts_in_file(
     if file is None:
         return {}
     # Only who has such a file waits for the import of what reads YAML.
-    from routekaart import source
+    from routekaart.files import source
 
     try:
         if file == "-":

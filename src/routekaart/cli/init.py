@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from routekaart.cli.common import lang_option, say, write_new_files
+from routekaart.cli.common import lang_option, write_new_files
 from routekaart.cli.naming import plain_title, route_id
 from routekaart.cli.printing import show
+from routekaart.cli.starting import IN_CI, MARK, PARTS, is_from_this_machine, project, requirement
 from routekaart.disk.reading import exists as is_there
 from routekaart.escaping.shell import command as command_line
 from routekaart.escaping.shell import place as path_word
-from routekaart.language import Language
-from routekaart.starting import IN_CI, MARK, PARTS, is_from_this_machine, project, requirement
+from routekaart.foundation.language import Language, say
 
 
 @click.command("init")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.cli.common import say
-from routekaart.condition import ALWAYS, Condition
-from routekaart.duties import Duties
-from routekaart.language import Language
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.language import Language, say
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.step import STAY, Action, HandOver, Involvement, Step
-from routekaart.wording import Wording
 
 
 def duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _transitions(route: Route, step: Step, wording: Wording, lang: Language) -> 
         end = say(lang, "einde ", "end ") if transition.to in route.ends else ""
         yield f"→ {end}{transition.to} ({place.title}): {wording.condition(transition.when)}"
     if step.otherwise == STAY:
-        yield say(lang, "→ anders: blijft in deze stap", "→ otherwise: stays in this step")
+        yield say(lang, "→ anders: ", "→ otherwise: ") + WORDS["stay"]["rule"].in_language(lang)
     elif step.otherwise:
         end = say(lang, "einde ", "end ") if step.otherwise in route.ends else ""
         yield say(lang, "→ anders: ", "→ otherwise: ") + end + step.otherwise

@@ -5,7 +5,7 @@ import click
 from routekaart import bundled_names
 from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.printing import show
-from routekaart.language import Language, Text, counted
+from routekaart.foundation.language import Language, Text, counted
 
 
 @click.command("list")

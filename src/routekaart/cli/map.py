@@ -9,14 +9,14 @@ from typing import NoReturn
 import click
 
 from routekaart import Diagnostic, Route, bundled_names, maps
-from routekaart.bundled import bundled_folder
-from routekaart.cli.common import check_output_file, fail, lang_option, load_route, say, write_file
+from routekaart.checking.linter import examine
+from routekaart.cli.common import check_output_file, fail, lang_option, load_route, write_file
 from routekaart.cli.map_student import with_student
 from routekaart.cli.printing import give, give_bytes, show, tell
 from routekaart.escaping.letters import file_name
-from routekaart.language import Language
-from routekaart.linter import examine
-from routekaart.reader.reading import ReadFile, read
+from routekaart.files.bundled import bundled_folder
+from routekaart.files.reader.reading import ReadFile, read
+from routekaart.foundation.language import Language, say
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {
     "svg": maps.svg,

@@ -1,13 +1,13 @@
 """The student of `routekaart map --student`: a saved journey, or a step with facts."""
 
 from routekaart import JourneyError, Route, maps
-from routekaart.cli.common import fail, say
+from routekaart.cli.common import fail
 from routekaart.cli.facts import facts_in_file, reference_date, refused_plainly
 from routekaart.disk import limits
 from routekaart.escaping.letters import file_name, one_line
+from routekaart.foundation.language import Text, say
+from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
-from routekaart.language import Text
-from routekaart.suggest import did_you_mean
 
 _KEYS = ("step", "facts", "on")
 _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")

@@ -4,8 +4,8 @@ import re
 
 import click
 
-from routekaart.document import LOWER_NAME
 from routekaart.escaping.letters import hides, one_line
+from routekaart.files.document import LOWER_NAME
 
 _NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from routekaart.cli.common import lang_option, say, write_new_files
+from routekaart.cli.common import lang_option, write_new_files
 from routekaart.cli.naming import plain_title, route_id
 from routekaart.cli.printing import show
+from routekaart.cli.starting import new_route
 from routekaart.disk.reading import is_folder
 from routekaart.escaping.shell import command as command_line
 from routekaart.escaping.shell import place as path_word
-from routekaart.language import Language
-from routekaart.starting import new_route
+from routekaart.foundation.language import Language, say
 
 
 @click.command("new")

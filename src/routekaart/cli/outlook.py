@@ -6,13 +6,13 @@ import click
 
 from routekaart import Change, Decision, Route
 from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route, say, write_file
+from routekaart.cli.common import lang_option, load_route, write_file
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.printing import give, show
 from routekaart.escaping.machines import json_text
-from routekaart.exports.ics import calendar
-from routekaart.language import Language
-from routekaart.situation import UnknownFacts
+from routekaart.foresight.ics import calendar
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import UnknownFacts
 
 
 @click.command("outlook")

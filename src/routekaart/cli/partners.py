@@ -6,17 +6,17 @@ from pathlib import Path
 import click
 
 from routekaart import Network, RouteError, network
-from routekaart.bundled import bundled_folder
-from routekaart.cli.common import fail, lang_option, say
+from routekaart.cli.common import fail, lang_option
 from routekaart.cli.printing import give, show
-from routekaart.condition import ALWAYS
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.escaping.markdown import markdown as as_markdown
-from routekaart.language import Language, Text
+from routekaart.files.bundled import bundled_folder
+from routekaart.foundation.language import Language, Text, say
+from routekaart.foundation.suggest import did_you_mean
+from routekaart.model.condition import ALWAYS
+from routekaart.model.wording import Wording
 from routekaart.networks import Part
-from routekaart.suggest import did_you_mean
-from routekaart.wording import Wording
 
 _ROLES = {
     "responsible": Text("verantwoordelijk", "responsible"),

@@ -3,13 +3,13 @@
 import click
 
 from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route, say
+from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language
-from routekaart.situation import UnknownFacts, read_reference_date
+from routekaart.foundation.language import Language, say
+from routekaart.model.situation import UnknownFacts, read_reference_date
 
 
 @click.command("path")

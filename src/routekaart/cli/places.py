@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from routekaart.bundled import bundled_file, bundled_names
-from routekaart.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import exists, is_folder
 from routekaart.escaping.letters import file_name
-from routekaart.language import Text
+from routekaart.files.bundled import bundled_file, bundled_names
+from routekaart.files.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
+from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import did_you_mean
 from routekaart.library import load
-from routekaart.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
 from routekaart.route import Route
-from routekaart.suggest import did_you_mean
 
 
 def load_one(text: str) -> Route:

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.common import encoded, fail, say, written_plainly
+from routekaart.cli.common import encoded, fail, written_plainly
 from routekaart.cli.facts import refused_plainly
 from routekaart.cli.printing import give, tell
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import exists, is_file, is_folder, real_path
 from routekaart.disk.writing import change_text, create_file
 from routekaart.escaping.letters import file_name
-from routekaart.language import Language, Text, counted
-from routekaart.route_files import route_files
+from routekaart.files.route_files import route_files
+from routekaart.files.shelf import Shelf
+from routekaart.foundation.language import Language, Text, counted, say
+from routekaart.model.situation import read_reference_date
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.generating import propose
 from routekaart.route_tests.reading import RouteTests, beside, is_tests_file, read_tests, without_tests
 from routekaart.route_tests.running import Result, run_tests
 from routekaart.route_tests.writing import added_to, in_block_style, new_file
-from routekaart.shelf import Shelf
-from routekaart.situation import read_reference_date
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:

@@ -7,8 +7,8 @@ from routekaart.cli.common import lang_option, load_route
 from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
 from routekaart.cli.printing import give, show
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language
-from routekaart.situation import UnknownFacts
+from routekaart.foundation.language import Language
+from routekaart.model.situation import UnknownFacts
 
 
 @click.command("reach")

@@ -4,13 +4,13 @@ from typing import Literal, TypeAlias, get_args
 
 import click
 
+from routekaart.checking.reports.as_json import json_schema as check_schema
 from routekaart.cli.printing import give
 from routekaart.comparison import form as comparison_form
 from routekaart.escaping.machines import json_text
+from routekaart.files.schema import json_schema
 from routekaart.journeys import form as journey_form
-from routekaart.reports.as_json import json_schema as check_schema
 from routekaart.route_tests import form as tests_form
-from routekaart.schema import json_schema
 from routekaart.simulation import form as simulation_form
 
 Kind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]

@@ -7,7 +7,7 @@ from routekaart.cli import completing
 from routekaart.cli.common import lang_option, load_route, unknown_name
 from routekaart.cli.layout import end_lines, route_lines, step_lines
 from routekaart.cli.printing import show
-from routekaart.language import Language
+from routekaart.foundation.language import Language
 
 
 @click.command("show")

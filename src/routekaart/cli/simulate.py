@@ -6,31 +6,22 @@ from typing import Literal
 import click
 
 from routekaart.cli import completing
-from routekaart.cli.common import (
-    check_output_file,
-    fail,
-    fail_with,
-    lang_option,
-    load_route,
-    say,
-    unknown_name,
-    write_file,
-)
+from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, load_route, unknown_name, write_file
 from routekaart.cli.places import path_of
 from routekaart.cli.printing import give, show
-from routekaart.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_file
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.language import Language
+from routekaart.foundation.language import Language, say
 from routekaart.library import simulate
+from routekaart.model.situation import ReferenceDateError
 from routekaart.route import UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
 from routekaart.simulation.reading import beside
 from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.telling import report
 from routekaart.simulation.ticks import EVERY, Every
-from routekaart.situation import ReferenceDateError
 
 
 @click.command("simulate")

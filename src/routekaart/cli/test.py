@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, lang_option, say, write_file
+from routekaart.cli.common import check_output_file, fail, lang_option, write_file
 from routekaart.cli.printing import give, show, tell
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
-from routekaart.diagnostic import Diagnostic
+from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
-from routekaart.junit import Case, Problem, Suite, to_xml
-from routekaart.language import Language
+from routekaart.files.shelf import Shelf
+from routekaart.foundation.junit import Case, Problem, Suite, to_xml
+from routekaart.foundation.language import Language, say
 from routekaart.route_tests.coverage import Coverage, coverage_of
 from routekaart.route_tests.reading import ReadTests, read_tests
 from routekaart.route_tests.running import Result, run_tests
@@ -27,7 +28,6 @@ from routekaart.route_tests.telling import (
     suite_of,
     summary,
 )
-from routekaart.shelf import Shelf
 
 DIFFERS = 1
 

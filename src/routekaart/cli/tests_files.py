@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from routekaart.bundled import bundled_folder, bundled_names
-from routekaart.cli.common import fail, say
+from routekaart.cli.common import fail
 from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
-from routekaart.language import Language
+from routekaart.files.bundled import bundled_folder, bundled_names
+from routekaart.foundation.language import Language, say
 from routekaart.route_tests.reading import beside, is_tests_file, tests_files
 
 

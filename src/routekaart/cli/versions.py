@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.bundled import bundled_names
 from routekaart.cli.places import path_of, shown_as_given, unknown
-from routekaart.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_folder
+from routekaart.files.bundled import bundled_names
+from routekaart.files.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
+from routekaart.files.route_files import route_files
+from routekaart.foundation.suggest import nearest
 from routekaart.library import load
-from routekaart.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
 from routekaart.route import Route
-from routekaart.route_files import route_files
-from routekaart.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
 def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
     """Every route in a folder, as it is called there; vocabularies are read by the routes that use them."""
     # Two files that were read before are compared without all that reads YAML.
-    from routekaart.between_files import double_routes
-    from routekaart.shelf import Shelf
+    from routekaart.checking.between_files import double_routes
+    from routekaart.files.shelf import Shelf
 
     shelf = Shelf()
     results = [(path, shelf.read(path)) for path in route_files([folder])]

@@ -17,16 +17,16 @@ from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.kinds import told_by_kind
 from routekaart.cohorts.naming import Answers
-from routekaart.cohorts.outcomes import REFUSED
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
-from routekaart.errors import TooHardError
+from routekaart.deciding.outcomes import REFUSED
 from routekaart.escaping.letters import one_line
-from routekaart.language import Language, Text
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Language, Text, untranslated
 from routekaart.logic.choices import ends
+from routekaart.model.situation import FactError, required_date
 from routekaart.route import Route
-from routekaart.situation import FactError, ReferenceDateError, read_reference_date
 
 
 def cohort(
@@ -41,11 +41,7 @@ def cohort(
     lang: Language | None = None,
 ) -> Any:
     """What `routekaart.cohort` does; see there."""
-    day = read_reference_date(on)
-    if day is None:
-        raise ReferenceDateError(
-            Text("cohort heeft altijd een peildatum nodig (on=...)", "cohort always needs a reference date (on=...)")
-        )
+    day = required_date(on, untranslated("cohort"))
     columns = columns_in(frame)
     names = answer_columns(columns, prefix, changes=changes)
     facts, at = check_columns(route, step, columns, not_facts)

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.spelling import SPACES
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 OURS = "_routekaart_"

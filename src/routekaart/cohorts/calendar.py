@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import narwhals as nw
 
-from routekaart.dates import EARLIEST, LATEST, Unit
+from routekaart.foundation.dates import EARLIEST, LATEST, Unit
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MARCH = 2

@@ -30,12 +30,12 @@ from routekaart.cohorts.events import (
 from routekaart.cohorts.plain import Count, Days
 from routekaart.cohorts.rows import Rows
 from routekaart.cohorts.trees import Asked, Conflicts, Told, asked_at, conflicts_on
-from routekaart.condition import Condition
-from routekaart.dates import LATEST
+from routekaart.foundation.dates import LATEST
 from routekaart.logic.choices import Choice, alike
 from routekaart.logic.grid import Grid
+from routekaart.model.condition import Condition
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 
 @dataclass(frozen=True)

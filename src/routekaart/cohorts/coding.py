@@ -13,10 +13,10 @@ from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
 from routekaart.cohorts.plain import Count, Number, OneOf, Plain, YesNo
 from routekaart.cohorts.trees import interval
-from routekaart.condition import Value
 from routekaart.logic.axes import Axis, days_giving
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
+from routekaart.model.condition import Value
 
 Leaf = TypeVar("Leaf")
 _NUMBER = nw.Int16()

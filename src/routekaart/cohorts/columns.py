@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.trees import Columns
-from routekaart.condition import Condition, Not, Test, tests_in
 from routekaart.escaping.letters import one_line
-from routekaart.facts import same_text
-from routekaart.language import Text, enumerate_text
+from routekaart.foundation.language import Text, enumerate_text
+from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
+from routekaart.model.condition import Condition, Not, Test, tests_in
+from routekaart.model.facts import same_text
 from routekaart.route import Route
-from routekaart.suggest import did_you_mean, near_miss, same_letters, surely_meant
 
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
 

@@ -10,7 +10,7 @@ from narwhals.exceptions import DuplicateError
 from routekaart.cohorts.bench import Frame
 from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.escaping.letters import one_line
-from routekaart.language import Text, enumerate_text
+from routekaart.foundation.language import Text, enumerate_text
 
 _KNOWN = {
     nw.Implementation.POLARS: "polars",

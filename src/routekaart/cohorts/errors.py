@@ -1,7 +1,7 @@
 """Why a table of students cannot be decided about as a whole."""
 
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
 
 
 class CohortError(RoutekaartError, ValueError):

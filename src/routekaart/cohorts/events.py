@@ -10,12 +10,12 @@ import narwhals as nw
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import Day, day_number, month_and_day, moved, reached
 from routekaart.cohorts.plain import Days
-from routekaart.condition import Value
-from routekaart.errors import TooHardError
-from routekaart.facts import Elapsed, Shifted
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.axes import passes
 from routekaart.logic.grid import Grid
-from routekaart.vocabulary import DateChain, Vocabulary
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.vocabulary import DateChain, Vocabulary
 
 DayNumber: TypeAlias = nw.Expr | int
 End: TypeAlias = Literal["first", "last"]

@@ -11,10 +11,10 @@ import narwhals as nw
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import Day, day_number, days_of_count, month_and_day, moved_from
 from routekaart.cohorts.plain import Count, Days, Number, Refusal, count_of
-from routekaart.facts import Elapsed, Shifted, accepted_values
-from routekaart.language import Text, enumerate_text
+from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.axes import date_domain, passes
-from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
+from routekaart.model.facts import Elapsed, Shifted, accepted_values
+from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 
 def of_one_date(

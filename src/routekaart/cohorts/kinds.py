@@ -12,7 +12,7 @@ from narwhals.exceptions import NarwhalsError
 
 from routekaart.cohorts.bench import Bench, Frame, is_written
 from routekaart.cohorts.errors import CohortError
-from routekaart.language import Text, grouped
+from routekaart.foundation.language import Text, grouped
 
 MOST_KINDS = 200_000
 """Rows of which no two are alike; beyond it the answer would take longer than anybody waits for."""

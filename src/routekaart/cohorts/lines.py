@@ -12,8 +12,8 @@ from io import BytesIO
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from routekaart.language import Text
-from routekaart.suggest import near_miss
+from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import near_miss
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_LINE = 1 << 22

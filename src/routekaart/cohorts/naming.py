@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import get_args
 
 import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
-from routekaart.cohorts.outcomes import OUTCOMES, REFUSED
 from routekaart.cohorts.trees import Told
+from routekaart.deciding.outcomes import REFUSED, Outcome
+
+_OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)
+"""What the column `outcome` can say."""
 
 
 class Answers:
@@ -41,7 +45,7 @@ class Answers:
             some_refused: whether there may be rows that are refused.
         """
         names: dict[str, tuple[Callable[[Told], str | None], Sequence[str], str | None]] = {
-            "outcome": (lambda told: told.outcome, OUTCOMES, REFUSED),
+            "outcome": (lambda told: told.outcome, _OUTCOMES, REFUSED),
             "target": (lambda told: told.target, targets, None),
             "missing": (lambda told: told.missing, questions, None),
         }
@@ -69,4 +73,4 @@ class Answers:
 
 
 def _order(told: Told) -> tuple[object, ...]:
-    return OUTCOMES.index(told.outcome), told.target or "", told.missing or ""
+    return _OUTCOMES.index(told.outcome), told.target or "", told.missing or ""

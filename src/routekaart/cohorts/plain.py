@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import narwhals as nw
 
-from routekaart.language import Text
-from routekaart.vocabulary import DateChain
+from routekaart.foundation.language import Text
+from routekaart.model.vocabulary import DateChain
 
 
 @dataclass(frozen=True)

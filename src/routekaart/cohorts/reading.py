@@ -13,9 +13,9 @@ from routekaart.cohorts.bench import Bench, is_text
 from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
 from routekaart.cohorts.plain import Days, Number, OneOf, Plain, Refusal, YesNo
 from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
-from routekaart.condition import Value
-from routekaart.facts import FALLS_APART, LARGEST, LONGEST, FactType, Shifted, ValueRefused, read_value
-from routekaart.language import Text
+from routekaart.foundation.language import Text
+from routekaart.model.condition import Value
+from routekaart.model.facts import FALLS_APART, LARGEST, LONGEST, FactType, Shifted, ValueRefused, read_value
 
 _SIGNED = (nw.Int8, nw.Int16, nw.Int32, nw.Int64)
 _UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)

@@ -12,7 +12,7 @@ from routekaart.cohorts.families import of_one_date
 from routekaart.cohorts.plain import Days, Number, Plain, Refusal
 from routekaart.cohorts.reading import read_column
 from routekaart.cohorts.trees import Columns, Conflicts, conflicts_on
-from routekaart.language import Text, enumerate_words
+from routekaart.foundation.language import Text, enumerate_words
 from routekaart.logic.choices import ends
 from routekaart.route import Route
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from routekaart.cohorts.outcomes import REFUSED
+from routekaart.deciding.outcomes import REFUSED
 
 if TYPE_CHECKING:
     import polars

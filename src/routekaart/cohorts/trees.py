@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from routekaart.admission import admit_known
-from routekaart.condition import Condition, Not, Test, Value, tests_in
-from routekaart.deciding import step_table
-from routekaart.decision import Outcome
-from routekaart.errors import TooHardError
-from routekaart.facts import PartlyKnown
-from routekaart.language import Text
+from routekaart.deciding.admission import admit_known
+from routekaart.deciding.decider import step_table
+from routekaart.deciding.outcomes import Outcome
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis, every_date_can_be
 from routekaart.logic.choices import Choice, Known, Tree, diagram
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
+from routekaart.model.condition import Condition, Not, Test, Value, tests_in
+from routekaart.model.facts import PartlyKnown
+from routekaart.model.situation import FactError, situation_of
+from routekaart.model.situation import Known as KnownValue
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.situation import FactError, situation_of
-from routekaart.situation import Known as KnownValue
-from routekaart.step import Step
-from routekaart.vocabulary import Vocabulary
 
 _KEPT = 128
 _SAID_YES = 2

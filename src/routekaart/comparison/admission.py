@@ -8,10 +8,10 @@ from routekaart.comparison.over_time import Different, Looked, Seen, look_on_eve
 from routekaart.comparison.region_making import regions_of
 from routekaart.comparison.regions import Students
 from routekaart.comparison.students import accepts, student_of
-from routekaart.condition import All
+from routekaart.diagnostics.witness import Witness
 from routekaart.logic.formula import conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.witness import Witness
+from routekaart.model.condition import All
 
 
 class Admissions:

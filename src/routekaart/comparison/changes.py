@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from routekaart.condition import Value
-from routekaart.decision import Outcome
-from routekaart.facts import plain_value
-from routekaart.language import Text
-from routekaart.witness import Witness
+from routekaart.deciding.outcomes import Outcome, outcome_text
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.language import Text, joined, text_dict
+from routekaart.model.condition import Value
+from routekaart.model.facts import plain_value
 
 Part: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"
@@ -96,8 +96,7 @@ class Region:
     @property
     def text(self) -> Text:
         """Who, and on which reference dates."""
-        times = [period.text for period in self.periods if period.text.nl]
-        dates = Text(", ".join(time.nl for time in times), ", ".join(time.en for time in times))
+        dates = joined((period.text for period in self.periods if period.text.nl), ", ")
         if not self.every_day:
             day = Text(f"onder andere op {self.old.on}", f"among others on {self.old.on}")
             dates = Text(f"{dates.nl}, {day.nl}", f"{dates.en}, {day.en}") if dates.nl else day
@@ -130,17 +129,9 @@ class Verdict:
     @property
     def text(self) -> Text:
         """The verdict in words."""
-        match self.outcome:
-            case "stay":
-                return Text(f"blijft in {self.named}", f"stays in {self.named}")
-            case "end":
-                return Text(f"naar einde {self.named}", f"to end {self.named}")
-            case "next":
-                return Text(f"naar {self.named}", f"to {self.named}")
-            case "ambiguous":
-                return Text("twee overgangen tegelijk", "two transitions at once")
-            case _:
-                return Text("geen overgang geldt", "no transition holds")
+        if self.named is None:
+            return outcome_text(self.outcome, "noun")
+        return outcome_text(self.outcome, "answer", step=self.named, target=self.named)
 
     def to_dict(self) -> dict[str, str | None]:
         """The verdict as plain values."""
@@ -279,8 +270,3 @@ class Note:
     def to_dict(self) -> dict[str, Any]:
         """The note as plain values."""
         return {"part": self.part, "name": self.name, "text": text_dict(self.text)}
-
-
-def text_dict(text: Text) -> dict[str, str]:
-    """A text in both languages as plain values."""
-    return {"nl": text.nl, "en": text.en}

@@ -1,13 +1,13 @@
 """The door: compare two versions of a route."""
 
-from routekaart.arguments import ROUTE, checked, text
 from routekaart.comparison.comparison import Comparison, Version
 from routekaart.comparison.in_time import in_time
 from routekaart.comparison.joining import joint_of
 from routekaart.comparison.meaning import meaning_of
 from routekaart.comparison.texts import texts_of
-from routekaart.errors import wrong_type
-from routekaart.language import Text
+from routekaart.foundation.arguments import ROUTE, checked, text
+from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.language import Text
 from routekaart.route import Route
 
 _CALLED = Text("een tuple van twee teksten", "a tuple of two texts")

@@ -10,13 +10,13 @@ from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_
 from routekaart.comparison.region_making import regions_of
 from routekaart.comparison.regions import Students
 from routekaart.comparison.students import student_of
-from routekaart.condition import AnyOf, Condition
-from routekaart.language import Text
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.language import Text
 from routekaart.logic.formula import Formula, conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.situation import FactError
-from routekaart.step import Step
-from routekaart.witness import Witness
+from routekaart.model.condition import AnyOf, Condition
+from routekaart.model.situation import FactError
+from routekaart.model.step import Step
 
 Change: TypeAlias = Literal["added", "removed", "changed"]
 _NEVER: Condition = AnyOf(())

@@ -6,12 +6,12 @@ from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from routekaart.comparison.joint import Side
-from routekaart.condition import ALWAYS, AnyOf, Condition
-from routekaart.duties import Duties
-from routekaart.language import Text
+from routekaart.deciding.duties import Duties
+from routekaart.foundation.language import Text
+from routekaart.foundation.truth import Truth
+from routekaart.model.condition import ALWAYS, AnyOf, Condition
+from routekaart.model.step import HandOver, Step
 from routekaart.route import Route
-from routekaart.step import HandOver, Step
-from routekaart.truth import Truth
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")

@@ -11,11 +11,11 @@ from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_
 from routekaart.comparison.region_making import regions_of
 from routekaart.comparison.regions import Students
 from routekaart.comparison.students import accepts, facts_of
-from routekaart.condition import Condition, Test, Value
-from routekaart.frozen import frozen
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.frozen import frozen
 from routekaart.logic.formula import conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.witness import Witness
+from routekaart.model.condition import Condition, Test, Value
 
 
 class Following:

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from routekaart.comparison.changes import Part, TextChangeKind
 from routekaart.comparison.comparison import FORMAT_VERSION
-from routekaart.schema import closed
+from routekaart.files.schema import closed
 
 _TEXT = {"$ref": "#/$defs/Text"}
 _TEXT_OR_NOTHING = {"anyOf": [_TEXT, {"type": "null"}]}

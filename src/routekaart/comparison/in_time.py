@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from routekaart.comparison.changes import Note
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.labels import FIELDS
-from routekaart.language import Text
-from routekaart.step import Step
+from routekaart.foundation.language import Text
+from routekaart.model.step import Step
 
 
 def in_time(joint: Joint) -> Iterator[Note]:

@@ -6,15 +6,15 @@ from dataclasses import replace
 from routekaart.comparison.joint import UNTIL, Joint, Side
 from routekaart.comparison.matching import facts_of, places_of
 from routekaart.comparison.merging import accepted, agreement, bounds, merged
-from routekaart.condition import ALWAYS, Condition, Not, ParameterRef, Test, Value, tests_in
-from routekaart.dates import EARLIEST, Unit
-from routekaart.facts import Derivation, Elapsed, FactType, Shifted
-from routekaart.frozen import frozen
+from routekaart.foundation.dates import EARLIEST, Unit
+from routekaart.foundation.frozen import frozen
 from routekaart.logic.grids import Grids
-from routekaart.parameters import Parameter
+from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef, Test, Value, tests_in
+from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.parameters import Parameter
+from routekaart.model.vocabulary import Impossible, Vocabulary
 from routekaart.route import Route
 from routekaart.usage import conditions_of
-from routekaart.vocabulary import Impossible, Vocabulary
 
 _NO_REASON = ""
 

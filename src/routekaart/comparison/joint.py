@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from routekaart.comparison.merging import as_word, options_of
-from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
-from routekaart.facts import same_text
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 from routekaart.logic.grids import Grids
+from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.model.facts import same_text
+from routekaart.model.step import HandOver
 from routekaart.route import Route
-from routekaart.step import HandOver
 
 UNTIL = "@until"
 """Ends the name of how many days a date still has to come, where only one version requires that it has come."""

@@ -1,7 +1,8 @@
 """What the parts of a route file are called in a sentence."""
 
 from routekaart.comparison.changes import Part
-from routekaart.language import Text
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.language import Text
 
 PARTS: dict[Part, Text] = {
     "route": Text("route", "route"),
@@ -86,5 +87,5 @@ SECTIONS: dict[Part, Text] = {
 VALUES: dict[str, Text] = {
     "unique": Text("de overgangen sluiten elkaar uit", "the transitions exclude each other"),
     "first": Text("de eerste die geldt, wint", "the first that holds wins"),
-    "stay": Text("blijft in deze stap", "stays in this step"),
+    "stay": WORDS["stay"]["rule"],
 }

@@ -8,7 +8,7 @@ from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
 from routekaart.escaping.markdown import code
 from routekaart.escaping.markdown import markdown as plain
-from routekaart.language import Language, Text
+from routekaart.foundation.language import Language, Text, untranslated
 
 _MOST = 20
 _STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")
@@ -60,7 +60,7 @@ class _Report:
         )
         for group in groups[:_MOST]:
             for change in group.changes[:_MOST]:
-                yield self._row(group.region.text, _both(change.named), change.was.text, change.becomes.text)
+                yield self._row(group.region.text, untranslated(change.named), change.was.text, change.becomes.text)
         yield from self._rest(groups)
 
     def _duties(self) -> Iterator[str]:
@@ -118,7 +118,3 @@ class _Report:
 
     def _say(self, text: Text) -> str:
         return plain(text.in_language(self._lang))
-
-
-def _both(text: str) -> Text:
-    return Text(text, text)

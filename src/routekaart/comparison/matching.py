@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from routekaart.facts import FactType
+from routekaart.model.facts import FactType
+from routekaart.model.step import End, Step
 from routekaart.route import Route
-from routekaart.step import End, Step
 
 
 def facts_of(old: Route, new: Route) -> dict[str, str]:

@@ -19,8 +19,8 @@ from routekaart.comparison.following import Following
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import NextSteps
 from routekaart.comparison.over_time import Looked
-from routekaart.language import Text
-from routekaart.step import End
+from routekaart.foundation.language import Text
+from routekaart.model.step import End
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, Test, Value
-from routekaart.facts import FactType, write_value
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, Test, Value
+from routekaart.model.facts import FactType, write_value
 
 YES_NO_WORDS = ("nee", "ja")
 _SIDES: tuple[Operator, ...] = ("at_least", "above")

@@ -9,12 +9,12 @@ from routekaart.comparison.over_time import Different, Looked, Seen, look_on_eve
 from routekaart.comparison.region_making import regions_of
 from routekaart.comparison.regions import Students
 from routekaart.comparison.students import student_of
-from routekaart.condition import Condition
+from routekaart.diagnostics.witness import Witness
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
-from routekaart.situation import FactError
-from routekaart.step import STAY, Step
-from routekaart.witness import Witness
+from routekaart.model.condition import Condition
+from routekaart.model.situation import FactError
+from routekaart.model.step import STAY, Step
 
 Answered = tuple[Answer, Answer]
 """What the old and the new version answer, in the names of the joint vocabulary."""

@@ -7,15 +7,15 @@ from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.comparison.changes import Period
 from routekaart.comparison.regions import Students
-from routekaart.condition import Condition
-from routekaart.dates import EARLIEST, LATEST
-from routekaart.errors import TooHardError
+from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.logic.days import day_with_somebody, further_days
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
-from routekaart.situation import situation
+from routekaart.model.condition import Condition
+from routekaart.model.situation import situation
 
 MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""

@@ -13,8 +13,8 @@ from routekaart.comparison.changes import (
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import Group, grouped
 from routekaart.comparison.labels import PARTS
-from routekaart.facts import write_value
-from routekaart.language import Text, counted
+from routekaart.foundation.language import Text, counted
+from routekaart.model.facts import write_value
 
 SAME = Text(
     "De betekenis is dezelfde: elke student krijgt in elke stap en op elke peildatum hetzelfde antwoord. "

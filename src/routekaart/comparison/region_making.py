@@ -7,8 +7,8 @@ from routekaart.comparison.changes import Period, Region
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Key, Looked, Seen
 from routekaart.comparison.saying import as_data, conditions_of_region, in_words
-from routekaart.condition import Condition
-from routekaart.witness import Witness
+from routekaart.diagnostics.witness import Witness
+from routekaart.model.condition import Condition
 
 
 def regions_of(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.formula import Cube, Formula, Within, cells_of, conjoin, disjoin, opposite, truth
 from routekaart.logic.search import find, widen
 

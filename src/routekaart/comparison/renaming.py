@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from routekaart.condition import All, AnyOf, Condition, Not, Test
-from routekaart.facts import Derivation, Elapsed, FactType, Shifted
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
-from routekaart.step import STAY, Conditional, End, HandOver, Step
 
 Part = TypeVar("Part", bound=Conditional)
 Thing = TypeVar("Thing")

@@ -5,12 +5,12 @@ from typing import Any
 
 from routekaart.comparison.joint import UNTIL, Joint
 from routekaart.comparison.over_time import Seen
-from routekaart.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
-from routekaart.facts import plain_value
-from routekaart.language import Text
+from routekaart.deciding.witnessing import condition_in
+from routekaart.foundation.language import Text
 from routekaart.logic.grid import Grid
-from routekaart.witnessing import condition_in
-from routekaart.wording import Wording, in_both_languages
+from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
+from routekaart.model.facts import plain_value
+from routekaart.model.wording import Wording, in_both_languages
 
 REFERENCE_DATE = "$on"
 """Stands for the reference date where a condition is told as data; a route file has no need of it."""

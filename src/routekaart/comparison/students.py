@@ -6,15 +6,15 @@ from typing import Any
 
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Seen
-from routekaart.condition import Value
-from routekaart.frozen import frozen
+from routekaart.deciding.witnessing import value_in
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
-from routekaart.situation import FactError
-from routekaart.vocabulary import DateChain
-from routekaart.witness import Witness
-from routekaart.witnessing import value_in
+from routekaart.model.condition import Value
+from routekaart.model.situation import FactError
+from routekaart.model.vocabulary import DateChain
 
 
 def student_of(

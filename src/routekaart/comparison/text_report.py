@@ -7,7 +7,7 @@ from routekaart.comparison.changes import Region
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.grouping import grouped
 from routekaart.escaping.letters import visible
-from routekaart.language import Language, Text
+from routekaart.foundation.language import Language, Text
 
 _MOST = 10
 """Of anything there are more of, the rest stands in the JSON."""

@@ -10,10 +10,10 @@ from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import Written
 from routekaart.escaping.letters import one_line
-from routekaart.language import Text
-from routekaart.parameters import DatedValue, Parameter
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.step import Step
 
 _NAMES = frozenset({"id", "name", "renamed_from"})
 _OF_THE_ROUTE = ("id", "title", "version", "language", "description", "start")
@@ -46,7 +46,7 @@ def _renames(joint: Joint, places: Mapping[str, str]) -> Iterator[TextChange]:
             if (was in old.facts) != (part == "fact"):
                 part = "fact"
             text = Text(f"{PARTS[part].nl} {was} heet nu {becomes}", f"{PARTS[part].en} {was} is now called {becomes}")
-            yield TextChange(part, becomes, "renamed", None, text, Text(was, was), Text(becomes, becomes))
+            yield TextChange(part, becomes, "renamed", None, text, untranslated(was), untranslated(becomes))
 
 
 class _Texts:

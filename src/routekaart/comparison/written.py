@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from routekaart.comparison.labels import VALUES
-from routekaart.condition import All, AnyOf, Condition, Not, Test
 from routekaart.escaping.letters import flat
-from routekaart.facts import Elapsed, Shifted, write_value
-from routekaart.language import Text
-from routekaart.parameters import DatedValue
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.facts import Elapsed, Shifted, write_value
+from routekaart.model.parameters import DatedValue
+from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
+from routekaart.model.vocabulary import Impossible
+from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
-from routekaart.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
-from routekaart.vocabulary import Impossible
-from routekaart.wording import in_both_languages
 
 _UNITS = {
     "years": Text("jaren", "years"),
@@ -39,9 +39,9 @@ class Written:
             case bool():
                 return Text("ja", "yes") if value else Text("nee", "no")
             case int() | Decimal() | date():
-                return _both(write_value(value))
+                return untranslated(write_value(value))
             case str():
-                return VALUES[value] if field in _IN_WORDS and value in VALUES else _both(f"'{flat(value)}'")
+                return VALUES[value] if field in _IN_WORDS and value in VALUES else untranslated(f"'{flat(value)}'")
             case Test() | All() | AnyOf() | Not():
                 return self.condition(value)
             case Elapsed():
@@ -52,9 +52,9 @@ class Written:
                 title = self._title(value.date_fact)
                 return Text(f"{title} {moved}", f"{title} {english}")
             case HandOver():
-                return _both(value.outside or f"{value.route} {value.step}")
+                return untranslated(value.outside or f"{value.route} {value.step}")
             case Mapping():
-                return _both(", ".join(f"{name}: {flat(str(item))}" for name, item in value.items()))
+                return untranslated(", ".join(f"{name}: {flat(str(item))}" for name, item in value.items()))
             case tuple():
                 return self._listed(field, value)
             case _:
@@ -74,7 +74,7 @@ class Written:
                 title = self._partner(part.partner)
                 if section == "responsible":
                     return Text(f"verantwoordelijke {title}", f"responsible {title}")
-                return Text(f"contact {title}", f"contact {title}")
+                return untranslated(f"contact {title}")
             case Action():
                 return Text(f"taak '{flat(part.text)}'", f"action '{flat(part.text)}'")
             case Support():
@@ -96,7 +96,7 @@ class Written:
         """What is told of a part that came or went; None when its name says it all."""
         match part:
             case DatedValue():
-                return _both(write_value(part.value))
+                return untranslated(write_value(part.value))
             case Conditional() if part.when != All(()) or isinstance(part, Transition):
                 return self.condition(part.when)
             case _:
@@ -104,8 +104,8 @@ class Written:
 
     def _listed(self, field: str, values: tuple[object, ...]) -> Text:
         if field in ("partners", "via"):
-            return _both(", ".join(self._partner(str(one)) for one in values))
-        return _both(", ".join(flat(str(one)) for one in values))
+            return untranslated(", ".join(self._partner(str(one)) for one in values))
+        return untranslated(", ".join(flat(str(one)) for one in values))
 
     def _elapsed(self, derivation: Elapsed) -> Text:
         unit, title = _UNITS[derivation.unit], self._title(derivation.date_fact)
@@ -120,7 +120,3 @@ class Written:
 
     def _partner(self, name: str) -> str:
         return self.route.partners[name].title if name in self.route.partners else name
-
-
-def _both(text: str) -> Text:
-    return Text(text, text)

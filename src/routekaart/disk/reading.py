@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text, untranslated
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -220,7 +220,7 @@ def reason_of(error: OSError | ValueError) -> Text:
     if known is None and isinstance(error, ValueError):
         known = Text("zo kan een bestand niet heten", "a file cannot have such a name")
     shown = getattr(error, "strerror", None) or type(error).__name__
-    return known or Text(shown, shown)
+    return known or untranslated(shown)
 
 
 _REASONS = {

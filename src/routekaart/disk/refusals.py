@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
 from routekaart.disk.reading import reason_of
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
 
 Refusal: TypeAlias = Literal["input", "authored", "changed", "exists", "hard-links", "owner", "not-written"]
 

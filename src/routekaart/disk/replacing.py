@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from routekaart.disk.refusals import WritingError, there_already, told_plainly
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 
 BESIDE = ".routekaart-"
 """How the name begins of a file that is being written."""

@@ -13,7 +13,7 @@ from routekaart.disk.authored import is_authored
 from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_broken_link, read_beginning, read_bytes
 from routekaart.disk.refusals import WritingError, there_already, told_plainly
 from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 
 __all__ = [
     "WritingError",

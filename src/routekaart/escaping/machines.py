@@ -12,9 +12,9 @@ _LONGEST = 4_000
 _IN_C = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
-def json_text(content: Any, indent: int | None = 2) -> str:
+def json_text(content: Any) -> str:
     """A value as JSON that can be read; what steers or hides is written by its number, which is the same text."""
-    return rewritten(json.dumps(content, ensure_ascii=False, indent=indent), _in_json)
+    return rewritten(json.dumps(content, ensure_ascii=False, indent=2), _in_json)
 
 
 def xml_text(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from routekaart.escaping.letters import one_line
+from routekaart.foundation.language import Text
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -15,7 +16,6 @@ from routekaart.journeys.log import (
     Started,
     place_after,
 )
-from routekaart.language import Text
 
 _LONGEST_PLACE = 200
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from routekaart.journeys.log import Corrected, Entry, Learned, PlainFacts, PlainValue, enters
-from routekaart.vocabulary import Vocabulary
+from routekaart.model.vocabulary import Vocabulary
 
 
 def corrected(vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected) -> tuple[Entry, ...]:

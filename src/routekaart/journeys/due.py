@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from routekaart.logic.grid import known_days
-from routekaart.situation import Situation
-from routekaart.step import Step, Term
-from routekaart.vocabulary import DateChain
+from routekaart.model.situation import Situation
+from routekaart.model.step import Step, Term
+from routekaart.model.vocabulary import DateChain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from routekaart.escaping.letters import one_line
-from routekaart.facts import A_DAY, day_in
+from routekaart.foundation.language import Text, untranslated
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.language import Text
+from routekaart.model.facts import A_DAY, day_in
 
 FORMAT_VERSION = 1
 
@@ -131,7 +131,7 @@ def _check_version(data: object) -> None:
         raise _refused([told], "newer-format")
     if isinstance(version, bool | float):
         # To pydantic, true and 1.0 are 1.
-        raise _refused([_expected(Text(f"{FORMAT_VERSION}", f"{FORMAT_VERSION}"), "format_version")])
+        raise _refused([_expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
 
 
 def _check_order(log: Sequence[Entry], on: date) -> None:
@@ -190,7 +190,7 @@ def _told(error: Any, place: str) -> Text:
     if kind.startswith(("literal", "union_tag")):
         known = str(error["ctx"].get("expected") or error["ctx"].get("expected_tags", "kind")).replace(" or ", ", ")
         several = "," in known
-        return _expected(Text(f"een van {known}", f"one of {known}") if several else Text(known, known), place)
+        return _expected(Text(f"een van {known}", f"one of {known}") if several else untranslated(known), place)
     return _expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
 
 

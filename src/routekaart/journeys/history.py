@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from routekaart.decision import Decision
-from routekaart.explanation import said
-from routekaart.facts import ValueRefused, read_partly_known, read_value
-from routekaart.grounds import Several, read_several
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.explanation import said
+from routekaart.deciding.grounds import Several, read_several
+from routekaart.deciding.outcomes import outcome_text
+from routekaart.foundation.language import LANGUAGES, Language, Text, say
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -24,9 +25,9 @@ from routekaart.journeys.log import (
     Started,
 )
 from routekaart.journeys.replay import first_of_this_version, replayed, walk
-from routekaart.language import LANGUAGES, Language, Text
+from routekaart.model.facts import ValueRefused, read_partly_known, read_value
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,7 @@ def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
                 )
                 here = move.to
             if entry.stopped not in ("one_step", "end"):
-                yield Happening(
-                    entry.on, entry.by, version, here, _both(route, partial(_stopped, entry, here)), None, entry
-                )
+                yield Happening(entry.on, entry.by, version, here, _stopped(route, entry, here), None, entry)
         else:
             here = entry.step if isinstance(entry, Started | Placed | Migrated) else here
             yield Happening(entry.on, entry.by, version, here, _both(route, partial(_said, entry)), None, entry)
@@ -82,9 +81,6 @@ class _Teller:
         self.route = route
         self.lang = lang
         self.wording = Wording(route.facts, route.parameters, lang)
-
-    def say(self, nl: str, en: str) -> str:
-        return Text(nl, en).in_language(self.lang)
 
     def named(self, place: str) -> str:
         return self.route.surroundings.named(place)
@@ -107,7 +103,7 @@ class _Teller:
         fact = self.route.facts.get(name)
         if value is None:
             called = fact.title if fact else name
-            return self.say(f"{called} is niet meer bekend", f"{called} is not known any more")
+            return say(self.lang, f"{called} is niet meer bekend", f"{called} is not known any more")
         if fact is None or read_partly_known(fact, value) is not None:
             return f"{fact.title if fact else name}: {value}"
         try:
@@ -125,52 +121,44 @@ def _moved(move: Move, teller: _Teller) -> str:
     why = teller.grounds(move.because)
     because = f": {why}" if why else ""
     return (
-        teller.say("van ", "from ")
+        say(teller.lang, "van ", "from ")
         + f"{teller.named(move.step)} "
-        + teller.say("naar ", "to ")
+        + say(teller.lang, "naar ", "to ")
         + (f"{teller.named(move.to)}{because}")
     )
 
 
-def _stopped(entry: Advanced, here: str, teller: _Teller) -> str:
+def _stopped(route: Route, entry: Advanced, here: str) -> Text:
+    text = outcome_text(entry.stopped, "with_step", step=route.surroundings.named(here), circle=entry.circle)
+    if not entry.missing:
+        return text
     asked = ", ".join(entry.missing)
-    circle = " → ".join((*entry.circle, *entry.circle[:1]))
-    place = teller.named(here)
-    words = {
-        "stay": Text(f"blijft in {place}", f"stays in {place}"),
-        "needs_facts": Text(
-            f"nog niet te bepalen in {place}; vraag: {asked}", f"not decided yet in {place}; ask: {asked}"
-        ),
-        "circle": Text(f"zou rondgaan: {circle}", f"would go round: {circle}"),
-        "ambiguous": Text(f"de route spreekt zichzelf tegen in {place}", f"the route contradicts itself in {place}"),
-        "stuck": Text(f"de route heeft een gat in {place}", f"the route has a gap in {place}"),
-    }
-    return words[entry.stopped].in_language(teller.lang)
+    return Text(f"{text.nl}; vraag: {asked}", f"{text.en}; ask: {asked}")
 
 
 def _said(entry: Entry, teller: _Teller) -> str:
     match entry:
         case Started(origin=None):
-            return teller.say("begonnen in ", "started in ") + teller.named(entry.step)
+            return say(teller.lang, "begonnen in ", "started in ") + teller.named(entry.step)
         case Started(origin=origin):
             assert origin is not None
             origin_place = f"{origin.route.id} {origin.place}"
-            return teller.say("overgenomen uit ", "taken over from ") + (
-                f"{origin_place}, {teller.say('in', 'in')} {teller.named(entry.step)}"
+            return say(teller.lang, "overgenomen uit ", "taken over from ") + (
+                f"{origin_place}, {say(teller.lang, 'in', 'in')} {teller.named(entry.step)}"
             )
         case Learned():
-            return teller.say("bekend: ", "known: ") + teller.facts(entry.facts)
+            return say(teller.lang, "bekend: ", "known: ") + teller.facts(entry.facts)
         case Corrected():
-            since = teller.say(f" vanaf {entry.since}", f" from {entry.since}") if entry.since else ""
-            until = teller.say(f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
-            return teller.say("gecorrigeerd", "corrected") + f"{since}{until}: {teller.facts(entry.facts)}"
+            since = say(teller.lang, f" vanaf {entry.since}", f" from {entry.since}") if entry.since else ""
+            until = say(teller.lang, f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
+            return say(teller.lang, "gecorrigeerd", "corrected") + f"{since}{until}: {teller.facts(entry.facts)}"
         case Placed():
-            return teller.say("geplaatst in ", "placed in ") + f"{teller.named(entry.step)}: {entry.because}"
+            return say(teller.lang, "geplaatst in ", "placed in ") + f"{teller.named(entry.step)}: {entry.because}"
         case Migrated():
-            return teller.say("verder met versie ", "goes on with version ") + (
+            return say(teller.lang, "verder met versie ", "goes on with version ") + (
                 f"{entry.route.version}, {teller.named(entry.step)}"
             )
         case HandedOver():
-            return teller.say("overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"
+            return say(teller.lang, "overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"
         case Advanced():
             raise AssertionError("told by its moves")

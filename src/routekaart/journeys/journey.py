@@ -6,14 +6,17 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, Literal
 
-from routekaart import arguments
-from routekaart.arguments import ROUTE, checked, option, writable
-from routekaart.condition import Value
-from routekaart.dates import UNITS, Unit, units_since
-from routekaart.decision import Decision, as_given
-from routekaart.duties import Duties, duties_at
-from routekaart.errors import RoutekaartError
+from routekaart.deciding.decision import Decision, as_given
+from routekaart.deciding.duties import Duties, duties_at
+from routekaart.deciding.resolving import resolve
 from routekaart.escaping.letters import one_line
+from routekaart.foresight.knowledge import Knowledge
+from routekaart.foresight.outlook import Change, changes, last_day
+from routekaart.foundation import arguments
+from routekaart.foundation.arguments import ROUTE, checked, option, writable
+from routekaart.foundation.dates import UNITS, Unit, units_since
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
 from routekaart.journeys.agreement import told_otherwise
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
@@ -48,13 +51,10 @@ from routekaart.journeys.replay import (
     replayed,
     walk,
 )
-from routekaart.knowledge import Knowledge
-from routekaart.language import Text
-from routekaart.outlook import Change, changes, last_day
-from routekaart.resolving import resolve
+from routekaart.model.condition import Value
+from routekaart.model.situation import UnknownFacts, given_facts, required_date
+from routekaart.model.step import End, Step
 from routekaart.route import Route, UnknownNameError
-from routekaart.situation import ReferenceDateError, UnknownFacts, given_facts, read_reference_date
-from routekaart.step import End, Step
 
 Day = date | str
 
@@ -604,9 +604,4 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
 
 
 def _day(given: Day) -> date:
-    day = read_reference_date(given)
-    if day is None:
-        raise ReferenceDateError(
-            Text("een reis heeft altijd een datum nodig (on=...)", "a journey always needs a date (on=...)")
-        )
-    return day
+    return required_date(given, Text("een reis", "a journey"), Text("datum", "date"))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from routekaart.errors import RoutekaartError
 from routekaart.escaping.letters import one_line
-from routekaart.frozen import frozen
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 
 PlainValue: TypeAlias = bool | int | float | str | None
 PlainFacts: TypeAlias = Mapping[str, PlainValue]

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from routekaart.arguments import ROUTE, checked, text, writable
-from routekaart.decision import Decision
+from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
+from routekaart.foundation.arguments import ROUTE, checked, text, writable
+from routekaart.foundation.language import Text
 from routekaart.journeys.form import check_coherence, read_plain
 from routekaart.journeys.journey import Day, Journey, version_of
 from routekaart.journeys.log import (
@@ -20,9 +21,8 @@ from routekaart.journeys.log import (
     position_after,
 )
 from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
-from routekaart.language import Text
+from routekaart.model.situation import FactError, read_reference_date
 from routekaart.route import Route
-from routekaart.situation import FactError, read_reference_date
 
 
 @dataclass(frozen=True)

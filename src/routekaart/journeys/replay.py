@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from routekaart.condition import Value
-from routekaart.decision import Decision, students_of
+from routekaart.deciding.decision import Decision, students_of
+from routekaart.deciding.grounds import Several
 from routekaart.escaping.letters import one_line
-from routekaart.facts import PartlyKnown, plain_value
-from routekaart.grounds import Several
+from routekaart.foresight.knowledge import OTHER_DAYS, Knowledge
+from routekaart.foresight.outlook import first_change_as_known
+from routekaart.foundation.language import Text
 from routekaart.journeys.correcting import corrected
 from routekaart.journeys.log import (
     Advanced,
@@ -28,12 +29,11 @@ from routekaart.journeys.log import (
     Stopped,
     enters,
 )
-from routekaart.knowledge import OTHER_DAYS, Knowledge
-from routekaart.language import Text
-from routekaart.outlook import first_change_as_known
+from routekaart.model.condition import Value
+from routekaart.model.facts import PartlyKnown, plain_value
+from routekaart.model.situation import FactError, Known, out_of_domain, read_facts
+from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.situation import FactError, Known, out_of_domain, read_facts
-from routekaart.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

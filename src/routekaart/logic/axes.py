@@ -11,10 +11,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import groupby
 from typing import TypeVar
 
-from routekaart.condition import All, AnyOf, Condition, Not, Test, Value
-from routekaart.dates import EARLIEST, LATEST, first_day
-from routekaart.facts import LARGEST, Elapsed, FactType, same_text
-from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
+from routekaart.foundation.dates import EARLIEST, LATEST, first_day
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value
+from routekaart.model.facts import LARGEST, Elapsed, FactType, same_text
+from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 _SMALLEST, _LARGEST = -LARGEST + 1, LARGEST - 1
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 
 QUESTION = 20_000_000
 """What one question about one student may take: some seconds. Real routes need some thousands."""

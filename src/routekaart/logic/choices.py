@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.formula import And, Cube, Formula, Within, axes_of, conjoin, truth
 from routekaart.logic.table import Answer, Table
 
@@ -71,13 +71,6 @@ def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
     if isinstance(tree, End):
         return (tree.leaf,)
     return tuple(dict.fromkeys(one.leaf for fork in forks(tree) for one in fork.branches if isinstance(one, End)))
-
-
-def end_of(tree: Tree[Leaf], known: Sequence[int]) -> Leaf:
-    """What becomes of a student of whom this is known."""
-    while isinstance(tree, Fork):
-        tree = tree.branches[known[tree.choice]]
-    return tree.leaf
 
 
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:

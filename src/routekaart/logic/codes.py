@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from routekaart.condition import Condition, Test, Value, tests_in
-from routekaart.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
-from routekaart.situation import out_of_domain, situation_of
-from routekaart.vocabulary import Vocabulary
+from routekaart.model.condition import Condition, Test, Value, tests_in
+from routekaart.model.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
+from routekaart.model.situation import out_of_domain, situation_of
+from routekaart.model.vocabulary import Vocabulary
 
 _MOST_KEPT = 8192
 """So many whole numbers of one fact are kept with their codes."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from routekaart.condition import Condition
-from routekaart.dates import EARLIEST, LATEST
+from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
+from routekaart.model.condition import Condition
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
 """Days on which years, months, weeks and days since one date can stand in another order."""

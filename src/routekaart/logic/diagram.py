@@ -11,7 +11,7 @@ from functools import reduce
 from operator import eq
 from typing import Literal, NewType, TypeAlias
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import current
 from routekaart.logic.formula import Formula, Or, Within, walked
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
+from routekaart.foundation.truth import Truth
 from routekaart.logic.budget import current
-from routekaart.truth import Truth
 
 Cube: TypeAlias = tuple[int, ...]
 Found = TypeVar("Found")

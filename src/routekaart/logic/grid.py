@@ -8,16 +8,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from routekaart.condition import All, AnyOf, Condition, Not, Test, Value, tests_in_all
-from routekaart.dates import EARLIEST, LATEST, first_day
-from routekaart.evaluation import holds, operand_values
-from routekaart.facts import Elapsed, Shifted
+from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
 from routekaart.logic.budget import current
 from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
-from routekaart.situation import Situation
-from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value, tests_in_all
+from routekaart.model.evaluation import holds, operand_values
+from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.situation import Situation
+from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 _TEST = 5
 """The work of turning one test into a part of a formula."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from routekaart.condition import Condition
 from routekaart.logic.grid import Grid
 from routekaart.logic.lookups import Lookups, Undated
 from routekaart.logic.search import find
-from routekaart.situation import situation
-from routekaart.vocabulary import Vocabulary
+from routekaart.model.condition import Condition
+from routekaart.model.situation import situation
+from routekaart.model.vocabulary import Vocabulary
 
 _KEPT = 512
 

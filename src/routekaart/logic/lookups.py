@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from routekaart.condition import Condition, Not, Test, Value, tests_in
-from routekaart.evaluation import holds
 from routekaart.logic.axes import Axis, choice_axis, date_axis, edges, number_axis, text_axis
 from routekaart.logic.budget import current
-from routekaart.vocabulary import DateChain, Vocabulary
+from routekaart.model.condition import Condition, Not, Test, Value, tests_in
+from routekaart.model.evaluation import holds
+from routekaart.model.vocabulary import DateChain, Vocabulary
 
 _KEPT = 4096
 _CELL = 10

@@ -5,7 +5,7 @@ from datetime import date
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.search import find
-from routekaart.situation import Situation
+from routekaart.model.situation import Situation
 
 
 def possible_cells(grid: Grid, cube: Cube, position: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget, current
 from routekaart.logic.formula import Cube, cells_of, narrow, split, truth, undecided, weight_of
 from routekaart.logic.smallest import smallest_sets

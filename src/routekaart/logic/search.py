@@ -9,7 +9,8 @@ is a set of students, so it names only the facts that matter.
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.truth import Truth
 from routekaart.logic.budget import Budget, current
 from routekaart.logic.diagram import EVERYBODY, NOBODY, Diagrams, TooLargeError
 from routekaart.logic.formula import (
@@ -26,7 +27,6 @@ from routekaart.logic.formula import (
     undecided,
     weight_of,
 )
-from routekaart.truth import Truth
 
 _AT_FIRST = 20_000
 """So much is searched before a diagram is tried."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from routekaart.diagnostic import SEVERITY_WORDS
-from routekaart.language import Text
+from routekaart.diagnostics.diagnostic import SEVERITY_WORDS
+from routekaart.foundation.language import Text
 from routekaart.maps.drawing import SIGN, Box, Line, Role
 from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Edge, Highlight, Mark, Node, Picture

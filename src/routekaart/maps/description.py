@@ -1,6 +1,6 @@
 """A picture in sentences: for who hears it rather than sees it, and for the text form."""
 
-from routekaart.language import Text, counted
+from routekaart.foundation.language import Text, counted
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT
 from routekaart.maps.picture import Edge, Node, Picture

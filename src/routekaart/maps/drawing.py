@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, TypeAlias
 
-from routekaart.arguments import number
+from routekaart.foundation.arguments import number
 from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
 
 Point: TypeAlias = tuple[float, float]
@@ -31,11 +31,6 @@ class Box:
     def bottom(self) -> float:
         """Where it ends below."""
         return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        """The middle from left to right."""
-        return self.x + self.width / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from routekaart.errors import RoutekaartError
-from routekaart.language import Text
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
 from routekaart.maps.drawing import Point
 
 MOST = 30_000

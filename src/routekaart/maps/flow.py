@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from routekaart.arguments import checked, whole
-from routekaart.errors import checked_language
-from routekaart.language import Language, Text, grouped
+from routekaart.deciding.outcomes import WORDS
+from routekaart.foundation.arguments import checked, whole
+from routekaart.foundation.errors import checked_language
+from routekaart.foundation.language import Language, Text, grouped
 from routekaart.maps.picture import Edge, Node, Picture
 
 _MOST = 10**18
@@ -51,9 +52,10 @@ def _with_numbers(picture: Picture, node: Node, flow: Flow) -> Node:
     leaving = sum(count for (source, _), count in flow.moving.items() if source == node.id)
     staying, waiting = flow.staying.get(node.id, 0), flow.waiting.get(node.id, 0)
     arriving = sum(count for (_, target), count in flow.moving.items() if target == node.id)
+    undecided = WORDS["needs_facts"]["label"]
     rows = [
         (leaving + staying + waiting, Text("hier: {}", "here: {}")),
-        (waiting, Text("wachten op een gegeven: {}", "waiting for a fact: {}")),
+        (waiting, Text(f"{undecided.nl}: {{}}", f"{undecided.en}: {{}}")),
         (arriving, Text("komen hier: {}", "coming here: {}")),
     ]
     remarks = tuple(picture.say(text).format(number(count, picture.lang)) for count, text in rows if count)

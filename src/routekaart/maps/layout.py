@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from routekaart.arguments import checked
+from routekaart.foundation.arguments import checked
 from routekaart.maps.contents import Content, edge_content, node_content, too_long
 from routekaart.maps.depth import depths, main_line
 from routekaart.maps.drawing import Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line, Point

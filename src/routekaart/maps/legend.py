@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, sign_words
-from routekaart.maps.drawing import Box, Line, Role
+from routekaart.maps.drawing import Box, Line
 from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Mark, Picture
 
@@ -113,20 +113,22 @@ class _Writer:
     def title(self, text: str) -> None:
         """A heading over what follows."""
         self.y += 8
-        self._put(text, self._left, "legend", bold=True)
+        self._put(text, self._left, bold=True)
 
     def explain(self, sign: str, text: str) -> None:
         """A sign, and beside it what it means."""
         self.key.append((sign, Box(self._left, round(self.y + 2, 1), 34.0, 13.0)))
-        self._put(text, self._left + _ICON, "legend")
+        self._put(text, self._left + _ICON)
 
     def write(self, text: str, mark: Mark | None = None) -> None:
         """A text over as many lines as it needs, the first with the sign of a finding."""
         for number, line in enumerate(lines(text, _SIZE, self._room - 40)):
             indent = 18.0 if number else 0.0
-            self._put(line, self._left + indent, "legend", mark=None if number else mark)
+            self._put(line, self._left + indent, mark=None if number else mark)
 
-    def _put(self, text: str, x: float, role: Role, *, bold: bool = False, mark: Mark | None = None) -> None:
+    def _put(self, text: str, x: float, *, bold: bool = False, mark: Mark | None = None) -> None:
         y = round(self.y + 13, 1)
-        self.lines.append(Line(text, x, y, _SIZE, width(text, _SIZE, bold=bold), role, bold, centred=False, mark=mark))
+        self.lines.append(
+            Line(text, x, y, _SIZE, width(text, _SIZE, bold=bold), "legend", bold, centred=False, mark=mark)
+        )
         self.y += _STEP

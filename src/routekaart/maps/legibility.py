@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from routekaart.arguments import checked
+from routekaart.foundation.arguments import checked
 from routekaart.maps.drawing import Box, Drawing, DrawnNode, Point
 
 _CELL = 64.0

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from routekaart.arguments import checked, each
-from routekaart.diagnostic import Diagnostic, Path
-from routekaart.language import Text
+from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.foundation.arguments import checked, each
+from routekaart.foundation.language import Text
 from routekaart.maps.measure import shown
 from routekaart.maps.picture import Mark, Picture
 

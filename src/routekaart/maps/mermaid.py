@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from routekaart.arguments import checked
 from routekaart.escaping.drawings import mermaid_label, mermaid_sentence
 from routekaart.escaping.machines import json_text
-from routekaart.language import Text
+from routekaart.foundation.arguments import checked
+from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import where

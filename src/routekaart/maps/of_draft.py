@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from routekaart.arguments import checked
-from routekaart.diagnostic import Path
-from routekaart.language import Language
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.files.reader.reading import Draft, ReadFile
+from routekaart.files.source.nodes import Node, Scalar, Sequence
+from routekaart.foundation.arguments import checked
+from routekaart.foundation.language import Language
 from routekaart.maps.of_route import picture_of
 from routekaart.maps.picture import Picture
-from routekaart.reader.reading import Draft, ReadFile
-from routekaart.source.nodes import Node, Scalar, Sequence
 
 
 def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:

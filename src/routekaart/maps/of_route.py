@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from routekaart.arguments import ROUTE, checked, language, mapping, text
-from routekaart.condition import ALWAYS, Condition
-from routekaart.diagnostic import Path
-from routekaart.errors import wrong_type
-from routekaart.language import Language, Text
+from routekaart.deciding.outcomes import WORDS
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
+from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.language import Language, Text, say
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, Edge, Node, Picture
+from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.step import STAY, Action, HandOver, Involvement, Step
-from routekaart.wording import Wording
 
 _PARTS = Text("een dict met delen van een bestand als namen", "a mapping with parts of a file as names")
 _A_FUNCTION = Text("een functie", "a function")
 _NO_PHASE = Text("Zonder fase", "Without a phase")
 _NOBODY_YET = Text("nog te bepalen (n.t.b.)", "to be determined")
 _FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
-_STAYS = Text("anders: blijft in deze stap", "otherwise: stays in this step")
-_STAYS_ALWAYS = Text("blijft in deze stap", "stays in this step")
+_STAYS = WORDS["stay"]["rule"]
+_STAYS_OTHERWISE = Text(f"anders: {_STAYS.nl}", f"otherwise: {_STAYS.en}")
 _OTHERWISE = Text("anders", "otherwise")
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
@@ -84,8 +85,9 @@ class _Maker:
         """A node for each step."""
         for step in self._route.steps.values():
             part = ("steps", step.id)
-            remarks = [self._say(_FIRST_WINS)] if step.policy == "first" and len(step.transitions) > 1 else []
-            remarks += [self._say(Text("termijn: ", "term: ")) + term.title for term in step.terms]
+            ordered = step.policy == "first" and len(step.transitions) > 1
+            remarks = [_FIRST_WINS.in_language(self.lang)] if ordered else []
+            remarks += [say(self.lang, "termijn: ", "term: ") + term.title for term in step.terms]
             yield Node(
                 id=step.id,
                 part=part,
@@ -107,7 +109,7 @@ class _Maker:
     def handed_over(self) -> Iterator[Node]:
         """A node for each place outside this route that a step or an end hands over to."""
         for source, part, hand_over, action in self._hand_overs():
-            what = self._say(Text("Overdracht", "Hand-over")) + (f": {action.text}" if action else "")
+            what = say(self.lang, "Overdracht", "Hand-over") + (f": {action.text}" if action else "")
             name = hand_over.outside or f"{hand_over.route} {hand_over.step}"
             partner = hand_over.partner or (action.partners[0] if action and action.partners else None)
             partners = (self._partner(partner),) if partner else ()
@@ -124,12 +126,16 @@ class _Maker:
                     yield Edge(step.id, transition.to, self._in_file(part), "way", words, order)
             if step.otherwise not in (None, STAY, step.id):
                 yield Edge(
-                    step.id, str(step.otherwise), ("steps", step.id, "otherwise"), "otherwise", self._say(_OTHERWISE)
+                    step.id,
+                    str(step.otherwise),
+                    ("steps", step.id, "otherwise"),
+                    "otherwise",
+                    _OTHERWISE.in_language(self.lang),
                 )
         for source, part, _, action in self._hand_overs():
             words = self._condition(action.when, (*part[:-1], "when")) if action else ""
             if action and action.optional:
-                words = "; ".join(filter(None, [self._say(Text("mag", "optional")), words]))
+                words = "; ".join(filter(None, [say(self.lang, "mag", "optional"), words]))
             # The way is the action that leads to it; at an end it has no part of its own.
             own = part[:-1] if action else (*part, "to")
             yield Edge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
@@ -148,20 +154,20 @@ class _Maker:
         for index, transition in enumerate(step.transitions):
             if transition.to in (step.id, STAY):
                 words = self._condition(transition.when, ("steps", step.id, "transitions", index, "when"))
-                yield self._say(Text("naar zichzelf", "to itself")) + (f": {words}" if words else "")
+                yield say(self.lang, "naar zichzelf", "to itself") + (f": {words}" if words else "")
         if step.otherwise in (STAY, step.id):
-            yield self._say(_STAYS if step.transitions else _STAYS_ALWAYS)
+            yield (_STAYS_OTHERWISE if step.transitions else _STAYS).in_language(self.lang)
 
     def _responsible(self, step: Step) -> tuple[str, ...]:
         if step.responsible_unknown:
-            return (self._say(_NOBODY_YET),)
+            return (_NOBODY_YET.in_language(self.lang),)
         return tuple(
             self._involved(one, ("steps", step.id, "responsible", index)) for index, one in enumerate(step.responsible)
         )
 
     def _involved(self, one: Involvement, part: Path) -> str:
         words = self._condition(one.when, (*part, "when"))
-        only = self._say(Text("alleen: ", "only: ")) + words if words else ""
+        only = say(self.lang, "alleen: ", "only: ") + words if words else ""
         remarks = "; ".join(filter(None, [one.note, only]))
         return self._partner(one.partner) + (f" ({remarks})" if remarks else "")
 
@@ -171,9 +177,6 @@ class _Maker:
     def _condition(self, when: Condition, part: Path) -> str:
         """A condition in words; nothing for one that always holds."""
         return self._as_written.get(self._in_file(part)) or ("" if when == ALWAYS else self._wording.condition(when))
-
-    def _say(self, text: Text) -> str:
-        return text.in_language(self.lang)
 
 
 def _the_same(part: Path) -> Path:

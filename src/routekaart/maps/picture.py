@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from routekaart.arguments import checked
-from routekaart.diagnostic import Path
-from routekaart.language import Language, Text
-from routekaart.rules import Severity
-from routekaart.step import EndOutcome
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.rules import Severity
+from routekaart.foundation.arguments import checked
+from routekaart.foundation.language import Language, Text
+from routekaart.model.step import EndOutcome
 
 NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "missing"]
 """A choice has more than one way out; `missing` is named in the file and is not there."""

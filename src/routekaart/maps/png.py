@@ -5,9 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from routekaart.arguments import checked, number
 from routekaart.disk.reading import listed
-from routekaart.language import Text
+from routekaart.foundation.arguments import checked, number
+from routekaart.foundation.language import Text
 from routekaart.maps.engine import NotDrawnError, missing_package
 from routekaart.maps.layout import draw
 from routekaart.maps.picture import Picture

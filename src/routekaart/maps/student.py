@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from routekaart.arguments import JOURNEY, checked
-from routekaart.decision import Decision
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.outcomes import outcome_text
+from routekaart.foundation.arguments import JOURNEY, checked
+from routekaart.foundation.language import Text
 from routekaart.journeys import Journey
 from routekaart.journeys.log import Advanced, Placed, Started
-from routekaart.language import Text, enumerate_words
 from routekaart.maps.depth import graph_of
 from routekaart.maps.picture import Highlight, Picture
 
@@ -86,22 +87,6 @@ def _words(picture: Picture, here: str, decision: Decision | None) -> str:
     if decision is None:
         return picture.say(Text(f"De student is aan het einde {at}.", f"The student is at the end {at}."))
     is_here = picture.say(Text(f"De student is in {at}. ", f"The student is in {at}. "))
-    if decision.outcome == "stay":
-        return is_here + picture.say(Text("De student blijft in deze stap.", "The student stays in this step."))
-    if decision.target:
-        there = named(decision.target)
-        return is_here + picture.say(Text(f"De volgende stap is {there}.", f"The next step is {there}."))
-    if decision.outcome == "stuck":
-        return is_here + picture.say(
-            Text(
-                "Geen enkele overgang geldt: de route heeft hier een gat.", "No transition holds: there is a gap here."
-            )
-        )
-    nl, en = (enumerate_words(map(named, decision.possible), word) for word in ("of", "or"))
-    if decision.outcome == "ambiguous":
-        return is_here + picture.say(
-            Text(f"De route spreekt zichzelf tegen: {nl}.", f"The route contradicts itself: {en}.")
-        )
-    return is_here + picture.say(
-        Text(f"Nog niet te bepalen; mogelijk zijn {nl}.", f"Not decided yet; possible are {en}.")
-    )
+    there = named(decision.target) if decision.target else None
+    possible = map(named, decision.possible)
+    return is_here + picture.say(outcome_text(decision.outcome, "after_place", target=there, possible=possible))

@@ -1,6 +1,6 @@
 """The colours, lines and letters of a drawn picture. A page can set each of them as a CSS custom property."""
 
-from routekaart.rules import Severity
+from routekaart.diagnostics.rules import Severity
 
 FONT = "'Noto Sans','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
 INK = "#1b2733"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from routekaart.arguments import checked, flag
 from routekaart.escaping.drawings import svg_attribute, svg_text
-from routekaart.language import Text
+from routekaart.foundation.arguments import checked, flag
+from routekaart.foundation.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw

@@ -1,7 +1,7 @@
 """The shapes in the SVG of a drawing: outlines of nodes, ways with their tip, and signs."""
 
+from routekaart.diagnostics.rules import Severity
 from routekaart.maps.drawing import ROUND, SLANT, Box, DrawnNode, Line, Point
-from routekaart.rules import Severity
 
 _CORNER = 6.0
 _TIP = 9.0

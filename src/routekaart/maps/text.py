@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from routekaart.arguments import checked
-from routekaart.language import Text
+from routekaart.foundation.arguments import checked
+from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT, where
 from routekaart.maps.measure import shown

@@ -6,25 +6,25 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from routekaart.admission import assumed_facts
-from routekaart.condition import All, Condition, Test
-from routekaart.dates import EARLIEST, first_day
-from routekaart.deciding import step_table
-from routekaart.errors import TooHardError
-from routekaart.evaluation import holds
-from routekaart.facts import Elapsed
+from routekaart.deciding.admission import assumed_facts
+from routekaart.deciding.decider import step_table
+from routekaart.foundation.dates import EARLIEST, first_day
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget, at_most, current
 from routekaart.logic.days import telling_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
+from routekaart.model.condition import All, Condition, Test
+from routekaart.model.evaluation import holds
+from routekaart.model.facts import Elapsed
+from routekaart.model.situation import Situation, situation
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.sides import Period
-from routekaart.situation import Situation, situation
-from routekaart.step import Step
-from routekaart.vocabulary import Vocabulary
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from routekaart.condition import Condition, Value, tests_in
-from routekaart.decision import Decision
-from routekaart.duties import Duties
-from routekaart.frozen import frozen
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.witnessing import value_in
+from routekaart.foundation.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, Formula, cells_of, opposite, truth
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled, widen
 from routekaart.logic.table import AMBIGUOUS, STUCK
+from routekaart.model.condition import Condition, Value, tests_in
+from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 from routekaart.route_tests.bench import Space
-from routekaart.vocabulary import Vocabulary
-from routekaart.witnessing import value_in
 
 _OTHER_TEXT = "een andere tekst"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.evaluation import evaluate
+from routekaart.model.evaluation import evaluate
+from routekaart.model.situation import read_facts, situation_of
 from routekaart.route_tests.bench import Bench, Somebody
 from routekaart.route_tests.goals import KINDS, Goal, Kind, goals_of
 from routekaart.route_tests.reading import RouteTests
 from routekaart.route_tests.running import Moment, Refusal, Result
-from routekaart.situation import read_facts, situation_of
 
 
 @dataclass(frozen=True, slots=True)

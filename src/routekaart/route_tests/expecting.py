@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from routekaart.decision import Decision
-from routekaart.duties import Duties
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
+from routekaart.foundation.language import Language, Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
-from routekaart.language import Language, Text
+from routekaart.model.situation import FactError, ReferenceDateError
 from routekaart.route_tests.form import NEVER, UNKNOWN, DayData, ExpectedData
-from routekaart.situation import FactError, ReferenceDateError
 
 Seen: TypeAlias = Mapping[str, Any]
 """What came out, by the key under which it is expected."""

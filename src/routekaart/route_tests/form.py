@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from routekaart.dates import Unit
-from routekaart.decision import Outcome
-from routekaart.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
-from routekaart.facts import A_DAY, day_in
+from routekaart.deciding.outcomes import Outcome
+from routekaart.files.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
+from routekaart.files.schema import plainer, published
+from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped
-from routekaart.schema import plainer, published
-from routekaart.step import EndOutcome
+from routekaart.model.facts import A_DAY, day_in
+from routekaart.model.step import EndOutcome
 
 VERSION_KEY = "routekaart_tests"
 NEVER: Literal["never"] = "never"
@@ -178,10 +178,6 @@ class TestsFile(FilePart):
         default_factory=list, description="Studenten in een stap, en wat er dan moet gebeuren."
     )
     journeys: list[JourneyData] = Field(default_factory=list, description="Studenten die gevolgd worden, dag na dag.")
-
-
-EXPECTED_KEYS = tuple(info.alias or name for name, info in ExpectedData.model_fields.items())
-"""What can be expected of a student and of a day, in the order in which it is told."""
 
 
 def json_schema() -> dict[str, Any]:

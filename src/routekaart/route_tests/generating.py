@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from routekaart.condition import Condition, Value
-from routekaart.decision import Decision
-from routekaart.duties import Duties
-from routekaart.errors import TooHardError
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
+from routekaart.model.condition import Condition, Value
+from routekaart.model.situation import FactError
 from routekaart.route_tests.bench import Bench, Space, edge_of, within
 from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
 from routekaart.route_tests.coverage import Coverage
 from routekaart.route_tests.goals import Goal, Way
 from routekaart.route_tests.needed import students_needed
-from routekaart.situation import FactError
 
 _MOST_WORK, _MORE_FOR_EACH = 8_000_000, 5_000
 """What looking for all students of one route may take, and how much more for each goal: some seconds."""

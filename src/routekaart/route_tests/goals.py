@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
-from routekaart.diagnostic import Path
-from routekaart.facts import Elapsed, Shifted
-from routekaart.language import Text
-from routekaart.occurrences import Circumstances, Occurrence, occurrences
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
+from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.occurrences import Circumstances, Occurrence, occurrences
+from routekaart.model.step import STAY, Step, Transition
+from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
 from routekaart.route_tests.sides import ANY_DAY, Period, Side, sides
-from routekaart.step import STAY, Step, Transition
 from routekaart.usage import usage_of
-from routekaart.wording import in_both_languages
 
 Kind: TypeAlias = Literal[
     "transitions", "ends", "responsible", "contacts", "actions", "supports", "conditions", "values", "readings",
@@ -143,7 +143,7 @@ class _Finder:
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
                 called = _called(part)
-                what = Text(f"{step.id}, {called}", f"{step.id}, {called}")
+                what = untranslated(f"{step.id}, {called}")
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
     def _decides(self, contexts: tuple[Way, ...], test: Test, path: Path, what: Text) -> Iterator[Goal]:

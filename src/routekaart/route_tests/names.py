@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from routekaart.diagnostic import Path
-from routekaart.language import LANGUAGES, Text
-from routekaart.reader.problems import Problems
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.files.reader.problems import Problems
+from routekaart.foundation.language import LANGUAGES, Text
+from routekaart.model.situation import read_facts
 from routekaart.route import Route
 from routekaart.route_tests.form import ExpectedData
-from routekaart.situation import read_facts
 
 
 class Names:

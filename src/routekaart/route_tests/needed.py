@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from routekaart.errors import TooHardError
+from routekaart.foundation.errors import TooHardError
 from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.goals import Way
 

@@ -5,23 +5,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from routekaart.bundled import bundled_folder, bundled_names
-from routekaart.diagnostic import Diagnostic
-from routekaart.diagnostic import Path as PartPath
+from routekaart.diagnostics.diagnostic import Diagnostic
+from routekaart.diagnostics.diagnostic import Path as PartPath
 from routekaart.disk import limits
 from routekaart.disk.reading import is_file, listed
-from routekaart.edits import Span
 from routekaart.escaping.letters import file_name
-from routekaart.frozen import frozen
-from routekaart.language import Text
-from routekaart.reader.problems import Problems
-from routekaart.reader.shape import check_format_version, shape, without_empty
+from routekaart.files.bundled import bundled_folder, bundled_names
+from routekaart.files.reader.problems import Problems
+from routekaart.files.reader.shape import check_format_version, shape, without_empty
+from routekaart.files.route_files import route_files
+from routekaart.files.shelf import Shelf
+from routekaart.files.source import Document, Unreadable, plain, read_document
+from routekaart.foundation.edits import Span
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 from routekaart.route import Route
-from routekaart.route_files import route_files
 from routekaart.route_tests.form import VERSION_KEY, JourneyData, StudentData, TestsFile
 from routekaart.route_tests.names import Names
-from routekaart.shelf import Shelf
-from routekaart.source import Document, Unreadable, plain, read_document
 
 Section: TypeAlias = Literal["students", "journeys"]
 

@@ -6,20 +6,20 @@ from datetime import date
 from time import perf_counter
 from typing import TypeAlias
 
-from routekaart.decision import Decision
-from routekaart.diagnostic import Path
-from routekaart.edits import Span
-from routekaart.frozen import frozen
+from routekaart.deciding.decision import Decision
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.witness import decide_command
+from routekaart.foundation.edits import Span
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
-from routekaart.language import Text
+from routekaart.model.situation import FactError, ReferenceDateError, Situation
 from routekaart.networks import Network
 from routekaart.route import Route
 from routekaart.route_tests.expecting import Difference, compared, refusal_differs, seen_at_a_step, seen_on_a_day
 from routekaart.route_tests.form import DayData, JourneyData, StudentData
 from routekaart.route_tests.reading import RouteTests, Section
-from routekaart.situation import FactError, ReferenceDateError, Situation
-from routekaart.witness import decide_command
 
 Refused: TypeAlias = FactError | JourneyError | ReferenceDateError
 _REFUSALS = (FactError, JourneyError, ReferenceDateError)
@@ -95,7 +95,6 @@ class Lived:
     Attributes:
         before: the journey as the day began.
         refused: why the facts of the day were refused; None when they were not.
-        handed_over_at: where she was when the day went on in another route; None when it did not.
         instead: where she would have been, by a correction of this day.
     """
 
@@ -104,7 +103,6 @@ class Lived:
     journey: Journey
     refused: Refused | None
     instead: str | None
-    handed_over_at: str | None
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
@@ -214,7 +212,7 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
     assert day.on is not None
     on = day.on
     before = journey = journey.at(on)
-    instead = refused = handed_over_at = None
+    instead = refused = None
     try:
         if day.correct is not None:
             correct = day.correct
@@ -228,11 +226,10 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
         if day.place is not None:
             journey = journey.place(day.place.step, because=day.place.because, on=on)
         if day.hand_over is not None:
-            sent, journey = journey, _handed_over(journey, day, tests)
-            handed_over_at = sent.position
+            journey = _handed_over(journey, day, tests)
     except _REFUSALS as error:
         refused = error
-    return Lived(day, before, journey, refused, instead, handed_over_at)
+    return Lived(day, before, journey, refused, instead)
 
 
 def _handed_over(journey: Journey, day: DayData, tests: RouteTests) -> Journey:

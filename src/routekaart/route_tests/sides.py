@@ -7,10 +7,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from routekaart.condition import ParameterRef, Test, Value
-from routekaart.dates import EARLIEST, LATEST
-from routekaart.facts import Elapsed, FactType
-from routekaart.parameters import Parameter
+from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.model.condition import ParameterRef, Test, Value
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.parameters import Parameter
 
 Period: TypeAlias = tuple[date | None, date | None]
 """From the first day up to, but not including, the second; None where there is no limit."""

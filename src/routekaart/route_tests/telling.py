@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from routekaart.escaping.letters import file_name, flat, message
-from routekaart.junit import Case, Problem, Suite
-from routekaart.language import Language, Text, counted
+from routekaart.foundation.junit import Case, Problem, Suite
+from routekaart.foundation.language import Language, Text, counted
 from routekaart.route_tests.coverage import Coverage, Covered, Share
 from routekaart.route_tests.goals import Goal, Kind
 from routekaart.route_tests.reading import RouteTests

@@ -6,22 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
-from routekaart.condition import Value
-from routekaart.decision import Decision
-from routekaart.duties import Duties
-from routekaart.edits import split_lines, with_ends
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.outcomes import REFUSED, outcome_text
 from routekaart.escaping.letters import flat, hides
-from routekaart.facts import Elapsed, write_value
-from routekaart.language import Language, Text
+from routekaart.files.source import parse_document
+from routekaart.files.source.nodes import Mapping as MappingNode
+from routekaart.files.source.nodes import Sequence as SequenceNode
+from routekaart.files.source.scalars import plain_scalar
+from routekaart.foundation.edits import split_lines, with_ends
+from routekaart.foundation.language import Language, Text
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, write_value
+from routekaart.model.wording import Wording
 from routekaart.route import Route
 from routekaart.route_tests.form import VERSION_KEY
 from routekaart.route_tests.generating import Proposal
 from routekaart.route_tests.reading import RouteTests
-from routekaart.source import parse_document
-from routekaart.source.nodes import Mapping as MappingNode
-from routekaart.source.nodes import Sequence as SequenceNode
-from routekaart.source.scalars import plain_scalar
-from routekaart.wording import Wording
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
@@ -206,16 +207,8 @@ def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, V
 def _what_happens(proposal: Proposal) -> Text:
     decision = proposal.decision
     if decision is None:
-        return Text("kan niet samen", "cannot be true together")
-    step = proposal.step_id
-    return {
-        "next": Text(f"{step} naar {decision.target}", f"{step} to {decision.target}"),
-        "end": Text(f"{step} naar einde {decision.target}", f"{step} to end {decision.target}"),
-        "stay": Text(f"blijft in {step}", f"stays in {step}"),
-        "needs_facts": Text(f"{step} nog niet te bepalen", f"{step} not decided yet"),
-        "stuck": Text(f"kan vanuit {step} nergens heen", f"can go nowhere from {step}"),
-        "ambiguous": Text(f"kan vanuit {step} meer kanten op", f"can go several ways from {step}"),
-    }[decision.outcome]
+        return outcome_text(REFUSED, "with_step")
+    return outcome_text(decision.outcome, "with_step", step=proposal.step_id, target=decision.target)
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
-from routekaart.facts import FactType, plain_value
-from routekaart.language import Language
+from routekaart.foundation.language import Language
+from routekaart.model.facts import FactType, plain_value
 from routekaart.simulation.draw_words import draw_line
 from routekaart.simulation.outcome import Outcome, Simulation, Spell
 from routekaart.simulation.spreads import Draw, Part, Spread, value_of

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from routekaart.condition import Condition, Test, Value, tests_in
-from routekaart.evaluation import operand_values
-from routekaart.facts import Elapsed, FactType
+from routekaart.model.condition import Condition, Test, Value, tests_in
+from routekaart.model.evaluation import operand_values
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.vocabulary import DateChain
 from routekaart.route import Route
 from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread
-from routekaart.vocabulary import DateChain
 
 PER_MONTH = Fraction(1, 12)
 """A fact that can change does so once a year on average."""

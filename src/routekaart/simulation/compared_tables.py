@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.language import Language, Text, counted
+from routekaart.foundation.language import Language, Text, counted
 from routekaart.simulation.figures import NONE, median_and_most, share_of, table, whole
 from routekaart.simulation.outcome import EndCount, Outcome, Simulation, StepCount
 

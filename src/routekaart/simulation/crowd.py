@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.language import Text
+from routekaart.foundation.language import Text
 from routekaart.simulation.luck import Luck, Words, what, whether
 from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.spreads import Draw

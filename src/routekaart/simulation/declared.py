@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from routekaart.condition import Value
-from routekaart.diagnostic import Path
-from routekaart.facts import Elapsed, FactType, ValueRefused, read_value
-from routekaart.language import Text
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.foundation.language import Text
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, FactType, ValueRefused, read_value
 from routekaart.route import Route
 from routekaart.simulation.form import FactData, RangeData
 from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread, code_of

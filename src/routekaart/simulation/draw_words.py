@@ -4,11 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 from routekaart.escaping.letters import one_line
-from routekaart.facts import FactType, write_value
-from routekaart.language import Language, Text
+from routekaart.foundation.language import Language, Text
+from routekaart.model.facts import FactType, write_value
+from routekaart.model.wording import UNIT_WORDS
 from routekaart.simulation.figures import percent
 from routekaart.simulation.spreads import Draw, Part, Spread, value_of
-from routekaart.wording import UNIT_WORDS
 
 _MOST_PARTS = 8
 

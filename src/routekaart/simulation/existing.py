@@ -6,12 +6,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.condition import Not, tests_in
 from routekaart.logic.axes import date_domain
+from routekaart.model.condition import Not, tests_in
+from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
 from routekaart.simulation.spreads import Draw
 from routekaart.simulation.vector_steps import Bools, Column, Formulas
-from routekaart.vocabulary import Impossible
 
 
 class Existing:

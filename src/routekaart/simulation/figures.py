@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from routekaart.language import Language, grouped
+from routekaart.foundation.language import Language, grouped
 from routekaart.simulation.outcome import Spell
 
 NONE = "-"

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from routekaart.document import FactName, FilePart, Prose, StepName, Words
-from routekaart.facts import LARGEST
-from routekaart.schema import plainer, published
+from routekaart.files.document import FactName, FilePart, Prose, StepName, Words
+from routekaart.files.schema import plainer, published
+from routekaart.model.facts import LARGEST
 
 VERSION_KEY = "routekaart_simulation"
 

@@ -51,7 +51,7 @@ class Block:
         self.arrived = self._arrivals(size)
         self.position = np.full(size, _NEVER, dtype=np.int32)
         self.entered = np.zeros(size, dtype=np.int16)
-        self._reason = np.zeros(size, dtype=np.int8)
+        self.reason = np.zeros(size, dtype=np.int8)
         self._circled = np.zeros(size, dtype=np.bool_)
         self._moved = np.zeros(size, dtype=np.bool_)
         # By step, and only for steps that somebody comes into: who was ever there, and who walked into it today.
@@ -68,10 +68,6 @@ class Block:
             self._walk(tick)
             self._luck.forget_day()
         self._count_those_left()
-
-    def reason_of(self, number: int) -> Reason:
-        """Why a student in a step goes no further on the last day."""
-        return Reason(int(self._reason[number]))
 
     def _arrivals(self, size: int) -> NDArray[np.int16]:
         days = self._stage.plan.ticks.first_year if self._stage.plan.arrivals == "first_year" else 1
@@ -95,7 +91,7 @@ class Block:
         wrong = self._who_cannot_be(groups, tick)
         if len(wrong):
             self._crowd.undo(wrong)
-            self._reason[self._who_cannot_be(self._by_step(wrong), tick)] = Reason.IMPOSSIBLE
+            self.reason[self._who_cannot_be(self._by_step(wrong), tick)] = Reason.IMPOSSIBLE
         self._crowd.settle()
 
     def _who_cannot_be(self, groups: list[tuple[int, Who]], tick: int) -> Who:
@@ -118,7 +114,7 @@ class Block:
         self._tally.visits[place] += len(who)
         self._mark(self._was_in, place, who)
         fits = self._crowd.enter(who, self._stage.step(place, tick), tick)
-        self._reason[who] = np.where(fits, Reason.STAY, Reason.IMPOSSIBLE)
+        self.reason[who] = np.where(fits, Reason.STAY, Reason.IMPOSSIBLE)
 
     def _mark(self, marks: dict[int, NDArray[np.bool_]], place: int, who: Who) -> None:
         if place not in marks:
@@ -127,7 +123,7 @@ class Block:
 
     def _is_under_way(self) -> NDArray[np.bool_]:
         in_a_step = (self.position >= 0) & (self.position < self._steps)
-        found: NDArray[np.bool_] = in_a_step & (self._reason != Reason.IMPOSSIBLE)
+        found: NDArray[np.bool_] = in_a_step & (self.reason != Reason.IMPOSSIBLE)
         return found
 
     def _by_step(self, who: Who) -> list[tuple[int, Who]]:
@@ -149,22 +145,22 @@ class Block:
             for target, going in self._leave(place, waiting.pop(place), began, tick):
                 self._mark(self._walked_into, target, going)
                 self._enter(going, target, tick)
-                who = going[self._reason[going] != Reason.IMPOSSIBLE]
+                who = going[self.reason[going] != Reason.IMPOSSIBLE]
                 if len(who):
                     waiting[target] = np.concatenate((waiting[target], who)) if target in waiting else who
 
     def _leave(self, place: int, who: Who, began: NDArray[np.int32], tick: int) -> list[tuple[int, Who]]:
         """The steps that students go to from a step, with who does; those who come to an end are done."""
         targets = self._stage.step(place, tick).targets(self._crowd.columns, who)
-        self._reason[who] = Reason.STAY
-        self._reason[who[targets == NOWHERE]] = Reason.STUCK
-        self._reason[who[targets == SEVERAL]] = Reason.AMBIGUOUS
+        self.reason[who] = Reason.STAY
+        self.reason[who[targets == NOWHERE]] = Reason.STUCK
+        self.reason[who[targets == SEVERAL]] = Reason.AMBIGUOUS
         found = []
         for target in np.unique(targets[(targets >= 0) & (targets != place)]).tolist():
             going = who[targets == target]
             if target < self._steps:
                 circles = self._goes_round(going, target, began)
-                self._reason[going[circles]] = Reason.CIRCLE
+                self.reason[going[circles]] = Reason.CIRCLE
                 self._circled[going[circles]] = True
                 going = going[~circles]
             self._tally.leave(place, self.entered[going], tick)
@@ -193,7 +189,7 @@ class Block:
         in_a_step = np.flatnonzero((self.position >= 0) & (self.position < self._steps))
         for place, who in self._by_step(in_a_step):
             for reason in Reason:
-                entered = self.entered[who[self._reason[who] == reason]]
+                entered = self.entered[who[self.reason[who] == reason]]
                 tally.waiting[place, reason] += np.bincount(entered, minlength=tally.ticks)
             tally.never_moved[place] += int(np.count_nonzero(~self._moved[who]))
         for place, marks in self._was_in.items():

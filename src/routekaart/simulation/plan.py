@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
 from routekaart.route import Route
 from routekaart.simulation.assumed import assumed_draw, same_draw_fits
 from routekaart.simulation.reading import Declared

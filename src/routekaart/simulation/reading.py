@@ -7,19 +7,19 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from routekaart.diagnostic import Diagnostic, RouteError
-from routekaart.diagnostic import Path as PartPath
-from routekaart.frozen import frozen
-from routekaart.language import Text
-from routekaart.reader.problems import Problems
-from routekaart.reader.shape import check_format_version, shape, without_empty
+from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
+from routekaart.diagnostics.diagnostic import Path as PartPath
+from routekaart.files.reader.problems import Problems
+from routekaart.files.reader.shape import check_format_version, shape, without_empty
+from routekaart.files.source import Document, Unreadable, plain, read_document
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
 from routekaart.route import Route
 from routekaart.simulation.assumed import assumed_draw
 from routekaart.simulation.declared import NO_WEIGHT, Reading, can_be_declared
 from routekaart.simulation.form import VERSION_KEY, SimulationFile
 from routekaart.simulation.spreads import Draw
 from routekaart.simulation.ticks import Arrivals
-from routekaart.source import Document, Unreadable, plain, read_document
 
 SUFFIX = ".simulation"
 """How the stem of a file with distributions ends: `roc_bbl.simulation.yaml` stands beside `roc_bbl.yaml`."""

@@ -1,9 +1,9 @@
 """The error that tells why students cannot be simulated."""
 
-from routekaart.arguments import whole_between
-from routekaart.errors import RoutekaartError, WrongTypeError, WrongValueError, wrong_type
-from routekaart.foreign import as_python
-from routekaart.language import Text
+from routekaart.foundation.arguments import whole_between
+from routekaart.foundation.errors import RoutekaartError, WrongTypeError, WrongValueError, wrong_type
+from routekaart.foundation.foreign import as_python
+from routekaart.foundation.language import Text
 
 INSTALL = 'pip install "routekaart[simulate]"'
 

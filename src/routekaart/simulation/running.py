@@ -7,11 +7,12 @@ from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
-from routekaart.facts import FactType, ValueRefused, read_value
-from routekaart.foreign import as_python
-from routekaart.frozen import frozen
-from routekaart.language import Text
-from routekaart.parameters import DatedValue
+from routekaart.foundation.foreign import as_python
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.facts import FactType, ValueRefused, read_value
+from routekaart.model.parameters import DatedValue
+from routekaart.model.situation import required_date
 from routekaart.route import Route, UnknownNameError
 from routekaart.simulation.measuring import outcome_of
 from routekaart.simulation.outcome import Elsewhere, Final, Simulation
@@ -19,11 +20,11 @@ from routekaart.simulation.plan import plan_of
 from routekaart.simulation.reading import Declared, read_distributions
 from routekaart.simulation.refused import SimulationError, whole_number
 from routekaart.simulation.ticks import Every, ticks_of
-from routekaart.situation import ReferenceDateError, read_reference_date
 
 MOST_STUDENTS = 100_000_000
 _MOST_SEED = 1 << 63
 _MOST_DECIMALS = 18
+_FIRST_DAY = Text("eerste dag", "first day")
 
 
 def simulate(
@@ -42,11 +43,7 @@ def simulate(
     """Made-up students moved through a route; `routekaart.simulate` says what each argument is."""
     students = whole_number("students", students, 1, MOST_STUDENTS)
     seed = whole_number("seed", seed, 0, _MOST_SEED)
-    day = read_reference_date(on)
-    if day is None:
-        raise ReferenceDateError(
-            Text("simulate heeft altijd een eerste dag nodig (on=...)", "simulate always needs a first day (on=...)")
-        )
+    day = required_date(on, untranslated("simulate"), _FIRST_DAY)
     ticks = ticks_of(day, years, every)
     changed = None if not parameters and against is None else with_parameters(against or route, parameters or {})
     routes = (route,) if changed is None else (route, changed)

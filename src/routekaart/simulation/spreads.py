@@ -10,13 +10,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from routekaart.condition import Value
-from routekaart.dates import EARLIEST
-from routekaart.facts import Elapsed, FactType
-from routekaart.language import Text
+from routekaart.foundation.dates import EARLIEST
+from routekaart.foundation.language import Text
 from routekaart.logic.axes import date_domain, days_between
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.simulation.refused import SimulationError
-from routekaart.vocabulary import DateChain, Vocabulary
 
 LARGEST_CODE = 1 << 62
 """Nothing larger is drawn; what a limit says beyond it makes no difference."""
@@ -43,11 +43,6 @@ class Spread:
 
     parts: tuple[Part, ...]
     means: Meaning = "code"
-
-    @property
-    def is_same_every_day(self) -> bool:
-        """Whether it gives the same codes whatever the day on which is drawn."""
-        return self.means == "code"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from routekaart.frozen import frozen
+from routekaart.foundation.frozen import frozen
 from routekaart.simulation.drawing_codes import Pieces
 from routekaart.simulation.existing import Existing
 from routekaart.simulation.plan import Plan

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from routekaart.language import Language, Text, counted
+from routekaart.deciding.outcomes import REFUSED, WORDS
+from routekaart.foundation.language import Language, Text, counted
 from routekaart.simulation.compared_tables import compared_ends, compared_steps, elsewhere_lines
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.figures import median_and_most, percent, share_of, table, weeks, whole
@@ -19,15 +20,8 @@ _WEEKS = Text(
     "Weken: binnen zoveel weken was de helft er of weg, en negen op de tien.",
     "Weeks: within so many weeks half of them were there or gone, and nine in ten.",
 )
-_REASONS = (
-    ("ambiguous", Text("twee overgangen tegelijk gelden", "two transitions hold at once")),
-    ("stuck", Text("geen overgang geldt", "no transition holds")),
-    ("circling", Text("zij op een dag in een kring zouden lopen", "they would go round in a circle on one day")),
-    (
-        "impossible",
-        Text("er volgens de route niemand kan zijn zoals zij", "by the route nobody can be as they are"),
-    ),
-)
+_REASONS = {"ambiguous": "ambiguous", "stuck": "stuck", "circling": "circle", "impossible": REFUSED}
+"""The outcome that each number of a step counts."""
 
 
 def report(simulation: Simulation, lang: Language) -> list[str]:
@@ -150,11 +144,11 @@ def _notes(outcome: Outcome, lang: Language) -> Iterator[str]:
             f"Nooit verder gekomen dan de eerste stap: {count} ({places}).",
             f"Never came further than the first step: {count} ({places}).",
         ).in_language(lang)
-    for name, because in _REASONS:
+    for name, stopped in _REASONS.items():
         count = sum(getattr(step, name) for step in outcome.steps)
         if count:
             told = counted(count, Text("student wacht", "student waits"), Text("studenten wachten", "students wait"))
-            places = _where(outcome, name, lang)
+            because, places = WORDS[stopped]["because"], _where(outcome, name, lang)
             nl = f"{told.nl} op de laatste dag omdat {because.nl} ({places})."
             yield Text(nl, f"{told.en} on the last day because {because.en} ({places}).").in_language(lang)
     if outcome.redrawn:

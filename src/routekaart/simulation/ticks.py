@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import count, takewhile
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.arguments import text
-from routekaart.dates import LATEST, move
-from routekaart.language import Text, enumerate_text
+from routekaart.foundation.arguments import text
+from routekaart.foundation.dates import LATEST, move
+from routekaart.foundation.language import Text, enumerate_text
 from routekaart.simulation.refused import SimulationError, WrongChoiceError, whole_number
 
 Every: TypeAlias = Literal["month", "week"]

@@ -7,13 +7,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.deciding import step_table
+from routekaart.deciding.decider import step_table
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import And, Formula, Within, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
+from routekaart.model.step import Step
 from routekaart.simulation.spreads import LARGEST_CODE, Draw, code_of
-from routekaart.step import Step
 
 Bools: TypeAlias = NDArray[np.bool_]
 Column: TypeAlias = NDArray[np.signedinteger]

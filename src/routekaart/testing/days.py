@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from routekaart.arguments import ROUTE, checked
-from routekaart.condition import Condition, Value, tests_in
-from routekaart.dates import EARLIEST, LATEST
-from routekaart.evaluation import operand_values
+from routekaart.foundation.arguments import ROUTE, checked
+from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.model.condition import Condition, Value, tests_in
+from routekaart.model.evaluation import operand_values
+from routekaart.model.situation import given_facts
+from routekaart.model.vocabulary import DateChain
 from routekaart.route import Route
-from routekaart.situation import given_facts
 from routekaart.usage import conditions_of
-from routekaart.vocabulary import DateChain
 
 _MONTH_DAYS = ((1, 1), (2, 28), (3, 1), (3, 31), (11, 30), (12, 31))
 _YEARS = 3

@@ -7,12 +7,12 @@ from typing import Literal
 from hypothesis import note
 from hypothesis import strategies as st
 
-from routekaart.arguments import ROUTE, checked, whole
-from routekaart.condition import Value
-from routekaart.dates import LATEST
+from routekaart.foundation.arguments import ROUTE, checked, whole
+from routekaart.foundation.dates import LATEST
 from routekaart.journeys import Journey, JourneyError
+from routekaart.model.condition import Value
+from routekaart.model.situation import FactError
 from routekaart.route import Route
-from routekaart.situation import FactError
 from routekaart.testing.days import dates
 from routekaart.testing.quiet import Quiet
 from routekaart.testing.students import students

@@ -9,23 +9,23 @@ from typing import Any
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from routekaart.arguments import ROUTE, checked, flag, text
-from routekaart.condition import Value
-from routekaart.dates import EARLIEST, move
-from routekaart.decision import Decision
-from routekaart.facts import Elapsed
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.witnessing import value_in
+from routekaart.foundation.arguments import ROUTE, checked, flag, text
+from routekaart.foundation.dates import EARLIEST, move
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed
+from routekaart.model.situation import read_reference_date, situation
+from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.situation import read_reference_date, situation
-from routekaart.step import Step
 from routekaart.testing.days import dates
 from routekaart.testing.quiet import Quiet
 from routekaart.testing.values import OTHER_TEXTS, numbers, value_of
 from routekaart.usage import conditions_of
-from routekaart.witnessing import value_in
 
 _OLDEST = 100
 """In years: a date that may be of any time lies no further back, where the route allows it."""

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from routekaart.arguments import ROUTE, checked
-from routekaart.condition import Value
-from routekaart.dates import EARLIEST
-from routekaart.facts import Elapsed, FactType
+from routekaart.foundation.arguments import ROUTE, checked
+from routekaart.foundation.dates import EARLIEST
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
-from routekaart.situation import read_reference_date
 
 _WIDE = 120
 """A number without an end is drawn from so many."""

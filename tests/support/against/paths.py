@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from routekaart import FactError, Journey, JourneyError
-from routekaart.paths import Path, PathStep
+from routekaart.foresight.paths import Path, PathStep
 
 from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import deciding as oracle

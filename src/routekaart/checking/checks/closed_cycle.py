@@ -1,0 +1,20 @@
+"""closed-cycle: steps that only lead to each other."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, Mention
+from routekaart.foundation.language import Text
+
+RULE = "closed-cycle"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each circle, at its first step."""
+    for first, *others in subject.closed_components:
+        listed = ", ".join([first, *others])
+        text = Text(
+            f"deze stappen leiden alleen naar elkaar: {listed}", f"these steps lead only to each other: {listed}"
+        )
+        mentions = tuple(Mention(("steps", name), Text(f"ook {name}", f"{name} too"), at_key=True) for name in others)
+        yield Finding(("steps", first), text, at_key=True, related=mentions)

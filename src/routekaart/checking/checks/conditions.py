@@ -1,0 +1,119 @@
+"""What the checks of a single condition have in common, wherever it stands, and what makes something so of one."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text, enumerate_text
+from routekaart.logic.grid import Grid
+from routekaart.logic.grids import Grids
+from routekaart.logic.search import find
+from routekaart.model.condition import Condition, Not, Test, tests_in
+from routekaart.model.facts import Elapsed, FactType, accepted_values
+from routekaart.model.vocabulary import Vocabulary
+
+Claim: TypeAlias = Callable[[Grid], bool]
+"""Whether something is proven of the students of a grid."""
+
+_NOTHING = Text("", "")
+_IMPOSSIBLE = Text("dat volgt uit wat niet samen kan (impossible)", "what cannot be together says so (impossible)")
+
+
+def grids_of(grids: Grids, condition: Condition) -> Iterator[Grid]:
+    """The grid of a condition by itself, in each period of the parameters."""
+    return (grids.grid((condition,), day, {}) for day in grids.vocabulary.periods())
+
+
+def on_every_day(grids: Iterable[Grid], claim: Claim) -> bool:
+    """Whether something is proven for every reference date."""
+    return all(grid.same_every_day and claim(grid) for grid in grids)
+
+
+def for_nobody(condition: Condition) -> Claim:
+    """That a condition holds for no student."""
+    return lambda grid: find((grid.valid, grid.formula(condition)), grid.full) is None
+
+
+def for_somebody(condition: Condition) -> Claim:
+    """That a condition holds for some student."""
+    return lambda grid: find((grid.valid, grid.formula(condition)), grid.full) is not None
+
+
+def for_everybody(condition: Condition) -> Claim:
+    """That a condition holds for every student."""
+    return lambda grid: find((grid.valid, grid.formula(condition, positive=False)), grid.full) is None
+
+
+def what_makes_it_so(vocabulary: Vocabulary, condition: Condition, about: Condition, claim: Claim) -> Text:
+    """Why something is so of a condition: the values that a fact can have, a derivation, or what cannot be together.
+
+    Empty when the condition itself says it, or when that takes too much work to find out.
+
+    Args:
+        about: the part of it that makes no difference.
+    """
+    limited = _with_free_facts(vocabulary, limited=True)
+    always = next((test.fact for test in tests_in(about) if _says_nothing(limited, test)), None)
+    if always is not None:
+        return _always(limited.facts[always])
+    free = _with_free_facts(vocabulary, limited=False)
+    causes = (
+        (free, _NOTHING),
+        (limited, _always(limited.facts[_tested(about)[0]]) if _tested(about) else _NOTHING),
+        (replace(vocabulary, impossible=()), _follows_from(vocabulary, _tested(condition))),
+        (vocabulary, _IMPOSSIBLE),
+    )
+    days = vocabulary.periods()
+    for assumed, words in causes:
+        if _is_so(assumed, condition, days, claim):
+            return words
+    return _NOTHING
+
+
+def _is_so(vocabulary: Vocabulary, condition: Condition, days: Sequence[date], claim: Claim) -> bool:
+    grids = (Grid(vocabulary, (condition,), day, {}) for day in days)
+    try:
+        return on_every_day(grids, claim)
+    except TooHardError:
+        return False
+
+
+def _says_nothing(limited: Vocabulary, test: Test) -> bool:
+    """Whether a test by itself holds for every value, or for none, that its fact can have."""
+    days = limited.periods()
+    outcomes: tuple[Condition, ...] = (test, Not(test))
+    return any(_is_so(limited, one, days, for_everybody(one)) for one in outcomes)
+
+
+def _tested(condition: Condition) -> list[str]:
+    return list(dict.fromkeys(test.fact for test in tests_in(condition)))
+
+
+def _with_free_facts(vocabulary: Vocabulary, *, limited: bool) -> Vocabulary:
+    """The same facts, each apart from the others; `limited` when the ends of their domains stay."""
+    facts = {name: _free(fact, limited=limited) for name, fact in vocabulary.facts.items()}
+    return Vocabulary(frozen(facts), vocabulary.parameters, ())
+
+
+def _free(fact: FactType, *, limited: bool) -> FactType:
+    lowest = fact.minimum
+    if isinstance(fact.derivation, Elapsed):
+        lowest = max(0, fact.minimum or 0)
+    ends = (lowest, fact.maximum) if limited else (None, None)
+    return replace(fact, derivation=None, past=False, minimum=ends[0], maximum=ends[1])
+
+
+def _always(fact: FactType) -> Text:
+    accepted = accepted_values(fact)
+    return Text(f"{fact.title} is altijd {accepted.nl}", f"{fact.title} is always {accepted.en}")
+
+
+def _follows_from(vocabulary: Vocabulary, tested: Sequence[str]) -> Text:
+    """That the derivations say it: those by a condition where there are any, and else the counts and moved dates."""
+    derived = [name for name in tested if vocabulary.facts[name].derivation is not None]
+    defined = [name for name in derived if isinstance(vocabulary.facts[name].derivation, Condition)]
+    listed = enumerate_text(defined or derived, every=True)
+    return Text(f"dat volgt uit de afleiding van {listed.nl}", f"the derivation of {listed.en} says so")

@@ -1,0 +1,76 @@
+"""endless-loop: a student whose facts do not change walks in a circle for ever."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from routekaart.checking.checks.circles import circles
+from routekaart.checking.checks.moments import holds_for
+from routekaart.checking.checks.proving import shown
+from routekaart.checking.checks.subject import Subject
+from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
+from routekaart.checking.reachability import Reaching
+from routekaart.diagnostics.diagnostic import Finding, Mention
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Text
+from routekaart.logic.budget import at_most
+
+RULE = "endless-loop"
+
+_MOST_UNSURE = 3
+"""After so many circles of which no student could be shown, no further ones are tried."""
+
+_MOST_NODES, _MOST_WORK = 20_000, 2_000_000
+"""What may be spent on one group of steps that lead to each other: some tenths of a second."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each group of steps in which some student walks round."""
+    return along_the_ways(subject, _check)
+
+
+def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
+    periods = range(len(reaching.periods))
+    for component in subject.components:
+        try:
+            with at_most(_MOST_WORK), reaching.diagrams.spending_at_most(_MOST_NODES):
+                found = (_in_component(subject, reaching, component, period) for period in periods)
+                finding = next(filter(None, found), None)
+        except TooHardError:
+            finding = not_shown(component[0])
+        if finding is not None:
+            yield finding
+
+
+def _in_component(subject: Subject, reaching: Reaching, component: Sequence[str], period: int) -> Finding | None:
+    unsure: list[str] = []
+    for circle, students in circles(reaching, component, period):
+        try:
+            witness = somebody(subject, reaching, circle[0], students, lambda decision: decision.outcome == "next")
+        except NotShown:
+            unsure.append(circle[0])
+            if len(unsure) == _MOST_UNSURE:
+                break
+            continue
+        if _really_walks(subject, witness, circle):
+            told = " → ".join([*circle, circle[0]])
+            came = via(witness)
+            what = Text(
+                f"een student van wie niets verandert, loopt rond: {told}{came.nl}",
+                f"a student of whom nothing changes walks in a circle: {told}{came.en}",
+            )
+            further = tuple(
+                Mention(("steps", name), Text(f"dan naar {name}", f"then to {name}"), at_key=True)
+                for name in circle[1:]
+            )
+            return shown(subject, what, witness, ("steps", circle[0]), None, further)
+    return not_shown(unsure[0]) if unsure else None
+
+
+def _really_walks(subject: Subject, witness: Witness, circle: Sequence[str]) -> bool:
+    """Whether every decision on the circle leads to the next step of it."""
+    moments = zip(circle, [*circle[1:], circle[0]], strict=True)
+    return all(
+        holds_for(subject, replace(witness, step_id=name), lambda decision: decision.target == target)  # noqa: B023
+        for name, target in moments
+    )

@@ -1,0 +1,35 @@
+"""gap: a student for whom no transition holds."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.proving import AtStep, each_step, outcome_of, shown, unproven
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.foundation.language import Text
+
+RULE = "gap"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each step with a gap, at the first period that has one."""
+    return each_step(subject, check_step)
+
+
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
+    if step.otherwise is not None or not step.transitions:
+        return
+    what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
+    path = ("steps", step.id)
+    for proof in at.proofs():
+        region = proof.gap()
+        if region is None:
+            continue
+        against = (proof.table.opposite_of(number) for number in range(len(step.transitions)))
+        witness = proof.student(subject, region, *against)
+        outcome = outcome_of(subject, witness)
+        if outcome:
+            held = outcome == "stuck"
+            yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
+            break

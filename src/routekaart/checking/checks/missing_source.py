@@ -1,0 +1,40 @@
+"""missing-source: a rule that does not say where it comes from."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.defined import Defined
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.foundation.language import Text
+from routekaart.model.facts import Elapsed
+
+RULE = "missing-source"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each such part, in a route that names its documents."""
+    yield from check_defined(subject.defined)
+    for name, step in subject.route.steps.items():
+        if not step.sources and subject.own.get("sources"):
+            yield _finding(("steps", name), f"stap {name}", f"step {name}")
+
+
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for what a file defines."""
+    if not defined.own.get("sources"):
+        return
+    for name, fact in defined.vocabulary.facts.items():
+        follows = fact.derivation is not None and not isinstance(fact.derivation, Elapsed)
+        if name in defined.own["facts"] and follows and not fact.sources:
+            yield _finding(("facts", name), f"gegeven {name}", f"fact {name}")
+    for name, parameter in defined.vocabulary.parameters.items():
+        silent = not parameter.sources and not all(dated.sources for dated in parameter.values)
+        if name in defined.own["parameters"] and silent:
+            yield _finding(("parameters", name), f"parameter {name}", f"parameter {name}")
+    for position, rule in defined.rules():
+        if not rule.sources:
+            yield _finding(("impossible", position, "when"), "deze combinatie", "this combination")
+
+
+def _finding(path: Path, nl: str, en: str) -> Finding:
+    return Finding(path, Text(f"{nl} noemt geen bron", f"{en} names no source"), at_key=True)

@@ -1,0 +1,64 @@
+"""nobody-possible: no student can exist."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.proving import MOST_WORK
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Text
+from routekaart.logic.axes import date_domain
+from routekaart.logic.budget import at_most
+from routekaart.logic.days import telling_grids
+from routekaart.logic.search import find
+
+RULE = "nobody-possible"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding when nobody can exist on any day; that some limits leave nobody for a while is no fault."""
+    found = next(_nobody(subject), None)
+    if found is not None and (found.told_as is not None or not _somebody_ever(subject)):
+        yield found
+
+
+def _nobody(subject: Subject) -> Iterator[Finding]:
+    """That nobody can exist in some period of the parameters."""
+    route = subject.route
+    for day in route.vocabulary.periods():
+        for name, fact in route.facts.items():
+            if fact.kind == "date" and fact.derivation is None:
+                first, last = date_domain(route.vocabulary, name, day)
+                if first > last:
+                    text = Text(
+                        f"geen enkele dag past bij {name}: kijk naar min en max van wat ervan afhangt",
+                        f"no day fits {name}: look at the min and max of what hangs on it",
+                    )
+                    yield Finding(("facts", name), text, at_key=True)
+                    return
+        grid = route.grids.grid((), day, {})
+        if grid.same_every_day:
+            try:
+                with at_most(MOST_WORK, outer=subject.budget):
+                    nobody = find((grid.valid,), grid.full) is None
+            except TooHardError:
+                text = Text(
+                    "te ingewikkeld om te bewijzen dat er iemand kan bestaan",
+                    "too complicated to prove that anybody can exist",
+                )
+                yield Finding(("impossible",), text, at_key=True, told_as="not-proven")
+                return
+            if nobody:
+                text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")
+                yield Finding(("impossible",), text, at_key=True)
+                return
+
+
+def _somebody_ever(subject: Subject) -> bool:
+    """Whether somebody can exist in some period of the parameters, as far as that is not too much work to tell."""
+    grids = subject.route.grids
+    try:
+        with at_most(MOST_WORK, outer=subject.budget):
+            return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route.grids, ()))
+    except TooHardError:
+        return False

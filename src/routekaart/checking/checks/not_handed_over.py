@@ -1,0 +1,81 @@
+"""not-handed-over: an end that hands over, reached by a student to whom no hand-over applies."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from routekaart.checking.checks.proving import shown
+from routekaart.checking.checks.subject import Subject
+from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
+from routekaart.checking.reachability import Edge, Reaching
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
+from routekaart.logic.diagram import NOBODY
+from routekaart.model.condition import AnyOf
+from routekaart.model.step import Step, Transition
+from routekaart.route import Route
+
+RULE = "not-handed-over"
+
+_HANDED_OVER = ""
+"""Where students are taken who have been handed over: no step or end has this name."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each such end."""
+    ends = [end.id for end in subject.route.ends.values() if end.outcome == "hand_over" and end.hand_over is None]
+    return along_the_ways(subject, lambda subject, _: _check(subject, ends)) if ends else iter(())
+
+
+def _check(subject: Subject, ends: list[str]) -> Iterator[Finding]:
+    reaching = subject.reaching_in(_without_those_handed_over(subject.route))
+    edges = [edge for edges in reaching.edges.values() for edge in edges]
+    for end in ends:
+        for edge in (edge for edge in edges if edge.target == end):
+            found = _reaching_it(subject, reaching, edge)
+            if found is not None:
+                yield found
+                break
+
+
+def _reaching_it(subject: Subject, reaching: Reaching, edge: Edge) -> Finding | None:
+    """That somebody comes to an end over an edge without a hand-over; None when it is proven that nobody does."""
+    students = reaching.diagrams.both(reaching.present[edge.source], edge.guard)
+    if students == NOBODY:
+        return None
+    maybe = Text(
+        f"misschien komt iemand in einde {edge.target} zonder overdracht",
+        f"maybe somebody comes to end {edge.target} without a hand-over",
+    )
+    try:
+        witness = somebody(subject, reaching, edge.source, students, lambda decision: decision.target == edge.target)
+    except NotShown:
+        return not_shown(edge.source, maybe)
+    if any(_is_handed_over(subject.route, moment) for moment in (*witness.before, witness)):
+        return not_shown(edge.source, maybe)
+    came = via(witness)
+    what = Text(
+        f"een student komt in einde {edge.target}, maar wordt aan niemand overgedragen{came.nl}",
+        f"a student comes to end {edge.target}, but is handed over to nobody{came.en}",
+    )
+    return shown(subject, what, witness, ("ends", edge.target), None)
+
+
+def _is_handed_over(route: Route, moment: Witness) -> bool:
+    """Whether a student is, or may be, handed over by an action of the step that she is in."""
+    duties = route.duties(moment.step_id, moment.facts, on=moment.on)
+    return any(duty.hand_over is not None for duty in duties.actions)
+
+
+def _without_those_handed_over(route: Route) -> Route:
+    """The same route, where whoever leaves a step while a hand-over applies goes to a place of their own."""
+    return replace(route, steps=frozen({name: _taking_out(step) for name, step in route.steps.items()}))
+
+
+def _taking_out(step: Step) -> Step:
+    applying = tuple(action.when for action in step.actions if action.hand_over is not None)
+    if not applying:
+        return step
+    out = Transition(to=_HANDED_OVER, when=AnyOf(applying))
+    return replace(step, policy="first", transitions=(out, *step.transitions))

@@ -1,0 +1,69 @@
+"""overlap: a student for whom two transitions to different targets hold at once."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.proving import AtStep, Proof, each_step, outcome_of, shown, unproven
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, Mention
+from routekaart.foundation.language import Text
+from routekaart.model.step import Step
+
+RULE = "overlap"
+
+_MOST_TOLD = 20
+"""After so many pairs in one step nobody reads on."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each pair of transitions that overlap, at the later one."""
+    return each_step(subject, check_step)
+
+
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    subject, step = at.subject, at.step
+    if step.policy == "first":
+        return
+    told: set[tuple[int, int]] = set()
+    for proof in at.proofs():
+        for pair in proof.table.may_overlap():
+            if pair not in told:
+                finding = _overlap(subject, proof, *pair)
+                if finding is not None:
+                    told.add(pair)
+                    yield finding
+            if len(told) == _MOST_TOLD:
+                yield _and_more(step)
+                return
+
+
+def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding | None:
+    both = proof.table.rows[first].formula, proof.table.rows[second].formula
+    region = proof.find(*both)
+    if region is None:
+        return None
+    witness = proof.student(subject, region, *both)
+    step = proof.step
+    targets = step.transitions[first].to, step.transitions[second].to
+    what = Text(
+        f"de overgangen naar {targets[0]} en {targets[1]} gelden tegelijk",
+        f"the transitions to {targets[0]} and {targets[1]} hold at once",
+    )
+    path = ("steps", step.id, "transitions", second)
+    outcome = outcome_of(subject, witness)
+    if outcome is None:
+        return None
+    held = outcome == "ambiguous"
+    if not held:
+        return unproven(what, path)
+    other = Text(f"hier staat de overgang naar {targets[0]}", f"here is the transition to {targets[0]}")
+    mention = Mention(("steps", step.id, "transitions", first), other)
+    return shown(subject, what, witness, path, proof.since, (mention,))
+
+
+def _and_more(step: Step) -> Finding:
+    text = Text(
+        f"in stap {step.id} overlappen {_MOST_TOLD} paren overgangen of meer; de rest wordt niet genoemd",
+        f"in step {step.id} {_MOST_TOLD} pairs of transitions or more overlap; the rest is not told",
+    )
+    return Finding(("steps", step.id), text, at_key=True)

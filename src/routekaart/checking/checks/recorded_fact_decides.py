@@ -1,0 +1,20 @@
+"""recorded-fact-decides: a fact that should only be recorded, decides something."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.foundation.language import Text
+
+RULE = "recorded-fact-decides"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each such fact."""
+    for name, fact in subject.route.facts.items():
+        if fact.only_recorded and name in subject.usage.facts:
+            text = Text(
+                f"{name} wordt alleen bewaard (only_recorded), maar een voorwaarde gebruikt het",
+                f"{name} is only recorded, but a condition uses it",
+            )
+            yield Finding(("facts", name, "only_recorded"), text, at_key=True)

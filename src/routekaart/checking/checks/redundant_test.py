@@ -1,0 +1,101 @@
+"""redundant-test: a test in a condition that can be left out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from routekaart.checking.checks.conditions import Claim, grids_of, on_every_day, what_makes_it_so
+from routekaart.checking.checks.defined import Defined, Stated, each_stated
+from routekaart.checking.checks.proving import AtStep, conditional_parts, each_step, in_words
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.foundation.language import Text
+from routekaart.logic.formula import opposite
+from routekaart.logic.grid import Grid
+from routekaart.logic.search import find
+from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+
+RULE = "redundant-test"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each condition with such a test."""
+    yield from each_step(subject, check_step)
+    yield from check_defined(subject.defined)
+
+
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    for path, part in conditional_parts(at.step):
+        if not at.together.surely_needs_every_part(part.when):
+            yield from _found(Stated((*path, "when"), part.when, at.subject.route.grids))
+
+
+def check_defined(defined: Defined) -> Iterator[Finding]:
+    """The same for the facts and the impossible combinations that a file defines."""
+    return each_stated(defined, (*defined.derivations, *defined.stated_rules()), _found)
+
+
+def _found(one: Stated) -> Iterator[Finding]:
+    condition = one.condition
+    if isinstance(condition, Test):
+        return
+    grids = list(grids_of(one.grids, condition))
+    if not on_every_day(grids, lambda grid: _varies(grid, condition)):
+        return
+    for variant in _without_one(condition):
+        same = _same(condition, variant)
+        if on_every_day(grids, same):
+            vocabulary = one.grids.vocabulary
+            why = what_makes_it_so(vocabulary, condition, variant.left_out, same)
+            test = in_words(vocabulary, variant.left_out)
+            text = Text(
+                f"deze test kan weg, want {why.nl or 'de rest van de voorwaarde zegt het al'}: {test.nl}",
+                f"this test can be left out, as {why.en or 'the rest of the condition already says it'}: {test.en}",
+            )
+            yield Finding(one.path, text, at_key=True)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A condition without one of its parts.
+
+    Attributes:
+        is_wider: whoever fits the condition fits this; else it is the other way round.
+    """
+
+    left_out: Condition
+    rest: Condition
+    is_wider: bool
+
+
+def _without_one(condition: Condition, *, positive: bool = True) -> Iterator[_Variant]:
+    match condition:
+        case Not(part):
+            for one in _without_one(part, positive=not positive):
+                yield replace(one, rest=Not(one.rest))
+        case All(parts) | AnyOf(parts):
+            made: Callable[[tuple[Condition, ...]], Condition] = All if isinstance(condition, All) else AnyOf
+            for number, part in enumerate(parts):
+                before, after = parts[:number], parts[number + 1 :]
+                if len(parts) > 1:
+                    yield _Variant(part, made((*before, *after)), isinstance(condition, All) == positive)
+                for one in _without_one(part, positive=positive):
+                    yield replace(one, rest=made((*before, one.rest, *after)))
+
+
+def _varies(grid: Grid, condition: Condition) -> bool:
+    """Whether a condition holds for some student and not for all; the others have rules of their own."""
+    formula = grid.formula(condition)
+    return all(find((grid.valid, one), grid.full) is not None for one in (formula, opposite(formula, grid.full)))
+
+
+def _same(condition: Condition, variant: _Variant) -> Claim:
+    """That a condition holds for exactly the same students without one of its parts."""
+    wider, narrower = (variant.rest, condition) if variant.is_wider else (condition, variant.rest)
+
+    def proven(grid: Grid) -> bool:
+        between = grid.valid, grid.formula(wider), grid.formula(narrower, positive=False)
+        return find(between, grid.full) is None
+
+    return proven

@@ -1,0 +1,46 @@
+"""shadowed-transition: a transition whose students have all been taken by earlier ones."""
+
+from collections.abc import Iterable, Iterator
+
+from routekaart.checking.checks.proving import AtStep, Proof, each_step, illustrated, never
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, Mention
+from routekaart.foundation.language import Text
+
+RULE = "shadowed-transition"
+
+_MOST_MENTIONED = 5
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each transition that can hold but never comes first."""
+    return each_step(subject, check_step)
+
+
+def check_step(at: AtStep) -> Iterator[Finding]:
+    """The same for one step."""
+    step = at.step
+    if step.policy != "first":
+        return
+    made = list(at.proofs())
+    for number in range(1, len(step.transitions)):
+        if _never_first(made, number) and not _never(made, number):
+            target = step.transitions[number].to
+            text = Text(
+                f"de overgang naar {target} komt nooit aan de beurt: eerdere overgangen gaan altijd voor",
+                f"the transition to {target} never comes first: earlier ones always win",
+            )
+            earlier = Text("deze overgang gaat voor", "this transition comes first")
+            related = tuple(Mention(("steps", step.id, "transitions", one), earlier) for one in range(number))
+            finding = Finding(("steps", step.id, "transitions", number), text, related=related[:_MOST_MENTIONED])
+            rows = ((proof, proof.table.rows) for proof in made)
+            pairs = ((proof, (row[number].formula, row[one].formula)) for proof, row in rows for one in range(number))
+            yield illustrated(at, finding, pairs)
+
+
+def _never(made: Iterable[Proof], number: int) -> bool:
+    return never(made, lambda proof: proof.find(proof.table.rows[number].formula))
+
+
+def _never_first(made: Iterable[Proof], number: int) -> bool:
+    return never(made, lambda proof: proof.table.first_at(number))

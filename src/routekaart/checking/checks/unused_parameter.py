@@ -1,0 +1,17 @@
+"""unused-parameter: a parameter that nothing uses."""
+
+from collections.abc import Iterator
+
+from routekaart.checking.checks.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding
+from routekaart.foundation.language import Text
+
+RULE = "unused-parameter"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each."""
+    for name in subject.route.parameters:
+        if name in subject.own["parameters"] and name not in subject.usage.parameters:
+            text = Text(f"parameter {name} wordt nergens gebruikt", f"parameter {name} is used nowhere")
+            yield Finding(("parameters", name), text, at_key=True, needless=True)

@@ -1,0 +1,184 @@
+"""Mends files: what a diagnostic offers is done as changes to the text, so that all the rest stays as it was."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from routekaart.checking.linter import examine
+from routekaart.checking.style import height_of_schemas
+from routekaart.diagnostics.diagnostic import Diagnostic, Report
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, is_file, listed, read_bytes
+from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
+from routekaart.disk.writing import change_text
+from routekaart.files.reader.reading import read
+from routekaart.files.route_files import ENDINGS
+from routekaart.foundation.edits import Edit, Fix, applied
+
+Extent: TypeAlias = Literal["safe", "all"]
+"""Only what can be done without asking, or everything that is offered."""
+
+_MOST_ROUNDS = 10
+"""One fix may make place for another; after so many rounds it stops."""
+
+_MOST_TRIED = 50
+"""So many fixes of a file are tried one by one, when all together they make it worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with its text before and after, and how many fixes were done."""
+
+    file: Path
+    before: str
+    after: str
+    fixes: int
+
+    def write(self) -> None:
+        """Puts the new text in the file; a byte order mark stays.
+
+        Raises:
+            WritingError: the file cannot be written, or was changed since it was read.
+        """
+        change_text(self.file, self.after, self.before)
+
+
+def mended(report: Report, extent: Extent, told: Callable[[Diagnostic], bool]) -> Sequence[Mended]:
+    """The files of a report that fixes change; nothing is written.
+
+    Args:
+        told: whether a diagnostic is told in this project; what is not told is not mended.
+    """
+    originals = {Path(name): report.texts[name].text for name in report.files}
+    texts = {file: text for file, text in originals.items() if text is not None}
+    done: Counter[Path] = Counter()
+    with _copies(texts) as copies:
+        names = {str(copy): file for file, copy in copies.items()}
+        for _ in range(_MOST_ROUNDS):
+            changed = _round(report, texts, copies, extent, told, names)
+            if not changed:
+                break
+            done.update(changed)
+            report = examine(copies.values())
+    return [
+        Mended(file, originals[file] or "", text, done[file]) for file, text in texts.items() if text != originals[file]
+    ]
+
+
+def _round(
+    report: Report,
+    texts: dict[Path, str],
+    copies: Mapping[Path, Path],
+    extent: Extent,
+    told: Callable[[Diagnostic], bool],
+    names: Mapping[str, Path],
+) -> Mapping[Path, int]:
+    """Does the fixes of a report in the texts and their copies; how many in each file."""
+    offered: dict[Path, list[Fix]] = {}
+    for one in report.diagnostics:
+        file = names.get(one.file, Path(one.file))
+        if one.fix and file in texts and (one.fix.safe or extent == "all") and told(replace(one, file=str(file))):
+            offered.setdefault(file, []).append(one.fix)
+    done: dict[Path, int] = {}
+    for file, fixes in offered.items():
+        chosen = list(_without_overlap(fixes))
+        before, broken = texts[file], _broken_before(report, file, copies[file])
+        texts[file], done[file] = _with_fixes(before, chosen, copies[file], broken)
+        _write(copies[file], texts[file])
+    return {file: count for file, count in done.items() if count}
+
+
+def _with_fixes(text: str, fixes: Sequence[Fix], copy: Path, broken: int) -> tuple[str, int]:
+    """A text with the fixes, and how many that are; where together they make it worse, those that alone do not."""
+    together = applied(text, _edits(fixes))
+    if _breaks(together, copy) <= broken:
+        return together, len(fixes) if together != text else 0
+    good: list[Fix] = []
+    for fix in fixes[:_MOST_TRIED]:
+        if _breaks(applied(text, _edits([*good, fix])), copy) <= broken:
+            good.append(fix)
+    return applied(text, _edits(good)), len(good)
+
+
+def _edits(fixes: Iterable[Fix]) -> Iterator[Edit]:
+    return (edit for fix in fixes for edit in fix.edits)
+
+
+def _breaks(text: str, copy: Path) -> int:
+    """How much keeps a text from being a route, as the file at `copy`, where it is written."""
+    _write(copy, text)
+    # Reading tells it all: what the checks find, a route can have.
+    return _count_broken(dict.fromkeys(read(copy).diagnostics), {str(copy)})
+
+
+def _without_overlap(fixes: Iterable[Fix]) -> Iterator[Fix]:
+    """The fixes that can be done together: of two that touch the same text only the first."""
+    taken: list[Edit] = []
+    for fix in dict.fromkeys(fixes):
+        if not any(_touch(edit, other) for edit in fix.edits for other in taken):
+            taken += fix.edits
+            yield fix
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    (a, b), (c, d) = _ends(one), _ends(other)
+    return (a < d and c < b) or a == c
+
+
+def _ends(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (edit.span.line, edit.span.column), (edit.span.end_line, edit.span.end_column)
+
+
+def _broken_before(report: Report, file: Path, copy: Path) -> int:
+    return _count_broken(report.diagnostics, {str(file), str(copy)})
+
+
+def _count_broken(diagnostics: Iterable[Diagnostic], names: set[str]) -> int:
+    return sum(one.file in names and one.breaks_file for one in diagnostics)
+
+
+@contextmanager
+def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
+    """Each file with a copy that can be changed and examined, beside copies of the other files in its folder."""
+    with scratch_folder() as top:
+        folders: dict[Path, Path] = {}
+        left = MOST_TOGETHER
+        for number, folder in enumerate(dict.fromkeys(file.parent for file in texts)):
+            folders[folder] = _like(folder, top / str(number))
+            for other in filter(is_file, listed(folder, *ENDINGS)):
+                content = _content(other, min(left, limits.TESTS))
+                left -= len(content)
+                put(folders[folder] / other.name, content)
+        copies = {file: folders[file.parent] / file.name for file in texts}
+        for file, text in texts.items():
+            _write(copies[file], text)
+        yield copies
+
+
+def _content(file: Path, most: int) -> bytes:
+    """What stands beside a file that is mended; nothing for what cannot be read, or is more than there is room for.
+
+    A file that is empty is told as such when it is read, as an error of its own: it is not mended, and mends nothing.
+    """
+    try:
+        return read_bytes(file, most)
+    except ReadingError:
+        return b""
+
+
+def _like(folder: Path, top: Path) -> Path:
+    """A new folder in `top`, with empty schemas as far above it as there are schemas above a folder."""
+    height = height_of_schemas(folder)
+    made = top.joinpath(*["map"] * (height or 0))
+    put(made / ".routekaart", b"")
+    if height is not None:
+        for schema in listed(folder.joinpath(*[".."] * height, "schema"), ".schema.json"):
+            put(top / "schema" / schema.name, b"")
+    return made
+
+
+def _write(file: Path, text: str) -> None:
+    put(file, text.encode("utf-8"))

@@ -1,0 +1,159 @@
+"""Examines files: every diagnostic there is, or a sound route."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
+from routekaart.checking.checks import findings, found_in_definitions
+from routekaart.checking.checks.defined import Defined
+from routekaart.checking.checks.subject import Subject
+from routekaart.checking.ignoring import sifted
+from routekaart.checking.style import remarks
+from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
+from routekaart.diagnostics.rules import STOPS_CHECKS
+from routekaart.disk.reading import is_file
+from routekaart.files.reader.reading import ReadFile
+from routekaart.files.shelf import Shelf, placed
+from routekaart.files.source import Document
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
+from routekaart.logic.grids import Grids
+from routekaart.model.vocabulary import Vocabulary
+from routekaart.route import Route
+from routekaart.usage import hand_overs_of
+
+_NOT_OURS = frozenset({"empty-file", "format-version"})
+"""What is wrong with a file that is not meant as a route."""
+
+
+def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
+    """Reads and checks route files and vocabularies.
+
+    Args:
+        today: the day on which an ignore with an end is judged; without it none ever ends.
+    """
+    shelf = Shelf()
+    checked = tuple(files)
+    told: dict[Diagnostic, None] = {}
+    for file in checked:
+        told.update(dict.fromkeys(_examine_one(file, shelf)))
+    told.update(dict.fromkeys(double_routes(checked, shelf)))
+    told.update(dict.fromkeys(two_meanings(checked, shelf)))
+    paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in told}
+    by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
+    for one in told:
+        by_file[one.file].append(one)
+    kept: list[Diagnostic] = []
+    ignored: list[Ignored] = []
+    for name, path in paths.items():
+        result = shelf.read(path)
+        own = by_file[name]
+        if result.diagnostics or not result.documents:
+            kept += own
+            continue
+        stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
+        complete = path in checked and not stopped
+        sifting = sifted(result.documents[0], own, today, complete=complete)
+        kept += sifting.told
+        ignored += sifting.ignored
+    order = {name: position for position, name in enumerate(paths)}
+    return Report(
+        tuple(str(file) for file in checked),
+        tuple(sorted(kept, key=lambda one: (order[one.file], one.span, one.rule))),
+        tuple(sorted(ignored, key=lambda one: (order[one.diagnostic.file], one.diagnostic.span))),
+        {name: SourceText(shelf.read(path).text, shelf.read(path).language) for name, path in paths.items()},
+    )
+
+
+def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
+    result = shelf.read(file)
+    yield from result.diagnostics
+    if result.diagnostics or not result.documents:
+        return
+    facts = result.shared.facts.values() if result.shared is not None else ()
+    dates = {fact.name for fact in facts if fact.kind == "date"}
+    yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
+    if result.route is None:
+        yield from _of_vocabulary(result)
+        yield from unused_in_vocabulary(file, result, shelf)
+        return
+    document = result.documents[0]
+    others, unsure = _routes_beside(file, result.route, shelf)
+    if unsure:
+        yield placed("ways-not-proven", _hand_overs_not_known(unsure), document)
+    subject = Subject(
+        result.route,
+        _steps_beside(file, result.route, shelf),
+        _own_names(document),
+        str(file),
+        frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
+        None if unsure else _entries(result.route, others.values()),
+        document.length(("impossible",)),
+    )
+    for rule, finding in findings(subject):
+        yield placed(rule, finding, document)
+
+
+def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
+    document, shared = result.documents[0], result.shared
+    assert shared is not None
+    vocabulary = Vocabulary(frozen(shared.facts), frozen(shared.parameters), shared.impossible)
+    defined = Defined(Grids(vocabulary), _own_names(document), len(shared.impossible))
+    for rule, finding in found_in_definitions(defined):
+        yield placed(rule, finding, document)
+
+
+def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
+    return {section: frozenset(document.keys((section,))) for section in (*SECTIONS, "sources")}
+
+
+def _routes_beside(file: Path, route: Route, shelf: Shelf) -> tuple[dict[str, Route], list[str]]:
+    """The routes that may hand over to this one or receive from it, by the name of their file, and the broken ones."""
+    found: dict[str, Route] = {}
+    broken: list[str] = []
+    for path in shelf.naming(file, linked_names(route)):
+        result = shelf.read(path)
+        if result.route is not None:
+            found[path.stem] = result.route
+        elif _may_be_a_broken_route(result):
+            broken.append(path.name)
+    return found, broken
+
+
+def _has_broken(vocabulary: Path, shelf: Shelf) -> bool:
+    """Whether a file beside a vocabulary, which may use it, cannot be read."""
+    return any(shelf.read(path).diagnostics for path in shelf.naming(vocabulary, (vocabulary.stem,)))
+
+
+def _may_be_a_broken_route(result: ReadFile) -> bool:
+    """Whether a file that is no route may be meant as one; a file of another program in the folder does not matter."""
+    if not result.documents:
+        return not {one.rule for one in result.diagnostics} <= _NOT_OURS
+    return bool(result.diagnostics) and "steps" in result.documents[0].keys(())
+
+
+def _hand_overs_not_known(broken: Iterable[str]) -> Finding:
+    listed = ", ".join(broken)
+    text = Text(
+        f"niet alle wegen zijn bewezen: wie hier binnenkomt vanuit {listed}, is niet bekend, want daar staan fouten in",
+        f"not all ways are proven: who comes in here from {listed} is not known, because there are errors in it",
+    )
+    return Finding(("id",), text)
+
+
+def _entries(route: Route, others: Iterable[Route]) -> frozenset[str]:
+    """The steps of a route at which a route in the folder hands over, that route itself included."""
+    hand_overs = (hand_over for one in (route, *others) for _, hand_over in hand_overs_of(one))
+    return frozenset(str(one.step) for one in hand_overs if one.route == route.id)
+
+
+def _steps_beside(file: Path, route: Route, shelf: Shelf) -> dict[str, frozenset[str] | None]:
+    """The ids of the steps of each route that this one hands over to, as far as its file is there."""
+    beside: dict[str, frozenset[str] | None] = {route.id: frozenset(route.steps)}
+    for name in {hand_over.route for _, hand_over in hand_overs_of(route)} - {route.id}:
+        path = file.with_name(f"{name}.yaml")
+        if is_file(path):
+            documents = shelf.read(path).documents
+            beside[str(name)] = frozenset(documents[0].keys(("steps",))) if documents else None
+    return beside

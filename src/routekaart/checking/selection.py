@@ -1,0 +1,129 @@
+"""What of a report is told in a project, in which language, and whether it fails the run."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from routekaart.checking.baseline import Baseline, empty_baseline, read_baseline
+from routekaart.checking.settings import Settings, Threshold, settings_for
+from routekaart.diagnostics.diagnostic import Diagnostic, Report
+from routekaart.disk.reading import exists
+from routekaart.foundation.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for one run, over what a project has chosen.
+
+    Attributes:
+        select, ignore, fail_on, baseline, lang: as in the settings; empty or None leaves those as they are.
+        info: also tell what is only info.
+    """
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    fail_on: Threshold | None = None
+    baseline: Path | None = None
+    lang: Language | None = None
+    info: bool = False
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings with what is asked in their place."""
+        return replace(
+            settings,
+            select=self.select or settings.select,
+            ignore=settings.ignore | self.ignore,
+            fail_on=self.fail_on or settings.fail_on,
+            baseline=self.baseline or settings.baseline,
+            lang=self.lang or settings.lang,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is told of each file.
+
+    Attributes:
+        settings: those of each file that is checked, by its path.
+    """
+
+    settings: Mapping[str, Settings]
+    info: bool
+
+    def of(self, one: Diagnostic) -> Settings:
+        """The settings of a diagnostic; one of another file, such as a baseline, has those of the first file."""
+        return self.settings.get(one.file) or next(iter(self.settings.values()))
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The settings and baselines that this comes from."""
+        chosen = self.settings.values()
+        return frozenset(file for one in chosen for file in (one.file, one.baseline) if file is not None)
+
+    def may_mend(self, one: Diagnostic) -> bool:
+        """Whether a diagnostic is of a rule that is told, so that its fix is wanted."""
+        return self.of(one).tells(one.rule)
+
+    def told(self, report: Report) -> Report:
+        """The report with only what is told, each file in the language that was chosen for it."""
+        texts = {
+            name: replace(source, language=chosen.lang)
+            if (chosen := self.settings.get(name)) and chosen.lang
+            else source
+            for name, source in report.texts.items()
+        }
+        return replace(report, diagnostics=tuple(filter(self._is_told, report.diagnostics)), texts=texts)
+
+    def fails(self, report: Report) -> bool:
+        """Whether something that is told is bad enough to fail the run."""
+        return any(self.of(one).fails(one.severity) for one in report.diagnostics)
+
+    def without_known(self, report: Report) -> Report:
+        """The report without what stands in a baseline.
+
+        Raises:
+            BaselineError: a baseline cannot be read.
+        """
+        for file, names in self._baselines().items():
+            report = read_baseline(file).without_known(report, names)
+        return report
+
+    def update_baselines(self, report: Report) -> list[Baseline]:
+        """Each baseline as it becomes: without what is gone; with all that is told when there is no file yet.
+
+        Raises:
+            BaselineError: a baseline cannot be read.
+        """
+        return [
+            read_baseline(file).renewed(report)
+            if exists(file)
+            else empty_baseline(file).first(self._of_files(self.told(report), names))
+            for file, names in self._baselines().items()
+        ]
+
+    def _baselines(self) -> dict[Path, list[str]]:
+        """Each baseline with the files that it is for."""
+        found: dict[Path, list[str]] = {}
+        for name, chosen in self.settings.items():
+            if chosen.baseline is not None:
+                found.setdefault(chosen.baseline, []).append(name)
+        return found
+
+    def _of_files(self, report: Report, names: list[str]) -> Report:
+        return replace(report, diagnostics=tuple(one for one in report.diagnostics if one.file in names))
+
+    def _is_told(self, one: Diagnostic) -> bool:
+        chosen = self.of(one)
+        asked = self.info or chosen.fail_on == "info" or one.rule in (chosen.select or ())
+        return chosen.tells(one.rule) and (one.severity != "info" or asked)
+
+
+def selection(files: Iterable[Path], options: Options) -> Selection:
+    """What is told of files: what their projects chose, and what is asked over it.
+
+    Raises:
+        SettingsError: a settings file cannot be used.
+    """
+    listed = list(files)
+    by_folder = {folder: options.over(settings_for(folder)) for folder in {file.parent for file in listed}}
+    return Selection({str(file): by_folder[file.parent] for file in listed}, options.info)

@@ -1,0 +1,206 @@
+"""What a project has chosen: `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, nearest above a file."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+from routekaart.diagnostics.rules import RULES, Severity, rule_named
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes, real_path
+from routekaart.escaping.letters import file_name, one_line
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, joined
+from routekaart.foundation.suggest import did_you_mean
+
+Threshold: TypeAlias = Severity | Literal["never"]
+THRESHOLDS: tuple[Threshold, ...] = (*get_args(Severity), "never")
+
+_OWN_FILE, _SHARED_FILE = "routekaart.toml", "pyproject.toml"
+
+
+class SettingsError(RoutekaartError, ValueError):
+    """A settings file cannot be used. `lines` holds everything that is wrong, in both languages."""
+
+    code = "no-settings"
+
+    def __init__(self, lines: Iterable[Text]) -> None:
+        self.lines = tuple(lines)
+        super().__init__(joined(self.lines, "\n"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return SettingsError, (self.lines,)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is told, and what fails.
+
+    Attributes:
+        select: the rules that are told; None for every rule. What keeps a file from being a route is always told.
+        ignore: rules that are not told.
+        fail_on: the severity from which a finding fails the run.
+        baseline: the file with findings that were there already.
+        lang: the language of the messages; None for that of each route.
+        file: where this stands; None when there is no settings file.
+    """
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    fail_on: Threshold = "error"
+    baseline: Path | None = None
+    lang: Language | None = None
+    file: Path | None = None
+
+    def tells(self, rule: str) -> bool:
+        """Whether a rule is told."""
+        if not RULES[rule].can_be_ignored:
+            return True
+        return rule not in self.ignore and (self.select is None or rule in self.select)
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of some severity fails the run."""
+        return THRESHOLDS.index(severity) <= THRESHOLDS.index(self.fail_on) and self.fail_on != "never"
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings that hold for a file or folder: those of the nearest folder above it that has any.
+
+    Raises:
+        SettingsError: the settings file cannot be used.
+    """
+    # Without `..`, so that the folders above it are those that it really lies in.
+    place = Path(os.path.abspath(path))  # noqa: PTH100
+    return _settings_in(place if is_folder(place) else place.parent)
+
+
+def _settings_in(folder: Path) -> Settings:
+    for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
+        file = folder / name
+        # What is called as our own file is meant as one, also when it is none.
+        there = is_file(file) if section else exists(file)
+        content = _section(file, section) if there else None
+        if content is not None:
+            return _read(content, file)
+    return Settings() if folder.parent == folder else _settings_in(folder.parent)
+
+
+def _section(file: Path, keys: tuple[str, ...]) -> Any:
+    """What stands in a file under some keys; None when nothing does."""
+    try:
+        text: str | Text = read_bytes(file, limits.SETTINGS).decode("utf-8-sig")
+    except ReadingError as error:
+        text = error.text
+    except UnicodeDecodeError:
+        text = Text("de tekst is geen UTF-8", "the text is not UTF-8")
+    if isinstance(text, Text):
+        raise _no_settings(file, text)
+    if keys and keys[-1] not in text:
+        # A file that other programs share may hold what we cannot read; it is theirs.
+        return None
+    content = _parsed(text)
+    if isinstance(content, Text):
+        raise _no_settings(file, content)
+    for key in keys:
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
+
+
+def _parsed(text: str) -> Any:
+    """The content of TOML; a `Text` that says what is wrong when it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # What it says is about the place, and shows nothing of the text.
+        return Text(f"dit is geen TOML: {one_line(str(error))}", f"this is not TOML: {one_line(str(error))}")
+    except (ValueError, RecursionError):
+        return Text(
+            "dit is geen TOML dat te lezen is: te diep, of met een getal dat te groot is",
+            "this is no TOML that can be read: too deep, or with a number that is too large",
+        )
+
+
+def _no_settings(file: Path, text: Text) -> SettingsError:
+    shown = file_name(file)
+    return SettingsError([Text(f"{shown}: {text.nl}", f"{shown}: {text.en}")])
+
+
+def _read(content: object, file: Path) -> Settings:
+    if not isinstance(content, dict):
+        raise _no_settings(file, Text("verwacht worden instellingen", "settings are expected"))
+    problems: list[Text] = []
+    for key in content:
+        if key not in _KEYS:
+            meant = did_you_mean(key, _KEYS)
+            problems.append(Text(f"onbekende instelling {key}{meant.nl}", f"unknown setting {key}{meant.en}"))
+    select = rules_in(content, "select", problems)
+    ignore = rules_in(content, "ignore", problems)
+    settings = Settings(
+        select=select or None,
+        ignore=ignore,
+        fail_on=cast(Threshold, _one_of(content, "fail-on", THRESHOLDS, problems) or "error"),
+        baseline=_path(content, "baseline", file.parent, problems),
+        lang=cast("Language | None", _one_of(content, "lang", LANGUAGES, problems)),
+        file=file,
+    )
+    if problems:
+        shown = file_name(file)
+        raise SettingsError(Text(f"{shown}: {one.nl}", f"{shown}: {one.en}") for one in problems)
+    return settings
+
+
+_KEYS = ("select", "ignore", "fail-on", "baseline", "lang")
+
+
+def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> frozenset[str]:
+    """The rules that are listed under a key, by name or code; what is no rule is told in `problems`."""
+    given = content.get(key, [])
+    listed = [given] if isinstance(given, str) else given
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        problems.append(Text(f"{key}: verwacht wordt een lijst van regels", f"{key}: expected a list of rules"))
+        return frozenset()
+    found: set[str] = set()
+    for name in listed:
+        rule = rule_named(name)
+        if rule is None:
+            meant = did_you_mean(name, RULES)
+            problems.append(
+                Text(f"{key}: er is geen regel {name}{meant.nl}", f"{key}: there is no rule {name}{meant.en}")
+            )
+        elif not rule.can_be_ignored:
+            problems.append(
+                Text(
+                    f"{key}: {rule.name} wordt altijd gemeld en kan hier niet staan",
+                    f"{key}: {rule.name} is always told and cannot stand here",
+                )
+            )
+        else:
+            found.add(rule.name)
+    return frozenset(found)
+
+
+def _one_of(content: Mapping[str, Any], key: str, valid: Iterable[str], problems: list[Text]) -> str | None:
+    given = content.get(key)
+    if given is None or given in (options := list(valid)):
+        return given
+    listed = enumerate_words(options, "of"), enumerate_words(options, "or")
+    problems.append(Text(f"{key}: verwacht wordt {listed[0]}", f"{key}: expected {listed[1]}"))
+    return None
+
+
+def _path(content: Mapping[str, Any], key: str, folder: Path, problems: list[Text]) -> Path | None:
+    given = content.get(key)
+    if given is None:
+        return None
+    if isinstance(given, str) and given and real_path(folder / given).is_relative_to(real_path(folder)):
+        return folder / given
+    # The settings may be somebody else's, and a baseline is written.
+    problems.append(
+        Text(
+            f"{key}: verwacht wordt een bestand in deze map of daaronder",
+            f"{key}: expected a file in this folder or below",
+        )
+    )
+    return None

@@ -1,0 +1,114 @@
+"""How a sound file is written: what other programs read in another way, and what an editor needs."""
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from routekaart.diagnostics.diagnostic import Diagnostic
+from routekaart.disk.reading import is_file
+from routekaart.files.source import Document, Node, Scalar, Sequence, scalars
+from routekaart.foundation.edits import Edit, Fix, Span
+from routekaart.foundation.language import Text
+
+_A_NUMBER = Text("een getal", "a number")
+_A_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?", flags=re.DOTALL)
+_READ_OTHERWISE = (
+    (re.compile(r"(?i)(yes|on)"), Text("true", "true")),
+    (re.compile(r"(?i)(no|off)"), Text("false", "false")),
+    (re.compile(r"[-+]?0[0-7_]+"), Text("een achttallig getal", "an octal number")),
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), Text("een aantal seconden", "a number of seconds")),
+    (re.compile(r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7]+|[0-9]+_[0-9_]*)"), _A_NUMBER),
+    (re.compile(r"(?=.*_|[-+]?0[0-9])[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9_]+)([eE][-+]?[0-9]+)?"), _A_NUMBER),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)"), Text("oneindig", "infinity")),
+    (re.compile(r"\.(nan|NaN|NAN)"), Text("geen getal (NaN)", "not a number (NaN)")),
+    (re.compile(r"="), Text("een standaardwaarde", "a default value")),
+    (re.compile(r"<<"), Text("een samenvoeging", "a merge")),
+    (_A_DATE, Text("een datum", "a date")),
+)
+"""Plain values that we read as the text they look like, and other programs do not.
+
+Many programs read YAML 1.1, and some read the numbers of YAML 1.2 that we do not.
+"""
+
+_MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|=|<<|[-+]?\.?[0-9_].*|[-+]?\.(inf|nan))", flags=re.DOTALL)
+"""What every one of these values looks like; hardly any value does."""
+
+_MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
+
+
+def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """What is to be said of the way a file is written.
+
+    Args:
+        dates: the facts that are dates.
+    """
+    doubtful = [
+        scalar
+        for scalar in scalars(document.root)
+        if not scalar.quoted and _MAY_BE_READ_OTHERWISE.fullmatch(scalar.text)
+    ]
+    meant = _dates_in(document.root, dates) if any(_A_DATE.fullmatch(scalar.text) for scalar in doubtful) else ()
+    for scalar in doubtful:
+        if scalar.span not in meant:
+            yield from _ambiguous(scalar, document.file)
+    if not _MODELINE.search(document.text):
+        yield _without_modeline(document, path, "vocabulary" if vocabulary else "route")
+
+
+def _dates_in(root: Node, dates: Collection[str]) -> Collection[Span]:
+    """Where a value is a date for us too: after `from`, and where a fact is compared that is a date."""
+    found: set[Span] = set()
+    waiting: list[tuple[Node, bool]] = [(root, False)]
+    while waiting:
+        node, meant = waiting.pop()
+        if isinstance(node, Scalar):
+            if meant and _A_DATE.fullmatch(node.text):
+                found.add(node.span)
+        elif isinstance(node, Sequence):
+            waiting.extend((item, meant) for item in node.items)
+        else:
+            entries = node.entries.items()
+            waiting.extend((value, meant or key == "from" or key in dates) for key, (_, value) in entries)
+    return found
+
+
+def _ambiguous(scalar: Scalar, file: str) -> Iterator[Diagnostic]:
+    read_as = next((words for shape, words in _READ_OTHERWISE if shape.fullmatch(scalar.text)), None)
+    if read_as is not None:
+        text = Text(
+            f"andere programma's lezen {scalar.text} als {read_as.nl}; zet het tussen aanhalingstekens",
+            f"other programs read {scalar.text} as {read_as.en}; put it between quotes",
+        )
+        yield Diagnostic("ambiguous-scalar", text, file, scalar.span, fix=scalar.between_quotes)
+
+
+def _without_modeline(document: Document, path: Path, kind: str) -> Diagnostic:
+    text = Text(
+        "een editor weet niet dat dit een route is; zet bovenaan # yaml-language-server: $schema=...",
+        "an editor does not know that this is a route; write # yaml-language-server: $schema=... at the top",
+    )
+    first = Span(1, 1, 1, 1)
+    schema = _schema_near(path, kind)
+    fix = None
+    if schema is not None:
+        line_break = "\r\n" if "\r\n" in document.text else "\n"
+        edit = Edit(first, f"# yaml-language-server: $schema={schema}{line_break}")
+        fix = Fix(
+            Text("zet de regel voor editors bovenaan", "write the line for editors at the top"), (edit,), safe=True
+        )
+    return Diagnostic("missing-modeline", text, document.file, first, fix=fix)
+
+
+def _schema_near(path: Path, kind: str) -> str | None:
+    """The schema in a folder `schema` here or above, as seen from the file; None when there is none."""
+    height = height_of_schemas(path.parent, kind)
+    return None if height is None else "../" * height + f"schema/{kind}.schema.json"
+
+
+def height_of_schemas(folder: Path, kind: str = "route") -> int | None:
+    """How many folders above a folder the folder `schema` lies that holds the schema; None when there is none."""
+    # Without `..`, so that the folders above it are those that it really lies in.
+    here = Path(os.path.abspath(folder))  # noqa: PTH100
+    heights = enumerate((here, *here.parents))
+    return next((height for height, above in heights if is_file(above / f"schema/{kind}.schema.json")), None)

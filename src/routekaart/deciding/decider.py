@@ -1,0 +1,145 @@
+"""From a step and the facts of a student to a decision."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache, partial
+from typing import TypeAlias
+
+from routekaart.deciding.admission import admit, assumed_facts, students_who_fit
+from routekaart.deciding.decision import Decision, Question, Verdict, decision_of
+from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.outcomes import Outcome
+from routekaart.foundation.frozen import frozen
+from routekaart.logic.grid import Grid
+from routekaart.logic.grids import Grids
+from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
+from routekaart.model.situation import Situation, UnknownFacts
+from routekaart.model.step import STAY, Step, Transition
+
+_KEPT = 512
+FirstChange: TypeAlias = Callable[["Decider", Step, Situation], date | None]
+_AS_THEY_ARE: Mapping[str, str] = frozen({})
+
+
+class Decider:
+    """Decides at the steps of one route, and keeps the latest steps as tables. Safe to share between threads."""
+
+    def __init__(
+        self,
+        grids: Grids,
+        around: Surroundings,
+        asked_as: Mapping[str, str] = _AS_THEY_ARE,
+        first_change: FirstChange | None = None,
+    ) -> None:
+        """A decider for the facts of `grids`.
+
+        Args:
+            asked_as: which facts are asked in another form; see `Question`.
+            first_change: tells on which later date a decision changes; without it, nothing is told of that.
+        """
+        self.grids = grids
+        self._asked_as = asked_as
+        self.around = around
+        self._first_change = first_change
+        self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
+
+    def __reduce__(self) -> tuple[type["Decider"], tuple[object, ...]]:
+        return Decider, (self.grids, self.around, self._asked_as, self._first_change)
+
+    def apart(self) -> "Decider":
+        """The same decider, for days that follow from what is known of one student: of those it keeps nothing."""
+        return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+
+    def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
+        """Where the student goes from a step on a date.
+
+        Raises:
+            FactError: the facts cannot be used.
+        """
+        return self.decide_known(step, admit(self.grids, facts, on, unknown_facts))
+
+    def question(self, step: Step, known: Situation) -> Question:
+        """The step as a table over cells, with the students who fit what is known.
+
+        Raises:
+            FactError: no student can be like this.
+        """
+        assumed = assumed_facts(self.grids.vocabulary, known)
+        grid, table = self._prepared(step.id, known.on, tuple(assumed.items()))
+        return Question(grid, table, students_who_fit(grid, known), self._asked_as)
+
+    def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
+        step = self.around.steps[step_id]
+        grid = self.grids.grid(step.guards, on, dict(assumed))
+        return grid, step_table(step, grid)
+
+    def decide_known(self, step: Step, known: Situation) -> Decision:
+        """Where a student of whom all this is known goes from a step.
+
+        Raises:
+            FactError: no student can be like this.
+        """
+        question = self.question(step, known)
+        found = question.table.answers(question.cube)
+        outcome, target = self._outcome(step, found)
+        verdict = Verdict(
+            around=self.around,
+            vocabulary=known.vocabulary,
+            step=step,
+            on=known.on,
+            day=known.on,
+            outcome=outcome,
+            target=target,
+            transition=_chosen(step, question, target),
+            possible=_possible_targets(step, question, found),
+            questions=(question,),
+            first_change=partial(self._first_change, self, step) if self._first_change else None,
+        )
+        return decision_of(verdict, known)
+
+    def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
+        if len(found) > 1:
+            return "needs_facts", None
+        answer = found[0]
+        if answer == AMBIGUOUS:
+            return "ambiguous", None
+        if answer == STUCK or answer.target is None:
+            return "stuck", None
+        if answer.target == step.id:
+            return "stay", answer.target
+        return ("end" if answer.target in self.around.ends else "next"), answer.target
+
+
+def step_table(step: Step, grid: Grid) -> Table:
+    """What a step does, as rows over the cells of a grid."""
+    rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
+    fallback = Answer("target", step.id if step.otherwise == STAY else step.otherwise) if step.otherwise else STUCK
+    return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)
+
+
+def _possible_targets(step: Step, question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
+    """The targets that some student can get, in order; where several hold at once, each of them."""
+    if len(found) == 1 and found[0].target is not None:
+        return (found[0].target,)
+    reached = {answer.target for answer in found}
+    if AMBIGUOUS in found:
+        reached |= {
+            transition.to for number, transition in enumerate(step.transitions) if question.truth(number) is not False
+        }
+    return tuple(target for target in step.targets if target in reached)
+
+
+def _chosen(step: Step, question: Question, target: str | None) -> Transition | None:
+    """The transition taken: one that surely holds, or else the first of those that lead there together."""
+    if target is None:
+        return None
+    candidates = [
+        (truth, transition)
+        for number, transition in enumerate(step.transitions)
+        if transition.to == target and (truth := question.truth(number)) is not False
+    ]
+    sure = [transition for truth, transition in candidates if truth]
+    if sure:
+        return sure[0]
+    ends_up_there_anyway = target in (step.otherwise, step.id)
+    return candidates[0][1] if candidates and not ends_up_there_anyway else None

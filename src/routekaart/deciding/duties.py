@@ -1,0 +1,154 @@
+"""Who acts at a step, and what must be done, for one student."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from routekaart.deciding.admission import assumed_facts, students_who_fit
+from routekaart.foundation.truth import Truth, disjunction
+from routekaart.logic.grids import Grids
+from routekaart.logic.search import settled
+from routekaart.model.condition import Condition
+from routekaart.model.situation import Situation
+from routekaart.model.step import Action, HandOver, Involvement, Step
+
+DICT_VERSION = 1
+"""The version of the form of `Duties.to_dict`."""
+
+Role: TypeAlias = Literal["responsible", "contact", "action"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDuty:
+    """Something to do for this student.
+
+    Attributes:
+        holds: True, or None when an unknown fact decides whether it must be done.
+        optional: the source allows it but does not require it.
+        action: the action of the step, with its condition, source and reading.
+    """
+
+    text: str
+    partners: tuple[str, ...]
+    hand_over: HandOver | None
+    holds: Literal[True] | None
+    optional: bool
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerDuty:
+    """Someone who acts for this student: `responsible`, to be contacted (`contact`), or taking part in an `action`."""
+
+    id: str
+    role: Role
+    holds: Literal[True] | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupportDuty:
+    """A means that can be used for this student; `holds` as for an action."""
+
+    title: str
+    via: tuple[str, ...]
+    holds: Literal[True] | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Who and what at a step, for one student. What does not apply to this student is left out.
+
+    Attributes:
+        responsible_unknown: the source leaves open who is responsible ("n.t.b.").
+    """
+
+    step_id: str
+    actions: tuple[ActionDuty, ...]
+    partners: tuple[PartnerDuty, ...]
+    supports: tuple[SupportDuty, ...]
+    responsible_unknown: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The duties as plain JSON-ready values, in a form that stays the same (`format_version`)."""
+        return {
+            "format": "routekaart.duties",
+            "format_version": DICT_VERSION,
+            "step": self.step_id,
+            "responsible_unknown": self.responsible_unknown,
+            "actions": [
+                {
+                    "text": duty.text,
+                    "partners": list(duty.partners),
+                    "hand_over": hand_over_dict(duty.hand_over),
+                    "holds": duty.holds,
+                    "optional": duty.optional,
+                }
+                for duty in self.actions
+            ],
+            "partners": [
+                {"id": duty.id, "role": duty.role, "holds": duty.holds, "note": duty.note} for duty in self.partners
+            ],
+            "supports": [
+                {"title": duty.title, "via": list(duty.via), "holds": duty.holds, "note": duty.note}
+                for duty in self.supports
+            ],
+        }
+
+
+def hand_over_dict(hand_over: HandOver | None) -> dict[str, str] | None:
+    """A hand-over as plain values; None when there is none."""
+    if hand_over is None:
+        return None
+    if hand_over.outside is not None:
+        return {"outside": hand_over.outside}
+    return {"route": hand_over.route or "", "step": hand_over.step or ""}
+
+
+def duties_at(grids: Grids, step: Step, known: Situation) -> Duties:
+    """The duties at a step. A condition that unknown facts leave open gives `holds=None`, never a guess."""
+    ask = _Asker(grids, known, step)
+    actions = tuple(
+        ActionDuty(action.text, action.partners, action.hand_over, truth or None, action.optional, action)
+        for action in step.actions
+        if (truth := ask.truth(action.when)) is not False
+    )
+    partners = [
+        *_partners(ask, step.responsible, "responsible"),
+        *_partners(ask, step.contacts, "contact"),
+        *_acting(actions),
+    ]
+    supports = tuple(
+        SupportDuty(support.title, support.via, truth or None, support.note)
+        for support in step.supports
+        if (truth := ask.truth(support.when)) is not False
+    )
+    return Duties(step.id, actions, tuple(partners), supports, step.responsible_unknown)
+
+
+class _Asker:
+    def __init__(self, grids: Grids, known: Situation, step: Step) -> None:
+        conditions = tuple(part.when for part in step.duty_parts)
+        self._grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
+        self._cube = students_who_fit(self._grid, known)
+
+    def truth(self, condition: Condition) -> Truth:
+        return settled(self._grid.formula(condition), self._grid.valid, self._cube, self._grid.full)
+
+
+def _partners(ask: _Asker, involved: Iterable[Involvement], role: Role) -> list[PartnerDuty]:
+    return [
+        PartnerDuty(one.partner, role, truth or None, one.note)
+        for one in involved
+        if (truth := ask.truth(one.when)) is not False
+    ]
+
+
+def _acting(actions: tuple[ActionDuty, ...]) -> list[PartnerDuty]:
+    """Each partner of some action once; it surely acts when one of the actions surely holds."""
+    holds: dict[str, list[Truth]] = {}
+    for duty in actions:
+        for partner in duty.partners:
+            holds.setdefault(partner, []).append(duty.holds)
+    return [PartnerDuty(partner, "action", disjunction(truths) or None) for partner, truths in holds.items()]

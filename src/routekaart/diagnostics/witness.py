@@ -1,0 +1,54 @@
+"""A student for whom something holds, as a value: the fewest facts that matter, on a date, at a step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from routekaart.escaping import shell
+from routekaart.model.condition import Value
+from routekaart.model.facts import plain_value, write_value
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A student at a step on a date. Facts that are not named may have any value that can be true with these.
+
+    The student is made up; it is nobody's personal data.
+
+    Attributes:
+        route: the name or the path by which the route can be loaded.
+        before: the same student at earlier moments, from the start of the route, where that matters.
+    """
+
+    route: str
+    step_id: str
+    on: date
+    facts: Mapping[str, Value]
+    before: tuple["Witness", ...] = ()
+
+    @property
+    def command(self) -> str | None:
+        """The command that shows what becomes of this student, for a POSIX shell; None when none can be pasted."""
+        return decide_command(self.route, self.step_id, self.facts, self.on)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The student as plain JSON-ready values."""
+        return {
+            "step": self.step_id,
+            "on": self.on.isoformat(),
+            "facts": {name: plain_value(value) for name, value in self.facts.items()},
+            "command": self.command,
+            "before": [earlier.to_dict() for earlier in self.before],
+        }
+
+
+def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: date | None) -> str | None:
+    """The command that shows what becomes of a student; without a date it is about today.
+
+    It is None when the name of the route or a value holds what nobody sees, such as a control character.
+    """
+    words = ["routekaart", "decide", shell.place(route), step_id]
+    for name, value in facts.items():
+        words += ["--fact", f"{name}={write_value(value)}"]
+    return shell.command([*words, *(["--on", str(on)] if on else [])])

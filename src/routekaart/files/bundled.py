@@ -1,0 +1,40 @@
+"""Where the routes and schemas are that come with routekaart."""
+
+from pathlib import Path
+
+from routekaart.disk import limits
+from routekaart.disk.reading import is_folder, listed, read_bytes
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def bundled_folder() -> Path:
+    """The folder with the bundled routes: inside an installed package, or at the top of a source checkout."""
+    installed = _PACKAGE / "routes"
+    return installed if is_folder(installed) else _PACKAGE.parents[1] / "routes"
+
+
+def schema_folder() -> Path:
+    """The folder with the schemas: inside an installed package, or at the top of a source checkout."""
+    installed = _PACKAGE / "schema"
+    return installed if is_folder(installed) else _PACKAGE.parents[1] / "schema"
+
+
+def copies_folder() -> Path:
+    """The folder with compiled copies of the bundled routes; only an installed package has it."""
+    return _PACKAGE / "bundled_copies"
+
+
+def bundled_file(name: str) -> Path | None:
+    """The file of a bundled route; None when there is no such route."""
+    return next((path for path in listed(bundled_folder(), ".yaml") if path.stem == name and _is_route(path)), None)
+
+
+def bundled_names() -> tuple[str, ...]:
+    """The names of the bundled routes, in alphabetical order."""
+    return tuple(sorted(path.stem for path in listed(bundled_folder(), ".yaml") if _is_route(path)))
+
+
+def _is_route(path: Path) -> bool:
+    """Whether a bundled file is a route rather than a vocabulary or tests; it says so at the start of a line."""
+    return not path.stem.endswith(".tests") and b"\nstart:" in read_bytes(path, limits.OWN)

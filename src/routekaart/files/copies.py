@@ -1,0 +1,187 @@
+"""Compiled copies of files that were read before: a route or vocabulary without its text having to be parsed again.
+
+A copy is found by the text of the file, the text of every vocabulary beside it that was taken in, and what made it.
+Only what could be read without a single complaint has a copy. Whatever is wrong with a copy or with the folder, the
+file is read as if there were no copies.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from routekaart.disk import limits
+from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_bytes
+from routekaart.disk.writing import WritingError, keep_file, remove_kept
+from routekaart.files.bundled import bundled_folder, copies_folder
+from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
+from routekaart.route import Route
+from routekaart.version import VERSION
+
+VARIABLE = "ROUTEKAART_CACHE"
+"""The environment variable that says where copies are kept: a folder, or `off`."""
+OFF = "off"
+
+_FORMAT = 1
+_SUFFIX = ".routekaart"
+_MOST_TOGETHER = 64 * 1024 * 1024
+"""How many bytes of copies are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a file was found to be.
+
+    Attributes:
+        route: the route; None for a vocabulary.
+    """
+
+    route: Route | None
+
+
+def find_copy(path: Path) -> Copy | None:
+    """What is in a file, from a copy; None when there is no sound one that was made of what the files say now."""
+    if os.environ.get(VARIABLE) == OFF:
+        return None
+    text = _bytes_of(path, limits.ROUTE)
+    if text is None:
+        return None
+    if path.parent == bundled_folder():
+        made = _sound(copies_folder() / f"{path.stem}.json", path, text, built_with())
+        if made is not None:
+            return made
+    folder, made_by = _folder(), _made_by()
+    if folder is None or made_by is None:
+        return None
+    return _sound(_file(folder, path, text, made_by), path, text, made_by)
+
+
+def keep_copy(path: Path, texts: Mapping[str, str], route: Route | None) -> None:
+    """Keeps what a file was found to be, if that can be done.
+
+    Args:
+        texts: what the file said when it was read, and each vocabulary beside it, by the names of the files.
+        route: None for a vocabulary.
+    """
+    folder, made_by = _folder(), _made_by()
+    if folder is None or made_by is None:
+        return
+    file = _file(folder, path, texts[path.name].encode(), made_by)
+    try:
+        keep_file(file, as_copy(path.name, texts, route, made_by))
+        _make_room(folder)
+    except (WritingError, OSError):
+        # Next time the file is read again; that is all that is lost.
+        return
+
+
+def as_copy(name: str, texts: Mapping[str, str], route: Route | None, made_by: str) -> bytes:
+    """The content of a copy of the file `name`; arguments as for `keep_copy`."""
+    beside = {other: _digest(text.encode()) for other, text in texts.items() if other != name}
+    content = {
+        "made_by": made_by,
+        "text": _digest(texts[name].encode()),
+        "beside": beside,
+        "route": None if route is None else to_plain(route),
+    }
+    body = json.dumps(content, separators=(",", ":")).encode()
+    return f"{_digest(body)}\n".encode() + body
+
+
+def built_with() -> str:
+    """What made a copy that is part of an installed package: this package, at this version."""
+    return f"{_FORMAT} {VERSION}"
+
+
+@cache
+def _made_by() -> str | None:
+    """What makes copies here: this code, on this Python; None when the code is not in files.
+
+    The version alone would not do: in a source checkout the code changes and the version does not.
+    """
+    package = Path(__file__).parents[1]
+    try:
+        code = sorted(_modules(str(package)))
+    except OSError:
+        return None
+    return f"{built_with()} {sys.implementation.cache_tag} {_digest(repr(code).encode())}"
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Each module of the package, with when it was changed and its size."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size
+            elif entry.is_dir():
+                yield from _modules(entry.path)
+
+
+def _folder() -> Path | None:
+    """Where copies are kept; None when nowhere."""
+    chosen = os.environ.get(VARIABLE)
+    if chosen:
+        return None if chosen == OFF else Path(chosen)
+    # Who only uses the bundled routes of an installed package does not need it.
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("routekaart", appauthor=False)
+    return folder if folder.is_absolute() else None
+
+
+def _file(folder: Path, path: Path, text: bytes, made_by: str) -> Path:
+    """The copy of a file. Its name counts, for a vocabulary is called as its file is."""
+    return folder / (_digest(repr((made_by, path.name, _digest(text))).encode()) + _SUFFIX)
+
+
+def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
+    """What a copy holds, when it is whole and made by this code of these texts."""
+    data = _bytes_of(copy, limits.COMPILED_COPY)
+    if data is None:
+        return None
+    digest, _, body = data.partition(b"\n")
+    if digest != _digest(body).encode():
+        return None
+    try:
+        content = json.loads(body)
+        if content["made_by"] != made_by or content["text"] != _digest(text):
+            return None
+        if not all(_says(path.with_name(name), digest) for name, digest in content["beside"].items()):
+            return None
+        return Copy(None if content["route"] is None else route_from_plain(content["route"]))
+    except (DamagedError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _says(path: Path, digest: Any) -> bool:
+    """Whether a file still says what it said."""
+    text = _bytes_of(path, limits.ROUTE)
+    return text is not None and _digest(text) == digest
+
+
+def _bytes_of(path: Path, most: int) -> bytes | None:
+    """What a file holds, without a byte order mark; None when it cannot be read."""
+    try:
+        return read_bytes(path, most).removeprefix(BYTE_ORDER_MARK)
+    except ReadingError:
+        return None
+
+
+def _make_room(folder: Path) -> None:
+    """Takes away the oldest copies when together they are too large."""
+    found = [(one.stat(), one) for one in listed(folder, _SUFFIX)]
+    total = 0
+    for status, one in sorted(found, key=lambda pair: pair[0].st_mtime_ns, reverse=True):
+        total += status.st_size
+        if total > _MOST_TOGETHER:
+            remove_kept(one)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

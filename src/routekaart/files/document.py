@@ -1,0 +1,335 @@
+"""The file format, version 1, as pydantic models; the JSON Schema comes from here.
+
+The models check the shape of a file: keys, types, and what a value may be by itself. What names refer to, and what a
+condition may test, is checked by the reader, which knows the facts.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from routekaart.foundation.language import Language
+from routekaart.model.facts import A_DAY, LARGEST, Changes, FactKind, Lifetime, NumberUnit, day_in
+from routekaart.model.step import EndOutcome, Policy
+
+FORMAT_VERSION = 1
+NOT_YET_KNOWN = "n.t.b."
+DEFINED_BY_HAND = "x-defined-by-hand"
+"""Marks a part whose schema is not made from a model, because any fact can be a key there."""
+
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
+
+
+def _on_one_line(text: str) -> str:
+    return _LINE_END.sub(" ", text)
+
+
+LOWER_NAME = r"^[a-z][a-z0-9_]*$"
+ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
+READING_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that keeps its lines."""
+Words = Annotated[Prose, AfterValidator(_on_one_line)]
+"""Text on one line, as a title is: where it goes on on a next line, there is a space."""
+FactName = Annotated[str, StringConstraints(pattern=LOWER_NAME)]
+PartnerName = FactName
+StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
+ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
+
+ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Condition"})]
+DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_partner(value: object) -> object:
+    return {"partner": value} if isinstance(value, str) else value
+
+
+def _no_responsible(value: object) -> object:
+    return None if value == NOT_YET_KNOWN else value
+
+
+def _as_date(value: object) -> object:
+    if value is None:
+        return None
+    day = day_in(value)
+    if day is None:
+        raise ValueError(f"{A_DAY.nl}\n{A_DAY.en}")
+    return day
+
+
+def _as_number(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= LARGEST:
+        raise ValueError("een getal\na number")
+    return value
+
+
+Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
+
+Day = Annotated[date | None, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as 2026-03-01; None only where the key is absent."""
+DayOrNull = Annotated[
+    date | None, BeforeValidator(_as_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
+]
+
+OneOrMore = Annotated[
+    list[Words],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
+
+
+class FilePart(BaseModel):
+    """A part of a file: no key that it does not know, nothing converted, and frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SourceData(FilePart):
+    """A document that the route is made from."""
+
+    title: Words = Field(description="De titel van het document.")
+    publisher: Words | None = Field(None, description="Wie het document heeft gemaakt.")
+    year: int | None = Field(None, description="Het jaar van het document.")
+    description: Prose | None = Field(None, description="Wat er in het document staat.")
+
+
+class SourcedData(FilePart):
+    """What each part of a step can say about where it comes from."""
+
+    source: OneOrMore = Field(
+        default_factory=list,
+        description="De plaats in de bron: de naam van een bron, dan de plaats, zoals `rivor P3`. Of een lijst.",
+        examples=["rivor P3"],
+    )
+    reading: OneOrMore = Field(
+        default_factory=list, description="De lezing (uit `readings`) waar dit op berust. Of een lijst daarvan."
+    )
+    note: Words | None = Field(None, description="Een opmerking voor wie de route leest.")
+
+
+_RENAMED: Any = Field(
+    default_factory=list,
+    description="Hoe dit in eerdere versies heette; zo vindt een student die daar was, de weg. Of een lijst daarvan.",
+)
+
+
+class FactData(FilePart):
+    """One thing that can be known of a student."""
+
+    type: FactKind = Field(description="yes_no, choice, number, date of text.")
+    title: Words | None = Field(None, description="Hoe het gegeven in een zin heet; anders de naam zelf.")
+    question: Words | None = Field(None, description="De vraag zoals een medewerker die stelt.")
+    description: Prose | None = Field(None, description="Wat het gegeven betekent.")
+    options: list[Words] | None = Field(None, min_length=1, description="De keuzes, alleen bij choice.")
+    unit: NumberUnit | None = Field(None, description="De eenheid, alleen bij number.")
+    min: Number | None = Field(None, description="De kleinste waarde, alleen bij number.")
+    max: Number | None = Field(None, description="De grootste waarde, alleen bij number.")
+    decimals: int = Field(0, ge=0, le=4, description="Hoeveel decimalen een getal mag hebben; 0 is een heel getal.")
+    past: bool = Field(False, description="true: de datum ligt niet na de peildatum. Alleen bij date.")
+    phrases: dict[Literal["ja", "nee"], Words] | None = Field(
+        None,
+        description="Hoe ja en nee in een zin klinken, alleen bij yes_no: `{ja: heeft werk, nee: heeft geen werk}`.",
+    )
+    lifetime: Lifetime = Field(
+        "lasting",
+        description="visit: bij elk bezoek aan een stap opnieuw vragen. route: gaat bij een overdracht niet mee.",
+    )
+    changes: Changes = Field(
+        "freely", description="Wat de tijd ermee doet: never, grows, once (alleen van nee naar ja) of freely."
+    )
+    only_recorded: bool = Field(False, description="true: mag gegeven worden, maar beslist nergens over.")
+    derive: DerivationData | None = Field(None, description="Hoe het gegeven volgt uit andere gegevens.")
+    renamed_from: OneOrMore = _RENAMED
+    source: OneOrMore = Field(default_factory=list, description="De plaats in de bron, zoals `rivor P3`.")
+    reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
+
+
+class DatedValueData(FilePart):
+    """The value of a parameter from a date on."""
+
+    from_: DayOrNull = Field(
+        alias="from", description="De eerste dag waarop deze waarde geldt; null is vanaf het begin."
+    )
+    value: Number = Field(description="De waarde.")
+    source: OneOrMore = Field(default_factory=list, description="Waar deze waarde vandaan komt.")
+
+
+class ParameterData(FilePart):
+    """A limit that changes on a date."""
+
+    title: Words | None = Field(None, description="Hoe de grens in een zin heet.")
+    description: Prose | None = Field(None, description="Wat de grens betekent.")
+    unit: NumberUnit | None = Field(None, description="De eenheid van de waarden.")
+    values: list[DatedValueData] = Field(min_length=1, description="De waarden, op volgorde van hun eerste dag.")
+    source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
+    reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
+
+
+class ImpossibleData(FilePart):
+    """A combination of facts that no student can have."""
+
+    when: ConditionData = Field(description="De combinatie die niet kan.")
+    because: Words = Field(description="Waarom die niet kan.")
+    source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
+
+
+class PartnerData(FilePart):
+    """Someone who acts in the route."""
+
+    title: Words = Field(description="De naam voor mensen.")
+    functions: list[Words] = Field(default_factory=list, description="De functies die mensen daar hebben.")
+    description: Prose | None = Field(None, description="Wie dit is.")
+
+
+class HandOverData(FilePart):
+    """To whom a student is handed over: a step of another route, or something outside."""
+
+    route: FactName | None = Field(None, description="De route die de student overneemt.")
+    step: StepName | None = Field(None, description="De stap van die route waar de student binnenkomt.")
+    partner: PartnerName | None = Field(
+        None, description="Wie de student daar overneemt, als dat niet uit `with` blijkt."
+    )
+    outside: Words | None = Field(None, description="Een route of partij waarvan geen routebestand bestaat.")
+
+
+class InvolvementData(SourcedData):
+    """A partner who is responsible or must be contacted."""
+
+    partner: PartnerName = Field(description="De partner.")
+    when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
+
+
+class ActionData(SourcedData):
+    """Something that must be done."""
+
+    do: Words = Field(description="Wat er gedaan moet worden.")
+    with_: list[PartnerName] = Field(default_factory=list, alias="with", description="Met welke partners.")
+    when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
+    hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
+    optional: bool = Field(False, description="true: het mag, maar het hoeft niet.")
+
+
+class SupportData(SourcedData):
+    """A means that can be used."""
+
+    title: Words = Field(description="Welk middel dit is.")
+    via: list[PartnerName] = Field(default_factory=list, description="Via welke partners het te krijgen is.")
+    when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
+
+
+class TermData(SourcedData):
+    """A time limit in the source."""
+
+    title: Words = Field(description="Welke termijn dit is.")
+    fact: FactName | None = Field(None, description="Het gegeven dat de termijn meet.")
+    value: int | None = Field(None, description="De lengte, in de eenheid van dat gegeven.")
+
+
+class TransitionData(SourcedData):
+    """The way to another step or an end."""
+
+    to: StepName = Field(description="De volgende stap, of het einde.")
+    when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
+    implicit: bool = Field(False, description="true: de bron schrijft dit niet, het volgt uit de volgorde.")
+
+
+_Involvement = Annotated[InvolvementData, BeforeValidator(_as_partner)]
+
+
+class StepData(SourcedData):
+    """Where a student can be."""
+
+    title: Words = Field(description="De titel van de stap.")
+    description: Prose | None = Field(None, description="Wat er in deze stap gebeurt, in een of twee zinnen.")
+    phase: FactName | None = Field(None, description="De fase (uit `phases`) waar de stap bij hoort.")
+    responsible: Annotated[list[_Involvement] | None, BeforeValidator(_no_responsible)] = Field(
+        default_factory=list, description="Wie verantwoordelijk is. `n.t.b.` als de bron niemand noemt."
+    )
+    contacts: list[_Involvement] = Field(default_factory=list, description="Wie benaderd moet worden.")
+    actions: list[ActionData] = Field(default_factory=list, description="Wat er gedaan moet worden.")
+    supports: list[SupportData] = Field(default_factory=list, description="Middelen die ingezet kunnen worden.")
+    checklist: list[Words] = Field(default_factory=list, description="Wat er bekend of gedaan moet zijn.")
+    terms: list[TermData] = Field(default_factory=list, description="Termijnen in de bron.")
+    policy: Policy = Field(
+        "unique", description="unique: de overgangen sluiten elkaar uit. first: de eerste die geldt, wint."
+    )
+    transitions: list[TransitionData] = Field(default_factory=list, description="De overgangen naar een volgende stap.")
+    otherwise: StepName | None = Field(
+        None, description="Wat er gebeurt als geen overgang geldt: `stay`, of een stap of einde."
+    )
+    renamed_from: OneOrMore = _RENAMED
+
+
+class EndData(SourcedData):
+    """Where the route stops."""
+
+    title: Words = Field(description="De titel van het einde.")
+    outcome: EndOutcome = Field(description="success, transfer, hand_over, out_of_scope of stopped.")
+    description: Prose | None = Field(None, description="Wat dit einde betekent.")
+    renamed_from: OneOrMore = _RENAMED
+    hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
+
+
+class ReadingData(FilePart):
+    """A place where the source is silent or contradicts itself."""
+
+    problem: Words = Field(description="Wat er onduidelijk is of elkaar tegenspreekt.")
+    chosen: Words = Field(description="Wat er gekozen is.")
+    because: Words = Field(description="Waarom dat gekozen is.")
+    others: list[Words] = Field(default_factory=list, description="De andere mogelijkheden.")
+    source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
+    note: Words | None = Field(None, description="Een opmerking.")
+    whole_route: bool = Field(False, description="true: de lezing hoort bij geen enkel onderdeel in het bijzonder.")
+
+
+class _File(FilePart):
+    routekaart: Literal[1] = Field(description="De versie van dit formaat: 1.")
+    title: Words = Field(description="De titel.")
+    description: Prose | None = Field(None, description="Waar dit over gaat.")
+    sources: dict[FactName, SourceData] = Field(default_factory=dict, description="De documenten.")
+    parameters: dict[FactName, ParameterData] = Field(
+        default_factory=dict, description="Grenzen die op een datum veranderen."
+    )
+    facts: dict[FactName, FactData] = Field(default_factory=dict, description="Wat er bekend kan zijn.")
+    impossible: list[ImpossibleData] = Field(
+        default_factory=list, description="Combinaties die geen student kan hebben."
+    )
+    partners: dict[PartnerName, PartnerData] = Field(default_factory=dict, description="Wie er handelen.")
+
+
+class VocabularyFile(_File):
+    """What several routes share."""
+
+    vocabulary: FactName = Field(description="De naam van dit bestand, zonder .yaml.")
+
+
+class RouteFile(_File):
+    """A route: steps, conditions and partners."""
+
+    id: FactName = Field(description="De naam waarmee de route geladen wordt.")
+    version: Words = Field(description="De versie van de route, tussen aanhalingstekens.", examples=["1.0.0"])
+    language: Language = Field("nl", description="De taal van de teksten.")
+    uses: list[FactName] = Field(default_factory=list, description="De gedeelde begrippen die deze route gebruikt.")
+    phases: dict[FactName, Words] = Field(default_factory=dict, description="De fasen, op volgorde, met hun titel.")
+    start: StepName = Field(description="De eerste stap.")
+    steps: dict[StepName, StepData] = Field(min_length=1, description="De stappen.")
+    ends: dict[StepName, EndData] = Field(default_factory=dict, description="Waar de route stopt.")
+    readings: dict[ReadingName, ReadingData] = Field(
+        default_factory=dict, description="Waar de bron zwijgt of zichzelf tegenspreekt, en wat er gekozen is."
+    )

@@ -1,0 +1,125 @@
+"""Collects what is wrong with one file, each problem at its place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.escaping.letters import one_line
+from routekaart.files.source import Document, scalars
+from routekaart.foundation.edits import Fix
+from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import hint, nearest, surely_meant
+
+_MOST_COMPARED = 15_000
+"""With so many names compared with others in one file it has taken half a second, and nobody reads on."""
+
+_OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
+_WORD = re.compile(r"[\w-]+")
+_FEW = 8
+
+
+class Problems:
+    """The diagnostics of one file, in the order in which they were found."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._compared = 0
+        self._left_out: dict[Path, list[int]] = {}
+        self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """What was told so far, each once."""
+        return list(self._found)
+
+    @property
+    def count(self) -> int:
+        """How much was told so far."""
+        return len(self._found)
+
+    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
+        """Tell a problem with the part at `path`; `at_key` points at its key."""
+        part = self.in_file(path)
+        span = self._document.span(part, at_key=at_key)
+        self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
+
+    def unknown(
+        self, rule: str, path: Path, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
+    ) -> None:
+        """Tell that a name is not one of the valid ones, with the nearest."""
+        shown = one_line(name)
+        known = list(valid)
+        # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
+        self._compared += len(known)
+        close = nearest(name, known) if self._compared < _MOST_COMPARED and ":" not in name else None
+        meant = _hint(name, close, known)
+        text = Text(f"{what.nl} {shown}{meant.nl}", f"{what.en} {shown}{meant.en}")
+        ours = rule in _OF_THE_FORMAT
+        fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
+        self.add(rule, path, text, at_key=at_key, fix=fix)
+
+    def instead(
+        self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
+    ) -> Fix | None:
+        """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many.
+
+        Args:
+            ours: the valid names are words of the format, which an author cannot have misspelt where they are defined.
+        """
+        part = self.in_file(path)
+        scalar = self._document.scalar(part, at_key=at_key)
+        edit = scalar.with_other_word(name, meant) if scalar else None
+        if edit is None or (at_key and meant in self._document.keys(part[:-1])):
+            return None
+        title = Text(f"schrijf {meant} in plaats van {one_line(name)}", f"write {meant} instead of {one_line(name)}")
+        safe = surely_meant(name, meant, valid) and (ours or self._is_the_slip(name, meant))
+        return Fix(title, (edit,), safe=safe)
+
+    def _is_the_slip(self, name: str, meant: str) -> bool:
+        """Whether it is the unknown name that is misspelt, rather than the place that defines the other one.
+
+        It is when the file uses the other name too, or when this is the only place with the unknown one and the
+        definition stands in this file.
+        """
+        words = self._words
+        return words[meant] > 1 or (words[meant] == 1 and words[name] == 1)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word stands in the file."""
+        return Counter(word for one in scalars(self._document.root) for word in _WORD.findall(one.text))
+
+    def between_quotes(self, path: Path) -> Fix | None:
+        """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
+        scalar = self._document.scalar(self.in_file(path))
+        return scalar.between_quotes if scalar else None
+
+    def leave_out(self, list_path: Path, index: int) -> None:
+        """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
+        self._left_out.setdefault(list_path, []).append(index)
+
+    def in_file(self, path: Path) -> Path:
+        """The path in the file, with the items counted that were left out."""
+        result: Path = ()
+        for part in path:
+            position = part
+            if isinstance(position, int):
+                for index in reversed(self._left_out.get(result, ())):
+                    position += position >= index
+            result = (*result, position)
+        return result
+
+
+def _hint(name: str, close: str | None, valid: list[str]) -> Text:
+    if ":" in name:
+        return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
+    if not valid:
+        return Text("; er zijn er nog geen", "; there are none yet")
+    if close:
+        return hint(close)
+    if len(valid) <= _FEW:
+        listed = ", ".join(valid)
+        return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
+    return Text("", "")

@@ -1,0 +1,261 @@
+"""From the data of steps, ends and readings to their values, with every reference checked."""
+
+from collections.abc import Sequence
+
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.files.document import (
+    ActionData,
+    EndData,
+    HandOverData,
+    InvolvementData,
+    ReadingData,
+    RouteFile,
+    SourcedData,
+    StepData,
+    SupportData,
+    TermData,
+    TransitionData,
+)
+from routekaart.files.reader.files import Scope
+from routekaart.files.reader.references import check_references
+from routekaart.files.reader.renames import tell_double_renames
+from routekaart.files.reader.shape import NAMELESS
+from routekaart.files.reader.vocabulary import Shared
+from routekaart.foundation.language import Text
+from routekaart.model.step import (
+    STAY,
+    Action,
+    End,
+    HandOver,
+    Involvement,
+    Reading,
+    Step,
+    Support,
+    Term,
+    Transition,
+)
+
+_STAYING = ("blijf", "blijft", "blijven", "wacht", "wachten", "none", "self")
+
+
+class StepReader:
+    """Reads the steps and ends of a route file."""
+
+    def __init__(self, scope: Scope, shared: Shared) -> None:
+        assert isinstance(scope.content, RouteFile)
+        self._file = scope.content
+        self._scope = scope
+        self._problems = scope.problems
+        self._conditions = shared.conditions(scope)
+        self._shared = shared
+        self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
+
+    def step(self, name: str, data: StepData) -> Step:
+        """A step; what it refers to and is not there, is told."""
+        path: Path = ("steps", name)
+        self._reserved(name, path)
+        self._references(data, path)
+        if data.phase is not None and data.phase not in self._file.phases:
+            what = Text("onbekende fase", "unknown phase")
+            self._problems.unknown("unknown-phase", (*path, "phase"), what, data.phase, self._file.phases)
+        if data.otherwise not in (None, STAY):
+            self._target(str(data.otherwise), name, (*path, "otherwise"))
+        return Step(
+            id=name,
+            title=data.title,
+            description=data.description,
+            phase=data.phase,
+            responsible=self._involved(data.responsible or (), (*path, "responsible")),
+            responsible_unknown=data.responsible is None,
+            contacts=self._involved(data.contacts, (*path, "contacts")),
+            actions=tuple(self._action(one, (*path, "actions", index)) for index, one in enumerate(data.actions)),
+            supports=tuple(self._support(one, (*path, "supports", index)) for index, one in enumerate(data.supports)),
+            checklist=tuple(data.checklist),
+            terms=tuple(self._term(one, (*path, "terms", index)) for index, one in enumerate(data.terms)),
+            transitions=tuple(
+                self._transition(one, name, (*path, "transitions", index)) for index, one in enumerate(data.transitions)
+            ),
+            policy=data.policy,
+            otherwise=data.otherwise,
+            renamed_from=tuple(data.renamed_from),
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def end(self, name: str, data: EndData) -> End:
+        """An end of the route."""
+        path: Path = ("ends", name)
+        self._reserved(name, path)
+        self._references(data, path)
+        if name in self._file.steps:
+            text = Text(
+                f"{name} is ook een stap; geef het einde een andere naam", f"{name} is a step too; rename the end"
+            )
+            self._problems.add("duplicate-name", path, text, at_key=True)
+        return End(
+            id=name,
+            title=data.title,
+            outcome=data.outcome,
+            description=data.description,
+            hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
+            renamed_from=tuple(data.renamed_from),
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def reading(self, name: str, data: ReadingData) -> Reading:
+        """A reading of the source."""
+        check_references(self._scope, self._shared, data.source, (), ("readings", name))
+        return Reading(
+            id=name,
+            problem=data.problem,
+            chosen=data.chosen,
+            because=data.because,
+            others=tuple(data.others),
+            sources=tuple(data.source),
+            note=data.note,
+            whole_route=data.whole_route,
+        )
+
+    def start(self) -> None:
+        """Tell it when the route starts in a step that is not there."""
+        if self._file.start not in self._targets and self._file.start != NAMELESS:
+            what = Text("onbekende stap", "unknown step")
+            self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
+        elif self._file.start in self._file.ends and self._file.start not in self._file.steps:
+            text = Text("een route begint in een stap, niet in een einde", "a route starts in a step, not in an end")
+            self._problems.add("unknown-target", ("start",), text)
+
+    def renames(self) -> None:
+        """Tell it when two steps or ends have the same former name, or one has a former name that is in use."""
+        steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
+        ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
+        tell_double_renames(self._problems, [*steps, *ends], self._targets)
+
+    def _references(self, data: SourcedData, path: Path) -> None:
+        check_references(self._scope, self._shared, data.source, data.reading, path)
+
+    def _transition(self, data: TransitionData, step: str, path: Path) -> Transition:
+        self._target(data.to, step, (*path, "to"))
+        self._references(data, path)
+        return Transition(
+            to=data.to,
+            when=self._conditions.read(data.when, (*path, "when")),
+            implicit=data.implicit,
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def _target(self, target: str, step: str, path: Path) -> None:
+        if target == STAY:
+            text = Text(
+                "een overgang leidt naar een andere stap; schrijf otherwise: stay bij de stap om te blijven",
+                "a transition leads to another step; write otherwise: stay in the step to stay",
+            )
+            self._problems.add("self-transition", path, text)
+        elif target == step:
+            text = Text(
+                f"{step} leidt naar zichzelf; schrijf otherwise: stay bij de stap om te blijven",
+                f"{step} leads to itself; write otherwise: stay in the step to stay",
+            )
+            self._problems.add("self-transition", path, text)
+        elif target not in self._targets and target.lower() in _STAYING:
+            text = Text("blijven in de stap is otherwise: stay", "staying in the step is otherwise: stay")
+            self._problems.add("unknown-target", path, text)
+        elif target not in self._targets:
+            what = Text("onbekende stap of einde", "unknown step or end")
+            self._problems.unknown("unknown-target", path, what, target, sorted(self._targets))
+
+    def _involved(self, data: Sequence[InvolvementData], path: Path) -> tuple[Involvement, ...]:
+        found = []
+        for index, one in enumerate(data):
+            self._partner(one.partner, (*path, index, "partner"))
+            self._references(one, (*path, index))
+            found.append(
+                Involvement(
+                    partner=one.partner,
+                    when=self._conditions.read(one.when, (*path, index, "when")),
+                    sources=tuple(one.source),
+                    readings=tuple(one.reading),
+                    note=one.note,
+                )
+            )
+        return tuple(found)
+
+    def _action(self, data: ActionData, path: Path) -> Action:
+        self._references(data, path)
+        self._partners(data.with_, (*path, "with"))
+        return Action(
+            text=data.do,
+            partners=tuple(data.with_),
+            when=self._conditions.read(data.when, (*path, "when")),
+            hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
+            optional=data.optional,
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def _support(self, data: SupportData, path: Path) -> Support:
+        self._references(data, path)
+        self._partners(data.via, (*path, "via"))
+        return Support(
+            title=data.title,
+            via=tuple(data.via),
+            when=self._conditions.read(data.when, (*path, "when")),
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def _term(self, data: TermData, path: Path) -> Term:
+        self._references(data, path)
+        if data.fact is not None and data.fact not in self._shared.declared.get("facts", ()):
+            what = Text("onbekend gegeven", "unknown fact")
+            self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._shared.facts)
+        if (data.fact is None) != (data.value is None):
+            key = "fact" if data.fact is None else "value"
+            text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
+            self._problems.add("missing-key", path, text)
+        return Term(
+            title=data.title,
+            fact=data.fact,
+            value=data.value,
+            sources=tuple(data.source),
+            readings=tuple(data.reading),
+            note=data.note,
+        )
+
+    def _hand_over(self, data: HandOverData | None, path: Path) -> HandOver | None:
+        if data is None:
+            return None
+        if (data.outside is None) == (data.route is None) or (data.route is None) != (data.step is None):
+            text = Text(
+                "verwacht wordt {route: ..., step: ...} of {outside: ...}",
+                "expected {route: ..., step: ...} or {outside: ...}",
+            )
+            self._problems.add("wrong-value", path, text, at_key=True)
+        if data.partner is not None:
+            self._partner(data.partner, (*path, "partner"))
+        return HandOver(data.route, data.step, data.outside, data.partner)
+
+    def _partners(self, names: Sequence[str], path: Path) -> None:
+        for index, name in enumerate(names):
+            self._partner(name, (*path, index))
+
+    def _partner(self, name: str, path: Path) -> None:
+        known = self._shared.declared.get("partners", frozenset())
+        if name not in known:
+            what = Text("onbekende partner", "unknown partner")
+            self._problems.unknown("unknown-partner", path, what, name, sorted(known))
+
+    def _reserved(self, name: str, path: Path) -> None:
+        if name == STAY:
+            text = Text(
+                "stay is een woord van het formaat; kies een andere naam",
+                "stay is a word of the format; choose another",
+            )
+            self._problems.add("reserved-name", path, text, at_key=True)

@@ -1,0 +1,142 @@
+"""The JSON Schema of route files and vocabularies, made from the models of the format.
+
+Alternatives are written as a list of types rather than `anyOf`, because editors then point at the part that is wrong
+instead of at the whole.
+"""
+
+from typing import Any, Literal, TypeAlias
+
+from routekaart.files.document import DEFINED_BY_HAND, NOT_YET_KNOWN, RouteFile, VocabularyFile
+from routekaart.foundation.dates import UNITS
+
+Kind: TypeAlias = Literal["route", "vocabulary"]
+
+_TITLES = {"route": "Routekaart: een route", "vocabulary": "Routekaart: gedeelde begrippen"}
+
+_BOUND = {"type": ["number", "string"]}
+_VALUE = {"type": ["string", "number", "boolean"]}
+_TEST: dict[str, Any] = {
+    "description": "Een waarde, een lijst (een van deze), of een vergelijking zoals {at_least: 18}.",
+    "type": ["string", "number", "boolean", "array", "object"],
+    "items": _VALUE,
+    "minItems": 1,
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {
+        "at_least": {**_BOUND, "description": "Deze waarde of meer."},
+        "above": {**_BOUND, "description": "Meer dan deze waarde."},
+        "at_most": {**_BOUND, "description": "Deze waarde of minder."},
+        "below": {**_BOUND, "description": "Minder dan deze waarde."},
+        "is": {"type": [*_VALUE["type"], "array"], "items": _VALUE, "description": "Deze waarde, of een uit de lijst."},
+        "not": {"type": [*_VALUE["type"], "array"], "items": _VALUE, "description": "Niet deze waarde."},
+    },
+}
+_LOGIC: dict[str, Any] = {
+    "all": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/Condition"},
+        "description": "Al deze voorwaarden.",
+    },
+    "any": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/Condition"},
+        "description": "Een van deze voorwaarden.",
+    },
+    "not": {"$ref": "#/$defs/Condition", "description": "Niet deze voorwaarde."},
+}
+_CONDITION: dict[str, Any] = {
+    "description": "Namen van gegevens met een waarde; alle moeten gelden.",
+    "examples": [{"heeft_werkplek": "nee", "leeftijd": {"at_least": 18}}],
+    "type": "object",
+    "minProperties": 1,
+    "properties": _LOGIC,
+    "additionalProperties": {"$ref": "#/$defs/Test"},
+}
+_AMOUNTS: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {unit: {"type": "integer", "minimum": 1, "maximum": 1000} for unit in UNITS},
+}
+
+
+def _derivation() -> dict[str, Any]:
+    words = {
+        "since": "sinds deze datum verstreken is; 0 zolang die niet is geweest",
+        "until": "tot deze datum nog duurt",
+    }
+    units = {"years": "hele jaren", "months": "hele maanden", "weeks": "hele weken", "days": "dagen"}
+    counts = {
+        f"{unit}_{direction}": {"type": "string", "description": f"Hoeveel {units[unit]} er {words[direction]}."}
+        for direction in words
+        for unit in UNITS
+    }
+    shift = {
+        "date": {"type": ["string", "number", "boolean", "array", "object"], "description": "De datum die verschuift."},
+        "plus": {**_AMOUNTS, "description": "Hoeveel later."},
+        "minus": {**_AMOUNTS, "description": "Hoeveel eerder."},
+    }
+    return {
+        **_CONDITION,
+        "description": "Een voorwaarde (yes_no), een telling (number) of een verschoven datum (date).",
+        "examples": [{"years_since": "geboortedatum"}, {"date": "einde", "plus": {"years": 1}}],
+        "properties": {**_LOGIC, **counts, **shift},
+    }
+
+
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of file."""
+    model = RouteFile if kind == "route" else VocabularyFile
+    made = plainer(model.model_json_schema(by_alias=True))
+    definitions = made.pop("$defs")
+    definitions.update({"Condition": _CONDITION, "Test": _TEST, "Derivation": _derivation()})
+    if "InvolvementData" in definitions:
+        definitions["InvolvementData"]["type"] = ["string", "object"]
+    if "StepData" in definitions:
+        responsible = definitions["StepData"]["properties"]["responsible"]
+        responsible["type"] = ["array", "string"]
+        responsible.update({"if": {"type": "string"}, "then": {"const": NOT_YET_KNOWN}})
+    return published(made, _TITLES[kind], definitions)
+
+
+def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    """A schema as it is published: what was made from a model, with a title and its parts in order."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": title,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def plainer(schema: Any) -> Any:
+    """The schema without titles made from names, without null beside a type, and closed to names of another shape."""
+    if isinstance(schema, list):
+        return [plainer(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: plainer(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
+    if DEFINED_BY_HAND in result:
+        result["$ref"] = f"#/$defs/{result.pop(DEFINED_BY_HAND)}"
+    if "patternProperties" in result:
+        result["additionalProperties"] = False
+    if result.get("default", 0) is None:
+        del result["default"]
+    options = [option for option in result.get("anyOf", []) if option != {"type": "null"}]
+    if options:
+        del result["anyOf"]
+        numbers = all(option.get("type") in ("integer", "number") for option in options)
+        result = {**({"type": "number"} if numbers else options[0]), **result}
+    return result
+
+
+def closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object with exactly these properties."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,252 @@
+"""Builds nodes from the events of a YAML parser, so that depth and size are bounded while reading."""
+
+from collections import abc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from routekaart.diagnostics.diagnostic import Diagnostic, Related
+from routekaart.escaping.letters import one_line
+from routekaart.files.source.decoding import Unreadable, unreadable
+from routekaart.files.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from routekaart.files.source.scalars import forbidden_character, plain_scalar, whole_characters
+from routekaart.foundation.edits import START, Span
+from routekaart.foundation.language import Text, grouped
+
+MAX_DEPTH = 40
+MAX_NODES = 1_000_000
+MAX_ALIASED = 50_000
+"""How many parts aliases may stand for together; a billion laughs stops here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A node that aliases can stand for, with how many parts it has and how many levels."""
+
+    node: Node
+    size: int
+    height: int
+
+
+ROUTE_KEYS = Text("sleutels zoals routekaart: 1", "keys such as routekaart: 1")
+"""What is expected of a file with a route or a vocabulary."""
+
+
+class Builder:
+    """Builds nodes from parser events, so that depth and size are bounded while reading."""
+
+    def __init__(self, file: str, text: str, keys: Text, again: abc.Mapping[int, str]) -> None:
+        """For the text of a file.
+
+        Args:
+            keys: what to say that is expected where the file is no mapping.
+            again: the characters that others stand for in the events, by the codes of those.
+        """
+        self._file = file
+        self._text = text
+        self._keys = keys
+        self._again = again
+        self._anchors: dict[str, _Anchored] = {}
+        self._count = 0
+        self._aliased = 0
+        self._deepest = 0
+        self._duplicates: list[Diagnostic] = []
+        # One text for all places where the same stands: the keys, and every way to a step.
+        self._texts: dict[str, str] = {}
+
+    def document(self, events: Iterator[Any]) -> Document:
+        """The document that the events describe.
+
+        Raises:
+            Unreadable: it is not one mapping, holds what is not read, or is too deep.
+        """
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    raise self._refuse(
+                        _span(event),
+                        "several-documents",
+                        "er staat meer dan een document in dit bestand (---); verwacht wordt er een",
+                        "the file holds more than one document (---); one is expected",
+                    )
+                version = getattr(event, "version", None)
+                if version is not None and tuple(version) != (1, 2):
+                    raise self._refuse(
+                        START,
+                        "yaml-version",
+                        "haal de regel %YAML weg; dit bestand wordt gelezen als YAML 1.2",
+                        "remove the %YAML line; this file is read as YAML 1.2",
+                    )
+            elif kind not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
+                root = self._node(event, events, 0)
+        if root is None or (isinstance(root, Scalar) and root.value is None):
+            raise self._refuse(
+                START,
+                "empty-file",
+                f"het bestand is leeg; verwacht worden {self._keys.nl}",
+                f"the file is empty; expected {self._keys.en}",
+            )
+        if not isinstance(root, Mapping):
+            what = Text("een lijst", "a list") if isinstance(root, Sequence) else Text("losse tekst", "plain text")
+            raise self._refuse(
+                root.span,
+                "not-a-mapping",
+                f"dit is {what.nl}; verwacht worden {self._keys.nl}",
+                f"this is {what.en}; expected {self._keys.en}",
+            )
+        return Document(self._file, self._text, root, tuple(self._duplicates))
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            return self._alias(event, depth)
+        self._grow(event)
+        self._check_depth(event, depth)
+        self._check_tag(event)
+        before, outer = self._count, self._deepest
+        self._deepest = depth
+        node: Node
+        if kind == "ScalarEvent":
+            node = self._scalar(event)
+        elif kind == "SequenceStartEvent":
+            node = self._sequence(event, events, depth)
+        else:
+            node = self._mapping(event, events, depth)
+        if event.anchor:
+            self._anchors[str(event.anchor)] = _Anchored(node, self._count - before + 1, self._deepest - depth)
+        self._deepest = max(outer, self._deepest)
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        text = whole_characters(self._written(event.value))
+        text = self._texts.setdefault(text, text)
+        refused = forbidden_character(text)
+        if refused is not None:
+            raise self._refuse(
+                _span(event),
+                "control-character",
+                f"hier staat een teken dat niet in tekst hoort ({refused}); haal het weg",
+                f"a character that does not belong in text ({refused}); remove it",
+            )
+        quoted = bool(event.style)
+        return Scalar(text if quoted else plain_scalar(text), text, quoted, _span(event))
+
+    def _written(self, part: object) -> str:
+        """A part of an event as it stands in the text."""
+        return str(part).translate(self._again) if self._again else str(part)
+
+    def _grow(self, event: Any) -> None:
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise too_many_parts(self._file, _span(event))
+
+    def _check_depth(self, event: Any, depth: int) -> None:
+        self._deepest = max(self._deepest, depth)
+        if depth > MAX_DEPTH:
+            raise self._refuse(
+                _span(event),
+                "nested-too-deep",
+                f"hier zijn meer dan {MAX_DEPTH} lagen in elkaar gezet; zo diep is een route nooit",
+                f"more than {MAX_DEPTH} levels of nesting; a route is never that deep",
+            )
+
+    def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
+        items: list[Node] = []
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                return Sequence(tuple(items), _span(start, event))
+            item = self._node(event, events, depth + 1)
+            items.append(_placed_after(item, items[-1].span if items else _span(start)))
+        raise AssertionError("the parser closes every sequence")
+
+    def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for event in events:
+            if type(event).__name__ == "MappingEndEvent":
+                return Mapping(entries, _span(start, event))
+            key = self._node(event, events, depth + 1)
+            value = _placed_after(self._node(next(events), events, depth + 1), key.span)
+            if not isinstance(key, Scalar):
+                raise self._refuse(
+                    key.span,
+                    "key-not-text",
+                    "een sleutel moet een naam zijn, geen lijst of groep",
+                    "a key must be a name, not a list or a mapping",
+                )
+            if key.text in entries:
+                self._tell_duplicate(key, entries[key.text][0])
+            else:
+                entries[key.text] = (key, value)
+        raise AssertionError("the parser closes every mapping")
+
+    def _tell_duplicate(self, key: Scalar, first: Scalar) -> None:
+        name = one_line(key.text)
+        text = Text(
+            f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",
+            f"{name} stands here twice; the first is on line {first.span.line}",
+        )
+        before = Related(Text("hier staat de eerste", "the first is here"), self._file, first.span)
+        self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span, related=(before,)))
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        name = one_line(self._written(event.anchor))
+        known = self._anchors.get(str(event.anchor))
+        if known is None:
+            raise self._refuse(
+                _span(event),
+                "yaml-syntax",
+                f"de verwijzing *{name} is nergens gemaakt; zet tekst die met * begint tussen aanhalingstekens",
+                f"the alias *{name} is defined nowhere before; put text that starts with * between quotes",
+            )
+        self._check_depth(event, depth + known.height)
+        self._count += known.size
+        self._aliased += known.size
+        if self._aliased > MAX_ALIASED:
+            raise self._refuse(
+                _span(event),
+                "too-many-parts",
+                f"de verwijzingen (*) in dit bestand staan samen voor meer dan {grouped(MAX_ALIASED).nl} delen",
+                f"the aliases (*) in this file stand for more than {grouped(MAX_ALIASED).en} parts together",
+            )
+        return known.node
+
+    def _check_tag(self, event: Any) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and str(tag) not in ("!", "None"):
+            raise self._refuse(
+                _span(event),
+                "tag-not-allowed",
+                f"een tag ({one_line(self._written(tag))}) wordt niet gelezen; haal die weg",
+                f"a tag ({one_line(self._written(tag))}) is not read; remove it",
+            )
+
+    def _refuse(self, span: Span, rule: str, nl: str, en: str) -> Unreadable:
+        return unreadable(self._file, rule, nl, en, span)
+
+
+def too_many_parts(file: str, span: Span) -> Unreadable:
+    """The error for a file that would take too much memory."""
+    return unreadable(
+        file,
+        "too-many-parts",
+        f"dit bestand heeft meer dan {grouped(MAX_NODES).nl} delen; verdeel het over meer bestanden",
+        f"this file has more than {grouped(MAX_NODES).en} parts; divide it over more files",
+        span,
+    )
+
+
+def _span(start: Any, end: Any = None) -> Span:
+    first, last = start.start_mark, (end or start).end_mark
+    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+
+
+def _placed_after(node: Node, before: Span) -> Node:
+    """An empty value stands right after what comes before it; the two parsers each put it somewhere else."""
+    if isinstance(node, Scalar) and node.text == "" and not node.quoted:
+        end = Span(before.end_line, before.end_column, before.end_line, before.end_column)
+        return Scalar(None, "", False, end)
+    return node

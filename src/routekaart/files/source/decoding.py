@@ -1,0 +1,119 @@
+"""From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
+
+import codecs
+import re
+from pathlib import Path
+
+from routekaart.diagnostics.diagnostic import Diagnostic
+from routekaart.disk.reading import ReadingError, read_bytes
+from routekaart.files.source.scalars import forbidden_character
+from routekaart.foundation.edits import START, Span, split_lines
+from routekaart.foundation.language import Text
+
+_ENDS_OF_OLD = re.compile("[\x85\u2028\u2029]")
+_PRIVATE = range(0xE000, 0xF900)
+"""Characters without a meaning of their own."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as YAML.
+
+    Attributes:
+        diagnostics: why not.
+        text: what stands in the file; None when it is no text either.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic, text: str | None = None) -> None:
+        super().__init__(diagnostics[0].render())
+        self.diagnostics = diagnostics
+        self.text = text
+
+
+def unreadable(file: str, rule: str, nl: str, en: str, span: Span = START) -> Unreadable:
+    """The error for one problem, in Dutch and English."""
+    return Unreadable(Diagnostic(rule, Text(nl, en), file, span))
+
+
+def read_text(path: Path, file: str, most: int) -> str:
+    """The text of a file; `file` is the name that diagnostics show.
+
+    Args:
+        most: how large the file may be, in bytes.
+
+    Raises:
+        Unreadable: there is no such file, it is too large, or it is not UTF-8 text.
+    """
+    try:
+        data: bytes | ReadingError = read_bytes(path, most)
+    except ReadingError as error:
+        data = error
+    if isinstance(data, ReadingError):
+        raise Unreadable(Diagnostic(data.code, data.text, file, START))
+    return decoded(data, file)
+
+
+def decoded(data: bytes, file: str) -> str:
+    """The text in some bytes.
+
+    Raises:
+        Unreadable: they are not UTF-8 text.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise unreadable(
+            file,
+            "not-utf-8",
+            "de tekst is UTF-16; sla het bestand op als UTF-8",
+            "the text is UTF-16; save it as UTF-8",
+        )
+    wrong_at = None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wrong_at = error.start
+    if wrong_at is not None:
+        raise unreadable(
+            file,
+            "not-utf-8",
+            "de tekst is geen UTF-8; sla het bestand op als UTF-8",
+            "the text is not UTF-8; save it as UTF-8",
+            _span_at_end(data[:wrong_at].decode("utf-8", errors="replace")),
+        )
+    bad = forbidden_character(text)
+    if bad:
+        raise _forbidden(bad, text[: text.index(chr(int(bad[2:], 16)))], file)
+    return text
+
+
+def stand_ins(text: str, file: str) -> dict[int, str]:
+    """What to put in the place of characters that end a line in YAML 1.1 only; nothing where there are none.
+
+    The parsers take NEL and the separators of Unicode for the end of a line, in a comment too. In YAML 1.2 they are
+    characters like others, so those get ones to read that stand nowhere in the text.
+
+    Raises:
+        Unreadable: no character is left for that.
+    """
+    first = _ENDS_OF_OLD.search(text)
+    if first is None:
+        return {}
+    written = text.lower()
+    free = (chr(code) for code in _PRIVATE if chr(code) not in text and f"{code:x}" not in written)
+    found = dict(zip((0x85, 0x2028, 0x2029), free, strict=False))
+    if len(found) < 3:
+        raise _forbidden(f"U+{ord(first[0]):04X}", text[: first.start()], file)
+    return found
+
+
+def _forbidden(code: str, before: str, file: str) -> Unreadable:
+    return unreadable(
+        file,
+        "control-character",
+        f"hier staat een teken dat niet in tekst hoort ({code}); haal het weg",
+        f"a character that does not belong in text ({code}); remove it",
+        _span_at_end(before),
+    )
+
+
+def _span_at_end(text: str) -> Span:
+    lines = split_lines(f"{text}|")
+    return Span(len(lines), len(lines[-1]), len(lines), len(lines[-1]) + 1)

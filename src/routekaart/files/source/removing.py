@@ -1,0 +1,45 @@
+"""Taking a part out of a file, so that nothing else in it changes and no comment is lost."""
+
+from routekaart.diagnostics.diagnostic import Path
+from routekaart.files.source.nodes import Document, Mapping, Node, Scalar, scalars
+from routekaart.foundation.edits import Edit, Span, split_lines
+
+
+def removal(document: Document, path: Path) -> Edit | None:
+    """The edit that takes an entry of a mapping out, with its lines.
+
+    None where it does not have lines of its own, is the last entry left, or has a comment that would be lost or would
+    stand above something else.
+    """
+    holder = document.node(path[:-1])
+    if not isinstance(holder, Mapping) or path[-1] not in holder.entries or len(holder.entries) == 1:
+        return None
+    key, node = holder.entries[str(path[-1])]
+    first, last = key.span.line, max(key.span.end_line, _last_line(node))
+    lines = split_lines(document.text)
+    while not lines[last - 1].strip():
+        last -= 1
+    taken = lines[max(first - 2, 0) : last]
+    starts_its_line = not lines[first - 1][: key.span.column - 1].strip()
+    has_others = sum(holder.keys_on_line[line] for line in range(first, last + 1)) > 1
+    if not starts_its_line or has_others or last >= len(lines) or any("#" in line for line in taken):
+        return None
+    return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
+
+
+def _closes_later(node: Node, lines: tuple[str, ...], last: int) -> bool:
+    """Whether a bracket that belongs to a node stands below its last value."""
+    end = node.span.end_line
+    below = [*lines[last : end - 1], lines[end - 1][: node.span.end_column - 1]] if end > last else []
+    return any(line.split("#")[0].strip() for line in below)
+
+
+def _last_line(node: Node) -> int:
+    """The last line of what is in a node; a parser lets a mapping end only where the next thing begins."""
+    return max((_end_line(one) for one in scalars(node)), default=node.span.end_line)
+
+
+def _end_line(scalar: Scalar) -> int:
+    """A scalar in lines of its own (`>-`) ends at the beginning of the line after it."""
+    span = scalar.span
+    return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line

@@ -1,0 +1,300 @@
+"""What is known of one student as time passes: facts that are told on a day, and what they say on later days."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+
+from routekaart.deciding.admission import admit_known, assumed_facts
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
+from routekaart.logic.axes import Axis, date_domain
+from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
+from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grids import Grids
+from routekaart.model.condition import Test, Value
+from routekaart.model.facts import Elapsed, PartlyKnown
+from routekaart.model.situation import (
+    FactError,
+    FactProblem,
+    Known,
+    Situation,
+    UnknownFacts,
+    out_of_domain,
+    read_facts,
+    situation_of,
+)
+from routekaart.model.vocabulary import Vocabulary
+
+_MOST_NODES = 10_000
+
+USE_CORRECT = Text("was het fout, gebruik dan correct", "if it was wrong, use correct")
+OTHER_DAYS = Text(
+    "kies andere dagen, of corrigeer ook wat er verder over verteld is",
+    "choose other days, or correct what else was told of it too",
+)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A fact that follows from others and was told all the same. Never shows what was told.
+
+    Attributes:
+        on: the day on which it was told.
+        beside: what was known of other facts on that day.
+    """
+
+    value: bool = field(repr=False)
+    on: date = field(repr=False)
+    beside: Mapping[str, Known] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known of a student, on any day from the last one on which something was told. Never shows values.
+
+    Attributes:
+        known: the facts that follow from nothing. Of an age that was told, the days that the birth date can be.
+        followed: the facts that follow from others and were told all the same. They hold as long as time alone cannot
+            have changed them.
+    """
+
+    grids: Grids = field(repr=False, compare=False)
+    known: Mapping[str, Known] = field(default_factory=lambda: frozen({}), repr=False)
+    followed: Mapping[str, Followed] = field(default_factory=lambda: frozen({}), repr=False)
+
+    def on(self, day: date) -> Situation:
+        """What is known on a day.
+
+        Raises:
+            FactError: nobody can be like this on that day, such as someone older than people get.
+        """
+        problems = out_of_domain(self.grids.vocabulary, self.known, day)
+        if problems:
+            raise FactError(tuple(problems))
+        holding = {name: told.value for name, told in self.followed.items() if self._still_holds(name, told, day)}
+        return admit_known(self.grids, {**self.known, **holding}, day)
+
+    def days(self) -> Mapping[str, tuple[date, date]]:
+        """For each date of which something is known, the first and the last day that it can be."""
+        found = {}
+        for name, value in self.known.items():
+            if isinstance(value, PartlyKnown):
+                found[name] = value.first, value.last
+            elif isinstance(value, date):
+                found[name] = value, value
+        return found
+
+    def told(
+        self,
+        facts: Mapping[str, object],
+        on: date,
+        unknown_facts: UnknownFacts = "error",
+        *,
+        if_wrong: Text = USE_CORRECT,
+    ) -> tuple["Knowledge", Mapping[str, Known]]:
+        """What is known once these facts are told, and those facts as values.
+
+        What is told takes the place of what was known of it; None says that it is not known any more. What was told
+        before of a fact that follows from others gives way to what is told later of those.
+
+        Args:
+            if_wrong: what a person can do when a fact cannot have become so.
+
+        Raises:
+            FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed.
+        """
+        vocabulary = self.grids.vocabulary
+        values, problems = read_facts(vocabulary, facts, unknown_facts)
+        refused = [*out_of_domain(vocabulary, values, on), *self._cannot_have_changed(values, on, if_wrong)]
+        for problem in refused:
+            values.pop(problem.fact, None)
+        forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
+        before = self._without(forgotten)
+        kept = before._kept_beside(values, on)
+        situation = before._together_or_why_not(kept, values, on)
+        if not isinstance(situation, Situation):
+            raise FactError((*problems, *refused, *situation))
+        if problems or refused:
+            raise FactError((*problems, *refused))
+        found = knowledge_of(self.grids, situation)
+        earlier = {
+            name: told
+            for name, told in before.followed.items()
+            if name not in values and (name in situation.given or not before._still_holds(name, told, on))
+        }
+        return Knowledge(self.grids, found.known, frozen({**found.followed, **earlier})), frozen(values)
+
+    def entering(self) -> "Knowledge":
+        """What is known on coming into a step: the facts of a visit are asked anew."""
+        vocabulary = self.grids.vocabulary
+        known = {name: value for name, value in self.known.items() if not vocabulary.is_of_a_visit(name)}
+        followed = {name: told for name, told in self.followed.items() if not vocabulary.is_of_a_visit(name)}
+        return Knowledge(self.grids, frozen(known), frozen(followed))
+
+    def _without(self, forgotten: Iterable[str]) -> "Knowledge":
+        """What is left when facts are not known any more, with all that is read off the same date."""
+        gone = {name for one in forgotten for name in self.grids.vocabulary.family(one)}
+        known = {name: value for name, value in self.known.items() if name not in gone}
+        followed = {name: told for name, told in self.followed.items() if name not in gone}
+        return Knowledge(self.grids, frozen(known), frozen(followed))
+
+    def _kept_beside(self, values: Mapping[str, Known], on: date) -> dict[str, Known]:
+        """What was known and is not told anew. A date is kept beside what is told of it, as long as the two fit."""
+        vocabulary = self.grids.vocabulary
+        kept = dict(self.known)
+        for name, value in values.items():
+            root = vocabulary.root_date(name)
+            known = kept.pop(root, None)
+            if known is None or (name == root and not isinstance(value, PartlyKnown)):
+                continue
+            if name != root:
+                together = situation_of(vocabulary, {root: known, name: value}, on)
+                if known_days(vocabulary, root, together) is not None or vocabulary.facts[root].changes == "never":
+                    kept[root] = known
+            elif _can_become(known, value, "never"):
+                (first, last), (low, high) = _ends(known), _ends(value)
+                kept[root] = known if first == last else PartlyKnown(max(first, low), min(last, high))  # type: ignore[arg-type]
+        return kept
+
+    def _together_or_why_not(
+        self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date
+    ) -> Situation | tuple[FactProblem, ...]:
+        try:
+            return self._together(kept, values, on)
+        except FactError as error:
+            return error.problems
+
+    def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:
+        """What is known and what is told, together; what followed and was told on an earlier day gives way."""
+        followed = {name: told for name, told in self.followed.items() if name not in values}
+        today = {name: told.value for name, told in followed.items() if told.on == on}
+        together: dict[str, Known] = {**today, **values, **kept}
+        situation = admit_known(self.grids, together, on)
+        for name, told in followed.items():
+            if told.on != on and self._still_holds(name, told, on):
+                try:
+                    situation = admit_known(self.grids, {**together, name: told.value}, on)
+                except FactError:
+                    # It was so then; what is told now says that it is not any more.
+                    continue
+                together[name] = told.value
+        return situation
+
+    def _cannot_have_changed(self, values: Mapping[str, Known], on: date, if_wrong: Text) -> list[FactProblem]:
+        vocabulary = self.grids.vocabulary
+        problems = []
+        for name, value in values.items():
+            root = vocabulary.root_date(name)
+            known, changes = self.known.get(root), vocabulary.facts[root].changes
+            if known is None:
+                continue
+            if name != root:
+                together = situation_of(vocabulary, {root: known, name: value}, on)
+                fits = changes != "never" or known_days(vocabulary, root, together) is not None
+            else:
+                fits = _can_become(known, value, changes)
+            if not fits:
+                why = _NOT_LIKE_THIS[changes]
+                text = Text(f"{why.nl.format(name)}; {if_wrong.nl}", f"{why.en.format(name)}; {if_wrong.en}")
+                problems.append(FactProblem("conflict", name, text, {name: value}, involved=(name,)))
+        return problems
+
+    def _still_holds(self, name: str, told: Followed, day: date) -> bool:
+        """Whether time alone cannot have changed what was told, for any student who fitted then and fits now.
+
+        Counts grow by themselves, apart from each other; so what is found never to change has not changed.
+        """
+        vocabulary = self.grids.vocabulary
+        if told.on == day or not vocabulary.depends_on_time(name):
+            return True
+        try:
+            return self._found_to_hold(name, told, day)
+        except TooHardError:
+            return False
+
+    def _found_to_hold(self, name: str, told: Followed, day: date) -> bool:
+        vocabulary = self.grids.vocabulary
+        timeless, test = vocabulary.without_time(), Test(name, "one_of", (told.value,))
+        then, now = (Grid(timeless, [test], one, {}, also=(told.on, day)) for one in (told.on, day))
+        sets = Diagrams([len(axis.cells) for axis in then.axes], range(len(then.axes)), _MOST_NODES)
+
+        def fitting(grid: Grid, known: Mapping[str, Known], on: date) -> Node:
+            masks = (_mask(vocabulary, axis, known, on) for axis in grid.axes)
+            return reduce(sets.both, (sets.within(*one) for one in enumerate(masks)), sets.of(grid.valid))
+
+        students = sets.both(fitting(then, told.beside, told.on), sets.of(then.formula(test)))
+        later = sets.changed(students, tuple(by_time(vocabulary, axis.fact.name) for axis in then.axes))
+        later = sets.both(later, fitting(now, self.known, day))
+        # Nobody at all: what was told later of the facts that it follows from says that it is not so any more.
+        return later != NOBODY and sets.both(later, sets.of(now.formula(test, positive=False))) == NOBODY
+
+
+def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
+    """What a situation says of later days."""
+    vocabulary = grids.vocabulary
+    known: dict[str, Known] = {}
+    for fact in vocabulary.facts.values():
+        name = fact.name
+        if fact.derivation is not None:
+            continue
+        if name in situation.given:
+            known[name] = situation.given[name]
+        elif fact.kind == "date" and (name in situation.days or _is_counted(vocabulary, name, situation)):
+            days = known_days(vocabulary, name, situation)
+            if days is not None and days != date_domain(vocabulary, name, situation.on):
+                known[name] = days[0] if days[0] == days[1] else PartlyKnown(*days)
+    told = assumed_facts(vocabulary, situation)
+    followed = {name: Followed(value, situation.on, frozen(known)) for name, value in told.items()}
+    return Knowledge(grids, frozen(known), frozen(followed))
+
+
+def by_time(vocabulary: Vocabulary, name: str) -> Change:
+    """What becomes of a fact by the passing of time alone."""
+    derivation = vocabulary.facts[name].derivation
+    if not isinstance(derivation, Elapsed):
+        return "keep"
+    return "up" if derivation.direction == "since" else "down"
+
+
+def _mask(vocabulary: Vocabulary, axis: Axis, known: Mapping[str, Known], on: date) -> int:
+    """The cells that a fact can be in on a day; a count is read off what is known of its date."""
+    name = axis.fact.name
+    value = known.get(vocabulary.root_date(name))
+    if value is None:
+        return axis.full
+    chain = vocabulary.date_chain(name)
+    ends = _ends(value)
+    if chain is not None:
+        ends = tuple(sorted(chain.read(day, on) for day in ends if isinstance(day, date)))  # type: ignore[assignment]
+    return axis.mask_between(*ends) if axis.fact.kind in ("number", "date") else axis.mask_of(ends[0])
+
+
+def _is_counted(vocabulary: Vocabulary, name: str, situation: Situation) -> bool:
+    return any(one.name in situation.given for one in vocabulary.read_off(name))
+
+
+def _can_become(known: Known, value: Known, changes: str) -> bool:
+    if changes == "never":
+        first, last = _ends(known)
+        other_first, other_last = _ends(value)
+        return bool(first <= other_last and other_first <= last)  # type: ignore[operator]
+    if changes == "once":
+        return not (known is True and value is False)
+    if changes == "grows" and not isinstance(value, str):
+        return bool(_ends(known)[0] <= _ends(value)[1])  # type: ignore[operator]
+    return True
+
+
+def _ends(known: Known) -> tuple[Value, Value]:
+    return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)
+
+
+_NOT_LIKE_THIS = {
+    "never": Text(
+        "{} past niet bij wat al bekend was en nooit verandert", "{} does not fit what was known and never changes"
+    ),
+    "once": Text("{} was al ja en wordt niet weer nee", "{} was ja already and does not become nee again"),
+    "grows": Text("{} wordt niet kleiner", "{} does not become smaller"),
+}

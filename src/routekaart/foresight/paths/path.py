@@ -1,0 +1,77 @@
+"""A way through a route, as a value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.outcomes import outcome_text
+from routekaart.foresight.reach import Way
+from routekaart.foundation.language import Text, joined, untranslated
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One step of a way.
+
+    Attributes:
+        on: the day on which she goes on; None without a reference date. Not in `repr`: it can follow from facts.
+        target: where she goes; the step itself when something must become true there for her to stay and wait.
+        waited: whether she waits for that day: time alone makes it so.
+        way: what must become true in the step. Personal data, not in `repr`.
+    """
+
+    on: date | None = field(repr=False)
+    step: str
+    target: str
+    waited: bool
+    way: Way = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way through a route, with as few steps as were found.
+
+    Whoever learns on each day what its step says, and is then sent on, comes there. All values are of one student.
+
+    Attributes:
+        steps: in order; empty for who is there already.
+        text: the way in words, a line for each step. Personal data, not in `repr`.
+    """
+
+    steps: tuple[PathStep, ...]
+    text: Text = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The way as plain JSON-ready values. Personal data."""
+        return {
+            "format": "routekaart.path",
+            "format_version": 1,
+            "steps": [
+                {
+                    "step": one.step,
+                    "target": one.target,
+                    "on": one.on.isoformat() if one.on else None,
+                    "waited": one.waited,
+                    **one.way.to_dict(),
+                }
+                for one in self.steps
+            ],
+        }
+
+
+def path_of(around: Surroundings, steps: Sequence[PathStep]) -> Path:
+    """The path of these steps, with its words."""
+    lines = [_line(around, number, one) for number, one in enumerate(steps, start=1)]
+    return Path(tuple(steps), joined(lines, "\n"))
+
+
+def _line(around: Surroundings, number: int, one: PathStep) -> Text:
+    step = around.named(one.step)
+    here = untranslated(f"{step} → {around.named(one.target)}")
+    if one.target == one.step:
+        here = outcome_text("stay", "with_step", step=step)
+    waits = (f", op {one.on}", f", on {one.on}") if one.waited else ("", "")
+    why = (f": {one.way.text.nl}", f": {one.way.text.en}") if one.way.text.nl else ("", "")
+    return Text(f"{number}. {here.nl}{waits[0]}{why[0]}", f"{number}. {here.en}{waits[1]}{why[1]}")

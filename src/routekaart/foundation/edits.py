@@ -1,0 +1,72 @@
+"""A stretch of text, and changes to a text: what is not changed stays as it was, to the letter."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from routekaart.foundation.language import Text
+
+_BREAK = re.compile("\r\n|[\n\r]")
+"""What ends a line in YAML 1.2."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text; lines and columns count from 1, and the end lies just after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Puts `text` in the place of what stands at a span; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends something.
+
+    Attributes:
+        title: what it does, in a few words.
+        edits: what changes in the file, not overlapping.
+        safe: nothing else can have been meant, so it may be done without asking.
+    """
+
+    title: Text
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@lru_cache(maxsize=4)
+def split_lines(text: str) -> tuple[str, ...]:
+    """The lines of a text as YAML counts them, without what ends them; one more after the last line break."""
+    # Each finding in a file asks for the lines of the whole file.
+    return tuple(_BREAK.split(text))
+
+
+def with_ends(text: str) -> list[str]:
+    """The lines of a text as YAML counts them, each with what ends it; nothing after the last line break."""
+    ends = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends) if start < end]
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits done; they must not overlap."""
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    done, position = [], 0
+    for edit in sorted(edits):
+        begin = starts[edit.span.line - 1] + edit.span.column - 1
+        done += [text[position:begin], edit.text]
+        position = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+    return "".join([*done, text[position:]])

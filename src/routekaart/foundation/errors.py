@@ -1,0 +1,148 @@
+"""Text in Dutch and English, the base of every error, and those that any call can raise.
+
+They stand together because they need each other: an error is told in both languages, and a text refuses a third one.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from routekaart.escaping.letters import messages
+
+Language: TypeAlias = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages; `str()` is the Dutch one."""
+
+    nl: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.nl
+
+    def in_language(self, lang: Language) -> str:
+        """The message in `lang`.
+
+        Raises:
+            WrongTypeError: `lang` is not text.
+            WrongValueError: `lang` is not "nl" or "en".
+        """
+        return self.nl if checked_language(lang) == "nl" else self.en
+
+
+LANGUAGE = Text("'nl' of 'en'", "'nl' or 'en'")
+
+
+class RoutekaartError(Exception):
+    """routekaart refuses something. It holds no value of a fact, so it can be logged.
+
+    Attributes:
+        code: what is wrong, as a name that stays the same in later versions: `"unknown-name"`.
+        text: what is wrong and what was expected, in both languages.
+    """
+
+    code: str = "refused"
+
+    def __init__(self, text: Text, code: str | None = None) -> None:
+        # Whatever an error was given, it can be printed and logged.
+        self.text = Text(messages(text.nl), messages(text.en))
+        super().__init__(self.text.nl)
+        if code is not None:
+            self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.text, self.code)
+
+
+class WrongTypeError(RoutekaartError, TypeError):
+    """An argument is of a type that cannot be used.
+
+    Attributes:
+        parameter: the name of the parameter.
+        expected: what it takes, in both languages.
+        given: the name of the type that was given.
+    """
+
+    code = "wrong-type"
+
+    def __init__(self, parameter: str, expected: Text, given: str) -> None:
+        self.parameter, self.expected, self.given = parameter, expected, given
+        text = Text(
+            f"{parameter}: verwacht wordt {expected.nl}, niet {given}",
+            f"{parameter}: expected {expected.en}, not {given}",
+        )
+        super().__init__(text)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.parameter, self.expected, self.given)
+
+
+class WrongValueError(RoutekaartError, ValueError):
+    """An argument is of the right type and has a value that cannot be used.
+
+    Attributes:
+        parameter: the name of the parameter.
+        expected: what it takes, in both languages.
+    """
+
+    code = "wrong-value"
+
+    def __init__(self, parameter: str, expected: Text) -> None:
+        self.parameter, self.expected = parameter, expected
+        text = Text(
+            f"{parameter}: verwacht wordt {expected.nl}",
+            f"{parameter}: expected {expected.en}",
+        )
+        super().__init__(text)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.parameter, self.expected)
+
+
+class TooHardError(RoutekaartError):
+    """A question takes more work than it may: there are too many combinations of facts to look at.
+
+    The work is counted, so the same question about the same route always gives the same answer or this error.
+
+    Attributes:
+        step_id: the step that was asked about; None when it was about no single step.
+    """
+
+    code = "too-hard"
+
+    def __init__(self, step_id: str | None = None) -> None:
+        self.step_id = step_id
+        place = Text(f"stap {step_id}: ", f"step {step_id}: ") if step_id is not None else Text("", "")
+        why = Text(
+            "te veel combinaties van gegevens om dit uit te zoeken; verdeel de stap of vereenvoudig de voorwaarden",
+            "too many combinations of facts to find this out; divide the step or simplify its conditions",
+        )
+        super().__init__(Text(f"{place.nl}{why.nl}", f"{place.en}{why.en}"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.step_id,)
+
+
+def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:
+    """The error for an argument of another type."""
+    name = type(given).__name__
+    return WrongTypeError(parameter, expected, name if name.isidentifier() else "object")
+
+
+def checked_language(lang: object) -> Language:
+    """The language, when it is one of the two.
+
+    Raises:
+        WrongTypeError: it is not text.
+        WrongValueError: it is another text.
+    """
+    if not isinstance(lang, str):
+        raise wrong_type("lang", lang, LANGUAGE)
+    # A subclass of text can have an equality of its own.
+    word = str.__str__(lang)
+    for known in LANGUAGES:
+        if word == known:
+            return known
+    raise WrongValueError("lang", LANGUAGE)

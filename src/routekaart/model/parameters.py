@@ -1,0 +1,46 @@
+"""Limits that the law or a school sets, and that change on a date."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.language import Text
+from routekaart.model.facts import NumberUnit, day_in
+
+_A_DATE = Text("een datum", "a date")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value that holds from `start` (None: from the beginning) until the next dated value of its parameter starts."""
+
+    start: date | None
+    value: int | Decimal
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named limit whose value depends on the reference date. `values` are in order of their start."""
+
+    name: str
+    title: str
+    values: tuple[DatedValue, ...]
+    unit: NumberUnit | None = None
+    description: str | None = None
+    sources: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+    def at(self, on: date) -> DatedValue:
+        """The dated value in force on the reference date `on`.
+
+        Raises:
+            WrongTypeError: it is not a date.
+        """
+        day = on if type(on) is date else day_in(on, anywhere=True)
+        if day is None:
+            raise wrong_type("on", on, _A_DATE)
+        later = bisect_right(self.values, day, lo=1, key=lambda dated: dated.start or date.min)
+        return self.values[later - 1]

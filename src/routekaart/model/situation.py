@@ -1,0 +1,310 @@
+"""What is known of one student on one reference date, and the errors when what was given cannot be used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias, get_args
+
+from routekaart.escaping.letters import MOST, one_line
+from routekaart.escaping.signs import cut
+from routekaart.foundation.arguments import NAMES, flag, mapping, option
+from routekaart.foundation.errors import RoutekaartError, wrong_type
+from routekaart.foundation.foreign import as_python
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Language, Text, untranslated
+from routekaart.foundation.suggest import hint, nearest
+from routekaart.model.condition import Value
+from routekaart.model.evaluation import evaluate
+from routekaart.model.facts import (
+    A_DAY,
+    LARGEST,
+    Elapsed,
+    PartlyKnown,
+    Shifted,
+    ValueRefused,
+    accepted_values,
+    day_in,
+    read_partly_known,
+    read_value,
+    write_value,
+)
+from routekaart.model.vocabulary import ReadOff, Vocabulary, count, shift
+
+_REFERENCE_DATE = Text("peildatum", "reference date")
+
+UnknownFacts: TypeAlias = Literal["error", "ignore"]
+_UNKNOWN_FACTS: tuple[UnknownFacts, ...] = get_args(UnknownFacts)
+_NAME = 200
+"""So many letters of a name are shown."""
+Known: TypeAlias = Value | PartlyKnown
+"""What can be known of a fact: its value, or of a date the year and perhaps the month."""
+
+_PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)
+
+
+@dataclass(frozen=True)
+class FactProblem:
+    """One thing that is wrong with the given facts.
+
+    Attributes:
+        kind: "unknown_fact", "invalid_value", or "conflict" (values that cannot be true together).
+        fact: the fact it is about.
+        given: what was given. Personal data: it is left out of `repr` and of messages unless asked for.
+        accepted: what is accepted, or why it cannot be, in words without values.
+        nearest: the name or option that was probably meant.
+        involved: for a conflict, every fact that takes part.
+        follows: for a conflict, what the other facts make of `fact`; personal data too.
+    """
+
+    kind: Literal["unknown_fact", "invalid_value", "conflict"]
+    fact: str
+    accepted: Text
+    given: object = field(default=None, repr=False)
+    nearest: str | None = None
+    involved: tuple[str, ...] = ()
+    follows: Value | None = field(default=None, repr=False)
+
+    @property
+    def portable(self) -> "FactProblem":
+        """The same with a value that can go to another process: of what cannot, the name of its type."""
+        if self.given is None or isinstance(self.given, _PORTABLE):
+            return self
+        return replace(self, given=type(self.given).__name__)
+
+    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
+        """The problem in one line; with `values` it also says what was given.
+
+        Raises:
+            WrongTypeError, WrongValueError: `lang` is not "nl" or "en", or `values` is not True or False.
+        """
+        meant, fact = hint(self.nearest), one_line(self.fact, _NAME)
+        values = flag("values", values)
+        shown = _shown(self.given) if values else ""
+        match self.kind:
+            case "unknown_fact":
+                text = Text(f"onbekend gegeven {fact}{meant.nl}", f"unknown fact {fact}{meant.en}")
+            case "invalid_value":
+                text = Text(
+                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{meant.nl}",
+                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{meant.en}",
+                )
+            case "conflict":
+                detail = self._conflict_values() if values else Text("", "")
+                text = Text(f"{self.accepted.nl}{detail.nl}", f"{self.accepted.en}{detail.en}")
+        return text.in_language(lang)
+
+    def _conflict_values(self) -> Text:
+        assert isinstance(self.given, Mapping)
+        given = ", ".join(f"{name} = {_shown(value)}" for name, value in self.given.items())
+        if self.follows is None:
+            return untranslated(f" ({given})")
+        follows = f"{self.fact} = {_shown(self.follows)}"
+        return Text(f" ({given}; uit de andere volgt {follows})", f" ({given}; from the others follows {follows})")
+
+
+class FactError(RoutekaartError, ValueError):
+    """The given facts cannot be used; `problems` holds every reason at once.
+
+    `str(error)` names facts and what is accepted but never what was given, so it can be logged; `message(values=True)`
+    is for the person who gave the facts.
+    """
+
+    code = "facts-refused"
+
+    def __init__(self, problems: tuple[FactProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(Text(self.message("nl"), self.message("en")))
+
+    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
+        """All problems, one a line; `lang` and `values` as for one of them."""
+        return "\n".join(problem.message(lang, values=values) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
+        # Of what was given, another process gets what Python itself can write; of a generator only that it was one.
+        return FactError, (tuple(one.portable for one in self.problems),)
+
+
+class ReferenceDateError(RoutekaartError, ValueError):
+    """The answer depends on the reference date, and none was given (or it is not a date).
+
+    Attributes:
+        text: what was expected, in both languages.
+    """
+
+    code = "reference-date"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The known facts of one student on the reference date. Nothing shows in `repr`: the day can follow from a fact.
+
+    Attributes:
+        days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
+    """
+
+    vocabulary: Vocabulary = field(repr=False)
+    on: date = field(repr=False)
+    given: Mapping[str, Value] = field(repr=False)
+    parameters: Mapping[str, int | Decimal] = field(repr=False)
+    days: Mapping[str, tuple[date, date]] = field(default_factory=lambda: frozen({}), repr=False)
+    _derived: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def value(self, name: str) -> Value | None:
+        """The value of a fact: given, or what its derivation settles; None when it is unknown."""
+        if name in self.given:
+            return self.given[name]
+        if name not in self._derived:
+            self._derived[name] = self._derive(name)
+        return self._derived[name]
+
+    def _derive(self, name: str) -> Value | None:
+        derivation = self.vocabulary.facts[name].derivation
+        if derivation is None:
+            return None
+        if isinstance(derivation, Elapsed | Shifted):
+            day = self.value(derivation.date_fact)
+            if not isinstance(day, date):
+                return None
+            return count(derivation, day, self.on) if isinstance(derivation, Elapsed) else shift(derivation, day)
+        return evaluate(derivation, self.vocabulary.facts, self.value, self.parameters)
+
+    def without(self, names: frozenset[str]) -> "Situation":
+        """The same student with some facts not known."""
+        kept = {name: value for name, value in self.given.items() if name not in names}
+        days = {name: stretch for name, stretch in self.days.items() if name not in names}
+        return situation(self.vocabulary, kept, self.on, days)
+
+
+def situation(
+    vocabulary: Vocabulary, given: Mapping[str, Value], on: date, days: Mapping[str, tuple[date, date]] | None = None
+) -> Situation:
+    """The situation of a student whose facts have been read and checked."""
+    return Situation(vocabulary, on, frozen(dict(given)), vocabulary.parameter_values(on), frozen(dict(days or {})))
+
+
+def situation_of(vocabulary: Vocabulary, known: Mapping[str, Known], on: date) -> Situation:
+    """The situation of a student, of whom some dates may be known only in part."""
+    values = {name: value for name, value in known.items() if not isinstance(value, PartlyKnown)}
+    days = {name: (value.first, value.last) for name, value in known.items() if isinstance(value, PartlyKnown)}
+    return situation(vocabulary, values, on, days)
+
+
+def given_facts(facts: object, unknown_facts: object = "error") -> dict[str, object]:
+    """Facts as an application gives them, with names that are text and values of Python itself (see `as_python`).
+
+    A name that is no text is unknown to every route, and is passed over where unknown names are.
+
+    Raises:
+        WrongTypeError: it is not a mapping, or a name is not text.
+        WrongValueError: `unknown_facts` is not one of its words.
+    """
+    passing_over = option("unknown_facts", unknown_facts, _UNKNOWN_FACTS) == "ignore"
+    told: dict[str, object] = {}
+    for name, value in mapping("facts", facts).items():
+        if isinstance(name, str):
+            told[str.__str__(name)] = as_python(value)
+        elif not passing_over:
+            raise wrong_type("facts", name, NAMES)
+    return told
+
+
+def read_facts(
+    vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
+) -> tuple[dict[str, Known], list[FactProblem]]:
+    """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown.
+
+    Args:
+        facts: as `given_facts` gives them.
+    """
+    values: dict[str, Known] = {}
+    problems: list[FactProblem] = []
+    for name, given in facts.items():
+        fact = vocabulary.facts.get(name)
+        if fact is None:
+            if unknown_facts == "error":
+                known = Text("een gegeven van deze route", "a fact of this route")
+                problems.append(FactProblem("unknown_fact", name, known, given, nearest(name, vocabulary.facts)))
+        elif given is not None:
+            try:
+                values[name] = read_partly_known(fact, given) or read_value(fact, given)
+            except ValueRefused as refused:
+                problems.append(FactProblem("invalid_value", name, refused.accepted, given, refused.nearest))
+    return values, problems
+
+
+def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | None:
+    """The reference date (or another date that is asked for, and `called` so) as a day; None when none was given.
+
+    Raises:
+        ReferenceDateError: it is not a day from 1850 to 2199.
+    """
+    if on is None:
+        return None
+    day = day_in(on)
+    if day is None:
+        raise ReferenceDateError(Text(f"{called.nl}: verwacht wordt {A_DAY.nl}", f"{called.en}: expected {A_DAY.en}"))
+    return day
+
+
+def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE) -> date:
+    """The day of something that has no answer without one.
+
+    Args:
+        asked: what was asked, to be named in the error.
+        called: what the day is called there.
+
+    Raises:
+        ReferenceDateError: none was given, or it is not a day from 1850 to 2199.
+    """
+    day = read_reference_date(on)
+    if day is None:
+        raise ReferenceDateError(
+            Text(
+                f"{asked.nl} heeft altijd een {called.nl} nodig (on=...)",
+                f"{asked.en} always needs a {called.en} (on=...)",
+            )
+        )
+    return day
+
+
+def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date) -> list[FactProblem]:
+    """Dates that cannot be: after the reference date where that is impossible, or giving an age nobody has."""
+    problems = []
+    for name, value in values.items():
+        fact = vocabulary.facts[name]
+        days = (value.first, value.last) if isinstance(value, PartlyKnown) else (value, value)
+        if fact.past and isinstance(days[0], date) and days[0] > on:
+            early = Text(f"een datum op of voor {on}", f"a date on or before {on}")
+            problems.append(FactProblem("invalid_value", name, early, value))
+            continue
+        for off in vocabulary.read_off(name):
+            results = [off.chain.read(day, on) for day in days if isinstance(day, date)]
+            if isinstance(results[0], int) and not _within(results, off):
+                counted = vocabulary.facts[off.name]
+                limits = accepted_values(counted)
+                text = Text(
+                    f"een datum die voor {counted.title} geeft: {limits.nl}",
+                    f"a date that gives for {counted.title}: {limits.en}",
+                )
+                problems.append(FactProblem("invalid_value", name, text, value))
+                break
+    return problems
+
+
+def _within(results: Sequence[object], off: ReadOff) -> bool:
+    """Whether some day between two gives a count within its domain, by the counts of those two."""
+    counts = [result for result in results if isinstance(result, int)]
+    return (off.minimum is None or max(counts) >= off.minimum) and (off.maximum is None or min(counts) <= off.maximum)
+
+
+def _shown(given: object) -> str:
+    given = as_python(given)
+    if type(given) is int and abs(given) >= LARGEST:
+        # Python does not write out a very large number.
+        return "int"
+    if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
+        written = write_value(given) if isinstance(given, bool | date) else str(given)
+        written = written.encode(errors="replace").decode()
+        return written if len(written) <= MOST else cut(written, MOST - 3) + "..."
+    return type(given).__name__

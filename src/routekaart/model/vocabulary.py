@@ -1,0 +1,243 @@
+"""The facts, parameters and impossible combinations that a route speaks of, and how facts hang together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from routekaart.foundation.dates import DAYS_IN, EARLIEST, first_day, move, units_since, units_until
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import Condition, Value, parameters_in, tests_in
+from routekaart.model.facts import Elapsed, FactType, Shifted
+from routekaart.model.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A combination of facts that no student can have."""
+
+    when: Condition
+    because: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateChain:
+    """How a fact is read off the date it hangs on: the derivations from that date to the fact, in order.
+
+    The result is monotone in the date, which lets a given age be turned back into a range of birth dates.
+    """
+
+    date_fact: str
+    steps: tuple[Shifted | Elapsed, ...]
+
+    def read(self, day: date, on: date) -> date | int:
+        """The value of the fact when the date is `day` and the reference date is `on`."""
+        value: date | int = day
+        for step in self.steps:
+            assert isinstance(value, date)
+            value = count(step, value, on) if isinstance(step, Elapsed) else shift(step, value)
+        return value
+
+    def reached_on(self, day: date, limit: Value) -> date | None:
+        """The first reference date on which the count from `day` has reached `limit`; None when none ever does.
+
+        A count since a date reaches a limit from below, a count until a date from above.
+        """
+
+        def reaches(on: date) -> bool:
+            value = self.read(day, on)
+            return bool(value <= limit if self.rising else value >= limit)  # type: ignore[operator]
+
+        return first_day(reaches, day.toordinal() + self._moved_by - self._length_of(limit))
+
+    def near(self, on: date, value: Value) -> float:
+        """The ordinal of about the day that gives a value on a reference date."""
+        seen_from = value if isinstance(value, date) else on
+        return seen_from.toordinal() - self._moved_by + self._length_of(value)
+
+    @property
+    def rising(self) -> bool:
+        """Whether a later date gives a larger value (an age falls with a later birth date)."""
+        last = self.steps[-1] if self.steps else None
+        return not isinstance(last, Elapsed) or last.direction == "until"
+
+    @property
+    def _moved_by(self) -> float:
+        """About how many days a date is moved before it is counted from."""
+        moved = (step for step in self.steps if isinstance(step, Shifted))
+        return sum(amount * DAYS_IN[unit] for step in moved for unit, amount in step.amounts)
+
+    def _length_of(self, value: Value) -> float:
+        """About how many days after the reference date a date lies that gives a count; below zero before it."""
+        last = self.steps[-1] if self.steps else None
+        if not isinstance(last, Elapsed) or not isinstance(value, int | Decimal):
+            return 0
+        length = float(value) * DAYS_IN[last.unit]
+        return length if last.direction == "until" else -length
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOff:
+    """A fact that is read off a date, with the ends of its domain."""
+
+    name: str
+    chain: DateChain
+    minimum: int | Decimal | None
+    maximum: int | Decimal | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What can be known, which limits there are, and what cannot be true together."""
+
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+    impossible: tuple[Impossible, ...]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def apart(self) -> "Vocabulary":
+        """The same, for days that follow from what is known of one student: what is kept of those, goes with it."""
+        other = replace(self)
+        vars(other).update(_chains=self._chains, _read_off=self._read_off)
+        return other
+
+    @cached_property
+    def kept_domains(self) -> dict[tuple[str, date], tuple[date, date]]:
+        """The first and last day that a date can be, by reference date, as far as `logic.axes` has found it."""
+        return {}
+
+    @cached_property
+    def kept_days(self) -> dict[tuple[DateChain, date, Value], tuple[date, date] | None]:
+        """The first and last day that give a count, by reference date, as far as `logic.axes` has found it."""
+        return {}
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The dates that follow from nothing."""
+        return tuple(name for name, fact in self.facts.items() if fact.kind == "date" and fact.derivation is None)
+
+    def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
+        """The value of every parameter on the reference date."""
+        return frozen({name: parameter.at(on).value for name, parameter in self.parameters.items()})
+
+    def periods(self) -> tuple[date, ...]:
+        """One day out of each period in which all parameters keep one value, in order of time."""
+        starts = {value.start for parameter in self.parameters.values() for value in parameter.values if value.start}
+        first = min(starts, default=None)
+        if first == EARLIEST:
+            # No day lies before it, so what would hold until then never does.
+            return tuple(sorted(starts))
+        before = date(2000, 1, 1) if first is None else max(EARLIEST, move(first, -1, "years"))
+        return (before, *sorted(starts))
+
+    def without_time(self) -> "Vocabulary":
+        """The same facts with every count off a date as a fact of its own, for when there is no reference date.
+
+        What follows in it follows on every date, since counts are left free that a date would tie together.
+        """
+        facts = {
+            name: replace(fact, past=False, derivation=None, minimum=max(0, fact.minimum or 0))
+            if isinstance(fact.derivation, Elapsed)
+            else replace(fact, past=False)
+            for name, fact in self.facts.items()
+        }
+        return Vocabulary(frozen(facts), self.parameters, self.impossible)
+
+    def needed(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts `names` and every fact they follow from, each once."""
+        found: dict[str, None] = {}
+        waiting = list(reversed(list(names)))
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = None
+                waiting.extend(reversed(self.directly_from(name)))
+        return tuple(found)
+
+    def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts that must be given to know the facts `names`."""
+        return tuple(name for name in self.needed(names) if self.facts[name].derivation is None)
+
+    def directly_from(self, name: str) -> tuple[str, ...]:
+        """The facts that the derivation of `name` speaks of; none for a fact that must be given."""
+        derivation = self.facts[name].derivation
+        if derivation is None:
+            return ()
+        if isinstance(derivation, Elapsed | Shifted):
+            return (derivation.date_fact,)
+        return tuple(dict.fromkeys(test.fact for test in tests_in(derivation)))
+
+    def now_called(self, name: str) -> str | None:
+        """What a fact of an earlier version is called in this one (see `renamed_from`); None when it is gone."""
+        if name in self.facts:
+            return name
+        return next((fact.name for fact in self.facts.values() if name in fact.renamed_from), None)
+
+    def date_chain(self, name: str) -> DateChain | None:
+        """How `name` is read off a date; None when it is not read off one."""
+        return self._chains.get(name)
+
+    def depends_on_time(self, name: str) -> bool:
+        """Whether what a fact follows from can become otherwise by the passing of time alone."""
+        derivations = [self.facts[one].derivation for one in self.needed([name])]
+        conditions = [one for one in derivations if isinstance(one, Condition)]
+        limits = {limit for one in conditions for limit in parameters_in(one)}
+        counts = any(isinstance(one, Elapsed) for one in derivations)
+        return counts or any(len(self.parameters[limit].values) > 1 for limit in limits)
+
+    def root_date(self, name: str) -> str:
+        """The date that a count is read off; the fact itself when it is not read off one."""
+        chain = self.date_chain(name)
+        return chain.date_fact if chain else name
+
+    def is_of_a_visit(self, name: str) -> bool:
+        """Whether a fact, or something that it follows from, is asked anew at each visit of a step."""
+        return any(self.facts[one].lifetime == "visit" for one in self.inputs([name]))
+
+    def family(self, name: str) -> frozenset[str]:
+        """A fact with all that say something of the same date: a birth date, and the age."""
+        root = self.root_date(name)
+        return frozenset({name, root, *(one.name for one in self.read_off(root))})
+
+    def read_off(self, date_fact: str) -> tuple[ReadOff, ...]:
+        """Every fact that is read off a date."""
+        return self._read_off.get(date_fact, ())
+
+    @cached_property
+    def _chains(self) -> Mapping[str, DateChain]:
+        chains = ((name, self._chain(name)) for name in self.facts)
+        return {name: chain for name, chain in chains if chain is not None}
+
+    @cached_property
+    def _read_off(self) -> Mapping[str, tuple[ReadOff, ...]]:
+        found: dict[str, tuple[ReadOff, ...]] = {}
+        for name, chain in self._chains.items():
+            fact = self.facts[name]
+            read_off = ReadOff(name, chain, fact.minimum, fact.maximum)
+            found[chain.date_fact] = (*found.get(chain.date_fact, ()), read_off)
+        return found
+
+    def _chain(self, name: str) -> DateChain | None:
+        steps: list[Shifted | Elapsed] = []
+        while isinstance(derivation := self.facts[name].derivation, Elapsed | Shifted):
+            steps.insert(0, derivation)
+            name = derivation.date_fact
+        return DateChain(name, tuple(steps)) if steps else None
+
+
+def count(derivation: Elapsed, day: date, on: date) -> int:
+    """The whole units since or until `day`, seen from the reference date."""
+    counter = units_since if derivation.direction == "since" else units_until
+    return counter(day, on, derivation.unit)
+
+
+def shift(derivation: Shifted, day: date) -> date:
+    """`day` moved by each amount in turn: years, months, weeks, days."""
+    for unit, amount in derivation.amounts:
+        day = move(day, amount, unit)
+    return day

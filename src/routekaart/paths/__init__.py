@@ -1,6 +1,0 @@
-"""A shortest way through a route for a student, with what must become true at each step."""
-
-from routekaart.paths.finding import find_path, undated_path
-from routekaart.paths.path import Path, PathStep
-
-__all__ = ["Path", "PathStep", "find_path", "undated_path"]

@@ -1,0 +1,113 @@
+"""What checking a large route takes, counted in work: a step takes its own, and no more for being in a long route."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import pytest
+from generated import decision_table, long_route
+from route_text import route_text
+from support.subjects import subject_of
+
+from routekaart.checking.checks import findings as every_finding
+from routekaart.checking.checks import gap, overlap, redundant_test
+from routekaart.checking.checks.proving import AtStep, found_at
+from routekaart.comparison import compare
+from routekaart.files.source import parse_document, scalars
+from routekaart.logic.budget import Budget
+from routekaart.logic.cover import Cover
+from routekaart.logic.diagram import Diagrams
+from routekaart.logic.grid import Grid
+from routekaart.route import Route
+
+COUNTED: tuple[tuple[type, str], ...] = (
+    (Grid, "__init__"),
+    (Grid, "formula"),
+    (Cover, "__init__"),
+    (Budget, "spend"),
+    (Diagrams, "_node"),
+)
+"""What most of the work of checking is made of."""
+
+SEARCHED = (Cover, "outside")
+
+FEW, MANY = 100, 400
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each of these is called from now on."""
+    calls: Counter[str] = Counter()
+
+    def counted(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(original)
+        def call(*args: Any, **options: Any) -> Any:
+            calls[name] += 1
+            return original(*args, **options)
+
+        return call
+
+    for owner, method in (*COUNTED, SEARCHED):
+        name = f"{owner.__name__}.{method}"
+        monkeypatch.setattr(owner, method, counted(name, getattr(owner, method)))
+    return calls
+
+
+def work_of(route: Route, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What every check of a route takes."""
+    with monkeypatch.context() as patch:
+        calls = counting(patch)
+        list(every_finding(subject_of(route)))
+    return calls
+
+
+def test_each_step_is_made_a_grid_and_a_table_once_for_all_its_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [step for step in long_route(FEW).steps.values() if not step.actions]
+    route = long_route(FEW)
+    calls = counting(monkeypatch)
+    for step in steps:
+        at = AtStep(subject_of(route), route.steps[step.id])
+        for check in (gap, overlap, redundant_test):
+            assert not list(found_at(at, check.check_step))
+    # One grid more says whether anybody can exist at all.
+    assert calls["Grid.__init__"] - 1 == calls["Cover.__init__"] == len(steps)
+
+
+@pytest.mark.parametrize("name", [f"{owner.__name__}.{method}" for owner, method in COUNTED])
+def test_four_times_the_steps_takes_four_times_the_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = (work_of(long_route(steps), monkeypatch)[name] for steps in (FEW, MANY))
+    assert many <= 1.3 * few * MANY / FEW
+
+
+def test_a_division_into_many_rows_is_proven_without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    route = decision_table(200, facts=40)
+    subject, step = subject_of(route), route.steps["keuze"]
+    calls = counting(monkeypatch)
+    assert not list(gap.check_step(AtStep(subject, step)))
+    assert not list(overlap.check_step(AtStep(subject, step)))
+    assert calls["Cover.outside"] == 0
+    with_a_gap = decision_table(20, without_row=10)
+    assert list(gap.check_step(AtStep(subject_of(with_a_gap), with_a_gap.steps["keuze"])))
+    assert calls["Cover.outside"] > 0
+
+
+def test_comparing_four_times_the_steps_takes_four_times_the_grids(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for steps in (FEW, MANY):
+        with monkeypatch.context() as patch:
+            calls = counting(patch)
+            assert compare(long_route(steps), long_route(steps)).same_meaning
+        made.append(calls["Grid.__init__"])
+    assert made[1] <= 1.3 * made[0] * MANY / FEW
+
+
+def test_equal_texts_in_a_file_are_one() -> None:
+    document = parse_document(route_text(long_route(FEW)), "gemaakt.yaml")
+    steps = document.root.entries["steps"][1]
+    texts = [one.text for one in scalars(steps)]
+    assert len({id(text) for text in texts}) == len(set(texts)) < len(texts) / 5
+
+
+def test_a_row_for_nobody_does_not_divide_everybody() -> None:
+    assert Cover([True], ()).is_a_division
+    assert not Cover([False], ()).is_a_division

@@ -1,0 +1,96 @@
+"""How much work a decision is, counted in instructions and calls: when a fast path is lost, these tell."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import pytest
+from generated import decision_table, students_at
+from students import STEPS, Student, complete, partly_known, with_a_gap
+from support.work import Work, work_of
+
+import routekaart
+from routekaart import Route
+from routekaart.model import evaluation
+
+ON = "2026-03-01"
+BEFORE = 5
+"""How often a decision is made before it is counted: from then on, what is worth while to keep has been made."""
+
+# The bounds are what decisions take now, and about a sixth more for other versions of Python. Lower them when a
+# decision becomes less work; never raise them without a reason that is written here.
+MOST_KNOWN = 180
+"""Bytecode instructions of a decision when everything is known."""
+MOST_UNKNOWN = 180
+"""The same when something is not."""
+MOST_NEW = 7_400
+"""The same about a student who is new, but like an earlier one in all that the step asks for.
+
+It was 6,600, and 15,000 for who was the first in her process: what followed from a date of an earlier student was kept.
+Now it is found each time, and what an application gives is first made a value of Python itself (6,900 together). And
+each question opens a budget, of which the searches under it spend (400).
+"""
+MOST_GROWTH = 1.2
+"""How many times more instructions a step of 200 transitions may take than one of 20."""
+
+
+@pytest.fixture
+def route() -> Route:
+    return routekaart.load("roc_bbl")
+
+
+def decision_work(route: Route, step: str, facts: Mapping[str, object]) -> Work:
+    """The work of a decision that has been made before."""
+    for _ in range(BEFORE):
+        route.decide(step, facts, on=ON)
+    return work_of(lambda: route.decide(step, facts, on=ON).target)
+
+
+def all_kinds() -> Iterator[Student]:
+    """Two students at each step: of one everything is known."""
+    return iter((*complete()[: len(STEPS)], *with_a_gap()[: len(STEPS)]))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_decision_is_little_work(step: str, route: Route) -> None:
+    known = max(decision_work(route, at, facts).instructions for at, facts in complete() if at == step)
+    unknown = max(decision_work(route, at, facts).instructions for at, facts in partly_known() if at == step)
+    assert known <= MOST_KNOWN
+    assert unknown <= MOST_UNKNOWN
+
+
+def test_the_work_is_the_same_each_time(route: Route) -> None:
+    work = [decision_work(route, *student) for student in all_kinds() for _ in range(2)]
+    assert work[::2] == work[1::2]
+    assert all(one.instructions > 0 for one in work)
+
+
+def test_a_new_student_who_is_like_an_earlier_one_is_little_work(route: Route) -> None:
+    facts = {"leeftijd": 16, "startkwalificatie": False, "vrijstelling_kwalificatieplicht": False}
+    decision_work(route, "P11", facts)
+    younger = work_of(partial(route.decide, "P11", {**facts, "leeftijd": 15}, on=ON))
+    assert younger.instructions <= MOST_NEW
+    assert younger.calls_of(evaluation.holds) == 0
+
+
+def test_an_equal_decision_evaluates_no_test_again(route: Route) -> None:
+    first = work_of(partial(route.decide, *next(all_kinds()), on=ON))
+    assert first.calls_of(evaluation.holds) > 0
+    for student in all_kinds():
+        assert decision_work(route, *student).calls_of(evaluation.holds) == 0
+
+
+def test_nothing_is_told_unless_it_is_asked() -> None:
+    for step, facts in all_kinds():
+        route = routekaart.load("roc_bbl")
+        decided = decision_work(route, step, facts)
+        assert (decided.calls_in("explanation"), decided.calls_in("reasons"), decided.calls_in("wording")) == (0, 0, 0)
+        explained = work_of(route.decide(step, facts, on=ON).explain)
+        assert min(explained.calls_in("explanation"), explained.calls_in("reasons"), explained.calls_in("wording")) > 0
+
+
+def test_a_larger_step_is_not_as_much_more_work() -> None:
+    most = []
+    for transitions in (20, 200):
+        table = decision_table(transitions)
+        most.append(max(decision_work(table, *student).instructions for student in students_at(table, 20)))
+    assert most[1] <= MOST_GROWTH * most[0], f"{most[0]} and {most[1]} instructions"
