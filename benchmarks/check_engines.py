@@ -9,6 +9,7 @@ import networkx
 import z3
 from generated import DEFECTS
 
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     CHECKS,
     PROOFS,
@@ -21,7 +22,6 @@ from routekaart.checking.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.checking.checks.subject import Subject
 from routekaart.model.condition import All, Condition, Test
 from routekaart.model.step import Step
 from routekaart.route import Route

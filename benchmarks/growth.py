@@ -25,6 +25,7 @@ from route_text import route_text
 
 import routekaart
 from routekaart import maps
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     closed_cycle,
     dead_end,
@@ -35,11 +36,10 @@ from routekaart.checking.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.checking.checks.subject import Subject
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.comparison import compare
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, Test
 from routekaart.model.step import Step

@@ -20,6 +20,8 @@ from support.walk_routes import walk_routes
 
 import routekaart
 from routekaart import Route, Step
+from routekaart.checking.analysis.proving import AtStep, conditional_parts
+from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.checking.checks import (
     always_true_condition,
     first_not_needed,
@@ -31,8 +33,6 @@ from routekaart.checking.checks import (
     shadowed_transition,
     unreachable_otherwise,
 )
-from routekaart.checking.checks.proving import AtStep, conditional_parts
-from routekaart.checking.checks.ways import is_taken_by_nobody
 from routekaart.cli import main
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.model.condition import All, AnyOf, Condition, Not
@@ -207,7 +207,7 @@ def truths_on(route: Route, condition: Condition, on: date, among: Condition | N
 
 
 def test_a_proof_that_takes_too_long_is_told_and_never_called_clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.checking.checks.proving.MOST_WORK", 0)
+    monkeypatch.setattr("routekaart.checking.analysis.proving.MOST_WORK", 0)
     subjects = [subject_of(routekaart.load(name)) for name in routekaart.bundled_names()]
     checks = (gap, overlap, shadowed_transition, unreachable_otherwise)
     told = [finding for subject in subjects for check in checks for finding in check.check(subject)]

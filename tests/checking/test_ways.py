@@ -14,6 +14,7 @@ from support.subjects import subject_of
 from support.walk_routes import walk_routes
 
 from routekaart import Route
+from routekaart.checking.analysis.reachability import Reaching
 from routekaart.checking.checks import (
     duty_for_nobody,
     endless_loop,
@@ -23,7 +24,6 @@ from routekaart.checking.checks import (
     step_for_nobody,
     transition_for_nobody,
 )
-from routekaart.checking.reachability import Reaching
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.step import HandOver
@@ -192,8 +192,8 @@ def test_the_way_of_every_student_with_dates_and_texts_can_be_walked(route: Rout
 def test_ways_that_take_too_long_are_told_and_never_called_clean(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     import routekaart
 
-    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES", count)
-    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES_A_STEP", 0)
+    monkeypatch.setattr("routekaart.checking.analysis.reachability._MOST_NODES", count)
+    monkeypatch.setattr("routekaart.checking.analysis.reachability._MOST_NODES_A_STEP", 0)
     subject = subject_of(routekaart.load("roc_bbl"))
     for check in (step_for_nobody, transition_for_nobody, duty_for_nobody, no_way_out, endless_loop, endless_wait):
         findings = list(check.check(subject))

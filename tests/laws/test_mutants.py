@@ -15,9 +15,9 @@ from support.strategies import REAL_ROUTES, real_route
 from support.subjects import OWN
 
 from routekaart import Route
+from routekaart.checking.analysis.proving import AtStep
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import CHECKS, PROOFS, Check
-from routekaart.checking.checks.proving import AtStep
-from routekaart.checking.checks.subject import Subject
 from routekaart.foundation.frozen import frozen
 
 TABLES = DATA / "mutants"

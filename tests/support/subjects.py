@@ -1,7 +1,7 @@
 """Routes as the checks look at them, without a file."""
 
 from routekaart import Route
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.subject import Subject
 
 NOTHING: frozenset[str] = frozenset()
 OWN = {"facts": NOTHING, "parameters": NOTHING, "partners": NOTHING}

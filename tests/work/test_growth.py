@@ -10,9 +10,9 @@ from generated import decision_table, long_route
 from route_text import route_text
 from support.subjects import subject_of
 
+from routekaart.checking.analysis.proving import AtStep, found_at
 from routekaart.checking.checks import findings as every_finding
 from routekaart.checking.checks import gap, overlap, redundant_test
-from routekaart.checking.checks.proving import AtStep, found_at
 from routekaart.comparison import compare
 from routekaart.files.source import parse_document, scalars
 from routekaart.logic.budget import Budget

@@ -6,7 +6,7 @@ from pathlib import Path
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Related
 from routekaart.disk.limits import ROUTE
 from routekaart.disk.reading import ReadingError, read_bytes
-from routekaart.files.reader.reading import ReadFile, read
+from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.route_files import route_files
 from routekaart.files.source import Document
 from routekaart.files.source.removing import removal

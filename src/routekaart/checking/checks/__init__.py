@@ -5,6 +5,9 @@ output or other checks. Its page, for people, is a Markdown file in `pages`.
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from routekaart.checking.analysis.definitions import Defined
+from routekaart.checking.analysis.proving import AtStep, found_at
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     always_true_condition,
     closed_cycle,
@@ -41,9 +44,6 @@ from routekaart.checking.checks import (
     unused_reading,
     wait_without_term,
 )
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.checks.proving import AtStep, found_at
-from routekaart.checking.checks.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import conditional_parts
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import along_the_ways, what_excludes
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.proving import conditional_parts
+from routekaart.checking.analysis.reachability import Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import along_the_ways, what_excludes
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.logic.diagram import NOBODY

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routekaart.checking.checks.circles import circles
-from routekaart.checking.checks.moments import holds_for
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.circles import circles
+from routekaart.checking.analysis.moments import holds_for
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, along_the_ways, not_shown, somebody, via
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.errors import TooHardError

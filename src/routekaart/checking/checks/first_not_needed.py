@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import AtStep, Proof, each_step
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.proving import AtStep, Proof, each_step
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.checks.subject import Subject
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.definitions import Defined
+from routekaart.checking.analysis.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.facts import Elapsed
 
@@ -36,5 +36,5 @@ def check_defined(defined: Defined) -> Iterator[Finding]:
             yield _finding(("impossible", position, "when"), "deze combinatie", "this combination")
 
 
-def _finding(path: Path, nl: str, en: str) -> Finding:
+def _finding(path: PartPath, nl: str, en: str) -> Finding:
     return Finding(path, Text(f"{nl} noemt geen bron", f"{en} names no source"), at_key=True)

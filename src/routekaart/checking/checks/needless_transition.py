@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.checking.checks.proving import AtStep, Proof, always, each_step, illustrated, never
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import is_taken_by_nobody
+from routekaart.checking.analysis.proving import AtStep, Proof, always, each_step, illustrated, never
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.formula import Cube, Formula

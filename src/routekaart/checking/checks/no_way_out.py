@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.components import components_of, graph_of
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, somebody, via
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.components import components_of, graph_of
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, along_the_ways, somebody, via
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text

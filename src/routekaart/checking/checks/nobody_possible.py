@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import MOST_WORK
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.proving import MOST_WORK
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text

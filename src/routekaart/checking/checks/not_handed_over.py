@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Edge, Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, along_the_ways, not_shown, somebody, via
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen

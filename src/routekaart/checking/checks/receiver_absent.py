@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.model.step import HandOver
 from routekaart.route import Route
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "partner") if hand_over.partner else path, text)
 
 
-def _receivers(route: Route, path: Path, hand_over: HandOver) -> frozenset[str]:
+def _receivers(route: Route, path: PartPath, hand_over: HandOver) -> frozenset[str]:
     """The partner who takes a student over, or else those with whom the hand-over is done."""
     if hand_over.partner is not None:
         return frozenset({hand_over.partner})

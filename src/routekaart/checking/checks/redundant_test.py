@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from routekaart.checking.checks.conditions import Claim, grids_of, on_every_day, what_makes_it_so
-from routekaart.checking.checks.defined import Defined, Stated, each_stated
-from routekaart.checking.checks.proving import AtStep, conditional_parts, each_step, in_words
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.condition_proofs import Claim, grids_of, on_every_day, what_makes_it_so
+from routekaart.checking.analysis.definitions import Defined, Stated, each_stated
+from routekaart.checking.analysis.proving import AtStep, conditional_parts, each_step, in_words
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.logic.formula import opposite

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import along_the_ways, who
-from routekaart.checking.reachability import Reaching
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.reachability import Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import along_the_ways, who
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis
 from routekaart.logic.diagram import NOBODY, Node
@@ -45,7 +45,7 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             yield Finding(path, text, at_key=True)
 
 
-def _handed_over(route: Route, reaching: Reaching, path: Path) -> Node:
+def _handed_over(route: Route, reaching: Reaching, path: PartPath) -> Node:
     """The students who are handed over by an action of a step, or by coming to an end."""
     if path[0] == "ends":
         found = NOBODY

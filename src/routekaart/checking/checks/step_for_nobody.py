@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import networkx
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import along_the_ways, what_excludes
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.reachability import Edge, Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import along_the_ways, what_excludes
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text, enumerate_text, joined
 from routekaart.logic.diagram import NOBODY

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.checks.proving import conditional_parts
-from routekaart.checking.checks.subject import Subject
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.definitions import Defined
+from routekaart.checking.analysis.proving import conditional_parts
+from routekaart.checking.analysis.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.vocabulary import Vocabulary
@@ -26,12 +26,12 @@ def check_defined(defined: Defined) -> Iterator[Finding]:
     return _first(defined.vocabulary, _stated(defined))
 
 
-def _stated(defined: Defined) -> Iterator[tuple[Path, Condition]]:
+def _stated(defined: Defined) -> Iterator[tuple[PartPath, Condition]]:
     yield from ((one.path, one.condition) for one in defined.derivations)
     yield from ((("impossible", position, "when"), rule.when) for position, rule in defined.rules())
 
 
-def _first(vocabulary: Vocabulary, conditions: Iterable[tuple[Path, Condition]]) -> Iterator[Finding]:
+def _first(vocabulary: Vocabulary, conditions: Iterable[tuple[PartPath, Condition]]) -> Iterator[Finding]:
     told: set[str] = set()
     for path, condition in conditions:
         for test in tests_in(condition):

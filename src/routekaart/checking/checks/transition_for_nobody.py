@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import along_the_ways, what_excludes
-from routekaart.checking.reachability import Edge, Reaching
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.reachability import Edge, Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import along_the_ways, what_excludes
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.logic.diagram import NOBODY
 
@@ -30,6 +30,6 @@ def _check(_: Subject, reaching: Reaching) -> Iterator[Finding]:
             yield Finding(_place(edge), text, at_key=edge.number is None)
 
 
-def _place(edge: Edge) -> Path:
-    step: Path = ("steps", edge.source)
+def _place(edge: Edge) -> PartPath:
+    step: PartPath = ("steps", edge.source)
     return (*step, "otherwise") if edge.number is None else (*step, "transitions", edge.number)

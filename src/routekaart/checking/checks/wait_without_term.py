@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import along_the_ways
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.reachability import Reaching
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import along_the_ways
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.logic.diagram import NOBODY

@@ -8,7 +8,7 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import DatedValueData, FactData, ParameterData
 from routekaart.files.reader.conditions import RESERVED, ConditionReader
 from routekaart.files.reader.problems import Problems
@@ -43,7 +43,7 @@ def number(value: int | float | None) -> int | Decimal | None:
 
 def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
     """A fact without its derivation, which can only be read once all facts are known."""
-    path: Path = ("facts", name)
+    path: PartPath = ("facts", name)
     if name in RESERVED or _COUNT.fullmatch(name) or name == "stay":
         text = Text(
             f"{name} is een woord van het formaat; kies een andere naam",
@@ -95,7 +95,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
     )
 
 
-def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: Path, problems: Problems) -> None:
+def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
     """Tell of an option that stands before it too, or with which only capitals or spaces are different."""
     alike = next((other for other in before if same_text(option, other)), None)
     if option in before:
@@ -122,7 +122,7 @@ def _unit(written: str) -> Unit:
 
 def parameter(name: str, data: ParameterData, problems: Problems) -> Parameter:
     """A parameter whose dated values follow each other without a hole."""
-    path: Path = ("parameters", name, "values")
+    path: PartPath = ("parameters", name, "values")
     previous = None
     for index, dated in enumerate(data.values):
         start = dated.from_
@@ -160,7 +160,7 @@ def with_derivation(
     fact: FactType, data: dict[str, Any], conditions: ConditionReader, facts: Mapping[str, FactType], problems: Problems
 ) -> FactType:
     """The fact with what it follows from; unchanged when that cannot be read, which is told."""
-    path: Path = ("facts", fact.name, "derive")
+    path: PartPath = ("facts", fact.name, "derive")
     derivation, kind = _derivation(data, path, conditions, facts, problems)
     if derivation is None:
         return fact
@@ -182,7 +182,7 @@ def with_derivation(
 
 def _derivation(
     data: dict[str, Any],
-    path: Path,
+    path: PartPath,
     conditions: ConditionReader,
     facts: Mapping[str, FactType],
     problems: Problems,
@@ -204,14 +204,14 @@ def _derivation(
     return (condition if problems.count == before else None), "yes_no"
 
 
-def _alone(data: dict[str, Any], allowed: set[str], path: Path, problems: Problems) -> None:
+def _alone(data: dict[str, Any], allowed: set[str], path: PartPath, problems: Problems) -> None:
     for key in data:
         if key not in allowed:
             what = Text("deze sleutel hoort hier niet bij:", "this key does not belong here:")
             problems.unknown("unknown-key", (*path, key), what, key, allowed, at_key=True)
 
 
-def _date_fact(name: object, path: Path, facts: Mapping[str, FactType], problems: Problems) -> str | None:
+def _date_fact(name: object, path: PartPath, facts: Mapping[str, FactType], problems: Problems) -> str | None:
     dates = [fact.name for fact in facts.values() if fact.kind == "date"]
     if isinstance(name, str) and name in dates:
         return name
@@ -229,7 +229,7 @@ def _date_fact(name: object, path: Path, facts: Mapping[str, FactType], problems
     return None
 
 
-def _amounts(data: dict[str, Any], path: Path, problems: Problems) -> tuple[tuple[Unit, int], ...]:
+def _amounts(data: dict[str, Any], path: PartPath, problems: Problems) -> tuple[tuple[Unit, int], ...]:
     amounts: list[tuple[Unit, int]] = []
     for key, sign in (("plus", 1), ("minus", -1)):
         given = data.get(key)

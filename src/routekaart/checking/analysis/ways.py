@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from routekaart.checking.checks.bounding import bounded
-from routekaart.checking.checks.moments import Cells, Moment, as_one_student
-from routekaart.checking.checks.proving import in_words
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.bounding import bounded
+from routekaart.checking.analysis.moments import AxisCells, Moment, as_one_student
+from routekaart.checking.analysis.proving import in_words
+from routekaart.checking.analysis.reachability import Edge, Reaching
+from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decision import Decision
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.diagnostics.witness import Witness
@@ -137,13 +137,13 @@ def not_shown(step_id: str, what: Text | None = None) -> Finding:
     return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
 
 
-def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]] | None:
+def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, AxisCells]] | None:
     """A way from a start to a step that some of the students went: each edge, with the student as she took it.
 
     None when there is none because the sets on the way were taken too wide.
     """
     diagrams = reaching.diagrams
-    way: list[tuple[Edge, Cells]] = []
+    way: list[tuple[Edge, AxisCells]] = []
     serial = 1 << 60
     while True:
         came = reaching.earlier(students) if reaching.waits(step_id) else students

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import networkx
 
-from routekaart.checking.checks.components import closed_components_of, components_of, graph_of
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.components import closed_components_of, components_of, graph_of
+from routekaart.checking.analysis.definitions import Defined
+from routekaart.checking.analysis.reachability import Reaching
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.budget import Budget, at_most

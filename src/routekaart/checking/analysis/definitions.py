@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from routekaart.checking.checks.bounding import bounded
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.bounding import bounded
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget
 from routekaart.logic.grids import Grids
@@ -27,7 +27,7 @@ class Stated:
         grids: of the facts as they are without this definition, where it says which students exist.
     """
 
-    path: Path
+    path: PartPath
     condition: Condition
     grids: Grids
 

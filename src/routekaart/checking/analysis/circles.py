@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import networkx
 
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.reachability import Edge, Reaching
 from routekaart.logic.diagram import NOBODY, Node
 
 _SHORT, _MOST_TRIES = 8, 2_000
