@@ -47,7 +47,7 @@ from routekaart.route import Route
 
 PACKAGES = ()
 """What takes part beside routekaart: nothing."""
-GRAPH_AND_GAPS = (unreachable_step, dead_end, closed_cycle, no_end_reachable, gap, overlap)
+GRAPH_AND_GAPS = tuple(one.CHECK for one in (unreachable_step, dead_end, closed_cycle, no_end_reachable, gap, overlap))
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = (100, 400)
 LIMIT = 300.0

@@ -17,7 +17,7 @@ from support.subjects import subject_of
 
 import routekaart
 from routekaart import Route
-from routekaart.checking.analysis.components import closed_components_of, components_of, graph_of
+from routekaart.checking.analysis.subject import closed_components_of, components_of, graph_of
 from routekaart.files.reader.fact_types import derivation_cycles, derivation_depths, without_derivations
 from routekaart.model import condition
 from routekaart.model.condition import ALWAYS, All

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from routekaart.checking.analysis.definitions import Defined
+from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checking.checks import findings, found_in_definitions
@@ -99,7 +99,7 @@ def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
     document, definitions = result.documents[0], result.definitions
     assert definitions is not None
     vocabulary = Vocabulary(frozen(definitions.facts), frozen(definitions.parameters), definitions.impossible)
-    defined = Defined(Grids(vocabulary), _own_names(document), len(definitions.impossible))
+    defined = OwnDefinitions(Grids(vocabulary), _own_names(document), len(definitions.impossible))
     for rule, finding in found_in_definitions(defined):
         yield placed(rule, finding, document)
 

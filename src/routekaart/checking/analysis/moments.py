@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from routekaart.checking.analysis.moves import Moves
 from routekaart.checking.analysis.proving import decided
-from routekaart.checking.analysis.reachability import Reaching
 from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.witnessing import value_in
@@ -55,9 +55,9 @@ class _Day:
     ranges: Mapping[str, DateRange] = field(default_factory=dict)
 
 
-def as_one_student(subject: Subject, reaching: Reaching, moments: Sequence[Moment]) -> Witness | None:
+def as_one_student(subject: Subject, moves: Moves, moments: Sequence[Moment]) -> Witness | None:
     """The moments as one student, each replayed through `decide`; None when no such student was found."""
-    return _Calendar(subject, reaching).student(moments)
+    return _Calendar(subject, moves).student(moments)
 
 
 def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
@@ -69,11 +69,11 @@ def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bo
 class _Calendar:
     """Looks for days on which moments can be one student."""
 
-    def __init__(self, subject: Subject, reaching: Reaching) -> None:
+    def __init__(self, subject: Subject, moves: Moves) -> None:
         self._subject = subject
-        self._reaching = reaching
+        self._moves = moves
         self._vocabulary = subject.route.vocabulary
-        self._roots = [self._vocabulary.root_date(axis.fact.name) for axis in reaching.axes]
+        self._roots = [self._vocabulary.root_date(axis.fact.name) for axis in moves.axes]
 
     def student(self, moments: Sequence[Moment]) -> Witness | None:
         days = self._days(moments, ())
@@ -102,7 +102,7 @@ class _Calendar:
         """The reference dates to try, most likely first; only the same day when nobody waits in the step."""
         if before:
             yield before[-1].on
-        if not before or self._reaching.waits(moment.step_id):
+        if not before or self._moves.waits(moment.step_id):
             since = before[-1].on if before else EARLIEST
             known = self._kept(moment, before)
             fitting = [self._first_fitting(axis, moment, known) for axis in self._dated(moment)]
@@ -112,7 +112,7 @@ class _Calendar:
 
     def _dated(self, moment: Moment) -> list[int]:
         """The axes of counts and dates on which the student stands in one cell."""
-        axes = enumerate(self._reaching.axes)
+        axes = enumerate(self._moves.axes)
         return [
             position
             for position, axis in axes
@@ -147,7 +147,7 @@ class _Calendar:
         """What is still known of the dates when a step is entered, or left after waiting."""
         if not before:
             return {}
-        waited = self._reaching.waits(moment.step_id)
+        waited = self._moves.waits(moment.step_id)
         facts = self._vocabulary.facts
         return {
             root: span
@@ -157,9 +157,9 @@ class _Calendar:
 
     def _allowed(self, axis: int, moment: Moment, on: date) -> DateRange | None:
         """The days that a date can be for a count of it, or the date itself, to lie in its cell."""
-        cell, name = moment.cells[axis], self._reaching.axes[axis].fact.name
+        cell, name = moment.cells[axis], self._moves.axes[axis].fact.name
         assert cell is not None
-        low, high = self._reaching.axes[axis].bounds(cell)
+        low, high = self._moves.axes[axis].bounds(cell)
         first, last = date_domain(self._vocabulary, self._roots[axis], on)
         chain = self._vocabulary.date_chain(name)
         if chain is None:
@@ -182,7 +182,7 @@ class _Calendar:
     def _witness(self, day: _Day) -> Witness:
         facts = {}
         for axis in self._named(day):
-            name, cell = self._reaching.axes[axis].fact.name, day.moment.cells[axis]
+            name, cell = self._moves.axes[axis].fact.name, day.moment.cells[axis]
             assert cell is not None
             facts[name] = self._value(axis, cell, day)
         return Witness(self._subject.called, day.moment.step_id, day.on, frozen(facts))
@@ -190,23 +190,23 @@ class _Calendar:
     def _value(self, axis: int, cell: int, day: _Day) -> Value:
         root = self._roots[axis]
         if self._vocabulary.facts[root].kind != "date":
-            return value_in(self._reaching.axes[axis], 1 << cell)
+            return value_in(self._moves.axes[axis], 1 << cell)
         low, high = day.ranges[root]
         outermost = high == date_domain(self._vocabulary, root, day.on)[1]
         chosen = low if outermost else high
-        chain = self._vocabulary.date_chain(self._reaching.axes[axis].fact.name)
+        chain = self._vocabulary.date_chain(self._moves.axes[axis].fact.name)
         return chain.read(chosen, day.on) if chain else chosen
 
     def _named(self, day: _Day) -> list[int]:
         """The facts to name: with these, whatever the others are, the student is one of the members on that day."""
-        reaching = self._reaching
-        periods = [position for position, start in enumerate(reaching.periods) if start <= day.on]
+        moves = self._moves
+        periods = [position for position, start in enumerate(moves.periods) if start <= day.on]
         members = day.moment.members[periods[-1] if periods else 0]
         kept = list(day.moment.cells)
         for axis in reversed(self._in_a_cell(kept)):
             fewer = [*kept[:axis], None, *kept[axis + 1 :]]
-            alike = reaching.diagrams.both(reaching.diagrams.student(fewer), reaching.everybody)
-            if reaching.diagrams.minus(alike, members) == NOBODY:
+            alike = moves.diagrams.both(moves.diagrams.student(fewer), moves.everybody)
+            if moves.diagrams.minus(alike, members) == NOBODY:
                 kept = fewer
         return self._in_a_cell(kept)
 

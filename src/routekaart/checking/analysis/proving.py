@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
-from routekaart.checking.analysis.bounding import bounded
+from routekaart.checking.analysis.own_definitions import bounded
 from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decider import step_table
 from routekaart.deciding.decision import Decision
@@ -147,12 +147,6 @@ class AtStep:
     def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
         grids = telling_grids(self.subject.route.grids, self.step.guards)
         return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
-
-
-def each_step(subject: Subject, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check of steps finds in each of them."""
-    for step in subject.route.steps.values():
-        yield from found_at(AtStep(subject, step), check)
 
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from routekaart.checking.analysis.check import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text, enumerate_text
@@ -9,10 +10,8 @@ from routekaart.model.step import HandOver
 from routekaart.route import Route
 from routekaart.usage import acting_in, hand_overs_of
 
-RULE = "receiver-absent"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each hand-over whose receiving partner does not act where the student comes in."""
     for path, hand_over in hand_overs_of(subject.route):
         other = subject.others.get(hand_over.route or "")
@@ -37,3 +36,6 @@ def _receivers(route: Route, path: PartPath, hand_over: HandOver) -> frozenset[s
         return frozenset()
     assert isinstance(path[3], int)
     return frozenset(route.steps[str(path[1])].actions[path[3]].partners)
+
+
+CHECK = Check("receiver-absent", of_route=_check)
