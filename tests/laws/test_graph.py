@@ -18,7 +18,7 @@ from support.subjects import subject_of
 import routekaart
 from routekaart import Route
 from routekaart.checking.analysis.subject import closed_components_of, components_of, graph_of
-from routekaart.files.reader.fact_types import derivation_cycles, derivation_depths, without_derivations
+from routekaart.files.reader.derivations import derivation_cycles, derivation_depths, without_derivations
 from routekaart.model import condition
 from routekaart.model.condition import ALWAYS, All
 from routekaart.model.facts import FactType

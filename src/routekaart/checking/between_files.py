@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
 from routekaart.files.reader.read_file import ReadFile
-from routekaart.files.shelf import Shelf, placed
+from routekaart.files.shelf import Shelf
 from routekaart.foundation.language import Text
 from routekaart.route import Route
 from routekaart.usage import hand_overs_of, usage_of

@@ -9,12 +9,13 @@ from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import sifted
+from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
 from routekaart.disk.reading import is_file
 from routekaart.files.reader.read_file import ReadFile
-from routekaart.files.shelf import Shelf, placed
+from routekaart.files.shelf import Shelf
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from routekaart.files.reader.conditions import ConditionReader
-from routekaart.files.reader.fact_types import (
+from routekaart.files.reader.derivations import (
     derivation_cycles,
     derivation_depths,
-    fact_type,
-    parameter,
     with_derivation,
     without_derivations,
 )
+from routekaart.files.reader.fact_types import fact_type, parameter
 from routekaart.files.reader.renames import tell_double_renames
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
