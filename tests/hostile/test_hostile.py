@@ -21,7 +21,7 @@ from test_corpus import lies_inside
 import routekaart
 from routekaart.cli import main
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.files.reader.reading import ReadFile, read
+from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.route import Route
 
 ROUTES = ROOT / "routes"

@@ -17,8 +17,8 @@ from support.subjects import subject_of
 
 import routekaart
 from routekaart import Route
-from routekaart.checking.checks.components import closed_components_of, components_of, graph_of
-from routekaart.files.reader.facts import derivation_cycles, derivation_depths, without_derivations
+from routekaart.checking.analysis.subject import closed_components_of, components_of, graph_of
+from routekaart.files.reader.derivations import derivation_cycles, derivation_depths, without_derivations
 from routekaart.model import condition
 from routekaart.model.condition import ALWAYS, All
 from routekaart.model.facts import FactType

@@ -17,7 +17,7 @@ from support.places import ROOT
 
 import routekaart
 from routekaart import Journey, Route, maps
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.maps import style
 from routekaart.maps.depth import depths, graph_of, main_line
 from routekaart.maps.measure import lines, shown, width

@@ -16,7 +16,7 @@ from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.cli import main
 from routekaart.files.copies import as_copy, built_with
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.logic.diagram import Diagrams, Node
 from routekaart.simulation.form import FactData
 

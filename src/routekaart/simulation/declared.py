@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, FactType, ValueRefused, read_value
@@ -12,7 +12,7 @@ from routekaart.route import Route
 from routekaart.simulation.form import FactData, RangeData
 from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread, code_of
 
-Tell = Callable[[Path, Text], None]
+Tell = Callable[[PartPath, Text], None]
 
 
 class Reading:
@@ -101,13 +101,13 @@ class Reading:
                 parts.append(part)
         return self._with_weight(parts, ("ranges",))
 
-    def _with_weight(self, parts: list[Part], path: Path) -> Spread | None:
+    def _with_weight(self, parts: list[Part], path: PartPath) -> Spread | None:
         if parts and not any(part.weight for part in parts):
             self._tell(path, NO_WEIGHT)
             return None
         return Spread(tuple(parts), self._means) if parts else None
 
-    def _value(self, given: object, path: Path) -> Value | None:
+    def _value(self, given: object, path: PartPath) -> Value | None:
         try:
             value = read_value(self._told, given)
         except ValueRefused as refused:
