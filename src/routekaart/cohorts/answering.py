@@ -8,18 +8,18 @@ from typing import Any
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench, is_written
 from routekaart.cohorts.calendar import as_date, day_number
-from routekaart.cohorts.changing import Changing
-from routekaart.cohorts.coding import choosers, code
 from routekaart.cohorts.columns import answer_columns, check_columns
+from routekaart.cohorts.diagrams import Asked, asked_at
+from routekaart.cohorts.distinct_rows import told_by_kind
 from routekaart.cohorts.engines import columns_in, taken_in
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.kinds import told_by_kind
+from routekaart.cohorts.expressions import choosers, code
+from routekaart.cohorts.first_change import Changing
+from routekaart.cohorts.known_columns import RefusedRows
 from routekaart.cohorts.naming import Answers
-from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.trees import Asked, asked_at
+from routekaart.cohorts.unusable import CohortError
+from routekaart.cohorts.working_table import WorkingTable, is_written
 from routekaart.deciding.outcomes import REFUSED
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
@@ -46,9 +46,9 @@ def cohort(
     names = answer_columns(columns, prefix, changes=changes)
     facts, at = check_columns(route, step, columns, not_facts)
     taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
-    bench = Bench(taken)
-    nobody = bench.blank()
-    if at is not None and not is_written(bench.schema[at]):
+    table = WorkingTable(taken)
+    nobody = table.blank()
+    if at is not None and not is_written(table.schema[at]):
         shown = one_line(at)
         raise CohortError(
             Text(
@@ -56,14 +56,14 @@ def cohort(
                 f"column {shown}: expected steps of route {route.id}, as text",
             )
         )
-    asked = _Question(bench, route, day, facts, None if at else step, at, lang or route.language)
+    asked = _Question(table, route, day, facts, None if at else step, at, lang or route.language)
     try:
         found = asked.at_once(changes=changes)
     except TooHardError:
         found = asked.by_kind(changes=changes)
     if nobody is not None:
         found = {answer: nw.when(~nobody).then(told) for answer, told in found.items()}
-    return returned(bench.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
+    return returned(table.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Question:
         step: the step of all rows; None when `at` is the column with the step of each.
     """
 
-    bench: Bench
+    table: WorkingTable
     route: Route
     on: date
     facts: tuple[str, ...]
@@ -88,26 +88,26 @@ class _Question:
         Raises:
             TooHardError: no diagram can hold what can be known.
         """
-        bench, route = self.bench, self.route
-        rows = read_rows(bench, route, self.facts, self.on)
-        bench.later()
+        table, route = self.table, self.route
+        rows = read_rows(table, route, self.facts, self.on)
+        table.later()
         refusals = [*rows.refusals, *self._nowhere()]
         asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
         answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
         dtype = answers.dtype
 
         def numbers_at(asked: Asked) -> nw.Expr:
-            chosen = choosers(bench, asked.grid, asked.choices, rows.known)
-            return code(bench, asked.tree, chosen, answers.number, dtype)
+            chosen = choosers(table, asked.grid, asked.choices, rows.known)
+            return code(table, asked.tree, chosen, answers.number, dtype)
 
-        numbers = {name: bench.kept(partial(numbers_at, one)) for name, one in asked.items()}
+        numbers = {name: table.kept(partial(numbers_at, one)) for name, one in asked.items()}
         number = self._by_step(numbers, nw.lit(0, dtype=dtype))
         if refusals:
-            refused = bench.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
+            refused = table.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
             number = nw.when(refused).then(nw.lit(0, dtype=dtype)).otherwise(number)
-        number = bench.put(number)
+        number = table.put(number)
         places, questions = [*route.steps, *route.ends], list(route.facts)
-        found = answers.names(bench, number, places, questions, some_refused=bool(refusals))
+        found = answers.names(table, number, places, questions, some_refused=bool(refusals))
         found["problem"] = self._problem(refusals)
         if changes:
             found["changes_on"] = self._changes(rows, number)
@@ -123,7 +123,7 @@ class _Question:
 
     def _told_by_kind(self, types: Mapping[str, Any]) -> dict[str, nw.Expr]:
         columns = [*self.facts, *([self.at] if self.at else [])]
-        return told_by_kind(self.bench, columns, lambda row: self._tell(row, changes="changes_on" in types), types)
+        return told_by_kind(self.table, columns, lambda row: self._tell(row, changes="changes_on" in types), types)
 
     def _tell(self, row: Mapping[str, object], *, changes: bool) -> dict[str, object]:
         """What the route decides about one row."""
@@ -157,34 +157,34 @@ class _Question:
         told = [(step, column) for step, column in found.items() if column is not None]
         return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), told, nothing)
 
-    def _nowhere(self) -> list[Refusal]:
+    def _nowhere(self) -> list[RefusedRows]:
         """The rows that are in no step of the route."""
         if self.at is None:
             return []
         here = nw.col(self.at).cast(nw.String)
-        found = self.bench.put((~here.is_in(list(self.route.steps))).fill_null(value=True))
-        return [Refusal(found, self._no_step())]
+        found = self.table.put((~here.is_in(list(self.route.steps))).fill_null(value=True))
+        return [RefusedRows(found, self._no_step())]
 
     def _no_step(self) -> Text:
         name = self.route.id
         return Text(f"{self.at}: verwacht wordt een stap van route {name}", f"{self.at}: expected a step of {name}")
 
-    def _problem(self, refusals: list[Refusal]) -> nw.Expr:
+    def _problem(self, refusals: list[RefusedRows]) -> nw.Expr:
         if not refusals:
             return nw.lit(None, dtype=nw.String)
         told = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
-        problem = self.bench.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
+        problem = self.table.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
         return nw.when(problem != "").then(problem)
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
         """The day on which each answer changes; nothing for the rows that are refused."""
         try:
-            changing = Changing(self.bench, self.route, rows, self.on)
+            changing = Changing(self.table, self.route, rows, self.on)
             found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}
         except TooHardError:
             return self._date(self._told_by_kind({"changes_on": nw.Int32()})["changes_on"])
         never = nw.lit(None, dtype=nw.Int32)
-        return self._date(self.bench.put(nw.when(number > 0).then(self._by_step(found, never))))
+        return self._date(self.table.put(nw.when(number > 0).then(self._by_step(found, never))))
 
     def _date(self, number: nw.Expr) -> nw.Expr:
-        return as_date(self.bench.put, number, by_casting=self.bench.days_are_numbers)
+        return as_date(self.table.put, number, by_casting=self.table.days_are_numbers)

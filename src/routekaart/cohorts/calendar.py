@@ -20,7 +20,7 @@ _TO_EPOCH = 719_468
 
 Direction = Literal["since", "until"]
 Put: TypeAlias = Callable[[nw.Expr], nw.Expr]
-"""Makes a column of something that is used more than once, so that no engine works it out again (`Bench.put`)."""
+"""Makes a column of something that is used more than once, so that no engine repeats it (`WorkingTable.put`)."""
 
 
 def day_number(day: date) -> int:
@@ -34,7 +34,7 @@ ALWAYS = day_number(date(1, 1, 1))
 
 
 @dataclass(frozen=True)
-class Day:
+class DayParts:
     """A day as a number, with the month it lies in and the day in that month (from 1). All may be null together."""
 
     number: nw.Expr
@@ -87,7 +87,7 @@ def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     return put(year * 12 + month + _MARCH), put(in_year - (153 * month + 2) // 5 + 1)
 
 
-def moved(put: Put, day: Day, amount: int, unit: Unit) -> nw.Expr:
+def moved(put: Put, day: DayParts, amount: int, unit: Unit) -> nw.Expr:
     """The number of a day moved by some units, as `dates.move` does."""
     match unit:
         case "days":
@@ -98,7 +98,7 @@ def moved(put: Put, day: Day, amount: int, unit: Unit) -> nw.Expr:
             return in_month(put, day.month + _months(unit) * amount, day.day)
 
 
-def reached(put: Put, day: Day, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
+def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
     """The number of the first reference date on which so many units have passed since a day.
 
     With `until`, the first on which no more than so many are left until it.
@@ -150,7 +150,7 @@ def _counted_on(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
     return in_month(put, on.year * 12 + on.month - 1 + _months(unit) * count, on.day)
 
 
-def moved_from(put: Put, first: Day, last: Day, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
+def moved_from(put: Put, first: DayParts, last: DayParts, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
     """The days that are moved into a stretch of days by some units; the first lies after the last if there are none."""
     if unit in ("days", "weeks"):
         days = (7 if unit == "weeks" else 1) * amount

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.trees import Columns
+from routekaart.cohorts.diagrams import Columns
+from routekaart.cohorts.unusable import CohortError
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant

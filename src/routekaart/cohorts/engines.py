@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from narwhals.exceptions import DuplicateError
 
-from routekaart.cohorts.bench import Frame
-from routekaart.cohorts.errors import CohortError, package_missing
+from routekaart.cohorts.unusable import CohortError, package_missing
+from routekaart.cohorts.working_table import Frame
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
 

@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
-from routekaart.cohorts.calendar import Day, day_number, month_and_day, moved, reached
-from routekaart.cohorts.plain import Days
+from routekaart.cohorts.calendar import DayParts, day_number, month_and_day, moved, reached
+from routekaart.cohorts.known_columns import Days
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.axes import passes
 from routekaart.logic.grid import Grid
@@ -18,7 +18,7 @@ from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 DayNumber: TypeAlias = nw.Expr | int
-End: TypeAlias = Literal["first", "last"]
+RangeEnd: TypeAlias = Literal["first", "last"]
 
 
 class NotExpressible(TooHardError):
@@ -74,42 +74,42 @@ def _whole_numbers(value: Value) -> tuple[int, int]:
 class Events:
     """Finds for each row the day of an event, and works each out once."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-        self._days: dict[tuple[str, End, tuple[Shifted | Elapsed, ...]], Day] = {}
-        self._found: dict[tuple[str, End, Limit], DayNumber] = {}
+    def __init__(self, table: WorkingTable) -> None:
+        self._table = table
+        self._days: dict[tuple[str, RangeEnd, tuple[Shifted | Elapsed, ...]], DayParts] = {}
+        self._found: dict[tuple[str, RangeEnd, Limit], DayNumber] = {}
 
-    def day_of(self, root: str, days: Days, end: End, limit: Limit) -> DayNumber:
+    def day_of(self, root: str, days: Days, end: RangeEnd, limit: Limit) -> DayNumber:
         """The first reference date on which a limit is reached, counted from an end of what a date can be."""
         key = root, end, limit
         if key not in self._found:
             start = self._counted_from(root, days, end, limit.chain.steps[:-1])
-            found = reached(self._bench.put, start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
-            self._found[key] = found if isinstance(found, int) else self._bench.put(found)
+            found = reached(self._table.put, start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
+            self._found[key] = found if isinstance(found, int) else self._table.put(found)
         return self._found[key]
 
-    def _counted_from(self, root: str, days: Days, end: End, shifts: tuple[Shifted | Elapsed, ...]) -> Day:
+    def _counted_from(self, root: str, days: Days, end: RangeEnd, shifts: tuple[Shifted | Elapsed, ...]) -> DayParts:
         key = root, end, shifts
         if key not in self._days:
             self._days[key] = self._moved(root, days, end, shifts)
         return self._days[key]
 
-    def _moved(self, root: str, days: Days, end: End, shifts: tuple[Shifted | Elapsed, ...]) -> Day:
+    def _moved(self, root: str, days: Days, end: RangeEnd, shifts: tuple[Shifted | Elapsed, ...]) -> DayParts:
         if not shifts:
             return self._split(days.first if end == "first" else days.last)
         day = self._counted_from(root, days, end, shifts[:-1])
         shifted = shifts[-1]
         assert isinstance(shifted, Shifted)
         for unit, amount in shifted.amounts:
-            day = self._split(moved(self._bench.put, day, amount, unit))
+            day = self._split(moved(self._table.put, day, amount, unit))
         return day
 
-    def _split(self, number: nw.Expr) -> Day:
-        month, day = month_and_day(self._bench.put, number)
-        return Day(number, month, day)
+    def _split(self, number: nw.Expr) -> DayParts:
+        month, day = month_and_day(self._table.put, number)
+        return DayParts(number, month, day)
 
 
-def ends_of(days: Days) -> tuple[End, ...]:
+def ends_of(days: Days) -> tuple[RangeEnd, ...]:
     """The ends of what a date can be; one when it is known as a day."""
     return ("first",) if days.exact else ("first", "last")
 

@@ -70,7 +70,7 @@ class Header(NamedTuple):
 
 
 @dataclass
-class Rows:
+class RowFaults:
     """What is wrong with the rows of a file, by their numbers, counted from 1.
 
     Attributes:
@@ -165,13 +165,13 @@ def same_name(names: Sequence[str]) -> Text | None:
     return None
 
 
-def look_at(lines: Iterator[bytes], header: Header) -> Rows:
+def look_at(lines: Iterator[bytes], header: Header) -> RowFaults:
     """What is wrong with the rows under a header, in one pass.
 
     Args:
         lines: those of the whole file.
     """
-    rows = Rows()
+    rows = RowFaults()
     separator, names = header.separator.encode(), len(header.names)
     quoted = b'"' + separator + b'"'
     usual = names - 1 if names == header.width else -1
@@ -191,7 +191,7 @@ def look_at(lines: Iterator[bytes], header: Header) -> Rows:
     return rows
 
 
-def _look_closely(record: bytes, header: Header, row: int, rows: Rows) -> Fault | None:
+def _look_closely(record: bytes, header: Header, row: int, rows: RowFaults) -> Fault | None:
     text = _decoded(record)
     if text is None:
         return "encoding"

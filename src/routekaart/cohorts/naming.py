@@ -7,8 +7,8 @@ from typing import get_args
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
-from routekaart.cohorts.trees import Told
+from routekaart.cohorts.diagrams import RowAnswer
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.deciding.outcomes import REFUSED, Outcome
 
 _OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)
@@ -21,9 +21,9 @@ class Answers:
     Answers that share an outcome lie together, and among them those that share a target.
     """
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, told: Iterable[RowAnswer]) -> None:
         # What is possible is no column, so it tells no answers apart.
-        self.told: tuple[Told, ...] = tuple(sorted({replace(one, possible=()) for one in told}, key=_order))
+        self.told: tuple[RowAnswer, ...] = tuple(sorted({replace(one, possible=()) for one in told}, key=_order))
         self._numbers = {one: number for number, one in enumerate(self.told, 1)}
 
     @property
@@ -31,12 +31,18 @@ class Answers:
         """The type of a column with numbers of answers: the smaller, the faster."""
         return nw.Int8() if len(self.told) < 127 else nw.Int16()
 
-    def number(self, told: Told | None) -> int:
+    def number(self, told: RowAnswer | None) -> int:
         """The number of an answer."""
         return 0 if told is None else self._numbers[replace(told, possible=())]
 
     def names(
-        self, bench: Bench, number: nw.Expr, targets: Sequence[str], questions: Sequence[str], *, some_refused: bool
+        self,
+        table: WorkingTable,
+        number: nw.Expr,
+        targets: Sequence[str],
+        questions: Sequence[str],
+        *,
+        some_refused: bool,
     ) -> dict[str, nw.Expr]:
         """The columns outcome, target and missing.
 
@@ -44,24 +50,24 @@ class Answers:
             targets: every step and end of the route, and `questions` every fact; the names that a column can hold.
             some_refused: whether there may be rows that are refused.
         """
-        names: dict[str, tuple[Callable[[Told], str | None], Sequence[str], str | None]] = {
+        names: dict[str, tuple[Callable[[RowAnswer], str | None], Sequence[str], str | None]] = {
             "outcome": (lambda told: told.outcome, _OUTCOMES, REFUSED),
             "target": (lambda told: told.target, targets, None),
             "missing": (lambda told: told.missing, questions, None),
         }
-        return {answer: self._column(bench, number, *one, some_refused=some_refused) for answer, one in names.items()}
+        return {answer: self._column(table, number, *one, some_refused=some_refused) for answer, one in names.items()}
 
     def _column(
         self,
-        bench: Bench,
+        table: WorkingTable,
         number: nw.Expr,
-        name_of: Callable[[Told], str | None],
+        name_of: Callable[[RowAnswer], str | None],
         names: Sequence[str],
         refused: str | None,
         *,
         some_refused: bool,
     ) -> nw.Expr:
-        dtype = nw.Enum(list(dict.fromkeys(names))) if bench.names_are_enums else nw.String()
+        dtype = nw.Enum(list(dict.fromkeys(names))) if table.names_are_enums else nw.String()
         runs: list[tuple[str | None, int]] = [(refused, 0)] if some_refused or not self.told else []
         for name, together in groupby(enumerate(self.told, 1), key=lambda one: name_of(one[1])):
             last = max(at for at, _ in together)
@@ -72,5 +78,5 @@ class Answers:
         return chosen
 
 
-def _order(told: Told) -> tuple[object, ...]:
+def _order(told: RowAnswer) -> tuple[object, ...]:
     return _OUTCOMES.index(told.outcome), told.target or "", told.missing or ""

@@ -16,7 +16,7 @@ MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AnswerKind:
     """Students who are told the same.
 
     Attributes:
@@ -31,7 +31,7 @@ class Kind:
 
 
 @dataclass
-class Problem:
+class ProblemRows:
     """Rows that cannot be used for one reason, and the numbers of the first of them, counted from 1."""
 
     count: int = 0
@@ -50,13 +50,13 @@ class Summary:
         blank: how many rows that are nobody.
     """
 
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    soon: Counter[Kind] = field(default_factory=Counter)
-    problems: dict[tuple[str | None, str], Problem] = field(default_factory=dict)
+    kinds: Counter[AnswerKind] = field(default_factory=Counter)
+    soon: Counter[AnswerKind] = field(default_factory=Counter)
+    problems: dict[tuple[str | None, str], ProblemRows] = field(default_factory=dict)
     students: int = 0
     blank: int = 0
 
-    def add(self, rows: "polars.DataFrame", names: "Names") -> None:
+    def add(self, rows: "polars.DataFrame", names: "AnswerColumns") -> None:
         """The rows of the next piece."""
         import polars
 
@@ -73,7 +73,7 @@ class Summary:
         )
         columns = ["_group", "_step", names.outcome, names.target, names.missing, "_count", "_soon"]
         for *what, count, soon in counted.select(columns).iter_rows():
-            kind = Kind(*what)
+            kind = AnswerKind(*what)
             self.kinds[kind] += count
             self.soon[kind] += soon
         refused = (
@@ -82,7 +82,7 @@ class Summary:
             .agg(polars.len().alias("_count"), polars.col("_row").bottom_k(MOST_ROWS).sort())
         )
         for group, told_problem, count, first in refused.select("_group", names.problem, "_count", "_row").iter_rows():
-            problem = self.problems.setdefault((group, told_problem), Problem())
+            problem = self.problems.setdefault((group, told_problem), ProblemRows())
             problem.count += count
             problem.rows = [*problem.rows, *first][:MOST_ROWS]
         blank = rows[names.outcome].null_count()
@@ -113,7 +113,7 @@ class Summary:
 
 
 @dataclass(frozen=True)
-class Names:
+class AnswerColumns:
     """Where in a table the answers stand.
 
     Attributes:
@@ -161,7 +161,7 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def in_order(kinds: Counter[Kind], step: str) -> list[tuple[Kind, int]]:
+def in_order(kinds: Counter[AnswerKind], step: str) -> list[tuple[AnswerKind, int]]:
     """What is told at a step, by how many."""
     found = [(kind, count) for kind, count in kinds.items() if kind.step == step]
     return sorted(found, key=lambda one: (-one[1], one[0].outcome, one[0].target or "", one[0].missing or ""))

@@ -12,24 +12,24 @@ from itertools import pairwise
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.coding import Chooser, cells_passed, choosers, code, numbered_cells
+from routekaart.cohorts.diagrams import Asked, Conflicts, RowAnswer, asked_at, conflicts_on
 from routekaart.cohorts.events import (
     DayNumber,
-    End,
     Events,
     Limit,
     NotExpressible,
+    RangeEnd,
     counts,
     cuts_of,
     ends_of,
     passed,
     passings,
 )
-from routekaart.cohorts.plain import Count, Days
+from routekaart.cohorts.expressions import Chooser, cells_passed, choosers, code, numbered_cells
+from routekaart.cohorts.known_columns import Count, Days
 from routekaart.cohorts.rows import Rows
-from routekaart.cohorts.trees import Asked, Conflicts, Told, asked_at, conflicts_on
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.dates import LATEST
 from routekaart.logic.choices import Choice, alike
 from routekaart.logic.grid import Grid
@@ -39,7 +39,7 @@ from routekaart.route import Route
 
 
 @dataclass(frozen=True)
-class Stretch:
+class ParameterPeriod:
     """Days, from `first` to before `end`, in which the limits stay as they are."""
 
     first: date
@@ -51,7 +51,7 @@ class Stretch:
 class Changing:
     """Tells for the rows of one table when their answers change."""
 
-    def __init__(self, bench: Bench, route: Route, rows: Rows, on: date) -> None:
+    def __init__(self, table: WorkingTable, route: Route, rows: Rows, on: date) -> None:
         """What lies ahead of a table.
 
         Raises:
@@ -63,8 +63,8 @@ class Changing:
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
         known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
-        self._bench, self._route, self._rows, self._on = bench, route, replace(rows, known=known), on
-        self._events = Events(bench)
+        self._table, self._route, self._rows, self._on = table, route, replace(rows, known=known), on
+        self._events = Events(table)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)
         self._conflicts = [conflicts_on(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
         self._groups: dict[tuple[object, ...], int] = {}
@@ -76,8 +76,8 @@ class Changing:
         Raises:
             NotExpressible: a date takes part in several ways, so that no diagram holds on every day.
         """
-        self._events, self._still = Events(self._bench), {}
-        return self._bench.kept(lambda: self._first_change(step))
+        self._events, self._still = Events(self._table), {}
+        return self._table.kept(lambda: self._first_change(step))
 
     def _first_change(self, step: Step) -> nw.Expr | None:
         stretches = self._stretches(step)
@@ -85,15 +85,15 @@ class Changing:
             alike(one.asked.tree, stretches[0].asked.tree) for one in stretches
         ):
             return None
-        now = self._bench.put(self._answer(stretches[0], day_number(self._on)))
+        now = self._table.put(self._answer(stretches[0], day_number(self._on)))
         found = [self._looked(stretch, day, now) for stretch in stretches for day in self._days(step, stretch)]
         if not found:
             return None
-        first = self._bench.put(nw.min_horizontal(*found))
+        first = self._table.put(nw.min_horizontal(*found))
         # An odd number: nobody can be like this any more, and nothing is told of later days.
         return nw.when(first - first // 2 * 2 == 0).then(first // 2)
 
-    def _stretches(self, step: Step) -> list[Stretch]:
+    def _stretches(self, step: Step) -> list[ParameterPeriod]:
         found = []
         bounds = [self._on, *self._starts, LATEST]
         for (first, end), conflicts in zip(pairwise(bounds), self._conflicts, strict=True):
@@ -101,7 +101,7 @@ class Changing:
             for grid in (asked.grid, *(one.grid for one in conflicts)):
                 if not grid.same_every_day:
                     raise NotExpressible
-            found.append(Stretch(first, end, asked, conflicts))
+            found.append(ParameterPeriod(first, end, asked, conflicts))
         return found
 
     def _dated(self, grid: Grid) -> list[str]:
@@ -113,7 +113,7 @@ class Changing:
             if name in self._rows.known and any(counts(chain) for chain, _ in grid.compared(name))
         ]
 
-    def _days(self, step: Step, stretch: Stretch) -> Iterator[DayNumber]:
+    def _days(self, step: Step, stretch: ParameterPeriod) -> Iterator[DayNumber]:
         """The days of a stretch on which something can be otherwise."""
         if stretch.first != self._on:
             yield day_number(stretch.first)
@@ -127,25 +127,25 @@ class Changing:
                 for end in ends_of(days):
                     yield self._events.day_of(name, days, end, limit)
 
-    def _looked(self, stretch: Stretch, day: DayNumber, now: nw.Expr) -> nw.Expr:
+    def _looked(self, stretch: ParameterPeriod, day: DayNumber, now: nw.Expr) -> nw.Expr:
         """Twice the number of a day on which the answer is another one; one more when nobody can be like this."""
-        refused = self._bench.put(self._refused(stretch, day))
-        answer = self._bench.put(self._answer(stretch, day))
+        refused = self._table.put(self._refused(stretch, day))
+        answer = self._table.put(self._answer(stretch, day))
         low, high = day_number(max(stretch.first, self._on + timedelta(days=1))), day_number(stretch.end)
         number = nw.lit(day) if isinstance(day, int) else day
         told = (number >= low) & (number < high) & ((answer != now) | refused)
-        return self._bench.put(nw.when(told).then(number * 2 + refused.cast(nw.Int32)))
+        return self._table.put(nw.when(told).then(number * 2 + refused.cast(nw.Int32)))
 
-    def _answer(self, stretch: Stretch, day: DayNumber) -> nw.Expr:
+    def _answer(self, stretch: ParameterPeriod, day: DayNumber) -> nw.Expr:
         asked = stretch.asked
-        return code(self._bench, asked.tree, self._chosen(stretch.first, asked.grid, asked.choices, day), self._group)
+        return code(self._table, asked.tree, self._chosen(stretch.first, asked.grid, asked.choices, day), self._group)
 
-    def _group(self, told: Told | None) -> int:
+    def _group(self, told: RowAnswer | None) -> int:
         if told is None:
             return 0
         return self._groups.setdefault((told.outcome, told.target, told.possible), len(self._groups) + 1)
 
-    def _refused(self, stretch: Stretch, day: DayNumber) -> nw.Expr:
+    def _refused(self, stretch: ParameterPeriod, day: DayNumber) -> nw.Expr:
         """Whether nobody can be like this on a day."""
         found = [one for name in self._rows.known for one in self._out_of_domain(name, day)]
         for conflicts, now in zip(stretch.conflicts, self._conflicts[0], strict=True):
@@ -153,7 +153,7 @@ class Changing:
                 # These rows have been refused before.
                 continue
             chosen = self._chosen(stretch.first, conflicts.grid, conflicts.choices, day)
-            found.append(code(self._bench, conflicts.tree, chosen, lambda texts: int(bool(texts))) == 1)
+            found.append(code(self._table, conflicts.tree, chosen, lambda texts: int(bool(texts))) == 1)
         return nw.any_horizontal(*found, ignore_nulls=True) if found else nw.lit(value=False)
 
     def _out_of_domain(self, name: str, day: DayNumber) -> Iterable[nw.Expr]:
@@ -173,7 +173,7 @@ class Changing:
         """How each choice is made on a day, in a diagram that was made for another day of the same stretch."""
         if id(grid) not in self._still:
             others = [choice for choice in choices if choice.name not in self._dated(grid)]
-            chosen = choosers(self._bench, grid, others, self._rows.known)
+            chosen = choosers(self._table, grid, others, self._rows.known)
             self._still[id(grid)] = {choice.name: one for choice, one in zip(others, chosen, strict=True)}
         still = self._still[id(grid)]
         return [still[one.name] if one.name in still else self._on_day(on, grid, one.name, day) for one in choices]
@@ -182,7 +182,7 @@ class Changing:
         days = self._known(name)
         between = cuts_of(self._route.vocabulary, grid, name, on)
 
-        def cell(end: End) -> nw.Expr:
+        def cell(end: RangeEnd) -> nw.Expr:
             known = days.first if end == "first" else days.last
             return cells_passed(
                 [
@@ -194,7 +194,7 @@ class Changing:
             )
 
         last = None if days.exact else cell("last")
-        return numbered_cells(self._bench, days.first, cell("first"), last, len(between) + 1)
+        return numbered_cells(self._table, days.first, cell("first"), last, len(between) + 1)
 
     def _known(self, name: str) -> Days:
         days = self._rows.known[name]

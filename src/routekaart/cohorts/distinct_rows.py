@@ -5,24 +5,24 @@ change. It costs as much as there are kinds, and says the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import narwhals as nw
 from narwhals.exceptions import NarwhalsError
 
-from routekaart.cohorts.bench import Bench, Frame, is_written
-from routekaart.cohorts.errors import CohortError
+from routekaart.cohorts.unusable import CohortError
+from routekaart.cohorts.working_table import Frame, WorkingTable, is_written
 from routekaart.foundation.language import Text, grouped
 
 MOST_KINDS = 200_000
 """Rows of which no two are alike; beyond it the answer would take longer than anybody waits for."""
 
-Told: TypeAlias = Mapping[str, Any]
-"""For each answer what is told of a row."""
-
 
 def told_by_kind(
-    bench: Bench, columns: Sequence[str], tell: Callable[[Mapping[str, object]], Told], types: Mapping[str, Any]
+    table: WorkingTable,
+    columns: Sequence[str],
+    tell: Callable[[Mapping[str, object]], Mapping[str, Any]],
+    types: Mapping[str, Any],
 ) -> dict[str, nw.Expr]:
     """What is told of each row, asked once for rows that are the same in some columns.
 
@@ -32,8 +32,8 @@ def told_by_kind(
     Raises:
         CohortError: there are too many kinds of rows, or a table that is read when it is asked for cannot be read.
     """
-    key = bench.put(nw.concat_str(*(_marked(name, bench.schema[name]) for name in columns)) if columns else nw.lit(""))
-    kinds = _rows_in(bench.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"]))
+    key = table.put(nw.concat_str(*(_marked(name, table.schema[name]) for name in columns)) if columns else nw.lit(""))
+    kinds = _rows_in(table.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"]))
     if kinds is None:
         raise CohortError(
             Text(
@@ -51,12 +51,12 @@ def told_by_kind(
             )
         )
     keys: list[str] = []
-    told: list[Told] = []
+    told: list[Mapping[str, Any]] = []
     for *values, kind in kinds.select(*columns, "kind").iter_rows():
         keys.append(kind)
         told.append(tell(dict(zip(columns, values, strict=True))))
     return {
-        answer: bench.put(key.replace_strict(keys, [one[answer] for one in told], default=None, return_dtype=dtype))
+        answer: table.put(key.replace_strict(keys, [one[answer] for one in told], default=None, return_dtype=dtype))
         if keys
         else nw.lit(None, dtype=dtype)
         for answer, dtype in types.items()

@@ -9,16 +9,16 @@ from typing import TypeAlias, TypeVar
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.plain import Count, Number, OneOf, Plain, YesNo
-from routekaart.cohorts.trees import interval
+from routekaart.cohorts.diagrams import interval
+from routekaart.cohorts.known_columns import Count, KnownColumn, Numeric, OneOf, YesNo
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.logic.axes import Axis, days_giving
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 
-Leaf = TypeVar("Leaf")
+_Leaf = TypeVar("_Leaf")
 _NUMBER = nw.Int16()
 _MOST_WRITTEN_OUT, _MOST_AGAIN = 120, 12
 """Forks in one expression, and in one that is written out wherever it is reached; a larger one becomes a column."""
@@ -53,15 +53,17 @@ class Ordered:
 Chooser: TypeAlias = YesNo | Numbers | Ordered
 
 
-def choosers(bench: Bench, grid: Grid, choices: Sequence[Choice], known: Mapping[str, Plain]) -> list[Chooser]:
+def choosers(
+    table: WorkingTable, grid: Grid, choices: Sequence[Choice], known: Mapping[str, KnownColumn]
+) -> list[Chooser]:
     """How each choice of a diagram is made in a row, on the reference date of the grid."""
     return [
-        _chooser(bench, None if choice.axis is None else grid.axes[choice.axis], known[choice.name])
+        _chooser(table, None if choice.axis is None else grid.axes[choice.axis], known[choice.name])
         for choice in choices
     ]
 
 
-def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
+def _chooser(table: WorkingTable, axis: Axis | None, plain: KnownColumn) -> Chooser:
     if isinstance(plain, YesNo):
         return plain
     assert axis is not None
@@ -70,13 +72,13 @@ def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
     if isinstance(plain, Count):
         return _by_count(axis, plain)
     cells = range(1, len(axis.cells) + 1)
-    if isinstance(plain, Number):
+    if isinstance(plain, Numeric):
         return Ordered(plain.value, [_plain(start) for start in axis.cells[1:]], cells)
     limits = [day_number(start) for start in axis.cells[1:]]  # type: ignore[arg-type]
     if plain.exact:
         return Ordered(plain.first, limits, cells)
     first, last = (cells_passed([end >= limit for limit in limits]) for end in (plain.first, plain.last))
-    return numbered_cells(bench, plain.first, first, last, len(axis.cells))
+    return numbered_cells(table, plain.first, first, last, len(axis.cells))
 
 
 def _by_count(axis: Axis, count: Count) -> Ordered:
@@ -108,12 +110,12 @@ def cells_passed(passed: Sequence[nw.Expr]) -> nw.Expr:
     return found
 
 
-def numbered_cells(bench: Bench, known: nw.Expr, first: nw.Expr, last: nw.Expr | None, cells: int) -> Numbers:
+def numbered_cells(table: WorkingTable, known: nw.Expr, first: nw.Expr, last: nw.Expr | None, cells: int) -> Numbers:
     """The branch of the cell, or of the stretch of cells, in which a row lies; null where nothing is known."""
     if last is None:
-        return Numbers(bench.put(nw.when(~known.is_null()).then(first)), {cell: 1 + cell for cell in range(cells)})
-    first, last = bench.put_all([first, last])
-    column = bench.put(nw.when(~known.is_null()).then(first * cells + last))
+        return Numbers(table.put(nw.when(~known.is_null()).then(first)), {cell: 1 + cell for cell in range(cells)})
+    first, last = table.put_all([first, last])
+    column = table.put(nw.when(~known.is_null()).then(first * cells + last))
     stretches = {
         start * cells + end: interval(start, end, cells) for start in range(cells) for end in range(start, cells)
     }
@@ -135,10 +137,10 @@ def _cell(axis: Axis, name: str | None) -> int:
 
 
 def code(
-    bench: Bench,
-    tree: Tree[Leaf],
+    table: WorkingTable,
+    tree: Tree[_Leaf],
     chosen: Sequence[Chooser],
-    number_of: Callable[[Leaf], int],
+    number_of: Callable[[_Leaf], int],
     dtype: nw.Int8 | nw.Int16 = _NUMBER,
 ) -> nw.Expr:
     """For each row the number of its end.
@@ -160,7 +162,7 @@ def code(
         made[id(fork)] = _parted(chosen[fork.choice], fork.branches, expression)
         written[id(fork)] = 1 + sum(written[id(branch)] for branch in branches)
         if written[id(fork)] > (_MOST_AGAIN if reached[fork] > 1 else _MOST_WRITTEN_OUT):
-            made[id(fork)], written[id(fork)] = bench.put(made[id(fork)]), 0
+            made[id(fork)], written[id(fork)] = table.put(made[id(fork)]), 0
     return expression(numbered)
 
 

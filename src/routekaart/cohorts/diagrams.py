@@ -33,7 +33,7 @@ MOST_STATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RowAnswer:
     """What is told of students at a step who are alike in what is known; `missing` is the first question."""
 
     outcome: Outcome
@@ -61,7 +61,7 @@ class Asked:
 
     grid: Grid
     choices: tuple[Choice, ...]
-    tree: Tree[Told | None]
+    tree: Tree[RowAnswer | None]
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
     grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: Known) -> Told | None:
+    def leaf(answers: tuple[Answer, ...], known: Known) -> RowAnswer | None:
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
         made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
-        return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
+        return RowAnswer(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
     return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
 

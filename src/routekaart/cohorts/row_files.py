@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from routekaart.cohorts.errors import CohortError, package_missing
 from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, look_at, read_header, same_name, too_long_header
+from routekaart.cohorts.unusable import CohortError, package_missing
 from routekaart.deciding.outcomes import REFUSED
 from routekaart.disk.reading import ReadingError, read_beginning, with_lines
 from routekaart.disk.writing import part_beside

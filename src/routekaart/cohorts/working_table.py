@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
-from routekaart.cohorts.errors import CohortError
 from routekaart.cohorts.spelling import SPACES
+from routekaart.cohorts.unusable import CohortError
 from routekaart.foundation.language import Text
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
@@ -32,7 +32,7 @@ def is_text(dtype: Any) -> bool:
     return any(dtype == one for one in _TEXTS)
 
 
-class Bench:
+class WorkingTable:
     """A table with columns that are put beside it. What is put is worked out once, however often it is asked for."""
 
     def __init__(self, frame: Frame) -> None:

@@ -27,7 +27,7 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Number:
+class Numeric:
     """A column of numbers."""
 
     value: nw.Expr
@@ -72,11 +72,11 @@ def count_of(chain: DateChain, day: date, on: date) -> int:
     return found
 
 
-Plain: TypeAlias = YesNo | OneOf | Number | Days | Count
+KnownColumn: TypeAlias = YesNo | OneOf | Numeric | Days | Count
 
 
 @dataclass(frozen=True)
-class Refusal:
+class RefusedRows:
     """A column that is true in each row that cannot be used, and why; never null."""
 
     found: nw.Expr
