@@ -165,9 +165,9 @@ def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_k
 ) -> None:
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)
     Path("in.csv").write_bytes(b"startkwalificatie\nja\nna\xefve\n")
-    diagrams.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     result = run("roc_bbl in.csv --step P11")
-    diagrams.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     assert result.exit_code == 2, result.output
     assert "UTF-8" in result.output
     assert len(result.output.splitlines()) == 1

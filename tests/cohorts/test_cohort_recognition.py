@@ -294,9 +294,9 @@ def test_blank_rows_are_nobody_when_rows_are_decided_by_kind(monkeypatch: pytest
     from routekaart.cohorts import diagrams
 
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)
-    diagrams.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     found = routekaart.cohort(BBL, "P11", pl.DataFrame([BLANK, STUDENT, SPACES]), on=ON)
-    diagrams.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     assert found["outcome"].to_list() == [None, "next", None]
 
 

@@ -10,15 +10,14 @@ import narwhals as nw
 
 from routekaart.cohorts.calendar import as_date, day_number
 from routekaart.cohorts.columns import answer_columns, check_columns
-from routekaart.cohorts.diagrams import Asked, asked_at
+from routekaart.cohorts.diagrams import StepDiagram, step_diagram
 from routekaart.cohorts.distinct_rows import told_by_kind
 from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.expressions import choosers, code
 from routekaart.cohorts.first_change import Changing
-from routekaart.cohorts.known_columns import RefusedRows
 from routekaart.cohorts.naming import Answers
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.unusable import CohortError
+from routekaart.cohorts.unusable import CohortError, RefusedRows
 from routekaart.cohorts.working_table import WorkingTable, is_written
 from routekaart.deciding.outcomes import REFUSED
 from routekaart.escaping.letters import one_line
@@ -92,11 +91,11 @@ class _Question:
         rows = read_rows(table, route, self.facts, self.on)
         table.later()
         refusals = [*rows.refusals, *self._nowhere()]
-        asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
+        asked = {name: step_diagram(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
         answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
         dtype = answers.dtype
 
-        def numbers_at(asked: Asked) -> nw.Expr:
+        def numbers_at(asked: StepDiagram) -> nw.Expr:
             chosen = choosers(table, asked.grid, asked.choices, rows.known)
             return code(table, asked.tree, chosen, answers.number, dtype)
 

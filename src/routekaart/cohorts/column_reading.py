@@ -10,8 +10,9 @@ from typing import Any
 import narwhals as nw
 
 from routekaart.cohorts.calendar import ALWAYS, FIRST, LAST, NEVER, first_of
-from routekaart.cohorts.known_columns import Days, KnownColumn, Numeric, OneOf, RefusedRows, YesNo
+from routekaart.cohorts.known_columns import Days, KnownColumn, Numeric, OneOf, YesNo
 from routekaart.cohorts.spelling import SPACES, exactly, folding_to, same_texts
+from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable, is_text
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.deciding.admission import admit_known
 from routekaart.deciding.decider import step_table
@@ -25,6 +26,7 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 
+_Leaf = TypeVar("_Leaf")
 _KEPT = 128
 _SAID_YES = 2
 """What is said of a fact that follows: nothing, nee, ja."""
@@ -56,25 +58,22 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A diagram, with what it asks: `grid.axes[choice.axis]` is what a number of a branch speaks of."""
+class ChoiceDiagram(Generic[_Leaf]):
+    """A decision diagram with the grid that its choices refer to: `grid.axes[choice.axis]` has the cells of a branch."""
 
     grid: Grid
     choices: tuple[Choice, ...]
-    tree: Tree[RowAnswer | None]
+    tree: Tree[_Leaf]
 
 
-@dataclass(frozen=True)
-class Conflicts:
-    """As `Asked`, with what cannot be true together at the ends; nothing where there is no such thing."""
-
-    grid: Grid
-    choices: tuple[Choice, ...]
-    tree: Tree[tuple[Text, ...]]
+StepDiagram: TypeAlias = ChoiceDiagram[RowAnswer | None]
+"""The answer at a step; None where nobody can end."""
+ConflictDiagram: TypeAlias = ChoiceDiagram[tuple[Text, ...]]
+"""What cannot be true together; empty where nothing conflicts."""
 
 
 @lru_cache(maxsize=_KEPT)
-def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
+def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> StepDiagram:
     """What is told of every student at a step on a date.
 
     Args:
@@ -95,11 +94,13 @@ def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[d
         made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
         return RowAnswer(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
-    return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
+    return ChoiceDiagram(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
 
 
 @lru_cache(maxsize=_KEPT)
-def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()) -> tuple[Conflicts, ...]:
+def conflict_diagrams(
+    route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()
+) -> tuple[ConflictDiagram, ...]:
     """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
 
     Raises:
@@ -120,7 +121,7 @@ def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...
 
 def _conflicts_of(
     route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: tuple[date, ...]
-) -> Conflicts:
+) -> ConflictDiagram:
     grid = Grid(route.vocabulary, rules, on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
@@ -134,7 +135,7 @@ def _conflicts_of(
         raise AssertionError("what nobody can be, is refused")
 
     table = Table((), False, STUCK, grid.valid, grid.full)
-    return Conflicts(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
+    return ChoiceDiagram(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
 
 
 def interval(first: int, last: int, cells: int) -> int:

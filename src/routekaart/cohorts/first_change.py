@@ -13,7 +13,7 @@ from itertools import pairwise
 import narwhals as nw
 
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.diagrams import Asked, Conflicts, RowAnswer, asked_at, conflicts_on
+from routekaart.cohorts.diagrams import ConflictDiagram, RowAnswer, StepDiagram, conflict_diagrams, step_diagram
 from routekaart.cohorts.events import (
     DayNumber,
     Events,
@@ -44,8 +44,8 @@ class ParameterPeriod:
 
     first: date
     end: date
-    asked: Asked
-    conflicts: tuple[Conflicts, ...]
+    asked: StepDiagram
+    conflicts: tuple[ConflictDiagram, ...]
 
 
 class Changing:
@@ -66,7 +66,7 @@ class Changing:
         self._table, self._route, self._rows, self._on = table, route, replace(rows, known=known), on
         self._events = Events(table)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)
-        self._conflicts = [conflicts_on(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
+        self._conflicts = [conflict_diagrams(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
         self._groups: dict[tuple[object, ...], int] = {}
         self._still: dict[int, dict[str, Chooser]] = {}
 
@@ -97,7 +97,7 @@ class Changing:
         found = []
         bounds = [self._on, *self._starts, LATEST]
         for (first, end), conflicts in zip(pairwise(bounds), self._conflicts, strict=True):
-            asked = asked_at(self._route, step, first, self._rows.columns, self._starts)
+            asked = step_diagram(self._route, step, first, self._rows.columns, self._starts)
             for grid in (asked.grid, *(one.grid for one in conflicts)):
                 if not grid.same_every_day:
                     raise NotExpressible

@@ -1,4 +1,4 @@
-"""What is known in each row, once read: columns in which null is unknown, and what in a row cannot be used."""
+"""Fact columns once they are read: one type for each kind of fact. Null is unknown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,20 +7,19 @@ from typing import TypeAlias
 
 import narwhals as nw
 
-from routekaart.foundation.language import Text
 from routekaart.model.vocabulary import DateChain
 
 
 @dataclass(frozen=True)
 class YesNo:
-    """A column of true and false."""
+    """A boolean column."""
 
     value: nw.Expr
 
 
 @dataclass(frozen=True)
 class OneOf:
-    """A column with the number of an option, or of a text that the route names; `len(names)` is any other text."""
+    """A column of indexes into `names`: options, or texts the route compares with. `len(names)` is any other text."""
 
     number: nw.Expr
     names: tuple[str, ...]
@@ -35,7 +34,7 @@ class Numeric:
 
 @dataclass(frozen=True)
 class Days:
-    """Two columns of days as numbers, the first and the last that a date can be; `exact` when they are one column."""
+    """The first and the last day a date can be, as `calendar.day_number`; `exact` when both are one column."""
 
     first: nw.Expr
     last: nw.Expr
@@ -44,13 +43,13 @@ class Days:
 
 @dataclass(frozen=True)
 class Count:
-    """A column of what is counted off a date of which nothing else is said: an age, without a birth date.
+    """A count from a date that has no other column, such as an age without a birth date.
 
     Attributes:
-        chain: how it is counted, on the reference date `on`.
-        domain: the first and the last day that the date can be.
-        bounds: the least and the greatest count that those days give.
-        as_days: makes the columns of days that the date can be. That takes many times longer than to compare counts.
+        chain: how the count follows from the date, on the reference date `on`.
+        domain: the first and the last day the date can be.
+        bounds: the least and the greatest count those days give.
+        as_days: computes the days the date can be, which takes many times longer than comparing counts.
     """
 
     value: nw.Expr
@@ -61,23 +60,15 @@ class Count:
     as_days: Callable[[], Days]
 
     def of(self, day: date) -> int:
-        """The count of one day."""
+        """The count for one day."""
         return count_of(self.chain, day, self.on)
 
 
 def count_of(chain: DateChain, day: date, on: date) -> int:
-    """What is counted off a day."""
+    """The count that a chain gives for one day."""
     found = chain.read(day, on)
     assert isinstance(found, int)
     return found
 
 
 KnownColumn: TypeAlias = YesNo | OneOf | Numeric | Days | Count
-
-
-@dataclass(frozen=True)
-class RefusedRows:
-    """A column that is true in each row that cannot be used, and why; never null."""
-
-    found: nw.Expr
-    text: Text

@@ -7,10 +7,11 @@ from datetime import date
 
 from routekaart.cohorts.column_reading import read_column
 from routekaart.cohorts.columns import columns_of, compared_texts
-from routekaart.cohorts.date_columns import of_one_date
-from routekaart.cohorts.diagrams import Columns, Conflicts, conflicts_on
+from routekaart.cohorts.date_columns import DateColumns
+from routekaart.cohorts.diagrams import Columns, ConflictDiagram, conflict_diagrams
 from routekaart.cohorts.expressions import choosers, code
-from routekaart.cohorts.known_columns import Days, KnownColumn, Numeric, RefusedRows
+from routekaart.cohorts.known_columns import Days, KnownColumn, Numeric
+from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.language import Text, enumerate_words
 from routekaart.logic.choices import ends
@@ -51,18 +52,18 @@ def read_rows(table: WorkingTable, route: Route, facts: tuple[str, ...], on: dat
         else:
             known[name] = plain
     for root, said in families.items():
-        days, refusals = of_one_date(table, vocabulary, root, said, on)
+        days, refusals = DateColumns(table, vocabulary, on).read(root, said)
         known[root] = days
         wrong += refusals
     exact = [name for name, plain in known.items() if isinstance(plain, Days) and plain.exact]
     columns = columns_of(route, facts, exact)
-    for conflicts in conflicts_on(route, on, columns):
+    for conflicts in conflict_diagrams(route, on, columns):
         wrong += _together(table, route, conflicts, known, columns)
     return Rows(columns, known, tuple(wrong))
 
 
 def _together(
-    table: WorkingTable, route: Route, conflicts: Conflicts, known: Mapping[str, KnownColumn], columns: Columns
+    table: WorkingTable, route: Route, conflicts: ConflictDiagram, known: Mapping[str, KnownColumn], columns: Columns
 ) -> Iterable[RefusedRows]:
     """The rows in which facts cannot be true together."""
     told = ends(conflicts.tree)
