@@ -59,7 +59,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class ChoiceDiagram(Generic[_Leaf]):
-    """A decision diagram with the grid that its choices refer to: `grid.axes[choice.axis]` has the cells of a branch."""
+    """A decision diagram and the grid its choices refer to: `grid.axes[choice.axis]` has the cells of a branch."""
 
     grid: Grid
     choices: tuple[Choice, ...]

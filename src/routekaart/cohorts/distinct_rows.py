@@ -1,7 +1,7 @@
-"""Rows by their kinds: each different row is decided about once, by the route itself.
+"""Decisions by the route itself, once for each distinct row.
 
-This is for what no diagram can hold: a step with so many facts, or a fact that follows from others and that time can
-change. It costs as much as there are kinds, and says the same.
+The fallback for what no diagram can hold: a step with very many facts, or a derived fact that changes with time. The
+answers are the same; the cost grows with the number of distinct rows.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,60 +11,64 @@ import narwhals as nw
 from narwhals.exceptions import NarwhalsError
 
 from routekaart.cohorts.unusable import CohortError
-from routekaart.cohorts.working_table import Frame, WorkingTable, is_written
+from routekaart.cohorts.working_table import OURS, Frame, WorkingTable, is_written
 from routekaart.foundation.language import Text, grouped
 
-MOST_KINDS = 200_000
-"""Rows of which no two are alike; beyond it the answer would take longer than anybody waits for."""
+MOST_DISTINCT = 200_000
+"""With more distinct rows, the answer would take longer than anybody waits for."""
+_KEY = f"{OURS}row"
 
 
-def told_by_kind(
+def by_distinct_row(
     table: WorkingTable,
     columns: Sequence[str],
-    tell: Callable[[Mapping[str, object]], Mapping[str, Any]],
+    decide: Callable[[Mapping[str, object]], Mapping[str, Any]],
     types: Mapping[str, Any],
 ) -> dict[str, nw.Expr]:
-    """What is told of each row, asked once for rows that are the same in some columns.
+    """A column for each answer, decided once for rows that are equal in some columns.
 
     Args:
-        types: the answers that are told, with the types of their columns.
+        columns: the columns that are compared.
+        decide: gives the answers for one row, by name.
+        types: the answers that are wanted, with the types of their columns.
 
     Raises:
-        CohortError: there are too many kinds of rows, or a table that is read when it is asked for cannot be read.
+        CohortError: there are more than `MOST_DISTINCT` distinct rows, or a lazy table cannot be read.
     """
     key = table.put(nw.concat_str(*(_marked(name, table.schema[name]) for name in columns)) if columns else nw.lit(""))
-    kinds = _rows_in(table.frame.select(*map(nw.col, columns), kind=key).unique(subset=["kind"]))
-    if kinds is None:
+    distinct = _collected(table.frame.select(*map(nw.col, columns), **{_KEY: key}).unique(subset=[_KEY]))
+    if distinct is None:
         raise CohortError(
             Text(
                 "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
                 "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
             )
         )
-    if len(kinds) > MOST_KINDS:
+    if len(distinct) > MOST_DISTINCT:
         raise CohortError(
             Text(
-                f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {grouped(MOST_KINDS).nl} "
+                f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {grouped(MOST_DISTINCT).nl} "
                 "verschillende; deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
-                f"this cannot be done for all rows at once, and more than {grouped(MOST_KINDS).en} of them differ; "
+                f"this cannot be done for all rows at once, and more than {grouped(MOST_DISTINCT).en} of them differ; "
                 "divide the table, leave out columns that follow from others, or pass changes=False",
             )
         )
-    keys: list[str] = []
-    told: list[Mapping[str, Any]] = []
-    for *values, kind in kinds.select(*columns, "kind").iter_rows():
-        keys.append(kind)
-        told.append(tell(dict(zip(columns, values, strict=True))))
+    answers = {
+        row: decide(dict(zip(columns, values, strict=True)))
+        for *values, row in distinct.select(*columns, _KEY).iter_rows()
+    }
+    if not answers:
+        return {name: nw.lit(None, dtype=dtype) for name, dtype in types.items()}
     return {
-        answer: table.put(key.replace_strict(keys, [one[answer] for one in told], default=None, return_dtype=dtype))
-        if keys
-        else nw.lit(None, dtype=dtype)
-        for answer, dtype in types.items()
+        name: table.put(
+            key.replace_strict(list(answers), [one[name] for one in answers.values()], default=None, return_dtype=dtype)
+        )
+        for name, dtype in types.items()
     }
 
 
-def _rows_in(frame: Frame) -> "nw.DataFrame[Any] | None":
-    """The rows of a table; None when it is read only now, and cannot be. What is said of that may quote the table."""
+def _collected(frame: Frame) -> "nw.DataFrame[Any] | None":
+    """The rows of a table; None for a lazy one that cannot be read. The error is dropped: it may quote the table."""
     if isinstance(frame, nw.DataFrame):
         return frame
     try:
@@ -74,7 +78,7 @@ def _rows_in(frame: Frame) -> "nw.DataFrame[Any] | None":
 
 
 def _marked(name: str, dtype: Any) -> nw.Expr:
-    """A value as text that no other value has, also when more of them stand in a row."""
+    """An injective text of a value, also when several are concatenated."""
     if not is_written(dtype):
         # No fact has a value of such a type: all of them are refused, in the same words.
         return nw.when(nw.col(name).is_null()).then(nw.lit("-")).otherwise(nw.lit("x"))

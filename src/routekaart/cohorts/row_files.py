@@ -1,4 +1,4 @@
-"""Files with a row for each student, read and written in pieces, so that they may be larger than the memory."""
+"""Files with a row for each student, read and written in pieces, so that they may be larger than memory."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, look_at, read_header, same_name, too_long_header
+from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, Header, look_at, read_header, same_name, too_long_header
 from routekaart.cohorts.unusable import CohortError, package_missing
 from routekaart.deciding.outcomes import REFUSED
 from routekaart.disk.reading import ReadingError, read_beginning, with_lines
@@ -25,23 +25,23 @@ _BEGINNING = 1 << 16
 
 
 def checked_ending(file: Path) -> str:
-    """How the name of a file ends.
+    """The ending of a file name, in lower case.
 
     Raises:
-        CohortError: not as that of a file with rows.
+        CohortError: it is not one of `ENDINGS`.
     """
     ending = file.suffix.lower()
     if ending not in ENDINGS:
         listed = enumerate_text(ENDINGS)
-        raise _wrong(file, f"verwacht wordt een bestand {listed.nl}", f"expected a file {listed.en}")
+        raise _wrong(file, Text(f"verwacht wordt een bestand {listed.nl}", f"expected a file {listed.en}"))
     return ending
 
 
 class Opened(NamedTuple):
-    """A file with rows, which are read when they are asked for.
+    """A file with rows, which are read lazily.
 
     Attributes:
-        separator: what stands between the columns of a CSV file.
+        separator: the separator of a CSV file.
         short: the numbers of the rows with fewer cells than there are columns, in order and counted from 1.
     """
 
@@ -59,90 +59,90 @@ def open_rows(
 ) -> Opened:
     """The rows of a file.
 
-    What stands in a CSV file is text, and an empty place is unknown; `decide` reads the rest.
+    The columns of a CSV file are text, in which an empty cell is unknown; `cohort` reads the values.
 
     Args:
-        separator: what stands between the columns of a CSV file; without it, what its first line tells.
-        columns: for a fact, the column that it stands in when that has another name.
-        known: other names that columns surely have: those of facts.
-        check: looks at the names of the columns before the rows are looked at, and raises to refuse them.
+        separator: the separator of a CSV file; without it, the one its first line shows.
+        columns: for a fact, the name of its column where that is another one.
+        known: names that columns may have, such as those of facts.
+        check: is called with the names of the columns before any row is read, and raises to refuse them.
 
     Raises:
-        CohortError: there is no such file, it cannot hold rows, or it has rows that are none.
+        CohortError: there is no such file, it cannot hold rows, or it has malformed rows.
     """
     if find_spec("polars") is None:
         raise package_missing("polars")
+
+    def check_names(names: Sequence[str]) -> None:
+        check(_renamed(file, names, columns))
+
     if checked_ending(file) == ".csv":
-        return _opened_csv(file, separator, columns, known, check)
+        opened = _opened_csv(file, separator, {*known, *columns.values()}, check_names)
+    else:
+        opened = _opened_parquet(file, check_names)
+    return opened._replace(rows=opened.rows.rename({column: fact for fact, column in columns.items()}))
+
+
+def _opened_parquet(file: Path, check_names: Callable[[Sequence[str]], None]) -> Opened:
     import polars
 
-    _asked(file, lambda: read_beginning(file, _BEGINNING))
-    rows, names = _told_plainly(
+    _from_disk(file, lambda: read_beginning(file, _BEGINNING))
+    rows, names = _by_engine(
         file, lambda: (scanned := polars.scan_parquet(file, glob=False), scanned.collect_schema().names())
     )
-    check(_renamed(file, names, columns))
-    return Opened(_with_names_of_facts(rows, columns), SEPARATORS[0], ())
+    check_names(names)
+    return Opened(rows, SEPARATORS[0], ())
 
 
 def _opened_csv(
-    file: Path,
-    separator: str | None,
-    columns: Mapping[str, str],
-    known: Collection[str],
-    check: Callable[[Sequence[str]], object],
+    file: Path, separator: str | None, known: Collection[str], check_names: Callable[[Sequence[str]], None]
 ) -> Opened:
-    import polars
-
-    beginning = _asked(file, lambda: read_beginning(file, _BEGINNING))
+    beginning = _from_disk(file, lambda: read_beginning(file, _BEGINNING))
     cut = len(beginning) == _BEGINNING and b"\n" not in beginning
-    header = too_long_header() if cut else read_header(beginning, separator, {*known, *columns.values()})
+    header = too_long_header() if cut else read_header(beginning, separator, known)
     if isinstance(header, Text):
-        raise _wrong(file, header.nl, header.en)
-    check(_renamed(file, header.names, columns))
-    looked = _asked(file, lambda: with_lines(file, LONGEST_LINE, lambda lines: look_at(lines, header)))
+        raise _wrong(file, header)
+    check_names(header.names)
+    looked = _from_disk(file, lambda: with_lines(file, LONGEST_LINE, lambda lines: look_at(lines, header)))
     wrong = same_name(header.names) or (looked.told() if looked.faults else None)
     if wrong is not None:
-        raise _wrong(file, wrong.nl, wrong.en)
+        raise _wrong(file, wrong)
+    return Opened(_by_engine(file, lambda: _scanned_csv(file, header)), header.separator, looked.short)
+
+
+def _scanned_csv(file: Path, header: Header) -> "polars.LazyFrame":
+    import polars
+
     names = [*header.names, *(f"_routekaart_{at}" for at in range(len(header.names), header.width))]
-    between, skipped = header.separator, header.before
-
-    def scanned() -> "polars.LazyFrame":
-        rows = polars.scan_csv(
-            file,
-            separator=between,
-            infer_schema=False,
-            # Between quotes, an empty place is empty too: some programs write quotes around everything.
-            null_values="",
-            skip_lines=skipped,
-            with_column_names=lambda _: names,
-            truncate_ragged_lines=True,
-            glob=False,
-        ).select(names[: len(header.names)])
-        rows.collect_schema()
-        return rows
-
-    rows = _told_plainly(file, scanned)
-    return Opened(_with_names_of_facts(rows, columns), header.separator, looked.short)
+    rows = polars.scan_csv(
+        file,
+        separator=header.separator,
+        infer_schema=False,
+        # Between quotes, an empty place is empty too: some programs write quotes around everything.
+        null_values="",
+        skip_lines=header.before,
+        with_column_names=lambda _: names,
+        truncate_ragged_lines=True,
+        glob=False,
+    ).select(list(header.names))
+    rows.collect_schema()
+    return rows
 
 
 def _renamed(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> list[str]:
-    """The names of columns, with those of facts in place of the names that they have in a file."""
+    """The names of the columns, with the name of the fact for each column that has another one in the file."""
     for fact, column in columns.items():
         if column not in names:
             shown = one_line(column)
-            raise _wrong(file, f"er is geen kolom {shown}", f"there is no column {shown}")
+            raise _wrong(file, Text(f"er is geen kolom {shown}", f"there is no column {shown}"))
         if fact in names and fact != column:
-            raise _wrong(file, f"er is al een kolom {fact}", f"there is a column {fact} already")
+            raise _wrong(file, Text(f"er is al een kolom {fact}", f"there is a column {fact} already"))
     facts = {column: fact for fact, column in columns.items()}
     return [facts.get(name, name) for name in names]
 
 
-def _with_names_of_facts(rows: "polars.LazyFrame", columns: Mapping[str, str]) -> "polars.LazyFrame":
-    return rows.rename({column: fact for fact, column in columns.items()})
-
-
 def can_divide(rows: "polars.LazyFrame", column: str) -> bool:
-    """Whether a column has values that a table can be divided by: such as can be written as text."""
+    """Whether a table can be grouped by a column: whether its values can be written as text."""
     import polars
 
     dtype = rows.collect_schema()[column]
@@ -150,7 +150,7 @@ def can_divide(rows: "polars.LazyFrame", column: str) -> bool:
 
 
 def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]":
-    """The rows of a file, some at a time and in order.
+    """The rows of a file in order, `ROWS_AT_ONCE` at a time.
 
     Raises:
         CohortError: the file cannot be read to its end.
@@ -159,27 +159,27 @@ def pieces(rows: "polars.LazyFrame", file: Path) -> "Iterator[polars.DataFrame]"
     def batches() -> "Iterator[polars.DataFrame]":
         return iter(rows.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, engine="streaming"))
 
-    waiting = _told_plainly(file, batches)
-    while (piece := _told_plainly(file, lambda: next(waiting, None))) is not None:
+    waiting = _by_engine(file, batches)
+    while (piece := _by_engine(file, lambda: next(waiting, None))) is not None:
         yield piece
 
 
 def with_short_refused(
-    pieces: "Iterable[polars.DataFrame]", short: Sequence[int], names: Mapping[str, str], told: str
+    pieces: "Iterable[polars.DataFrame]", short: Sequence[int], names: Mapping[str, str], problem: str
 ) -> "Iterator[polars.DataFrame]":
-    """The pieces of a table with answers, in which the rows with too few cells are refused: what they hold is not sure.
+    """The pieces of a table with answers, with the rows that have too few cells refused.
 
     Args:
         short: the numbers of those rows.
         names: for each answer, the name of its column.
-        told: the problem that those rows get.
+        problem: the problem that those rows get.
     """
     import polars
 
     before = 0
     for piece in pieces:
         here = short[bisect_right(short, before) : bisect_right(short, before + len(piece))]
-        answers = [(name, {"outcome": REFUSED, "problem": told}.get(answer)) for answer, name in names.items()]
+        answers = [(name, {"outcome": REFUSED, "problem": problem}.get(answer)) for answer, name in names.items()]
         refused = polars.int_range(before + 1, before + len(piece) + 1).is_in(list(here))
         before += len(piece)
         yield (
@@ -193,13 +193,13 @@ def with_short_refused(
 
 
 def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.Schema", separator: str) -> None:
-    """Writes rows that come in pieces. A file that is there is replaced when all is well.
+    """Writes rows that come in pieces. An existing file is replaced only after everything is written.
 
     Args:
-        separator: what stands between the columns of a CSV file.
+        separator: the separator of a CSV file.
 
     Raises:
-        CohortError: what was raised while the rows were made.
+        CohortError: raised by `rows`.
         WritingError: the file cannot be written.
     """
     from polars.exceptions import PolarsError
@@ -229,52 +229,42 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
         if failed:
             raise failed[0]
         if unwritable:
-            raise _wrong(file, "de rijen zijn niet te schrijven", "the rows cannot be written")
+            raise _wrong(file, Text("de rijen zijn niet te schrijven", "the rows cannot be written"))
 
 
-def _told_plainly(file: Path, read: "Callable[[], T]") -> T:
-    """What is read. What the engine cannot read is told without what stands in the file: that may be personal data.
+def _by_engine(file: Path, read: "Callable[[], T]") -> "T":
+    """What the engine of tables reads. Its errors are dropped: they quote the file, which may hold personal data.
 
-    Not a context manager: an error that is raised in one holds the error of before, with what that quotes.
+    Not a context manager, and raised after the handler: an error raised within one keeps the error it replaces.
     """
-    found = _read(read)
-    if not found:
+    from polars.exceptions import ColumnNotFoundError, PolarsError
+
+    try:
+        return read()
+    except ColumnNotFoundError:
+        raise
+    except (PolarsError, UnicodeDecodeError):
         if file.suffix.lower() == ".parquet":
             expected = Text("een parquet-bestand", "a parquet file")
         else:
             expected = Text("een CSV-bestand dat intussen niet verandert", "a CSV file that does not change meanwhile")
-        raise _wrong(file, f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}")
-    return found[0]
+    nl, en = f"niet te lezen; verwacht wordt {expected.nl}", f"cannot be read; expected {expected.en}"
+    raise _wrong(file, Text(nl, en))
 
 
-def _read(read: "Callable[[], T]") -> tuple[T] | tuple[()]:
-    """What is read, or nothing when the engine cannot read it."""
-    from polars.exceptions import ColumnNotFoundError, PolarsError
-
-    try:
-        return (read(),)
-    except ColumnNotFoundError:
-        raise
-    except (PolarsError, UnicodeDecodeError):
-        return ()
-
-
-def _asked(file: Path, ask: Callable[[], T]) -> T:
-    """What is asked of a file.
+def _from_disk(file: Path, read: Callable[[], T]) -> T:
+    """What is read from a file before an engine opens it.
 
     Raises:
         CohortError: it is not there, or it is no plain file.
     """
-    found: T | ReadingError
     try:
-        found = ask()
+        return read()
     except ReadingError as error:
-        found = error
-    if isinstance(found, ReadingError):
-        raise _wrong(file, found.text.nl, found.text.en)
-    return found
+        text = error.text
+    raise _wrong(file, text)
 
 
-def _wrong(file: Path, nl: str, en: str) -> CohortError:
+def _wrong(file: Path, text: Text) -> CohortError:
     shown = file_name(file)
-    return CohortError(Text(f"{shown}: {nl}", f"{shown}: {en}"))
+    return CohortError(Text(f"{shown}: {text.nl}", f"{shown}: {text.en}"))
