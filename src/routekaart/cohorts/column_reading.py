@@ -1,7 +1,4 @@
-"""Columns as the caller has them become what is known, value for value as `facts.read_value` reads them.
-
-A value that is refused there is refused here: it is told with its fact, and taken for nothing else.
-"""
+"""Reads columns of any type as facts, value for value as `facts.read_value` does, and refuses the same values."""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -23,16 +20,16 @@ _UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _WIDE = (nw.Int128, nw.UInt128)
 _FLOATS = (nw.Float32, nw.Float64)
 _HALF = "Float16"
-"""A type by its name: the oldest narwhals that will do has no such type, and knows nothing of its values."""
+"""A type by its name: the oldest supported narwhals lacks it."""
 _YES, _NO = (("ja", "true", "yes"), ("nee", "false", "no"))
 _MOST_DIGITS = 18
 
 
 def read_column(table: WorkingTable, fact: FactType, named: Iterable[str]) -> tuple[KnownColumn, list[RefusedRows]]:
-    """What a column says of a fact that does not follow from a date, and the rows in which it says nothing usable.
+    """A fact column as it is read, and the rows with a value that is refused.
 
     Args:
-        named: the texts that the route compares the fact with, for a fact of any text.
+        named: for a fact of kind text, the texts the route compares it with.
     """
     dtype = table.schema[fact.name]
     column = nw.col(fact.name)
@@ -58,7 +55,7 @@ def read_column(table: WorkingTable, fact: FactType, named: Iterable[str]) -> tu
 def _by_category(
     table: WorkingTable, fact: FactType, categories: Iterable[str]
 ) -> tuple[KnownColumn, list[RefusedRows]]:
-    """A column of few texts that are known beforehand: each of them is read once."""
+    """An enum column, of which each category is read once."""
     column = nw.col(fact.name)
     meaning: dict[Value, list[str]] = {}
     wrong: list[str] = []
@@ -94,7 +91,7 @@ def _limit(value: int | Decimal) -> int | float:
 
 
 def _nothing(kind: Any) -> nw.Expr:
-    """A column in which nothing can be read."""
+    """A column of null."""
     return nw.lit(None, dtype=kind)
 
 
@@ -123,7 +120,7 @@ def _choice(table: WorkingTable, fact: FactType, dtype: Any, column: nw.Expr) ->
     written = nw.any_horizontal(*as_they_are, ignore_nulls=True)
     if table.nowhere(~(column.is_null() | written)):
         return OneOf(table.put(_numbered((one, number) for number, one in enumerate(as_they_are))), options)
-    # To take spaces away takes many times longer than to compare, but not of null.
+    # Stripping takes many times longer than comparing, but not for null.
     word = table.put(nw.when(~written).then(column).str.strip_chars(SPACES))
     found = [
         (as_it_is | (word == one if one.isascii() else word.str.contains(exactly(one))), number)
@@ -145,7 +142,7 @@ def _text(table: WorkingTable, named: tuple[str, ...], dtype: Any, column: nw.Ex
 
 
 def _numbered(found: Iterable[tuple[nw.Expr, int]]) -> nw.Expr:
-    """The number of the first that holds; null when none does."""
+    """The number of the first condition that holds; null when none does."""
     chosen = _nothing(nw.Int16)
     for holds, number in reversed(list(found)):
         chosen = nw.when(holds).then(nw.lit(number, dtype=nw.Int16)).otherwise(chosen)
@@ -165,7 +162,7 @@ def _number(table: WorkingTable, fact: FactType, dtype: Any, column: nw.Expr) ->
             good = column < LARGEST if dtype == nw.UInt64 else (column < LARGEST) & (column > -LARGEST)
     elif dtype in _FLOATS:
         value = column
-        # What is not a number, or has none, is not equal to itself rounded.
+        # NaN and infinity fail these comparisons too.
         good = (column.abs() < float(LARGEST)) & (column.round(decimals) == column)
     elif dtype == nw.Decimal or is_text(dtype):
         value = table.put(_from_text(column.cast(nw.String).str.strip_chars(SPACES), decimals))
@@ -180,7 +177,7 @@ def _number(table: WorkingTable, fact: FactType, dtype: Any, column: nw.Expr) ->
 
 
 def _from_text(text: nw.Expr, decimals: int) -> nw.Expr:
-    """The numbers that are written as one; null for other texts. Decimals beyond the last are zeros."""
+    """Texts as numbers; null for other texts. Decimals beyond the last one of the fact must be zeros."""
     whole = rf"^[+-]?[0-9]{{1,{_MOST_DIGITS}}}"
     if not decimals:
         fits = text.str.contains(rf"{whole}(\.0{{1,{_MOST_DIGITS}}})?\z")
@@ -192,7 +189,7 @@ def _from_text(text: nw.Expr, decimals: int) -> nw.Expr:
 
 
 def _date(table: WorkingTable, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
-    """A column of dates. A moved date may lie anywhere, and is known as a day or not at all."""
+    """A column of dates. A shifted date may lie outside the calendar, and is a day or unknown."""
     low, high = (ALWAYS, NEVER) if moved else (FIRST, LAST)
     if dtype == nw.Date:
         number = column.cast(nw.Int32) if table.days_are_numbers else _counted(table, column)
@@ -207,7 +204,7 @@ def _date(table: WorkingTable, dtype: Any, column: nw.Expr, *, moved: bool) -> D
 
 
 def _counted(table: WorkingTable, column: nw.Expr) -> nw.Expr:
-    """The number of each day, by year, month and day."""
+    """The day number of each date, computed from year, month and day."""
     month = column.dt.year().cast(nw.Int32) * 12 + column.dt.month().cast(nw.Int32) - 1
     return table.put(first_of(table.put, month) + column.dt.day().cast(nw.Int32) - 1)
 
@@ -219,7 +216,7 @@ def _exact(table: WorkingTable, number: nw.Expr, good: nw.Expr) -> Days:
 
 
 def _from_written(table: WorkingTable, column: nw.Expr, earliest: int, latest: int, *, only_days: bool) -> Days:
-    """Days, months, years and stretches of days, as `facts.read_partly_known` and `facts.read_date` read them."""
+    """Days, months, years and ranges of days, as `facts.read_partly_known` and `facts.read_date` read them."""
     text = table.put(column.str.strip_chars(SPACES))
     written = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
     one, two = table.put_all(

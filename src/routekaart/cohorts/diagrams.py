@@ -1,6 +1,6 @@
-"""Steps and rules as diagrams over what is known of a student: made once for a table, however many rows it has.
+"""Steps and rules as decision diagrams over what is known of a student, made once for a table of any length.
 
-What stands at an end of a diagram is what the route itself decides about one student of whom just that is known.
+The leaf of a diagram is the decision of the route itself about one student of whom exactly that is known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,14 +29,14 @@ from routekaart.route import Route
 _Leaf = TypeVar("_Leaf")
 _KEPT = 128
 _SAID_YES = 2
-"""What is said of a fact that follows: nothing, nee, ja."""
+"""The branches of a derived fact with a column: unknown, nee, ja."""
 MOST_STATES = 20_000
-"""The steps of the five routes need two hundred at most; beyond this, rows are looked at by their kinds."""
+"""The steps of the five routes need two hundred at most; beyond this, distinct rows are decided one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """What is told of students at a step who are alike in what is known; `missing` is the first question."""
+    """The answer for students at a step of whom the same is known; `missing` is the first question."""
 
     outcome: Outcome
     target: str | None
@@ -46,11 +46,11 @@ class RowAnswer:
 
 @dataclass(frozen=True)
 class Columns:
-    """The facts of a route that a table has columns for, in the order of its columns.
+    """The facts of a route that a table has, in the order of its columns.
 
     Attributes:
         facts: their names.
-        exact: the dates that are known as a day or not at all; of others there may be a stretch of days.
+        exact: the dates that are a day or unknown; others may be a range of days.
     """
 
     facts: tuple[str, ...]
@@ -74,13 +74,13 @@ ConflictDiagram: TypeAlias = ChoiceDiagram[tuple[Text, ...]]
 
 @lru_cache(maxsize=_KEPT)
 def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> StepDiagram:
-    """What is told of every student at a step on a date.
+    """The answers at a step on a date.
 
     Args:
-        also: days of which the limits are told apart too; see `Grid`.
+        also: other days whose limits separate cells too; see `Grid`.
 
     Raises:
-        TooHardError: too many things can be known.
+        TooHardError: the diagram would become too large.
     """
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
@@ -101,10 +101,10 @@ def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tup
 def conflict_diagrams(
     route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()
 ) -> tuple[ConflictDiagram, ...]:
-    """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
+    """Everything the columns can hold that cannot be true together, in a diagram for each group of connected rules.
 
     Raises:
-        TooHardError: too many things can be known, or some date has no day that it can be, so that each row is refused.
+        TooHardError: a diagram would become too large, or some date has an empty domain, so that every row is refused.
     """
     vocabulary = route.vocabulary
     if not every_date_can_be(vocabulary, on):
@@ -132,19 +132,19 @@ def _conflicts_of(
             admit_known(route.grids, _example(route.vocabulary, grid, choices, known, columns), on)
         except FactError as error:
             return tuple(Text(problem.message("nl"), problem.message("en")) for problem in error.problems)
-        raise AssertionError("what nobody can be, is refused")
+        raise AssertionError("what nobody can be is refused")
 
     table = Table((), False, STUCK, grid.valid, grid.full)
     return ChoiceDiagram(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
 
 
 def interval(first: int, last: int, cells: int) -> int:
-    """The number of a stretch of cells among all stretches of so many cells, counted from 1."""
+    """The number of a range of cells among all ranges of that many cells, counted from 1."""
     return 1 + first * (2 * cells - first + 1) // 2 + last - first
 
 
 def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
-    """What limits which students there are: rules of the route, and facts that follow from others and have a column."""
+    """What limits which students can exist: rules of the route, and derived facts with a column."""
     return [
         *(Not(impossible.when) for impossible in vocabulary.impossible),
         *(Test(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
@@ -156,7 +156,7 @@ def _follows(vocabulary: Vocabulary, name: str) -> bool:
 
 
 def _connected(vocabulary: Vocabulary, conditions: list[Condition], rules: list[Condition]) -> list[Condition]:
-    """The rules that share an input with the conditions, or with such a rule."""
+    """The rules that share an input with the conditions, directly or through other rules."""
     needed = _inputs(vocabulary, conditions)
     kept: list[Condition] = []
     while True:

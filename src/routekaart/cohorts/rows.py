@@ -1,4 +1,4 @@
-"""What is read of every row before any step is looked at: what is known, and what cannot be used."""
+"""The fact columns of a table, read before any step: what is known in each row, and which rows cannot be used."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -23,8 +23,8 @@ class Rows:
     """What is known in each row.
 
     Attributes:
-        known: for each fact that must be given, or that is given although it follows; null is unknown.
-        refusals: the rows that cannot be used, and why.
+        known: a column for each given fact, and for the date behind given counts; null is unknown.
+        refusals: the rows that cannot be used.
     """
 
     columns: Columns
@@ -33,10 +33,10 @@ class Rows:
 
 
 def read_rows(table: WorkingTable, route: Route, facts: tuple[str, ...], on: date) -> Rows:
-    """Everything that the fact columns say.
+    """Reads all fact columns.
 
     Raises:
-        TooHardError: too many things can be known together.
+        TooHardError: a diagram of conflicts would become too large.
     """
     vocabulary = route.vocabulary
     known: dict[str, KnownColumn] = {}
@@ -65,7 +65,7 @@ def read_rows(table: WorkingTable, route: Route, facts: tuple[str, ...], on: dat
 def _together(
     table: WorkingTable, route: Route, conflicts: ConflictDiagram, known: Mapping[str, KnownColumn], columns: Columns
 ) -> Iterable[RefusedRows]:
-    """The rows in which facts cannot be true together."""
+    """The rows whose facts cannot be true together."""
     told = ends(conflicts.tree)
     if told == ((),):
         return
@@ -78,7 +78,7 @@ def _together(
 
 
 def _said(route: Route, texts: tuple[Text, ...], columns: Columns) -> Text:
-    """The texts in one line, with the columns that a date is known from in place of the date."""
+    """The texts in one line, naming the columns that a date is known from instead of the date."""
     nl, en = "; ".join(text.nl for text in texts), "; ".join(text.en for text in texts)
     for root in {route.vocabulary.root_date(name) for name in columns.facts}:
         given = [name for name in columns.facts if route.vocabulary.root_date(name) == root]
