@@ -18,7 +18,7 @@ from support.places import ROOT
 import routekaart
 from routekaart import Journey, Route, maps
 from routekaart.files.reader.read_file import read
-from routekaart.maps import style
+from routekaart.maps import stylesheet
 from routekaart.maps.depth import depths, graph_of, main_line
 from routekaart.maps.measure import lines, shown, width
 from routekaart.model.condition import ALWAYS
@@ -253,7 +253,7 @@ def test_the_python_in_the_manual_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_manual_names_every_property_that_a_page_can_set() -> None:
     manual = (ROOT / "docs" / "maps.md").read_text(encoding="utf-8")
-    names = set(re.findall(r"var\(--rk(-[a-z-]+)", style.css(tokens=True)))
+    names = set(re.findall(r"var\(--rk(-[a-z-]+)", stylesheet.css(tokens=True)))
     assert {f"`{name}`" for name in names if name not in ("-font", "-band-", "-band")} <= set(
         re.findall(r"`-[a-z-]+`", manual)
     ) | {"`-font`"}
