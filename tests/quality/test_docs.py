@@ -17,7 +17,7 @@ from routekaart.cli import main
 from routekaart.files.copies import as_copy, built_with
 from routekaart.files.reader.reading import read
 from routekaart.logic.diagram import Diagrams, Node
-from routekaart.simulation.form import FactData
+from routekaart.simulation.distributions_format import FactData
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RESULTS = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from routekaart.foundation.language import Text, joined, text_dict
 from routekaart.model.condition import Value
 from routekaart.model.facts import plain_value
 
-Part: TypeAlias = Literal[
+RoutePart: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"
 ]
 TextChangeKind: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
@@ -29,7 +29,7 @@ class TextChange:
         was, becomes: what was and is written there, in words; None where there is nothing.
     """
 
-    part: Part
+    part: RoutePart
     name: str
     kind: TextChangeKind
     field: str | None
@@ -119,7 +119,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StepAnswer:
     """Where a student goes from a step, as the version itself calls it; `named` is the target with its title."""
 
     outcome: Outcome
@@ -128,13 +128,13 @@ class Verdict:
 
     @property
     def text(self) -> Text:
-        """The verdict in words."""
+        """The answer in words."""
         if self.named is None:
             return outcome_text(self.outcome, "noun")
         return outcome_text(self.outcome, "answer", step=self.named, target=self.named)
 
     def to_dict(self) -> dict[str, str | None]:
-        """The verdict as plain values."""
+        """The answer as plain values."""
         return {"outcome": self.outcome, "target": self.target}
 
 
@@ -149,8 +149,8 @@ class NextStepChange:
     old_step: str
     new_step: str
     named: str
-    was: Verdict
-    becomes: Verdict
+    was: StepAnswer
+    becomes: StepAnswer
     region: Region
 
     def to_dict(self) -> dict[str, Any]:
@@ -263,7 +263,7 @@ class Note:
         name: the step, end or fact it is about.
     """
 
-    part: Part
+    part: RoutePart
     name: str
     text: Text
 

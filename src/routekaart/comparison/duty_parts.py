@@ -13,7 +13,7 @@ from routekaart.model.condition import ALWAYS, AnyOf, Condition
 from routekaart.model.step import HandOver, Step
 from routekaart.route import Route
 
-Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
+DutyRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
 
 
@@ -25,7 +25,7 @@ class Duty:
         what: its text, or the partner who acts; empty when nobody is named ("n.t.b.").
     """
 
-    role: Role
+    role: DutyRole
     what: str
     partners: tuple[str, ...] = ()
     hand_over: HandOver | None = None

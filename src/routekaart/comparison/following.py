@@ -9,8 +9,8 @@ from routekaart.comparison.joining import limits_of
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import accepts, facts_of
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import accepts, facts_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.formula import conjoin, opposite
@@ -98,7 +98,7 @@ def _looking(before: Condition, after: Condition) -> Look[bool]:
         one, other = grid.formula(before), grid.formula(after)
         for key, holding, failing in ((True, one, other), (False, other, one)):
             formula = conjoin([holding, opposite(failing, grid.full)], grid.full)
-            students = Students(grid.valid, formula, grid.full)
+            students = StudentSet(grid.valid, formula, grid.full)
             if students.some() is not None:
                 yield Different(key, students, frozenset())
 

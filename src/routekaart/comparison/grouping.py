@@ -14,20 +14,20 @@ class _HasRegion(Protocol):
         ...
 
 
-Change = TypeVar("Change", bound=_HasRegion)
+AnyChange = TypeVar("AnyChange", bound=_HasRegion)
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Generic[Change]):
+class Group(Generic[AnyChange]):
     """The changes for one kind of students; `region` is that of the first, with a student to show."""
 
     region: Region
-    changes: tuple[Change, ...]
+    changes: tuple[AnyChange, ...]
 
 
-def grouped(changes: Iterable[Change]) -> tuple[Group[Change], ...]:
+def grouped(changes: Iterable[AnyChange]) -> tuple[Group[AnyChange], ...]:
     """The changes by the students whom they are for, those that change most steps first."""
-    found: dict[tuple[object, ...], list[Change]] = {}
+    found: dict[tuple[object, ...], list[AnyChange]] = {}
     for change in changes:
         found.setdefault(change.region.key, []).append(change)
     groups = [Group(together[0].region, tuple(together)) for together in found.values()]

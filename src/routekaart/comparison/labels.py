@@ -1,10 +1,10 @@
 """What the parts of a route file are called in a sentence."""
 
-from routekaart.comparison.changes import Part
+from routekaart.comparison.changes import RoutePart
 from routekaart.deciding.outcomes import WORDS
 from routekaart.foundation.language import Text
 
-PARTS: dict[Part, Text] = {
+PARTS: dict[RoutePart, Text] = {
     "route": Text("route", "route"),
     "step": Text("stap", "step"),
     "end": Text("einde", "end"),
@@ -72,7 +72,7 @@ FIELDS: dict[str, Text] = {
     "year": Text("jaar", "year"),
 }
 
-SECTIONS: dict[Part, Text] = {
+SECTIONS: dict[RoutePart, Text] = {
     "step": Text("de stappen", "the steps"),
     "end": Text("de einden", "the ends"),
     "fact": Text("de gegevens", "the facts"),

@@ -4,27 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from routekaart.comparison.admission import Admissions
+from routekaart.comparison.admissions import Admissions
 from routekaart.comparison.changes import (
     AdmissionChange,
     DutyChange,
     FollowChange,
     NextStepChange,
     Note,
-    Part,
     PlaceChange,
+    RoutePart,
 )
-from routekaart.comparison.duties import DutiesOfStep
 from routekaart.comparison.following import Following
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import NextSteps
 from routekaart.comparison.over_time import Looked
+from routekaart.comparison.step_duties import DutiesOfStep
 from routekaart.foundation.language import Text
 from routekaart.model.step import End
 
 
 @dataclass(slots=True)
-class Meaning:
+class MeaningChanges:
     """What changes for students, and what could not be settled; the fields are those of a `Comparison`."""
 
     next_steps: list[NextStepChange] = field(default_factory=list)
@@ -36,10 +36,10 @@ class Meaning:
     unproven: list[Note] = field(default_factory=list)
 
 
-def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
+def meaning_of(joint: Joint, called: tuple[str, str]) -> MeaningChanges:
     """What changes for students; `called` is how the two can be loaded."""
     old, new = joint.old.route, joint.new.route
-    found = Meaning()
+    found = MeaningChanges()
     found.places.extend(_places(joint))
     found.others.extend(_others(joint))
     admissions = Admissions(joint, called)
@@ -61,7 +61,7 @@ def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
     return found
 
 
-def _follow(joint: Joint, called: tuple[str, str], found: Meaning) -> None:
+def _follow(joint: Joint, called: tuple[str, str], found: MeaningChanges) -> None:
     """What follows otherwise of each fact that both versions derive."""
     for old, new in joint.derived_otherwise:
         following = Following(joint, called, old, new)
@@ -76,7 +76,7 @@ def _follow(joint: Joint, called: tuple[str, str], found: Meaning) -> None:
             found.unproven.append(Note("fact", new, text))
 
 
-def _unproven(part: Part, name: str, looked: Looked[Any], *, fault: bool) -> Iterator[Note]:
+def _unproven(part: RoutePart, name: str, looked: Looked[Any], *, fault: bool) -> Iterator[Note]:
     """What keeps what was seen from being everything."""
     if looked.too_hard or looked.too_many:
         text = Text(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.comparison.answers import Changes
-from routekaart.comparison.changes import NextStepChange, Verdict
+from routekaart.comparison.answers import AnswerChanges
+from routekaart.comparison.changes import NextStepChange, StepAnswer
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import student_of
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
@@ -60,8 +60,8 @@ class NextSteps:
         self.looked = look_on_every_day(self._joint.everyone, conditions, self._look)
         old, new = self._steps
         for (was, becomes), region in regions_of(self._joint, self.looked, self._students):
-            before = _verdict(self._joint.old, old, was, region.old)
-            after = _verdict(self._joint.new, new, becomes, region.new)
+            before = _answer(self._joint.old, old, was, region.old)
+            after = _answer(self._joint.new, new, becomes, region.new)
             if before is None or after is None:
                 self.not_replayed = True
                 continue
@@ -69,9 +69,9 @@ class NextSteps:
             yield NextStepChange(old.id, new.id, named, before, after, region)
 
     def _look(self, grid: Grid) -> Iterable[Different[Answered]]:
-        changes = Changes(self._table(0, grid), self._table(1, grid))
+        changes = AnswerChanges(self._table(0, grid), self._table(1, grid))
         for was, becomes, formula in changes.pairs():
-            yield Different((was, becomes), Students(grid.valid, formula, grid.full), changes.axes)
+            yield Different((was, becomes), StudentSet(grid.valid, formula, grid.full), changes.axes)
 
     def _table(self, index: int, grid: Grid) -> Table:
         rows = tuple(
@@ -94,7 +94,7 @@ def _fallback(side: Side, step: Step) -> Answer:
     return Answer("target", side.places[step.id if step.otherwise == STAY else step.otherwise])
 
 
-def _verdict(side: Side, step: Step, answer: Answer, student: Witness) -> Verdict | None:
+def _answer(side: Side, step: Step, answer: Answer, student: Witness) -> StepAnswer | None:
     """What a version really decides for a student; None when that is not what was proven."""
     try:
         decision = side.route.decide(step.id, student.facts, on=student.on)
@@ -104,4 +104,4 @@ def _verdict(side: Side, step: Step, answer: Answer, student: Witness) -> Verdic
     expected = answer.kind if answer in (AMBIGUOUS, STUCK) else answer.target
     if expected != (decision.outcome if target is None else side.places[target]):
         return None
-    return Verdict(decision.outcome, target, side.route.surroundings.named(target) if target else None)
+    return StepAnswer(decision.outcome, target, side.route.surroundings.named(target) if target else None)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.comparison.changes import Period
-from routekaart.comparison.regions import Students
+from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
@@ -20,11 +20,11 @@ from routekaart.model.situation import situation
 MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""
 
-Key = TypeVar("Key")
+ChangeKey = TypeVar("ChangeKey")
 
 
 @dataclass(frozen=True, slots=True)
-class Different(Generic[Key]):
+class Different(Generic[ChangeKey]):
     """Students who get something else on one day.
 
     Attributes:
@@ -32,30 +32,30 @@ class Different(Generic[Key]):
         about: the axes that the change is about.
     """
 
-    key: Key
-    students: Students
+    key: ChangeKey
+    students: StudentSet
     about: frozenset[int]
 
 
-Look: TypeAlias = Callable[[Grid], Iterable[Different[Key]]]
+Look: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Generic[Key]):
+class Seen(Generic[ChangeKey]):
     """A region of such students on one day out of a period."""
 
-    key: Key
+    key: ChangeKey
     on: date
     period: Period
     every_day: bool
     grid: Grid
-    students: Students
+    students: StudentSet
     about: frozenset[int]
     cube: Cube
 
 
 @dataclass(slots=True)
-class Looked(Generic[Key]):
+class Looked(Generic[ChangeKey]):
     """What was seen on all days, and what keeps it from being everything.
 
     Attributes:
@@ -63,14 +63,14 @@ class Looked(Generic[Key]):
         incomparable: somebody may be otherwise who tells two versions what has nothing in common.
     """
 
-    seen: list[Seen[Key]] = field(default_factory=list)
+    seen: list[Seen[ChangeKey]] = field(default_factory=list)
     too_hard: bool = False
     too_many: bool = False
     unsure: bool = False
     incomparable: bool = False
 
 
-def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key]) -> Looked[Key]:
+def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey]) -> Looked[ChangeKey]:
     """Everything that is seen on some reference date.
 
     Args:
@@ -78,7 +78,7 @@ def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Loo
         conditions: the conditions that tell these students apart.
         look: tells who gets something else on the day of a grid.
     """
-    found: Looked[Key] = Looked()
+    found: Looked[ChangeKey] = Looked()
     try:
         with at_most(MOST_WORK):
             for period, start, end in _periods(grids):
@@ -91,20 +91,20 @@ def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Loo
 def _look_in_period(
     grids: Grids,
     conditions: tuple[Condition, ...],
-    look: Look[Key],
+    look: Look[ChangeKey],
     period: Period,
     days: tuple[date, date],
-    found: Looked[Key],
+    found: Looked[ChangeKey],
 ) -> None:
     first, (start, end) = period.since or EARLIEST, days
     start = day_with_somebody(grids, first, start, end)
     grid = grids.grid(conditions, start, {})
-    known: set[Key] = set()
+    known: set[ChangeKey] = set()
     for on in (start, *(() if grid.same_every_day else further_days(grid, first, start, end))):
         here = grid if on == start else grids.grid(conditions, on, {})
         if here.cube(situation(grids.vocabulary, {}, on)) is None or not grids.has_somebody(on):
             continue
-        new: set[Key] = set()
+        new: set[ChangeKey] = set()
         for different in look(here):
             if different.key in known:
                 # What happens on the first day is told; on another day it may begin at another birth date.
@@ -130,7 +130,7 @@ def _look_in_period(
         found.unsure |= _differs_without_time(grids, conditions, look, start)
 
 
-def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key], on: date) -> bool:
+def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey], on: date) -> bool:
     """Whether somebody gets something else when every count is free, as it is on no single day; if not, nobody does."""
     timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
     return next(iter(look(timeless)), None) is not None

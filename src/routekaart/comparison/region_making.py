@@ -5,20 +5,20 @@ from typing import Any
 
 from routekaart.comparison.changes import Period, Region
 from routekaart.comparison.joint import Joint
-from routekaart.comparison.over_time import Key, Looked, Seen
+from routekaart.comparison.over_time import ChangeKey, Looked, Seen
 from routekaart.comparison.saying import as_data, conditions_of_region, in_words
 from routekaart.diagnostics.witness import Witness
 from routekaart.model.condition import Condition
 
 
 def regions_of(
-    joint: Joint, looked: Looked[Key], students: Callable[[Seen[Key]], tuple[Witness, Witness]]
-) -> Iterator[tuple[Key, Region]]:
+    joint: Joint, looked: Looked[ChangeKey], students: Callable[[Seen[ChangeKey]], tuple[Witness, Witness]]
+) -> Iterator[tuple[ChangeKey, Region]]:
     """Each region once, with all its periods; `students` makes one of its students, as either version knows her.
 
     Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
     """
-    groups: dict[tuple[Key, tuple[Condition, ...]], list[Seen[Key]]] = {}
+    groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
     for one in looked.seen:
         if _tells_two_things(joint, one):
             looked.incomparable = True

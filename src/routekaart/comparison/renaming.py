@@ -10,7 +10,7 @@ from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
 
-Part = TypeVar("Part", bound=Conditional)
+AnyConditional = TypeVar("AnyConditional", bound=Conditional)
 Thing = TypeVar("Thing")
 
 
@@ -77,7 +77,7 @@ class Renaming:
             return hand_over
         return replace(hand_over, step=self._place(hand_over.step))
 
-    def _conditional(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    def _conditional(self, parts: tuple[AnyConditional, ...]) -> tuple[AnyConditional, ...]:
         return tuple(replace(part, when=self._condition(part.when)) for part in parts)
 
     def _fact(self, fact: FactType) -> FactType:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from routekaart.foundation.language import Language, Text, counted
 from routekaart.simulation.figures import NONE, median_and_most, share_of, table, whole
-from routekaart.simulation.outcome import EndCount, Outcome, Simulation, StepCount
+from routekaart.simulation.outcome import EndCount, RouteOutcome, Simulation, StepCount
 
 _MOST_KINDS = 12
 
 
-def compared_ends(simulation: Simulation, changed: Outcome, lang: Language) -> Iterator[str]:
+def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language) -> Iterator[str]:
     """How many came to each end, in both."""
     was, now = ({end.end: end for end in outcome.ends} for outcome in (simulation.outcome, changed))
     titles = {**_end_titles(changed), **_end_titles(simulation.outcome)}
@@ -65,7 +65,7 @@ def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
         )
 
 
-def compared_steps(outcome: Outcome, changed: Outcome, lang: Language) -> Iterator[str]:
+def compared_steps(outcome: RouteOutcome, changed: RouteOutcome, lang: Language) -> Iterator[str]:
     """Who came in each step, in both; only the steps where something is different."""
     was, now = ({step.step: step for step in one.steps} for one in (outcome, changed))
     titles = {**_step_titles(changed), **_step_titles(outcome)}
@@ -95,9 +95,9 @@ def _pair(counts: list[int | None], lang: Language) -> list[str]:
     return [*cells, whole((now or 0) - (was or 0), lang, signed=True)]
 
 
-def _end_titles(outcome: Outcome) -> dict[str, str]:
+def _end_titles(outcome: RouteOutcome) -> dict[str, str]:
     return {name: end.title for name, end in outcome.route.ends.items()}
 
 
-def _step_titles(outcome: Outcome) -> dict[str, str]:
+def _step_titles(outcome: RouteOutcome) -> dict[str, str]:
     return {name: step.title for name, step in outcome.route.steps.items()}

@@ -6,17 +6,17 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.simulation.luck import Words
-from routekaart.simulation.spreads import Part
+from routekaart.simulation.distributions import CodeRange
+from routekaart.simulation.random_stream import RandomWords
 from routekaart.simulation.ticks import CERTAIN
 
-Codes = NDArray[np.int64]
+CodeArray = NDArray[np.int64]
 
 
 class Pieces:
     """Parts, with the piece of the luck that belongs to each."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[CodeRange]) -> None:
         total = sum((part.weight for part in parts), Fraction(0))
         edges, sofar = [0], Fraction(0)
         for part in parts:
@@ -27,7 +27,7 @@ class Pieces:
         self._sizes = np.array([part.high - part.low + 1 for part in parts], dtype=np.uint64)
         self._single = all(part.low == part.high for part in parts)
 
-    def codes(self, luck: Words) -> Codes:
+    def codes(self, luck: RandomWords) -> CodeArray:
         """The code for each student; `luck` is below 2 to the 32nd."""
         if len(self._lows) == 1:
             piece = np.zeros(len(luck), dtype=np.intp)

@@ -10,7 +10,7 @@ from routekaart.logic.axes import date_domain
 from routekaart.model.condition import Not, tests_in
 from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
-from routekaart.simulation.spreads import Draw
+from routekaart.simulation.distributions import Draw
 from routekaart.simulation.vector_steps import Bools, Column, Formulas
 
 

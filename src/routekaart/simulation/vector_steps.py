@@ -13,18 +13,18 @@ from routekaart.logic.formula import And, Formula, Within, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
 from routekaart.model.step import Step
-from routekaart.simulation.spreads import LARGEST_CODE, Draw, code_of
+from routekaart.simulation.distributions import LARGEST_CODE, Draw, code_of
 
 Bools: TypeAlias = NDArray[np.bool_]
 Column: TypeAlias = NDArray[np.signedinteger]
-Place: TypeAlias = np.int32
+PlaceNumber: TypeAlias = np.int32
 
 NOWHERE, SEVERAL = -1, -2
 """No transition holds; several that lead elsewhere do."""
 _NOT_YET = -3
 
 
-class Cells:
+class CellFinder:
     """Finds the cell of an axis in which each student lies; one beyond the last for what the axis does not hold."""
 
     def __init__(self, axis: Axis, draw: Draw) -> None:
@@ -68,7 +68,7 @@ class Formulas:
     def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
         # An axis that no formula looks at may be of a fact that is not drawn.
         self._cells = {
-            position: Cells(axis, draws[axis.fact.name])
+            position: CellFinder(axis, draws[axis.fact.name])
             for position, axis in enumerate(grid.axes)
             if axis.fact.name in draws
         }
@@ -123,17 +123,17 @@ class VectorStep:
             found &= dates.inside(columns[dates.name][who])
         return found
 
-    def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[Place]:
+    def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[PlaceNumber]:
         """The place that each of these students is sent to, or `NOWHERE`, or `SEVERAL`."""
         count = len(who)
         cells = self._formulas.cells([formula for formula, _ in self._rows], columns, who)
         held = [(self._formulas.holds(formula, cells, count), place) for formula, place in self._rows]
         if self._first_wins:
-            found = np.full(count, self._fallback, dtype=Place)
+            found = np.full(count, self._fallback, dtype=PlaceNumber)
             for holds, place in reversed(held):
                 found[holds] = place
             return found
-        found = np.full(count, _NOT_YET, dtype=Place)
+        found = np.full(count, _NOT_YET, dtype=PlaceNumber)
         several = np.zeros(count, dtype=np.bool_)
         for holds, place in held:
             several |= holds & (found != _NOT_YET) & (found != place)

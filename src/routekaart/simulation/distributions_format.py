@@ -1,6 +1,6 @@
 """The format of a file with distributions, version 1, as pydantic models; the JSON Schema comes from here.
 
-As in `document`, the models check the shape; what names and values mean is checked by `reading`, which knows the route.
+As in `document`, the models check the shape; `distributions_file`, which knows the route, checks names and values.
 """
 
 from typing import Annotated, Any, Literal, TypeAlias

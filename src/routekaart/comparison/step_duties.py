@@ -8,8 +8,8 @@ from routekaart.comparison.duty_parts import Duty, duties_of, given_duties, rewr
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import student_of
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
 from routekaart.logic.formula import Formula, conjoin, opposite
@@ -18,7 +18,7 @@ from routekaart.model.condition import AnyOf, Condition
 from routekaart.model.situation import FactError
 from routekaart.model.step import Step
 
-Change: TypeAlias = Literal["added", "removed", "changed"]
+DutyChangeKind: TypeAlias = Literal["added", "removed", "changed"]
 _NEVER: Condition = AnyOf(())
 
 
@@ -39,7 +39,7 @@ class DutiesOfStep:
             duties_of(side, step, words)
             for side, step, words in zip((joint.old, joint.new), self._steps, self._words, strict=True)
         )
-        self.looked: list[Looked[Change]] = []
+        self.looked: list[Looked[DutyChangeKind]] = []
         self.not_replayed = False
 
     def changes(self) -> Iterator[DutyChange]:
@@ -77,7 +77,7 @@ class DutiesOfStep:
                 region=region,
             )
 
-    def _students(self, seen: Seen[Change]) -> tuple[Witness, Witness]:
+    def _students(self, seen: Seen[DutyChangeKind]) -> tuple[Witness, Witness]:
         old, new = (
             student_of(self._joint, side, called, step.id, seen)
             for side, called, step in zip((self._joint.old, self._joint.new), self._called, self._steps, strict=True)
@@ -85,19 +85,19 @@ class DutiesOfStep:
         return old, new
 
 
-def _looking(before: Condition, after: Condition, *, same: bool) -> Look[Change]:
+def _looking(before: Condition, after: Condition, *, same: bool) -> Look[DutyChangeKind]:
     """Tells who gets the one and not the other; of two duties with one condition, who gets them."""
 
-    def look(grid: Grid) -> Iterator[Different[Change]]:
+    def look(grid: Grid) -> Iterator[Different[DutyChangeKind]]:
         one, other = grid.formula(before), grid.formula(after)
-        changed: list[tuple[Change, Formula]] = [("changed", one)]
+        changed: list[tuple[DutyChangeKind, Formula]] = [("changed", one)]
         if same:
             changed = [
                 ("removed", conjoin([one, opposite(other, grid.full)], grid.full)),
                 ("added", conjoin([other, opposite(one, grid.full)], grid.full)),
             ]
         for change, formula in changed:
-            students = Students(grid.valid, formula, grid.full)
+            students = StudentSet(grid.valid, formula, grid.full)
             if students.some() is not None:
                 yield Different(change, students, frozenset())
 

@@ -11,35 +11,36 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-Words: TypeAlias = NDArray[np.uint64]
-Moment: TypeAlias = Literal["first", "in_time"]
+RandomWords: TypeAlias = NDArray[np.uint64]
+Occasion: TypeAlias = Literal["first", "in_time"]
 """Whether it is the luck of whoever comes in, or the luck of a day."""
 
-_MOMENTS: dict[Moment, int] = {"first": 0, "in_time": 1}
+_OCCASIONS: dict[Occasion, int] = {"first": 0, "in_time": 1}
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
 
-class Luck:
+class RandomStream:
     """The luck of the students of one block, of whom there are `size`."""
 
     def __init__(self, seed: int, block: int, size: int) -> None:
         self._seed = seed
         self._block = block
         self._size = size
-        self._kept: dict[tuple[str, Moment, int, int], Words] = {}
+        self._kept: dict[tuple[str, Occasion, int, int], RandomWords] = {}
 
-    def words(self, name: str, moment: Moment, tick: int = 0, attempt: int = 0) -> Words:
+    def words(self, name: str, occasion: Occasion, tick: int = 0, attempt: int = 0) -> RandomWords:
         """64 bits for each student. Those of a fact on a day are the same each time that they are asked.
 
         Args:
             attempt: which draw it is, when earlier ones gave what cannot be.
         """
-        key = (name, moment, tick, attempt)
+        key = (name, occasion, tick, attempt)
         if key not in self._kept:
             named = int.from_bytes(sha256(name.encode()).digest()[:8], "little")
-            stream = np.random.SeedSequence(self._seed, spawn_key=(named, _MOMENTS[moment], tick, self._block, attempt))
-            words: Words = np.random.PCG64(stream).random_raw(self._size)
+            spawn_key = (named, _OCCASIONS[occasion], tick, self._block, attempt)
+            bits = np.random.PCG64(np.random.SeedSequence(self._seed, spawn_key=spawn_key))
+            words: RandomWords = bits.random_raw(self._size)
             if attempt:
                 return words
             self._kept[key] = words
@@ -50,12 +51,12 @@ class Luck:
         self._kept = {key: words for key, words in self._kept.items() if key[1] == "first"}
 
 
-def what(words: Words) -> Words:
+def what(words: RandomWords) -> RandomWords:
     """The half of the bits that says which value comes out."""
     return words & _LOW
 
 
-def whether(words: Words, chance: int) -> NDArray[np.bool_]:
+def whether(words: RandomWords, chance: int) -> NDArray[np.bool_]:
     """Whether something happens that has this chance, in parts of 2 to the 32nd: told by the other half of the bits."""
     happens: NDArray[np.bool_] = (words >> _HALF) < np.uint64(chance)
     return happens

@@ -1,4 +1,4 @@
-"""How a fact is spread over the made-up students: ranges of codes, each with a weight.
+"""How a fact is distribution over the made-up students: ranges of codes, each with a weight.
 
 A code is a whole number that stands for a value: the place of an option, a number in its smallest decimals, a date as
 its ordinal. Within a range every code is equally likely.
@@ -25,7 +25,7 @@ MOST_VALUES = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CodeRange:
     """The codes from `low` to `high`, both included."""
 
     low: int
@@ -34,14 +34,14 @@ class Part:
 
 
 Meaning: TypeAlias = Literal["code", "days_ago"] | DateChain
-"""What the numbers of a spread are: codes, days before the day on which is drawn, or a count off the date."""
+"""What the numbers of a distribution are: codes, days before the day on which is drawn, or a count off the date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Distribution:
     """Parts, and what their numbers mean."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CodeRange, ...]
     means: Meaning = "code"
 
 
@@ -51,19 +51,19 @@ class Draw:
 
     Attributes:
         fact: the fact that is drawn: of an age, the date of birth.
-        told_as: the fact that the numbers of `spread` speak of.
-        becomes: what it changes to; None when it is drawn from `spread` again.
+        told_as: the fact that the numbers of `distribution` speak of.
+        becomes: what it changes to; None when it is drawn from `distribution` again.
         per_month: the chance that it changes.
-        spread_declared, chance_declared: whether somebody said so; otherwise it is assumed.
+        distribution_declared, chance_declared: whether somebody said so; otherwise it is assumed.
         texts: for a fact of text, the text of each code.
     """
 
     fact: FactType
     told_as: str
-    spread: Spread
-    becomes: Spread | None = None
+    distribution: Distribution
+    becomes: Distribution | None = None
     per_month: Fraction = Fraction(0)
-    spread_declared: bool = False
+    distribution_declared: bool = False
     chance_declared: bool = False
     source: str | None = None
     texts: tuple[str, ...] = ()
@@ -101,21 +101,21 @@ def value_of(fact: FactType, code: int, texts: tuple[str, ...] = ()) -> Value:
             return Decimal(code).scaleb(-fact.decimals) if fact.decimals else code
 
 
-def parts_on(draw: Draw, spread: Spread, vocabulary: Vocabulary, day: date) -> tuple[Part, ...]:
+def parts_on(draw: Draw, distribution: Distribution, vocabulary: Vocabulary, day: date) -> tuple[CodeRange, ...]:
     """The codes that are drawn on a day. A date that cannot be on that day is never drawn.
 
     Raises:
         SimulationError: no date is left.
     """
     if draw.fact.kind != "date":
-        return spread.parts
+        return distribution.parts
     first, last = date_domain(vocabulary, draw.fact.name, day)
     found = []
-    for part in spread.parts:
-        days = _days(part, spread.means, day)
+    for part in distribution.parts:
+        days = _days(part, distribution.means, day)
         if days is not None and max(days[0], first.toordinal()) <= min(days[1], last.toordinal()):
             low, high = max(days[0], first.toordinal()), min(days[1], last.toordinal())
-            found.append(Part(low, high, part.weight))
+            found.append(CodeRange(low, high, part.weight))
     if not any(part.weight for part in found):
         raise SimulationError(
             Text(
@@ -126,7 +126,7 @@ def parts_on(draw: Draw, spread: Spread, vocabulary: Vocabulary, day: date) -> t
     return tuple(found)
 
 
-def _days(part: Part, means: Meaning, day: date) -> tuple[int, int] | None:
+def _days(part: CodeRange, means: Meaning, day: date) -> tuple[int, int] | None:
     """The first and the last day of a part, as ordinals."""
     if means == "code":
         return part.low, part.high

@@ -6,8 +6,8 @@ from routekaart.comparison.changes import AdmissionChange
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
 from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import accepts, student_of
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import accepts, student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.logic.formula import conjoin, opposite
 from routekaart.logic.grid import Grid
@@ -48,7 +48,7 @@ class Admissions:
         )
         for refused, accepting, other in ((True, old, new), (False, new, old)):
             formula = conjoin([accepting, opposite(other, grid.full)], grid.full)
-            students = Students(grid.valid, formula, grid.full)
+            students = StudentSet(grid.valid, formula, grid.full)
             if students.some() is not None:
                 yield Different(refused, students, frozenset())
 
