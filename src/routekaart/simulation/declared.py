@@ -18,7 +18,7 @@ from routekaart.simulation.distributions import (
     Meaning,
     code_of,
 )
-from routekaart.simulation.distributions_format import FactData, RangeData
+from routekaart.simulation.distributions_format import DistributionData, RangeData
 
 ReportProblem = Callable[[Path, Text], None]
 
@@ -33,7 +33,7 @@ class DrawReader:
         self._means: Meaning = chain if chain and isinstance(chain.steps[-1], Elapsed) else "code"
         self._tell = tell
 
-    def draw(self, data: FactData, assumed: Draw) -> Draw:
+    def draw(self, data: DistributionData, assumed: Draw) -> Draw:
         """The draw: what is declared, and the rest as it is assumed."""
         given = [key for key in ("weights", "ranges", "days_ago") if getattr(data, key) is not None]
         if len(given) > 1:
@@ -52,7 +52,7 @@ class DrawReader:
             self._tell(("per_month",), Text("dit gegeven verandert nooit", "this fact never changes"))
         return replace(found, becomes=self._becomes(data, found.texts))
 
-    def _distribution(self, data: FactData, texts: tuple[str, ...]) -> Distribution | None:
+    def _distribution(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
         if data.weights is not None:
             return self._weighed(data.weights, "weights", texts)
         if data.ranges is not None:
@@ -65,7 +65,7 @@ class DrawReader:
             self._tell(("days_ago", "to"), _REVERSED)
         return Distribution((CodeRange(data.days_ago.from_, data.days_ago.to),), "days_ago")
 
-    def _becomes(self, data: FactData, texts: tuple[str, ...]) -> Distribution | None:
+    def _becomes(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
         if data.becomes is None:
             return None
         if self._fact.changes != "freely" or self._told.kind not in ("yes_no", "choice", "text"):
