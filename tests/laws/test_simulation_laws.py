@@ -17,10 +17,10 @@ from support.walk_routes import walk_routes
 from routekaart.foundation.frozen import frozen
 from routekaart.model.facts import Changes, FactType, Lifetime
 from routekaart.route import Route
+from routekaart.simulation.distributions import SimulationError
 from routekaart.simulation.distributions_file import Declared
 from routekaart.simulation.moving import Block, WaitReason
 from routekaart.simulation.plan import Plan, plan_of
-from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.tally import Tally
 from routekaart.simulation.ticks import ticks_of

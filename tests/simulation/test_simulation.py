@@ -25,14 +25,12 @@ from routekaart.foundation.language import LANGUAGES
 from routekaart.logic.grid import Grid
 from routekaart.simulation import measuring, route_by_day
 from routekaart.simulation.as_json import places_csv, simulation_dict
-from routekaart.simulation.distributions import CodeRange
+from routekaart.simulation.distributions import CodeRange, SimulationError
 from routekaart.simulation.distributions_file import Declared, read_distributions
-from routekaart.simulation.drawing_codes import Pieces
 from routekaart.simulation.outcome import Simulation
 from routekaart.simulation.plan import Plan, plan_of
 from routekaart.simulation.population import Population
-from routekaart.simulation.random_stream import RandomStream
-from routekaart.simulation.refused import SimulationError
+from routekaart.simulation.random_stream import Pieces, RandomStream
 from routekaart.simulation.running import with_parameters
 from routekaart.simulation.text_report import MADE_UP, text_report
 from routekaart.simulation.ticks import CERTAIN, ticks_of

@@ -18,8 +18,8 @@ from routekaart.library import simulate
 from routekaart.model.situation import ReferenceDateError
 from routekaart.route import UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
+from routekaart.simulation.distributions import SimulationError
 from routekaart.simulation.distributions_file import beside
-from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.text_report import text_report
 from routekaart.simulation.ticks import EVERY, Every
 

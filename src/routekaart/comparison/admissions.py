@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from routekaart.comparison.changes import AdmissionChange
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
-from routekaart.comparison.region_making import regions_of
+from routekaart.comparison.region_words import regions_of
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import accepts, student_of
 from routekaart.diagnostics.witness import Witness

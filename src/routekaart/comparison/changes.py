@@ -1,9 +1,9 @@
 """What can be otherwise between two versions, as values: in the text, and for which students."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from routekaart.deciding.outcomes import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
@@ -270,3 +270,30 @@ class Note:
     def to_dict(self) -> dict[str, Any]:
         """The note as plain values."""
         return {"part": self.part, "name": self.name, "text": text_dict(self.text)}
+
+
+class _HasRegion(Protocol):
+    @property
+    def region(self) -> Region:
+        """The students."""
+        ...
+
+
+AnyChange = TypeVar("AnyChange", bound=_HasRegion)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[AnyChange]):
+    """The changes for one kind of students; `region` is that of the first, with a student to show."""
+
+    region: Region
+    changes: tuple[AnyChange, ...]
+
+
+def grouped(changes: Iterable[AnyChange]) -> tuple[Group[AnyChange], ...]:
+    """The changes by the students whom they are for, those that change most steps first."""
+    found: dict[tuple[object, ...], list[AnyChange]] = {}
+    for change in changes:
+        found.setdefault(change.region.key, []).append(change)
+    groups = [Group(together[0].region, tuple(together)) for together in found.values()]
+    return tuple(sorted(groups, key=lambda group: -len(group.changes)))

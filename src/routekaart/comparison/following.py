@@ -8,7 +8,7 @@ from routekaart.comparison.changes import FollowChange
 from routekaart.comparison.joining import limits_of
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_on_every_day
-from routekaart.comparison.region_making import regions_of
+from routekaart.comparison.region_words import regions_of
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import accepts, facts_of
 from routekaart.diagnostics.witness import Witness

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from routekaart.comparison.joint import UNTIL, Joint, Side
-from routekaart.comparison.matching import facts_of, places_of
-from routekaart.comparison.merging import accepted, agreement, bounds, merged
+from routekaart.comparison.joint import UNTIL, Joint, Side, accepted, agreement, bounds, merged
+from routekaart.comparison.renaming import facts_of, places_of
 from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grids import Grids

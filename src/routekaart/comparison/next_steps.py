@@ -6,7 +6,7 @@ from routekaart.comparison.answers import AnswerChanges
 from routekaart.comparison.changes import NextStepChange, StepAnswer
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
-from routekaart.comparison.region_making import regions_of
+from routekaart.comparison.region_words import regions_of
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import student_of
 from routekaart.diagnostics.witness import Witness

@@ -6,9 +6,8 @@ from typing import Any
 
 from routekaart.comparison.changes import RoutePart, TextChange, TextChangeKind
 from routekaart.comparison.joint import Joint
-from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
-from routekaart.comparison.written import Written
+from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.parameters import DatedValue, Parameter

@@ -8,7 +8,7 @@ from routekaart.foundation.language import Language, Text
 from routekaart.model.facts import FactType, write_value
 from routekaart.model.wording import UNIT_WORDS
 from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
-from routekaart.simulation.figures import percent
+from routekaart.simulation.report_tables import percent
 
 _MOST_PARTS = 8
 

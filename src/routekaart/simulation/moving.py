@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routekaart.simulation.distributions import CodeRange
-from routekaart.simulation.drawing_codes import Pieces
 from routekaart.simulation.population import Population, Who
-from routekaart.simulation.random_stream import RandomStream, what
+from routekaart.simulation.random_stream import Pieces, RandomStream, what
 from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.tally import Tally
 from routekaart.simulation.vector_steps import NOWHERE, SEVERAL

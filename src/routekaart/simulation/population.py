@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routekaart.foundation.language import Text
-from routekaart.simulation.distributions import Draw
+from routekaart.simulation.distributions import Draw, SimulationError
 from routekaart.simulation.random_stream import RandomStream, RandomWords, what, whether
-from routekaart.simulation.refused import SimulationError
 from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.vector_steps import Bools, Column, VectorStep
 

@@ -5,11 +5,16 @@ students with the same luck. The numbers are the raw stream of PCG64, which nump
 every platform; what is made of them is done in whole numbers.
 """
 
+from collections.abc import Sequence
+from fractions import Fraction
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from routekaart.simulation.distributions import CodeRange
+from routekaart.simulation.ticks import CERTAIN
 
 RandomWords: TypeAlias = NDArray[np.uint64]
 Occasion: TypeAlias = Literal["first", "in_time"]
@@ -60,3 +65,33 @@ def whether(words: RandomWords, chance: int) -> NDArray[np.bool_]:
     """Whether something happens that has this chance, in parts of 2 to the 32nd: told by the other half of the bits."""
     happens: NDArray[np.bool_] = (words >> _HALF) < np.uint64(chance)
     return happens
+
+
+CodeArray = NDArray[np.int64]
+
+
+class Pieces:
+    """Parts, with the piece of the luck that belongs to each."""
+
+    def __init__(self, parts: Sequence[CodeRange]) -> None:
+        total = sum((part.weight for part in parts), Fraction(0))
+        edges, sofar = [0], Fraction(0)
+        for part in parts:
+            sofar += part.weight
+            edges.append(int(sofar / total * CERTAIN))
+        self._edges = np.array(edges, dtype=np.uint64)
+        self._lows = np.array([part.low for part in parts], dtype=np.int64)
+        self._sizes = np.array([part.high - part.low + 1 for part in parts], dtype=np.uint64)
+        self._single = all(part.low == part.high for part in parts)
+
+    def codes(self, luck: RandomWords) -> CodeArray:
+        """The code for each student; `luck` is below 2 to the 32nd."""
+        if len(self._lows) == 1:
+            piece = np.zeros(len(luck), dtype=np.intp)
+        else:
+            piece = np.searchsorted(self._edges[1:-1], luck, side="right")
+        if self._single:
+            return self._lows[piece]
+        begin, end = self._edges[piece], self._edges[piece + 1]
+        offset = (luck - begin) * self._sizes[piece] // (end - begin)
+        return self._lows[piece] + offset.astype(np.int64)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from routekaart.foundation.frozen import frozen
 from routekaart.simulation.distributions import parts_on
-from routekaart.simulation.drawing_codes import Pieces
-from routekaart.simulation.existing import Existing
 from routekaart.simulation.plan import Plan
-from routekaart.simulation.vector_steps import VectorStep
+from routekaart.simulation.random_stream import Pieces
+from routekaart.simulation.vector_steps import Existing, VectorStep
 
 
 class RouteByDay:

@@ -5,10 +5,19 @@ from fractions import Fraction
 
 from routekaart.deciding.outcomes import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted
-from routekaart.simulation.compared_tables import compared_ends, compared_steps, elsewhere_lines
 from routekaart.simulation.draw_words import assumed_parts, draw_line
-from routekaart.simulation.figures import median_and_most, percent, share_of, table, weeks, whole
 from routekaart.simulation.outcome import RouteOutcome, Simulation
+from routekaart.simulation.report_tables import (
+    compared_ends,
+    compared_steps,
+    elsewhere_lines,
+    median_and_most,
+    percent,
+    share_of,
+    table,
+    weeks,
+    whole,
+)
 
 MADE_UP = Text(
     "De studenten zijn verzonnen. Dit is geen voorspelling: de aantallen volgen uit de route en uit de verdelingen"
