@@ -15,6 +15,7 @@ RoutePart: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"
 ]
 TextChangeKind: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
+DutyRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class DutyChange:
     old_step: str
     new_step: str
     named: str
-    role: Literal["responsible", "contact", "action", "support"]
+    role: DutyRole
     was: Text | None
     becomes: Text | None
     region: Region

@@ -1,7 +1,12 @@
-"""One fact out of a fact of each version: what both call the same, and what only one of them accepts."""
+"""Two versions of a route in one vocabulary, so that one student can be looked up in both.
 
-from collections.abc import Iterable, Mapping
+What both versions say alike has one name; what they say otherwise has a name for each version. So a fact that follows
+otherwise in the new version is two facts that follow from the same told facts.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
@@ -11,8 +16,148 @@ from routekaart.model.facts import FactType, same_text, write_value
 from routekaart.model.step import HandOver
 from routekaart.route import Route
 
+UNTIL = "@until"
+"""Ends the name of how many days a date still has to come, where only one version requires that it has come."""
+
+_OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
+_AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
 YES_NO_WORDS = ("nee", "ja")
 _SIDES: tuple[Operator, ...] = ("at_least", "above")
+
+T = TypeVar("T")
+
+
+class Pair(NamedTuple, Generic[T]):
+    """Something of the old version and its counterpart in the new one."""
+
+    old: T
+    new: T
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version in the joint vocabulary.
+
+    Attributes:
+        called: the name or path by which the version can be loaded.
+        facts, parameters, places: the joint name of each of its own names.
+        as_words: its yes_no facts that are a choice or text in the joint vocabulary.
+        admits: the conditions that it requires of every student.
+    """
+
+    route: Route
+    called: str
+    facts: Mapping[str, str]
+    parameters: Mapping[str, str]
+    places: Mapping[str, str]
+    as_words: Collection[str]
+    admits: Collection[Condition] = ()
+
+    def condition(self, condition: Condition) -> Condition:
+        """A condition of this version in the joint vocabulary."""
+        match condition:
+            case Test():
+                words = condition.fact in self.as_words
+                operands = tuple(self._operand(operand, words=words) for operand in condition.operands)
+                return Test(self.facts[condition.fact], condition.operator, operands)
+            case Not(part):
+                return Not(self.condition(part))
+            case All(parts) | AnyOf(parts):
+                return type(condition)(tuple(self.condition(part) for part in parts))
+
+    def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
+        """A hand-over of this version, to the step as the joint vocabulary calls it when it stays within the route."""
+        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
+            return hand_over
+        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
+
+    def own_name(self, joint: str) -> str | None:
+        """What this version calls a fact of the joint vocabulary; None when it does not know it."""
+        return next((own for own, name in self.facts.items() if name == joint), None)
+
+    def own_value(self, own: str, value: Value) -> Value:
+        """A value of the joint vocabulary as this version has it."""
+        words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
+        return words.get(value, value)
+
+    def _operand(self, operand: Operand, *, words: bool) -> Operand:
+        if isinstance(operand, ParameterRef):
+            return ParameterRef(self.parameters[operand.name])
+        return as_word(operand) if words else operand
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Two versions in one vocabulary.
+
+    Attributes:
+        everyone: the students whom both versions admit.
+        anyone: the students whom at least one of the versions admits.
+        pairs: the new name of each old fact that the new version still has.
+        unlike: the own names of each fact of which some values cannot be compared.
+    """
+
+    old: Side
+    new: Side
+    everyone: Grids
+    anyone: Grids
+    pairs: Mapping[str, str]
+    unlike: tuple[Pair[str], ...]
+
+    def counterpart(self, side: Side, told: str) -> str | None:
+        """What a version calls a fact of the other version; None when it does not have it."""
+        if side is self.new:
+            return self.pairs.get(told)
+        return next((old for old, new in self.pairs.items() if new == told), None)
+
+    def own_label(self, name: str) -> Text | None:
+        """Which of two facts is meant, of one fact that is not the same in both versions; None for all others."""
+        old, new = self.old.own_name(name), self.new.own_name(name)
+        if old is None and new is not None:
+            old = self.counterpart(self.old, new)
+        elif new is None and old is not None:
+            new = self.counterpart(self.new, old)
+        if old is None or new is None or self.old.facts[old] == self.new.facts[new]:
+            return None
+        derived = self.old.route.facts[old].derivation, self.new.route.facts[new].derivation
+        is_new = self.new.facts[new] == name
+        if (derived[0] is None) != (derived[1] is None):
+            return _AS_TOLD if derived[is_new] is None else _AS_IT_FOLLOWS
+        return _OF_NEW if is_new else _OF_OLD
+
+    @property
+    def derived_otherwise(self) -> tuple[Pair[str], ...]:
+        """The own names of each fact that both versions derive, in another way."""
+        return tuple(
+            Pair(old, new)
+            for old, new in self.pairs.items()
+            if self.old.facts[old] != self.new.facts[new]
+            and self.old.route.facts[old].derivation is not None
+            and self.new.route.facts[new].derivation is not None
+        )
+
+    @property
+    def incomparable(self) -> tuple[Pair[str], ...]:
+        """The joint names of each fact that is told to both versions with no value in common."""
+        return tuple(
+            Pair(self.old.facts[old], self.new.facts[new])
+            for old, new in self.unlike
+            if self.old.facts[old] != self.new.facts[new]
+            and self.old.route.facts[old].derivation is self.new.route.facts[new].derivation is None
+        )
+
+    def spelled(self, name: str, value: Value) -> Value:
+        """A text as the version spells it that knows it as an option."""
+        if self.everyone.vocabulary.facts[name].kind != "text" or not isinstance(value, str):
+            return value
+        own = ((side, side.own_name(name)) for side in (self.old, self.new))
+        options = [option for side, one in own if one for option in options_of(side.route.facts[one])]
+        return next((option for option in options if same_text(option, value)), value)
+
+    def required_only_by(self, side: Side) -> tuple[Condition, ...]:
+        """What one version requires of every student and the other does not say."""
+        other = self.old if side is self.new else self.new
+        return tuple(one for one in side.admits if one not in other.admits)
 
 
 def merged(old: FactType, new: FactType) -> FactType | None:
@@ -91,134 +236,3 @@ def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Con
 def as_word(value: Value) -> Value:
     """A value of a yes_no fact as the option of a choice."""
     return write_value(value) if isinstance(value, bool) else value
-
-
-UNTIL = "@until"
-"""Ends the name of how many days a date still has to come, where only one version requires that it has come."""
-
-_OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
-_AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One version as it stands in the joint vocabulary.
-
-    Attributes:
-        facts, parameters, places: what each is called in the joint vocabulary.
-        as_words: its yes_no facts that are a choice or text there.
-        admits: what it requires of every student.
-    """
-
-    route: Route
-    facts: Mapping[str, str]
-    parameters: Mapping[str, str]
-    places: Mapping[str, str]
-    as_words: frozenset[str]
-    admits: tuple[Condition, ...] = ()
-
-    def condition(self, condition: Condition) -> Condition:
-        """A condition of this version in the joint vocabulary."""
-        match condition:
-            case Test():
-                words = condition.fact in self.as_words
-                operands = tuple(self._operand(operand, words=words) for operand in condition.operands)
-                return Test(self.facts[condition.fact], condition.operator, operands)
-            case Not(part):
-                return Not(self.condition(part))
-            case All(parts) | AnyOf(parts):
-                return type(condition)(tuple(self.condition(part) for part in parts))
-
-    def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
-        """A hand-over of this version, to the step as the joint vocabulary calls it when it stays within the route."""
-        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
-            return hand_over
-        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
-
-    def own_name(self, joint: str) -> str | None:
-        """What this version calls a fact of the joint vocabulary; None when it does not know it."""
-        return next((own for own, name in self.facts.items() if name == joint), None)
-
-    def own_value(self, own: str, value: Value) -> Value:
-        """A value of the joint vocabulary as this version has it."""
-        words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
-        return words.get(value, value)
-
-    def _operand(self, operand: Operand, *, words: bool) -> Operand:
-        if isinstance(operand, ParameterRef):
-            return ParameterRef(self.parameters[operand.name])
-        return as_word(operand) if words else operand
-
-
-@dataclass(frozen=True)
-class Joint:
-    """Two versions in one vocabulary.
-
-    Attributes:
-        everyone: every student whom both versions admit.
-        anyone: every student whom one of the versions may refuse.
-        pairs: what each old fact is called in the new version.
-        unlike: the facts (as old and new version call them) of which some values cannot be compared.
-    """
-
-    old: Side
-    new: Side
-    everyone: Grids
-    anyone: Grids
-    pairs: Mapping[str, str]
-    unlike: tuple[tuple[str, str], ...]
-
-    def counterpart(self, side: Side, told: str) -> str | None:
-        """What a version calls a fact of the other version; None when it does not have it."""
-        if side is self.new:
-            return self.pairs.get(told)
-        return next((old for old, new in self.pairs.items() if new == told), None)
-
-    def own_label(self, name: str) -> Text | None:
-        """Which of two facts is meant, of one fact that is not the same in both versions; None for all others."""
-        old, new = self.old.own_name(name), self.new.own_name(name)
-        if old is None and new is not None:
-            old = self.counterpart(self.old, new)
-        elif new is None and old is not None:
-            new = self.counterpart(self.new, old)
-        if old is None or new is None or self.old.facts[old] == self.new.facts[new]:
-            return None
-        derived = self.old.route.facts[old].derivation, self.new.route.facts[new].derivation
-        is_new = self.new.facts[new] == name
-        if (derived[0] is None) != (derived[1] is None):
-            return _AS_TOLD if derived[is_new] is None else _AS_IT_FOLLOWS
-        return _OF_NEW if is_new else _OF_OLD
-
-    @property
-    def derived_otherwise(self) -> tuple[tuple[str, str], ...]:
-        """The facts that both versions derive, in another way; as the old and the new version call them."""
-        return tuple(
-            (old, new)
-            for old, new in self.pairs.items()
-            if self.old.facts[old] != self.new.facts[new]
-            and self.old.route.facts[old].derivation is not None
-            and self.new.route.facts[new].derivation is not None
-        )
-
-    @property
-    def incomparable(self) -> tuple[tuple[str, str], ...]:
-        """The facts that are told to both versions and have no value in common, as the joint vocabulary calls them."""
-        return tuple(
-            (self.old.facts[old], self.new.facts[new])
-            for old, new in self.unlike
-            if self.old.facts[old] != self.new.facts[new]
-            and self.old.route.facts[old].derivation is self.new.route.facts[new].derivation is None
-        )
-
-    def spelled(self, name: str, value: Value) -> Value:
-        """A text as the version spells it that knows it as an option."""
-        if self.everyone.vocabulary.facts[name].kind != "text" or not isinstance(value, str):
-            return value
-        own = ((side, side.own_name(name)) for side in (self.old, self.new))
-        options = [option for side, one in own if one for option in options_of(side.route.facts[one])]
-        return next((option for option in options if same_text(option, value)), value)
-
-    def required_only_by(self, side: Side) -> tuple[Condition, ...]:
-        """What one version requires of every student and the other does not say."""
-        other = self.old if side is self.new else self.new
-        return tuple(one for one in side.admits if one not in other.admits)

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from routekaart.comparison.changes import Period
+from routekaart.comparison.joint import Pair
 from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.logic.days import day_with_somebody, further_days
-from routekaart.logic.formula import Cube
+from routekaart.logic.formula import Cube, conjoin, opposite
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.model.condition import Condition
@@ -21,6 +22,7 @@ MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""
 
 ChangeKey = TypeVar("ChangeKey")
+Change = TypeVar("Change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,20 @@ class Different(Generic[ChangeKey]):
 
 
 Look: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
+
+
+def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
+    """Who meets one of two conditions only; the key tells which of the two holds."""
+
+    def look(grid: Grid) -> Iterator[Different[Pair[bool]]]:
+        old, new = grid.formula(before), grid.formula(after)
+        for key, holding, failing in ((Pair(True, False), old, new), (Pair(False, True), new, old)):
+            formula = conjoin([holding, opposite(failing, grid.full)], grid.full)
+            students = StudentSet(grid.valid, formula, grid.full)
+            if students.some() is not None:
+                yield Different(key, students, frozenset())
+
+    return look
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +75,31 @@ class Looked(Generic[ChangeKey]):
     """What was seen on all days, and what keeps it from being everything.
 
     Attributes:
-        too_hard: the search took too long; `too_many` regions; `unsure` whether other days are the same.
+        too_much: the search took too long, or gave too many regions.
+        unsure: the days that were not looked at may differ.
         incomparable: somebody may be otherwise who tells two versions what has nothing in common.
+        not_replayed: a version says something else of a student than was proven, which is a fault in the proof.
     """
 
     seen: list[Seen[ChangeKey]] = field(default_factory=list)
-    too_hard: bool = False
-    too_many: bool = False
+    too_much: bool = False
     unsure: bool = False
     incomparable: bool = False
+    not_replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Change]):
+    """The changes of one kind in one part of a route.
+
+    Attributes:
+        searches: what was seen for each question, and what keeps it from being everything.
+        unsure: whether the versions may differ though no student shows it.
+    """
+
+    changes: tuple[Change, ...] = ()
+    searches: tuple[Looked[Any], ...] = ()
+    unsure: bool = False
 
 
 def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey]) -> Looked[ChangeKey]:
@@ -84,7 +116,7 @@ def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Loo
             for period, start, end in _periods(grids):
                 _look_in_period(grids, conditions, look, period, (start, end), found)
     except TooHardError:
-        found.too_hard = True
+        found.too_much = True
     return found
 
 
@@ -111,7 +143,7 @@ def _look_in_period(
                 continue
             new.add(different.key)
             regions = different.students.regions(different.about)
-            found.too_many |= not regions.complete
+            found.too_much |= not regions.complete
             for cube in regions.cubes:
                 found.seen.append(
                     Seen(
