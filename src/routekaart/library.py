@@ -196,7 +196,7 @@ def simulate(
     if against is not None:
         checked("against", against, Route, ROUTE)
     if find_spec("numpy") is None:
-        from routekaart.simulation.refused import numpy_missing
+        from routekaart.simulation.distributions import numpy_missing
 
         raise numpy_missing()
     from routekaart.simulation import running

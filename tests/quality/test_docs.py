@@ -18,7 +18,7 @@ from routekaart.cli import main
 from routekaart.files.copies import as_copy, built_with
 from routekaart.files.reader.read_file import read
 from routekaart.logic.diagram import Diagrams, Node
-from routekaart.simulation.form import FactData
+from routekaart.simulation.distributions_format import DistributionData
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RESULTS = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
@@ -104,7 +104,7 @@ def test_the_python_in_the_manual_of_simulations_runs(monkeypatch: pytest.Monkey
 
 def test_the_manual_of_simulations_shows_every_key_of_the_file() -> None:
     keys = set(re.findall(r"^\| `(\w+)` \|", SIMULATION, flags=re.MULTILINE))
-    assert keys == set(FactData.model_fields)
+    assert keys == set(DistributionData.model_fields)
 
 
 def test_the_python_in_the_manual_of_graphs_runs() -> None:

@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routekaart.foundation.language import Text
-from routekaart.simulation.luck import Luck, Words, what, whether
-from routekaart.simulation.refused import SimulationError
-from routekaart.simulation.spreads import Draw
-from routekaart.simulation.stage import Stage
+from routekaart.simulation.distributions import Draw, SimulationError
+from routekaart.simulation.random_stream import RandomStream, RandomWords, what, whether
+from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.vector_steps import Bools, Column, VectorStep
 
 Who = NDArray[np.intp]
@@ -17,13 +16,13 @@ _MOST_DRAWS = 1_000
 _MOST_DRAWS_ON_ENTERING = 100
 
 
-class Crowd:
+class Population:
     """The facts of the students of one block."""
 
-    def __init__(self, stage: Stage, luck: Luck, size: int) -> None:
-        self._stage = stage
-        self._luck = luck
-        self._draws = stage.plan.draws
+    def __init__(self, by_day: RouteByDay, stream: RandomStream, size: int) -> None:
+        self._by_day = by_day
+        self._stream = stream
+        self._draws = by_day.plan.draws
         self._size = size
         self.columns: dict[str, Column] = {
             name: np.zeros(size, dtype=_kept_as(draw)) for name, draw in self._draws.items()
@@ -38,16 +37,16 @@ class Crowd:
         Raises:
             SimulationError: nearly every combination that is drawn cannot be.
         """
-        for name in self._stage.plan.lasting:
-            self._draw(name, who, tick, self._luck.words(name, "first"))
-        existing = self._stage.existing(tick)
+        for name in self._by_day.plan.lasting:
+            self._draw(name, who, tick, self._stream.words(name, "first"))
+        existing = self._by_day.existing(tick)
         left = who[~existing.of(self.columns, who)]
         for attempt in range(1, _MOST_DRAWS):
             if not len(left):
                 return
             self.redrawn += len(left)
             for name in existing.involved:
-                self._draw(name, left, tick, self._luck.words(name, "first", attempt=attempt))
+                self._draw(name, left, tick, self._stream.words(name, "first", attempt=attempt))
             left = left[~existing.of(self.columns, left)]
         listed = ", ".join(existing.involved)
         raise SimulationError(
@@ -59,9 +58,9 @@ class Crowd:
 
     def enter(self, who: Who, step: VectorStep, tick: int) -> Bools:
         """Draw anew what is asked anew in a step; tells for each student whether she can be there at all."""
-        asked = self._stage.plan.asked_anew_at(step.step.id)
+        asked = self._by_day.plan.asked_anew_at(step.step.id)
         for name in asked:
-            self._draw(name, who, tick, self._luck.words(name, "in_time", tick))
+            self._draw(name, who, tick, self._stream.words(name, "in_time", tick))
         fits = step.can_exist(self.columns, who)
         for attempt in range(1, _MOST_DRAWS_ON_ENTERING):
             left = np.flatnonzero(~fits)
@@ -69,7 +68,7 @@ class Crowd:
                 break
             self.redrawn += len(left)
             for name in asked:
-                self._draw(name, who[left], tick, self._luck.words(name, "in_time", tick, attempt))
+                self._draw(name, who[left], tick, self._stream.words(name, "in_time", tick, attempt))
             fits[left] = step.can_exist(self.columns, who[left])
         return fits
 
@@ -77,10 +76,10 @@ class Crowd:
         """Let a day do to these facts what time does; `undo` takes it back for some."""
         for name in names:
             draw = self._draws[name]
-            chance = self._stage.plan.ticks.chance(draw.per_month)
+            chance = self._by_day.plan.ticks.chance(draw.per_month)
             if not chance:
                 continue
-            words = self._luck.words(name, "in_time", tick)[who]
+            words = self._stream.words(name, "in_time", tick)[who]
             happens = whether(words, chance)
             if happens.any():
                 self._change(draw, who[happens], tick, words[happens])
@@ -98,7 +97,7 @@ class Crowd:
         """What the day did cannot be taken back any more."""
         self._undo.clear()
 
-    def _change(self, draw: Draw, who: Who, tick: int, words: Words) -> None:
+    def _change(self, draw: Draw, who: Who, tick: int, words: RandomWords) -> None:
         name, fact = draw.fact.name, draw.fact
         column = self.columns[name]
         before = column[who]
@@ -112,13 +111,13 @@ class Crowd:
                     grown = np.minimum(grown, int(fact.maximum * 10**fact.decimals))
                 column[who] = grown
             case "grows":
-                later = self._stage.pieces(name, tick).codes(what(words))
+                later = self._by_day.pieces(name, tick).codes(what(words))
                 column[who] = np.maximum(before, later)
             case _:
-                column[who] = self._stage.pieces(name, tick, changed=True).codes(what(words))
+                column[who] = self._by_day.pieces(name, tick, changed=True).codes(what(words))
 
-    def _draw(self, name: str, who: Who, tick: int, words: Words) -> None:
-        self.columns[name][who] = self._stage.pieces(name, tick).codes(what(words[who]))
+    def _draw(self, name: str, who: Who, tick: int, words: RandomWords) -> None:
+        self.columns[name][who] = self._by_day.pieces(name, tick).codes(what(words[who]))
 
 
 def _kept_as(draw: Draw) -> type[np.signedinteger]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Counts = NDArray[np.int64]
+CountArray = NDArray[np.int64]
 
 
 @dataclass
@@ -25,12 +25,12 @@ class Tally:
     places: int
     ticks: int
     reasons: int
-    visits: Counts = field(init=False)
-    students: Counts = field(init=False)
-    stays: dict[int, Counts] = field(default_factory=dict)
-    ended: dict[int, Counts] = field(default_factory=dict)
-    waiting: Counts = field(init=False)
-    never_moved: Counts = field(init=False)
+    visits: CountArray = field(init=False)
+    students: CountArray = field(init=False)
+    stays: dict[int, CountArray] = field(default_factory=dict)
+    ended: dict[int, CountArray] = field(default_factory=dict)
+    waiting: CountArray = field(init=False)
+    never_moved: CountArray = field(init=False)
     circled: int = 0
     redrawn: int = 0
     refused_changes: int = 0
@@ -49,7 +49,7 @@ class Tally:
         """Students come to an end, who came into the route on these days."""
         self.between(self.ended, place)[:, tick] += np.bincount(arrived, minlength=self.ticks)
 
-    def between(self, counts: dict[int, Counts], place: int) -> Counts:
+    def between(self, counts: dict[int, CountArray], place: int) -> CountArray:
         """The counts of a place by two days; made when they are first asked for, since a route can have many places."""
         if place not in counts:
             counts[place] = np.zeros((self.ticks, self.ticks), dtype=np.int64)

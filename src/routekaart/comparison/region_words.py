@@ -1,11 +1,13 @@
-"""A region in words, and as the condition that a route file would write."""
+"""Regions of what was seen on many days, in words and as the condition that a route file would write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.joint import UNTIL, Joint
-from routekaart.comparison.over_time import Seen
+from routekaart.comparison.changes import Period, Region
+from routekaart.comparison.joint import UNTIL, Joint, Pair
+from routekaart.comparison.over_time import Change, ChangeKey, Looked, Seen
 from routekaart.deciding.witnessing import condition_in
+from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
@@ -20,7 +22,68 @@ _FEW = 3
 """A choice with fewer options is told by those that are meant, rather than by the one that is not."""
 
 
-def conditions_of_region(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
+def replayed(
+    joint: Joint,
+    looked: Looked[ChangeKey],
+    students: Callable[[Seen[ChangeKey]], Pair[Witness]],
+    change: Callable[[ChangeKey, Region], Change | None],
+) -> Iterator[Change]:
+    """Each region of what was seen as a change, once and with all its periods.
+
+    Args:
+        students: makes one of the students of a region, as either version knows her.
+        change: makes a change of a region; None when a version says something else of this student.
+    """
+    for (key, parts), alike in _alike(joint, looked).items():
+        old, new = students(alike[0])
+        region = Region(
+            when=as_data(joint, parts),
+            who=in_words(joint, parts),
+            periods=_joined([one.period for one in alike]),
+            every_day=all(one.every_day for one in alike),
+            old=old,
+            new=new,
+        )
+        made = change(key, region)
+        if made is None:
+            looked.not_replayed = True
+        else:
+            yield made
+
+
+def _alike(
+    joint: Joint, looked: Looked[ChangeKey]
+) -> dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]]:
+    """What was seen, by the change and the conditions of its students.
+
+    Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
+    """
+    groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
+    for one in looked.seen:
+        if _tells_two_things(joint, one):
+            looked.incomparable = True
+        else:
+            groups.setdefault((one.key, _conditions(joint, one)), []).append(one)
+    return groups
+
+
+def _tells_two_things(joint: Joint, seen: Seen[Any]) -> bool:
+    named = {axis.fact.name for axis, mask in zip(seen.grid.axes, seen.cube, strict=True) if mask != axis.full}
+    return any(old in named and new in named for old, new in joint.incomparable)
+
+
+def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Periods in order of time, with those that follow each other as one."""
+    found: list[Period] = []
+    for period in dict.fromkeys(periods):
+        if found and found[-1].until == period.since:
+            found[-1] = Period(found[-1].since, period.until)
+        else:
+            found.append(period)
+    return tuple(found)
+
+
+def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
     """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
     order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.about)
     return tuple(

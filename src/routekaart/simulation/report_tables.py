@@ -1,15 +1,58 @@
-"""Two versions of a route side by side, for the same students."""
+"""Tables of a report, with numbers as a person reads them; those of two versions show the same students twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from routekaart.foundation.language import Language, Text, counted
-from routekaart.simulation.figures import NONE, median_and_most, share_of, table, whole
-from routekaart.simulation.outcome import EndCount, Outcome, Simulation, StepCount
+from routekaart.foundation.language import Language, Text, counted, grouped
+from routekaart.simulation.outcome import EndCount, RouteOutcome, Simulation, Spell, StepCount
+
+NONE = "-"
+
+
+def whole(number: int, lang: Language, *, signed: bool = False) -> str:
+    """1.234 or 1,234; with a sign when it is a difference."""
+    return grouped(number, signed=signed).in_language(lang)
+
+
+def percent(share: Fraction, lang: Language) -> str:
+    """12,3 % or 12.3 %, rounded to the nearest tenth."""
+    tenths = round(share * 1000)
+    mark = "," if lang == "nl" else "."
+    return f"{tenths // 10}{mark}{tenths % 10} %"
+
+
+def share_of(count: int, total: int, lang: Language) -> str:
+    """A count as a share of all."""
+    return percent(Fraction(count, total), lang)
+
+
+def weeks(days: int | None) -> str:
+    """Days as whole weeks, rounded to the nearest; nothing to tell when there are none."""
+    return NONE if days is None else str((2 * days + 7) // 14)
+
+
+def median_and_most(spell: Spell) -> str:
+    """The weeks in which half, and nine in ten, were done."""
+    return NONE if spell.median is None else f"{weeks(spell.median)} / {weeks(spell.most)}"
+
+
+def table(rows: Sequence[Sequence[str]], *, left: Sequence[int] = (0,)) -> list[str]:
+    """Rows with their columns under each other; those in `left` begin at the left, and the last one is not padded."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(f"  {'  '.join(cells)}".rstrip())
+    return lines
+
 
 _MOST_KINDS = 12
 
 
-def compared_ends(simulation: Simulation, changed: Outcome, lang: Language) -> Iterator[str]:
+def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language) -> Iterator[str]:
     """How many came to each end, in both."""
     was, now = ({end.end: end for end in outcome.ends} for outcome in (simulation.outcome, changed))
     titles = {**_end_titles(changed), **_end_titles(simulation.outcome)}
@@ -65,7 +108,7 @@ def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
         )
 
 
-def compared_steps(outcome: Outcome, changed: Outcome, lang: Language) -> Iterator[str]:
+def compared_steps(outcome: RouteOutcome, changed: RouteOutcome, lang: Language) -> Iterator[str]:
     """Who came in each step, in both; only the steps where something is different."""
     was, now = ({step.step: step for step in one.steps} for one in (outcome, changed))
     titles = {**_step_titles(changed), **_step_titles(outcome)}
@@ -95,9 +138,9 @@ def _pair(counts: list[int | None], lang: Language) -> list[str]:
     return [*cells, whole((now or 0) - (was or 0), lang, signed=True)]
 
 
-def _end_titles(outcome: Outcome) -> dict[str, str]:
+def _end_titles(outcome: RouteOutcome) -> dict[str, str]:
     return {name: end.title for name, end in outcome.route.ends.items()}
 
 
-def _step_titles(outcome: Outcome) -> dict[str, str]:
+def _step_titles(outcome: RouteOutcome) -> dict[str, str]:
     return {name: step.title for name, step in outcome.route.steps.items()}

@@ -1,6 +1,6 @@
 """The format of a file with distributions, version 1, as pydantic models; the JSON Schema comes from here.
 
-As in `document`, the models check the shape; what names and values mean is checked by `reading`, which knows the route.
+As in `document`, the models check the shape; `distributions_file`, which knows the route, checks names and values.
 """
 
 from typing import Annotated, Any, Literal, TypeAlias
@@ -60,7 +60,7 @@ class DaysData(FilePart):
     to: int = Field(description="Het grootste aantal dagen; dat doet mee.", ge=-40_000, le=40_000)
 
 
-class FactData(FilePart):
+class DistributionData(FilePart):
     """How often a fact has which value among the made-up students, and how it changes."""
 
     weights: Weights | None = Field(
@@ -98,7 +98,7 @@ class SimulationFile(FilePart):
     arrivals: Literal["first_day", "first_year"] = Field(
         "first_day", description="first_day: allen komen op de eerste dag. first_year: gespreid over het eerste jaar."
     )
-    facts: dict[FactName, FactData] = Field(
+    facts: dict[FactName, DistributionData] = Field(
         default_factory=dict, description="Per gegeven de verdeling. Wat er niet staat, wordt aangenomen en gemeld."
     )
 

@@ -1,10 +1,10 @@
-"""A student out of a region, as each version knows her, and what each version really says of her."""
+"""One student of a region, as each version knows her."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from routekaart.comparison.joint import Joint, Side
+from routekaart.comparison.joint import Joint, Pair, Side
 from routekaart.comparison.over_time import Seen
 from routekaart.deciding.witnessing import value_in
 from routekaart.diagnostics.witness import Witness
@@ -14,22 +14,29 @@ from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 from routekaart.model.situation import FactError
+from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain
 
 
-def student_of(
-    joint: Joint, side: Side, called: str, step: str, seen: Seen[Any], *, contradict: bool = False
-) -> Witness:
+def students_in(joint: Joint, old: Step, new: Step) -> Callable[[Seen[Any]], Pair[Witness]]:
+    """Makes one of the students of a region in a step of the old version and what it became."""
+    return lambda seen: Pair(
+        student_of(joint, joint.old, old.id, seen),
+        student_of(joint, joint.new, new.id, seen),
+    )
+
+
+def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradict: bool = False) -> Witness:
     """One of the students in a region as a version knows her: the fewest facts, with values at a limit.
 
     Args:
-        contradict: name what was told also where it follows from other facts in this version.
+        contradict: whether she also tells the facts that follow from other facts in this version.
     """
     cube = seen.students.some_in(seen.cube)
     facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
     if contradict:
         facts |= _told_otherwise(joint, side, seen.grid, cube)
-    return Witness(called, step, seen.on, frozen(facts))
+    return Witness(side.called, step, seen.on, frozen(facts))
 
 
 def accepts(side: Side, student: Witness) -> bool:

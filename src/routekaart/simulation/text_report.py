@@ -5,10 +5,19 @@ from fractions import Fraction
 
 from routekaart.deciding.outcomes import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted
-from routekaart.simulation.compared_tables import compared_ends, compared_steps, elsewhere_lines
 from routekaart.simulation.draw_words import assumed_parts, draw_line
-from routekaart.simulation.figures import median_and_most, percent, share_of, table, weeks, whole
-from routekaart.simulation.outcome import Outcome, Simulation
+from routekaart.simulation.outcome import RouteOutcome, Simulation
+from routekaart.simulation.report_tables import (
+    compared_ends,
+    compared_steps,
+    elsewhere_lines,
+    median_and_most,
+    percent,
+    share_of,
+    table,
+    weeks,
+    whole,
+)
 
 MADE_UP = Text(
     "De studenten zijn verzonnen. Dit is geen voorspelling: de aantallen volgen uit de route en uit de verdelingen"
@@ -24,7 +33,7 @@ _REASONS = {"ambiguous": "ambiguous", "stuck": "stuck", "circling": "circle", "i
 """The outcome that each number of a step counts."""
 
 
-def report(simulation: Simulation, lang: Language) -> list[str]:
+def text_report(simulation: Simulation, lang: Language) -> list[str]:
     """The lines of the report."""
     told = _head(simulation, lang)
     if simulation.changed is None:
@@ -80,7 +89,7 @@ def _coming_in(simulation: Simulation, lang: Language) -> Text:
     return Text(f"Zij komen op de eerste dag binnen, in {where}.", f"They come in on the first day, in {where}.")
 
 
-def _comparison(changed: Outcome) -> Text:
+def _comparison(changed: RouteOutcome) -> Text:
     """What is compared with."""
     limits = ", ".join(f"{name} = {value}" for name, value in changed.parameters.items())
     route = changed.route
@@ -92,7 +101,7 @@ def _comparison(changed: Outcome) -> Text:
     )
 
 
-def _ends(simulation: Simulation, outcome: Outcome, lang: Language) -> Iterator[str]:
+def _ends(simulation: Simulation, outcome: RouteOutcome, lang: Language) -> Iterator[str]:
     last = simulation.ticks.days[-1]
     yield Text(f"Waar zij zijn na {last}:", f"Where they are after {last}:").in_language(lang)
     head = Text("einde studenten aandeel weken", "end students share weeks").in_language(lang).split()
@@ -106,7 +115,7 @@ def _ends(simulation: Simulation, outcome: Outcome, lang: Language) -> Iterator[
     yield from table([*rows, [still, whole(outcome.under_way, lang), share, "", ""]], left=(0, 4))
 
 
-def _steps(outcome: Outcome, lang: Language) -> Iterator[str]:
+def _steps(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
     yield Text("In elke stap:", "In each step:").in_language(lang)
     head = Text(
         "stap,studenten,bezoeken,weken daar,nog daar,al weken,sinds",
@@ -130,12 +139,12 @@ def _steps(outcome: Outcome, lang: Language) -> Iterator[str]:
     yield from table(rows, left=(0, 7))
 
 
-def _of_which(outcome: Outcome, simulation: Simulation, lang: Language) -> str:
+def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> str:
     now = outcome is simulation.outcome
     return (Text("Nu:", "Now:") if now else Text("Gewijzigd:", "Changed:")).in_language(lang)
 
 
-def _notes(outcome: Outcome, lang: Language) -> Iterator[str]:
+def _notes(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
     """What a reader must know of the numbers: who never moved, who waits for no good reason, what was drawn again."""
     if outcome.never_moved:
         places = _where(outcome, "never_moved", lang)
@@ -165,7 +174,7 @@ def _notes(outcome: Outcome, lang: Language) -> Iterator[str]:
         ).in_language(lang)
 
 
-def _where(outcome: Outcome, name: str, lang: Language) -> str:
+def _where(outcome: RouteOutcome, name: str, lang: Language) -> str:
     found = ((step.step, getattr(step, name)) for step in outcome.steps)
     return ", ".join(f"{step} {whole(count, lang)}" for step, count in found if count)
 
@@ -177,7 +186,7 @@ def _distributions(simulation: Simulation, lang: Language) -> Iterator[str]:
     for name, draw in simulation.changed.draws.items() if simulation.changed else ():
         if name not in draws:
             draws[name], route_of[name] = draw, simulation.changed.route  # type: ignore[union-attr]
-    declared = [name for name, draw in draws.items() if draw.spread_declared or draw.chance_declared]
+    declared = [name for name, draw in draws.items() if draw.distribution_declared or draw.chance_declared]
     if simulation.distributions is not None:
         yield Text(f"Opgegeven in {simulation.distributions}:", f"Declared in {simulation.distributions}:").in_language(
             lang

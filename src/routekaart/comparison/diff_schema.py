@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from routekaart.comparison.changes import Part, TextChangeKind
+from routekaart.comparison.changes import RoutePart, TextChangeKind
 from routekaart.comparison.comparison import FORMAT_VERSION
 from routekaart.files.schema import closed
 
@@ -58,7 +58,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _definitions() -> dict[str, Any]:
-    part = {"enum": list(get_args(Part))}
+    part = {"enum": list(get_args(RoutePart))}
     region = {
         "when": {"type": "object", "description": "The condition that they meet, as a route file writes it."},
         "who": _TEXT,

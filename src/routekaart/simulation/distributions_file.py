@@ -15,9 +15,9 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.route import Route
 from routekaart.simulation.assumed import assumed_draw
-from routekaart.simulation.declared import NO_WEIGHT, Reading, can_be_declared
-from routekaart.simulation.form import VERSION_KEY, SimulationFile
-from routekaart.simulation.spreads import Draw
+from routekaart.simulation.declared import NO_WEIGHT, DrawReader, can_be_declared
+from routekaart.simulation.distributions import Draw
+from routekaart.simulation.distributions_format import VERSION_KEY, SimulationFile
 from routekaart.simulation.ticks import Arrivals
 
 SUFFIX = ".simulation"
@@ -120,7 +120,7 @@ def _draws(content: SimulationFile, route: Route, days: Sequence[date], problems
             problems.add("wrong-value", ("facts", name), refused, at_key=True)
             continue
         named[root] = name
-        reading = Reading(route, name, partial(_tell, problems, ("facts", name)))
+        reading = DrawReader(route, name, partial(_tell, problems, ("facts", name)))
         found[root] = reading.draw(data, assumed_draw(route, root, days))
     return frozen(found)
 

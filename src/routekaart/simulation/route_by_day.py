@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from routekaart.foundation.frozen import frozen
-from routekaart.simulation.drawing_codes import Pieces
-from routekaart.simulation.existing import Existing
+from routekaart.simulation.distributions import parts_on
 from routekaart.simulation.plan import Plan
-from routekaart.simulation.spreads import parts_on
-from routekaart.simulation.vector_steps import VectorStep
+from routekaart.simulation.random_stream import Pieces
+from routekaart.simulation.vector_steps import Existing, VectorStep
 
 
-class Stage:
+class RouteByDay:
     """Steps, rules and draws by the number of the day; each is made when it is first asked for.
 
     Attributes:
@@ -45,10 +44,10 @@ class Stage:
     def pieces(self, name: str, tick: int, *, changed: bool = False) -> Pieces:
         """What a fact is drawn from on a day; or what it becomes when it has `changed`."""
         draw = self.plan.draws[name]
-        spread = draw.becomes if changed and draw.becomes is not None else draw.spread
+        distribution = draw.becomes if changed and draw.becomes is not None else draw.distribution
         every_day = draw.fact.kind != "date"
-        key = (name, spread is draw.becomes, 0 if every_day else tick)
+        key = (name, distribution is draw.becomes, 0 if every_day else tick)
         if key not in self._pieces:
-            parts = parts_on(draw, spread, self.plan.route.vocabulary, self.plan.ticks.days[tick])
+            parts = parts_on(draw, distribution, self.plan.route.vocabulary, self.plan.ticks.days[tick])
             self._pieces[key] = Pieces(parts)
         return self._pieces[key]
