@@ -27,6 +27,7 @@ from routekaart.cohorts.events import (
     passed,
     passings,
 )
+from routekaart.cohorts.families import days_by_themselves
 from routekaart.cohorts.plain import Count, Days
 from routekaart.cohorts.rows import Rows
 from routekaart.cohorts.trees import Asked, Conflicts, Told, asked_at, conflicts_on
@@ -63,6 +64,9 @@ class Changing:
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
         known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
+        for name, one in known.items():
+            if isinstance(one, Days):
+                known[name] = days_by_themselves(bench, route.grids, name, one, on)
         self._bench, self._route, self._rows, self._on = bench, route, replace(rows, known=known), on
         self._events = Events(bench)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)

@@ -14,6 +14,8 @@ from routekaart.cohorts.plain import Count, Days, Number, Refusal, count_of
 from routekaart.facts import Elapsed, Shifted, accepted_values
 from routekaart.language import Text, enumerate_text
 from routekaart.logic.axes import date_domain, passes
+from routekaart.logic.grids import Grids
+from routekaart.logic.possible import possible_stretches
 from routekaart.vocabulary import DateChain, ReadOff, Vocabulary
 
 
@@ -32,6 +34,24 @@ def of_one_date(
         if isinstance(plain, Number) and chain is not None and len(chain.steps) == 1:
             return _counted(bench, vocabulary, name, plain, chain, on)
     return _days_of(bench, vocabulary, root, known, on)
+
+
+def days_by_themselves(bench: Bench, grids: Grids, root: str, days: Days, on: date) -> Days:
+    """The days that a date can be by what is told of it, whatever else is told; as `logic.possible` has it for one row.
+
+    Raises:
+        TooHardError: it would take too much work.
+    """
+    stretches = [] if days.exact else possible_stretches(grids, root, on)
+    first, last = days.first, days.last
+    for low, high in map(_numbered, reversed(stretches)):
+        first = nw.when(days.first <= high).then(nw.max_horizontal(days.first, nw.lit(low))).otherwise(first)
+    for low, high in map(_numbered, stretches):
+        last = nw.when(days.last >= low).then(nw.min_horizontal(days.last, nw.lit(high))).otherwise(last)
+    if not stretches:
+        return days
+    first, last = bench.put_all([first, last])
+    return Days(first, last, exact=False)
 
 
 def _counted(
@@ -179,19 +199,22 @@ def _on_or_before(name: str, on: date) -> Text:
     return Text(f"{name}: verwacht wordt een datum op of voor {on}", f"{name}: expected a date on or before {on}")
 
 
+def _numbered(stretch: tuple[date, date]) -> tuple[int, int]:
+    return day_number(stretch[0]), day_number(stretch[1])
+
+
 def _day(bench: Bench, number: nw.Expr) -> Day:
     month, day = month_and_day(bench.put, number)
     return Day(number, month, day)
 
 
 def _clipped(bench: Bench, first: nw.Expr, last: nw.Expr, low: int, high: int) -> Days:
-    """A stretch within the days that a date can be; nothing is known when that is all of them."""
+    """A stretch within the days that a date can be."""
     first, last = bench.put_all([first, last])
-    known = (first > low) | (last < high)
     first, last = bench.put_all(
         [
-            nw.when(known).then(nw.when(first < low).then(nw.lit(low)).otherwise(first)),
-            nw.when(known).then(nw.when(last > high).then(nw.lit(high)).otherwise(last)),
+            nw.when(first < low).then(nw.lit(low)).otherwise(first),
+            nw.when(last > high).then(nw.lit(high)).otherwise(last),
         ]
     )
     return Days(first, last, exact=False)
