@@ -1,9 +1,10 @@
 """From a route file and its vocabularies to the facts, parameters, partners and sources that the route speaks of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.derivations import (
     derivation_cycles,
@@ -12,7 +13,6 @@ from routekaart.files.reader.derivations import (
     without_derivations,
 )
 from routekaart.files.reader.fact_types import fact_type, parameter
-from routekaart.files.reader.renames import tell_double_renames
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
@@ -38,6 +38,22 @@ class Definitions:
         """Reads the conditions of one of the files."""
         return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
 
+    def check_references(
+        self, scope: Scope, path: PartPath, sources: Sequence[str], readings: Sequence[str] = ()
+    ) -> None:
+        """Report which sources and readings the part at `path` of a file names that are not there."""
+        known_sources = self.declared.get("sources", frozenset())
+        for index, source in enumerate(sources):
+            name = source.split()[0].rstrip(",;:")
+            if name not in known_sources:
+                what = Text("onbekende bron", "unknown source")
+                scope.problems.unknown("unknown-source", (*path, "source", index), what, name, sorted(known_sources))
+        known_readings = scope.declared.get("readings", frozenset())
+        for index, reading in enumerate(readings):
+            if reading not in known_readings:
+                what, place = Text("onbekende lezing", "unknown reading"), (*path, "reading", index)
+                scope.problems.unknown("unknown-reading", place, what, reading, sorted(known_readings))
+
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
     """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
@@ -45,7 +61,7 @@ def read_definitions(scopes: Iterable[Scope]) -> Definitions:
     _tell_double_names(files)
     for scope in files:
         facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
-        tell_double_renames(scope.problems, facts_here, scope.declared.get("facts", ()))
+        scope.problems.double_renames(facts_here, scope.declared.get("facts", ()))
     declared = {
         section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
         for section in ("facts", "parameters", "partners", "sources")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
@@ -59,6 +59,25 @@ class Problems:
         ours = rule in _OF_THE_FORMAT
         fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
         self.add(rule, path, text, at_key=at_key, fix=fix)
+
+    def double_renames(self, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]) -> None:
+        """Report each former name (of the parts at these paths) that two parts have, or that some part still has."""
+        owners: dict[str, str] = {}
+        for path, former_names in parts:
+            for former in dict.fromkeys(former_names):
+                owner = owners.setdefault(former, str(path[-1]))
+                if former in in_use:
+                    text = Text(
+                        f"{former} is nog in gebruik; een oude naam in renamed_from bestaat zelf niet meer",
+                        f"{former} is still in use; a former name in renamed_from is itself gone",
+                    )
+                elif owner != path[-1]:
+                    text = Text(
+                        f"{former} is ook de oude naam van {owner}", f"{former} is the former name of {owner} too"
+                    )
+                else:
+                    continue
+                self.add("duplicate-name", (*path, "renamed_from"), text)
 
     def instead(
         self, path: PartPath, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
