@@ -137,7 +137,7 @@ def command(
             report = examine(files, today=today)
         if update_baseline:
             _update_baselines(chosen, report, language)
-        told = chosen.told(chosen.without_known(report))
+        told = chosen.reported(chosen.without_known(report))
     except SettingsError as error:
         fail(*(line.in_language(language) for line in error.lines))
     except BaselineError as error:

@@ -159,7 +159,7 @@ def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterat
             f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
-        yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
+        yield Finding(("steps", name), text, at_key=True, reported_as="not-proven")
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:
@@ -233,9 +233,9 @@ def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple
 
 
 def unproven(what: Text, path: PartPath) -> Finding:
-    """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
+    """A finding whose student turned out not to be one: a fault in the proof, which must be reported."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
-    return Finding(path, text, at_key=True, told_as="not-proven")
+    return Finding(path, text, at_key=True, reported_as="not-proven")
 
 
 def _in_words(route: Route, witness: Witness) -> Text:

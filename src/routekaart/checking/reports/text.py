@@ -63,10 +63,10 @@ def summary(report: Report, lang: Language) -> str:
     files = counted(len(report.files), Text("bestand", "file"), Text("bestanden", "files")).in_language(lang)
     counts = Counter(diagnostic.severity for diagnostic in report.diagnostics)
     found = [counted(counts[one], *_WORDS[one]).in_language(lang) for one in SEVERITIES if counts[one]]
-    told = ", ".join(found) or Text("alles in orde", "all clear").in_language(lang)
+    counted_words = ", ".join(found) or Text("alles in orde", "all clear").in_language(lang)
     ignored = len(report.ignored)
     known = Text(f" ({ignored} genegeerd)", f" ({ignored} ignored)").in_language(lang) if ignored else ""
-    return f"{files}: {told}{known}"
+    return f"{files}: {counted_words}{known}"
 
 
 def _block(report: Report, one: Diagnostic, lang: Language, paint: _Paint) -> Iterator[str]:

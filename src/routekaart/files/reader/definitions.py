@@ -25,7 +25,7 @@ _MAX_DERIVATIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What steps can refer to. `declared` also names what is broken, which is told once."""
+    """What steps can refer to. `declared` also names what is broken, which is reported once."""
 
     facts: dict[str, FactType] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -56,9 +56,9 @@ class Definitions:
 
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
-    """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
+    """Everything that the files (vocabularies first) define for the route; a name that is defined twice is reported."""
     files = list(scopes)
-    _tell_double_names(files)
+    _report_double_names(files)
     for scope in files:
         facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
         scope.problems.double_renames(facts_here, scope.declared.get("facts", ()))
@@ -123,7 +123,7 @@ def _impossible(scope: Scope, definitions: Definitions) -> list[Impossible]:
     ]
 
 
-def _tell_double_names(files: list[Scope]) -> None:
+def _report_double_names(files: list[Scope]) -> None:
     for section in ("facts", "parameters", "partners", "sources"):
         owners: dict[str, Scope] = {}
         for scope in files:

@@ -31,16 +31,16 @@ class Problems:
 
     @property
     def found(self) -> list[Diagnostic]:
-        """What was told so far, each once."""
+        """What was reported so far, each once."""
         return list(self._found)
 
     @property
     def count(self) -> int:
-        """How much was told so far."""
+        """How much was reported so far."""
         return len(self._found)
 
     def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
-        """Tell a problem with the part at `path`; `at_key` points at its key."""
+        """Report a problem with the part at `path`; `at_key` points at its key."""
         part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
@@ -48,7 +48,7 @@ class Problems:
     def unknown(
         self, rule: str, path: PartPath, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:
-        """Tell that a name is not one of the valid ones, with the nearest."""
+        """Report that a name is not one of the valid ones, with the nearest."""
         shown = one_line(name)
         known = list(valid)
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.

@@ -79,8 +79,8 @@ def read(path: Path) -> ReadFile:
     for one in scopes:
         _check_references(one, definitions)
     route = _route(scope, definitions)
-    told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
-    diagnostics = (*(found for group in told for found in group), *unusable)
+    by_file = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
+    diagnostics = (*(found for group in by_file for found in group), *unusable)
     if len(vocabularies) < len(set(scope.content.uses)):
         # What the missing vocabulary would define is not told at each place that uses it.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)

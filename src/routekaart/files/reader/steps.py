@@ -49,7 +49,7 @@ class StepReader:
         self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
 
     def step(self, name: str, data: StepData) -> Step:
-        """A step; what it refers to and is not there, is told."""
+        """A step; what it refers to and is not there, is reported."""
         path: PartPath = ("steps", name)
         self._reserved(name, path)
         self._references(data, path)
@@ -118,7 +118,7 @@ class StepReader:
         )
 
     def start(self) -> None:
-        """Tell it when the route starts in a step that is not there."""
+        """Report when the route starts in a step that is not there."""
         if self._file.start not in self._targets and self._file.start != NAMELESS:
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
@@ -127,7 +127,7 @@ class StepReader:
             self._problems.add("unknown-target", ("start",), text)
 
     def renames(self) -> None:
-        """Tell it when two steps or ends have the same former name, or one has a former name that is in use."""
+        """Report when two steps or ends have the same former name, or one has a former name that is in use."""
         steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
         self._problems.double_renames([*steps, *ends], self._targets)

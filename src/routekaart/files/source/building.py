@@ -186,12 +186,12 @@ class Builder:
                     "a key must be a name, not a list or a mapping",
                 )
             if key.text in entries:
-                self._tell_duplicate(key, entries[key.text][0])
+                self._report_duplicate(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
         raise AssertionError("the parser closes every mapping")
 
-    def _tell_duplicate(self, key: Scalar, first: Scalar) -> None:
+    def _report_duplicate(self, key: Scalar, first: Scalar) -> None:
         name = one_line(key.text)
         text = Text(
             f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",
