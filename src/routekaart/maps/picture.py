@@ -25,7 +25,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MapNode:
     """A step, an end, or a place outside the route.
 
     Attributes:
@@ -52,7 +52,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class MapEdge:
     """A way from one node to another.
 
     Attributes:
@@ -121,8 +121,8 @@ class Picture:
     version: str
     lang: Language
     bands: tuple[Band, ...]
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
     marks: tuple[Mark, ...] = ()
     highlight: Highlight | None = None
     draft: bool = False

@@ -48,7 +48,8 @@ def _ways(reach: Reachability, component: Sequence[str], period: int) -> Ways:
 def _short_circles(reach: Reachability, ways: Ways) -> Iterator[tuple[list[str], Node]]:
     order = {name: position for position, name in enumerate(ways)}
     heads = {edge.target for edges in ways.values() for edge, _ in edges if order[edge.target] <= order[edge.source]}
-    backwards = networkx.DiGraph((edge.target, edge.source) for edges in ways.values() for edge, _ in edges)
+    backwards: networkx.DiGraph[str] = networkx.DiGraph()
+    backwards.add_edges_from((edge.target, edge.source) for edges in ways.values() for edge, _ in edges)
     for head in sorted(heads, key=order.__getitem__):
         distances = networkx.single_source_shortest_path_length(backwards, head, cutoff=_SHORT - 1)
         yield from _short_circles_from(reach, ways, head, distances)

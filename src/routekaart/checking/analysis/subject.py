@@ -113,7 +113,10 @@ class Subject:
 
 def graph_of(edges: Mapping[str, Iterable[str]]) -> "networkx.DiGraph[str]":
     """The graph in which each name leads to some others."""
-    return networkx.DiGraph(dict(edges))
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(edges)
+    graph.add_edges_from((name, other) for name, others in edges.items() for other in others)
+    return graph
 
 
 def components_of(graph: "networkx.DiGraph[str]") -> tuple[tuple[str, ...], ...]:
