@@ -9,7 +9,7 @@ import networkx
 import z3
 from generated import DEFECTS
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     CHECKS,

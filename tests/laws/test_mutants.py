@@ -15,7 +15,7 @@ from support.strategies import REAL_ROUTES, real_route
 from support.subjects import OWN, findings_of
 
 from routekaart import Route
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import CHECKS

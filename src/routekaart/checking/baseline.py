@@ -1,4 +1,4 @@
-"""A file with findings that were there already, so that only new ones are reported. It can only become shorter."""
+"""A baseline: a file with known findings, so that only new ones are reported. It can only become shorter."""
 
 import json
 import os
@@ -69,7 +69,7 @@ class Baseline:
         return replace(report, diagnostics=tuple(reported), ignored=tuple(ignored), texts=texts)
 
     def renewed(self, report: Report) -> "Baseline":
-        """The baseline without what is gone; nothing is added to one that has a file."""
+        """The baseline without stale entries; nothing is added to one that has a file."""
         found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
         checked = self._judged(report)
         kept = {key: count for key, count in self.counts.items() if not self._is_over(key, checked)}

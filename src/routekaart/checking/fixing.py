@@ -1,4 +1,4 @@
-"""Mends files: what a diagnostic offers is done as changes to the text, so that all the rest stays as it was."""
+"""Applies the fixes of diagnostics to files, as edits of the text: all the rest stays as it was."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ Extent: TypeAlias = Literal["safe", "all"]
 """Only what can be done without asking, or everything that is offered."""
 
 _MOST_ROUNDS = 10
-"""One fix may make place for another; after so many rounds it stops."""
+"""The most rounds: one fix may make place for another."""
 
 _MOST_TRIED = 50
-"""So many fixes of a file are tried one by one, when all together they make it worse."""
+"""The most fixes of a file that are tried one by one, when all together they make it worse."""
 
 
 @dataclass(frozen=True, slots=True)

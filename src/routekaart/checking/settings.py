@@ -1,4 +1,4 @@
-"""What a project has chosen: `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, nearest above a file."""
+"""The settings of a project: the nearest `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, above a file."""
 
 import os
 import tomllib

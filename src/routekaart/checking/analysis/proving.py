@@ -1,4 +1,4 @@
-"""What the proofs have in common: a step as a table on the days that tell all days apart, and students to show."""
+"""Proofs about a step, as a table on each day that differs, with made-up students as evidence."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,10 +30,10 @@ from routekaart.model.wording import Wording, in_both_languages
 from routekaart.route import Route
 
 MOST_WORK = 5_000_000
-"""What one check of one step may take: some seconds. Steps of real routes need some thousands."""
+"""The work that one check of one step may take: some seconds. Steps of real routes need some thousands."""
 
 _AT_ONCE = 20_000
-"""So much may be spent to see something for all conditions of a step together, before it is proven for each."""
+"""The work spent on all conditions of a step together, before each is proven by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Proof:
 
 
 class Together:
-    """Several conditions in one grid: who is found in it, is there for each of them alone as well."""
+    """Several conditions in one grid: a student who is found in it exists for each of them alone as well."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid

@@ -1,4 +1,4 @@
-"""What the checks of the way have in common: who can be where, in words, and students with the way they came."""
+"""Proofs about the ways through a route: who can be where, in words, and students with the way they came."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -17,10 +17,10 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import All
 
 _MOST_WORK = 20_000_000
-"""What one check of the ways may take."""
+"""The work that one check of the ways may take."""
 
 _MOST_TRIES = 10
-"""So many students are tried before it is reported that none could be shown."""
+"""The number of students that are tried before a finding says that none could be shown."""
 
 _MOST_STEPS_NAMED = 8
 

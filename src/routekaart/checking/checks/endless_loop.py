@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.circles import circles
 from routekaart.checking.analysis.moments import holds_for
 from routekaart.checking.analysis.proving import shown

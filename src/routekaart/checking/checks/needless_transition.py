@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, Proof, always, illustrated, never
 from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.diagnostics.diagnostic import Finding, Mention

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.reachability import Reachability, reachability_of
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.analysis.ways import who

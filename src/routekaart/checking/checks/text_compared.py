@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.proving import conditional_parts
 from routekaart.checking.analysis.subject import Subject

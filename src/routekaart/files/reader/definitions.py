@@ -56,7 +56,7 @@ class Definitions:
 
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
-    """Everything that the files (vocabularies first) define for the route; a name that is defined twice is reported."""
+    """Everything that the files (vocabularies first) define; a name that is defined twice is reported."""
     files = list(scopes)
     _report_double_names(files)
     for scope in files:

@@ -1,4 +1,4 @@
-"""Collects what is wrong with one file, each problem at its place."""
+"""The problems of one file, each with its place."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, nearest, surely_meant
 
 _MOST_COMPARED = 15_000
-"""With so many names compared with others in one file it has taken half a second, and nobody reads on."""
+"""The most names that are compared with others in one file: half a second of work."""
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
@@ -31,12 +31,12 @@ class Problems:
 
     @property
     def found(self) -> list[Diagnostic]:
-        """What was reported so far, each once."""
+        """The diagnostics so far, each once."""
         return list(self._found)
 
     @property
     def count(self) -> int:
-        """How much was reported so far."""
+        """The number of diagnostics so far."""
         return len(self._found)
 
     def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Does a document have the shape of the format? Says everything that has not, and reads on with the rest."""
+"""Validates the shape of a document: reports each broken part, and goes on with the rest."""
 
 import re
 import typing
@@ -28,7 +28,7 @@ _PLACEHOLDERS: dict[str, Any] = {
 }
 """What stands in for a key that is missing, so that the rest of the part can be read."""
 _BRANCHES = ("int", "float")
-"""Where pydantic tells of each alternative of a value apart."""
+"""The last part of a location where pydantic reports each alternative of a value."""
 _MAX_ROUNDS = 50
 
 

@@ -1,4 +1,4 @@
-"""YAML text as plain values that know their place.
+"""YAML text as nodes with their place.
 
 Reading is hardened: no tag constructs an object, an alias cannot explode, nesting and size are bounded, and every
 problem becomes one plain diagnostic.

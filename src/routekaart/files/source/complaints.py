@@ -1,4 +1,4 @@
-"""What a YAML parser complains of, in plain words."""
+"""Messages of a YAML parser in plain words."""
 
 from routekaart.foundation.language import Text
 
@@ -38,13 +38,13 @@ _KNOWN = {
     ),
     "found undefined alias": Text("deze verwijzing (*) is nergens gemaakt", "this alias (*) is defined nowhere"),
 }
-"""A part of a complaint, and what to say instead."""
+"""A part of a message of the parser, and what to say instead."""
 _ABOUT_THE_BEGINNING = ("could not find expected ':'", "found unexpected end of stream")
-"""Complaints of which the place to look is where the broken part begins."""
+"""Messages that point at the beginning of the broken part."""
 
 
 def plain_words(problem: str) -> tuple[Text, bool]:
-    """A complaint in plain words, and whether the place to look is where the broken part begins."""
+    """A message of a parser in plain words, and whether to point at the beginning of the broken part."""
     words = next((text for part, text in _KNOWN.items() if part in problem), None)
     if words is None:
         detail = f": {problem}" if problem else ""
