@@ -1,4 +1,4 @@
-"""The settings of a project: the nearest `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, above a file."""
+"""The settings of a project: the nearest `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, above it."""
 
 import os
 import tomllib

@@ -1,4 +1,4 @@
-"""Any values that know their place: the nodes of a YAML file."""
+"""The nodes of a YAML file, each with its place in the text."""
 
 from collections import Counter
 from collections.abc import Iterator
