@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.condition_proofs import (
     for_everybody,
     for_somebody,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.condition_proofs import Claim, grids_of, on_every_day, what_makes_it_so
 from routekaart.checking.analysis.own_definitions import OwnDefinitions, Stated, each_stated
 from routekaart.checking.analysis.proving import AtStep, conditional_parts, in_words
