@@ -1,4 +1,4 @@
-"""A drawing as SVG: self-contained, with text as text, and read aloud in the order of the route."""
+"""A drawing as self-contained SVG, with text as text, in the reading order of the route."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -125,7 +125,7 @@ def _edge(picture: Picture, drawn: DrawnEdge) -> str:
 
 
 def _is_taken(picture: Picture, edge: MapEdge) -> bool:
-    """Whether the student in the picture goes this way now."""
+    """Whether the student in the picture takes this edge now."""
     highlight = picture.highlight
     if highlight is None or edge.source != highlight.here or edge.kind == "hand_over":
         return False
