@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.foundation.arguments import checked, each
 from routekaart.foundation.language import Text
 from routekaart.maps.measure import shown
@@ -37,12 +37,12 @@ def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Itera
     return replace(picture, marks=marks)
 
 
-def _nearest(part: Path, parts: frozenset[Path]) -> Path | None:
+def _nearest(part: PartPath, parts: frozenset[PartPath]) -> PartPath | None:
     """The smallest part of the picture that contains a part of the file."""
     return next((part[:size] for size in range(len(part), 0, -1) if part[:size] in parts), None)
 
 
-def _in_reading_order(picture: Picture) -> Iterator[Path]:
+def _in_reading_order(picture: Picture) -> Iterator[PartPath]:
     leaving = edges_by_source(picture)
     for node in picture.nodes:
         yield node.part

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from routekaart.deciding.outcomes import WORDS
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
 from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.language import Language, Text, say
@@ -24,15 +24,15 @@ _FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
 _STAYS = WORDS["stay"]["rule"]
 _STAYS_OTHERWISE = Text(f"anders: {_STAYS.nl}", f"otherwise: {_STAYS.en}")
 _OTHERWISE = Text("anders", "otherwise")
-_NOTHING: Mapping[Path, str] = MappingProxyType({})
+_NOTHING: Mapping[PartPath, str] = MappingProxyType({})
 
 
 def picture_of(
     route: Route,
     lang: Language | None = None,
     *,
-    as_written: Mapping[Path, str] = _NOTHING,
-    in_file: Callable[[Path], Path] | None = None,
+    as_written: Mapping[PartPath, str] = _NOTHING,
+    in_file: Callable[[PartPath], PartPath] | None = None,
 ) -> Picture:
     """The picture of a route.
 
@@ -59,9 +59,9 @@ def picture_of(
     return with_ways_back(Picture(route.id, route.title, route.version, made.lang, bands, ordered, edges, draft=draft))
 
 
-def _parts_as_written(given: object) -> Mapping[Path, str]:
+def _parts_as_written(given: object) -> Mapping[PartPath, str]:
     """What to show for conditions, when it is parts of a file with text."""
-    found: dict[Path, str] = {}
+    found: dict[PartPath, str] = {}
     for part, words in mapping("as_written", given).items():
         if not isinstance(part, tuple) or not all(type(key) in (str, int) for key in part):
             raise wrong_type("as_written", part, _PARTS)
@@ -73,7 +73,7 @@ class _Maker:
     """Puts the parts of one route into words."""
 
     def __init__(
-        self, route: Route, lang: Language, as_written: Mapping[Path, str], in_file: Callable[[Path], Path]
+        self, route: Route, lang: Language, as_written: Mapping[PartPath, str], in_file: Callable[[PartPath], PartPath]
     ) -> None:
         self.lang = lang
         self._route = route
@@ -119,7 +119,7 @@ class _Maker:
         """Every way in the route, in the order of the file."""
         for step in self._route.steps.values():
             for index, transition in enumerate(step.transitions):
-                part: Path = ("steps", step.id, "transitions", index)
+                part: PartPath = ("steps", step.id, "transitions", index)
                 words = self._condition(transition.when, (*part, "when"))
                 order = index + 1 if step.policy == "first" and len(step.transitions) > 1 else None
                 if transition.to not in (step.id, STAY):
@@ -140,7 +140,7 @@ class _Maker:
             own = part[:-1] if action else (*part, "to")
             yield MapEdge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
 
-    def _hand_overs(self) -> Iterator[tuple[str, Path, HandOver, Action | None]]:
+    def _hand_overs(self) -> Iterator[tuple[str, PartPath, HandOver, Action | None]]:
         for step in self._route.steps.values():
             for index, action in enumerate(step.actions):
                 if action.hand_over is not None:
@@ -165,7 +165,7 @@ class _Maker:
             self._involved(one, ("steps", step.id, "responsible", index)) for index, one in enumerate(step.responsible)
         )
 
-    def _involved(self, one: Involvement, part: Path) -> str:
+    def _involved(self, one: Involvement, part: PartPath) -> str:
         words = self._condition(one.when, (*part, "when"))
         only = say(self.lang, "alleen: ", "only: ") + words if words else ""
         remarks = "; ".join(filter(None, [one.note, only]))
@@ -174,12 +174,12 @@ class _Maker:
     def _partner(self, name: str) -> str:
         return self._route.partners[name].title if name in self._route.partners else name
 
-    def _condition(self, when: Condition, part: Path) -> str:
+    def _condition(self, when: Condition, part: PartPath) -> str:
         """A condition in words; nothing for one that always holds."""
         return self._as_written.get(self._in_file(part)) or ("" if when == ALWAYS else self._wording.condition(when))
 
 
-def _the_same(part: Path) -> Path:
+def _the_same(part: PartPath) -> PartPath:
     return part
 
 
@@ -187,7 +187,7 @@ def _ways_out(step: Step) -> int:
     return sum(1 for target in step.targets if target not in (step.id, STAY))
 
 
-def _hand_over_id(source: str, part: Path) -> str:
+def _hand_over_id(source: str, part: PartPath) -> str:
     """An id that no step or end can have."""
     return "/".join([source, *map(str, part[2:])])
 
