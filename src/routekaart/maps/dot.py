@@ -9,7 +9,7 @@ from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture, nodes_by_band
+from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 from routekaart.maps.stylesheet import BANDS
 
 _SHAPES = {
@@ -57,10 +57,8 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
-    highlight = picture.highlight
     rows = node_rows(picture, node, "!")
-    here = highlight and node.id in (highlight.here, highlight.target, *highlight.possible)
-    thick = ', penwidth=3.5, color="#7a0c4b"' if here else ""
+    thick = ', penwidth=3.5, color="#7a0c4b"' if is_next_or_here(picture, node) else ""
     return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"
 
 

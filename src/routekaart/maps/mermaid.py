@@ -9,7 +9,7 @@ from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import FINDINGS, finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture, nodes_by_band
+from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 
 _SHAPES = {
     "start": ("([", "])"),
@@ -61,11 +61,10 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
-    highlight = picture.highlight
     rows = node_rows(picture, node, "⚠")
     opening, closing = _SHAPES[node.kind]
     classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
-    if highlight and node.id in (highlight.here, highlight.target, *highlight.possible):
+    if is_next_or_here(picture, node):
         classes.append("here")
     text = "<br/>".join(mermaid_label(row) for row in rows if row)
     return f'{ids[node.id]}{opening}"{text}"{closing}' + "".join(f":::{name}" for name in classes[-1:])

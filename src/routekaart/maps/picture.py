@@ -170,3 +170,9 @@ def edges_by_source(picture: Picture) -> dict[str, list[MapEdge]]:
     for edge in picture.edges:
         leaving.setdefault(edge.source, []).append(edge)
     return leaving
+
+
+def is_next_or_here(picture: Picture, node: MapNode) -> bool:
+    """Whether the student in the picture is at a node, or goes there next for certain or possibly."""
+    highlight = picture.highlight
+    return highlight is not None and node.id in (highlight.here, highlight.target, *highlight.possible)
