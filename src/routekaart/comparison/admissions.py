@@ -1,7 +1,7 @@
 """The students whom only one of the versions accepts: the other refuses what is told of them."""
 
-from routekaart.comparison.changes import AdmissionChange, Region
-from routekaart.comparison.joint import Joint, Pair
+from routekaart.comparison.changes import AdmissionChange, Pair, Region
+from routekaart.comparison.joint import Joint
 from routekaart.comparison.over_time import Found, Seen, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.shown_students import accepts, student_of

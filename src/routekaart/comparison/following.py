@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from routekaart.comparison.changes import FollowChange, Region
+from routekaart.comparison.changes import FollowChange, Pair, Region
 from routekaart.comparison.joining import limits_of
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Found, Looked, Seen, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.shown_students import accepts, facts_of

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from routekaart.comparison.admissions import admission_changes
-from routekaart.comparison.changes import Note, PlaceChange, RoutePart
+from routekaart.comparison.changes import Note, Pair, PlaceChange, RoutePart
 from routekaart.comparison.comparison import Comparison, Version
 from routekaart.comparison.following import follow_changes
 from routekaart.comparison.in_time import in_time
 from routekaart.comparison.joining import joint_of
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import next_step_changes
 from routekaart.comparison.over_time import Found
 from routekaart.comparison.step_duties import duty_changes

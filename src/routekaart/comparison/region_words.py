@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.changes import Period, Region
-from routekaart.comparison.joint import UNTIL, Joint, Pair
+from routekaart.comparison.changes import Pair, Period, Region
+from routekaart.comparison.joint import UNTIL, Joint
 from routekaart.comparison.over_time import Change, ChangeKey, Looked, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness

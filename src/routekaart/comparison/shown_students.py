@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.changes import Pair
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Seen
 from routekaart.deciding.witnessing import value_in
 from routekaart.diagnostics.witness import Witness
