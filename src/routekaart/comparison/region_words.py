@@ -63,7 +63,7 @@ def _alike(
         if _tells_two_things(joint, one):
             looked.incomparable = True
         else:
-            groups.setdefault((one.key, _conditions(joint, one)), []).append(one)
+            groups.setdefault((one.change.key, _conditions(joint, one)), []).append(one)
     return groups
 
 
@@ -85,7 +85,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
     """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
-    order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.about)
+    order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
         for axis in order
