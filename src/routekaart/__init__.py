@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
-    from routekaart.deciding.outcomes import Outcome
+    from routekaart.deciding.outcome_words import Outcome
     from routekaart.deciding.reasons import Reason
     from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
     from routekaart.diagnostics.rules import Severity
@@ -94,7 +94,7 @@ _HOMES = {
     "Journey": "journeys",
     "JourneyError": "journeys",
     "Network": "networks",
-    "Outcome": "deciding.outcomes",
+    "Outcome": "deciding.outcome_words",
     "Parameter": "model.parameters",
     "Partner": "model.step",
     "PartnerDuty": "deciding.duties",

@@ -12,11 +12,11 @@ from routekaart.deciding.duties import Duties, duties_at
 from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.resolving import resolve
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.deciding.verdicts import Decide, QuickWays, ReadyWays
+from routekaart.deciding.verdict_cache import Decide, QuickWays, ReadyWays
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import Change, changes, first_change, last_day
-from routekaart.foresight.paths import Path, find_path, undated_path
-from routekaart.foresight.reach import Reach, reach
+from routekaart.foresight.paths import RoutePath, find_path, undated_path
+from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
@@ -96,11 +96,11 @@ class Engine:
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
-    ) -> Path | None:
+    ) -> RoutePath | None:
         """A shortest way from a step to another place."""
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
 
-        def ask(day: date) -> Path | None:
+        def ask(day: date) -> RoutePath | None:
             return undated_path(self._timeless_decider, start, admit(self._timeless, facts, day, unknown_facts), to)
 
         with at_most(step_id=start.id):

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
     from routekaart.deciding.explanation import Surroundings
-    from routekaart.deciding.verdicts import ReadyWays
+    from routekaart.deciding.verdict_cache import ReadyWays
     from routekaart.engine import Engine
     from routekaart.foresight.outlook import Change
-    from routekaart.foresight.paths import Path
-    from routekaart.foresight.reach import Reach
+    from routekaart.foresight.paths import RoutePath
+    from routekaart.foresight.required_changes import Reach
     from routekaart.logic.grids import Grids
     from routekaart.model.situation import UnknownFacts
 
@@ -228,7 +228,7 @@ class Route(_Quick):
         step: str | None = None,
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
-    ) -> "Path | None":
+    ) -> "RoutePath | None":
         """A shortest way through the route, and what must become true at each step.
 
         Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Whoever learns on each day

@@ -20,7 +20,7 @@ from routekaart.cohorts.naming import Answers
 from routekaart.cohorts.plain import Refusal
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.trees import Asked, asked_at
-from routekaart.deciding.outcomes import REFUSED
+from routekaart.deciding.outcome_words import REFUSED
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language, Text, untranslated

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.trees import Told
-from routekaart.deciding.outcomes import REFUSED, Outcome
+from routekaart.deciding.outcome_words import REFUSED, Outcome
 
 _OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)
 """What the column `outcome` can say."""

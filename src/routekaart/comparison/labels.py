@@ -1,7 +1,7 @@
 """What the parts of a route file are called in a sentence."""
 
 from routekaart.comparison.changes import Part
-from routekaart.deciding.outcomes import WORDS
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Text
 
 PARTS: dict[Part, Text] = {

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from routekaart.deciding.explanation import Explanation, Surroundings, Template
 from routekaart.deciding.grounds import Ground, Several, Students
-from routekaart.deciding.outcomes import Outcome
+from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Reason, Status, grounds_of, reasons_of, statuses_of
 from routekaart.foundation.arguments import checked, flag
 from routekaart.foundation.errors import checked_language
@@ -113,7 +113,7 @@ class Verdict:
         return self.outcome, self.target, self.possible, self.transition, self.statuses
 
 
-Told: TypeAlias = Mapping[str, object] | Situation
+Given: TypeAlias = Mapping[str, object] | Situation
 """What a decision was made of: the facts as they were given, or what was known of the student."""
 
 
@@ -143,10 +143,10 @@ class Decision:
     __slots__ = ("__weakref__", "_later", "_told", "_verdict")
 
     _later: "_Later"
-    _told: Told
+    _told: Given
     _verdict: Verdict
 
-    def __reduce__(self) -> "tuple[Callable[[Verdict, Told], Decision], tuple[Verdict, Told]]":
+    def __reduce__(self) -> "tuple[Callable[[Verdict, Given], Decision], tuple[Verdict, Given]]":
         return decision_of, (self._verdict, self._told)
 
     def __repr__(self) -> str:
@@ -386,7 +386,7 @@ def students_of(decision: Decision) -> Students:
     return decision._about.students
 
 
-def decision_of(verdict: Verdict, told: Told) -> Decision:
+def decision_of(verdict: Verdict, told: Given) -> Decision:
     """The decision about a student. Not a constructor with arguments: `Route.decide` would wait for it."""
     decision = Decision()
     decision._verdict = verdict
@@ -399,7 +399,7 @@ class _Later:
     """What is made of a decision once somebody asks for it."""
 
     verdict: Verdict
-    told: Told = field(repr=False)
+    told: Given = field(repr=False)
 
     @cached_property
     def known(self) -> Situation:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from routekaart.deciding.grounds import Ground, Several
-from routekaart.deciding.outcomes import outcome_text
+from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.reasons import Reason
 from routekaart.foundation.language import Language, enumerate_words, say
 from routekaart.model.condition import ALWAYS, Value

@@ -8,7 +8,7 @@ from functools import partial
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.explanation import said
 from routekaart.deciding.grounds import Several, read_several
-from routekaart.deciding.outcomes import outcome_text
+from routekaart.deciding.outcome_words import outcome_text
 from routekaart.foundation.language import LANGUAGES, Language, Text, say
 from routekaart.journeys.log import (
     Advanced,

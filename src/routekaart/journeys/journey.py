@@ -20,7 +20,6 @@ from routekaart.foundation.language import Text
 from routekaart.journeys.agreement import told_otherwise
 from routekaart.journeys.differences import Difference, differences
 from routekaart.journeys.due import Due, due_at
-from routekaart.journeys.form import check_coherence, read_plain, to_plain
 from routekaart.journeys.history import Happening, happenings
 from routekaart.journeys.log import (
     Advanced,
@@ -51,12 +50,11 @@ from routekaart.journeys.replay import (
     replayed,
     walk,
 )
+from routekaart.journeys.serialization import check_coherence, read_plain, to_plain
 from routekaart.model.condition import Value
 from routekaart.model.situation import UnknownFacts, given_facts, required_date
 from routekaart.model.step import End, Step
 from routekaart.route import Route, UnknownNameError
-
-Day = date | str
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ class Journey:
         cls,
         route: Route,
         *,
-        on: Day,
+        on: date | str,
         step: str | None = None,
         by: str | None = None,
         origin: Origin | None = None,
@@ -168,7 +166,7 @@ class Journey:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
         return to_plain(self.log, self.on)
 
-    def at(self, on: Day) -> "Journey":
+    def at(self, on: date | str) -> "Journey":
         """The same journey seen on another day, on or after the last entry. Nothing is added to the log.
 
         Raises:
@@ -178,7 +176,12 @@ class Journey:
         return replace(self, on=self._not_before_the_log(on))
 
     def learn(
-        self, facts: Mapping[str, object], *, on: Day, by: str | None = None, unknown_facts: UnknownFacts = "error"
+        self,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        by: str | None = None,
+        unknown_facts: UnknownFacts = "error",
     ) -> "Journey":
         """The journey with facts that became known, typed or as text; None for a fact that is not known any more.
 
@@ -201,7 +204,7 @@ class Journey:
         entry = Learned(on=day, by=by, facts=plain_facts(known, values))
         return self._with(entry, learned(self._state, entry, knowledge))
 
-    def advance(self, *, on: Day, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
+    def advance(self, *, on: date | str, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
         """The journey after the route was asked where the student goes: one step, or as many as are decided.
 
         What came of it is in the last entry of the log, also when she goes nowhere: `stopped`, `missing`, `circle`. To
@@ -227,7 +230,7 @@ class Journey:
         )
         return self._and(entry)
 
-    def place(self, step: str, *, on: Day, because: str, by: str | None = None) -> "Journey":
+    def place(self, step: str, *, on: date | str, because: str, by: str | None = None) -> "Journey":
         """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
 
         Raises:
@@ -249,9 +252,9 @@ class Journey:
         self,
         facts: Mapping[str, object],
         *,
-        on: Day,
-        since: Day | None = None,
-        until: Day | None = None,
+        on: date | str,
+        since: date | str | None = None,
+        until: date | str | None = None,
         by: str | None = None,
     ) -> "Journey":
         """The journey with facts that turn out to have been otherwise. The student stays where she is.
@@ -292,7 +295,7 @@ class Journey:
         entry = Corrected(on=day, by=by, facts=plain_facts(told, values), since=first, until=last)
         return self._and(entry)
 
-    def handed_over(self, route: str, step: str, *, on: Day, by: str | None = None) -> "Journey":
+    def handed_over(self, route: str, step: str, *, on: date | str, by: str | None = None) -> "Journey":
         """The journey with the student handed over to a step of another route. This journey goes on.
 
         `Network.hand_over` does this, and begins the journey in the other route.
@@ -386,7 +389,7 @@ class Journey:
         """The terms of the step where the student is, with their dates: in order of time, those without one last."""
         return () if self.ended else due_at(self.route.step(self.position), self._state.knowledge.on(self.on))
 
-    def outlook(self, *, until: Day | None = None) -> tuple[Change, ...]:
+    def outlook(self, *, until: date | str | None = None) -> tuple[Change, ...]:
         """Each later date on which the decision changes, if nothing changes but the passing of time.
 
         Raises:
@@ -443,7 +446,7 @@ class Journey:
                     "date-needed",
                 )
 
-    def _not_before_the_log(self, on: Day) -> date:
+    def _not_before_the_log(self, on: date | str) -> date:
         day, last = _day(on), self.log[-1].on
         if day < last:
             raise JourneyError(
@@ -603,5 +606,5 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
     )
 
 
-def _day(given: Day) -> date:
+def _day(given: date | str) -> date:
     return required_date(given, Text("een reis", "a journey"), Text("datum", "date"))

@@ -9,8 +9,7 @@ from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, text, writable
 from routekaart.foundation.language import Text
-from routekaart.journeys.form import check_coherence, read_plain
-from routekaart.journeys.journey import Day, Journey, version_of
+from routekaart.journeys.journey import Journey, version_of
 from routekaart.journeys.log import (
     Advanced,
     Entry,
@@ -21,6 +20,7 @@ from routekaart.journeys.log import (
     position_after,
 )
 from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
+from routekaart.journeys.serialization import check_coherence, read_plain
 from routekaart.model.situation import FactError, read_reference_date
 from routekaart.route import Route
 
@@ -72,7 +72,12 @@ class Migration:
         return self.was == self.becomes
 
     def journey(
-        self, *, on: Day | None = None, step: str | None = None, because: str | None = None, by: str | None = None
+        self,
+        *,
+        on: date | str | None = None,
+        step: str | None = None,
+        because: str | None = None,
+        by: str | None = None,
     ) -> Journey:
         """The journey as it goes on with the new version, from the day `on`.
 

@@ -66,7 +66,7 @@ def outcome_of(decide: Any, *, whole: bool) -> object:
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdicts._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._WORTH_WHILE", 2)
 
 
 def agree(
@@ -183,8 +183,8 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_VERDICTS", 3)
-    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_PLACES", 2)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_VERDICTS", 3)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_PLACES", 2)
     monkeypatch.setattr("routekaart.logic.codes._MOST_KEPT", 5)
     route = routekaart.load("roc_bbl")
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):
