@@ -12,7 +12,7 @@ from routekaart.deciding.duties import Duties, duties_at
 from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.resolving import resolve
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.deciding.verdict_cache import Decide, QuickWays, ReadyWays
+from routekaart.deciding.verdict_cache import QuickWays, VerdictCaches
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import Change, changes, first_change, last_day
 from routekaart.foresight.paths import RoutePath, find_path, undated_path
@@ -39,14 +39,13 @@ class Engine:
         decider: decides at the steps, for situations that have been read and checked.
     """
 
-    def __init__(self, around: Surroundings, vocabulary: Vocabulary, ready: ReadyWays) -> None:
-        """For a route; what is `ready` to decide quickly, is put there."""
+    def __init__(self, around: Surroundings, vocabulary: Vocabulary, quick_ways: QuickWays) -> None:
+        """For a route; `quick_ways` is where the quick ways to decide are put."""
         self.around = around
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self._ready = ready
-        self._quick = QuickWays(self.grids, self._timeless, self.decide, ready)
+        self._caches = VerdictCaches(self.grids, self._timeless, self.decide, quick_ways)
 
     @cached_property
     def _timeless(self) -> Grids:
@@ -67,16 +66,10 @@ class Engine:
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
         """Where a student goes, by what was given; nothing of it has been looked at but the step."""
         told = given_facts(facts, unknown_facts)
-        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
-        if type(unknown_facts) is str and type(on) in _CERTAIN:
-            ready = self._ready[unknown_facts].get(on, {}).get(step.id)
-            return ready[-1](told) if ready else self.way(step, on, unknown_facts)(told)
         word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
-        return self.way(step, read_reference_date(on), word)(told)
-
-    def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
-        """How to decide at a step on a reference date, or without one."""
-        return self._quick.at(step, read_reference_date(on), on, unknown_facts)
+        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+        written = on if type(on) in _CERTAIN else read_reference_date(on)
+        return self._caches.at(step, written, word)(told)
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts

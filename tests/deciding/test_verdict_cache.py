@@ -197,7 +197,7 @@ def test_ways_to_write_the_reference_date_are_not_kept_without_end() -> None:
     for number in range(20):
         for on in (f"{' ' * number}2026-03-01", "2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)):
             assert route.decide("P15", {"leeftijd": 20}, on=on).target == "P16"
-    assert set(route._ready["error"]) == {"2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)}
+    assert set(route._quick_ways["error"]) == {"2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)}
 
 
 def test_verdicts_that_are_kept_hold_no_facts_of_a_student() -> None:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from functools import partial
 
 from routekaart.deciding.decision import Decision, students_of
+from routekaart.deciding.duties import Duties, duties_at
 from routekaart.deciding.grounds import Several
 from routekaart.escaping.letters import one_line
 from routekaart.foresight.knowledge import OTHER_DAYS, Knowledge
 from routekaart.foresight.outlook import first_change_as_known
+from routekaart.foundation.arguments import ROUTE, checked
 from routekaart.foundation.language import Text
 from routekaart.journeys.correcting import corrected
 from routekaart.journeys.log import (
@@ -25,6 +27,7 @@ from routekaart.journeys.log import (
     Placed,
     PlainFacts,
     PlainValue,
+    RouteVersion,
     Started,
     Stopped,
     enters,
@@ -66,6 +69,16 @@ class State:
         decision = decider.decide_known(step, self.knowledge.on(on))
         of_her = partial(first_change_as_known, decider, step, self.knowledge)
         return decision.under(replace(decision.verdict, first_change=of_her))
+
+    def duties(self, on: date) -> Duties:
+        """Who acts and what must be done at the position on a day; at an end, nobody and nothing.
+
+        Raises:
+            FactError: nobody can be like this on that day.
+        """
+        if self.position in self.route.ends:
+            return Duties(self.position, (), (), (), responsible_unknown=False)
+        return duties_at(self.route.grids, self.route.step(self.position), self.knowledge.on(on))
 
 
 @dataclass(frozen=True)
@@ -281,6 +294,16 @@ def entered(state: State, place: str, on: date) -> State:
 def place_in(route: Route, place: str) -> str:
     """A step or end by the name it has in this version; one that is gone keeps its name, it is only passed by."""
     return route.now_called(place) or place
+
+
+def version_of(route: Route) -> RouteVersion:
+    """A route as a journey names it.
+
+    Raises:
+        WrongTypeError: it is not a route.
+    """
+    checked("route", route, Route, ROUTE)
+    return RouteVersion(route.id, route.version, route.digest)
 
 
 def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
