@@ -9,8 +9,8 @@ from routekaart.deciding.admission import admit
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties, duties_at
-from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.resolving import resolve
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.deciding.verdict_cache import QuickWays, VerdictCaches
 from routekaart.foresight.knowledge import knowledge_of

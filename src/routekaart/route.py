@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
-    from routekaart.deciding.explanation import Surroundings
+    from routekaart.deciding.surroundings import Surroundings
     from routekaart.deciding.verdict_cache import QuickWays
     from routekaart.engine import Engine
     from routekaart.foresight.outlook import Change
@@ -353,7 +353,7 @@ class Route(_Quick):
     @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
-        from routekaart.deciding.explanation import Surroundings
+        from routekaart.deciding.surroundings import Surroundings
         from routekaart.engine import Engine
 
         around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)

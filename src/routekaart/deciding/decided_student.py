@@ -6,12 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from routekaart.deciding.explanation import Explanation, Template
 from routekaart.deciding.fitting_students import Students
-from routekaart.deciding.grounds import Ground, Several
+from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason, grounds_of, reasons_of
 from routekaart.deciding.verdict import Verdict
-from routekaart.foundation.language import Language
 from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
 from routekaart.model.condition import Value
@@ -71,41 +69,6 @@ class DecidedStudent:
         verdict = self.verdict
         with at_most(step_id=verdict.step.id):
             return grounds_of(reason, verdict.step, verdict.transition, self.students)
-
-    def explained(self, lang: Language) -> str:
-        """The explanation in words; its template is kept with the verdict when it fits others too."""
-        template = self.verdict.templates.get(lang)
-        if template is None:
-            template = self._template(lang)
-            if template.fits_others:
-                self.verdict.templates[lang] = template
-        return template.filled(self._value)
-
-    def _template(self, lang: Language) -> Template:
-        verdict = self.verdict
-        explanation = Explanation(
-            verdict.around,
-            verdict.step,
-            self.known,
-            verdict.outcome,
-            verdict.target,
-            verdict.possible,
-            verdict.missing,
-            self.reasons,
-            self.grounds,
-            self.students.of,
-            verdict.transition,
-            verdict.on is not None,
-        )
-        return explanation.template(lang)
-
-    def _value(self, name: str) -> Value | Several:
-        if isinstance(self.given, dict):
-            given = self.given.get(name)
-            if type(given) is int or type(given) is date:
-                # Read as it is: no need to read everything that was given.
-                return given
-        return self.students.of(name)
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:

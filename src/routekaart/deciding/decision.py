@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 
 from routekaart.deciding.decided_student import DecidedStudent, Given
 from routekaart.deciding.decision_json import decision_dict
+from routekaart.deciding.explanation import explain
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
@@ -189,7 +190,7 @@ class Decision:
             WrongTypeError: `lang` is not text.
             WrongValueError: `lang` is not "nl" or "en".
         """
-        return self._about.explained(checked_language(lang))
+        return explain(self._about, checked_language(lang))
 
     def to_dict(self, *, values: bool = True) -> dict[str, Any]:
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).

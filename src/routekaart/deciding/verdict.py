@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from routekaart.deciding.explanation import Surroundings, Template
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status, statuses_of
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.deciding.template import Template
 from routekaart.foundation.language import Language
 from routekaart.foundation.truth import Truth
 from routekaart.logic.budget import at_most

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.outcome_words import outcome_text
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.dates import LATEST, first_day

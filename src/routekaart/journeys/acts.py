@@ -21,7 +21,9 @@ from routekaart.journeys.log import (
     no_hand_over,
     since_entering,
 )
-from routekaart.journeys.replay import State, after, begin, learned, plain_facts, read_told, version_of, walk
+from routekaart.journeys.plain_values import plain_facts, read_told
+from routekaart.journeys.state import State, after, begin, learned, version_of
+from routekaart.journeys.walking import walk
 from routekaart.model.situation import UnknownFacts
 from routekaart.route import Route
 

@@ -22,8 +22,9 @@ from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.history import Happening, happenings
 from routekaart.journeys.log import Corrected, Entry, Origin, since_entering, too_early
 from routekaart.journeys.redoing import redone, with_right_facts
-from routekaart.journeys.replay import State, replayed
+from routekaart.journeys.replay import replayed
 from routekaart.journeys.serialization import read_plain, to_plain
+from routekaart.journeys.state import State
 from routekaart.model.condition import Value
 from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step

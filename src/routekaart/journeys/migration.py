@@ -21,8 +21,9 @@ from routekaart.journeys.log import (
     position_after,
     too_early,
 )
-from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed, version_of
+from routekaart.journeys.replay import first_of_this_version, replay, replayed
 from routekaart.journeys.serialization import check_coherence, read_plain
+from routekaart.journeys.state import State, entered, place_in, version_of
 from routekaart.model.situation import FactError, read_reference_date
 from routekaart.route import Route
 

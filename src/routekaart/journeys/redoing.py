@@ -25,8 +25,9 @@ from routekaart.journeys.log import (
     about_another_route,
     position_after,
 )
-from routekaart.journeys.replay import State, after, first_of_this_version, place_in, replay, version_of
+from routekaart.journeys.replay import first_of_this_version, replay
 from routekaart.journeys.serialization import check_coherence
+from routekaart.journeys.state import State, after, place_in, version_of
 from routekaart.route import Route, UnknownNameError
 
 Log = tuple[Entry, ...]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.outcome_words import outcome_text
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.required_changes import Way
 from routekaart.foundation.language import Text, joined, untranslated
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Literal, TypeAlias
 
 from routekaart.deciding.decider import Decider
-from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.paths.path import RoutePath, path_of
 from routekaart.foresight.paths.path_values import Stage, told
 from routekaart.foresight.paths.student_cells import Cells, StudentCells
