@@ -21,7 +21,7 @@ import routekaart
 from routekaart import Route
 from routekaart.cli import main
 from routekaart.comparison import Compared, Comparison, compare, over_time
-from routekaart.comparison.form import json_schema
+from routekaart.comparison.diff_schema import json_schema
 from routekaart.comparison.text_report import text_report
 from routekaart.files.revisions import InRevision, RevisionError, checked_out
 

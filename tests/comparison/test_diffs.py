@@ -17,7 +17,7 @@ from support.places import DATA, ROOT
 import routekaart
 from routekaart.cli import main
 from routekaart.comparison import compare
-from routekaart.comparison.form import json_schema
+from routekaart.comparison.diff_schema import json_schema
 from routekaart.files.source import plain, read_document
 
 CASES = sorted((DATA / "diffs").glob("*.yaml"))

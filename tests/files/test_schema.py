@@ -12,7 +12,7 @@ from routekaart.files.schema import Kind, json_schema
 from routekaart.files.source import plain, read_document
 from routekaart.journeys import serialization
 from routekaart.route_tests import form as tests_form
-from routekaart.simulation import form as simulation_form
+from routekaart.simulation import distributions_format
 
 KINDS: tuple[Kind, ...] = ("route", "vocabulary")
 ROUTES = sorted((ROOT / "routes").glob("*.yaml"))
@@ -27,8 +27,8 @@ def errors(data: Any) -> list[str]:
     """What the schema has against a file."""
     kind: Kind = "vocabulary" if "vocabulary" in data else "route"
     schema = tests_form.json_schema() if tests_form.VERSION_KEY in data else json_schema(kind)
-    if simulation_form.VERSION_KEY in data:
-        schema = simulation_form.json_schema()
+    if distributions_format.VERSION_KEY in data:
+        schema = distributions_format.json_schema()
     return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
 
 
@@ -57,7 +57,7 @@ def test_the_published_schema_of_tests_is_the_one_that_the_models_give() -> None
 
 def test_the_published_schema_of_distributions_is_the_one_that_the_models_give() -> None:
     published = json.loads((ROOT / "schema" / "simulation.schema.json").read_text(encoding="utf-8"))
-    assert published == simulation_form.json_schema(), (
+    assert published == distributions_format.json_schema(), (
         "run: routekaart schema simulation > schema/simulation.schema.json"
     )
     jsonschema.Draft202012Validator.check_schema(published)
@@ -107,7 +107,7 @@ def test_every_key_has_a_description() -> None:
         return found
 
     missing = undescribed(json_schema("route"), "route") + undescribed(tests_form.json_schema(), "tests")
-    missing += undescribed(simulation_form.json_schema(), "simulation")
+    missing += undescribed(distributions_format.json_schema(), "simulation")
     assert [name for name in missing if not name.endswith((".years", ".months", ".weeks", ".days"))] == []
 
 

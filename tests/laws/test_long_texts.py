@@ -22,7 +22,7 @@ from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey
 from routekaart.model.facts import FALLS_APART, LONGEST, FactType, ValueRefused, is_too_long, read_value
 from routekaart.route_tests.reading import read_tests
-from routekaart.simulation.reading import read_distributions
+from routekaart.simulation.distributions_file import read_distributions
 
 ROUTE = """\
 routekaart: 1

@@ -17,12 +17,12 @@ from support.walk_routes import walk_routes
 from routekaart.foundation.frozen import frozen
 from routekaart.model.facts import Changes, FactType, Lifetime
 from routekaart.route import Route
-from routekaart.simulation.counting import Tally
-from routekaart.simulation.moving import Block, Reason
+from routekaart.simulation.distributions import SimulationError
+from routekaart.simulation.distributions_file import Declared
+from routekaart.simulation.moving import Block, WaitReason
 from routekaart.simulation.plan import Plan, plan_of
-from routekaart.simulation.reading import Declared
-from routekaart.simulation.refused import SimulationError
-from routekaart.simulation.stage import Stage
+from routekaart.simulation.route_by_day import RouteByDay
+from routekaart.simulation.tally import Tally
 from routekaart.simulation.ticks import ticks_of
 
 use_profile()
@@ -37,28 +37,28 @@ def plan_for(route: Route, on: date, **how: Any) -> Plan:
     return plan_of(route, ticks_of(on, years, every), how.pop("seed", 1), declared, frozen({}), step=None)
 
 
-def moved(plan: Plan, students: int) -> tuple[Block, Stage]:
+def moved(plan: Plan, students: int) -> tuple[Block, RouteByDay]:
     """The students of a plan after the last day."""
-    stage = Stage(plan)
-    block = Block(stage, Tally(len(stage.names), len(plan.ticks.days), len(Reason)), 0, students)
+    by_day = RouteByDay(plan)
+    block = Block(by_day, Tally(len(by_day.names), len(plan.ticks.days), len(WaitReason)), 0, students)
     block.follow()
-    return block, stage
+    return block, by_day
 
 
 def check_against_one_by_one(plan: Plan, students: int) -> int:
     """Compare everybody with who is followed alone; how many decisions that took."""
-    block, stage = moved(plan, students)
+    block, by_day = moved(plan, students)
     follower = Follower(plan, students)
     for number in range(students):
         alone = follower.follow(number)
         together = (
-            stage.names[block.position[number]],
+            by_day.names[block.position[number]],
             int(block.entered[number]),
             int(block.arrived[number]),
         )
         assert together == (alone.position, alone.entered, alone.arrived), number
         if alone.position not in plan.route.ends:
-            assert Reason(int(block.reason[number])).name.lower() == alone.reason, number
+            assert WaitReason(int(block.reason[number])).name.lower() == alone.reason, number
     return follower.decided
 
 
@@ -118,7 +118,7 @@ def test_a_day_in_a_simulation_is_a_day_of_a_journey(plan: Plan) -> None:
         route, replace(plan.ticks, days=plan.ticks.days[:1]), plan.seed, Declared(), frozen({}), step=None, like=None
     )
     try:
-        block, stage = moved(plan, 20)
+        block, by_day = moved(plan, 20)
     except SimulationError:
         event("refused")
         return
@@ -126,8 +126,8 @@ def test_a_day_in_a_simulation_is_a_day_of_a_journey(plan: Plan) -> None:
     for number in range(20):
         facts = follower.follow(number).lasting
         walked = walked_as_a_journey(route, route.start, facts, plan.ticks.days[0])
-        assert stage.names[block.position[number]] == walked
-        event(Reason(int(block.reason[number])).name)
+        assert by_day.names[block.position[number]] == walked
+        event(WaitReason(int(block.reason[number])).name)
 
 
 @pytest.mark.parametrize("arrivals", ["first_day", "first_year"])

@@ -23,18 +23,16 @@ from routekaart import ReferenceDateError, Route, RouteError, UnknownNameError
 from routekaart.foundation.dates import units_since
 from routekaart.foundation.language import LANGUAGES
 from routekaart.logic.grid import Grid
-from routekaart.simulation import measuring, stage
+from routekaart.simulation import measuring, route_by_day
 from routekaart.simulation.as_json import places_csv, simulation_dict
-from routekaart.simulation.crowd import Crowd
-from routekaart.simulation.drawing_codes import Pieces
-from routekaart.simulation.luck import Luck
+from routekaart.simulation.distributions import CodeRange, SimulationError
+from routekaart.simulation.distributions_file import Declared, read_distributions
 from routekaart.simulation.outcome import Simulation
 from routekaart.simulation.plan import Plan, plan_of
-from routekaart.simulation.reading import Declared, read_distributions
-from routekaart.simulation.refused import SimulationError
+from routekaart.simulation.population import Population
+from routekaart.simulation.random_stream import Pieces, RandomStream
 from routekaart.simulation.running import with_parameters
-from routekaart.simulation.spreads import Part
-from routekaart.simulation.telling import MADE_UP, report
+from routekaart.simulation.text_report import MADE_UP, text_report
 from routekaart.simulation.ticks import CERTAIN, ticks_of
 
 EXAMPLE = ROOT / "docs" / "examples" / "roc_bbl.simulation.yaml"
@@ -104,9 +102,9 @@ def plan_for(route: Route, declared: Declared | None = None, years: int = 1) -> 
 
 def columns_of(plan: Plan, students: int) -> Mapping[str, np.ndarray[Any, Any]]:
     """The lasting facts of students on the first day."""
-    crowd = Crowd(stage.Stage(plan), Luck(plan.seed, 0, students), students)
-    crowd.begin(np.arange(students), 0)
-    return crowd.columns
+    population = Population(route_by_day.RouteByDay(plan), RandomStream(plan.seed, 0, students), students)
+    population.begin(np.arange(students), 0)
+    return population.columns
 
 
 def distributions(folder: Path, text: str) -> Path:
@@ -118,7 +116,7 @@ def distributions(folder: Path, text: str) -> Path:
 
 
 def test_the_raw_luck_is_this_on_every_platform_and_in_every_version_of_numpy() -> None:
-    words = Luck(1, 0, 3).words("leeftijd", "in_time", tick=5)
+    words = RandomStream(1, 0, 3).words("leeftijd", "in_time", tick=5)
     assert words.tolist() == [4441077591208689551, 1706063834330784795, 3335044649123814835]
 
 
@@ -166,7 +164,8 @@ def test_everybody_is_counted_once() -> None:
 def test_the_work_does_not_grow_with_the_students(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "BLOCK", 1_000)
     made: Counter[str] = Counter()
-    for holder, name in ((Grid, "__init__"), (stage, "VectorStep"), (stage, "Existing"), (stage, "Pieces")):
+    names = ("VectorStep", "Existing", "Pieces")
+    for holder, name in ((Grid, "__init__"), *((route_by_day, name) for name in names)):
         monkeypatch.setattr(holder, name, _counted(made, getattr(holder, name), name))
     found = []
     for students in (4_000, 40_000):
@@ -226,14 +225,14 @@ def test_time_does_to_a_fact_what_its_type_says(waiting: Route) -> None:
     plan = plan_for(waiting, years=3)
     lasting = {name: replace(plan.draws[name], per_month=Fraction(1, 2)) for name in ("niveau", "diploma", "plaats")}
     plan = replace(plan, draws={**plan.draws, **lasting})
-    crowd = Crowd(stage.Stage(plan), Luck(1, 0, 2_000), 2_000)
+    population = Population(route_by_day.RouteByDay(plan), RandomStream(1, 0, 2_000), 2_000)
     everybody = np.arange(2_000)
-    crowd.begin(everybody, 0)
-    first = {name: column.copy() for name, column in crowd.columns.items()}
+    population.begin(everybody, 0)
+    first = {name: column.copy() for name, column in population.columns.items()}
     before = first
     for tick in range(1, 37):
-        crowd.change(plan.lasting, everybody, tick)
-        now = {name: column.copy() for name, column in crowd.columns.items()}
+        population.change(plan.lasting, everybody, tick)
+        now = {name: column.copy() for name, column in population.columns.items()}
         assert set((now["niveau"] - before["niveau"]).tolist()) <= {0, 1}
         assert (now["diploma"] >= before["diploma"]).all()
         before = now
@@ -298,7 +297,7 @@ def test_who_cannot_be_by_the_passing_of_time_alone_waits_and_is_told(tmp_path: 
     )
     simulation = simulated(routekaart.load(written(tmp_path, text)), distributions=said, step="A")
     assert simulation.outcome.steps[0].impossible == 500
-    assert any("niemand kan zijn zoals zij (A 500)" in line for line in report(simulation, "nl"))
+    assert any("niemand kan zijn zoals zij (A 500)" in line for line in text_report(simulation, "nl"))
 
 
 def test_who_counts_further_than_can_be_waits_and_is_told(tmp_path: Path) -> None:
@@ -325,18 +324,18 @@ def test_a_date_that_grows_never_goes_back(tmp_path: Path) -> None:
     plan = plan_for(routekaart.load(written(tmp_path, text)), years=3)
     always = replace(plan.draws["geboortedatum"], per_month=Fraction(1))
     plan = replace(plan, draws={**plan.draws, "geboortedatum": always})
-    crowd = Crowd(stage.Stage(plan), Luck(1, 0, 500), 500)
-    crowd.begin(np.arange(500), 0)
-    days = [crowd.columns["geboortedatum"].copy()]
+    population = Population(route_by_day.RouteByDay(plan), RandomStream(1, 0, 500), 500)
+    population.begin(np.arange(500), 0)
+    days = [population.columns["geboortedatum"].copy()]
     for tick in range(1, 13):
-        crowd.change(("geboortedatum",), np.arange(500), tick)
-        days.append(crowd.columns["geboortedatum"].copy())
+        population.change(("geboortedatum",), np.arange(500), tick)
+        days.append(population.columns["geboortedatum"].copy())
     assert all((later >= earlier).all() for earlier, later in itertools.pairwise(days))
     assert (days[-1] > days[0]).sum() > 400
 
 
 def test_a_piece_of_luck_belongs_to_one_part_from_its_first_number_on() -> None:
-    pieces = Pieces([Part(0, 0), Part(5, 6), Part(9, 9, Fraction(0)), Part(7, 7, Fraction(2))])
+    pieces = Pieces([CodeRange(0, 0), CodeRange(5, 6), CodeRange(9, 9, Fraction(0)), CodeRange(7, 7, Fraction(2))])
     quarter = CERTAIN // 4
     edges = [0, quarter - 1, quarter, quarter + quarter // 2 - 1, quarter + quarter // 2, 2 * quarter - 1, 2 * quarter]
     luck = np.array([*edges, CERTAIN - 1], dtype=np.uint64)
@@ -351,7 +350,7 @@ def test_two_transitions_at_once_and_none_are_counted(tmp_path: Path) -> None:
     (first, _) = simulation.outcome.steps
     assert first.stuck > 0
     assert first.ambiguous > 0
-    told = "\n".join(report(simulation, "en"))
+    told = "\n".join(text_report(simulation, "en"))
     assert "because the route has a gap (A " in told
     assert "because the route contradicts itself (A " in told
     assert f"Never came further than the first step: {first.never_moved} (A {first.never_moved})." in told
@@ -416,7 +415,7 @@ def test_a_fact_that_only_one_version_knows_can_be_declared(tmp_path: Path, wait
     assert simulation.changed is not None
     assert simulation.changed.steps[1].students == 0
     assert simulation.outcome.steps[1].students > 0
-    assert any("nieuw: nee" in line for line in report(simulation, "nl"))
+    assert any("nieuw: nee" in line for line in text_report(simulation, "nl"))
 
 
 # What is told.
@@ -425,7 +424,7 @@ def test_a_fact_that_only_one_version_knows_can_be_declared(tmp_path: Path, wait
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_output_says_that_the_students_are_made_up(lang: Any, waiting: Route) -> None:
     simulation = simulated(waiting, parameters={"grens": 20}, students=20)
-    assert MADE_UP.in_language(lang) in report(simulation, lang)
+    assert MADE_UP.in_language(lang) in text_report(simulation, lang)
     content = simulation_dict(simulation, lang)
     assert (content["synthetic"], content["note"]) == (True, MADE_UP.in_language(lang))
     lines = places_csv(simulation).splitlines()
@@ -454,7 +453,7 @@ def test_the_json_is_json_and_says_of_each_fact_whether_it_was_declared(waiting:
     assert [facts["geboortedatum"]["spread_declared"], facts["gemeld"]["spread_declared"]] == [True, False]
     assert [facts["soort"]["chance_declared"], facts["gemeld"]["chance_declared"]] == [False, True]
     assert facts["gemeld"]["per_month"] == 0.5
-    told = "\n".join(report(simulated(waiting, distributions=said), "nl"))
+    told = "\n".join(text_report(simulated(waiting, distributions=said), "nl"))
     assert "leeftijd: van 16 tot en met 17 75,0 %, van 18 tot en met 20 25,0 %; bron: de gemeente" in told
     assert (
         "gemeld: nee 50,0 %, ja 50,0 %; opnieuw getrokken met kans 50,0 % per maand (de verdeling is aangenomen)"
@@ -466,7 +465,7 @@ def test_a_fact_that_no_transition_asks_for_is_told(tmp_path: Path) -> None:
     said = distributions(tmp_path, "facts: {komt_van_pro_vso: {weights: {ja: 1}}}")
     simulation = simulated(real_route("roc_bbl"), distributions=said)
     assert simulation.outcome.unused == ("komt_van_pro_vso",)
-    assert "  doet niet mee, want geen overgang vraagt ernaar: komt_van_pro_vso" in report(simulation, "nl")
+    assert "  doet niet mee, want geen overgang vraagt ernaar: komt_van_pro_vso" in text_report(simulation, "nl")
 
 
 # What is refused.

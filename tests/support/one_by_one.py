@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from routekaart import FactError, Journey, Route
 from routekaart.model.condition import Value
-from routekaart.simulation.luck import Luck
+from routekaart.simulation.distributions import CodeRange, Draw, code_of, parts_on, value_of
 from routekaart.simulation.plan import Plan
-from routekaart.simulation.spreads import Draw, Part, code_of, parts_on, value_of
+from routekaart.simulation.random_stream import RandomStream
 from support import bruteforce
 
 MOST_DRAWS = 1_000
@@ -38,7 +38,7 @@ class Follower:
 
     def __init__(self, plan: Plan, students: int) -> None:
         self.plan = plan
-        self.luck = Luck(plan.seed, 0, students)
+        self.luck = RandomStream(plan.seed, 0, students)
         self.decided = 0
 
     def follow(self, number: int) -> Lone:
@@ -64,11 +64,11 @@ class Follower:
     def _arrival(self, number: int) -> int:
         if self.plan.arrivals == "first_day":
             return 0
-        return drawn((Part(0, self.plan.ticks.first_year - 1),), self._word("@arrival", "first", number) % 2**32)
+        return drawn((CodeRange(0, self.plan.ticks.first_year - 1),), self._word("@arrival", "first", number) % 2**32)
 
     def _drawn(self, name: str, tick: int, word: int, *, changed: bool = False) -> Value:
         draw = self.plan.draws[name]
-        spread = draw.becomes if changed and draw.becomes else draw.spread
+        spread = draw.becomes if changed and draw.becomes else draw.distribution
         parts = parts_on(draw, spread, self.plan.route.vocabulary, self.plan.ticks.days[tick])
         return value_of(draw.fact, drawn(parts, word % 2**32), draw.texts)
 
@@ -91,7 +91,7 @@ class Follower:
         else:
             raise AssertionError("the simulation should have refused this")
         steps = list(self.plan.start)
-        parts = tuple(Part(place, place, self.plan.start[name]) for place, name in enumerate(steps))
+        parts = tuple(CodeRange(place, place, self.plan.start[name]) for place, name in enumerate(steps))
         self._enter(one, steps[drawn(parts, self._word("@start", "first", number) % 2**32)], number, tick)
 
     def _enter(self, one: Lone, step: str, number: int, tick: int) -> None:
@@ -156,7 +156,7 @@ class Follower:
             places.append(target)
 
 
-def drawn(parts: tuple[Part, ...], luck: int) -> int:
+def drawn(parts: tuple[CodeRange, ...], luck: int) -> int:
     """The code that luck (below 2 to the 32nd) gives, in fractions."""
     total = sum((part.weight for part in parts), Fraction(0))
     edges = [

@@ -6,12 +6,12 @@ import click
 
 from routekaart.checking.reports.as_json import json_schema as check_schema
 from routekaart.cli.printing import give
-from routekaart.comparison import form as comparison_form
+from routekaart.comparison import diff_schema
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
 from routekaart.journeys import serialization as journey_form
 from routekaart.route_tests import form as tests_form
-from routekaart.simulation import form as simulation_form
+from routekaart.simulation import distributions_format
 
 Kind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -39,11 +39,11 @@ def command(kind: Kind) -> None:
         case "tests":
             made = tests_form.json_schema()
         case "simulation":
-            made = simulation_form.json_schema()
+            made = distributions_format.json_schema()
         case "check":
             made = check_schema()
         case "diff":
-            made = comparison_form.json_schema()
+            made = diff_schema.json_schema()
         case _:
             made = json_schema(kind)
     give(json_text(made), newline=True)

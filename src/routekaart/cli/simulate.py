@@ -18,9 +18,9 @@ from routekaart.library import simulate
 from routekaart.model.situation import ReferenceDateError
 from routekaart.route import UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
-from routekaart.simulation.reading import beside
-from routekaart.simulation.refused import SimulationError
-from routekaart.simulation.telling import report
+from routekaart.simulation.distributions import SimulationError
+from routekaart.simulation.distributions_file import beside
+from routekaart.simulation.text_report import text_report
 from routekaart.simulation.ticks import EVERY, Every
 
 
@@ -107,7 +107,7 @@ def command(
     if as_ == "json":
         give(json_text(simulation_dict(simulation, language)), newline=True)
     else:
-        show("\n".join(report(simulation, language)))
+        show("\n".join(text_report(simulation, language)))
 
 
 def _beside(route_name: str) -> Path | None:

@@ -14,7 +14,7 @@ _MOST = 500
 """With so many rows that may give another answer it is faster to look at everybody."""
 
 
-class Answers:
+class AnswerFormulas:
     """What a step answers, as formulas over the cells of its table."""
 
     def __init__(self, table: Table) -> None:
@@ -61,11 +61,11 @@ class Answers:
         return conjoin([self.table.rows[number].formula, *earlier], self.table.full)
 
 
-class Changes:
+class AnswerChanges:
     """Who gets another answer from the new version of a step than from the old one."""
 
     def __init__(self, old: Table, new: Table) -> None:
-        self._old, self._new = Answers(old), Answers(new)
+        self._old, self._new = AnswerFormulas(old), AnswerFormulas(new)
         self._full = old.full
         touching = [old.rows[number].formula for number in _changed_rows(old, new)]
         touching += [new.rows[number].formula for number in _changed_rows(new, old)]

@@ -1,9 +1,9 @@
 """What can be otherwise between two versions, as values: in the text, and for which students."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
@@ -11,10 +11,11 @@ from routekaart.foundation.language import Text, joined, text_dict
 from routekaart.model.condition import Value
 from routekaart.model.facts import plain_value
 
-Part: TypeAlias = Literal[
+RoutePart: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"
 ]
 TextChangeKind: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
+DutyRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class TextChange:
         was, becomes: what was and is written there, in words; None where there is nothing.
     """
 
-    part: Part
+    part: RoutePart
     name: str
     kind: TextChangeKind
     field: str | None
@@ -119,7 +120,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StepAnswer:
     """Where a student goes from a step, as the version itself calls it; `named` is the target with its title."""
 
     outcome: Outcome
@@ -128,13 +129,13 @@ class Verdict:
 
     @property
     def text(self) -> Text:
-        """The verdict in words."""
+        """The answer in words."""
         if self.named is None:
             return outcome_text(self.outcome, "noun")
         return outcome_text(self.outcome, "answer", step=self.named, target=self.named)
 
     def to_dict(self) -> dict[str, str | None]:
-        """The verdict as plain values."""
+        """The answer as plain values."""
         return {"outcome": self.outcome, "target": self.target}
 
 
@@ -149,8 +150,8 @@ class NextStepChange:
     old_step: str
     new_step: str
     named: str
-    was: Verdict
-    becomes: Verdict
+    was: StepAnswer
+    becomes: StepAnswer
     region: Region
 
     def to_dict(self) -> dict[str, Any]:
@@ -175,7 +176,7 @@ class DutyChange:
     old_step: str
     new_step: str
     named: str
-    role: Literal["responsible", "contact", "action", "support"]
+    role: DutyRole
     was: Text | None
     becomes: Text | None
     region: Region
@@ -263,10 +264,37 @@ class Note:
         name: the step, end or fact it is about.
     """
 
-    part: Part
+    part: RoutePart
     name: str
     text: Text
 
     def to_dict(self) -> dict[str, Any]:
         """The note as plain values."""
         return {"part": self.part, "name": self.name, "text": text_dict(self.text)}
+
+
+class _HasRegion(Protocol):
+    @property
+    def region(self) -> Region:
+        """The students."""
+        ...
+
+
+AnyChange = TypeVar("AnyChange", bound=_HasRegion)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[AnyChange]):
+    """The changes for one kind of students; `region` is that of the first, with a student to show."""
+
+    region: Region
+    changes: tuple[AnyChange, ...]
+
+
+def grouped(changes: Iterable[AnyChange]) -> tuple[Group[AnyChange], ...]:
+    """The changes by the students whom they are for, those that change most steps first."""
+    found: dict[tuple[object, ...], list[AnyChange]] = {}
+    for change in changes:
+        found.setdefault(change.region.key, []).append(change)
+    groups = [Group(together[0].region, tuple(together)) for together in found.values()]
+    return tuple(sorted(groups, key=lambda group: -len(group.changes)))

@@ -1,110 +1,79 @@
 """The students of whom something else follows: one version refuses what the other makes of the same facts."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from routekaart.comparison.changes import FollowChange
+from routekaart.comparison.changes import FollowChange, Region
 from routekaart.comparison.joining import limits_of
-from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Different, Look, Looked, Seen, look_on_every_day
-from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import accepts, facts_of
+from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.over_time import Found, Looked, Seen, look_on_every_day, meeting_one
+from routekaart.comparison.region_words import replayed
+from routekaart.comparison.shown_students import accepts, facts_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
-from routekaart.logic.formula import conjoin, opposite
-from routekaart.logic.grid import Grid
 from routekaart.model.condition import Condition, Test, Value
 
 
-class Following:
-    """Compares what follows in two versions of a fact that each of them derives.
+def follow_changes(joint: Joint, names: Pair[str]) -> Found[FollowChange]:
+    """Each region of students of whom something else follows; of numbers and dates, those at one limit.
 
-    Attributes:
-        looked: what was seen for each value that was asked about.
-        not_replayed: whether a version makes something else of a student than was proven: a fault in the proof.
-        unsure: whether it follows in another way, and no student was found for whom it is another number or date.
+    Args:
+        names: the own names of a fact that both versions derive.
     """
-
-    def __init__(self, joint: Joint, called: tuple[str, str], old: str, new: str) -> None:
-        """A fact as the two versions call it; `called` is how these are loaded."""
-        self._joint, self._called, self._names = joint, called, (old, new)
-        self.looked: list[Looked[bool]] = []
-        self.not_replayed = False
-        self.unsure = False
-
-    def changes(self) -> Iterator[FollowChange]:
-        """Each region of students of whom something else follows; of numbers and dates, those at one limit."""
-        old, new = self._joint.old.facts[self._names[0]], self._joint.new.facts[self._names[1]]
-        if self._joint.old.route.facts[self._names[0]].kind == "yes_no":
-            yield from self._changes(Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
-            return
-        for limit in dict.fromkeys(limits_of((self._joint.old.route, self._joint.new.route), self._names)):
-            found = list(self._changes(Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,))))
-            if found:
-                yield from found
-                return
-        self.unsure = True
-
-    def _changes(self, before: Condition, after: Condition) -> Iterator[FollowChange]:
-        looked = look_on_every_day(self._joint.everyone, (before, after), _looking(before, after))
-        self.looked.append(looked)
-        for _, region in regions_of(self._joint, looked, self._students):
-            was, becomes = region.old.facts[self._names[0]], region.new.facts[self._names[1]]
-            if was != becomes and self._refuse_each_other(region.old, region.new):
-                yield FollowChange(*self._names, was, becomes, region)
-            else:
-                self.not_replayed = True
-
-    def _students(self, seen: Seen[bool]) -> tuple[Witness, Witness]:
-        joint = self._joint
-        old, new = (
-            self._student(side, called, name, seen, yes=yes)
-            for side, called, name, yes in zip(
-                (joint.old, joint.new), self._called, self._names, (seen.key, not seen.key), strict=True
-            )
-        )
-        return old, new
-
-    def _student(self, side: Side, called: str, name: str, seen: Seen[bool], *, yes: bool) -> Witness:
-        """One of the students with what follows of her; `yes` is that of a yes_no fact."""
-        chain = side.route.vocabulary.date_chain(name)
-        facts = facts_of(self._joint, side, seen, frozenset() if chain is None else self._dates)
-        follows: Value = yes if chain is None else chain.read(_day(facts[chain.date_fact]), seen.on)
-        return Witness(called, side.route.start, seen.on, frozen({**facts, name: follows}))
-
-    @property
-    def _dates(self) -> frozenset[str]:
-        """The dates that the fact is read off, as the joint vocabulary calls them."""
-        vocabulary = self._joint.everyone.vocabulary
-        names = self._joint.old.facts[self._names[0]], self._joint.new.facts[self._names[1]]
-        return frozenset(vocabulary.root_date(name) for name in names)
-
-    def _refuse_each_other(self, old: Witness, new: Witness) -> bool:
-        """Whether each version accepts what follows in it, and refuses what follows in the other."""
-        old_side, new_side = self._joint.old, self._joint.new
-        was, becomes = old.facts[self._names[0]], new.facts[self._names[1]]
-        turned_old = replace(old, facts=frozen({**old.facts, self._names[0]: becomes}))
-        turned_new = replace(new, facts=frozen({**new.facts, self._names[1]: was}))
-        both_accept = accepts(old_side, old) and accepts(new_side, new)
-        return both_accept and not accepts(old_side, turned_old) and not accepts(new_side, turned_new)
+    old, new = _joint_names(joint, names)
+    routes = Pair(joint.old.route, joint.new.route)
+    if routes.old.facts[names.old].kind == "yes_no":
+        looked, changes = _search(joint, names, Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
+        return Found(changes, (looked,))
+    searches: list[Looked[Pair[bool]]] = []
+    for limit in dict.fromkeys(limits_of(routes, names)):
+        looked, changes = _search(joint, names, Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,)))
+        searches.append(looked)
+        if changes:
+            return Found(changes, tuple(searches))
+    return Found((), tuple(searches), unsure=True)
 
 
-def _looking(before: Condition, after: Condition) -> Look[bool]:
-    """Tells for whom the one holds and not the other: True when that is what the old version says."""
+def _search(
+    joint: Joint, names: Pair[str], before: Condition, after: Condition
+) -> tuple[Looked[Pair[bool]], tuple[FollowChange, ...]]:
+    dates = frozenset(joint.everyone.vocabulary.root_date(name) for name in _joint_names(joint, names))
 
-    def look(grid: Grid) -> Iterable[Different[bool]]:
-        one, other = grid.formula(before), grid.formula(after)
-        for key, holding, failing in ((True, one, other), (False, other, one)):
-            formula = conjoin([holding, opposite(failing, grid.full)], grid.full)
-            students = Students(grid.valid, formula, grid.full)
-            if students.some() is not None:
-                yield Different(key, students, frozenset())
+    def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
+        sides = zip((joint.old, joint.new), names, seen.key, strict=True)
+        return Pair(*(_student(joint, side, name, seen, dates, yes=yes) for side, name, yes in sides))
 
-    return look
+    def change(_: Pair[bool], region: Region) -> FollowChange | None:
+        was, becomes = region.old.facts[names.old], region.new.facts[names.new]
+        turned_old = replace(region.old, facts=frozen({**region.old.facts, names.old: becomes}))
+        turned_new = replace(region.new, facts=frozen({**region.new.facts, names.new: was}))
+        both_accept = accepts(joint.old, region.old) and accepts(joint.new, region.new)
+        if was == becomes or not both_accept or accepts(joint.old, turned_old) or accepts(joint.new, turned_new):
+            return None
+        return FollowChange(*names, was, becomes, region)
+
+    looked = look_on_every_day(joint.everyone, (before, after), meeting_one(before, after))
+    return looked, tuple(replayed(joint, looked, students, change))
 
 
-def _day(value: Value) -> date:
-    assert isinstance(value, date)
-    return value
+def _joint_names(joint: Joint, names: Pair[str]) -> Pair[str]:
+    return Pair(joint.old.facts[names.old], joint.new.facts[names.new])
+
+
+def _student(
+    joint: Joint, side: Side, name: str, seen: Seen[Pair[bool]], dates: frozenset[str], *, yes: bool
+) -> Witness:
+    """One of the students with what follows of her.
+
+    Args:
+        dates: the joint names of the dates that the fact is read off.
+        yes: what follows when it is a yes_no fact.
+    """
+    chain = side.route.vocabulary.date_chain(name)
+    facts = facts_of(joint, side, seen, frozenset() if chain is None else dates)
+    follows: Value = yes
+    if chain is not None:
+        day = facts[chain.date_fact]
+        assert isinstance(day, date)
+        follows = chain.read(day, seen.on)
+    return Witness(side.called, side.route.start, seen.on, frozen({**facts, name: follows}))

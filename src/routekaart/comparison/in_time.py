@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from routekaart.comparison.changes import Note
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.labels import FIELDS
+from routekaart.comparison.written import FIELDS
 from routekaart.foundation.language import Text
 from routekaart.model.step import Step
 

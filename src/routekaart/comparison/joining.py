@@ -1,11 +1,10 @@
 """Makes the joint vocabulary of two versions: what both say alike once, what they say otherwise for each version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from routekaart.comparison.joint import UNTIL, Joint, Side
-from routekaart.comparison.matching import facts_of, places_of
-from routekaart.comparison.merging import accepted, agreement, bounds, merged
+from routekaart.comparison.joint import UNTIL, Joint, Pair, Side, accepted, agreement, bounds, merged
+from routekaart.comparison.renaming import facts_of, places_of
 from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grids import Grids
@@ -19,168 +18,185 @@ from routekaart.usage import conditions_of
 _NO_REASON = ""
 
 
-def joint_of(old: Route, new: Route) -> Joint:
-    """The joint vocabulary of two versions."""
-    return _Joining(old, new).joint()
+def joint_of(routes: Pair[Route], called: Pair[str]) -> Joint:
+    """The joint vocabulary of two versions.
+
+    Args:
+        called: the name or path by which each can be loaded.
+    """
+    return _Joining(routes, called).joint()
+
+
+class _Version:
+    """One version while its facts get their joint names.
+
+    Attributes:
+        counterparts: the name in the other version of each fact that both have.
+        names: the joint name of each fact that has one by now.
+        as_words: its yes_no facts that are a choice or text in the joint vocabulary.
+        admits: what it requires of every student, its own rules aside.
+    """
+
+    def __init__(self, side: Side, label: str, counterparts: Mapping[str, str], other: Route) -> None:
+        self.names: dict[str, str] = {}
+        self.as_words: set[str] = set()
+        self.admits: list[Condition] = []
+        self.route, self.counterparts = side.route, counterparts
+        self._label, self._other = label, other
+        self._side = replace(side, facts=self.names, as_words=self.as_words)
+
+    def own(self, name: str) -> str:
+        """The joint name of something that is not the same in the other version."""
+        return f"{name}@{self._label}"
+
+    def derivation(self, fact: FactType) -> Derivation | None:
+        """What a fact follows from, by joint names."""
+        derivation = fact.derivation
+        if isinstance(derivation, Elapsed):
+            return replace(derivation, date_fact=self.names[derivation.date_fact])
+        if isinstance(derivation, Shifted):
+            return Shifted(self.names[derivation.date_fact], tuple(map(_in_small_units, derivation.amounts)))
+        return None if derivation is None else self._side.condition(derivation)
+
+    def follows_in_the_other(self, fact: FactType) -> bool:
+        """Whether a number that is told in this version follows from other facts in the other one."""
+        other = self.counterparts.get(fact.name)
+        told = fact.kind == "number" and fact.derivation is None
+        return told and other is not None and self._other.facts[other].derivation is not None
+
+    def side(self) -> Side:
+        """The version with all its names."""
+        rules = (Not(self._side.condition(rule.when)) for rule in self.route.impossible)
+        admits = tuple(one for one in dict.fromkeys((*self.admits, *rules)) if one != ALWAYS)
+        return replace(self._side, facts=frozen(self.names), as_words=frozenset(self.as_words), admits=admits)
 
 
 class _Joining:
-    def __init__(self, old: Route, new: Route) -> None:
-        self._routes = (old, new)
-        self._facts: dict[str, FactType] = {}
-        self._own: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        self._admits: tuple[list[Condition], list[Condition]] = ([], [])
-        self._as_words: tuple[set[str], set[str]] = (set(), set())
-        self._placing: set[tuple[str | None, str | None]] = set()
-        self._unlike: list[tuple[str, str]] = []
+    """Gives each fact of two versions a place in one vocabulary, after what it follows from."""
+
+    def __init__(self, routes: Pair[Route], called: Pair[str]) -> None:
+        old, new = routes
+        self._routes = routes
         self._pairs = facts_of(old, new)
-        self._parameters = self._joint_parameters()
-        self._sides = tuple(
-            Side(route, self._own[index], self._parameters[1][index], {}, frozenset())
-            for index, route in enumerate(self._routes)
+        self._parameters: dict[str, Parameter] = {}
+        sides = (
+            Side(old, called.old, {}, self._join_parameters(old, "old"), _old_places(old, new), ()),
+            Side(new, called.new, {}, self._join_parameters(new, "new"), {name: name for name in _places(new)}, ()),
         )
+        self._old = _Version(sides[0], "old", self._pairs, new)
+        self._new = _Version(sides[1], "new", {now: was for was, now in self._pairs.items()}, old)
+        self._facts: dict[str, FactType] = {}
+        self._placing: set[Pair[str | None]] = set()
+        self._unlike: dict[Pair[str], None] = {}
 
     def joint(self) -> Joint:
-        """Everything joined; facts that follow come after what they follow from."""
-        new_names = {new: old for old, new in self._pairs.items()}
-        for name in self._routes[0].facts:
-            if name not in self._own[0]:
-                self._place(name, self._pairs.get(name))
-        for name in self._routes[1].facts:
-            if name not in self._own[1]:
-                self._place(new_names.get(name), name)
+        """The two versions in one vocabulary."""
+        for version in (self._old, self._new):
+            for name in version.route.facts:
+                if name not in version.names:
+                    self._place(self._names(version, name))
         for old, new in self._pairs.items():
-            self._agree(old, new)
-        facts, parameters = frozen(self._facts), frozen(self._parameters[0])
-        sides = tuple(self._side(index) for index in (0, 1))
-        shared = [one for one in sides[0].admits if one in sides[1].admits]
-        either = dict.fromkeys((*sides[0].admits, *sides[1].admits))
+            self._agree(Pair(old, new))
+        old_side, new_side = self._old.side(), self._new.side()
         return Joint(
-            sides[0],
-            sides[1],
-            Grids(Vocabulary(facts, parameters, tuple(Impossible(Not(one), _NO_REASON) for one in either))),
-            Grids(Vocabulary(facts, parameters, tuple(Impossible(Not(one), _NO_REASON) for one in shared))),
-            frozen(self._pairs),
-            tuple(dict.fromkeys(self._unlike)),
+            old=old_side,
+            new=new_side,
+            everyone=self._grids(dict.fromkeys((*old_side.admits, *new_side.admits))),
+            anyone=self._grids(one for one in old_side.admits if one in new_side.admits),
+            pairs=frozen(self._pairs),
+            unlike=tuple(self._unlike),
         )
 
-    def _side(self, index: int) -> Side:
-        old, new = self._routes
-        places = places_of(old, new)
-        if index:
-            own = {name: name for name in (*new.steps, *new.ends)}
-        else:
-            taken = {*new.steps, *new.ends}
-            own = {name: places.get(name, f"{name}@old" if name in taken else name) for name in (*old.steps, *old.ends)}
-        side = Side(
-            self._routes[index],
-            frozen(self._own[index]),
-            frozen(self._parameters[1][index]),
-            frozen(own),
-            frozenset(self._as_words[index]),
-        )
-        rules = (Not(side.condition(rule.when)) for rule in side.route.impossible)
-        admits = dict.fromkeys((*self._admits[index], *rules))
-        return replace(side, admits=tuple(one for one in admits if one != ALWAYS))
+    def _grids(self, admits: Iterable[Condition]) -> Grids:
+        rules = tuple(Impossible(Not(one), _NO_REASON) for one in admits)
+        return Grids(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
 
-    def _joint_parameters(self) -> tuple[dict[str, Parameter], tuple[dict[str, str], dict[str, str]]]:
-        old, new = self._routes
-        found: dict[str, Parameter] = {}
-        own: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        for index, route in enumerate(self._routes):
-            for name, parameter in route.parameters.items():
-                both = name in old.parameters and name in new.parameters
-                same = both and _dated(old.parameters[name]) == _dated(new.parameters[name])
-                joint = name if same else _named(name, index)
-                found[joint] = replace(parameter, name=joint)
-                own[index][name] = joint
-        return found, own
+    def _join_parameters(self, route: Route, label: str) -> Mapping[str, str]:
+        """The joint name of each parameter of a version: its own one when both versions give it the same values."""
+        names: dict[str, str] = {}
+        for name, parameter in route.parameters.items():
+            values = [_values(one.parameters[name]) for one in self._routes if name in one.parameters]
+            names[name] = name if len(values) == 2 and values[0] == values[1] else f"{name}@{label}"
+            self._parameters[names[name]] = replace(parameter, name=names[name])
+        return frozen(names)
 
-    def _place(self, old: str | None, new: str | None) -> None:
-        """Give a fact, which the versions call `old` and `new`, a place after what it follows from."""
-        names = (old, new)
+    def _names(self, version: _Version, name: str) -> Pair[str | None]:
+        other = version.counterparts.get(name)
+        return Pair(name, other) if version is self._old else Pair(other, name)
+
+    def _place(self, names: Pair[str | None]) -> None:
+        """Give a fact a place after what it follows from, once for both versions where that can be."""
+        known = [(version, name) for version, name in zip((self._old, self._new), names, strict=True) if name]
         self._placing.add(names)
-        for index, name in enumerate(names):
-            if name is not None:
-                self._place_sources(index, name)
+        for version, name in known:
+            self._place_sources(version, name)
         self._placing.discard(names)
-        if not (old is not None and new is not None and self._place_together(old, new)):
-            for index, name in enumerate(names):
-                if name is not None:
-                    self._place_apart(index, name)
+        placed = [version.names.get(name) for version, name in known]
+        if len(known) == 2 and placed == [None, None]:
+            self._place_together(Pair(*(version.route.facts[name] for version, name in known)))
+        for version, name in known:
+            self._place_apart(version, name)
 
-    def _place_sources(self, index: int, name: str) -> None:
-        for one in self._routes[index].vocabulary.directly_from(name):
-            names = self._names_of(index, one)
-            if one in self._own[index]:
+    def _place_sources(self, version: _Version, name: str) -> None:
+        for source in version.route.vocabulary.directly_from(name):
+            names = self._names(version, source)
+            if source in version.names:
                 continue
             if names in self._placing:
                 # What follows from what was turned around: then the two versions do not share it.
-                self._place_sources(index, one)
-                self._place_apart(index, one)
+                self._place_sources(version, source)
+                self._place_apart(version, source)
             else:
-                self._place(*names)
+                self._place(names)
 
-    def _names_of(self, index: int, name: str) -> tuple[str | None, str | None]:
-        if index == 0:
-            return name, self._pairs.get(name)
-        return next((old for old, new in self._pairs.items() if new == name), None), name
-
-    def _place_together(self, old: str, new: str) -> bool:
-        one, other = self._routes[0].facts[old], self._routes[1].facts[new]
-        if old in self._own[0] or new in self._own[1] or (one.derivation is None) != (other.derivation is None):
-            return False
-        if one.derivation is None:
-            joint = merged(one, other)
-            if joint is None or not _alike(one, other, joint):
-                self._unlike.append((old, new))
-            if joint is None:
-                return False
-            self._name(joint.name, old, new)
-            for index, fact in enumerate((one, other)):
-                if joint.kind != "yes_no" and fact.kind == "yes_no":
-                    self._as_words[index].add(fact.name)
-                self._admits[index].append(accepted(fact, joint))
-                if fact.past and not joint.past:
-                    self._admits[index].append(self._has_passed(joint))
-        else:
-            derived = self._derivation(0, one), self._derivation(1, other)
-            if derived[0] != derived[1]:
-                return False
-            same = (one.minimum, one.maximum) == (other.minimum, other.maximum)
-            joint = replace(other, derivation=derived[1])
-            joint = joint if same else replace(joint, minimum=None, maximum=None)
-            self._name(joint.name, old, new)
-            for index, fact in enumerate((one, other)):
-                self._admits[index].append(bounds(fact, joint))
-        self._facts[joint.name] = joint
-        return True
-
-    def _place_apart(self, index: int, name: str) -> None:
-        if name in self._own[index]:
+    def _place_together(self, facts: Pair[FactType]) -> None:
+        """Make one fact of a fact of each version, unless the two have too little in common."""
+        if (facts.old.derivation is None) != (facts.new.derivation is None):
             return
-        fact = self._routes[index].facts[name]
-        joint = replace(fact, name=_named(name, index), derivation=self._derivation(index, fact))
-        if isinstance(fact.derivation, Elapsed) or self._follows_in_the_other(index, fact):
+        joint = self._told(facts) if facts.new.derivation is None else self._derived(facts)
+        if joint is not None:
+            self._facts[joint.name] = joint
+
+    def _told(self, facts: Pair[FactType]) -> FactType | None:
+        joint = merged(facts.old, facts.new)
+        if joint is None or not _alike(facts, joint):
+            self._unlike[Pair(facts.old.name, facts.new.name)] = None
+        if joint is None:
+            return None
+        for version, fact in zip((self._old, self._new), facts, strict=True):
+            version.names[fact.name] = joint.name
+            if joint.kind != "yes_no" and fact.kind == "yes_no":
+                version.as_words.add(fact.name)
+            version.admits.append(accepted(fact, joint))
+            if fact.past and not joint.past:
+                version.admits.append(self._has_passed(joint))
+        return joint
+
+    def _derived(self, facts: Pair[FactType]) -> FactType | None:
+        derivation = self._new.derivation(facts.new)
+        if self._old.derivation(facts.old) != derivation:
+            return None
+        joint = replace(facts.new, derivation=derivation)
+        if (facts.old.minimum, facts.old.maximum) != (joint.minimum, joint.maximum):
+            joint = replace(joint, minimum=None, maximum=None)
+        for version, fact in zip((self._old, self._new), facts, strict=True):
+            version.names[fact.name] = joint.name
+            version.admits.append(bounds(fact, joint))
+        return joint
+
+    def _place_apart(self, version: _Version, name: str) -> None:
+        """Give a fact that has no place yet one of its own, for this version alone."""
+        if name in version.names:
+            return
+        fact = version.route.facts[name]
+        joint = replace(fact, name=version.own(name), derivation=version.derivation(fact))
+        if isinstance(fact.derivation, Elapsed) or version.follows_in_the_other(fact):
             # Limits of a count that only one version has say nothing of the dates that the other accepts, nor those of
             # a number that is told of what follows in the other.
             joint = replace(joint, minimum=None, maximum=None)
-            self._admits[index].append(bounds(fact, joint))
-        self._own[index][name] = joint.name
+            version.admits.append(bounds(fact, joint))
+        version.names[name] = joint.name
         self._facts[joint.name] = joint
-
-    def _follows_in_the_other(self, index: int, fact: FactType) -> bool:
-        """Whether a number that is told in one version follows from other facts in the other one."""
-        other = self._names_of(index, fact.name)[1 - index]
-        return (
-            fact.kind == "number"
-            and fact.derivation is None
-            and other is not None
-            and self._routes[1 - index].facts[other].derivation is not None
-        )
-
-    def _name(self, joint: str, old: str, new: str) -> None:
-        self._own[0][old] = self._own[1][new] = joint
 
     def _has_passed(self, joint: FactType) -> Condition:
         """A date has come."""
@@ -188,37 +204,22 @@ class _Joining:
         self._facts[name] = FactType(name, "number", joint.title, derivation=Elapsed(joint.name, "days", "until"))
         return Test(name, "at_most", (0,))
 
-    def _derivation(self, index: int, fact: FactType) -> Derivation | None:
-        derivation = fact.derivation
-        if isinstance(derivation, Elapsed):
-            return replace(derivation, date_fact=self._own[index][derivation.date_fact])
-        if isinstance(derivation, Shifted):
-            return Shifted(self._own[index][derivation.date_fact], tuple(map(_in_small_units, derivation.amounts)))
-        if derivation is None:
-            return None
-        return replace(self._sides[index], as_words=frozenset(self._as_words[index])).condition(derivation)
-
-    def _agree(self, old: str, new: str) -> None:
-        """Where a fact is told in one version and follows in the other, the other requires that it is what follows."""
-        facts = self._facts[self._own[0][old]], self._facts[self._own[1][new]]
-        if facts[0].name == facts[1].name or (facts[0].derivation is None) == (facts[1].derivation is None):
+    def _agree(self, names: Pair[str]) -> None:
+        """Where one version is told a fact that follows in the other, the latter requires that the two are the same."""
+        old, new = self._facts[self._old.names[names.old]], self._facts[self._new.names[names.new]]
+        if old.name == new.name or (old.derivation is None) == (new.derivation is None):
             return
-        deriving = 0 if facts[0].derivation is not None else 1
-        told, follows = facts[1 - deriving], facts[deriving]
-        same = agreement(told, follows, limits_of(self._routes, (old, new)))
+        told, follows, deriving = (old, new, self._new) if old.derivation is None else (new, old, self._old)
+        same = agreement(told, follows, limits_of(self._routes, names))
         if same is None:
-            self._unlike.append((old, new))
+            self._unlike[names] = None
         else:
-            self._admits[deriving].append(same)
+            deriving.admits.append(same)
 
 
-def _dated(parameter: Parameter) -> tuple[object, ...]:
-    return tuple((dated.start, dated.value) for dated in parameter.values)
-
-
-def limits_of(routes: tuple[Route, Route], names: tuple[str, str]) -> Iterator[Value]:
+def limits_of(routes: Pair[Route], names: Pair[str]) -> Iterator[Value]:
     """Every value that two versions compare a fact with, and one more, so that there are two sides at least."""
-    kind = routes[0].facts[names[0]].kind
+    kind = routes.old.facts[names.old].kind
     if kind == "number":
         yield 1
     if kind == "date":
@@ -239,8 +240,23 @@ def limits_of(routes: tuple[Route, Route], names: tuple[str, str]) -> Iterator[V
                     yield operand
 
 
-def _alike(old: FactType, new: FactType, joint: FactType) -> bool:
+def _places(route: Route) -> tuple[str, ...]:
+    return (*route.steps, *route.ends)
+
+
+def _old_places(old: Route, new: Route) -> Mapping[str, str]:
+    """The joint name of each step and end of the old version: its new name, or one that the new version has not."""
+    kept, taken = places_of(old, new), set(_places(new))
+    return frozen({name: kept.get(name, f"{name}@old" if name in taken else name) for name in _places(old)})
+
+
+def _values(parameter: Parameter) -> tuple[object, ...]:
+    return tuple((dated.start, dated.value) for dated in parameter.values)
+
+
+def _alike(facts: Pair[FactType], joint: FactType) -> bool:
     """Whether each value that is told means the same in both versions, in so far as both accept it."""
+    old, new = facts
     spelled_alike = joint.kind != "text" or old.kind == new.kind
     return spelled_alike and (old.decimals, old.unit) == (new.decimals, new.unit)
 
@@ -249,7 +265,3 @@ def _in_small_units(moved: tuple[Unit, int]) -> tuple[Unit, int]:
     """The same move in months or days."""
     unit, amount = moved
     return {"years": ("months", 12 * amount), "weeks": ("days", 7 * amount)}.get(unit, moved)  # type: ignore[return-value]
-
-
-def _named(name: str, index: int) -> str:
-    return f"{name}@{'new' if index else 'old'}"

@@ -1,17 +1,18 @@
-"""Two versions of a route in one vocabulary, so that one student can be looked at in both.
+"""Two versions of a route in one vocabulary, so that one student can be looked up in both.
 
 What both versions say alike has one name; what they say otherwise has a name for each version. So a fact that follows
-otherwise in the new version is two facts that follow from the same told facts, and what hangs together stays together.
+otherwise in the new version is two facts that follow from the same told facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
-from routekaart.comparison.merging import as_word, options_of
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.grids import Grids
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
-from routekaart.model.facts import same_text
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
+from routekaart.model.facts import FactType, same_text, write_value
 from routekaart.model.step import HandOver
 from routekaart.route import Route
 
@@ -20,24 +21,37 @@ UNTIL = "@until"
 
 _OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
 _AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
+YES_NO_WORDS = ("nee", "ja")
+_SIDES: tuple[Operator, ...] = ("at_least", "above")
+
+T = TypeVar("T")
+
+
+class Pair(NamedTuple, Generic[T]):
+    """Something of the old version and its counterpart in the new one."""
+
+    old: T
+    new: T
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version as it stands in the joint vocabulary.
+    """One version in the joint vocabulary.
 
     Attributes:
-        facts, parameters, places: what each is called in the joint vocabulary.
-        as_words: its yes_no facts that are a choice or text there.
-        admits: what it requires of every student.
+        called: the name or path by which the version can be loaded.
+        facts, parameters, places: the joint name of each of its own names.
+        as_words: its yes_no facts that are a choice or text in the joint vocabulary.
+        admits: the conditions that it requires of every student.
     """
 
     route: Route
+    called: str
     facts: Mapping[str, str]
     parameters: Mapping[str, str]
     places: Mapping[str, str]
-    as_words: frozenset[str]
-    admits: tuple[Condition, ...] = ()
+    as_words: Collection[str]
+    admits: Collection[Condition] = ()
 
     def condition(self, condition: Condition) -> Condition:
         """A condition of this version in the joint vocabulary."""
@@ -77,10 +91,10 @@ class Joint:
     """Two versions in one vocabulary.
 
     Attributes:
-        everyone: every student whom both versions admit.
-        anyone: every student whom one of the versions may refuse.
-        pairs: what each old fact is called in the new version.
-        unlike: the facts (as old and new version call them) of which some values cannot be compared.
+        everyone: the students whom both versions admit.
+        anyone: the students whom at least one of the versions admits.
+        pairs: the new name of each old fact that the new version still has.
+        unlike: the own names of each fact of which some values cannot be compared.
     """
 
     old: Side
@@ -88,7 +102,7 @@ class Joint:
     everyone: Grids
     anyone: Grids
     pairs: Mapping[str, str]
-    unlike: tuple[tuple[str, str], ...]
+    unlike: tuple[Pair[str], ...]
 
     def counterpart(self, side: Side, told: str) -> str | None:
         """What a version calls a fact of the other version; None when it does not have it."""
@@ -112,10 +126,10 @@ class Joint:
         return _OF_NEW if is_new else _OF_OLD
 
     @property
-    def derived_otherwise(self) -> tuple[tuple[str, str], ...]:
-        """The facts that both versions derive, in another way; as the old and the new version call them."""
+    def derived_otherwise(self) -> tuple[Pair[str], ...]:
+        """The own names of each fact that both versions derive, in another way."""
         return tuple(
-            (old, new)
+            Pair(old, new)
             for old, new in self.pairs.items()
             if self.old.facts[old] != self.new.facts[new]
             and self.old.route.facts[old].derivation is not None
@@ -123,10 +137,10 @@ class Joint:
         )
 
     @property
-    def incomparable(self) -> tuple[tuple[str, str], ...]:
-        """The facts that are told to both versions and have no value in common, as the joint vocabulary calls them."""
+    def incomparable(self) -> tuple[Pair[str], ...]:
+        """The joint names of each fact that is told to both versions with no value in common."""
         return tuple(
-            (self.old.facts[old], self.new.facts[new])
+            Pair(self.old.facts[old], self.new.facts[new])
             for old, new in self.unlike
             if self.old.facts[old] != self.new.facts[new]
             and self.old.route.facts[old].derivation is self.new.route.facts[new].derivation is None
@@ -144,3 +158,81 @@ class Joint:
         """What one version requires of every student and the other does not say."""
         other = self.old if side is self.new else self.new
         return tuple(one for one in side.admits if one not in other.admits)
+
+
+def merged(old: FactType, new: FactType) -> FactType | None:
+    """A fact that holds every value of two told facts; None when the two have no values in common.
+
+    A yes_no fact that became a choice (or the other way around) is a choice that has ja and nee among its options.
+    Beside text, either is the texts that are its options.
+    """
+    kinds = {old.kind, new.kind}
+    if "text" in kinds and kinds <= {"yes_no", "choice", "text"}:
+        return replace(new, kind="text", options=(), phrases=frozen({}))
+    if kinds == {"yes_no", "choice"} or kinds == {"choice"}:
+        options = tuple(dict.fromkeys((*options_of(new), *options_of(old))))
+        return replace(new, kind="choice", options=options, phrases=frozen({}))
+    if len(kinds) > 1:
+        return None
+    if new.kind == "number":
+        return replace(
+            new,
+            minimum=None if old.minimum is None or new.minimum is None else min(old.minimum, new.minimum),
+            maximum=None if old.maximum is None or new.maximum is None else max(old.maximum, new.maximum),
+            decimals=min(old.decimals, new.decimals),
+        )
+    return replace(new, past=old.past and new.past)
+
+
+def options_of(fact: FactType) -> tuple[str, ...]:
+    """The values of a yes_no fact or a choice, as words."""
+    return YES_NO_WORDS if fact.kind == "yes_no" else fact.options
+
+
+def accepted(fact: FactType, joint: FactType) -> Condition:
+    """What a version accepts of the values that a merged fact has (a date in the past aside)."""
+    if joint.kind == "text":
+        return ALWAYS if fact.kind == "text" else Test(joint.name, "one_of", options_of(fact))
+    if joint.kind == "choice":
+        own = options_of(fact)
+        return ALWAYS if len(own) == len(joint.options) else Test(joint.name, "one_of", own)
+    if joint.kind == "number":
+        return bounds(fact, joint)
+    return ALWAYS
+
+
+def bounds(fact: FactType, joint: FactType) -> Condition:
+    """The ends of the domain of a number that a merged fact does not have itself."""
+    tests: list[Condition] = []
+    if fact.minimum is not None and fact.minimum != joint.minimum:
+        tests.append(Test(joint.name, "at_least", (fact.minimum,)))
+    if fact.maximum is not None and fact.maximum != joint.maximum:
+        tests.append(Test(joint.name, "at_most", (fact.maximum,)))
+    return All(tuple(tests))
+
+
+def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Condition | None:
+    """What is told of a fact is what follows in the version that derives it; None when the two cannot be the same.
+
+    Args:
+        limits: the values that conditions compare either with: of numbers and dates only the side of each limit counts.
+    """
+    if follows.kind == "yes_no" and set(YES_NO_WORDS) <= set(options_of(told)):
+        yes: Value = "ja" if told.kind == "choice" else True
+        no: Value = "nee" if told.kind == "choice" else False
+        given = {True: Test(told.name, "one_of", (yes,)), False: Test(told.name, "one_of", (no,))}
+        both = (All((given[value], Test(follows.name, "one_of", (value,)))) for value in (True, False))
+        return AnyOf(tuple(both))
+    if follows.kind != told.kind or follows.kind not in ("number", "date"):
+        return None
+    same: list[Condition] = []
+    for limit in dict.fromkeys(limits):
+        for operator in _SIDES:
+            one, other = (Test(fact.name, operator, (limit,)) for fact in (told, follows))
+            same.append(AnyOf((All((one, other)), All((Not(one), Not(other))))))
+    return All(tuple(same))
+
+
+def as_word(value: Value) -> Value:
+    """A value of a yes_no fact as the option of a choice."""
+    return write_value(value) if isinstance(value, bool) else value

@@ -1,104 +1,116 @@
-"""What changes for students from one version of a route to the next."""
+"""Compares two versions of a route: what is written otherwise, and what changes for students."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from routekaart.comparison.admission import Admissions
-from routekaart.comparison.changes import (
-    AdmissionChange,
-    DutyChange,
-    FollowChange,
-    NextStepChange,
-    Note,
-    Part,
-    PlaceChange,
-)
-from routekaart.comparison.duties import DutiesOfStep
-from routekaart.comparison.following import Following
-from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.next_steps import NextSteps
-from routekaart.comparison.over_time import Looked
+from routekaart.comparison.admissions import admission_changes
+from routekaart.comparison.changes import Note, PlaceChange, RoutePart
+from routekaart.comparison.comparison import Comparison, Version
+from routekaart.comparison.following import follow_changes
+from routekaart.comparison.in_time import in_time
+from routekaart.comparison.joining import joint_of
+from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.next_steps import next_step_changes
+from routekaart.comparison.over_time import Found
+from routekaart.comparison.step_duties import duty_changes
+from routekaart.comparison.texts import texts_of
+from routekaart.foundation.arguments import ROUTE, checked, text
+from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.language import Text
 from routekaart.model.step import End
+from routekaart.route import Route
+
+_CALLED = Text("een tuple van twee teksten", "a tuple of two texts")
+_TOO_MUCH = Text(
+    "te ingewikkeld om alles na te gaan; er kunnen meer studenten zijn voor wie iets verandert",
+    "too complicated to look at everything; there may be more students for whom something changes",
+)
+_UNSURE = Text(
+    "op de dagen waarop gekeken is, verandert er niets; voor elke andere dag is dat niet bewezen",
+    "on the days that were looked at nothing changes; for every other day that is not proven",
+)
+_INCOMPARABLE = Text(
+    "wat hier verteld wordt, is van een andere soort; wie daardoor iets anders krijgt, is niet te zeggen",
+    "what is told here is of another kind; who gets another answer because of that cannot be said",
+)
+_FAULT = Text("niet bewezen; meld dit als fout", "not proven; please report this as a fault")
+_UNSHOWN = Text(
+    "dit volgt anders; of het dan ook een andere waarde is, is niet bewezen",
+    "this follows in another way; whether it is another value then is not proven",
+)
 
 
-@dataclass(slots=True)
-class Meaning:
-    """What changes for students, and what could not be settled; the fields are those of a `Comparison`."""
+def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) -> Comparison:
+    """What is otherwise in the new version of a route: in its text, and for students.
 
-    next_steps: list[NextStepChange] = field(default_factory=list)
-    duties: list[DutyChange] = field(default_factory=list)
-    admissions: list[AdmissionChange] = field(default_factory=list)
-    follows: list[FollowChange] = field(default_factory=list)
-    places: list[PlaceChange] = field(default_factory=list)
-    others: list[Note] = field(default_factory=list)
-    unproven: list[Note] = field(default_factory=list)
+    Everybody whom both versions accept is looked at, at each step and on every reference date; what goes otherwise from
+    one step or day to the next stands beside it. That two versions mean the same is proven; that they do not is shown
+    with a student about whom both versions were asked.
 
+    Args:
+        called: the names or paths by which the versions can be loaded, for the commands that are shown; by default the
+            ids of the routes.
 
-def meaning_of(joint: Joint, called: tuple[str, str]) -> Meaning:
-    """What changes for students; `called` is how the two can be loaded."""
-    old, new = joint.old.route, joint.new.route
-    found = Meaning()
-    found.places.extend(_places(joint))
-    found.others.extend(_others(joint))
-    admissions = Admissions(joint, called)
-    found.admissions.extend(admissions.changes())
-    found.unproven.extend(_unproven("route", new.id, admissions.looked, fault=admissions.not_replayed))
-    _follow(joint, called, found)
-    for step in old.steps.values():
-        counterpart = new.steps.get(joint.old.places[step.id])
-        if counterpart is None:
-            continue
-        next_steps = NextSteps(joint, called, step, counterpart)
-        found.next_steps.extend(next_steps.changes())
-        found.unproven.extend(_unproven("step", counterpart.id, next_steps.looked, fault=next_steps.not_replayed))
-        duties = DutiesOfStep(joint, called, step, counterpart)
-        found.duties.extend(duties.changes())
-        for looked in duties.looked:
-            found.unproven.extend(_unproven("step", counterpart.id, looked, fault=duties.not_replayed))
-    found.unproven = list(dict.fromkeys(found.unproven))
-    return found
-
-
-def _follow(joint: Joint, called: tuple[str, str], found: Meaning) -> None:
-    """What follows otherwise of each fact that both versions derive."""
-    for old, new in joint.derived_otherwise:
-        following = Following(joint, called, old, new)
-        found.follows.extend(following.changes())
-        for looked in following.looked:
-            found.unproven.extend(_unproven("fact", new, looked, fault=following.not_replayed))
-        if following.unsure:
-            text = Text(
-                "dit volgt anders; of het dan ook een andere waarde is, is niet bewezen",
-                "this follows in another way; whether it is another value then is not proven",
-            )
-            found.unproven.append(Note("fact", new, text))
+    Raises:
+        WrongTypeError: `old` or `new` is not a route, or `called` is not two texts.
+    """
+    checked("old", old, Route, ROUTE)
+    checked("new", new, Route, ROUTE)
+    names = Pair(old.id, new.id) if called is None else _two_texts(called)
+    joint = joint_of(Pair(old, new), names)
+    admissions = admission_changes(joint)
+    follows = [(name, follow_changes(joint, name)) for name in joint.derived_otherwise]
+    kept = [(step, new.steps[now]) for step in old.steps.values() if (now := joint.old.places[step.id]) in new.steps]
+    steps = [(now.id, next_step_changes(joint, was, now), duty_changes(joint, was, now)) for was, now in kept]
+    unproven = [
+        *_unproven("route", new.id, admissions),
+        *(note for name, found in follows for note in _unproven("fact", name.new, found)),
+        *(
+            note
+            for name, moved, served in steps
+            for found in (moved, served)
+            for note in _unproven("step", name, found)
+        ),
+    ]
+    return Comparison(
+        old=_version(old, names.old),
+        new=_version(new, names.new),
+        texts=tuple(texts_of(joint)),
+        next_steps=tuple(change for _, found, _ in steps for change in found.changes),
+        duties=tuple(change for _, _, found in steps for change in found.changes),
+        admissions=admissions.changes,
+        follows=tuple(change for _, found in follows for change in found.changes),
+        places=tuple(_places(joint)),
+        others=tuple(_others(joint)),
+        in_time=tuple(in_time(joint)),
+        unproven=tuple(dict.fromkeys(unproven)),
+    )
 
 
-def _unproven(part: Part, name: str, looked: Looked[Any], *, fault: bool) -> Iterator[Note]:
-    """What keeps what was seen from being everything."""
-    if looked.too_hard or looked.too_many:
-        text = Text(
-            "te ingewikkeld om alles na te gaan; er kunnen meer studenten zijn voor wie iets verandert",
-            "too complicated to look at everything; there may be more students for whom something changes",
-        )
-        yield Note(part, name, text)
-    if looked.unsure:
-        text = Text(
-            "op de dagen waarop gekeken is, verandert er niets; voor elke andere dag is dat niet bewezen",
-            "on the days that were looked at nothing changes; for every other day that is not proven",
-        )
-        yield Note(part, name, text)
-    if looked.incomparable:
-        text = Text(
-            "wat hier verteld wordt, is van een andere soort; wie daardoor iets anders krijgt, is niet te zeggen",
-            "what is told here is of another kind; who gets another answer because of that cannot be said",
-        )
-        yield Note(part, name, text)
-    if fault:
-        text = Text("niet bewezen; meld dit als fout", "not proven; please report this as a fault")
-        yield Note(part, name, text)
+def _two_texts(called: object) -> Pair[str]:
+    if not isinstance(called, tuple) or len(called) != 2:
+        raise wrong_type("called", called, _CALLED)
+    old, new = called
+    return Pair(text("called", old, _CALLED), text("called", new, _CALLED))
+
+
+def _version(route: Route, called: str) -> Version:
+    return Version(route.id, route.version, route.title, called, route.digest)
+
+
+def _unproven(part: RoutePart, name: str, found: Found[Any]) -> Iterator[Note]:
+    """What keeps what was found from being everything."""
+    for search in found.searches:
+        for holds, why in (
+            (search.too_much, _TOO_MUCH),
+            (search.unsure, _UNSURE),
+            (search.incomparable, _INCOMPARABLE),
+            (search.not_replayed, _FAULT),
+        ):
+            if holds:
+                yield Note(part, name, why)
+    if found.unsure:
+        yield Note(part, name, _UNSHOWN)
 
 
 def _places(joint: Joint) -> Iterator[PlaceChange]:

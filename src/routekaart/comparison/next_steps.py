@@ -1,14 +1,14 @@
 """The students in a step who get another next step from the new version."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from routekaart.comparison.answers import Changes
-from routekaart.comparison.changes import NextStepChange, Verdict
-from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Different, Looked, Seen, look_on_every_day
-from routekaart.comparison.region_making import regions_of
-from routekaart.comparison.regions import Students
-from routekaart.comparison.students import student_of
+from routekaart.comparison.answers import AnswerChanges
+from routekaart.comparison.changes import NextStepChange, Region, StepAnswer
+from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.over_time import Different, Found, look_on_every_day
+from routekaart.comparison.region_words import replayed
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import students_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
@@ -16,92 +16,62 @@ from routekaart.model.condition import Condition
 from routekaart.model.situation import FactError
 from routekaart.model.step import STAY, Step
 
-Answered = tuple[Answer, Answer]
-"""What the old and the new version answer, in the names of the joint vocabulary."""
+
+def next_step_changes(joint: Joint, old: Step, new: Step) -> Found[NextStepChange]:
+    """Each region of students who get another next step from a step of the old version and what it became."""
+    before, after = _StepRules(joint.old, old), _StepRules(joint.new, new)
+    if before.same_as(after):
+        return Found()
+
+    def look(grid: Grid) -> Iterable[Different[Pair[Answer]]]:
+        changes = AnswerChanges(before.table(grid), after.table(grid))
+        for was, becomes, formula in changes.pairs():
+            yield Different(Pair(was, becomes), StudentSet(grid.valid, formula, grid.full), changes.axes)
+
+    def change(answers: Pair[Answer], region: Region) -> NextStepChange | None:
+        was, becomes = before.replay(answers.old, region.old), after.replay(answers.new, region.new)
+        if was is None or becomes is None:
+            return None
+        return NextStepChange(old.id, new.id, joint.new.route.surroundings.named(new.id), was, becomes, region)
+
+    looked = look_on_every_day(joint.everyone, tuple(dict.fromkeys((*before.guards, *after.guards))), look)
+    return Found(tuple(replayed(joint, looked, students_in(joint, old, new), change)), (looked,))
 
 
-class NextSteps:
-    """Compares what two versions of a step answer.
+class _StepRules:
+    """The transitions of a step of one version, in the joint vocabulary."""
 
-    Attributes:
-        looked: what was seen, and what keeps it from being everything.
-        not_replayed: whether a version says something else of a student than was proven: a fault in the proof.
-    """
+    def __init__(self, side: Side, step: Step) -> None:
+        self._side, self._step = side, step
+        self.guards: tuple[Condition, ...] = tuple(side.condition(guard) for guard in step.guards)
+        self._answers = tuple(Answer("target", side.places[transition.to]) for transition in step.transitions)
+        self._fallback = STUCK
+        if step.otherwise is not None:
+            target = step.id if step.otherwise == STAY else step.otherwise
+            self._fallback = Answer("target", side.places[target])
 
-    def __init__(self, joint: Joint, called: tuple[str, str], old: Step, new: Step) -> None:
-        """The step of the old version and what it became; `called` is how the routes are loaded."""
-        self._joint, self._called = joint, called
-        self._steps = (old, new)
-        self._sides = (joint.old, joint.new)
-        self._guards = tuple(
-            tuple(side.condition(guard) for guard in step.guards)
-            for side, step in zip(self._sides, self._steps, strict=True)
-        )
-        self._targets = tuple(
-            tuple(side.places[transition.to] for transition in step.transitions)
-            for side, step in zip(self._sides, self._steps, strict=True)
-        )
-        self._fallbacks = tuple(_fallback(side, step) for side, step in zip(self._sides, self._steps, strict=True))
-        self.looked: Looked[Answered] = Looked()
-        self.not_replayed = False
+    def same_as(self, other: "_StepRules") -> bool:
+        """Whether the two are the same as they stand, so that nothing needs to be searched."""
+        return self._written == other._written
 
     @property
-    def _same(self) -> bool:
-        """Whether the two are the same as they stand, so that nothing needs to be looked for."""
-        old, new = self._steps
-        alike = (old.policy, self._fallbacks[0], self._guards[0], self._targets[0])
-        return alike == (new.policy, self._fallbacks[1], self._guards[1], self._targets[1])
+    def _written(self) -> tuple[object, ...]:
+        return self._step.policy, self._fallback, self.guards, self._answers
 
-    def changes(self) -> Iterator[NextStepChange]:
-        """Each region of students who get another next step."""
-        if self._same:
-            return
-        conditions: tuple[Condition, ...] = tuple(dict.fromkeys((*self._guards[0], *self._guards[1])))
-        self.looked = look_on_every_day(self._joint.everyone, conditions, self._look)
-        old, new = self._steps
-        for (was, becomes), region in regions_of(self._joint, self.looked, self._students):
-            before = _verdict(self._joint.old, old, was, region.old)
-            after = _verdict(self._joint.new, new, becomes, region.new)
-            if before is None or after is None:
-                self.not_replayed = True
-                continue
-            named = self._joint.new.route.surroundings.named(new.id)
-            yield NextStepChange(old.id, new.id, named, before, after, region)
+    def table(self, grid: Grid) -> Table:
+        """The rows over the cells of a grid."""
+        rows = (Row(answer, grid.formula(guard)) for answer, guard in zip(self._answers, self.guards, strict=True))
+        return Table(tuple(rows), self._step.policy == "first", self._fallback, grid.valid, grid.full)
 
-    def _look(self, grid: Grid) -> Iterable[Different[Answered]]:
-        changes = Changes(self._table(0, grid), self._table(1, grid))
-        for was, becomes, formula in changes.pairs():
-            yield Different((was, becomes), Students(grid.valid, formula, grid.full), changes.axes)
-
-    def _table(self, index: int, grid: Grid) -> Table:
-        rows = tuple(
-            Row(Answer("target", target), grid.formula(guard))
-            for target, guard in zip(self._targets[index], self._guards[index], strict=True)
-        )
-        return Table(rows, self._steps[index].policy == "first", self._fallbacks[index], grid.valid, grid.full)
-
-    def _students(self, seen: Seen[Answered]) -> tuple[Witness, Witness]:
-        old, new = (
-            student_of(self._joint, side, called, step.id, seen)
-            for side, called, step in zip(self._sides, self._called, self._steps, strict=True)
-        )
-        return old, new
-
-
-def _fallback(side: Side, step: Step) -> Answer:
-    if step.otherwise is None:
-        return STUCK
-    return Answer("target", side.places[step.id if step.otherwise == STAY else step.otherwise])
-
-
-def _verdict(side: Side, step: Step, answer: Answer, student: Witness) -> Verdict | None:
-    """What a version really decides for a student; None when that is not what was proven."""
-    try:
-        decision = side.route.decide(step.id, student.facts, on=student.on)
-    except FactError:
-        return None
-    target = decision.target
-    expected = answer.kind if answer in (AMBIGUOUS, STUCK) else answer.target
-    if expected != (decision.outcome if target is None else side.places[target]):
-        return None
-    return Verdict(decision.outcome, target, side.route.surroundings.named(target) if target else None)
+    def replay(self, answer: Answer, student: Witness) -> StepAnswer | None:
+        """What the version really decides for a student; None when that is not the proven answer."""
+        route, places = self._side.route, self._side.places
+        try:
+            decision = route.decide(self._step.id, student.facts, on=student.on)
+        except FactError:
+            return None
+        target = decision.target
+        expected = answer.kind if answer in (AMBIGUOUS, STUCK) else answer.target
+        if expected != (decision.outcome if target is None else places[target]):
+            return None
+        return StepAnswer(decision.outcome, target, route.surroundings.named(target) if target else None)

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from routekaart.comparison.changes import Period
-from routekaart.comparison.regions import Students
+from routekaart.comparison.joint import Pair
+from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.logic.days import day_with_somebody, further_days
-from routekaart.logic.formula import Cube
+from routekaart.logic.formula import Cube, conjoin, opposite
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids
 from routekaart.model.condition import Condition
@@ -20,11 +21,12 @@ from routekaart.model.situation import situation
 MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""
 
-Key = TypeVar("Key")
+ChangeKey = TypeVar("ChangeKey")
+Change = TypeVar("Change")
 
 
 @dataclass(frozen=True, slots=True)
-class Different(Generic[Key]):
+class Different(Generic[ChangeKey]):
     """Students who get something else on one day.
 
     Attributes:
@@ -32,45 +34,75 @@ class Different(Generic[Key]):
         about: the axes that the change is about.
     """
 
-    key: Key
-    students: Students
+    key: ChangeKey
+    students: StudentSet
     about: frozenset[int]
 
 
-Look: TypeAlias = Callable[[Grid], Iterable[Different[Key]]]
+Look: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
+
+
+def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
+    """Who meets one of two conditions only; the key tells which of the two holds."""
+
+    def look(grid: Grid) -> Iterator[Different[Pair[bool]]]:
+        old, new = grid.formula(before), grid.formula(after)
+        for key, holding, failing in ((Pair(True, False), old, new), (Pair(False, True), new, old)):
+            formula = conjoin([holding, opposite(failing, grid.full)], grid.full)
+            students = StudentSet(grid.valid, formula, grid.full)
+            if students.some() is not None:
+                yield Different(key, students, frozenset())
+
+    return look
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Generic[Key]):
+class Seen(Generic[ChangeKey]):
     """A region of such students on one day out of a period."""
 
-    key: Key
+    key: ChangeKey
     on: date
     period: Period
     every_day: bool
     grid: Grid
-    students: Students
+    students: StudentSet
     about: frozenset[int]
     cube: Cube
 
 
 @dataclass(slots=True)
-class Looked(Generic[Key]):
+class Looked(Generic[ChangeKey]):
     """What was seen on all days, and what keeps it from being everything.
 
     Attributes:
-        too_hard: the search took too long; `too_many` regions; `unsure` whether other days are the same.
+        too_much: the search took too long, or gave too many regions.
+        unsure: the days that were not looked at may differ.
         incomparable: somebody may be otherwise who tells two versions what has nothing in common.
+        not_replayed: a version says something else of a student than was proven, which is a fault in the proof.
     """
 
-    seen: list[Seen[Key]] = field(default_factory=list)
-    too_hard: bool = False
-    too_many: bool = False
+    seen: list[Seen[ChangeKey]] = field(default_factory=list)
+    too_much: bool = False
     unsure: bool = False
     incomparable: bool = False
+    not_replayed: bool = False
 
 
-def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key]) -> Looked[Key]:
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Change]):
+    """The changes of one kind in one part of a route.
+
+    Attributes:
+        searches: what was seen for each question, and what keeps it from being everything.
+        unsure: whether the versions may differ though no student shows it.
+    """
+
+    changes: tuple[Change, ...] = ()
+    searches: tuple[Looked[Any], ...] = ()
+    unsure: bool = False
+
+
+def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey]) -> Looked[ChangeKey]:
     """Everything that is seen on some reference date.
 
     Args:
@@ -78,40 +110,40 @@ def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Loo
         conditions: the conditions that tell these students apart.
         look: tells who gets something else on the day of a grid.
     """
-    found: Looked[Key] = Looked()
+    found: Looked[ChangeKey] = Looked()
     try:
         with at_most(MOST_WORK):
             for period, start, end in _periods(grids):
                 _look_in_period(grids, conditions, look, period, (start, end), found)
     except TooHardError:
-        found.too_hard = True
+        found.too_much = True
     return found
 
 
 def _look_in_period(
     grids: Grids,
     conditions: tuple[Condition, ...],
-    look: Look[Key],
+    look: Look[ChangeKey],
     period: Period,
     days: tuple[date, date],
-    found: Looked[Key],
+    found: Looked[ChangeKey],
 ) -> None:
     first, (start, end) = period.since or EARLIEST, days
     start = day_with_somebody(grids, first, start, end)
     grid = grids.grid(conditions, start, {})
-    known: set[Key] = set()
+    known: set[ChangeKey] = set()
     for on in (start, *(() if grid.same_every_day else further_days(grid, first, start, end))):
         here = grid if on == start else grids.grid(conditions, on, {})
         if here.cube(situation(grids.vocabulary, {}, on)) is None or not grids.has_somebody(on):
             continue
-        new: set[Key] = set()
+        new: set[ChangeKey] = set()
         for different in look(here):
             if different.key in known:
                 # What happens on the first day is told; on another day it may begin at another birth date.
                 continue
             new.add(different.key)
             regions = different.students.regions(different.about)
-            found.too_many |= not regions.complete
+            found.too_much |= not regions.complete
             for cube in regions.cubes:
                 found.seen.append(
                     Seen(
@@ -130,7 +162,7 @@ def _look_in_period(
         found.unsure |= _differs_without_time(grids, conditions, look, start)
 
 
-def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[Key], on: date) -> bool:
+def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey], on: date) -> bool:
     """Whether somebody gets something else when every count is free, as it is on no single day; if not, nobody does."""
     timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
     return next(iter(look(timeless)), None) is not None

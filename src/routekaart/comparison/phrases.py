@@ -6,13 +6,14 @@ from routekaart.comparison.changes import (
     AdmissionChange,
     DutyChange,
     FollowChange,
+    Group,
     NextStepChange,
     Note,
     PlaceChange,
+    grouped,
 )
 from routekaart.comparison.comparison import Compared, Comparison
-from routekaart.comparison.grouping import Group, grouped
-from routekaart.comparison.labels import PARTS
+from routekaart.comparison.written import PARTS
 from routekaart.foundation.language import Text, counted
 from routekaart.model.facts import write_value
 

@@ -12,7 +12,7 @@ _MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Regions:
     """Regions of a set of students.
 
     Attributes:
@@ -24,7 +24,7 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class Students:
+class StudentSet:
     """The students who can exist (`valid`) and for whom `target` holds.
 
     Students who cannot exist may lie in a region: they make the words shorter, and there is nobody to be wrong about.
@@ -34,7 +34,7 @@ class Students:
     target: Formula
     full: Cube
 
-    def regions(self, about: Collection[int]) -> Plain:
+    def regions(self, about: Collection[int]) -> Regions:
         """Few plain regions that hold these students and nobody else.
 
         Args:
@@ -45,11 +45,11 @@ class Students:
         try:
             while (found := self._one_outside(cubes)) is not None:
                 if len(cubes) == _MOST:
-                    return Plain(tuple(cubes), complete=False)
+                    return Regions(tuple(cubes), complete=False)
                 cubes.append(self._widest(found, against, about))
-            return Plain(tuple(self._needed(cubes)), complete=True)
+            return Regions(tuple(self._needed(cubes)), complete=True)
         except TooHardError:
-            return Plain(tuple(cubes), complete=False)
+            return Regions(tuple(cubes), complete=False)
 
     def some(self) -> Cube | None:
         """Some of these students; None when there are none.

@@ -1,6 +1,6 @@
 """The old version under the names of the new one, so that a new name is told once and not wherever it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
 
-Part = TypeVar("Part", bound=Conditional)
+AnyConditional = TypeVar("AnyConditional", bound=Conditional)
 Thing = TypeVar("Thing")
 
 
@@ -77,7 +77,7 @@ class Renaming:
             return hand_over
         return replace(hand_over, step=self._place(hand_over.step))
 
-    def _conditional(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    def _conditional(self, parts: tuple[AnyConditional, ...]) -> tuple[AnyConditional, ...]:
         return tuple(replace(part, when=self._condition(part.when)) for part in parts)
 
     def _fact(self, fact: FactType) -> FactType:
@@ -98,3 +98,38 @@ class Renaming:
                 return Not(self._condition(part))
             case All(parts) | AnyOf(parts):
                 return type(condition)(tuple(self._condition(part) for part in parts))
+
+
+def facts_of(old: Route, new: Route) -> dict[str, str]:
+    """For each fact of the old version what it is called in the new one; without those that are gone."""
+    return _counterparts(old.facts, new.facts, _renamed(old.facts, new.facts))
+
+
+def _counterparts(old: Iterable[str], new: Iterable[str], renamed: Mapping[str, str]) -> dict[str, str]:
+    """For each old name the new name of the same thing, by its name or by a new name for it."""
+    known = set(new)
+    return {name: name if name in known else renamed[name] for name in old if name in known or name in renamed}
+
+
+def _renamed(old: Mapping[str, FactType], new: Mapping[str, FactType]) -> dict[str, str]:
+    """The facts with another name, by what either version says that they were called."""
+    forward = {former: fact.name for fact in new.values() for former in reversed(fact.renamed_from) if former in old}
+    # Somebody may compare a new version with an older one.
+    back = {fact.name: former for fact in old.values() for former in fact.renamed_from if former in new}
+    found: dict[str, str] = {}
+    for name, other in {**back, **forward}.items():
+        # Of two facts that became one, one is compared and the other is gone.
+        if name not in new and other not in old and other not in found.values():
+            found[name] = other
+    return found
+
+
+def places_of(old: Route, new: Route) -> dict[str, str]:
+    """For each step and end of the old version what it is called in the new one; without those that are gone."""
+    return {**_places(old.steps, new.steps), **_places(old.ends, new.ends)}
+
+
+def _places(old: Mapping[str, Step] | Mapping[str, End], new: Mapping[str, Step] | Mapping[str, End]) -> dict[str, str]:
+    forward = {former: place.id for place in new.values() for former in place.renamed_from}
+    back = {place.id: former for place in old.values() for former in place.renamed_from if former in new}
+    return _counterparts(old, new, {**back, **forward})

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from routekaart.comparison import phrases
-from routekaart.comparison.changes import Region
+from routekaart.comparison.changes import Region, grouped
 from routekaart.comparison.comparison import Compared, Comparison
-from routekaart.comparison.grouping import grouped
 from routekaart.escaping.letters import visible
 from routekaart.foundation.language import Language, Text
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from routekaart.comparison.changes import Part, TextChange, TextChangeKind
+from routekaart.comparison.changes import RoutePart, TextChange, TextChangeKind
 from routekaart.comparison.joint import Joint
-from routekaart.comparison.labels import FIELDS, PARTS, SECTIONS
 from routekaart.comparison.renaming import Renaming
-from routekaart.comparison.written import Written
+from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.parameters import DatedValue, Parameter
@@ -42,7 +41,7 @@ def _renames(joint: Joint, places: Mapping[str, str]) -> Iterator[TextChange]:
     old, new = joint.old.route, joint.new.route
     for was, becomes in (*places.items(), *joint.pairs.items()):
         if was != becomes:
-            part: Part = "step" if becomes in new.steps else "end" if becomes in new.ends else "fact"
+            part: RoutePart = "step" if becomes in new.steps else "end" if becomes in new.ends else "fact"
             if (was in old.facts) != (part == "fact"):
                 part = "fact"
             text = Text(f"{PARTS[part].nl} {was} heet nu {becomes}", f"{PARTS[part].en} {was} is now called {becomes}")
@@ -75,13 +74,13 @@ class _Texts:
             if name in self._new.phases:
                 yield from self._field("phase", name, "title", title, self._new.phases[name])
 
-    def _section(self, part: Part, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[TextChange]:
+    def _section(self, part: RoutePart, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[TextChange]:
         yield from self._names(part, old, new)
         for name, one in old.items():
             if name in new and one != new[name]:
                 yield from self._thing(part, name, one, new[name])
 
-    def _names(self, part: Part, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[TextChange]:
+    def _names(self, part: RoutePart, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[TextChange]:
         """The things that came and went, and whether the others stand in another order."""
         for names, other, kind, words in (
             (old, new, "removed", Text("weg", "gone")),
@@ -99,7 +98,7 @@ class _Texts:
             text = Text(f"{section.nl} staan in een andere volgorde", f"{section.en} stand in another order")
             yield TextChange(part, "", "moved", None, text)
 
-    def _thing(self, part: Part, name: str, old: Any, new: Any) -> Iterator[TextChange]:
+    def _thing(self, part: RoutePart, name: str, old: Any, new: Any) -> Iterator[TextChange]:
         for field in fields(old):
             was, becomes = getattr(old, field.name), getattr(new, field.name)
             if field.name in _NAMES or was == becomes:
@@ -113,7 +112,7 @@ class _Texts:
 
     def _parts(
         self,
-        part: Part,
+        part: RoutePart,
         name: str,
         section: str,
         old: Sequence[Any],
@@ -136,7 +135,7 @@ class _Texts:
             text = Text(f"{label.nl} in een andere volgorde", f"{label.en} in another order")
             yield TextChange(part, name, "moved", section, _of(part, name, text))
 
-    def _came_or_went(self, part: Part, name: str, section: str, was: Any, becomes: Any) -> TextChange:
+    def _came_or_went(self, part: RoutePart, name: str, section: str, was: Any, becomes: Any) -> TextChange:
         one, written = (becomes, self._after) if was is None else (was, self._before)
         words = Text("nieuw", "new") if was is None else Text("weg", "gone")
         called, content = written.part(section, one), written.content(one)
@@ -157,7 +156,7 @@ class _Texts:
 
     def _field(
         self,
-        part: Part,
+        part: RoutePart,
         name: str,
         field: str,
         was: object,
@@ -195,7 +194,7 @@ def _pairs(
         yield was, None
 
 
-def _of(part: Part, name: str, text: Text) -> Text:
+def _of(part: RoutePart, name: str, text: Text) -> Text:
     """What is told, with the thing that it is told of; the route itself is not named."""
     if part == "route":
         return text

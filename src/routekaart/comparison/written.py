@@ -1,11 +1,12 @@
-"""What stands in a route file, in words."""
+"""What the parts of a route file are called in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from routekaart.comparison.labels import VALUES
+from routekaart.comparison.changes import RoutePart
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import All, AnyOf, Condition, Not, Test
@@ -15,6 +16,93 @@ from routekaart.model.step import Action, Conditional, HandOver, Involvement, Su
 from routekaart.model.vocabulary import Impossible
 from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
+
+PARTS: dict[RoutePart, Text] = {
+    "route": Text("route", "route"),
+    "step": Text("stap", "step"),
+    "end": Text("einde", "end"),
+    "fact": Text("gegeven", "fact"),
+    "parameter": Text("parameter", "parameter"),
+    "impossible": Text("onmogelijke combinatie", "impossible combination"),
+    "partner": Text("partner", "partner"),
+    "reading": Text("lezing", "reading"),
+    "source": Text("bron", "source"),
+    "phase": Text("fase", "phase"),
+}
+
+FIELDS: dict[str, Text] = {
+    "actions": Text("taken", "actions"),
+    "because": Text("reden", "reason"),
+    "changes": Text("hoe het verandert", "how it changes"),
+    "checklist": Text("checklist", "checklist"),
+    "chosen": Text("keuze", "choice"),
+    "contacts": Text("contacten", "contacts"),
+    "decimals": Text("decimalen", "decimals"),
+    "derivation": Text("volgt uit", "follows from"),
+    "description": Text("omschrijving", "description"),
+    "fact": Text("gegeven", "fact"),
+    "functions": Text("functies", "functions"),
+    "hand_over": Text("overdracht", "hand-over"),
+    "id": Text("naam", "name"),
+    "implicit": Text("volgt uit de volgorde van de bron", "follows from the order of the source"),
+    "kind": Text("soort", "type"),
+    "language": Text("taal", "language"),
+    "lifetime": Text("hoe lang het geldt", "how long it holds"),
+    "maximum": Text("hoogste waarde", "highest value"),
+    "minimum": Text("laagste waarde", "lowest value"),
+    "note": Text("opmerking", "note"),
+    "only_recorded": Text("wordt alleen vastgelegd", "is only recorded"),
+    "optional": Text("mag", "optional"),
+    "options": Text("opties", "options"),
+    "others": Text("andere lezingen", "other readings"),
+    "otherwise": Text("anders", "otherwise"),
+    "outcome": Text("uitkomst", "outcome"),
+    "partners": Text("met", "with"),
+    "past": Text("ligt altijd in het verleden", "always lies in the past"),
+    "phase": Text("fase", "phase"),
+    "phrases": Text("zinnen", "phrases"),
+    "policy": Text("regel bij meer overgangen", "policy"),
+    "problem": Text("probleem", "problem"),
+    "publisher": Text("uitgever", "publisher"),
+    "question": Text("vraag", "question"),
+    "readings": Text("lezingen", "readings"),
+    "responsible": Text("verantwoordelijken", "responsibles"),
+    "responsible_unknown": Text("verantwoordelijke nog te bepalen", "responsible to be determined"),
+    "sources": Text("bron", "source"),
+    "start": Text("eerste stap", "first step"),
+    "supports": Text("middelen", "supports"),
+    "terms": Text("termijnen", "terms"),
+    "text": Text("tekst", "text"),
+    "title": Text("titel", "title"),
+    "to": Text("doel", "target"),
+    "transitions": Text("overgangen", "transitions"),
+    "unit": Text("eenheid", "unit"),
+    "value": Text("waarde", "value"),
+    "version": Text("versie", "version"),
+    "via": Text("via", "via"),
+    "when": Text("voorwaarde", "condition"),
+    "whole_route": Text("hoort bij de hele route", "belongs to the whole route"),
+    "year": Text("jaar", "year"),
+}
+
+SECTIONS: dict[RoutePart, Text] = {
+    "step": Text("de stappen", "the steps"),
+    "end": Text("de einden", "the ends"),
+    "fact": Text("de gegevens", "the facts"),
+    "parameter": Text("de parameters", "the parameters"),
+    "impossible": Text("de onmogelijke combinaties", "the impossible combinations"),
+    "partner": Text("de partners", "the partners"),
+    "reading": Text("de lezingen", "the readings"),
+    "source": Text("de bronnen", "the sources"),
+    "phase": Text("de fasen", "the phases"),
+}
+
+VALUES: dict[str, Text] = {
+    "unique": Text("de overgangen sluiten elkaar uit", "the transitions exclude each other"),
+    "first": Text("de eerste die geldt, wint", "the first that holds wins"),
+    "stay": WORDS["stay"]["rule"],
+}
+
 
 _UNITS = {
     "years": Text("jaren", "years"),

@@ -9,10 +9,10 @@ from typing import Any
 
 from routekaart.foundation.language import Language
 from routekaart.model.facts import FactType, plain_value
+from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
 from routekaart.simulation.draw_words import draw_line
-from routekaart.simulation.outcome import Outcome, Simulation, Spell
-from routekaart.simulation.spreads import Draw, Part, Spread, value_of
-from routekaart.simulation.telling import MADE_UP
+from routekaart.simulation.outcome import RouteOutcome, Simulation, Spell
+from routekaart.simulation.text_report import MADE_UP
 
 FORMAT_VERSION = 1
 CSV_COLUMNS = ("synthetic", "student", "arrived_on", "place", "kind", "since")
@@ -45,7 +45,7 @@ def simulation_dict(simulation: Simulation, lang: Language) -> dict[str, Any]:
     }
 
 
-def _outcome(simulation: Simulation, outcome: Outcome, lang: Language) -> dict[str, Any]:
+def _outcome(simulation: Simulation, outcome: RouteOutcome, lang: Language) -> dict[str, Any]:
     route = outcome.route
     return {
         "route": route.id,
@@ -89,9 +89,9 @@ def _draw(draw: Draw, told: FactType, lang: Language) -> dict[str, Any]:
     return {
         "fact": draw.fact.name,
         "told_as": draw.told_as,
-        "spread": _parts(draw, draw.spread, told),
-        "means": draw.spread.means if isinstance(draw.spread.means, str) else "count",
-        "spread_declared": draw.spread_declared,
+        "spread": _parts(draw, draw.distribution, told),
+        "means": draw.distribution.means if isinstance(draw.distribution.means, str) else "count",
+        "spread_declared": draw.distribution_declared,
         "per_month": float(draw.per_month),
         "becomes": None if draw.becomes is None else _parts(draw, draw.becomes, told),
         "chance_declared": draw.chance_declared,
@@ -100,18 +100,18 @@ def _draw(draw: Draw, told: FactType, lang: Language) -> dict[str, Any]:
     }
 
 
-def _parts(draw: Draw, spread: Spread, told: FactType) -> list[dict[str, Any]]:
-    total = sum((part.weight for part in spread.parts), Fraction(0))
+def _parts(draw: Draw, distribution: Distribution, told: FactType) -> list[dict[str, Any]]:
+    total = sum((part.weight for part in distribution.parts), Fraction(0))
 
-    def ends(part: Part) -> tuple[object, object]:
-        if spread.means == "days_ago":
+    def ends(part: CodeRange) -> tuple[object, object]:
+        if distribution.means == "days_ago":
             return part.low, part.high
         low, high = (value_of(told, code, draw.texts) for code in (part.low, part.high))
         return plain_value(low), plain_value(high)
 
     return [
         {"from": low, "to": high, "share": float(part.weight / total)}
-        for part in spread.parts
+        for part in distribution.parts
         for low, high in (ends(part),)
     ]
 
@@ -130,7 +130,7 @@ def places_csv(simulation: Simulation) -> str:
     return text.getvalue()
 
 
-def _lines(simulation: Simulation, outcomes: list[Outcome]) -> Iterable[tuple[object, ...]]:
+def _lines(simulation: Simulation, outcomes: list[RouteOutcome]) -> Iterable[tuple[object, ...]]:
     days = [day.isoformat() for day in simulation.ticks.days]
     kinds = [["step" if name in one.route.steps else "end" for name in one.final.names] for one in outcomes]
     for number in range(simulation.students):

@@ -10,7 +10,7 @@ from routekaart.model.evaluation import operand_values
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain
 from routekaart.route import Route
-from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread
+from routekaart.simulation.distributions import LARGEST_CODE, MOST_VALUES, CodeRange, Distribution, Draw, Meaning
 
 PER_MONTH = Fraction(1, 12)
 """A fact that can change does so once a year on average."""
@@ -32,17 +32,17 @@ def assumed_draw(route: Route, name: str, days: Sequence[date]) -> Draw:
     """
     fact = route.facts[name]
     texts = (*_named_texts(route, name, days), _OTHER_TEXT) if fact.kind == "text" else ()
-    told_as, spread = _spread(route, fact, days, texts)
+    told_as, distribution = _distribution(route, fact, days, texts)
     changes = fact.changes != "never" and fact.kind != "date"
-    return Draw(fact, told_as, spread, per_month=PER_MONTH if changes else Fraction(0), texts=texts)
+    return Draw(fact, told_as, distribution, per_month=PER_MONTH if changes else Fraction(0), texts=texts)
 
 
-def _spread(route: Route, fact: FactType, days: Sequence[date], texts: tuple[str, ...]) -> tuple[str, Spread]:
+def _distribution(route: Route, fact: FactType, days: Sequence[date], texts: Sequence[str]) -> tuple[str, Distribution]:
     match fact.kind:
         case "date":
-            return _spread_of_date(route, fact, days)
+            return _distribution_of_date(route, fact, days)
         case "number":
-            return fact.name, Spread((_part_of_number(route, fact, days),))
+            return fact.name, Distribution((_part_of_number(route, fact, days),))
         case "yes_no":
             return fact.name, _each(2)
         case "choice":
@@ -51,15 +51,15 @@ def _spread(route: Route, fact: FactType, days: Sequence[date], texts: tuple[str
             return fact.name, _each(len(texts))
 
 
-def _each(count: int) -> Spread:
-    return Spread(tuple(Part(code, code) for code in range(count)))
+def _each(count: int) -> Distribution:
+    return Distribution(tuple(CodeRange(code, code) for code in range(count)))
 
 
-def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> Part:
+def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> CodeRange:
     """The whole domain when it has two ends and is not large; else the values beside the limits of the route."""
     low, high = (None if end is None else _code(end, fact) for end in (fact.minimum, fact.maximum))
     if low is not None and high is not None and high - low < _MOST_OF_A_DOMAIN:
-        return Part(low, high)
+        return CodeRange(low, high)
     limits = [_code(limit, fact) for limit in _limits(route, fact.name, days) if isinstance(limit, int | Decimal)]
     near = min(limits, key=abs, default=0 if low is None else low)
     limits = [limit for limit in limits if abs(limit - near) < MOST_VALUES // 2] or [near]
@@ -68,7 +68,9 @@ def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> Part:
     # A domain can lie beside every limit.
     first = max(first, low) if low is not None else first
     last = min(last, high) if high is not None else last
-    return Part(first, last) if first <= last else Part(*((first, first) if low is not None else (last, last)))
+    if first > last:
+        first = last = first if low is not None else last
+    return CodeRange(first, last)
 
 
 def _code(limit: int | Decimal, fact: FactType) -> int:
@@ -76,10 +78,10 @@ def _code(limit: int | Decimal, fact: FactType) -> int:
     return max(-_FAR, min(_FAR, code))
 
 
-def _spread_of_date(route: Route, fact: FactType, days: Sequence[date]) -> tuple[str, Spread]:
+def _distribution_of_date(route: Route, fact: FactType, days: Sequence[date]) -> tuple[str, Distribution]:
     """A date of a visit is the day of the visit; another gives counts beside the limits, or lies beside fixed days."""
     if fact.lifetime == "visit":
-        return fact.name, Spread((Part(0, 0),), "days_ago")
+        return fact.name, Distribution((CodeRange(0, 0),), "days_ago")
     for count in route.vocabulary.read_off(fact.name):
         limits = [Decimal(limit) for limit in _limits(route, count.name, days) if isinstance(limit, int | Decimal)]
         if limits and isinstance(count.chain.steps[-1], Elapsed):
@@ -87,13 +89,13 @@ def _spread_of_date(route: Route, fact: FactType, days: Sequence[date]) -> tuple
             last = int(max(limits).to_integral_value(ROUND_CEILING)) + BESIDE
             last = last if count.maximum is None else min(last, int(count.maximum))
             means: Meaning = count.chain
-            return count.name, Spread((Part(first, max(first, last)),), means)
+            return count.name, Distribution((CodeRange(first, max(first, last)),), means)
     fixed = [limit for limit in _limits(route, fact.name, days) if isinstance(limit, date)]
     if fixed:
         low, high = min(fixed) - _DAYS_BESIDE, max(fixed) + _DAYS_BESIDE
         if not fact.past or low <= days[0]:
-            return fact.name, Spread((Part(low.toordinal(), high.toordinal()),))
-    return fact.name, Spread((Part(0, _DAYS_BESIDE.days - 1),), "days_ago")
+            return fact.name, Distribution((CodeRange(low.toordinal(), high.toordinal()),))
+    return fact.name, Distribution((CodeRange(0, _DAYS_BESIDE.days - 1),), "days_ago")
 
 
 def _named_texts(route: Route, name: str, days: Sequence[date]) -> Iterator[str]:
@@ -124,7 +126,7 @@ def same_draw_fits(draw: Draw, route: Route) -> bool:
     other = route.facts.get(draw.fact.name)
     if other is None or other.derivation is not None:
         return False
-    chain = draw.spread.means
+    chain = draw.distribution.means
     if isinstance(chain, DateChain) and route.vocabulary.date_chain(draw.told_as) != chain:
         return False
     return _drawn_as(draw.fact) == _drawn_as(other)

@@ -4,28 +4,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, FactType, ValueRefused, read_value
 from routekaart.route import Route
-from routekaart.simulation.form import FactData, RangeData
-from routekaart.simulation.spreads import LARGEST_CODE, MOST_VALUES, Draw, Meaning, Part, Spread, code_of
+from routekaart.simulation.distributions import (
+    LARGEST_CODE,
+    MOST_VALUES,
+    CodeRange,
+    Distribution,
+    Draw,
+    Meaning,
+    code_of,
+)
+from routekaart.simulation.distributions_format import DistributionData, RangeData
 
-Tell = Callable[[Path, Text], None]
+ReportProblem = Callable[[PartPath, Text], None]
 
 
-class Reading:
+class DrawReader:
     """Turns what is declared for one fact into a draw. What is wrong goes to `tell`."""
 
-    def __init__(self, route: Route, told_as: str, tell: Tell) -> None:
+    def __init__(self, route: Route, told_as: str, tell: ReportProblem) -> None:
         self._told = route.facts[told_as]
         chain = route.vocabulary.date_chain(told_as)
         self._fact = route.facts[chain.date_fact if chain else told_as]
         self._means: Meaning = chain if chain and isinstance(chain.steps[-1], Elapsed) else "code"
         self._tell = tell
 
-    def draw(self, data: FactData, assumed: Draw) -> Draw:
+    def draw(self, data: DistributionData, assumed: Draw) -> Draw:
         """The draw: what is declared, and the rest as it is assumed."""
         given = [key for key in ("weights", "ranges", "days_ago") if getattr(data, key) is not None]
         if len(given) > 1:
@@ -34,17 +42,17 @@ class Reading:
         found = replace(assumed, source=data.source)
         texts = tuple(dict.fromkeys((*(data.weights or ()), *(data.becomes or ()), *assumed.texts)))
         if self._fact.kind == "text" and texts != assumed.texts:
-            found = replace(found, texts=texts, spread=_moved(assumed, texts))
-        spread = self._spread(data, found.texts)
-        if spread is not None:
-            found = replace(found, told_as=self._told.name, spread=spread, spread_declared=True)
+            found = replace(found, texts=texts, distribution=_moved(assumed, texts))
+        distribution = self._distribution(data, found.texts)
+        if distribution is not None:
+            found = replace(found, told_as=self._told.name, distribution=distribution, distribution_declared=True)
         if data.per_month is not None:
             found = replace(found, per_month=_exact(data.per_month), chance_declared=True)
         if self._fact.changes == "never" and data.per_month:
             self._tell(("per_month",), Text("dit gegeven verandert nooit", "this fact never changes"))
         return replace(found, becomes=self._becomes(data, found.texts))
 
-    def _spread(self, data: FactData, texts: tuple[str, ...]) -> Spread | None:
+    def _distribution(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
         if data.weights is not None:
             return self._weighed(data.weights, "weights", texts)
         if data.ranges is not None:
@@ -55,9 +63,9 @@ class Reading:
             self._tell(("days_ago",), Text("days_ago is voor een datum", "days_ago is for a date"))
         elif data.days_ago.from_ > data.days_ago.to:
             self._tell(("days_ago", "to"), _REVERSED)
-        return Spread((Part(data.days_ago.from_, data.days_ago.to),), "days_ago")
+        return Distribution((CodeRange(data.days_ago.from_, data.days_ago.to),), "days_ago")
 
-    def _becomes(self, data: FactData, texts: tuple[str, ...]) -> Spread | None:
+    def _becomes(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
         if data.becomes is None:
             return None
         if self._fact.changes != "freely" or self._told.kind not in ("yes_no", "choice", "text"):
@@ -69,16 +77,16 @@ class Reading:
             return None
         return self._weighed(data.becomes, "becomes", texts)
 
-    def _weighed(self, weights: dict[str, int | float], key: str, texts: tuple[str, ...]) -> Spread | None:
+    def _weighed(self, weights: dict[str, int | float], key: str, texts: tuple[str, ...]) -> Distribution | None:
         parts = []
         for written, weight in weights.items():
             value = self._value(written, (key, written))
             if value is not None:
                 code = code_of(self._told, written if self._told.kind == "text" else value, texts)
-                parts.append(Part(code, code, _exact(weight)))
+                parts.append(CodeRange(code, code, _exact(weight)))
         return self._with_weight(parts, (key,))
 
-    def _ranges(self, ranges: Iterable[RangeData]) -> Spread | None:
+    def _ranges(self, ranges: Iterable[RangeData]) -> Distribution | None:
         if self._told.kind not in ("number", "date"):
             text = Text(
                 "ranges is voor getallen en datums; gebruik weights", "ranges is for numbers and dates; use weights"
@@ -91,7 +99,7 @@ class Reading:
             high = self._value(data.to, ("ranges", index, "to"))
             if low is None or high is None:
                 continue
-            part = Part(code_of(self._told, low), code_of(self._told, high), _exact(data.weight))
+            part = CodeRange(code_of(self._told, low), code_of(self._told, high), _exact(data.weight))
             if part.low > part.high:
                 self._tell(("ranges", index, "to"), _REVERSED)
             elif part.high - part.low >= MOST_VALUES:
@@ -101,13 +109,13 @@ class Reading:
                 parts.append(part)
         return self._with_weight(parts, ("ranges",))
 
-    def _with_weight(self, parts: list[Part], path: Path) -> Spread | None:
+    def _with_weight(self, parts: list[CodeRange], path: PartPath) -> Distribution | None:
         if parts and not any(part.weight for part in parts):
             self._tell(path, NO_WEIGHT)
             return None
-        return Spread(tuple(parts), self._means) if parts else None
+        return Distribution(tuple(parts), self._means) if parts else None
 
-    def _value(self, given: object, path: Path) -> Value | None:
+    def _value(self, given: object, path: PartPath) -> Value | None:
         try:
             value = read_value(self._told, given)
         except ValueRefused as refused:
@@ -128,10 +136,10 @@ def _exact(number: int | float) -> Fraction:
     return Fraction(str(number))
 
 
-def _moved(assumed: Draw, texts: tuple[str, ...]) -> Spread:
+def _moved(assumed: Draw, texts: tuple[str, ...]) -> Distribution:
     """What is assumed of a text, with the codes that its texts have among these."""
-    codes = [texts.index(assumed.texts[part.low]) for part in assumed.spread.parts]
-    return Spread(tuple(Part(code, code) for code in codes))
+    codes = [texts.index(assumed.texts[part.low]) for part in assumed.distribution.parts]
+    return Distribution(tuple(CodeRange(code, code) for code in codes))
 
 
 def can_be_declared(route: Route, name: str) -> Text | None:

@@ -7,8 +7,8 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text
 from routekaart.model.facts import FactType, write_value
 from routekaart.model.wording import UNIT_WORDS
-from routekaart.simulation.figures import percent
-from routekaart.simulation.spreads import Draw, Part, Spread, value_of
+from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
+from routekaart.simulation.report_tables import percent
 
 _MOST_PARTS = 8
 
@@ -17,9 +17,9 @@ def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
     """One line on how a fact was drawn and how it changes.
 
     Args:
-        told: the fact that the numbers of the spread speak of.
+        told: the fact that the numbers of the distribution speak of.
     """
-    parts = [f"{told.name}: {spread_words(draw, draw.spread, told, lang)}"]
+    parts = [f"{told.name}: {distribution_words(draw, draw.distribution, told, lang)}"]
     if draw.per_month:
         parts.append(_change_words(draw, told, lang))
     if draw.source is not None:
@@ -35,7 +35,7 @@ def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
     elif draw.fact.changes == "grows":
         text = Text(f"groeit met kans {chance} per maand", f"grows with chance {chance} a month")
     elif draw.becomes is not None:
-        becomes = spread_words(draw, draw.becomes, told, lang)
+        becomes = distribution_words(draw, draw.becomes, told, lang)
         text = Text(
             f"verandert met kans {chance} per maand en wordt dan {becomes}",
             f"changes with chance {chance} a month and then becomes {becomes}",
@@ -47,33 +47,33 @@ def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
 
 def assumed_parts(draw: Draw, lang: Language) -> str:
     """What of a declared fact is assumed all the same; empty when nothing is."""
-    if draw.spread_declared and not draw.chance_declared and draw.per_month:
+    if draw.distribution_declared and not draw.chance_declared and draw.per_month:
         return Text("de kans op verandering is aangenomen", "the chance of a change is assumed").in_language(lang)
-    if not draw.spread_declared:
+    if not draw.distribution_declared:
         return Text("de verdeling is aangenomen", "the distribution is assumed").in_language(lang)
     return ""
 
 
-def spread_words(draw: Draw, spread: Spread, told: FactType, lang: Language) -> str:
-    """The parts of a spread with their shares."""
-    total = sum((part.weight for part in spread.parts), Fraction(0))
-    if spread.means == "days_ago":
-        return _days_ago(draw, spread.parts[0], lang)
+def distribution_words(draw: Draw, distribution: Distribution, told: FactType, lang: Language) -> str:
+    """The parts of a distribution with their shares."""
+    total = sum((part.weight for part in distribution.parts), Fraction(0))
+    if distribution.means == "days_ago":
+        return _days_ago(draw, distribution.parts[0], lang)
     unit = UNIT_WORDS[told.unit].in_language(lang) if told.unit else ""
-    if len(spread.parts) == 1:
-        return f"{_range(draw, told, spread.parts[0], lang)} {unit}".rstrip()
+    if len(distribution.parts) == 1:
+        return f"{_range(draw, told, distribution.parts[0], lang)} {unit}".rstrip()
     shown = [
         f"{_range(draw, told, part, lang)} {percent(part.weight / total, lang)}"
-        for part in spread.parts[:_MOST_PARTS]
+        for part in distribution.parts[:_MOST_PARTS]
         if part.weight
     ]
-    more = len(spread.parts) - _MOST_PARTS
+    more = len(distribution.parts) - _MOST_PARTS
     if more > 0:
         shown.append(Text(f"en nog {more}", f"and {more} more").in_language(lang))
     return ", ".join(shown)
 
 
-def _range(draw: Draw, told: FactType, part: Part, lang: Language) -> str:
+def _range(draw: Draw, told: FactType, part: CodeRange, lang: Language) -> str:
     low, high = (_written(draw, told, code, lang) for code in (part.low, part.high))
     if low == high:
         return low
@@ -90,7 +90,7 @@ def _written(draw: Draw, told: FactType, code: int, lang: Language) -> str:
     return write_value(value_of(told, code))
 
 
-def _days_ago(draw: Draw, part: Part, lang: Language) -> str:
+def _days_ago(draw: Draw, part: CodeRange, lang: Language) -> str:
     visit = draw.fact.lifetime == "visit"
     day = (
         Text("de dag waarop de stap begint", "the day on which the step begins")

@@ -7,34 +7,34 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.simulation.counting import Counts, Tally
-from routekaart.simulation.moving import Block, Reason
-from routekaart.simulation.outcome import EndCount, Final, Outcome, Spell, StepCount
+from routekaart.simulation.moving import Block, WaitReason
+from routekaart.simulation.outcome import EndCount, Final, RouteOutcome, Spell, StepCount
 from routekaart.simulation.plan import Plan
-from routekaart.simulation.stage import Stage
+from routekaart.simulation.route_by_day import RouteByDay
+from routekaart.simulation.tally import CountArray, Tally
 
 BLOCK = 1 << 16
 """So many students are moved together. Their luck is made by the block: another number here is other luck for all."""
 _MEDIAN, _MOST = (1, 2), (9, 10)
 
 
-def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Outcome:
+def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> RouteOutcome:
     """Move so many students through a route, and count.
 
     Raises:
         SimulationError: the distributions leave nobody who can exist.
     """
-    stage = Stage(plan)
-    tally = Tally(len(stage.names), len(plan.ticks.days), len(Reason))
+    by_day = RouteByDay(plan)
+    tally = Tally(len(by_day.names), len(plan.ticks.days), len(WaitReason))
     places, entered, arrived = array("i"), array("h"), array("h")
     for number, begin in enumerate(range(0, students, BLOCK)):
-        block = Block(stage, tally, number, min(BLOCK, students - begin))
+        block = Block(by_day, tally, number, min(BLOCK, students - begin))
         block.follow()
         for kept, column in ((places, block.position), (entered, block.entered), (arrived, block.arrived)):
             kept.frombytes(column.tobytes())
     days = _Days(plan.ticks.days)
     steps = len(plan.route.steps)
-    return Outcome(
+    return RouteOutcome(
         route=plan.route,
         parameters=parameters,
         draws=plan.draws,
@@ -46,7 +46,7 @@ def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Outc
         redrawn=tally.redrawn,
         refused_changes=tally.refused_changes,
         circled=tally.circled,
-        final=Final(stage.names, places, entered, arrived),
+        final=Final(by_day.names, places, entered, arrived),
     )
 
 
@@ -58,16 +58,16 @@ class _Days:
         ordinals = np.array([day.toordinal() for day in days], dtype=np.int64)
         self._between: NDArray[np.int64] = ordinals[np.newaxis, :] - ordinals[:, np.newaxis]
 
-    def spell(self, counts: Counts) -> Spell:
+    def spell(self, counts: CountArray) -> Spell:
         """How long it took, by the day of beginning and the day of ending."""
         return _spell(self._between[counts > 0], counts[counts > 0])
 
-    def until_the_last(self, counts: Counts) -> Spell:
+    def until_the_last(self, counts: CountArray) -> Spell:
         """How long it has taken on the last day, by the day of beginning."""
         return _spell(self._between[:, -1][counts > 0], counts[counts > 0])
 
 
-def _spell(lengths: NDArray[np.int64], counts: Counts) -> Spell:
+def _spell(lengths: NDArray[np.int64], counts: CountArray) -> Spell:
     total = int(counts.sum())
     if not total:
         return Spell(0, None, None)
@@ -80,7 +80,7 @@ def _spell(lengths: NDArray[np.int64], counts: Counts) -> Spell:
     return Spell(total, at(_MEDIAN), at(_MOST))
 
 
-def _end(name: str, counts: Counts, days: _Days) -> EndCount:
+def _end(name: str, counts: CountArray, days: _Days) -> EndCount:
     return EndCount(name, int(counts.sum()), days.spell(counts))
 
 
@@ -97,8 +97,8 @@ def _step(name: str, number: int, tally: Tally, days: _Days) -> StepCount:
         still_there=still_there,
         since=None if still_there.median is None else days.days[-1] - timedelta(days=still_there.median),
         never_moved=int(tally.never_moved[number]),
-        ambiguous=by_reason[Reason.AMBIGUOUS],
-        stuck=by_reason[Reason.STUCK],
-        circling=by_reason[Reason.CIRCLE],
-        impossible=by_reason[Reason.IMPOSSIBLE],
+        ambiguous=by_reason[WaitReason.AMBIGUOUS],
+        stuck=by_reason[WaitReason.STUCK],
+        circling=by_reason[WaitReason.CIRCLE],
+        impossible=by_reason[WaitReason.IMPOSSIBLE],
     )

@@ -5,21 +5,19 @@ a step for the second time on one day goes round in a circle, and waits for the 
 """
 
 from enum import IntEnum
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.simulation.counting import Tally
-from routekaart.simulation.crowd import Crowd, Who
-from routekaart.simulation.drawing_codes import Pieces
-from routekaart.simulation.luck import Luck, what
-from routekaart.simulation.spreads import Part
-from routekaart.simulation.stage import Stage
+from routekaart.simulation.distributions import CodeRange
+from routekaart.simulation.population import Population, Who
+from routekaart.simulation.random_stream import Pieces, RandomStream, what
+from routekaart.simulation.route_by_day import RouteByDay
+from routekaart.simulation.tally import Tally
 from routekaart.simulation.vector_steps import NOWHERE, SEVERAL
 
 
-class Reason(IntEnum):
+class WaitReason(IntEnum):
     """Why a student goes no further on a day."""
 
     STAY = 0
@@ -41,12 +39,12 @@ class Block:
         arrived: the number of the day on which she came into the route.
     """
 
-    def __init__(self, stage: Stage, tally: Tally, number: int, size: int) -> None:
-        self._stage = stage
+    def __init__(self, by_day: RouteByDay, tally: Tally, number: int, size: int) -> None:
+        self._by_day = by_day
         self._tally = tally
-        self._luck = Luck(stage.plan.seed, number, size)
-        self._crowd = Crowd(stage, self._luck, size)
-        self._steps = len(stage.plan.route.steps)
+        self._stream = RandomStream(by_day.plan.seed, number, size)
+        self._population = Population(by_day, self._stream, size)
+        self._steps = len(by_day.plan.route.steps)
         self._begins = self._first_steps()
         self.arrived = self._arrivals(size)
         self.position = np.full(size, _NEVER, dtype=np.int32)
@@ -60,24 +58,25 @@ class Block:
 
     def follow(self) -> None:
         """Move everybody from the first day to the last, and count."""
-        for tick in range(len(self._stage.plan.ticks.days)):
+        for tick in range(len(self._by_day.plan.ticks.days)):
             self._live(tick)
             newcomers = np.flatnonzero(self.arrived == tick)
             if len(newcomers):
                 self._come_in(newcomers, tick)
             self._walk(tick)
-            self._luck.forget_day()
+            self._stream.forget_day()
         self._count_those_left()
 
     def _arrivals(self, size: int) -> NDArray[np.int16]:
-        days = self._stage.plan.ticks.first_year if self._stage.plan.arrivals == "first_year" else 1
-        luck = what(self._luck.words("@arrival", "first"))
-        return Pieces((Part(0, days - 1),)).codes(luck).astype(np.int16) if days > 1 else np.zeros(size, dtype=np.int16)
+        if self._by_day.plan.arrivals == "first_day":
+            return np.zeros(size, dtype=np.int16)
+        days = CodeRange(0, self._by_day.plan.ticks.first_year - 1)
+        return Pieces((days,)).codes(what(self._stream.words("@arrival", "first"))).astype(np.int16)
 
     def _first_steps(self) -> NDArray[np.int64]:
-        start = self._stage.plan.start
-        parts = [Part(self._stage.places[name], self._stage.places[name], weight) for name, weight in start.items()]
-        return Pieces(parts or [Part(0, 0, Fraction(1))]).codes(what(self._luck.words("@start", "first")))
+        places = ((self._by_day.places[name], weight) for name, weight in self._by_day.plan.start.items())
+        pieces = Pieces([CodeRange(place, place, weight) for place, weight in places])
+        return pieces.codes(what(self._stream.words("@start", "first")))
 
     def _live(self, tick: int) -> None:
         """What time does to everybody who is on the way; what gives a student who cannot be is taken back."""
@@ -85,25 +84,25 @@ class Block:
         if not len(under_way):
             return
         groups = self._by_step(under_way)
-        self._crowd.change(self._stage.plan.lasting, under_way, tick)
+        self._population.change(self._by_day.plan.lasting, under_way, tick)
         for place, who in groups:
-            self._crowd.change(self._stage.plan.asked_anew_at(self._stage.names[place]), who, tick)
+            self._population.change(self._by_day.plan.asked_anew_at(self._by_day.names[place]), who, tick)
         wrong = self._who_cannot_be(groups, tick)
         if len(wrong):
-            self._crowd.undo(wrong)
-            self.reason[self._who_cannot_be(self._by_step(wrong), tick)] = Reason.IMPOSSIBLE
-        self._crowd.settle()
+            self._population.undo(wrong)
+            self.reason[self._who_cannot_be(self._by_step(wrong), tick)] = WaitReason.IMPOSSIBLE
+        self._population.settle()
 
     def _who_cannot_be(self, groups: list[tuple[int, Who]], tick: int) -> Who:
-        existing, columns = self._stage.existing(tick), self._crowd.columns
+        existing, columns = self._by_day.existing(tick), self._population.columns
         found = [
-            who[~(existing.of(columns, who) & self._stage.step(place, tick).can_exist(columns, who))]
+            who[~(existing.of(columns, who) & self._by_day.step(place, tick).can_exist(columns, who))]
             for place, who in groups
         ]
         return np.concatenate(found) if found else np.empty(0, dtype=np.intp)
 
     def _come_in(self, who: Who, tick: int) -> None:
-        self._crowd.begin(who, tick)
+        self._population.begin(who, tick)
         for place in np.unique(self._begins[who]):
             self._enter(who[self._begins[who] == place], int(place), tick)
 
@@ -113,8 +112,8 @@ class Block:
         self.entered[who] = tick
         self._tally.visits[place] += len(who)
         self._mark(self._was_in, place, who)
-        fits = self._crowd.enter(who, self._stage.step(place, tick), tick)
-        self.reason[who] = np.where(fits, Reason.STAY, Reason.IMPOSSIBLE)
+        fits = self._population.enter(who, self._by_day.step(place, tick), tick)
+        self.reason[who] = np.where(fits, WaitReason.STAY, WaitReason.IMPOSSIBLE)
 
     def _mark(self, marks: dict[int, NDArray[np.bool_]], place: int, who: Who) -> None:
         if place not in marks:
@@ -123,7 +122,7 @@ class Block:
 
     def _is_under_way(self) -> NDArray[np.bool_]:
         in_a_step = (self.position >= 0) & (self.position < self._steps)
-        found: NDArray[np.bool_] = in_a_step & (self.reason != Reason.IMPOSSIBLE)
+        found: NDArray[np.bool_] = in_a_step & (self.reason != WaitReason.IMPOSSIBLE)
         return found
 
     def _by_step(self, who: Who) -> list[tuple[int, Who]]:
@@ -145,22 +144,22 @@ class Block:
             for target, going in self._leave(place, waiting.pop(place), began, tick):
                 self._mark(self._walked_into, target, going)
                 self._enter(going, target, tick)
-                who = going[self.reason[going] != Reason.IMPOSSIBLE]
+                who = going[self.reason[going] != WaitReason.IMPOSSIBLE]
                 if len(who):
                     waiting[target] = np.concatenate((waiting[target], who)) if target in waiting else who
 
     def _leave(self, place: int, who: Who, began: NDArray[np.int32], tick: int) -> list[tuple[int, Who]]:
         """The steps that students go to from a step, with who does; those who come to an end are done."""
-        targets = self._stage.step(place, tick).targets(self._crowd.columns, who)
-        self.reason[who] = Reason.STAY
-        self.reason[who[targets == NOWHERE]] = Reason.STUCK
-        self.reason[who[targets == SEVERAL]] = Reason.AMBIGUOUS
+        targets = self._by_day.step(place, tick).targets(self._population.columns, who)
+        self.reason[who] = WaitReason.STAY
+        self.reason[who[targets == NOWHERE]] = WaitReason.STUCK
+        self.reason[who[targets == SEVERAL]] = WaitReason.AMBIGUOUS
         found = []
         for target in np.unique(targets[(targets >= 0) & (targets != place)]).tolist():
             going = who[targets == target]
             if target < self._steps:
                 circles = self._goes_round(going, target, began)
-                self.reason[going[circles]] = Reason.CIRCLE
+                self.reason[going[circles]] = WaitReason.CIRCLE
                 self._circled[going[circles]] = True
                 going = going[~circles]
             self._tally.leave(place, self.entered[going], tick)
@@ -180,7 +179,7 @@ class Block:
         """
         marks = self._walked_into.get(target)
         found: NDArray[np.bool_] = np.zeros(len(who), dtype=np.bool_) if marks is None else marks[who]
-        if not self._stage.plan.asked_anew_at(self._stage.names[target]):
+        if not self._by_day.plan.asked_anew_at(self._by_day.names[target]):
             found = found | (began[who] == target)
         return found
 
@@ -188,12 +187,12 @@ class Block:
         tally = self._tally
         in_a_step = np.flatnonzero((self.position >= 0) & (self.position < self._steps))
         for place, who in self._by_step(in_a_step):
-            for reason in Reason:
+            for reason in WaitReason:
                 entered = self.entered[who[self.reason[who] == reason]]
                 tally.waiting[place, reason] += np.bincount(entered, minlength=tally.ticks)
             tally.never_moved[place] += int(np.count_nonzero(~self._moved[who]))
         for place, marks in self._was_in.items():
             tally.students[place] += np.count_nonzero(marks)
         tally.circled += int(np.count_nonzero(self._circled))
-        tally.redrawn += self._crowd.redrawn
-        tally.refused_changes += self._crowd.refused_changes
+        tally.redrawn += self._population.redrawn
+        tally.refused_changes += self._population.refused_changes

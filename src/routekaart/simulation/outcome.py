@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from routekaart.route import Route
-from routekaart.simulation.spreads import Draw
+from routekaart.simulation.distributions import Draw
 from routekaart.simulation.ticks import Arrivals, Ticks
 
 
@@ -65,7 +65,7 @@ class StepCount:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RouteOutcome:
     """What became of the students in one version of a route.
 
     Attributes:
@@ -134,7 +134,7 @@ class Simulation:
         outcome: what became of them.
         changed: what became of the same students, with the same luck, in the changed version.
         elsewhere: those who are elsewhere in the changed version, most first.
-        distributions: the file that says how the students are spread; None when all is assumed.
+        distributions: the file that says how the students are distribution; None when all is assumed.
         synthetic: always true. The students are made up.
     """
 
@@ -143,8 +143,8 @@ class Simulation:
     ticks: Ticks
     start: Mapping[str, Fraction]
     arrivals: Arrivals
-    outcome: Outcome
-    changed: Outcome | None = None
+    outcome: RouteOutcome
+    changed: RouteOutcome | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
     distributions: str | None = None
     synthetic: bool = True

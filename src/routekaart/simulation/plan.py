@@ -7,8 +7,8 @@ from fractions import Fraction
 from routekaart.foundation.frozen import frozen
 from routekaart.route import Route
 from routekaart.simulation.assumed import assumed_draw, same_draw_fits
-from routekaart.simulation.reading import Declared
-from routekaart.simulation.spreads import Draw
+from routekaart.simulation.distributions import Draw
+from routekaart.simulation.distributions_file import Declared
 from routekaart.simulation.ticks import Arrivals, Ticks
 
 
@@ -64,7 +64,7 @@ def plan_of(
     needed = {name for names in needed_at.values() for name in names}
     draws = {name: _draw(route, name, ticks, own_draws, like) for name in route.facts if name in needed}
     begin = {route.step(step).id: Fraction(1)} if step is not None else dict(declared.start)
-    told = (draw.told_as if draw.spread_declared else name for name, draw in own_draws.items() if name not in needed)
+    unused = ((name, draw) for name, draw in own_draws.items() if name not in needed)
     return Plan(
         route=route,
         ticks=ticks,
@@ -73,7 +73,7 @@ def plan_of(
         arrivals=declared.arrivals,
         draws=frozen(draws),
         needed_at=frozen(needed_at),
-        unused=tuple(told),
+        unused=tuple(draw.told_as if draw.distribution_declared else name for name, draw in unused),
     )
 
 

@@ -14,11 +14,11 @@ from routekaart.model.facts import FactType, ValueRefused, read_value
 from routekaart.model.parameters import DatedValue
 from routekaart.model.situation import required_date
 from routekaart.route import Route, UnknownNameError
+from routekaart.simulation.distributions import SimulationError, whole_number
+from routekaart.simulation.distributions_file import Declared, read_distributions
 from routekaart.simulation.measuring import outcome_of
 from routekaart.simulation.outcome import Elsewhere, Final, Simulation
 from routekaart.simulation.plan import plan_of
-from routekaart.simulation.reading import Declared, read_distributions
-from routekaart.simulation.refused import SimulationError, whole_number
 from routekaart.simulation.ticks import Every, ticks_of
 
 MOST_STUDENTS = 100_000_000

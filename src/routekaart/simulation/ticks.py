@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from routekaart.foundation.arguments import text
 from routekaart.foundation.dates import LATEST, move
 from routekaart.foundation.language import Text, enumerate_text
-from routekaart.simulation.refused import SimulationError, WrongChoiceError, whole_number
+from routekaart.simulation.distributions import SimulationError, WrongChoiceError, whole_number
 
 Every: TypeAlias = Literal["month", "week"]
 EVERY: tuple[Every, ...] = get_args(Every)

@@ -8,23 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routekaart.deciding.decider import step_table
-from routekaart.logic.axes import Axis
+from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.formula import And, Formula, Within, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
+from routekaart.model.condition import Not, tests_in
 from routekaart.model.step import Step
-from routekaart.simulation.spreads import LARGEST_CODE, Draw, code_of
+from routekaart.model.vocabulary import Impossible
+from routekaart.route import Route
+from routekaart.simulation.distributions import LARGEST_CODE, Draw, code_of
 
 Bools: TypeAlias = NDArray[np.bool_]
 Column: TypeAlias = NDArray[np.signedinteger]
-Place: TypeAlias = np.int32
+PlaceNumber: TypeAlias = np.int32
 
 NOWHERE, SEVERAL = -1, -2
 """No transition holds; several that lead elsewhere do."""
 _NOT_YET = -3
 
 
-class Cells:
+class CellFinder:
     """Finds the cell of an axis in which each student lies; one beyond the last for what the axis does not hold."""
 
     def __init__(self, axis: Axis, draw: Draw) -> None:
@@ -68,7 +71,7 @@ class Formulas:
     def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
         # An axis that no formula looks at may be of a fact that is not drawn.
         self._cells = {
-            position: Cells(axis, draws[axis.fact.name])
+            position: CellFinder(axis, draws[axis.fact.name])
             for position, axis in enumerate(grid.axes)
             if axis.fact.name in draws
         }
@@ -123,17 +126,17 @@ class VectorStep:
             found &= dates.inside(columns[dates.name][who])
         return found
 
-    def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[Place]:
+    def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[PlaceNumber]:
         """The place that each of these students is sent to, or `NOWHERE`, or `SEVERAL`."""
         count = len(who)
         cells = self._formulas.cells([formula for formula, _ in self._rows], columns, who)
         held = [(self._formulas.holds(formula, cells, count), place) for formula, place in self._rows]
         if self._first_wins:
-            found = np.full(count, self._fallback, dtype=Place)
+            found = np.full(count, self._fallback, dtype=PlaceNumber)
             for holds, place in reversed(held):
                 found[holds] = place
             return found
-        found = np.full(count, _NOT_YET, dtype=Place)
+        found = np.full(count, _NOT_YET, dtype=PlaceNumber)
         several = np.zeros(count, dtype=np.bool_)
         for holds, place in held:
             several |= holds & (found != _NOT_YET) & (found != place)
@@ -151,3 +154,42 @@ def _place(answer: Answer, places: Mapping[str, int]) -> int:
 
 def _bounded(code: int) -> int:
     return max(-LARGEST_CODE, min(LARGEST_CODE, code))
+
+
+class Existing:
+    """The rules about lasting facts on one day.
+
+    Attributes:
+        involved: the facts that some rule speaks of.
+    """
+
+    def __init__(self, route: Route, draws: Mapping[str, Draw], lasting: Sequence[str], on: date) -> None:
+        vocabulary = route.vocabulary
+        rules = [rule for rule in route.impossible if set(_inputs(route, rule)) <= set(lasting)]
+        self.involved = tuple(dict.fromkeys(name for rule in rules for name in _inputs(route, rule)))
+        conditions = tuple(Not(rule.when) for rule in rules)
+        if conditions:
+            grid = route.grids.grid(conditions, on, {})
+            self._of_grid = Formulas(grid, draws)
+            made = [grid.formula(condition) for condition in conditions]
+            self._formulas = [formula for formula in made if formula is not True]
+        else:
+            self._formulas = []
+        dates = [name for name in lasting if draws[name].fact.kind == "date"]
+        self._domains = {name: date_domain(vocabulary, name, on) for name in dates}
+
+    def of(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> Bools:
+        """Whether each of these students can exist."""
+        found = np.ones(len(who), dtype=np.bool_)
+        for name, (first, last) in self._domains.items():
+            days = columns[name][who]
+            found &= (days >= first.toordinal()) & (days <= last.toordinal())
+        if self._formulas:
+            cells = self._of_grid.cells(self._formulas, columns, who)
+            for formula in self._formulas:
+                found &= self._of_grid.holds(formula, cells, len(who))
+        return found
+
+
+def _inputs(route: Route, rule: Impossible) -> tuple[str, ...]:
+    return route.vocabulary.inputs(test.fact for test in tests_in(rule.when))

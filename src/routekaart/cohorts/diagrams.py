@@ -1,0 +1,221 @@
+"""Steps and rules as decision diagrams over what is known of a student, made once for a table of any length.
+
+The leaf of a diagram is the decision of the route itself about one student of whom exactly that is known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
+
+from routekaart.deciding.admission import admit_known
+from routekaart.deciding.decider import step_table
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Text
+from routekaart.logic.axes import Axis, every_date_can_be
+from routekaart.logic.choices import Choice, Known, Tree, diagram
+from routekaart.logic.grid import Grid
+from routekaart.logic.table import STUCK, Answer, Table
+from routekaart.model.condition import Condition, Not, Test, Value, tests_in
+from routekaart.model.facts import PartlyKnown
+from routekaart.model.situation import FactError, situation_of
+from routekaart.model.situation import Known as KnownValue
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
+from routekaart.route import Route
+
+_Leaf = TypeVar("_Leaf")
+_KEPT = 128
+_SAID_YES = 2
+"""The branches of a derived fact with a column: unknown, nee, ja."""
+MOST_STATES = 20_000
+"""The steps of the five routes need two hundred at most; beyond this, distinct rows are decided one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """The answer for students at a step of whom the same is known; `missing` is the first question."""
+
+    outcome: Outcome
+    target: str | None
+    possible: tuple[str, ...]
+    missing: str | None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The facts of a route that a table has, in the order of its columns.
+
+    Attributes:
+        facts: their names.
+        exact: the dates that are a day or unknown; others may be a range of days.
+    """
+
+    facts: tuple[str, ...]
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ChoiceDiagram(Generic[_Leaf]):
+    """A decision diagram and the grid its choices refer to: `grid.axes[choice.axis]` has the cells of a branch."""
+
+    grid: Grid
+    choices: tuple[Choice, ...]
+    tree: Tree[_Leaf]
+
+
+StepDiagram: TypeAlias = ChoiceDiagram[RowAnswer | None]
+"""The answer at a step; None where nobody can end."""
+ConflictDiagram: TypeAlias = ChoiceDiagram[tuple[Text, ...]]
+"""What cannot be true together; empty where nothing conflicts."""
+
+
+@lru_cache(maxsize=_KEPT)
+def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> StepDiagram:
+    """The answers at a step on a date.
+
+    Args:
+        also: other days whose limits separate cells too; see `Grid`.
+
+    Raises:
+        TooHardError: the diagram would become too large.
+    """
+    vocabulary = route.vocabulary
+    rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
+    grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
+    choices = _choices(route.vocabulary, grid, columns)
+
+    def leaf(answers: tuple[Answer, ...], known: Known) -> RowAnswer | None:
+        if not answers:
+            return None
+        values = _example(route.vocabulary, grid, choices, known, columns)
+        made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
+        return RowAnswer(made.outcome, made.target, made.possible, next(iter(made.missing), None))
+
+    return ChoiceDiagram(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
+
+
+@lru_cache(maxsize=_KEPT)
+def conflict_diagrams(
+    route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()
+) -> tuple[ConflictDiagram, ...]:
+    """Everything the columns can hold that cannot be true together, in a diagram for each group of connected rules.
+
+    Raises:
+        TooHardError: a diagram would become too large, or some date has an empty domain, so that every row is refused.
+    """
+    vocabulary = route.vocabulary
+    if not every_date_can_be(vocabulary, on):
+        raise TooHardError
+    waiting = _rules(vocabulary, columns)
+    found = []
+    while waiting:
+        first, *waiting = waiting
+        others = _connected(vocabulary, [first], waiting)
+        waiting = [rule for rule in waiting if rule not in others]
+        found.append(_conflicts_of(route, [first, *others], on, columns, also))
+    return tuple(found)
+
+
+def _conflicts_of(
+    route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: tuple[date, ...]
+) -> ConflictDiagram:
+    grid = Grid(route.vocabulary, rules, on, {}, also)
+    choices = _choices(route.vocabulary, grid, columns)
+
+    def leaf(answers: tuple[Answer, ...], known: Known) -> tuple[Text, ...]:
+        if answers:
+            return ()
+        try:
+            admit_known(route.grids, _example(route.vocabulary, grid, choices, known, columns), on)
+        except FactError as error:
+            return tuple(Text(problem.message("nl"), problem.message("en")) for problem in error.problems)
+        raise AssertionError("what nobody can be is refused")
+
+    table = Table((), False, STUCK, grid.valid, grid.full)
+    return ChoiceDiagram(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
+
+
+def interval(first: int, last: int, cells: int) -> int:
+    """The number of a range of cells among all ranges of that many cells, counted from 1."""
+    return 1 + first * (2 * cells - first + 1) // 2 + last - first
+
+
+def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
+    """What limits which students can exist: rules of the route, and derived facts with a column."""
+    return [
+        *(Not(impossible.when) for impossible in vocabulary.impossible),
+        *(Test(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
+    ]
+
+
+def _follows(vocabulary: Vocabulary, name: str) -> bool:
+    return isinstance(vocabulary.facts[name].derivation, Condition)
+
+
+def _connected(vocabulary: Vocabulary, conditions: list[Condition], rules: list[Condition]) -> list[Condition]:
+    """The rules that share an input with the conditions, directly or through other rules."""
+    needed = _inputs(vocabulary, conditions)
+    kept: list[Condition] = []
+    while True:
+        touching = [rule for rule in rules if rule not in kept and needed & _inputs(vocabulary, [rule])]
+        if not touching:
+            return kept
+        kept += touching
+        needed |= _inputs(vocabulary, touching)
+
+
+def _inputs(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> set[str]:
+    return set(vocabulary.inputs(test.fact for condition in conditions for test in tests_in(condition)))
+
+
+def _choices(vocabulary: Vocabulary, grid: Grid, columns: Columns) -> tuple[Choice, ...]:
+    given = {vocabulary.root_date(name) for name in columns.facts}
+    found = [
+        Choice(axis.fact.name, at, _masks(axis, exact=axis.fact.name in columns.exact))
+        for at, axis in enumerate(grid.axes)
+        if axis.fact.name in given
+    ]
+    for name in columns.facts:
+        if _follows(vocabulary, name) and all(grid.has(one) for one in vocabulary.inputs([name])):
+            said = (grid.formula(Test(name, "one_of", (value,))) for value in (False, True))
+            found.append(Choice(name, None, said=(True, *said)))
+    return tuple(found)
+
+
+def _masks(axis: Axis, *, exact: bool) -> tuple[int, ...]:
+    cells = len(axis.cells)
+    single = tuple(1 << cell for cell in range(cells))
+    if exact or axis.fact.kind != "date":
+        return axis.full, *single
+    stretches = ((1 << (last + 1)) - (1 << first) for first in range(cells) for last in range(first, cells))
+    return axis.full, *stretches
+
+
+def _example(
+    vocabulary: Vocabulary, grid: Grid, choices: Sequence[Choice], known: Known, columns: Columns
+) -> dict[str, KnownValue]:
+    """The facts of one student of whom this is known, in the order of the columns."""
+    found: dict[str, KnownValue] = {}
+    for choice, number in zip(choices, known, strict=True):
+        if number and choice.axis is None:
+            found[choice.name] = number == _SAID_YES
+        elif number and choice.axis is not None:
+            found[choice.name] = _value_in(grid.axes[choice.axis], choice.masks[number])
+    return _in_order(vocabulary, found, columns)
+
+
+def _in_order(vocabulary: Vocabulary, values: Mapping[str, KnownValue], columns: Columns) -> dict[str, KnownValue]:
+    roots = dict.fromkeys(name if name in values else vocabulary.root_date(name) for name in columns.facts)
+    return {name: values[name] for name in roots if name in values}
+
+
+def _value_in(axis: Axis, mask: int) -> KnownValue:
+    first: Value = axis.cells[(mask & -mask).bit_length() - 1]
+    if not isinstance(first, date):
+        return first
+    last = axis.bounds(mask.bit_length() - 1)[1]
+    assert isinstance(last, date)
+    return PartlyKnown(first, last)

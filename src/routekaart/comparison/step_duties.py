@@ -1,0 +1,180 @@
+"""The students in a step for whom somebody else acts, or something else must be done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from routekaart.comparison.changes import DutyChange, DutyRole, Region
+from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.over_time import Different, Found, Look, Looked, look_on_every_day, meeting_one
+from routekaart.comparison.region_words import replayed
+from routekaart.comparison.regions import StudentSet
+from routekaart.comparison.shown_students import students_in
+from routekaart.deciding.duties import Duties
+from routekaart.diagnostics.witness import Witness
+from routekaart.foundation.language import Text
+from routekaart.foundation.truth import Truth
+from routekaart.logic.grid import Grid
+from routekaart.model.condition import ALWAYS, AnyOf, Condition
+from routekaart.model.situation import FactError
+from routekaart.model.step import HandOver, Step
+from routekaart.route import Route
+
+_NEVER: Condition = AnyOf(())
+_NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
+
+
+def duty_changes(joint: Joint, old: Step, new: Step) -> Found[DutyChange]:
+    """Each region of students for whom a duty falls away, comes, or becomes another."""
+    before, after = _StepDuties(joint.old, old), _StepDuties(joint.new, new)
+    students, named = students_in(joint, old, new), joint.new.route.surroundings.named(new.id)
+    changes: list[DutyChange] = []
+    searches: list[Looked[Pair[bool]]] = []
+    for was, becomes in _paired(before.when, after.when):
+
+        def change(given: Pair[bool], region: Region, was: Duty = was, becomes: Duty = becomes) -> DutyChange | None:
+            if (before.gives(was, region.old), after.gives(becomes, region.new)) != given:
+                return None
+            words = before.words[was] if given.old else None, after.words[becomes] if given.new else None
+            return DutyChange(old.id, new.id, named, was.role, *words, region)
+
+        whens = before.when.get(was, _NEVER), after.when.get(becomes, _NEVER)
+        look = meeting_one(*whens) if was == becomes else _meeting(whens[0])
+        looked = look_on_every_day(joint.everyone, whens, look)
+        changes += replayed(joint, looked, students, change)
+        searches.append(looked)
+    return Found(tuple(changes), tuple(searches))
+
+
+def _meeting(condition: Condition) -> Look[Pair[bool]]:
+    """Who has a duty that became another with the same condition."""
+
+    def look(grid: Grid) -> Iterator[Different[Pair[bool]]]:
+        students = StudentSet(grid.valid, grid.formula(condition), grid.full)
+        if students.some() is not None:
+            yield Different(Pair(True, True), students, frozenset())
+
+    return look
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that somebody must or may do. Capitals and spaces in its text make no difference.
+
+    Attributes:
+        what: its text, or the partner who acts; empty when nobody is named ("n.t.b.").
+    """
+
+    role: DutyRole
+    what: str
+    partners: tuple[str, ...] = ()
+    hand_over: HandOver | None = None
+    optional: bool = False
+
+
+class _StepDuties:
+    """The duties of a step in one version.
+
+    Attributes:
+        when: the condition of each, in the joint vocabulary.
+        words: how each is said.
+    """
+
+    def __init__(self, side: Side, step: Step) -> None:
+        self._side, self._step = side, step
+        self.words: dict[Duty, Text] = {}
+        conditions: dict[Duty, dict[Condition, None]] = {}
+        for duty, when, text in _parts(side.route, step):
+            plain = _plain(side, duty)
+            conditions.setdefault(plain, {})[side.condition(when)] = None
+            self.words.setdefault(plain, text)
+        self.when: Mapping[Duty, Condition] = {
+            duty: next(iter(whens)) if len(whens) == 1 else AnyOf(tuple(whens)) for duty, whens in conditions.items()
+        }
+
+    def gives(self, duty: Duty, student: Witness) -> Truth:
+        """Whether the version really gives a student a duty; None when that is open, or it refuses the student."""
+        try:
+            given = self._side.route.duties(self._step.id, student.facts, on=student.on)
+        except FactError:
+            return None
+        found: Truth = False
+        for one, holds in _given(given):
+            if _plain(self._side, one) == duty:
+                found = found or holds
+        return found
+
+
+def _paired(old: Mapping[Duty, Condition], new: Mapping[Duty, Condition]) -> Iterator[Pair[Duty]]:
+    """The duties that are not the same in both versions: first those that became another, with that other."""
+    gone = [duty for duty in old if duty not in new]
+    come = [duty for duty in new if duty not in old]
+    for was in list(gone):
+        becomes = _rewritten(was, [duty for duty in come if old[was] == new[duty]])
+        if becomes is not None:
+            gone.remove(was)
+            come.remove(becomes)
+            yield Pair(was, becomes)
+    for duty in (*gone, *(duty for duty in old if duty in new and old[duty] != new[duty]), *come):
+        yield Pair(duty, duty)
+
+
+def _given(duties: Duties) -> Iterator[tuple[Duty, Truth]]:
+    if duties.responsible_unknown:
+        yield Duty("responsible", ""), True
+    for partner in duties.partners:
+        if partner.role != "action":
+            yield Duty(partner.role, partner.id), partner.holds
+    for action in duties.actions:
+        yield _action(action.text, action.partners, action.hand_over, action.optional), action.holds
+    for support in duties.supports:
+        yield Duty("support", support.title, tuple(sorted(support.via))), support.holds
+
+
+def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
+    if step.responsible_unknown:
+        yield Duty("responsible", ""), ALWAYS, _NOT_KNOWN
+    for one in step.responsible:
+        title = route.partners[one.partner].title
+        yield Duty("responsible", one.partner), one.when, Text(f"verantwoordelijk: {title}", f"responsible: {title}")
+    for one in step.contacts:
+        title = route.partners[one.partner].title
+        yield Duty("contact", one.partner), one.when, Text(f"benaderen: {title}", f"contact: {title}")
+    for action in step.actions:
+        duty = _action(action.text, action.partners, action.hand_over, action.optional)
+        yield duty, action.when, _in_words(route, "taak", "action", action.text, duty)
+    for support in step.supports:
+        duty = Duty("support", support.title, tuple(sorted(support.via)))
+        yield duty, support.when, _in_words(route, "middel", "support", support.title, duty)
+
+
+def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
+    partners = ", ".join(route.partners[name].title for name in duty.partners)
+    over = duty.hand_over
+    to = "" if over is None else over.outside or f"{over.route} {over.step}"
+    link = Text("via" if duty.role == "support" else "met", "via" if duty.role == "support" else "with")
+    remarks = [
+        ("mag", "optional") if duty.optional else None,
+        (f"{link.nl} {partners}", f"{link.en} {partners}") if partners else None,
+        (f"overdracht aan {to}", f"hand-over to {to}") if to else None,
+    ]
+    told = [remark for remark in remarks if remark is not None]
+    dutch, english = ("; ".join(remark[index] for remark in told) for index in (0, 1))
+    if not told:
+        return Text(f"{nl}: {what}", f"{en}: {what}")
+    return Text(f"{nl}: {what} ({dutch})", f"{en}: {what} ({english})")
+
+
+def _action(text: str, partners: Sequence[str], hand_over: HandOver | None, optional: bool) -> Duty:
+    return Duty("action", text, tuple(sorted(partners)), hand_over, optional)
+
+
+def _plain(side: Side, duty: Duty) -> Duty:
+    """A duty as two versions can be compared by."""
+    return replace(duty, what=" ".join(duty.what.split()).casefold(), hand_over=side.hand_over(duty.hand_over))
+
+
+def _rewritten(was: Duty, candidates: Sequence[Duty]) -> Duty | None:
+    """The duty of the same role that is most like one that is gone."""
+    alike = [duty for duty in candidates if duty.role == was.role]
+    return max(alike, key=lambda duty: SequenceMatcher(None, was.what, duty.what).ratio(), default=None)

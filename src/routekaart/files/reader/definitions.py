@@ -1,0 +1,121 @@
+"""From a route file and its vocabularies to the facts, parameters, partners and sources that the route speaks of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from routekaart.files.reader.conditions import ConditionReader
+from routekaart.files.reader.derivations import (
+    derivation_cycles,
+    derivation_depths,
+    with_derivation,
+    without_derivations,
+)
+from routekaart.files.reader.fact_types import fact_type, parameter
+from routekaart.files.reader.renames import tell_double_renames
+from routekaart.files.reader.scopes import Scope
+from routekaart.foundation.language import Text
+from routekaart.model.facts import FactType
+from routekaart.model.parameters import Parameter
+from routekaart.model.step import Partner, Source
+from routekaart.model.vocabulary import Impossible, Vocabulary
+
+_MAX_DERIVATIONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What steps can refer to. `declared` also names what is broken, which is told once."""
+
+    facts: dict[str, FactType] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    impossible: tuple[Impossible, ...] = ()
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def conditions(self, scope: Scope) -> ConditionReader:
+        """Reads the conditions of one of the files."""
+        return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
+
+
+def read_definitions(scopes: Iterable[Scope]) -> Definitions:
+    """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
+    files = list(scopes)
+    _tell_double_names(files)
+    for scope in files:
+        facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
+        tell_double_renames(scope.problems, facts_here, scope.declared.get("facts", ()))
+    declared = {
+        section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
+        for section in ("facts", "parameters", "partners", "sources")
+    }
+    facts: dict[str, FactType] = {}
+    parameters: dict[str, Parameter] = {}
+    partners: dict[str, Partner] = {}
+    sources: dict[str, Source] = {}
+    for scope in files:
+        for name, fact in scope.content.facts.items():
+            facts.setdefault(name, fact_type(name, fact, scope.problems))
+        for name, limit in scope.content.parameters.items():
+            parameters.setdefault(name, parameter(name, limit, scope.problems))
+        for name, partner in scope.content.partners.items():
+            partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
+        for name, one in scope.content.sources.items():
+            sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
+    definitions = Definitions(facts, parameters, partners, sources, (), declared)
+    derived = _derive(files, definitions)
+    definitions = Definitions(derived, parameters, partners, sources, (), declared)
+    impossible = tuple(rule for scope in files for rule in _impossible(scope, definitions))
+    return Definitions(derived, parameters, partners, sources, impossible, declared)
+
+
+def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]:
+    facts = dict(definitions.facts)
+    owners: dict[str, Scope] = {}
+    for scope in files:
+        conditions = definitions.conditions(scope)
+        for name, data in scope.content.facts.items():
+            if owners.setdefault(name, scope) is scope and data.derive is not None:
+                facts[name] = with_derivation(
+                    definitions.facts[name], data.derive, conditions, definitions.facts, scope.problems
+                )
+    vocabulary = Vocabulary(facts, definitions.parameters, ())
+    for circle in derivation_cycles(vocabulary):
+        trail = " → ".join((*circle, circle[0]))
+        text = Text(
+            f"deze gegevens hangen in een kring van elkaar af: {trail}", f"these facts follow from each other: {trail}"
+        )
+        owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
+    depths = derivation_depths(vocabulary)
+    # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
+    too_deep = [name for name, depth in depths.items() if depth == _MAX_DERIVATIONS + 1]
+    for name in too_deep:
+        text = Text(
+            f"{name} volgt langs meer dan {_MAX_DERIVATIONS} tussenstappen; maak dat korter",
+            f"{name} follows through more than {_MAX_DERIVATIONS} facts; make that shorter",
+        )
+        owners[name].problems.add("derivation-cycle", ("facts", name, "derive"), text, at_key=True)
+    return without_derivations(facts, [*too_deep, *(facts.keys() - depths.keys())])
+
+
+def _impossible(scope: Scope, definitions: Definitions) -> list[Impossible]:
+    conditions = definitions.conditions(scope)
+    return [
+        Impossible(conditions.read(data.when, ("impossible", index, "when")), data.because, tuple(data.source))
+        for index, data in enumerate(scope.content.impossible)
+    ]
+
+
+def _tell_double_names(files: list[Scope]) -> None:
+    for section in ("facts", "parameters", "partners", "sources"):
+        owners: dict[str, Scope] = {}
+        for scope in files:
+            named: Mapping[str, Any] = getattr(scope.content, section)
+            for name in named:
+                owner = owners.setdefault(name, scope)
+                if owner is not scope:
+                    span = owner.document.span((section, name), at_key=True)
+                    place = f"{owner.document.file}:{span.line}"
+                    text = Text(f"{name} is al gemaakt in {place}", f"{name} is already defined in {place}")
+                    scope.problems.add("duplicate-name", (section, name), text, at_key=True)

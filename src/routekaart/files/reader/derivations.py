@@ -1,0 +1,191 @@
+"""What a fact follows from: a condition, a count off a date, or a date that is moved."""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.document import FactData
+from routekaart.files.reader.conditions import ConditionReader
+from routekaart.files.reader.problems import Problems
+from routekaart.foundation.dates import UNITS, Unit
+from routekaart.foundation.language import Text
+from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.vocabulary import Vocabulary
+
+COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")
+"""A key that counts off a date, such as `years_since`."""
+_MOST_CYCLES = 20
+"""The most circles of facts that are reported at once: to find each takes a walk over all facts."""
+
+
+def counted_unit(data: FactData) -> Unit | None:
+    """The unit of a number that is counted off a date; None for other facts."""
+    for key in data.derive or {}:
+        match = COUNT.fullmatch(key)
+        if match and data.type == "number":
+            return _unit(match.group(1))
+    return None
+
+
+def _unit(written: str) -> Unit:
+    return next(unit for unit in UNITS if unit == written)
+
+
+def with_derivation(
+    fact: FactType, data: dict[str, Any], conditions: ConditionReader, facts: Mapping[str, FactType], problems: Problems
+) -> FactType:
+    """The fact with what it follows from; unchanged when that cannot be read, which is told."""
+    path: PartPath = ("facts", fact.name, "derive")
+    derivation, kind = _derivation(data, path, conditions, facts, problems)
+    if derivation is None:
+        return fact
+    if fact.kind != kind:
+        text = Text(
+            f"wat zo volgt is van type {kind}, maar {fact.name} is van type {fact.kind}",
+            f"what follows this way is of type {kind}, but {fact.name} is of type {fact.kind}",
+        )
+        problems.add("wrong-derivation", path, text, at_key=True)
+        return fact
+    if isinstance(derivation, Elapsed) and fact.unit != derivation.unit:
+        text = Text(
+            f"dit telt {derivation.unit}, maar unit is {fact.unit}",
+            f"this counts {derivation.unit}, but unit is {fact.unit}",
+        )
+        problems.add("unit-mismatch", (*path[:-1], "unit"), text)
+    return replace(fact, derivation=derivation)
+
+
+def _derivation(
+    data: dict[str, Any],
+    path: PartPath,
+    conditions: ConditionReader,
+    facts: Mapping[str, FactType],
+    problems: Problems,
+) -> tuple[Derivation | None, str]:
+    for key in data:
+        match = COUNT.fullmatch(key)
+        if match:
+            _alone(data, {key}, path, problems)
+            source = _date_fact(data[key], (*path, key), facts, problems)
+            direction: Any = match.group(2)
+            return (Elapsed(source, _unit(match.group(1)), direction) if source else None), "number"
+    if "date" in data and ("plus" in data or "minus" in data):
+        _alone(data, {"date", "plus", "minus"}, path, problems)
+        source = _date_fact(data["date"], (*path, "date"), facts, problems)
+        amounts = _amounts(data, path, problems)
+        return (Shifted(source, amounts) if source and amounts else None), "date"
+    before = problems.count
+    condition = conditions.read(data, path)
+    return (condition if problems.count == before else None), "yes_no"
+
+
+def _alone(data: dict[str, Any], allowed: set[str], path: PartPath, problems: Problems) -> None:
+    for key in data:
+        if key not in allowed:
+            what = Text("deze sleutel hoort hier niet bij:", "this key does not belong here:")
+            problems.unknown("unknown-key", (*path, key), what, key, allowed, at_key=True)
+
+
+def _date_fact(name: object, path: PartPath, facts: Mapping[str, FactType], problems: Problems) -> str | None:
+    dates = [fact.name for fact in facts.values() if fact.kind == "date"]
+    if isinstance(name, str) and name in dates:
+        return name
+    if not isinstance(name, str):
+        text = Text("verwacht wordt de naam van een gegeven van type date", "expected the name of a fact of type date")
+        problems.add("wrong-value", path, text)
+    elif name in facts:
+        text = Text(
+            f"{name} is geen datum; verwacht wordt een gegeven van type date",
+            f"{name} is not a date; expected a fact of type date",
+        )
+        problems.add("wrong-derivation", path, text)
+    else:
+        problems.unknown("unknown-fact", path, Text("onbekend gegeven", "unknown fact"), str(name), dates)
+    return None
+
+
+def _amounts(data: dict[str, Any], path: PartPath, problems: Problems) -> tuple[tuple[Unit, int], ...]:
+    amounts: list[tuple[Unit, int]] = []
+    for key, sign in (("plus", 1), ("minus", -1)):
+        given = data.get(key)
+        if key in data and (not isinstance(given, dict) or not given):
+            problems.add(
+                "wrong-value",
+                (*path, key),
+                Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}"),
+            )
+            continue
+        for unit, amount in (given or {}).items():
+            if unit not in UNITS:
+                problems.unknown(
+                    "unknown-key",
+                    (*path, key, unit),
+                    Text("onbekende eenheid", "unknown unit"),
+                    unit,
+                    UNITS,
+                    at_key=True,
+                )
+            elif type(amount) is not int or not 0 < amount <= 1000:
+                problems.add(
+                    "wrong-value",
+                    (*path, key, unit),
+                    Text(
+                        "verwacht wordt een heel getal van 1 tot en met 1000", "expected a whole number from 1 to 1000"
+                    ),
+                )
+            else:
+                amounts.append((_unit(unit), sign * amount))
+    return tuple(amounts)
+
+
+def derivation_cycles(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Facts that follow from each other: circles that share no fact, in the order of the facts, and 20 at most.
+
+    Each fact of a circle follows from the next one, and the last from the first.
+    """
+    order = {name: position for position, name in enumerate(vocabulary.facts)}
+    above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
+    found: list[tuple[str, ...]] = []
+    while len(found) < _MOST_CYCLES and (circle := _circle_in(above)):
+        first = circle.index(min(circle, key=order.__getitem__))
+        found.append((*circle[first:], *circle[:first]))
+        above |= dict.fromkeys(circle, ())
+    return sorted(found, key=lambda circle: order[circle[0]])
+
+
+def _circle_in(above: Mapping[str, Iterable[str]]) -> list[str]:
+    """Facts that each follow from the next one, and the last from the first; empty when there are none."""
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        # There the first fact stands again as the last one, and each leads to the next one.
+        names: list[str] = error.args[1]
+        return names[:0:-1]
+    return []
+
+
+def derivation_depths(vocabulary: Vocabulary) -> dict[str, int]:
+    """How many derivations lie between each fact and what must be given.
+
+    A fact that follows from itself has none, and neither has what follows from such a fact.
+    """
+    above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
+    sorter = TopologicalSorter(above)
+    # What hangs on no circle is sorted all the same.
+    with suppress(CycleError):
+        sorter.prepare()
+    depths: dict[str, int] = {}
+    while ready := sorter.get_ready():
+        depths.update((name, max((depths[other] + 1 for other in above[name]), default=0)) for name in ready)
+        sorter.done(*ready)
+    return depths
+
+
+def without_derivations(facts: Mapping[str, FactType], names: Iterable[str]) -> dict[str, FactType]:
+    """The facts, with the derivation taken off some of them."""
+    broken = set(names)
+    return {name: replace(fact, derivation=None) if name in broken else fact for name, fact in facts.items()}

@@ -1,0 +1,141 @@
+"""Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
+from routekaart.files.document import RouteFile
+from routekaart.files.reader.definitions import Definitions, read_definitions
+from routekaart.files.reader.references import check_references
+from routekaart.files.reader.scopes import Scope, Unusable, read_file, vocabulary_scopes
+from routekaart.files.reader.steps import StepReader
+from routekaart.files.source import Document
+from routekaart.foundation.edits import START
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Language, Text
+from routekaart.route import Route
+
+_FROM_VOCABULARIES = ("unknown-fact", "unknown-parameter", "unknown-partner", "unknown-source")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What could be read of a route with errors: for showing, not for deciding.
+
+    Attributes:
+        route: a route in which what is named may not be there.
+        in_file: from a part of that route to the part of the file, where broken items still count.
+    """
+
+    route: Route
+    in_file: Callable[[PartPath], PartPath]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading a file gave.
+
+    Attributes:
+        route: the route; None for a vocabulary, and for a file that is not a route.
+        definitions: what the file defines or takes in; None when it could not be read at all.
+        documents: the text of the file, then of its vocabularies, with the place of each part.
+        diagnostics: everything that keeps it from being a route (or a vocabulary).
+        text: what stands in the file; None when it is no text.
+        draft: what could be read of a route that has errors.
+    """
+
+    route: Route | None
+    definitions: Definitions | None
+    documents: tuple[Document, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    text: str | None
+    draft: Draft | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of the file and of each vocabulary beside it that was taken in, by the names of the files."""
+        return {Path(document.file).name: document.text for document in self.documents}
+
+    @property
+    def language(self) -> Language:
+        """The language that the author of the file writes; Dutch where the file does not say it."""
+        scalar = self.documents[0].scalar(("language",)) if self.documents else None
+        return "en" if scalar is not None and scalar.text == "en" else "nl"
+
+
+def read(path: Path) -> ReadFile:
+    """Reads a route or a vocabulary. Never raises for what is in the file."""
+    scope = read_file(path)
+    if isinstance(scope, Unusable):
+        return ReadFile(None, None, (), scope.diagnostics, scope.text)
+    text = scope.document.text
+    if not isinstance(scope.content, RouteFile):
+        definitions = read_definitions([scope])
+        _check_references(scope, definitions)
+        return ReadFile(None, definitions, (scope.document,), tuple(scope.problems.found), text)
+    vocabularies, unusable = vocabulary_scopes(scope, path)
+    scopes = [*vocabularies, scope]
+    definitions = read_definitions(scopes)
+    for one in scopes:
+        _check_references(one, definitions)
+    route = _route(scope, definitions)
+    told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
+    diagnostics = (*(found for group in told for found in group), *unusable)
+    if len(vocabularies) < len(set(scope.content.uses)):
+        # What the missing vocabulary would define is not told at each place that uses it.
+        diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
+    documents = (scope.document, *(one.document for one in vocabularies))
+    if diagnostics:
+        return ReadFile(None, definitions, documents, diagnostics, text, Draft(route, scope.problems.in_file))
+    return ReadFile(route, definitions, documents, diagnostics, text)
+
+
+def is_vocabulary(path: Path) -> Diagnostic:
+    """What is wrong with a vocabulary where a route is expected."""
+    text = Text(
+        "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
+        "this is a vocabulary; expected a route with steps",
+    )
+    return Diagnostic("not-a-route", text, str(path), START)
+
+
+def _route(scope: Scope, definitions: Definitions) -> Route:
+    content = scope.content
+    assert isinstance(content, RouteFile)
+    reader = StepReader(scope, definitions)
+    reader.start()
+    reader.renames()
+    return Route(
+        id=content.id,
+        title=content.title,
+        version=content.version,
+        language=content.language,
+        start=content.start,
+        steps=frozen({name: reader.step(name, data) for name, data in content.steps.items()}),
+        ends=frozen({name: reader.end(name, data) for name, data in content.ends.items()}),
+        facts=frozen(definitions.facts),
+        parameters=frozen(definitions.parameters),
+        partners=frozen(definitions.partners),
+        readings=frozen({name: reader.reading(name, data) for name, data in content.readings.items()}),
+        sources=frozen(definitions.sources),
+        phases=frozen(dict(content.phases)),
+        impossible=definitions.impossible,
+        description=content.description,
+    )
+
+
+def _check_references(scope: Scope, definitions: Definitions) -> None:
+    """Tell which sources and readings the facts, parameters and impossible combinations of a file name in vain."""
+    content = scope.content
+    parts: list[tuple[Sequence[str], Sequence[str], PartPath]] = []
+    for name, fact in content.facts.items():
+        parts.append((fact.source, fact.reading, ("facts", name)))
+    for name, limit in content.parameters.items():
+        parts.append((limit.source, limit.reading, ("parameters", name)))
+        for index, dated in enumerate(limit.values):
+            parts.append((dated.source, (), ("parameters", name, "values", index)))
+    for index, rule in enumerate(content.impossible):
+        parts.append((rule.source, (), ("impossible", index)))
+    for sources, readings, part in parts:
+        check_references(scope, definitions, sources, readings, part)

@@ -1,0 +1,56 @@
+"""What is counted while students move: who came where, how long they stayed, where they are in the end."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+CountArray = NDArray[np.int64]
+
+
+@dataclass
+class Tally:
+    """Counts over all students. Days are numbers of ticks.
+
+    Attributes:
+        visits, students: for each step how often it was entered, and by how many different students.
+        stays: for each step how many stayed, by the day of entering and the day of leaving.
+        ended: for each place how many came to that end, by the day of coming in and the day of coming there.
+        waiting: for each step and reason how many are there after the last day, by the day of entering.
+        never_moved: how many never left the step in which they began, for each step.
+        redrawn: how many draws gave a student who cannot be.
+        refused_changes: how many students kept their facts on a day, because the change gave what cannot be.
+    """
+
+    places: int
+    ticks: int
+    reasons: int
+    visits: CountArray = field(init=False)
+    students: CountArray = field(init=False)
+    stays: dict[int, CountArray] = field(default_factory=dict)
+    ended: dict[int, CountArray] = field(default_factory=dict)
+    waiting: CountArray = field(init=False)
+    never_moved: CountArray = field(init=False)
+    circled: int = 0
+    redrawn: int = 0
+    refused_changes: int = 0
+
+    def __post_init__(self) -> None:
+        self.visits = np.zeros(self.places, dtype=np.int64)
+        self.students = np.zeros(self.places, dtype=np.int64)
+        self.waiting = np.zeros((self.places, self.reasons, self.ticks), dtype=np.int64)
+        self.never_moved = np.zeros(self.places, dtype=np.int64)
+
+    def leave(self, place: int, entered: NDArray[np.integer], tick: int) -> None:
+        """Students leave a step, whom it had since these days."""
+        self.between(self.stays, place)[:, tick] += np.bincount(entered, minlength=self.ticks)
+
+    def end(self, place: int, arrived: NDArray[np.integer], tick: int) -> None:
+        """Students come to an end, who came into the route on these days."""
+        self.between(self.ended, place)[:, tick] += np.bincount(arrived, minlength=self.ticks)
+
+    def between(self, counts: dict[int, CountArray], place: int) -> CountArray:
+        """The counts of a place by two days; made when they are first asked for, since a route can have many places."""
+        if place not in counts:
+            counts[place] = np.zeros((self.ticks, self.ticks), dtype=np.int64)
+        return counts[place]
