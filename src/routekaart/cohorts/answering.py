@@ -20,7 +20,7 @@ from routekaart.cohorts.first_change import Changing
 from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.unusable import RefusedRows, unusable
 from routekaart.cohorts.working_table import WorkingTable, is_written
-from routekaart.deciding.outcomes import REFUSED, Outcome
+from routekaart.deciding.outcome_words import REFUSED, Outcome
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language, Text, untranslated

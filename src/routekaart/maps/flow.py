@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from routekaart.deciding.outcomes import WORDS
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.arguments import checked, whole
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, grouped

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.outcomes import outcome_text
+from routekaart.deciding.outcome_words import outcome_text
 from routekaart.foundation.arguments import JOURNEY, checked
 from routekaart.foundation.language import Text
 from routekaart.journeys import Journey

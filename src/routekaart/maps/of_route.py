@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from routekaart.deciding.outcomes import WORDS
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
 from routekaart.foundation.errors import wrong_type

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from routekaart.deciding.outcomes import REFUSED, WORDS
+from routekaart.deciding.outcome_words import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation
