@@ -55,7 +55,7 @@ class RouteTestsFile(pytest.File):
         """Each student and each journey in the file; what is wrong with the file is told in plain words."""
         from routekaart.escaping.letters import flat
         from routekaart.files.shelf import Shelf
-        from routekaart.route_tests.reading import read_tests
+        from routekaart.route_tests.tests_file import read_tests
 
         read = read_tests(Path(_shown(self.path)), Shelf())
         if read.tests is None:
@@ -82,8 +82,8 @@ class RouteTest(pytest.Item):
             DiffersError: something came out otherwise, with all of it in words.
         """
         from routekaart.escaping.terminal import terminal
-        from routekaart.route_tests.running import run_test
-        from routekaart.route_tests.telling import failure_lines
+        from routekaart.route_tests.results_report import failure_lines
+        from routekaart.route_tests.runner import run_test
 
         result = run_test(self._tests, self._section, self._index)
         if not result.passed:

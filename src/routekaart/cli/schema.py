@@ -10,7 +10,7 @@ from routekaart.comparison import diff_schema
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
 from routekaart.journeys import serialization as journey_form
-from routekaart.route_tests import form as tests_form
+from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
 
 Kind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]
@@ -37,7 +37,7 @@ def command(kind: Kind) -> None:
         case "journey":
             made = journey_form.json_schema()
         case "tests":
-            made = tests_form.json_schema()
+            made = tests_format.json_schema()
         case "simulation":
             made = distributions_format.json_schema()
         case "check":

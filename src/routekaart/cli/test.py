@@ -18,9 +18,8 @@ from routekaart.files.shelf import Shelf
 from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 from routekaart.foundation.language import Language, say
 from routekaart.route_tests.coverage import Coverage, coverage_of
-from routekaart.route_tests.reading import ReadTests, read_tests
-from routekaart.route_tests.running import Result, run_tests
-from routekaart.route_tests.telling import (
+from routekaart.route_tests.results import Result
+from routekaart.route_tests.results_report import (
     coverage_dict,
     coverage_lines,
     failure_lines,
@@ -28,6 +27,8 @@ from routekaart.route_tests.telling import (
     suite_of,
     summary,
 )
+from routekaart.route_tests.runner import run_tests
+from routekaart.route_tests.tests_file import ReadTests, read_tests
 
 DIFFERS = 1
 
@@ -47,8 +48,8 @@ class _Run:
 
     @property
     def percent(self) -> float:
-        """The share of what can be shown that is shown, in percent."""
-        return self.coverage.share().percent if self.coverage else 0.0
+        """The ratio of what can be shown that is shown, in percent."""
+        return self.coverage.ratio().percent if self.coverage else 0.0
 
 
 @click.command("test")

@@ -10,7 +10,7 @@ from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
 from routekaart.files.bundled import bundled_folder, bundled_names
 from routekaart.foundation.language import Language, say
-from routekaart.route_tests.reading import beside, is_tests_file, tests_files
+from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:

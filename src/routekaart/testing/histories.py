@@ -13,9 +13,8 @@ from routekaart.journeys import Journey, JourneyError
 from routekaart.model.condition import Value
 from routekaart.model.situation import FactError
 from routekaart.route import Route
-from routekaart.testing.days import dates
-from routekaart.testing.quiet import Quiet
-from routekaart.testing.students import students
+from routekaart.testing.reference_dates import dates
+from routekaart.testing.students import ShortRoute, students
 
 _LONGEST = 1000
 _LATER = (0, 1, 7, 30, 31, 92, 365, 366)
@@ -34,12 +33,12 @@ def histories(route: Route, *, longest: int = 8) -> st.SearchStrategy[Journey]:
         WrongTypeError: `route` is not a route, or `longest` is not a whole number.
         WrongValueError: `longest` is not a number from 0 to 1000.
     """
-    return _histories(Quiet(checked("route", route, Route, ROUTE)), whole("longest", longest, 0, _LONGEST))
+    return _histories(ShortRoute(checked("route", route, Route, ROUTE)), whole("longest", longest, 0, _LONGEST))
 
 
 @st.composite
-def _histories(draw: st.DrawFn, quiet: Quiet, longest: int) -> Journey:
-    route = quiet.route
+def _histories(draw: st.DrawFn, short: ShortRoute, longest: int) -> Journey:
+    route = short.route
     on = draw(dates(route))
     journey = Journey.start(route, on=on)
     note(f"journey = Journey.start(route, on={str(on)!r})")

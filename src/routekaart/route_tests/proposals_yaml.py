@@ -20,9 +20,9 @@ from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, write_value
 from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.route_tests.form import VERSION_KEY
 from routekaart.route_tests.generating import Proposal
-from routekaart.route_tests.reading import RouteTests
+from routekaart.route_tests.tests_file import RouteTests
+from routekaart.route_tests.tests_format import VERSION_KEY
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
