@@ -48,7 +48,7 @@ class CompiledCopies(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from routekaart.files.copies import as_copy, built_with
-        from routekaart.files.reader.reading import read
+        from routekaart.files.reader.read_file import read
         from routekaart.files.route_files import route_files
 
         self._made = Path(mkdtemp(prefix="routekaart-"))

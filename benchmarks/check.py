@@ -1,4 +1,4 @@
-"""All checks of a route, and how their time grows: gaps and overlaps against z3, the graph against networkx alone."""
+"""All checks of a route, and how their time grows: gaps and overlaps against z3, the graph against bare networkx."""
 
 import json
 import subprocess

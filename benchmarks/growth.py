@@ -25,6 +25,7 @@ from route_text import route_text
 
 import routekaart
 from routekaart import maps
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     closed_cycle,
     dead_end,
@@ -35,11 +36,10 @@ from routekaart.checking.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.checking.checks.subject import Subject
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.comparison import compare
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, Test
 from routekaart.model.step import Step
@@ -47,7 +47,7 @@ from routekaart.route import Route
 
 PACKAGES = ()
 """What takes part beside routekaart: nothing."""
-GRAPH_AND_GAPS = (unreachable_step, dead_end, closed_cycle, no_end_reachable, gap, overlap)
+GRAPH_AND_GAPS = tuple(one.CHECK for one in (unreachable_step, dead_end, closed_cycle, no_end_reachable, gap, overlap))
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = (100, 400)
 LIMIT = 300.0

@@ -50,7 +50,7 @@ def load(name_or_path: str | PathLike[str]) -> Route:
     route = _sound(path)
     if route is None:
         from routekaart.diagnostics.diagnostic import RouteError
-        from routekaart.files.reader.reading import is_vocabulary
+        from routekaart.files.reader.read_file import is_vocabulary
 
         raise RouteError((is_vocabulary(path),))
     return route
@@ -126,7 +126,7 @@ def cohort(
         arguments.text("not_facts", name, _COLUMNS) for name in arguments.parts("not_facts", not_facts, _COLUMNS)
     )
     if find_spec("narwhals") is None:
-        from routekaart.cohorts.errors import package_missing
+        from routekaart.cohorts.unusable import package_missing
 
         raise package_missing("narwhals")
     from routekaart.cohorts.answering import cohort as answered
@@ -225,7 +225,7 @@ def _sound(path: Path) -> Route | None:
     if copy is not None:
         return copy.route
     from routekaart.diagnostics.diagnostic import RouteError
-    from routekaart.files.reader.reading import read
+    from routekaart.files.reader.read_file import read
 
     result = read(path)
     if result.diagnostics:

@@ -24,11 +24,11 @@ from support.places import DATA, ROOT
 
 import routekaart
 from routekaart.checking.baseline import read_baseline
-from routekaart.checking.checks import CHECKS, PROOFS
+from routekaart.checking.checks import CHECKS
 from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
 from routekaart.diagnostics.rules import RULES
 from routekaart.disk import limits
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.files.source import Document, Unreadable, parse_document
 from routekaart.files.source.decoding import read_text
 from routekaart.foundation.edits import Span
@@ -229,7 +229,7 @@ def test_load_raises_what_check_tells_unless_only_a_check_tells_it(path: Path) -
         assert vocabulary or sorted(raised, key=Diagnostic.render) == sorted(told, key=Diagnostic.render)
     else:
         assert routekaart.load(path).steps
-        of_checks = {check.RULE for check in (*CHECKS, *PROOFS)} | OF_NO_CHECK
+        of_checks = {check.rule for check in CHECKS} | OF_NO_CHECK
         assert {diagnostic.rule for diagnostic in told} <= of_checks
 
 

@@ -9,7 +9,7 @@ from support.places import ROOT
 
 import routekaart
 from routekaart.checking import pages
-from routekaart.checking.checks import CHECKS, PROOFS
+from routekaart.checking.checks import CHECKS
 from routekaart.checking.pages import Page, all_pages, markdown, page_from, page_named, page_of
 from routekaart.diagnostics.rules import RULES
 from routekaart.files.source import read_document
@@ -17,7 +17,7 @@ from routekaart.foundation.language import LANGUAGES, Language, grouped
 
 DOCUMENTS: dict[str, Language] = {"checks.md": "nl", "checks.en.md": "en"}
 PAGES = [page for lang in LANGUAGES for page in all_pages(lang)]
-WITH_WHOLE_EXAMPLES = {"ambiguous-scalar", "unused-ignore", "wrong-ignore", *(one.RULE for one in (*CHECKS, *PROOFS))}
+WITH_WHOLE_EXAMPLES = {"ambiguous-scalar", "unused-ignore", "wrong-ignore", *(one.rule for one in CHECKS)}
 EXAMPLES = [page for page in all_pages("nl") if page.rule.name in WITH_WHOLE_EXAMPLES]
 FRAME = {
     "routekaart": "routekaart: 1",

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +15,13 @@ from support import bruteforce
 from support.places import DATA
 from support.profiles import examples, use_profile
 from support.strategies import Case, generated_cases, generated_routes, reference_dates
-from support.subjects import subject_of
+from support.subjects import findings_of, subject_of
 from support.walk_routes import walk_routes
 
 import routekaart
 from routekaart import Route, Step
+from routekaart.checking.analysis.proving import AtStep, conditional_parts
+from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.checking.checks import (
     always_true_condition,
     first_not_needed,
@@ -31,8 +33,6 @@ from routekaart.checking.checks import (
     shadowed_transition,
     unreachable_otherwise,
 )
-from routekaart.checking.checks.proving import AtStep, conditional_parts
-from routekaart.checking.checks.ways import is_taken_by_nobody
 from routekaart.cli import main
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.model.condition import All, AnyOf, Condition, Not
@@ -90,7 +90,7 @@ def tried(route: Route, step: Step, on: date) -> Tried:
     return Tried(truths, answers)
 
 
-def at(findings: Iterator[Finding], *path: str | int) -> list[Finding]:
+def at(findings: Iterable[Finding], *path: str | int) -> list[Finding]:
     """The findings in one part of the route."""
     return [finding for finding in findings if finding.path[: len(path)] == path]
 
@@ -112,8 +112,8 @@ def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
         ]
         assume(small == days and all(bruteforce.somebody_exists(route, day) for day in days))
         answers = set().union(*(tried(route, step, day).answers for day in days))
-        gaps = at(gap.check(subject), "steps", step.id)
-        overlaps = at(overlap.check(subject), "steps", step.id)
+        gaps = at(findings_of(gap.CHECK, subject), "steps", step.id)
+        overlaps = at(findings_of(overlap.CHECK, subject), "steps", step.id)
         assert bool(gaps) == (bruteforce.STUCK in answers and bool(step.transitions))
         assert bool(overlaps) == (bruteforce.AMBIGUOUS in answers)
         assert all(map(is_proven, [*gaps, *overlaps]))
@@ -131,16 +131,16 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
         settled = all(proof.grid.same_every_day for proof in made)
         for number in range(len(step.transitions)):
             path = ("steps", step.id, "transitions", number)
-            if at(impossible_condition.check(subject), *path):
+            if at(findings_of(impossible_condition.CHECK, subject), *path):
                 assert not any(one.holds(number) for one in seen)
             elif settled and number and step.policy == "first":
-                claimed = bool(at(shadowed_transition.check(subject), *path))
+                claimed = bool(at(findings_of(shadowed_transition.CHECK, subject), *path))
                 never_first = not any(one.comes_first(number) for one in seen)
                 assert claimed == (never_first and any(one.holds(number) for one in seen))
-            if at(shadowed_transition.check(subject), *path):
+            if at(findings_of(shadowed_transition.CHECK, subject), *path):
                 assert not any(one.comes_first(number) for one in seen)
-        everybody = at(always_true_condition.check(subject), "steps", step.id, "transitions")
-        if everybody or at(unreachable_otherwise.check(subject), "steps", step.id):
+        everybody = at(findings_of(always_true_condition.CHECK, subject), "steps", step.id, "transitions")
+        if everybody or at(findings_of(unreachable_otherwise.CHECK, subject), "steps", step.id):
             assert not any(one.nothing_holds() for one in seen)
         elif settled and step.otherwise and step.transitions:
             assert any(one.nothing_holds() for one in seen)
@@ -152,7 +152,7 @@ def test_a_step_that_passes_the_checks_never_leaves_a_student_stuck_or_with_two_
     case: Case, more: list[date]
 ) -> None:
     subject = subject_of(case.route)
-    told = {finding.path[1] for check in (gap, overlap) for finding in check.check(subject)}
+    told = {finding.path[1] for check in (gap, overlap) for finding in findings_of(check.CHECK, subject)}
     for step in case.route.steps.values():
         if step.id not in told and (step.transitions or step.otherwise):
             for day in (case.on, *more):
@@ -182,7 +182,7 @@ def parts_left_out(condition: Condition) -> Iterator[Condition]:
 @examples(3)
 def test_a_redundant_test_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
-    told = {finding.path[:4] for finding in redundant_test.check(subject)}
+    told = {finding.path[:4] for finding in findings_of(redundant_test.CHECK, subject)}
     for step in route.steps.values():
         for path, part in conditional_parts(step):
             days = route.vocabulary.periods()
@@ -207,10 +207,10 @@ def truths_on(route: Route, condition: Condition, on: date, among: Condition | N
 
 
 def test_a_proof_that_takes_too_long_is_told_and_never_called_clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.checking.checks.proving.MOST_WORK", 0)
+    monkeypatch.setattr("routekaart.checking.analysis.proving.MOST_WORK", 0)
     subjects = [subject_of(routekaart.load(name)) for name in routekaart.bundled_names()]
     checks = (gap, overlap, shadowed_transition, unreachable_otherwise)
-    told = [finding for subject in subjects for check in checks for finding in check.check(subject)]
+    told = [finding for subject in subjects for check in checks for finding in findings_of(check.CHECK, subject)]
     assert told
     assert all("te ingewikkeld" in finding.text.nl for finding in told)
 
@@ -239,7 +239,8 @@ def test_a_needless_transition_makes_no_difference_and_any_other_does(route: Rou
         size = bruteforce.size_of_world(route, {}, days[0], bruteforce.conditions_of(step))
         assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, day) for day in days))
         seen = [tried(route, step, day) for day in days]
-        told = {int(one.path[3]) for one in needless_transition.check_step(AtStep(subject, whole))}
+        needless = (one.path for one in findings_of(needless_transition.CHECK, subject) if one.path[1] == whole.id)
+        told = {int(path[3]) for path in needless}
         if not any(one.nothing_holds() for one in seen):
             # That `otherwise` is not needed is told, so no transition is needless because of it.
             step = replace(whole, otherwise=None)
@@ -271,7 +272,7 @@ def others_do_not_matter(step: Step, seen: list[Tried]) -> bool:
 @examples(1)
 def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
-    told = {finding.path[1] for finding in first_not_needed.check(subject)}
+    told = {finding.path[1] for finding in findings_of(first_not_needed.CHECK, subject)}
     for step in route.steps.values():
         made = list(AtStep(subject, step).proofs())
         size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
@@ -292,7 +293,9 @@ def test_an_always_true_condition_holds_for_every_student_and_any_other_does_not
     route: Route, others: list[date]
 ) -> None:
     subject = subject_of(route)
-    told = {finding.path[:4] for finding in always_true_condition.check(subject) if finding.path[-1] == "when"}
+    told = {
+        finding.path[:4] for finding in findings_of(always_true_condition.CHECK, subject) if finding.path[-1] == "when"
+    }
     for step in route.steps.values():
         for path, part in conditional_parts(step):
             days = route.vocabulary.periods()

@@ -10,10 +10,11 @@ from support import explicit
 from support.explicit import Explored, State
 from support.profiles import examples, use_profile
 from support.strategies import generated_routes
-from support.subjects import subject_of
+from support.subjects import findings_of, subject_of
 from support.walk_routes import walk_routes
 
 from routekaart import Route
+from routekaart.checking.analysis.reachability import Reachability, reachability_of
 from routekaart.checking.checks import (
     duty_for_nobody,
     endless_loop,
@@ -23,7 +24,6 @@ from routekaart.checking.checks import (
     step_for_nobody,
     transition_for_nobody,
 )
-from routekaart.checking.reachability import Reaching
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.step import HandOver
@@ -33,40 +33,40 @@ ELSEWHERE = HandOver(outside="elders")
 SECTIONS = ("responsible", "contacts", "actions", "supports")
 
 
-def cells_of(reaching: Reaching, explored: Explored, student: State) -> tuple[int, ...]:
+def cells_of(reach: Reachability, explored: Explored, student: State) -> tuple[int, ...]:
     """The cells of a student, one for each fact that the ways look at."""
     facts = dict(zip(explored.inputs, student, strict=True))
-    return tuple(axis.mask_of(facts[axis.fact.name]).bit_length() - 1 for axis in reaching.axes)
+    return tuple(axis.mask_of(facts[axis.fact.name]).bit_length() - 1 for axis in reach.moves.axes)
 
 
-def same(reaching: Reaching, explored: Explored, students: frozenset[State], node: Node) -> bool:
+def same(reach: Reachability, explored: Explored, students: frozenset[State], node: Node) -> bool:
     """Whether a set of students in cells holds exactly the cells of these students."""
     expected = NOBODY
-    for cells in {cells_of(reaching, explored, student) for student in students}:
-        expected = reaching.diagrams.either(expected, reaching.diagrams.student(cells))
+    for cells in {cells_of(reach, explored, student) for student in students}:
+        expected = reach.moves.diagrams.either(expected, reach.moves.diagrams.student(cells))
     return node == expected
 
 
 @given(route=walk_routes())
 @examples(7)
 def test_who_can_be_where_agrees_with_walking_every_student(route: Route) -> None:
-    explored, reaching = explicit.explore(route), Reaching(route)
+    explored, reach = explicit.explore(route), reachability_of(route)
     assume(explored.everyone)
     for name in route.steps:
-        assert same(reaching, explored, explored.arriving[name], reaching.arriving[name])
-        assert same(reaching, explored, explored.present[name], reaching.present[name])
-        finishing = reaching.diagrams.both(reaching.present[name], reaching.finishing[name])
-        assert same(reaching, explored, explored.finishing[name], finishing)
+        assert same(reach, explored, explored.arriving[name], reach.arriving[name])
+        assert same(reach, explored, explored.present[name], reach.present[name])
+        finishing = reach.moves.diagrams.both(reach.present[name], reach.finishing[name])
+        assert same(reach, explored, explored.finishing[name], finishing)
         taken = {
             edge.number
-            for edge in reaching.edges[name]
-            if reaching.diagrams.both(edge.guard, reaching.present[name]) != NOBODY
+            for edge in reach.moves.edges[name]
+            if reach.moves.diagrams.both(edge.guard, reach.present[name]) != NOBODY
         }
         assert taken == {number for step, number in explored.taken if step == name}
-        if reaching.waits(name):
-            leaving = reaching.earlier(reaching.leaving(name))
-            stuck = reaching.diagrams.minus(reaching.arriving[name], leaving)
-            assert same(reaching, explored, explored.stuck_waiting[name], stuck)
+        if reach.moves.waits(name):
+            leaving = reach.moves.earlier(reach.moves.leaving(name))
+            stuck = reach.moves.diagrams.minus(reach.arriving[name], leaving)
+            assert same(reach, explored, explored.stuck_waiting[name], stuck)
 
 
 @given(route=walk_routes())
@@ -74,15 +74,15 @@ def test_who_can_be_where_agrees_with_walking_every_student(route: Route) -> Non
 def test_the_checks_of_the_way_agree_with_walking_every_student(route: Route) -> None:
     explored, subject = explicit.explore(route), subject_of(route)
     assume(explored.everyone)
-    for finding in transition_for_nobody.check(subject):
+    for finding in findings_of(transition_for_nobody.CHECK, subject):
         number = finding.path[3] if finding.path[2] == "transitions" else None
         assert finding.path[1] in explored.entered
         assert (finding.path[1], number) not in explored.taken
-    for finding in step_for_nobody.check(subject):
+    for finding in findings_of(step_for_nobody.CHECK, subject):
         assert finding.path[1] not in explored.entered
-    duties = {finding.path[1:4] for finding in duty_for_nobody.check(subject)}
+    duties = {finding.path[1:4] for finding in findings_of(duty_for_nobody.CHECK, subject)}
     assert not duties & explored.applying
-    for finding in no_way_out.check(subject):
+    for finding in findings_of(no_way_out.CHECK, subject):
         assert finding.path[1] in explored.entered
         assert not explored.finishing[str(finding.path[1])]
 
@@ -92,10 +92,10 @@ def test_the_checks_of_the_way_agree_with_walking_every_student(route: Route) ->
 def test_whoever_waits_or_walks_for_ever_is_shown(route: Route) -> None:
     explored, subject = explicit.explore(route), subject_of(route)
     assume(explored.everyone)
-    waiting = {str(finding.path[1]) for finding in endless_wait.check(subject)}
+    waiting = {str(finding.path[1]) for finding in findings_of(endless_wait.CHECK, subject)}
     stuck = {name for name, students in explored.stuck_waiting.items() if students and route.steps[name].transitions}
     assert waiting <= stuck
-    loops = list(endless_loop.check(subject))
+    loops = findings_of(endless_loop.CHECK, subject)
     assert {finding.path[1] for finding in loops} <= explored.looping
     # With one period, everything can be replayed on one day, so nothing that is there may stay untold.
     if len(list(explicit.periods_of(route))) == 1 and all(step.policy == "first" for step in route.steps.values()):
@@ -141,7 +141,7 @@ def reached_without_a_hand_over(route: Route) -> set[str]:
 @examples(5)
 def test_whoever_reaches_an_end_without_a_hand_over_is_shown(route: Route) -> None:
     assume(explicit.explore(route).everyone)
-    findings = list(not_handed_over.check(subject_of(route)))
+    findings = findings_of(not_handed_over.CHECK, subject_of(route))
     for finding in findings:
         if finding.witness:
             replays(route, finding)
@@ -159,7 +159,7 @@ def test_whoever_reaches_an_end_without_a_hand_over_is_shown(route: Route) -> No
 def shown(route: Route) -> Iterator[Finding]:
     subject = subject_of(route)
     for check in (endless_wait, endless_loop, no_way_out):
-        yield from (finding for finding in check.check(subject) if finding.witness)
+        yield from (finding for finding in findings_of(check.CHECK, subject) if finding.witness)
 
 
 def replays(route: Route, finding: Finding) -> None:
@@ -192,9 +192,9 @@ def test_the_way_of_every_student_with_dates_and_texts_can_be_walked(route: Rout
 def test_ways_that_take_too_long_are_told_and_never_called_clean(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     import routekaart
 
-    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES", count)
-    monkeypatch.setattr("routekaart.checking.reachability._MOST_NODES_A_STEP", 0)
+    monkeypatch.setattr("routekaart.checking.analysis.moves._MOST_NODES", count)
+    monkeypatch.setattr("routekaart.checking.analysis.moves._MOST_NODES_A_STEP", 0)
     subject = subject_of(routekaart.load("roc_bbl"))
     for check in (step_for_nobody, transition_for_nobody, duty_for_nobody, no_way_out, endless_loop, endless_wait):
-        findings = list(check.check(subject))
+        findings = findings_of(check.CHECK, subject)
         assert [finding.told_as for finding in findings] == ["ways-not-proven"]

@@ -17,10 +17,10 @@ from support.places import DATA
 import routekaart
 from routekaart import maps
 from routekaart.cli import main
-from routekaart.cohorts import files, trees
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.files import ROWS_AT_ONCE, open_rows, pieces
-from routekaart.cohorts.summary import Kind, Names, Summary
+from routekaart.cohorts import diagrams, row_files
+from routekaart.cohorts.row_files import ROWS_AT_ONCE, open_rows, pieces
+from routekaart.cohorts.summary import AnswerColumns, AnswerKind, Summary
+from routekaart.cohorts.unusable import CohortError
 from routekaart.foundation.language import Text
 
 STUDENTS = DATA / "cohorts" / "studenten.csv"
@@ -69,7 +69,7 @@ def test_parquet_and_csv_tell_the_same() -> None:
 def test_a_file_is_gone_through_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     many = pl.concat([rows()] * 30)
     many.write_csv("veel.csv")
-    monkeypatch.setattr(files, "ROWS_AT_ONCE", 50)
+    monkeypatch.setattr(row_files, "ROWS_AT_ONCE", 50)
     read = open_rows(Path("veel.csv"), None, {}, BBL.facts, len).rows
     sizes = [len(piece) for piece in pieces(read, Path("veel.csv"))]
     assert sum(sizes) == len(many)
@@ -84,7 +84,9 @@ def test_a_file_is_gone_through_in_pieces(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_pieces_of_a_table_add_up() -> None:
-    names = Names("stap", True, "outcome", "target", "missing", "problem", "changes_on", date(2026, 4, 1), "gemeente")
+    names = AnswerColumns(
+        "stap", True, "outcome", "target", "missing", "problem", "changes_on", date(2026, 4, 1), "gemeente"
+    )
     whole, parts = Summary(), Summary()
     found = routekaart.cohort(BBL, "stap", rows(), on=ON)
     whole.add(found, names)
@@ -92,7 +94,7 @@ def test_pieces_of_a_table_add_up() -> None:
         parts.add(found[start : start + 3], names)
     assert whole == parts
     assert whole.students == 10
-    assert whole.kinds[Kind("Heiloo", "P11", "next", "P12", None)] == 1
+    assert whole.kinds[AnswerKind("Heiloo", "P11", "next", "P12", None)] == 1
     assert whole.soon.total() == 2
     assert sum(whole.of_group(group).students for group in whole.groups()) == 10
 
@@ -161,11 +163,11 @@ def test_a_file_that_cannot_be_used_gets_one_message(content: bytes | None, opti
 def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_kind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(trees, "MOST_STATES", 0)
+    monkeypatch.setattr(diagrams, "MOST_STATES", 0)
     Path("in.csv").write_bytes(b"startkwalificatie\nja\nna\xefve\n")
-    trees.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     result = run("roc_bbl in.csv --step P11")
-    trees.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     assert result.exit_code == 2, result.output
     assert "UTF-8" in result.output
     assert len(result.output.splitlines()) == 1
@@ -243,7 +245,7 @@ def test_the_name_of_a_file_is_no_pattern(name: str) -> None:
 def test_short_rows_are_found_in_every_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     many = "".join(f"{row};17;ja\n" if row % 7 else f"{row};17\n" for row in range(1, 301))
     Path("in.csv").write_text(f"nummer;leeftijd;startkwalificatie\n{many}", encoding="utf-8")
-    monkeypatch.setattr(files, "ROWS_AT_ONCE", 50)
+    monkeypatch.setattr(row_files, "ROWS_AT_ONCE", 50)
     told = json.loads(run(f"roc_bbl in.csv --step P11 --on {ON} --format json -o uit.parquet").output)
     assert told["refused"] == [
         {"problem": "deze rij heeft minder cellen dan er kolommen zijn", "students": 42, "rows": [7, 14, 21]}

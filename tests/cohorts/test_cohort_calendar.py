@@ -14,7 +14,7 @@ from routekaart.cohorts.calendar import (
     FIRST,
     LAST,
     NEVER,
-    Day,
+    DayParts,
     Direction,
     as_date,
     day_number,
@@ -62,7 +62,7 @@ def worked_out(days: list[date], made: object) -> list[int]:
     return found
 
 
-THIS = Day(nw.col("number"), nw.col("month"), nw.col("day"))
+THIS = DayParts(nw.col("number"), nw.col("month"), nw.col("day"))
 
 
 def test_every_day_has_its_number_its_month_and_its_day() -> None:
@@ -133,7 +133,8 @@ def test_the_days_that_are_moved_into_a_stretch_are_those_that_dates_move_there(
     amount = data.draw(st.integers(-14, 14))
     frame = pl.DataFrame({"number": [day_number(one) for one in (start, end)]})
     low, high = (
-        Day(nw.lit(day_number(one)), nw.lit(one.year * 12 + one.month - 1), nw.lit(one.day)) for one in (start, end)
+        DayParts(nw.lit(day_number(one)), nw.lit(one.year * 12 + one.month - 1), nw.lit(one.day))
+        for one in (start, end)
     )
     first, last = (
         nw.from_native(frame).select(found=one)["found"][0] for one in moved_from(as_it_is, low, high, amount, unit)

@@ -19,8 +19,8 @@ from support.tables import as_polars, engines
 
 import routekaart
 from routekaart.cohorts.columns import fact_columns
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.files import open_rows
+from routekaart.cohorts.row_files import open_rows
+from routekaart.cohorts.unusable import CohortError
 from routekaart.foundation.suggest import near_miss
 
 use_profile()
@@ -291,12 +291,12 @@ def test_a_row_is_filled_by_any_column_of_any_kind() -> None:
 
 
 def test_blank_rows_are_nobody_when_rows_are_decided_by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    from routekaart.cohorts import trees
+    from routekaart.cohorts import diagrams
 
-    monkeypatch.setattr(trees, "MOST_STATES", 0)
-    trees.asked_at.cache_clear()
+    monkeypatch.setattr(diagrams, "MOST_STATES", 0)
+    diagrams.step_diagram.cache_clear()
     found = routekaart.cohort(BBL, "P11", pl.DataFrame([BLANK, STUDENT, SPACES]), on=ON)
-    trees.asked_at.cache_clear()
+    diagrams.step_diagram.cache_clear()
     assert found["outcome"].to_list() == [None, "next", None]
 
 

@@ -18,9 +18,9 @@ from support.strategies import ANY_CASES, REAL_ROUTES, Case, as_text, real_route
 from support.tables import as_polars, engines
 
 import routekaart
-from routekaart.cohorts import trees
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.trees import asked_at, conflicts_on
+from routekaart.cohorts import diagrams
+from routekaart.cohorts.diagrams import conflict_diagrams, step_diagram
+from routekaart.cohorts.unusable import CohortError
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.foundation.language import LANGUAGES
@@ -139,8 +139,8 @@ def test_what_is_asked_of_the_route_does_not_depend_on_the_number_of_rows(monkey
     ]
     counts = []
     for frame in (table(rows[:10]), table(rows * 4)):
-        asked_at.cache_clear()
-        conflicts_on.cache_clear()
+        step_diagram.cache_clear()
+        conflict_diagrams.cache_clear()
         asked.clear()
         routekaart.cohort(BBL, "P11", frame, on=ON)
         counts.append(len(asked))
@@ -292,13 +292,13 @@ def test_a_fact_that_follows_and_that_time_can_change_is_followed_as_decide_does
 def test_a_step_too_large_for_a_diagram_is_decided_by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"leeftijd": age, "startkwalificatie": told} for age in (16, 17, 18, 200, None) for told in (True, None)]
     expected = one_by_one(BBL, "P11", rows, ON)
-    monkeypatch.setattr(trees, "MOST_STATES", 5)
+    monkeypatch.setattr(diagrams, "MOST_STATES", 5)
     for make in engines().values():
-        asked_at.cache_clear()
+        step_diagram.cache_clear()
         found = as_polars(routekaart.cohort(BBL, "P11", make(table(rows)), on=ON))
         assert answers(found) == expected
         assert found["problem"].to_list() == [problem_of(BBL, "P11", row, ON) for row in rows]
-    asked_at.cache_clear()
+    step_diagram.cache_clear()
 
 
 ODD_TYPES = (
@@ -325,12 +325,12 @@ def test_values_that_no_fact_and_no_step_has_are_refused_in_every_way(
     rows = [{"leeftijd": value, "startkwalificatie": told} for value, told in zip(values, [None, True], strict=True)]
     expected = one_by_one(BBL, "P11", rows, ON)
     assert expected[0][0] == "refused"
-    for most in (trees.MOST_STATES, 0):
-        monkeypatch.setattr(trees, "MOST_STATES", most)
+    for most in (diagrams.MOST_STATES, 0):
+        monkeypatch.setattr(diagrams, "MOST_STATES", most)
         for make in makers:
-            asked_at.cache_clear()
+            step_diagram.cache_clear()
             assert answers(as_polars(routekaart.cohort(BBL, "P11", make(frame), on=ON))) == expected
-    asked_at.cache_clear()
+    step_diagram.cache_clear()
 
 
 FOR_NOBODY = """\
@@ -373,13 +373,13 @@ def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> No
 
 def test_a_table_without_known_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = one_by_one(BBL, "P11", [{}, {}], ON)
-    monkeypatch.setattr(trees, "MOST_STATES", 0)
+    monkeypatch.setattr(diagrams, "MOST_STATES", 0)
     for make in engines().values():
-        asked_at.cache_clear()
+        step_diagram.cache_clear()
         unknown = pl.DataFrame({"nummer": [1, 2], "leeftijd": [None, None]}, schema_overrides={"leeftijd": pl.Int64})
         assert answers(as_polars(routekaart.cohort(BBL, "P11", make(unknown), on=ON))) == expected
         assert not answers(as_polars(routekaart.cohort(BBL, "P11", make(unknown.clear()), on=ON)))
-    asked_at.cache_clear()
+    step_diagram.cache_clear()
 
 
 MESSAGES: dict[str, tuple[Any, Mapping[str, Any], str]] = {

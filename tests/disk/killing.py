@@ -2,7 +2,7 @@
 
 Run by itself it tries each command as often as is asked, and prints how often something was lost:
 
-    python tests/disk/killing.py --times 200
+    PYTHONPATH=tests python tests/disk/killing.py --times 200
 """
 
 import argparse

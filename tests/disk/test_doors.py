@@ -61,20 +61,23 @@ OPENING = frozenset(
 """Names of functions and methods that look at, open, or change files, or start programs."""
 
 ELSEWHERE = {
-    ("routekaart/git.py", "Popen"): "starts git, the only program that is started",
-    ("routekaart/starting/__init__.py", "read_text"): "asks the metadata of the installed package where it came from",
-    ("routekaart/copies.py", "scandir"): "looks when the modules of the package itself were changed",
-    ("routekaart/copies.py", "is_dir"): "as above",
-    ("routekaart/copies.py", "stat"): "as above; and which of its own copies are old",
-    ("routekaart/cohorts/files.py", "scan_csv"): "an engine of tables, after the door has looked at the file",
-    ("routekaart/cohorts/files.py", "scan_parquet"): "as above",
-    ("routekaart/cohorts/files.py", "sink_csv"): "the engine writes to a part that the door puts in its place",
-    ("routekaart/cohorts/files.py", "sink_parquet"): "as above",
+    ("routekaart/files/git.py", "Popen"): "starts git, the only program that is started",
+    (
+        "routekaart/cli/starting/__init__.py",
+        "read_text",
+    ): "asks the metadata of the installed package where it came from",
+    ("routekaart/files/copies.py", "scandir"): "looks when the modules of the package itself were changed",
+    ("routekaart/files/copies.py", "is_dir"): "as above",
+    ("routekaart/files/copies.py", "stat"): "as above; and which of its own copies are old",
+    ("routekaart/cohorts/row_files.py", "scan_csv"): "an engine of tables, after the door has looked at the file",
+    ("routekaart/cohorts/row_files.py", "scan_parquet"): "as above",
+    ("routekaart/cohorts/row_files.py", "sink_csv"): "the engine writes to a part that the door puts in its place",
+    ("routekaart/cohorts/row_files.py", "sink_parquet"): "as above",
 }
 NOT_FILES = {
     ("routekaart/cli/cohort.py", "open"): "`_Table.open`, which calls `cohorts.files`",
     ("routekaart/cli/cohort.py", "rename"): "columns of a table",
-    ("routekaart/cohorts/files.py", "rename"): "columns of a table",
+    ("routekaart/cohorts/row_files.py", "rename"): "columns of a table",
 }
 """Names that mean something else there."""
 

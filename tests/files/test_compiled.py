@@ -15,7 +15,7 @@ from support.strategies import REAL_ROUTES, generated_routes, real_route
 
 from routekaart import Route
 from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 
 CORPUS = sorted((DATA / "routes" / "ok").glob("*.yaml"))
 

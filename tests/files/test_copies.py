@@ -72,7 +72,7 @@ def files_that_are_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return read_document(path)
 
-    monkeypatch.setattr("routekaart.files.reader.files.read_document", counted)
+    monkeypatch.setattr("routekaart.files.reader.scopes.read_document", counted)
     return names
 
 

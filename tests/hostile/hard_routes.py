@@ -3,7 +3,6 @@
 `uv run python -m tests.hostile.hard_routes` asks everything of each, each in its own process, and prints what it took.
 """
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -299,6 +298,9 @@ def answer(question: str, route: Route, file: Path) -> str:
 
 
 def _measured(name: str, question: str) -> None:
+    # The tests, which import this module, run on Windows too; there is no such module there.
+    import resource
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "zwaar.yaml"
         file.write_text(CASES[name].text, encoding="utf-8")

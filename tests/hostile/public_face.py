@@ -18,7 +18,7 @@ from hypothesis.strategies import SearchStrategy
 import routekaart
 from routekaart import Decision, Journey, Network, Route, journeys, maps, testing
 from routekaart import comparison as comparing
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.networks import Arrival, Transfer
 
 ROUTE = """

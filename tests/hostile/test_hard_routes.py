@@ -7,7 +7,7 @@ import pytest
 from hard_routes import CASES, answer
 
 import routekaart
-from routekaart.files.reader import files
+from routekaart.files.reader import scopes
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget
 
@@ -68,12 +68,12 @@ def test_a_file_is_not_kept_waiting_by_what_lies_beside_it(tmp_path: Path, monke
         other = CASES["written_out_xor 10"].text.replace("zwaar", f"ander_{number}")
         (tmp_path / f"ander_{number}.yaml").write_text(other, encoding="utf-8")
     read: list[str] = []
-    read_file = files.read_file
+    read_file = scopes.read_file
 
-    def noted(path: Path) -> files.Scope | files.Unusable:
+    def noted(path: Path) -> scopes.Scope | scopes.Unusable:
         read.append(path.name)
         return read_file(path)
 
-    monkeypatch.setattr("routekaart.files.reader.reading.read_file", noted)
+    monkeypatch.setattr("routekaart.files.reader.read_file.read_file", noted)
     assert not routekaart.check(tmp_path / "zwaar.yaml").errors
     assert read == ["zwaar.yaml"]

@@ -18,6 +18,7 @@ from routekaart.cli import main
 from routekaart.files import git as git_module
 
 pytestmark = needs.program("git")
+with_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 
 ROUTE = """routekaart: 1
 id: klein
@@ -330,6 +331,7 @@ def test_a_revision_is_not_written_out_without_a_bound(
     assert list(temporary.iterdir()) == []
 
 
+@with_pipes
 def test_a_git_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "werk"
     two_commits(folder)
@@ -382,6 +384,7 @@ def test_git_does_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.Monkey
     assert int(most) < 1_200_000, f"{most} kB"
 
 
+@with_pipes
 def test_a_command_that_is_ended_leaves_no_git_behind(tmp_path: Path) -> None:
     folder, scratch = tmp_path / "werk", tmp_path / "scratch"
     two_commits(folder)

@@ -12,23 +12,17 @@ from support import bruteforce
 from support.mutants import Mutant, mutants_of
 from support.places import DATA
 from support.strategies import REAL_ROUTES, real_route
-from support.subjects import OWN
+from support.subjects import OWN, findings_of
 
 from routekaart import Route
-from routekaart.checking.checks import CHECKS, PROOFS, Check
-from routekaart.checking.checks.proving import AtStep
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.checks import CHECKS
 from routekaart.foundation.frozen import frozen
 
 TABLES = DATA / "mutants"
 LARGEST_WORLD = 3000
-AT_A_STEP = {"impossible-condition", "always-true-condition", "gap", "overlap", "shadowed-transition"} | {
-    "unreachable-otherwise",
-    "redundant-test",
-    "needless-transition",
-    "first-not-needed",
-}
-"""The checks that look at one step at a time, so that only the damaged steps need to be looked at."""
 BREAKING = {"gap", "overlap"}
 
 
@@ -62,16 +56,17 @@ def told_by(mutant: Mutant) -> set[tuple[str, str]]:
     small = replace(mutant.route, steps=frozen(damaged))
     whole, steps = subject_of(mutant.route), subject_of(small)
     found: set[tuple[str, str]] = set()
-    for check in (*CHECKS, *PROOFS):
-        subject = steps if check.RULE in AT_A_STEP else whole
+    for check in CHECKS:
+        # Of the checks that look at one step at a time, only the damaged steps are of interest.
+        subject = steps if check.of_step else whole
         found |= rules_of(check, subject)
     return found
 
 
 def rules_of(check: Check, subject: Subject) -> set[tuple[str, str]]:
-    findings = list(check.check(subject))
+    findings = findings_of(check, subject)
     assert not [finding for finding in findings if finding.told_as == "not-proven"]
-    return {(finding.told_as or check.RULE, str(finding.path)) for finding in findings}
+    return {(finding.told_as or check.rule, str(finding.path)) for finding in findings}
 
 
 def breaks_a_decision(mutant: Mutant) -> bool | None:

@@ -17,9 +17,9 @@ from support.places import ROOT
 
 import routekaart
 from routekaart import Journey, Route, maps
-from routekaart.files.reader.reading import read
-from routekaart.maps import style
-from routekaart.maps.depth import depths, main_line
+from routekaart.files.reader.read_file import read
+from routekaart.maps import stylesheet
+from routekaart.maps.depth import depths, graph_of, main_line
 from routekaart.maps.measure import lines, shown, width
 from routekaart.model.condition import ALWAYS
 from routekaart.model.wording import Wording
@@ -90,7 +90,7 @@ def test_every_way_is_drawn_once(name: str) -> None:
 def test_without_the_ways_back_no_way_leads_in_a_circle_or_to_an_earlier_phase(route: Route) -> None:
     picture = maps.picture_of(route, in_file=lambda part: part)
     ahead = [(edge.source, edge.target) for edge in picture.edges if not edge.back]
-    assert networkx.is_directed_acyclic_graph(networkx.DiGraph(ahead))
+    assert networkx.is_directed_acyclic_graph(graph_of(picture, ahead))
     depth = depths(picture)
     assert all(depth[target] > depth[source] for source, target in ahead)
     assert all(depth[edge.target] < depth[edge.source] for edge in picture.edges if edge.back)
@@ -253,7 +253,7 @@ def test_the_python_in_the_manual_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_manual_names_every_property_that_a_page_can_set() -> None:
     manual = (ROOT / "docs" / "maps.md").read_text(encoding="utf-8")
-    names = set(re.findall(r"var\(--rk(-[a-z-]+)", style.css(tokens=True)))
+    names = set(re.findall(r"var\(--rk(-[a-z-]+)", stylesheet.css(tokens=True)))
     assert {f"`{name}`" for name in names if name not in ("-font", "-band-", "-band")} <= set(
         re.findall(r"`-[a-z-]+`", manual)
     ) | {"`-font`"}

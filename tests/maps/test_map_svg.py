@@ -16,7 +16,7 @@ from support.places import ROOT
 
 import routekaart
 from routekaart import Route, maps
-from routekaart.maps import style
+from routekaart.maps import stylesheet
 from routekaart.maps.measure import shown
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,14 +129,17 @@ def contrast(one: str, other: str) -> float:
 
 def test_contrast_is_that_of_wcag_aa() -> None:
     texts = [
-        *((ink, ground) for ground, ink in style.BANDS),
-        *((colour, style.PAPER) for colour in style.SEVERITY.values()),
-        *((colour, style.PAPER) for colour in (style.INK, style.MUTED, style.HERE, style.START)),
-        (style.MUTED, style.DIMMED),
-        (style.PAPER, style.START),
+        *((ink, ground) for ground, ink in stylesheet.BANDS),
+        *((colour, stylesheet.PAPER) for colour in stylesheet.SEVERITY.values()),
+        *(
+            (colour, stylesheet.PAPER)
+            for colour in (stylesheet.INK, stylesheet.MUTED, stylesheet.HERE, stylesheet.START)
+        ),
+        (stylesheet.MUTED, stylesheet.DIMMED),
+        (stylesheet.PAPER, stylesheet.START),
     ]
     assert min(contrast(*pair) for pair in texts) >= 4.5
-    lines = [(style.LINE, ground) for ground, _ in style.BANDS]
+    lines = [(stylesheet.LINE, ground) for ground, _ in stylesheet.BANDS]
     assert min(contrast(*pair) for pair in lines) >= 3.0
 
 

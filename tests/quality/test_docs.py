@@ -5,6 +5,7 @@ import itertools
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.cli import main
 from routekaart.files.copies import as_copy, built_with
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.logic.diagram import Diagrams, Node
 from routekaart.simulation.distributions_format import DistributionData
 
@@ -104,6 +105,21 @@ def test_the_python_in_the_manual_of_simulations_runs(monkeypatch: pytest.Monkey
 def test_the_manual_of_simulations_shows_every_key_of_the_file() -> None:
     keys = set(re.findall(r"^\| `(\w+)` \|", SIMULATION, flags=re.MULTILINE))
     assert keys == set(DistributionData.model_fields)
+
+
+def test_the_python_in_the_manual_of_graphs_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "graph.md"), module_relative=False)
+    assert tried > 10
+    assert failed == 0
+
+
+def test_the_manual_of_graphs_names_every_attribute_and_shows_the_drawing_that_it_makes() -> None:
+    manual = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+    tables = [re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE) for table in manual.split("|---|---|")[2:4]]
+    graph: Any = routekaart.load("entree").to_networkx()
+    assert tables == [list(graph.nodes["stap_1"]), list(next(iter(graph.edges.values())))]
+    (drawn,) = (text for language, text in blocks_of(manual) if language == "mermaid")
+    assert manual.count(drawn) == 2
 
 
 def test_the_docstring_of_the_package_runs() -> None:

@@ -139,6 +139,11 @@ def test_every_package_that_a_decision_brings_is_used_by_the_library() -> None:
         assert re.search(rf"^ *(import|from) {modules.get(name, name)}\b", text, flags=re.MULTILINE), name
 
 
+def test_the_readme_names_every_package_that_is_installed_with_it() -> None:
+    names = sorted(bounds_of([PROJECT["project"]["dependencies"]]))
+    assert f"What is installed with it: {', '.join(names[:-1])} and {names[-1]};" in " ".join(README.split())
+
+
 def test_a_decision_brings_a_dozen_packages_as_the_readme_says() -> None:
     """What `uv run --no-dev` installs: routekaart and the packages that it needs, and what those need."""
     brought = {"routekaart"}

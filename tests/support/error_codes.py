@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from typing import get_args
 
-from routekaart.disk.refusals import Refusal as WritingProblem
+from routekaart.disk.refusals import WritingRefusal
 from routekaart.journeys.log import JourneyProblem
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 
 def codes_in_source() -> set[str]:
     """Every code that an error can have."""
-    found: set[str] = {*get_args(JourneyProblem), *get_args(WritingProblem)}
+    found: set[str] = {*get_args(JourneyProblem), *get_args(WritingRefusal)}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and "Error" in node.name:

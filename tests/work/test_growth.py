@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from generated import decision_table, long_route
 from route_text import route_text
-from support.subjects import subject_of
+from support.subjects import findings_of, subject_of
 
+from routekaart.checking.analysis.proving import AtStep, found_at
 from routekaart.checking.checks import findings as every_finding
 from routekaart.checking.checks import gap, overlap, redundant_test
-from routekaart.checking.checks.proving import AtStep, found_at
 from routekaart.comparison import compare
 from routekaart.files.source import parse_document, scalars
 from routekaart.logic.budget import Budget
@@ -67,8 +67,9 @@ def test_each_step_is_made_a_grid_and_a_table_once_for_all_its_checks(monkeypatc
     calls = counting(monkeypatch)
     for step in steps:
         at = AtStep(subject_of(route), route.steps[step.id])
-        for check in (gap, overlap, redundant_test):
-            assert not list(found_at(at, check.check_step))
+        for check in (one.CHECK.of_step for one in (gap, overlap, redundant_test)):
+            assert check is not None
+            assert not list(found_at(at, check))
     # One grid more says whether anybody can exist at all.
     assert calls["Grid.__init__"] - 1 == calls["Cover.__init__"] == len(steps)
 
@@ -81,13 +82,13 @@ def test_four_times_the_steps_takes_four_times_the_work(name: str, monkeypatch: 
 
 def test_a_division_into_many_rows_is_proven_without_search(monkeypatch: pytest.MonkeyPatch) -> None:
     route = decision_table(200, facts=40)
-    subject, step = subject_of(route), route.steps["keuze"]
+    subject = subject_of(route)
     calls = counting(monkeypatch)
-    assert not list(gap.check_step(AtStep(subject, step)))
-    assert not list(overlap.check_step(AtStep(subject, step)))
+    assert not findings_of(gap.CHECK, subject)
+    assert not findings_of(overlap.CHECK, subject)
     assert calls["Cover.outside"] == 0
     with_a_gap = decision_table(20, without_row=10)
-    assert list(gap.check_step(AtStep(subject_of(with_a_gap), with_a_gap.steps["keuze"])))
+    assert findings_of(gap.CHECK, subject_of(with_a_gap))
     assert calls["Cover.outside"] > 0
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from routekaart.diagnostics.diagnostic import Diagnostic, Finding
-from routekaart.diagnostics.diagnostic import Path as PartPath
-from routekaart.files.reader.reading import ReadFile
-from routekaart.files.shelf import Shelf, placed
+from routekaart.checking.placing import placed
+from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
+from routekaart.files.reader.read_file import ReadFile
+from routekaart.files.shelf import Shelf
 from routekaart.foundation.language import Text
 from routekaart.route import Route
 from routekaart.usage import hand_overs_of, usage_of
@@ -79,8 +79,8 @@ def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator
         "parameters": frozenset().union(*(usage.parameters for usage in usages)),
         "partners": frozenset().union(*(usage.partners for usage in usages)),
     }
-    assert result.shared is not None
-    recorded = {name for name, fact in result.shared.facts.items() if fact.only_recorded}
+    assert result.definitions is not None
+    recorded = {name for name, fact in result.definitions.facts.items() if fact.only_recorded}
     for section in SECTIONS:
         for name in document.keys((section,)):
             if name not in used[section] and not (section == "facts" and name in recorded):

@@ -14,7 +14,7 @@ from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, is_file, listed, read_bytes
 from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.disk.writing import change_text
-from routekaart.files.reader.reading import read
+from routekaart.files.reader.read_file import read
 from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.edits import Edit, Fix, applied
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from routekaart.checking.analysis.own_definitions import OwnDefinitions
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checking.checks import findings, found_in_definitions
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.checks.subject import Subject
 from routekaart.checking.ignoring import sifted
+from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
 from routekaart.disk.reading import is_file
-from routekaart.files.reader.reading import ReadFile
-from routekaart.files.shelf import Shelf, placed
+from routekaart.files.reader.read_file import ReadFile
+from routekaart.files.shelf import Shelf
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
@@ -71,7 +72,7 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     yield from result.diagnostics
     if result.diagnostics or not result.documents:
         return
-    facts = result.shared.facts.values() if result.shared is not None else ()
+    facts = result.definitions.facts.values() if result.definitions is not None else ()
     dates = {fact.name for fact in facts if fact.kind == "date"}
     yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
     if result.route is None:
@@ -96,10 +97,10 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
 
 
 def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
-    document, shared = result.documents[0], result.shared
-    assert shared is not None
-    vocabulary = Vocabulary(frozen(shared.facts), frozen(shared.parameters), shared.impossible)
-    defined = Defined(Grids(vocabulary), _own_names(document), len(shared.impossible))
+    document, definitions = result.documents[0], result.definitions
+    assert definitions is not None
+    vocabulary = Vocabulary(frozen(definitions.facts), frozen(definitions.parameters), definitions.impossible)
+    defined = OwnDefinitions(Grids(vocabulary), _own_names(document), len(definitions.impossible))
     for rule, finding in found_in_definitions(defined):
         yield placed(rule, finding, document)
 

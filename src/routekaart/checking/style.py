@@ -7,7 +7,7 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.disk.reading import is_file
-from routekaart.files.source import Document, Node, Scalar, Sequence, scalars
+from routekaart.files.source import Document, Scalar, Sequence, YamlNode, scalars
 from routekaart.foundation.edits import Edit, Fix, Span
 from routekaart.foundation.language import Text
 
@@ -56,10 +56,10 @@ def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collecti
         yield _without_modeline(document, path, "vocabulary" if vocabulary else "route")
 
 
-def _dates_in(root: Node, dates: Collection[str]) -> Collection[Span]:
+def _dates_in(root: YamlNode, dates: Collection[str]) -> Collection[Span]:
     """Where a value is a date for us too: after `from`, and where a fact is compared that is a date."""
     found: set[Span] = set()
-    waiting: list[tuple[Node, bool]] = [(root, False)]
+    waiting: list[tuple[YamlNode, bool]] = [(root, False)]
     while waiting:
         node, meant = waiting.pop()
         if isinstance(node, Scalar):

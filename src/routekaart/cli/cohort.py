@@ -16,10 +16,10 @@ from routekaart.cli.common import check_output_file, fail, lang_option, load_rou
 from routekaart.cli.facts import date_line, reference_date, refused_plainly
 from routekaart.cli.printing import count_up, give, show
 from routekaart.cohorts.columns import ANSWERS, check_columns
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.files import can_divide, open_rows, pieces, with_short_refused, write_rows
 from routekaart.cohorts.lines import SEPARATORS
-from routekaart.cohorts.summary import Names, Summary
+from routekaart.cohorts.row_files import can_divide, open_rows, pieces, with_short_refused, write_rows
+from routekaart.cohorts.summary import AnswerColumns, Summary
+from routekaart.cohorts.unusable import CohortError
 from routekaart.disk.writing import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
@@ -190,7 +190,7 @@ class _Table:
             lang=self.lang,
         ).rename(columns)
         self._answers = {name: self.prefix + name for name in ANSWERS}
-        self._names = Names(
+        self._names = AnswerColumns(
             step=columns.get(self.step, self.step),
             at=self.step not in self.route.steps,
             **self._answers,

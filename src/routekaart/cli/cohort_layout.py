@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from routekaart import Route, maps
-from routekaart.cohorts.summary import Kind, Summary, as_dict
+from routekaart.cohorts.summary import AnswerKind, Summary, as_dict
 from routekaart.deciding.outcomes import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, grouped, say
@@ -88,7 +88,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
             yield f"  {told}: {grouped(problem.count).in_language(lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
 
 
-def _step_lines(route: Route, kinds: Counter[Kind], lang: Language) -> Iterator[str]:
+def _step_lines(route: Route, kinds: Counter[AnswerKind], lang: Language) -> Iterator[str]:
     answers: Counter[tuple[str, str | None]] = Counter()
     for kind, count in kinds.items():
         answers[kind.outcome, kind.target] += count

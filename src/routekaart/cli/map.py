@@ -15,7 +15,7 @@ from routekaart.cli.map_student import with_student
 from routekaart.cli.printing import give, give_bytes, show, tell
 from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_folder
-from routekaart.files.reader.reading import ReadFile, read
+from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.foundation.language import Language, say
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {

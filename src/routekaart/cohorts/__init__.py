@@ -1,1 +1,1 @@
-"""Many students at once: a table with a row for each, and for all of them what `decide` says of one."""
+"""Decisions for whole tables: the answers of `route.decide`, for a row for each student."""

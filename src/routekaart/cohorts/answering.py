@@ -1,32 +1,37 @@
-"""The door: a table of students in, the same table with what is decided about each of them out."""
+"""The entry point: takes a table of students, returns it with a decision in each row."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, reduce
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias, get_args
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench, is_written
 from routekaart.cohorts.calendar import as_date, day_number
-from routekaart.cohorts.changing import Changing
-from routekaart.cohorts.coding import choosers, code
 from routekaart.cohorts.columns import answer_columns, check_columns
+from routekaart.cohorts.diagrams import RowAnswer, StepDiagram, step_diagram
+from routekaart.cohorts.distinct_rows import by_distinct_row
 from routekaart.cohorts.engines import columns_in, taken_in
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.kinds import told_by_kind
-from routekaart.cohorts.naming import Answers
-from routekaart.cohorts.plain import Refusal
+from routekaart.cohorts.expressions import choosers, code
+from routekaart.cohorts.first_change import Changing
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.trees import Asked, asked_at
-from routekaart.deciding.outcomes import REFUSED
+from routekaart.cohorts.unusable import CohortError, RefusedRows
+from routekaart.cohorts.working_table import WorkingTable, is_written
+from routekaart.deciding.outcomes import REFUSED, Outcome
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language, Text, untranslated
 from routekaart.logic.choices import ends
 from routekaart.model.situation import FactError, required_date
 from routekaart.route import Route
+
+_OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)
+"""Every value of the column `outcome`."""
+_Shown: TypeAlias = tuple[str, str | None, str | None]
+"""The part of an answer that is shown: outcome, target and missing."""
 
 
 def cohort(
@@ -46,9 +51,9 @@ def cohort(
     names = answer_columns(columns, prefix, changes=changes)
     facts, at = check_columns(route, step, columns, not_facts)
     taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
-    bench = Bench(taken)
-    nobody = bench.blank()
-    if at is not None and not is_written(bench.schema[at]):
+    table = WorkingTable(taken)
+    nobody = table.blank()
+    if at is not None and not is_written(table.schema[at]):
         shown = one_line(at)
         raise CohortError(
             Text(
@@ -56,25 +61,25 @@ def cohort(
                 f"column {shown}: expected steps of route {route.id}, as text",
             )
         )
-    asked = _Question(bench, route, day, facts, None if at else step, at, lang or route.language)
+    question = _Question(table, route, day, facts, None if at else step, at, lang or route.language)
     try:
-        found = asked.at_once(changes=changes)
+        found = question.for_all_rows(changes=changes)
     except TooHardError:
-        found = asked.by_kind(changes=changes)
+        found = question.by_distinct_row(names)
     if nobody is not None:
         found = {answer: nw.when(~nobody).then(told) for answer, told in found.items()}
-    return returned(bench.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
+    return returned(table.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked of a table.
+    """One call of `cohort`, with its arguments checked.
 
     Attributes:
         step: the step of all rows; None when `at` is the column with the step of each.
     """
 
-    bench: Bench
+    table: WorkingTable
     route: Route
     on: date
     facts: tuple[str, ...]
@@ -82,51 +87,53 @@ class _Question:
     at: str | None
     lang: Language
 
-    def at_once(self, *, changes: bool) -> dict[str, nw.Expr]:
-        """The answers for all rows together.
+    def for_all_rows(self, *, changes: bool) -> dict[str, nw.Expr]:
+        """The answers as one expression for all rows.
 
         Raises:
-            TooHardError: no diagram can hold what can be known.
+            TooHardError: the diagrams would become too large.
         """
-        bench, route = self.bench, self.route
-        rows = read_rows(bench, route, self.facts, self.on)
-        bench.later()
+        table, route = self.table, self.route
+        rows = read_rows(table, route, self.facts, self.on)
+        table.later()
         refusals = [*rows.refusals, *self._nowhere()]
-        asked = {name: asked_at(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
-        answers = Answers(told for one in asked.values() for told in ends(one.tree) if told is not None)
+        diagrams = {name: step_diagram(route, route.steps[name], self.on, rows.columns) for name in self._steps()}
+        answers = Answers(answer for one in diagrams.values() for answer in ends(one.tree) if answer is not None)
         dtype = answers.dtype
 
-        def numbers_at(asked: Asked) -> nw.Expr:
-            chosen = choosers(bench, asked.grid, asked.choices, rows.known)
-            return code(bench, asked.tree, chosen, answers.number, dtype)
+        def numbers_at(diagram: StepDiagram) -> nw.Expr:
+            chosen = choosers(table, diagram.grid, diagram.choices, rows.known)
+            return code(table, diagram.tree, chosen, answers.number, dtype)
 
-        numbers = {name: bench.kept(partial(numbers_at, one)) for name, one in asked.items()}
+        numbers = {name: table.kept(partial(numbers_at, one)) for name, one in diagrams.items()}
         number = self._by_step(numbers, nw.lit(0, dtype=dtype))
         if refusals:
-            refused = bench.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
+            refused = table.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
             number = nw.when(refused).then(nw.lit(0, dtype=dtype)).otherwise(number)
-        number = bench.put(number)
-        places, questions = [*route.steps, *route.ends], list(route.facts)
-        found = answers.names(bench, number, places, questions, some_refused=bool(refusals))
+        number = table.put(number)
+        targets, questions = [*route.steps, *route.ends], list(route.facts)
+        found = answers.names(table, number, targets, questions, refused=bool(refusals))
         found["problem"] = self._problem(refusals)
         if changes:
             found["changes_on"] = self._changes(rows, number)
         return found
 
-    def by_kind(self, *, changes: bool) -> dict[str, nw.Expr]:
-        """The answers, asked of the route for one of each kind of row."""
-        types: dict[str, Any] = dict.fromkeys(("outcome", "target", "missing", "problem"), nw.String())
-        found = self._told_by_kind({**types, **({"changes_on": nw.Int32()} if changes else {})})
-        if changes:
+    def by_distinct_row(self, answers: Iterable[str]) -> dict[str, nw.Expr]:
+        """The answers, decided by the route for each distinct row.
+
+        Args:
+            answers: which ones, by their names in `columns.ANSWERS`.
+        """
+        types: dict[str, Any] = {name: nw.Int32() if name == "changes_on" else nw.String() for name in answers}
+        columns = [*self.facts, *([self.at] if self.at else [])]
+        decide = partial(self._decide, changes="changes_on" in types)
+        found = by_distinct_row(self.table, columns, decide, types)
+        if "changes_on" in found:
             found["changes_on"] = self._date(found["changes_on"])
         return found
 
-    def _told_by_kind(self, types: Mapping[str, Any]) -> dict[str, nw.Expr]:
-        columns = [*self.facts, *([self.at] if self.at else [])]
-        return told_by_kind(self.bench, columns, lambda row: self._tell(row, changes="changes_on" in types), types)
-
-    def _tell(self, row: Mapping[str, object], *, changes: bool) -> dict[str, object]:
-        """What the route decides about one row."""
+    def _decide(self, row: Mapping[str, object], *, changes: bool) -> dict[str, object]:
+        """The answers of the route for one row."""
         refused: dict[str, object] = {"outcome": REFUSED, "target": None, "missing": None, "changes_on": None}
         step = str(row[self.at]) if self.at else self.step or ""
         if step not in self.route.steps:
@@ -149,7 +156,7 @@ class _Question:
         return list(self.route.steps) if self.step is None else [self.step]
 
     def _by_step(self, found: Mapping[str, nw.Expr | None], nothing: nw.Expr) -> nw.Expr:
-        """For each row what was found for its step."""
+        """The column of the step that each row is in."""
         if self.at is None:
             (only,) = found.values()
             return nothing if only is None else only
@@ -157,34 +164,92 @@ class _Question:
         told = [(step, column) for step, column in found.items() if column is not None]
         return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), told, nothing)
 
-    def _nowhere(self) -> list[Refusal]:
-        """The rows that are in no step of the route."""
+    def _nowhere(self) -> list[RefusedRows]:
+        """The rows without a step of the route."""
         if self.at is None:
             return []
         here = nw.col(self.at).cast(nw.String)
-        found = self.bench.put((~here.is_in(list(self.route.steps))).fill_null(value=True))
-        return [Refusal(found, self._no_step())]
+        found = self.table.put((~here.is_in(list(self.route.steps))).fill_null(value=True))
+        return [RefusedRows(found, self._no_step())]
 
     def _no_step(self) -> Text:
         name = self.route.id
         return Text(f"{self.at}: verwacht wordt een stap van route {name}", f"{self.at}: expected a step of {name}")
 
-    def _problem(self, refusals: list[Refusal]) -> nw.Expr:
+    def _problem(self, refusals: list[RefusedRows]) -> nw.Expr:
         if not refusals:
             return nw.lit(None, dtype=nw.String)
         told = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
-        problem = self.bench.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
+        problem = self.table.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
         return nw.when(problem != "").then(problem)
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
-        """The day on which each answer changes; nothing for the rows that are refused."""
+        """The day on which each answer changes; null for refused rows."""
         try:
-            changing = Changing(self.bench, self.route, rows, self.on)
+            changing = Changing(self.table, self.route, rows, self.on)
             found = {name: changing.first_change(self.route.steps[name]) for name in self._steps()}
         except TooHardError:
-            return self._date(self._told_by_kind({"changes_on": nw.Int32()})["changes_on"])
+            return self.by_distinct_row(["changes_on"])["changes_on"]
         never = nw.lit(None, dtype=nw.Int32)
-        return self._date(self.bench.put(nw.when(number > 0).then(self._by_step(found, never))))
+        return self._date(self.table.put(nw.when(number > 0).then(self._by_step(found, never))))
 
     def _date(self, number: nw.Expr) -> nw.Expr:
-        return as_date(self.bench.put, number, by_casting=self.bench.days_are_numbers)
+        return as_date(self.table.put, number, by_casting=self.table.days_are_numbers)
+
+
+class Answers:
+    """The distinct answers of a table, numbered from 1; 0 is for refused rows.
+
+    Numbers become names last, for speed. Answers that share an outcome have consecutive numbers, and among those the
+    ones that share a target.
+    """
+
+    def __init__(self, answers: Iterable[RowAnswer]) -> None:
+        ordered = sorted(set(map(_shown, answers)), key=_order)
+        self._numbers = {answer: number for number, answer in enumerate(ordered, 1)}
+
+    @property
+    def dtype(self) -> nw.Int8 | nw.Int16:
+        """The type of a column of numbers: the smallest that fits, for speed."""
+        return nw.Int8() if len(self._numbers) < 127 else nw.Int16()
+
+    def number(self, answer: RowAnswer | None) -> int:
+        """The number of an answer."""
+        return 0 if answer is None else self._numbers[_shown(answer)]
+
+    def names(
+        self, table: WorkingTable, number: nw.Expr, targets: Sequence[str], questions: Sequence[str], *, refused: bool
+    ) -> dict[str, nw.Expr]:
+        """The columns outcome, target and missing.
+
+        Args:
+            targets: every step and end of the route, and `questions` every fact; the names a column can hold.
+            refused: whether there may be refused rows.
+        """
+        columns = {"outcome": (_OUTCOMES, REFUSED), "target": (targets, None), "missing": (questions, None)}
+        found = {}
+        for at, (answer, (names, of_refused)) in enumerate(columns.items()):
+            numbered = [(number, one[at]) for one, number in self._numbers.items()]
+            if refused or not numbered:
+                numbered = [(0, of_refused), *numbered]
+            dtype = nw.Enum(list(dict.fromkeys(names))) if table.names_are_enums else nw.String()
+            found[answer] = _named(number, numbered, dtype)
+        return found
+
+
+def _shown(answer: RowAnswer) -> _Shown:
+    return answer.outcome, answer.target, answer.missing
+
+
+def _order(shown: _Shown) -> tuple[int, str, str]:
+    outcome, target, missing = shown
+    return _OUTCOMES.index(outcome), target or "", missing or ""
+
+
+def _named(number: nw.Expr, numbered: Iterable[tuple[int, str | None]], dtype: Any) -> nw.Expr:
+    """Names for a column of numbers, with one comparison for each run of numbers that share a name."""
+    runs = [(name, max(at for at, _ in run)) for name, run in groupby(numbered, key=itemgetter(1))]
+    chosen = nw.lit(runs[-1][0], dtype=dtype)
+    for name, last in reversed(runs[:-1]):
+        chosen = nw.when(number <= last).then(nw.lit(name, dtype=dtype)).otherwise(chosen)
+    return chosen

@@ -1,7 +1,8 @@
-"""Days, months and years as whole numbers, so that every engine counts them as `dates` does.
+"""Ages and moved dates for whole columns: `foundation.dates` as expressions over whole numbers, for any engine.
 
-A day is the number of days since 1970-01-01, as polars, Arrow and Parquet keep it. A month is the number of months
-since the year 0. Whatever the engine, nothing but whole numbers is added and divided here; a test holds it to `dates`.
+A day is the number of days since 1970-01-01, as in polars, Arrow and Parquet. A month is the number of months since the
+year 0. Only whole numbers are added and divided. `tests/cohorts/test_cohort_calendar.py` tests every function against
+`foundation.dates`.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ _TO_EPOCH = 719_468
 
 Direction = Literal["since", "until"]
 Put: TypeAlias = Callable[[nw.Expr], nw.Expr]
-"""Makes a column of something that is used more than once, so that no engine works it out again (`Bench.put`)."""
+"""Materialises an expression that is used more than once, so that no engine repeats it (`WorkingTable.put`)."""
 
 
 def day_number(day: date) -> int:
@@ -34,8 +35,8 @@ ALWAYS = day_number(date(1, 1, 1))
 
 
 @dataclass(frozen=True)
-class Day:
-    """A day as a number, with the month it lies in and the day in that month (from 1). All may be null together."""
+class DayParts:
+    """A day as a number, with its month and the day in that month (from 1). All are null together."""
 
     number: nw.Expr
     month: nw.Expr
@@ -55,7 +56,7 @@ def as_date(put: Put, number: nw.Expr, *, by_casting: bool) -> nw.Expr:
     """The date of a day.
 
     Args:
-        by_casting: whether the engine takes a number of days for a date; otherwise it reads the date as text.
+        by_casting: whether the engine casts day numbers to dates; otherwise dates are parsed from text.
     """
     if by_casting:
         return number.cast(nw.Int32).cast(nw.Date)
@@ -66,17 +67,17 @@ def as_date(put: Put, number: nw.Expr, *, by_casting: bool) -> nw.Expr:
 
 
 def in_month(put: Put, month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
-    """The number of a day in a month; of a day too many, the last day of the month."""
+    """The number of a day in a month; the last day of the month if it has fewer days."""
     return put(nw.min_horizontal(first_of(put, month) + (day - 1), first_of(put, month + 1) - 1))
 
 
 def in_month_or_after(put: Put, month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
-    """The number of a day in a month; of a day too many, the first day of the next month."""
+    """The number of a day in a month; the first day of the next month if it has fewer days."""
     return put(nw.min_horizontal(first_of(put, month) + (day - 1), first_of(put, month + 1)))
 
 
 def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """The month that a day lies in, and the day in it."""
+    """The month of a day, and the day in that month."""
     days = put(number + _TO_EPOCH)
     # The year is guessed, one too late at most, and mended.
     guess = put((400 * days + 591) // 146_097)
@@ -87,8 +88,8 @@ def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     return put(year * 12 + month + _MARCH), put(in_year - (153 * month + 2) // 5 + 1)
 
 
-def moved(put: Put, day: Day, amount: int, unit: Unit) -> nw.Expr:
-    """The number of a day moved by some units, as `dates.move` does."""
+def moved(put: Put, day: DayParts, amount: int, unit: Unit) -> nw.Expr:
+    """The number of a day moved by a number of units, as `dates.move`."""
     match unit:
         case "days":
             return day.number + amount
@@ -98,10 +99,10 @@ def moved(put: Put, day: Day, amount: int, unit: Unit) -> nw.Expr:
             return in_month(put, day.month + _months(unit) * amount, day.day)
 
 
-def reached(put: Put, day: Day, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
-    """The number of the first reference date on which so many units have passed since a day.
+def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
+    """The number of the first reference date on which `count` units have passed since a day.
 
-    With `until`, the first on which no more than so many are left until it.
+    With `until`, the first on which at most `count` are left until it.
     """
     if direction == "since":
         if count <= 0:
@@ -118,7 +119,7 @@ def reached(put: Put, day: Day, unit: Unit, direction: Direction, count: int) ->
 
 
 def days_of_count(put: Put, count: nw.Expr, on: date, unit: Unit, direction: Direction) -> tuple[nw.Expr, nw.Expr]:
-    """The first and the last day since, or until, which there are so many units; the calendar has no ends here.
+    """The first and the last day with a given count on the reference date, on a calendar without ends.
 
     For a count that no day has, the first lies after the last.
     """
@@ -135,7 +136,7 @@ def days_of_count(put: Put, count: nw.Expr, on: date, unit: Unit, direction: Dir
 
 
 def _counted_back(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
-    """The last day since which so many units have passed."""
+    """The last day since which `count` units have passed."""
     if unit in ("days", "weeks"):
         return day_number(on) - (7 if unit == "weeks" else 1) * count
     month = on.year * 12 + on.month - 1 - _months(unit) * count
@@ -150,8 +151,8 @@ def _counted_on(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
     return in_month(put, on.year * 12 + on.month - 1 + _months(unit) * count, on.day)
 
 
-def moved_from(put: Put, first: Day, last: Day, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
-    """The days that are moved into a stretch of days by some units; the first lies after the last if there are none."""
+def moved_from(put: Put, first: DayParts, last: DayParts, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
+    """The range of days that move into a given range; empty (the first after the last) if there are none."""
     if unit in ("days", "weeks"):
         days = (7 if unit == "weeks" else 1) * amount
         return first.number - days, last.number - days

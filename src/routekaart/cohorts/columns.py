@@ -1,9 +1,9 @@
-"""Which columns of a table are facts, and whether the answers fit beside them."""
+"""The columns of a table: which are facts, and whether the answers can be added."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from routekaart.cohorts.errors import CohortError
-from routekaart.cohorts.trees import Columns
+from routekaart.cohorts.diagrams import Columns
+from routekaart.cohorts.unusable import CohortError
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
@@ -15,20 +15,20 @@ ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
 
 
 _MOST_TOLD = 20
-"""So many misspelt columns are named."""
+"""The most misspelt columns that are named."""
 _EXAMPLES = 3
 
 
 def check_columns(
     route: Route, step: str, columns: Sequence[str], not_facts: Collection[str]
 ) -> tuple[tuple[str, ...], str | None]:
-    """The columns that are facts of the route, and the column with the step of each row (None when all are in one).
+    """The fact columns, and the column with the step of each row (None when all rows are in one step).
 
     Args:
-        step: a step, or that column.
+        step: a step, or the name of that column.
 
     Raises:
-        CohortError: columns are not surely recognised, or it is neither a step nor a column.
+        CohortError: a column may be a misspelt fact, or `step` is neither a step nor a column.
     """
     at = step if step in columns and step not in route.steps else None
     facts = fact_columns(route, columns, {*not_facts, *([at] if at else [])})
@@ -37,10 +37,10 @@ def check_columns(
 
 
 def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str]) -> tuple[str, ...]:
-    """The columns that are facts of the route, in order.
+    """The fact columns, in order.
 
     Raises:
-        CohortError: no column is a fact, or columns that are none come near one.
+        CohortError: no column is a fact, or a column may be a misspelt fact.
     """
     unknown = [name for name in not_facts if name not in columns]
     if unknown:
@@ -62,9 +62,9 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
 
 
 def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
-    """The fact that a column comes near; None for a fact, and for a column that is clearly something else.
+    """The fact that a column may misspell; None for a fact, and for a column that is clearly something else.
 
-    Beside a column with the fact itself, only a slip is near: then `leeftijd_ouder` is not `leeftijd`.
+    Next to a column with the fact itself only a slip counts: then `leeftijd_ouder` is not `leeftijd`.
     """
     if name in route.facts:
         return None
@@ -78,7 +78,7 @@ def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
 
 
 def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
-    """The error for columns that come near a fact. It can name them: such names are no values of students."""
+    """The error for columns that may be misspelt facts. It can name them: such names are no values of students."""
     told = list(misspelt.items())[:_MOST_TOLD]
     more = len(misspelt) - len(told)
     nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in told] + [f"en nog {more}"] * bool(more)
@@ -94,7 +94,7 @@ def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
 
 
 def _shown(name: str) -> str:
-    """A name in a message; one with spaces around it between quotes, so that they can be seen."""
+    """A name in a message; quoted if it has spaces around it."""
     return one_line(name if name == name.strip() else f'"{name}"')
 
 
@@ -113,10 +113,10 @@ def _no_facts(route: Route) -> CohortError:
 
 
 def check_step(route: Route, step: str, columns: Collection[str]) -> None:
-    """Refuses what is neither a step nor a column with the step of each row.
+    """Refuses what is neither a step nor a column.
 
     Raises:
-        CohortError: it is no step and no column, or it is both.
+        CohortError: it is neither, or both.
     """
     if (step in route.steps) != (step in columns):
         return
@@ -137,7 +137,7 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
 
 
 def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> dict[str, str]:
-    """The names of the columns that are added.
+    """The columns that are added, by answer.
 
     Raises:
         CohortError: a column is there already.
@@ -159,7 +159,7 @@ def columns_of(route: Route, facts: Iterable[str], days: Collection[str]) -> Col
     """The fact columns of a table.
 
     Args:
-        days: the columns that are of a type that holds a day or nothing.
+        days: the columns of a type that holds a day or null.
     """
     listed = tuple(facts)
     vocabulary = route.vocabulary

@@ -1,4 +1,4 @@
-"""Tables of each kind: what is worked on, and how the answers come back to the caller."""
+"""Tables of every engine: how they are read, and how the answers go back to the caller."""
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from narwhals.exceptions import DuplicateError
 
-from routekaart.cohorts.bench import Frame
-from routekaart.cohorts.errors import CohortError, package_missing
+from routekaart.cohorts.unusable import CohortError, package_missing
+from routekaart.cohorts.working_table import Frame
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
 
@@ -26,7 +26,7 @@ _WITH_ANY_NAMES = (
     nw.Implementation.PYSPARK,
     nw.Implementation.PYSPARK_CONNECT,
 )
-"""The kinds of tables whose names of columns narwhals does not look at: they can be no text, or occur twice."""
+"""The engines whose column names narwhals does not check: they may be no text, or not unique."""
 _NAMED_TWICE = object()
 _OBJECT = Text(
     "heeft waarden van verschillende soort; maak er waarden van een soort van, zoals tekst",
@@ -34,7 +34,7 @@ _OBJECT = Text(
 )
 
 Returned: TypeAlias = Callable[[Frame, Sequence[str]], Any]
-"""What the caller gets, from the table that was worked on and the names of the answers in it."""
+"""Makes the result for the caller, from the finished table and the names of the answers in it."""
 
 
 def columns_in(frame: Any) -> list[str]:
@@ -68,7 +68,7 @@ def _not_named() -> CohortError:
 
 
 def _wrapped(frame: Any) -> Any:
-    """A table of any kind; None for what is no table, and `_NAMED_TWICE` for one with two columns of one name."""
+    """A table of any engine; None for anything else, and `_NAMED_TWICE` if two columns share a name."""
     try:
         return nw.from_native(frame)
     except DuplicateError:
@@ -78,13 +78,13 @@ def _wrapped(frame: Any) -> Any:
 
 
 def taken_in(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
-    """A table as it is worked on, and how it is given back.
+    """A table as it is worked on, and how its result is made.
 
     Args:
-        needed: the columns that are looked at.
+        needed: the columns that are read.
 
     Raises:
-        CohortError: such a column has values of several kinds.
+        CohortError: such a column has values of several types.
     """
     wrapped = nw.from_native(frame)
     if wrapped.implementation is nw.Implementation.PANDAS:
@@ -111,7 +111,7 @@ def _mixed(name: str) -> CohortError:
 
 
 def _as_arrow_column(column: Any) -> Any:
-    """A column of pandas as Arrow reads it; None when it has values of several kinds."""
+    """A column of pandas as Arrow; None when it has values of several types."""
     import pyarrow
 
     try:
@@ -121,7 +121,7 @@ def _as_arrow_column(column: Any) -> Any:
 
 
 _REST = "row"
-"""A column that is true where a column that is not looked at holds something, and else null."""
+"""A column that is true where a column that is not read holds something, and null elsewhere."""
 
 
 def _only_spaces(value: object) -> bool:
@@ -129,7 +129,7 @@ def _only_spaces(value: object) -> bool:
 
 
 def _something_in_rest(frame: Any, needed: Sequence[str]) -> list[bool | None]:
-    """For each row, whether some column that is not looked at holds more than spaces; None when none does."""
+    """For each row, whether a column that is not read holds more than spaces; None when none does."""
     import pandas
 
     rest = frame.drop(columns=list(needed))
@@ -144,7 +144,7 @@ def _something_in_rest(frame: Any, needed: Sequence[str]) -> list[bool | None]:
 
 
 def _of_plain_type(column: Any) -> Any:
-    """A column of Arrow as the nearest type that the functions of Arrow and narwhals know, with the same values."""
+    """A column of Arrow as the nearest type that the functions of Arrow and narwhals support, with equal values."""
     import pyarrow
 
     plain = {"string_view": pyarrow.string(), "decimal256": pyarrow.string(), "date64": pyarrow.date32()}
@@ -153,7 +153,7 @@ def _of_plain_type(column: Any) -> Any:
 
 
 def _as_plain_arrow(table: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
-    """A table of Arrow, with the columns that are looked at as types that its functions know."""
+    """A table of Arrow, with the columns that are read as supported types."""
     plain = table
     for name in needed:
         plain = plain.set_column(plain.schema.get_field_index(name), name, _of_plain_type(table[name]))
@@ -168,7 +168,7 @@ def _as_plain_arrow(table: Any, needed: Sequence[str]) -> tuple[Frame, Returned]
 
 
 def _as_arrow(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
-    """The columns of a table of pandas, in which any object can stand, as Arrow reads them."""
+    """The columns of a table of pandas, which can hold any object, as Arrow."""
     import pandas
 
     if find_spec("pyarrow") is None:

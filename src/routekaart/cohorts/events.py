@@ -1,4 +1,4 @@
-"""The days on which a count off a date passes a limit, for every row; and where a row stands on such a day."""
+"""For every row, the days on which a count from a date passes a limit, and the cell of the row on such a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
-from routekaart.cohorts.calendar import Day, day_number, month_and_day, moved, reached
-from routekaart.cohorts.plain import Days
+from routekaart.cohorts.calendar import DayParts, day_number, month_and_day, moved, reached
+from routekaart.cohorts.known_columns import Days
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.axes import passes
 from routekaart.logic.grid import Grid
@@ -18,19 +18,19 @@ from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 DayNumber: TypeAlias = nw.Expr | int
-End: TypeAlias = Literal["first", "last"]
+RangeEnd: TypeAlias = Literal["first", "last"]
 
 
 class NotExpressible(TooHardError):
-    """Something that time does to a row and that cannot be said of all rows together."""
+    """A change over time that no single expression describes for all rows."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A count that reaches a limit as time passes.
+    """A count reaching a number as time passes.
 
     Attributes:
-        count: of a count since a date, so many or more; of a count until a date, so many or fewer.
+        count: the number; reached from below by a count since a date, from above by a count until a date.
     """
 
     chain: DateChain
@@ -38,95 +38,84 @@ class Limit:
 
     @property
     def elapsed(self) -> Elapsed:
-        """What is counted."""
+        """The last step of the chain: the unit that is counted, since or until the date."""
         elapsed = self.chain.steps[-1]
         assert isinstance(elapsed, Elapsed)
         return elapsed
 
 
 def counts(chain: DateChain) -> bool:
-    """Whether a count ends the chain, so that what is read off changes by the day."""
+    """Whether the chain ends in a count, so that its value changes with the reference date."""
     return bool(chain.steps) and isinstance(chain.steps[-1], Elapsed)
 
 
 def passings(chain: DateChain, value: Value) -> tuple[Limit, Limit]:
-    """A count reaching a value that it is compared with, and passing it."""
-    low, high = _whole_numbers(value)
-    return (
-        (Limit(chain, low), Limit(chain, high + 1)) if not chain.rising else (Limit(chain, high), Limit(chain, low - 1))
-    )
+    """A count reaching a value that it is compared with, and passing it.
 
-
-def cuts(chain: DateChain, value: Value) -> tuple[Limit, Limit]:
-    """For the two days that `passes` tells: what has not come yet for the days from that one on."""
-    low, high = _whole_numbers(value)
-    return (
-        (Limit(chain, high + 1), Limit(chain, low)) if not chain.rising else (Limit(chain, low - 1), Limit(chain, high))
-    )
-
-
-def _whole_numbers(value: Value) -> tuple[int, int]:
-    """The least whole number that is at least a value, and the greatest that is at most the value."""
+    In reverse order: the limits that are not reached yet on the two days of `axes.passes`, and from there on.
+    """
     assert not isinstance(value, date | str)
-    return ceil(value), floor(value)
+    if chain.rising:
+        return Limit(chain, floor(value)), Limit(chain, ceil(value) - 1)
+    return Limit(chain, ceil(value)), Limit(chain, floor(value) + 1)
 
 
 class Events:
-    """Finds for each row the day of an event, and works each out once."""
+    """The day of each event in every row, each computed once."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-        self._days: dict[tuple[str, End, tuple[Shifted | Elapsed, ...]], Day] = {}
-        self._found: dict[tuple[str, End, Limit], DayNumber] = {}
+    def __init__(self, table: WorkingTable) -> None:
+        self._table = table
+        self._days: dict[tuple[str, RangeEnd, tuple[Shifted | Elapsed, ...]], DayParts] = {}
+        self._found: dict[tuple[str, RangeEnd, Limit], DayNumber] = {}
 
-    def day_of(self, root: str, days: Days, end: End, limit: Limit) -> DayNumber:
-        """The first reference date on which a limit is reached, counted from an end of what a date can be."""
+    def day_of(self, root: str, days: Days, end: RangeEnd, limit: Limit) -> DayNumber:
+        """The first reference date on which a limit is reached, from the first or last day a date can be."""
         key = root, end, limit
         if key not in self._found:
             start = self._counted_from(root, days, end, limit.chain.steps[:-1])
-            found = reached(self._bench.put, start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
-            self._found[key] = found if isinstance(found, int) else self._bench.put(found)
+            found = reached(self._table.put, start, limit.elapsed.unit, limit.elapsed.direction, limit.count)
+            self._found[key] = found if isinstance(found, int) else self._table.put(found)
         return self._found[key]
 
-    def _counted_from(self, root: str, days: Days, end: End, shifts: tuple[Shifted | Elapsed, ...]) -> Day:
+    def _counted_from(self, root: str, days: Days, end: RangeEnd, shifts: tuple[Shifted | Elapsed, ...]) -> DayParts:
         key = root, end, shifts
         if key not in self._days:
             self._days[key] = self._moved(root, days, end, shifts)
         return self._days[key]
 
-    def _moved(self, root: str, days: Days, end: End, shifts: tuple[Shifted | Elapsed, ...]) -> Day:
+    def _moved(self, root: str, days: Days, end: RangeEnd, shifts: tuple[Shifted | Elapsed, ...]) -> DayParts:
         if not shifts:
             return self._split(days.first if end == "first" else days.last)
         day = self._counted_from(root, days, end, shifts[:-1])
         shifted = shifts[-1]
         assert isinstance(shifted, Shifted)
         for unit, amount in shifted.amounts:
-            day = self._split(moved(self._bench.put, day, amount, unit))
+            day = self._split(moved(self._table.put, day, amount, unit))
         return day
 
-    def _split(self, number: nw.Expr) -> Day:
-        month, day = month_and_day(self._bench.put, number)
-        return Day(number, month, day)
+    def _split(self, number: nw.Expr) -> DayParts:
+        month, day = month_and_day(self._table.put, number)
+        return DayParts(number, month, day)
 
 
-def ends_of(days: Days) -> tuple[End, ...]:
-    """The ends of what a date can be; one when it is known as a day."""
+def ends_of(days: Days) -> tuple[RangeEnd, ...]:
+    """Both ends of the days a date can be; one when the date is exact."""
     return ("first",) if days.exact else ("first", "last")
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What tells two cells of a date apart: a fixed day, or a limit that has not been reached."""
+    """The boundary between two cells of a date: a fixed day, or a limit that is not reached yet."""
 
     day: int | None
     limit: Limit | None = None
 
 
 def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut]:
-    """What stands between each two cells of a date, in order; the same on every day, though the cells move.
+    """The boundaries between the cells of a date, in order; the same on every day, though the cells move.
 
     Raises:
-        NotExpressible: cells can come together or apart as time passes.
+        NotExpressible: cells can merge or split as time passes.
     """
     axis = grid.axes[grid.position(name)]
     found: dict[Value, Cut] = {}
@@ -134,7 +123,7 @@ def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut
         if not counts(chain):
             found.update((day, Cut(day_number(day))) for day in passes(chain, on, value) if day is not None)
             continue
-        for day, limit in zip(passes(chain, on, value), cuts(chain, value), strict=True):
+        for day, limit in zip(passes(chain, on, value), reversed(passings(chain, value)), strict=True):
             if day in axis.cells[1:]:
                 if found.setdefault(day, Cut(None, limit)) != Cut(None, limit):
                     raise NotExpressible
@@ -144,7 +133,7 @@ def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut
 
 
 def _never_tells_apart(vocabulary: Vocabulary, limit: Limit) -> bool:
-    """Whether a limit is reached always or never, on any day, by what the count can be."""
+    """Whether the domain of a count makes a limit reached on every day, or on none."""
     since = limit.elapsed.direction == "since"
     if limit.count <= 0 if since else limit.count < 0:
         return True

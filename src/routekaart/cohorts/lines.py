@@ -1,6 +1,6 @@
-"""CSV files line by line, before an engine reads them: what stands between the columns, and what is no row.
+"""Checks of CSV files, line by line before an engine reads them: the separator, the header, and malformed rows.
 
-An engine takes much for a row that surely is none, and blames what it cannot read on something else.
+An engine accepts many malformed rows, and its errors name other causes.
 """
 
 import re
@@ -19,11 +19,11 @@ SEPARATORS = (",", ";", "\t", "|")
 LONGEST_LINE = 1 << 22
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NAMED = re.compile(rb"sep=([,;\t|])", re.IGNORECASE)
-"""A first line that tells a spreadsheet what stands between the columns."""
+"""A first line that tells a spreadsheet the separator."""
 _QUOTE = ord('"')
 _QUOTED = re.compile(r'"[^"]*+"')
 _SHOWN = 3
-"""So many rows of one kind are named."""
+"""The most rows that are named for one kind of fault."""
 
 Fault: TypeAlias = Literal["encoding", "quote", "line end", "too long", "more cells"]
 _WORDS: dict[Fault, Text] = {
@@ -51,16 +51,16 @@ _WORDS: dict[Fault, Text] = {
 
 
 _LAST: tuple[Fault, ...] = ("quote", "too long")
-"""After one of these it is not certain where the next row begins."""
+"""The faults after which it is not certain where the next row begins."""
 
 
 class Header(NamedTuple):
     """The first line of a table.
 
     Attributes:
-        before: how many lines stand above it.
-        names: the names of the columns, up to the last that has one.
-        width: how many columns it has, with those at the end that have no name.
+        before: the number of lines above it.
+        names: the names of the columns, up to the last column with a name.
+        width: the number of columns, including those at the end without a name.
     """
 
     before: int
@@ -70,24 +70,24 @@ class Header(NamedTuple):
 
 
 @dataclass
-class Rows:
-    """What is wrong with the rows of a file, by their numbers, counted from 1.
+class RowFaults:
+    """The faults of the rows of a file, by row number, counted from 1.
 
     Attributes:
-        short: the rows with fewer cells than there are columns; of those with nothing in them no row is told.
-        faults: for each kind of fault the first rows with it, and how many there are.
+        short: the rows with fewer cells than there are columns, without empty rows.
+        faults: for each kind of fault the first rows with it, and the number of all.
     """
 
     short: "array[int]" = field(default_factory=lambda: array("Q"))
     faults: dict[Fault, tuple[list[int], int]] = field(default_factory=dict)
 
     def add(self, fault: Fault, row: int) -> None:
-        """One more row with a fault."""
+        """Adds a row with a fault."""
         rows, count = self.faults.get(fault, ([], 0))
         self.faults[fault] = ([*rows, row] if len(rows) < _SHOWN else rows, count + 1)
 
     def told(self) -> Text:
-        """All that is wrong, with the first rows of each kind."""
+        """All faults in words, with the first rows of each kind."""
         listed = [(_WORDS[fault], *found) for fault, found in self.faults.items()]
         return Text(
             "; ".join(f"rij {_numbers(rows, count, 'en nog')}: {words.nl}" for words, rows, count in listed),
@@ -101,12 +101,12 @@ def _numbers(rows: list[int], count: int, more: str) -> str:
 
 
 def read_header(beginning: bytes, separator: str | None, known: Collection[str]) -> Header | Text:
-    """The first line that is not blank, or why it names no columns.
+    """The first line that is not blank as a header, or why it is none.
 
     Args:
         beginning: how the file begins; at least its first line.
-        separator: what stands between the columns, where that is given.
-        known: names that columns surely have. What stands between them is what divides the line into most of those.
+        separator: the separator, where the caller gave one.
+        known: names that columns may have. The separator is the one that yields most of them.
     """
     lines = list(BytesIO(beginning.removeprefix(_BYTE_ORDER_MARK)))
     told = _NAMED.fullmatch(lines[0].strip(b"\r\n")) if lines else None
@@ -124,7 +124,7 @@ def read_header(beginning: bytes, separator: str | None, known: Collection[str])
 
 
 def too_long_header() -> Text:
-    """Why the first line of a file names no columns when it has no end."""
+    """Why a first line without end is no header."""
     return _in_header("too long")
 
 
@@ -134,7 +134,7 @@ def _in_header(fault: Fault) -> Text:
 
 
 def _named(before: int, text: str, separator: str | None, known: Collection[str]) -> Header | Text:
-    """The names in a line, with what most probably stands between them."""
+    """The header in a line, divided by the most probable separator."""
     possible = [separator] if separator else [one for one in SEPARATORS if one in text] or [SEPARATORS[0]]
     divided = {one: _cells(text, one) for one in possible if _row_of(one).fullmatch(text)}
     if not divided:
@@ -155,7 +155,7 @@ def _named(before: int, text: str, separator: str | None, known: Collection[str]
 
 
 def same_name(names: Sequence[str]) -> Text | None:
-    """Why columns cannot be told apart, or None when each has a name of its own."""
+    """Why the names of columns are not unique, or None when they are."""
     first: dict[str, int] = {}
     for at, name in enumerate(names, 1):
         if name in first:
@@ -165,18 +165,18 @@ def same_name(names: Sequence[str]) -> Text | None:
     return None
 
 
-def look_at(lines: Iterator[bytes], header: Header) -> Rows:
-    """What is wrong with the rows under a header, in one pass.
+def look_at(lines: Iterator[bytes], header: Header) -> RowFaults:
+    """The faults of the rows under a header, in one pass.
 
     Args:
-        lines: those of the whole file.
+        lines: the lines of the whole file.
     """
-    rows = Rows()
+    rows = RowFaults()
     separator, names = header.separator.encode(), len(header.names)
     quoted = b'"' + separator + b'"'
     usual = names - 1 if names == header.width else -1
     for row, (record, fault) in enumerate(_records(islice(lines, header.before, None))):
-        # Nearly every row ends here, so this is what takes time: rows without quotes, or with all cells between quotes.
+        # The fast path for nearly every row: one without quotes, or with all cells between quotes.
         if not fault and record.isascii() and record.count(separator) == usual and b"\r" not in record:
             quotes = record.count(b'"')
             if not quotes or (
@@ -191,7 +191,7 @@ def look_at(lines: Iterator[bytes], header: Header) -> Rows:
     return rows
 
 
-def _look_closely(record: bytes, header: Header, row: int, rows: Rows) -> Fault | None:
+def _look_closely(record: bytes, header: Header, row: int, rows: RowFaults) -> Fault | None:
     text = _decoded(record)
     if text is None:
         return "encoding"
@@ -206,7 +206,7 @@ def _look_closely(record: bytes, header: Header, row: int, rows: Rows) -> Fault 
 
 
 def _records(lines: Iterator[bytes]) -> Iterator[tuple[bytes, Fault | None]]:
-    """The rows of a file without their line ends; one with a quote that is not closed goes on in the next line."""
+    """The rows of a file without their line ends; a row with an open quote continues on the next line."""
     for line in lines:
         record, fault = (line, None) if line.count(b'"') % 2 == 0 else _closed(line, lines)
         if len(record) >= LONGEST_LINE and (fault or not record.endswith(b"\n")):
@@ -215,7 +215,7 @@ def _records(lines: Iterator[bytes]) -> Iterator[tuple[bytes, Fault | None]]:
 
 
 def _closed(line: bytes, lines: Iterator[bytes]) -> tuple[bytes, Fault | None]:
-    """A row that begins with a line in which a quote is opened."""
+    """A row whose first line opens a quote."""
     parts, size = [line], len(line)
     for part in lines:
         parts.append(part)
@@ -235,13 +235,13 @@ def _decoded(record: bytes) -> str | None:
 
 
 def _loose(text: str) -> Fault:
-    """What is wrong with a line that is no row: a line end that stands loose, or else a quote."""
+    """The fault of a malformed row: a loose line end, or else a loose quote."""
     rest = _QUOTED.sub("", text)
     return "line end" if "\r" in rest and '"' not in rest else "quote"
 
 
 def _cells(text: str, separator: str) -> list[str]:
-    """What stands in the cells of a row, in which nothing stands loose."""
+    """The cells of a well-formed row."""
     found = []
     for cell in _cell_of(separator).finditer(text):
         found.append(cell[2] if cell[1] is None else cell[1].replace('""', '"'))

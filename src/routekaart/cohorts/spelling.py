@@ -1,6 +1,6 @@
-"""How texts in a column may be written: lists and patterns that accept what the reading of one value accepts.
+"""The accepted spellings of a text, as lists and patterns that match what the reading of one value accepts.
 
-The patterns use nothing but classes, groups and repetition, which every engine reads alike.
+The patterns use only classes, groups and repetition, which mean the same in every engine.
 """
 
 import re
@@ -11,25 +11,25 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 SPACES = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-"""What Python takes for a space."""
+"""Every character for which `str.isspace` is true."""
 _SPACE = f"[{SPACES}]"
 _FOLDED = 0x1F000
-"""No character from here on changes when capitals are taken away."""
+"""No character from here on is changed by `str.casefold`."""
 
 
 @lru_cache(maxsize=64)
 def folding_to(word: str) -> tuple[str, ...]:
-    """Every way to write a short word, with or without capitals."""
+    """Every spelling of a short word that casefolds to it."""
     return tuple("".join(letters) for letters in product(*(_writings()[letter] for letter in word)))
 
 
 def exactly(text: str) -> str:
-    """A pattern for a text as it is, with spaces around it; a letter with a loose accent is that letter."""
+    """A pattern for a text with spaces around it, in any Unicode normal form."""
     return rf"^{_SPACE}*{''.join(map(_any_of, map(_equivalents, text)))}{_SPACE}*\z"
 
 
 def same_texts(texts: Iterable[str]) -> str:
-    """A pattern for some texts, whatever their capitals and spaces."""
+    """A pattern for some texts, ignoring case and the number of spaces."""
     patterns = (f"{_SPACE}+".join(_folded(word.casefold()) for word in text.split()) for text in texts)
     return rf"^{_SPACE}*(?:{'|'.join(patterns)}){_SPACE}*\z"
 
@@ -53,7 +53,7 @@ def _any_of(texts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _writings() -> Mapping[str, tuple[str, ...]]:
-    """For what a character becomes without capitals, every character that becomes so."""
+    """Every character by what it casefolds to."""
     found: dict[str, list[str]] = {}
     for character in map(chr, range(_FOLDED)):
         found.setdefault(character.casefold(), []).append(character)
@@ -61,7 +61,7 @@ def _writings() -> Mapping[str, tuple[str, ...]]:
 
 
 def _equivalents(character: str) -> tuple[str, ...]:
-    """Every way to write a character with loose accents; one that is always written otherwise in none."""
+    """Every spelling of a character with combining accents; none for a character that normalisation replaces."""
     first, *marks = list(normalize("NFD", character))
     found = {
         normalize("NFC", first + "".join(order[:joined])) + "".join(order[joined:])

@@ -1,4 +1,4 @@
-"""What is told of a whole table: how many students go where, who waits for which fact, and what cannot be used."""
+"""The counts of a whole table: how many students go where, wait for which fact, or cannot be used."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     import polars
 
 MOST_ROWS = 3
-"""So many rows with a problem are named."""
+"""The most rows that are named for one problem."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Students who are told the same.
+class AnswerKind:
+    """Students with the same answer.
 
     Attributes:
-        group: their value in the column that the table is divided by; None where there is none.
+        group: their value in the column that the table is grouped by; None where there is none.
     """
 
     group: str | None
@@ -31,8 +31,8 @@ class Kind:
 
 
 @dataclass
-class Problem:
-    """Rows that cannot be used for one reason, and the numbers of the first of them, counted from 1."""
+class ProblemRows:
+    """The rows with one problem: how many, and the numbers of the first ones, counted from 1."""
 
     count: int = 0
     rows: list[int] = field(default_factory=list)
@@ -40,24 +40,24 @@ class Problem:
 
 @dataclass
 class Summary:
-    """The numbers of a table. Add its pieces one after another.
+    """The counts of a table. Add its pieces in order.
 
     Attributes:
-        kinds: how many students are told what.
-        soon: of them, how many are told something else within the time that is looked ahead.
-        problems: by group, and by what is told.
-        students: how many students have been added.
-        blank: how many rows that are nobody.
+        kinds: the number of students by answer.
+        soon: of those, how many get another answer within the time that is looked ahead.
+        problems: by group and text.
+        students: the number of students.
+        blank: the number of blank rows.
     """
 
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    soon: Counter[Kind] = field(default_factory=Counter)
-    problems: dict[tuple[str | None, str], Problem] = field(default_factory=dict)
+    kinds: Counter[AnswerKind] = field(default_factory=Counter)
+    soon: Counter[AnswerKind] = field(default_factory=Counter)
+    problems: dict[tuple[str | None, str], ProblemRows] = field(default_factory=dict)
     students: int = 0
     blank: int = 0
 
-    def add(self, rows: "polars.DataFrame", names: "Names") -> None:
-        """The rows of the next piece."""
+    def add(self, rows: "polars.DataFrame", names: "AnswerColumns") -> None:
+        """Adds the rows of the next piece."""
         import polars
 
         marked = rows.with_row_index("_row", offset=self.students + self.blank + 1).with_columns(
@@ -73,7 +73,7 @@ class Summary:
         )
         columns = ["_group", "_step", names.outcome, names.target, names.missing, "_count", "_soon"]
         for *what, count, soon in counted.select(columns).iter_rows():
-            kind = Kind(*what)
+            kind = AnswerKind(*what)
             self.kinds[kind] += count
             self.soon[kind] += soon
         refused = (
@@ -82,7 +82,7 @@ class Summary:
             .agg(polars.len().alias("_count"), polars.col("_row").bottom_k(MOST_ROWS).sort())
         )
         for group, told_problem, count, first in refused.select("_group", names.problem, "_count", "_row").iter_rows():
-            problem = self.problems.setdefault((group, told_problem), Problem())
+            problem = self.problems.setdefault((group, told_problem), ProblemRows())
             problem.count += count
             problem.rows = [*problem.rows, *first][:MOST_ROWS]
         blank = rows[names.outcome].null_count()
@@ -90,7 +90,7 @@ class Summary:
         self.students += len(rows) - blank
 
     def groups(self) -> list[str | None]:
-        """The values that the table is divided by, the largest first."""
+        """The groups of the table, the largest first."""
         found: Counter[str | None] = Counter()
         for kind, count in self.kinds.items():
             found[kind.group] += count
@@ -99,7 +99,7 @@ class Summary:
         return [group for group, _ in sorted(found.items(), key=lambda one: (-one[1], one[0] is None, one[0]))]
 
     def of_group(self, group: str | None) -> "Summary":
-        """The numbers of the students with one value."""
+        """The counts of one group."""
         kinds = Counter({kind: count for kind, count in self.kinds.items() if kind.group == group})
         soon = Counter({kind: count for kind, count in self.soon.items() if kind.group == group})
         problems = {key: problem for key, problem in self.problems.items() if key[0] == group}
@@ -113,13 +113,13 @@ class Summary:
 
 
 @dataclass(frozen=True)
-class Names:
-    """Where in a table the answers stand.
+class AnswerColumns:
+    """The columns of a table with answers.
 
     Attributes:
         step: a step, or (`at`) the column with the step of each row.
-        group: the column that the table is divided by.
-        until: an answer that changes on or before this day does so soon; None when nothing is told of that.
+        group: the column that the table is grouped by.
+        until: an answer that changes on or before this day changes soon; None without changes.
     """
 
     step: str
@@ -134,7 +134,7 @@ class Names:
 
 
 def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
-    """The numbers as plain JSON-ready values."""
+    """The counts as JSON values."""
     return {
         "students": summary.students,
         "steps": [
@@ -149,7 +149,7 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
                         "missing": kind.missing,
                         "students": count,
                     }
-                    for kind, count in in_order(summary.kinds, step)
+                    for kind, count in _by_frequency(summary.kinds, step)
                 ],
             }
             for step in summary.steps(steps)
@@ -161,7 +161,7 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def in_order(kinds: Counter[Kind], step: str) -> list[tuple[Kind, int]]:
-    """What is told at a step, by how many."""
+def _by_frequency(kinds: Counter[AnswerKind], step: str) -> list[tuple[AnswerKind, int]]:
+    """The answers at a step, the most frequent first."""
     found = [(kind, count) for kind, count in kinds.items() if kind.step == step]
     return sorted(found, key=lambda one: (-one[1], one[0].outcome, one[0].target or "", one[0].missing or ""))

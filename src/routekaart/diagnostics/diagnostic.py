@@ -12,7 +12,7 @@ from routekaart.foundation.edits import Fix, Span
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import LANGUAGES, Language, Text
 
-Path: TypeAlias = tuple[str | int, ...]
+PartPath: TypeAlias = tuple[str | int, ...]
 """Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
 
 SEVERITY_WORDS: Mapping[Severity, Text] = {
@@ -53,7 +53,7 @@ class Diagnostic:
     span: Span
     label: Text | None = None
     witness: Witness | None = None
-    part: Path = ()
+    part: PartPath = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 
@@ -194,7 +194,7 @@ class Report:
 class Mention:
     """Another part of the file that has to do with a finding, and what is there."""
 
-    path: Path
+    path: PartPath
     text: Text
     at_key: bool = False
 
@@ -212,7 +212,7 @@ class Finding:
         told_as: the rule to tell it as, when that is not the rule of the check: a check that could not finish.
     """
 
-    path: Path
+    path: PartPath
     text: Text
     at_key: bool = False
     label: Text | None = None

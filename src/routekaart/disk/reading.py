@@ -15,7 +15,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 T = TypeVar("T")
 
-Refusal: TypeAlias = Literal["file-not-found", "not-a-file", "file-too-large", "file-unreadable"]
+ReadingRefusal: TypeAlias = Literal["file-not-found", "not-a-file", "file-too-large", "file-unreadable"]
 
 
 class ReadingError(RoutekaartError):
@@ -27,9 +27,9 @@ class ReadingError(RoutekaartError):
         text: why not, without the name of the file.
     """
 
-    def __init__(self, text: Text, code: Refusal) -> None:
+    def __init__(self, text: Text, code: ReadingRefusal) -> None:
         super().__init__(text, code)
-        self.code: Refusal = code
+        self.code: ReadingRefusal = code
 
 
 def read_bytes(path: Path, most: int) -> bytes:

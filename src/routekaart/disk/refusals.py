@@ -8,7 +8,7 @@ from routekaart.disk.reading import reason_of
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 
-Refusal: TypeAlias = Literal["input", "authored", "changed", "exists", "hard-links", "owner", "not-written"]
+WritingRefusal: TypeAlias = Literal["input", "authored", "changed", "exists", "hard-links", "owner", "not-written"]
 
 
 class WritingError(RoutekaartError):
@@ -22,7 +22,7 @@ class WritingError(RoutekaartError):
         text: why not, without the name of the file.
     """
 
-    def __init__(self, text: Text, code: Refusal) -> None:
+    def __init__(self, text: Text, code: WritingRefusal) -> None:
         super().__init__(text, code)
 
 

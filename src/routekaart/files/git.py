@@ -43,7 +43,7 @@ _MOST_MEMORY = 512 * 1024 * 1024
 """How much memory git may take, in bytes, where the system can limit that (Linux): objects and settings of a small
 repository can be made to grow without end. Files of packs that git looks into do not count."""
 
-Reason: TypeAlias = Literal["absent", "refused", "slow", "too-much"]
+GitFailure: TypeAlias = Literal["absent", "refused", "slow", "too-much"]
 
 
 class GitError(Exception):
@@ -53,7 +53,7 @@ class GitError(Exception):
         reason: git is not installed, it refused, it took too long, or it answered too much.
     """
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: GitFailure) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -121,7 +121,7 @@ def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subproces
     try:
         yield process, process.stdout
     except (GitError, OSError) as error:
-        reason: Reason = error.reason if isinstance(error, GitError) else "refused"
+        reason: GitFailure = error.reason if isinstance(error, GitError) else "refused"
         raise GitError("slow" if late else reason) from None
     finally:
         timer.cancel()

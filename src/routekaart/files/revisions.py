@@ -151,7 +151,7 @@ def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
             put(target / one.name, b"", size=int(one.size))
 
 
-def _write_contents(near: Path, files: list[_InTree], target: Path) -> git.Reason | None:
+def _write_contents(near: Path, files: list[_InTree], target: Path) -> git.GitFailure | None:
     """Writes what git has of some files, or tells why it has not."""
     try:
         for one, content in zip(files, git.contents(near, (one.object for one in files), ROUTE), strict=True):
@@ -212,7 +212,7 @@ _NOT_HERE = Text(
     "niet alle bestanden van deze revisie staan op deze computer; haal ze eerst op, bijvoorbeeld met git checkout",
     "not all files of this revision are on this computer; get them first, for example with git checkout",
 )
-_NO_ANSWER: dict[git.Reason, Text] = {
+_NO_ANSWER: dict[git.GitFailure, Text] = {
     "absent": Text("git is niet gevonden; daarmee wordt een revisie gelezen", "git was not found; it reads a revision"),
     "slow": Text("git geeft geen antwoord", "git does not answer"),
     "too-much": _TOO_MUCH,

@@ -2,6 +2,8 @@
 
 Everything here is about calendar days; there are no times and no time zones. Each count is monotone in its date, which
 is what lets the logic turn a count back into the range of dates that give it.
+
+`cohorts.calendar` does the same for whole columns, and is tested against this module.
 """
 
 from bisect import bisect_left

@@ -9,29 +9,29 @@ BBL-route van ROC Rivor (roc_bbl 1.0.0)
 
 from routekaart.maps.dot import dot
 from routekaart.maps.drawing import Drawing
-from routekaart.maps.engine import NotDrawnError
 from routekaart.maps.flow import Flow, number, with_flow
+from routekaart.maps.highlighting import with_decision, with_journey
 from routekaart.maps.layout import draw
+from routekaart.maps.layout_engine import NotDrawnError
 from routekaart.maps.legibility import Legibility, legibility
 from routekaart.maps.marking import marked
 from routekaart.maps.mermaid import mermaid
 from routekaart.maps.of_draft import picture_of_draft
 from routekaart.maps.of_route import picture_of
-from routekaart.maps.picture import Band, Edge, Highlight, Mark, Node, Picture
+from routekaart.maps.picture import Band, Highlight, MapEdge, MapNode, Mark, Picture
+from routekaart.maps.plain_text import text
 from routekaart.maps.png import png
-from routekaart.maps.student import with_decision, with_journey
 from routekaart.maps.svg import painted, svg
-from routekaart.maps.text import text
 
 __all__ = [
     "Band",
     "Drawing",
-    "Edge",
     "Flow",
     "Highlight",
     "Legibility",
+    "MapEdge",
+    "MapNode",
     "Mark",
-    "Node",
     "NotDrawnError",
     "Picture",
     "dot",

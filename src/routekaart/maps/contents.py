@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from routekaart.diagnostics.diagnostic import SEVERITY_WORDS
 from routekaart.foundation.language import Text
-from routekaart.maps.drawing import SIGN, Box, Line, Role
+from routekaart.maps.drawing import SIGN, Box, Line, TextRole
 from routekaart.maps.measure import lines, width
-from routekaart.maps.picture import Edge, Highlight, Mark, Node, Picture
+from routekaart.maps.picture import Highlight, MapEdge, MapNode, Mark, Picture
 
 LINE_HEIGHT = 1.28
 NODE_ROOM = 208.0
@@ -18,9 +18,9 @@ MOST_LINES = 8
 _SIDE = {"start": 20.0, "choice": 26.0, "end": 20.0}
 _ABOVE = 9.0
 _LEAST = 132.0
-_SIZES: dict[Role, float] = {"name": 10.5, "title": 13.5, "words": 11.0, "partner": 11.0}
+_SIZES: dict[TextRole, float] = {"name": 10.5, "title": 13.5, "words": 11.0, "partner": 11.0}
 _APART = 4.0
-_BOLD = frozenset[Role]({"name", "title", "mark", "here"})
+_BOLD = frozenset[TextRole]({"name", "title", "mark", "here"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,32 @@ class Content:
         return Box(round(middle - self.width / 2, 1), top, self.width, self.height)
 
 
-def node_content(picture: Picture, node: Node, ways: int) -> Content:
+def node_content(picture: Picture, node: MapNode, ways: int) -> Content:
     """What stands in the box of a node; `ways` is the most that come in or go out, which stand beside each other."""
     least = max(_LEAST, 16.0 * ways + 40)
     return _boxed(_node_rows(picture, node), NODE_ROOM, _SIDE.get(node.kind, 14.0), least)
 
 
-def edge_content(picture: Picture, edge: Edge, number: int | None) -> Content | None:
+def edge_content(picture: Picture, edge: MapEdge, number: int | None) -> Content | None:
     """What stands on a way; with a number, where to read it instead. None when nothing does."""
     words = label_words(edge) if number is None else _elsewhere(number, edge, picture)
     rows = [*_mark_rows(picture, picture.marks_at(edge.part)), *([_Row("words", words)] if words else [])]
     return _boxed(rows, LABEL_ROOM, 7.0, 24.0, above=4.0) if rows else None
 
 
-def label_words(edge: Edge) -> str:
+def label_words(edge: MapEdge) -> str:
     """The words on a way, with its number where the first one wins."""
     if edge.order is None:
         return edge.words
     return f"{edge.order}. {edge.words}".strip()
 
 
-def too_long(edge: Edge) -> bool:
+def too_long(edge: MapEdge) -> bool:
     """Whether the words of a way are too long to stand on it."""
     return len(lines(label_words(edge), _SIZES["words"], LABEL_ROOM)) > MOST_LINES
 
 
-def place_of(highlight: Highlight, node: Node) -> Text | None:
+def place_of(highlight: Highlight, node: MapNode) -> Text | None:
     """What a node is to the student in the picture; None when it is nothing to her."""
     stays = highlight.target == highlight.here
     if node.id == highlight.here:
@@ -87,7 +87,7 @@ def place_of(highlight: Highlight, node: Node) -> Text | None:
     return unreachable if node.id in highlight.out_of_reach else None
 
 
-def node_rows(picture: Picture, node: Node, sign: str) -> list[str]:
+def node_rows(picture: Picture, node: MapNode, sign: str) -> list[str]:
     """What a form of text says in the box of a node, a row each; an empty row says nothing.
 
     Args:
@@ -115,13 +115,13 @@ def sign_words(picture: Picture, mark: Mark) -> str:
 class _Row:
     """Text of one kind, over as many lines as it needs; `apart` from what stands above it."""
 
-    role: Role
+    role: TextRole
     text: str
     mark: Mark | None = None
     apart: bool = False
 
 
-def _node_rows(picture: Picture, node: Node) -> Iterator[_Row]:
+def _node_rows(picture: Picture, node: MapNode) -> Iterator[_Row]:
     if picture.highlight is not None:
         words = place_of(picture.highlight, node)
         if words is not None:
@@ -155,7 +155,7 @@ def _mark_rows(picture: Picture, marks: Iterable[Mark]) -> Iterator[_Row]:
         yield _Row("mark", sign_words(picture, mark), mark)
 
 
-def _elsewhere(number: int, edge: Edge, picture: Picture) -> str:
+def _elsewhere(number: int, edge: MapEdge, picture: Picture) -> str:
     where = picture.say(Text(f"voorwaarde {number}, zie onder", f"condition {number}, see below"))
     return f"{edge.order}. {where}" if edge.order else where
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from routekaart.maps.picture import Edge, Picture
+from routekaart.maps.picture import MapEdge, Picture
 
 if TYPE_CHECKING:
     import networkx
@@ -33,7 +33,7 @@ def with_ways_back(picture: Picture) -> Picture:
     components = networkx.strongly_connected_components(graph)
     component = {name: number for number, names in enumerate(components) for name in names}
 
-    def is_back(edge: Edge) -> bool:
+    def is_back(edge: MapEdge) -> bool:
         if band[edge.source] != band[edge.target]:
             return band[edge.target] < band[edge.source]
         in_a_loop = component[edge.source] == component[edge.target]
@@ -85,7 +85,7 @@ def _walking_order(graph: "networkx.DiGraph[str]") -> list[str]:
     return list(networkx.topological_sort(graph))
 
 
-def _from_upper_to_lower(edge: Edge) -> tuple[str, str]:
+def _from_upper_to_lower(edge: MapEdge) -> tuple[str, str]:
     """A way back from where it comes to."""
     return (edge.target, edge.source) if edge.back else (edge.source, edge.target)
 

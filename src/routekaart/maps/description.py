@@ -3,7 +3,7 @@
 from routekaart.foundation.language import Text, counted
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT
-from routekaart.maps.picture import Edge, Node, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture
 
 _KINDS = {
     "start": Text("begin", "start"),
@@ -47,7 +47,7 @@ def describe(picture: Picture) -> str:
     return " ".join(filter(None, sentences))
 
 
-def node_label(picture: Picture, node: Node) -> str:
+def node_label(picture: Picture, node: MapNode) -> str:
     """A node in one sentence: what it is, who acts, and what is remarkable about it."""
     student = place_of(picture.highlight, node) if picture.highlight else None
     parts = [
@@ -61,7 +61,7 @@ def node_label(picture: Picture, node: Node) -> str:
     return "; ".join(filter(None, parts))
 
 
-def edge_label(picture: Picture, edge: Edge) -> str:
+def edge_label(picture: Picture, edge: MapEdge) -> str:
     """A way in one sentence, with its whole condition."""
     names = {node.id: node.name for node in picture.nodes} if edge.kind == "hand_over" else {}
     target = names.get(edge.target, edge.target)

@@ -9,8 +9,8 @@ from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import where
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import Edge, Node, Picture
-from routekaart.maps.style import BANDS
+from routekaart.maps.picture import MapEdge, MapNode, Picture
+from routekaart.maps.stylesheet import BANDS
 
 _SHAPES = {
     "start": 'shape=box, style="rounded,filled", fillcolor="#173f70", fontcolor="#ffffff"',
@@ -42,7 +42,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield '  node [fontname=sans, fontsize=11, style=filled, fillcolor="#ffffff"];'
     yield "  edge [fontname=sans, fontsize=10];"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
-    by_band: dict[str, list[Node]] = {}
+    by_band: dict[str, list[MapNode]] = {}
     for node in picture.nodes:
         by_band.setdefault(node.band or "", []).append(node)
     for number, band in enumerate(picture.bands):
@@ -57,7 +57,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield "}"
 
 
-def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
+def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
     highlight = picture.highlight
     rows = node_rows(picture, node, "!")
     here = highlight and node.id in (highlight.here, highlight.target, *highlight.possible)
@@ -65,7 +65,7 @@ def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"
 
 
-def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
+def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
     rows = [*(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
     how = [f"label={_text(rows)}"] if any(rows) else []
     if edge.kind == "hand_over":

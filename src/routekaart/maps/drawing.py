@@ -5,10 +5,10 @@ from math import sqrt
 from typing import Literal, TypeAlias
 
 from routekaart.foundation.arguments import number
-from routekaart.maps.picture import Band, Edge, Mark, Node, Picture
+from routekaart.maps.picture import Band, MapEdge, MapNode, Mark, Picture
 
 Point: TypeAlias = tuple[float, float]
-Role: TypeAlias = Literal[
+TextRole: TypeAlias = Literal[
     "name", "title", "partner", "remark", "stay", "mark", "words", "here", "heading", "band", "legend"
 ]
 
@@ -48,7 +48,7 @@ class Line:
     y: float
     size: float
     width: float
-    role: Role
+    role: TextRole
     bold: bool = False
     centred: bool = True
     mark: Mark | None = None
@@ -76,7 +76,7 @@ ROUND = 24.0
 class DrawnNode:
     """A node with its box and its text."""
 
-    node: Node
+    node: MapNode
     box: Box
     lines: tuple[Line, ...]
 
@@ -103,7 +103,7 @@ class DrawnNode:
 class DrawnEdge:
     """A way as a line through points, from its source to its target, and its label on it."""
 
-    edge: Edge
+    edge: MapEdge
     points: tuple[Point, ...]
     label: Box | None = None
     lines: tuple[Line, ...] = ()

@@ -7,7 +7,7 @@ from routekaart.deciding.outcomes import WORDS
 from routekaart.foundation.arguments import checked, whole
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, grouped
-from routekaart.maps.picture import Edge, Node, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture
 
 _MOST = 10**18
 
@@ -44,11 +44,11 @@ def with_flow(picture: Picture, flow: Flow) -> Picture:
     return replace(picture, title=f"{picture.title}: {picture.say(flow.words)}", nodes=nodes, edges=edges)
 
 
-def _with_number(picture: Picture, edge: Edge, flow: Flow) -> Edge:
+def _with_number(picture: Picture, edge: MapEdge, flow: Flow) -> MapEdge:
     return replace(edge, words=_students(picture, flow.moving.get((edge.source, edge.target), 0)), order=None)
 
 
-def _with_numbers(picture: Picture, node: Node, flow: Flow) -> Node:
+def _with_numbers(picture: Picture, node: MapNode, flow: Flow) -> MapNode:
     leaving = sum(count for (source, _), count in flow.moving.items() if source == node.id)
     staying, waiting = flow.staying.get(node.id, 0), flow.waiting.get(node.id, 0)
     arriving = sum(count for (_, target), count in flow.moving.items() if target == node.id)

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from routekaart.maps.contents import Content
 from routekaart.maps.drawing import Point
-from routekaart.maps.engine import Arrangement, Link, Place, check_size
-from routekaart.maps.picture import Edge
+from routekaart.maps.layout_engine import Arrangement, LayoutEdge, LayoutNode, check_size
+from routekaart.maps.picture import MapEdge
 
 _PASSING = 2.0
 _NODE_TO_NODE, _ALONG, _MAIN = 2.0, 8.0, 64.0
@@ -27,15 +27,15 @@ class Layered:
         label_of: for each edge the place of its label, None without one.
     """
 
-    places: tuple[Place, ...]
-    links: tuple[Link, ...]
+    places: tuple[LayoutNode, ...]
+    links: tuple[LayoutEdge, ...]
     ways: tuple[tuple[int, ...], ...]
     links_of: tuple[int, ...]
     label_of: tuple[int | None, ...]
 
 
 def layered(
-    nodes: dict[str, tuple[Content, int]], edges: Iterable[tuple[Edge, Content | None]], line: Iterable[str]
+    nodes: dict[str, tuple[Content, int]], edges: Iterable[tuple[MapEdge, Content | None]], line: Iterable[str]
 ) -> Layered:
     """The places and links of a picture.
 
@@ -50,9 +50,9 @@ def layered(
     edges = tuple(edges)
     check_size(sum(2 * abs(nodes[edge.source][1] - nodes[edge.target][1]) - 1 for edge, _ in edges) + len(nodes))
     number = {name: position for position, name in enumerate(nodes)}
-    places = [Place(content.width, content.height, 2 * depth) for content, depth in nodes.values()]
+    places = [LayoutNode(content.width, content.height, 2 * depth) for content, depth in nodes.values()]
     on_main_line = set(pairwise(line))
-    links: list[Link] = []
+    links: list[LayoutEdge] = []
     ways: list[tuple[int, ...]] = []
     links_of: list[int] = []
     label_of: list[int | None] = []
@@ -65,9 +65,9 @@ def layered(
         for layer in range(first, last + 1):
             if layer == label_layer and content is not None:
                 label = len(places)
-                places.append(Place(content.width, content.height, layer))
+                places.append(LayoutNode(content.width, content.height, layer))
             else:
-                places.append(Place(_PASSING, _PASSING, layer, passing=True))
+                places.append(LayoutNode(_PASSING, _PASSING, layer, passing=True))
             way.append(len(places) - 1)
         way.append(number[lower])
         is_main = not edge.back and (edge.source, edge.target) in on_main_line
@@ -79,10 +79,10 @@ def layered(
     return Layered(tuple(places), tuple(links), tuple(ways), tuple(links_of), tuple(label_of))
 
 
-def _links(way: list[int], *, is_main: bool) -> Iterator[Link]:
+def _links(way: list[int], *, is_main: bool) -> Iterator[LayoutEdge]:
     for position, (upper, lower) in enumerate(pairwise(way)):
         inner = 0 < position < len(way) - 2
-        yield Link(upper, lower, _MAIN if is_main else _ALONG if inner else _NODE_TO_NODE)
+        yield LayoutEdge(upper, lower, _MAIN if is_main else _ALONG if inner else _NODE_TO_NODE)
 
 
 def points_of(made: Layered, arranged: Arrangement, edge: int) -> tuple[Point, ...]:

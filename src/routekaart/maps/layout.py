@@ -10,8 +10,8 @@ from routekaart.foundation.arguments import checked
 from routekaart.maps.contents import Content, edge_content, node_content, too_long
 from routekaart.maps.depth import depths, main_line
 from routekaart.maps.drawing import Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line, Point
-from routekaart.maps.engine import Arrangement, arrange
 from routekaart.maps.layers import Layered, layered, points_of
+from routekaart.maps.layout_engine import Arrangement, arrange
 from routekaart.maps.legend import heading_lines, legend_lines
 from routekaart.maps.measure import lines, width
 from routekaart.maps.picture import Picture

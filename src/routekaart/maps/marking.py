@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.foundation.arguments import checked, each
 from routekaart.foundation.language import Text
 from routekaart.maps.measure import shown
@@ -37,13 +37,13 @@ def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Itera
     return replace(picture, marks=marks)
 
 
-def _nearest(part: Path, parts: frozenset[Path]) -> Path | None:
+def _nearest(part: PartPath, parts: frozenset[PartPath]) -> PartPath | None:
     """The smallest part of the picture that holds a part of the file."""
     return next((part[:size] for size in range(len(part), 0, -1) if part[:size] in parts), None)
 
 
-def _in_reading_order(picture: Picture) -> Iterable[Path]:
-    leaving: dict[str, list[Path]] = {}
+def _in_reading_order(picture: Picture) -> Iterable[PartPath]:
+    leaving: dict[str, list[PartPath]] = {}
     for edge in picture.edges:
         leaving.setdefault(edge.source, []).append(edge.part)
     for node in picture.nodes:

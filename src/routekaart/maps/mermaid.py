@@ -10,7 +10,7 @@ from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import where
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import Edge, Node, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture
 
 _SHAPES = {
     "start": ("([", "])"),
@@ -48,7 +48,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield f"  accTitle: {mermaid_sentence(picture.title)}"
     yield f"  accDescr: {mermaid_sentence(describe(picture))}"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
-    by_band: dict[str, list[Node]] = {}
+    by_band: dict[str, list[MapNode]] = {}
     for node in picture.nodes:
         by_band.setdefault(node.band or "", []).append(node)
     for number, band in enumerate(picture.bands, start=1):
@@ -62,7 +62,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield from (f"  {style}" for style in _STYLES)
 
 
-def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
+def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
     highlight = picture.highlight
     rows = node_rows(picture, node, "⚠")
     opening, closing = _SHAPES[node.kind]
@@ -73,7 +73,7 @@ def _node(picture: Picture, node: Node, ids: dict[str, str]) -> str:
     return f'{ids[node.id]}{opening}"{text}"{closing}' + "".join(f":::{name}" for name in classes[-1:])
 
 
-def _edge(picture: Picture, edge: Edge, ids: dict[str, str]) -> str:
+def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
     rows = [*(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
     text = "<br/>".join(mermaid_label(row) for row in rows if row)
     arrow = "-.-o" if edge.kind == "hand_over" else "-.->" if edge.back else "-->"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.diagnostics.diagnostic import Path
-from routekaart.files.reader.reading import Draft, ReadFile
-from routekaart.files.source.nodes import Node, Scalar, Sequence
+from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.reader.read_file import Draft, ReadFile
+from routekaart.files.source.nodes import Scalar, Sequence, YamlNode
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.language import Language
 from routekaart.maps.of_route import picture_of
@@ -28,7 +28,7 @@ def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None)
     return picture_of(draft.route, lang, as_written=dict(_unread_conditions(read)), in_file=draft.in_file)
 
 
-def _unread_conditions(read: ReadFile) -> Iterator[tuple[Path, str]]:
+def _unread_conditions(read: ReadFile) -> Iterator[tuple[PartPath, str]]:
     """Each condition with something wrong in it, as it is written."""
     document = read.documents[0]
     for diagnostic in read.diagnostics:
@@ -39,7 +39,7 @@ def _unread_conditions(read: ReadFile) -> Iterator[tuple[Path, str]]:
                 yield part, _written(node)
 
 
-def _written(node: Node) -> str:
+def _written(node: YamlNode) -> str:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):

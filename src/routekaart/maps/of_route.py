@@ -5,12 +5,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from routekaart.deciding.outcomes import WORDS
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
 from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.language import Language, Text, say
 from routekaart.maps.depth import with_ways_back
-from routekaart.maps.picture import Band, Edge, Node, Picture
+from routekaart.maps.picture import Band, MapEdge, MapNode, Picture
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
 from routekaart.model.wording import Wording
@@ -24,15 +24,15 @@ _FIRST_WINS = Text("de eerste die geldt, wint", "the first that holds wins")
 _STAYS = WORDS["stay"]["rule"]
 _STAYS_OTHERWISE = Text(f"anders: {_STAYS.nl}", f"otherwise: {_STAYS.en}")
 _OTHERWISE = Text("anders", "otherwise")
-_NOTHING: Mapping[Path, str] = MappingProxyType({})
+_NOTHING: Mapping[PartPath, str] = MappingProxyType({})
 
 
 def picture_of(
     route: Route,
     lang: Language | None = None,
     *,
-    as_written: Mapping[Path, str] = _NOTHING,
-    in_file: Callable[[Path], Path] | None = None,
+    as_written: Mapping[PartPath, str] = _NOTHING,
+    in_file: Callable[[PartPath], PartPath] | None = None,
 ) -> Picture:
     """The picture of a route.
 
@@ -59,9 +59,9 @@ def picture_of(
     return with_ways_back(Picture(route.id, route.title, route.version, made.lang, bands, ordered, edges, draft=draft))
 
 
-def _parts_as_written(given: object) -> Mapping[Path, str]:
+def _parts_as_written(given: object) -> Mapping[PartPath, str]:
     """What to show for conditions, when it is parts of a file with text."""
-    found: dict[Path, str] = {}
+    found: dict[PartPath, str] = {}
     for part, words in mapping("as_written", given).items():
         if not isinstance(part, tuple) or not all(type(key) in (str, int) for key in part):
             raise wrong_type("as_written", part, _PARTS)
@@ -73,7 +73,7 @@ class _Maker:
     """Puts the parts of one route into words."""
 
     def __init__(
-        self, route: Route, lang: Language, as_written: Mapping[Path, str], in_file: Callable[[Path], Path]
+        self, route: Route, lang: Language, as_written: Mapping[PartPath, str], in_file: Callable[[PartPath], PartPath]
     ) -> None:
         self.lang = lang
         self._route = route
@@ -81,14 +81,14 @@ class _Maker:
         self._in_file = in_file
         self._wording = Wording(route.facts, route.parameters, lang)
 
-    def steps(self) -> Iterator[Node]:
+    def steps(self) -> Iterator[MapNode]:
         """A node for each step."""
         for step in self._route.steps.values():
             part = ("steps", step.id)
             ordered = step.policy == "first" and len(step.transitions) > 1
             remarks = [_FIRST_WINS.in_language(self.lang)] if ordered else []
             remarks += [say(self.lang, "termijn: ", "term: ") + term.title for term in step.terms]
-            yield Node(
+            yield MapNode(
                 id=step.id,
                 part=part,
                 kind="start" if step.id == self._route.start else "choice" if _ways_out(step) > 1 else "step",
@@ -100,32 +100,32 @@ class _Maker:
                 stay="; ".join(self._staying(step)),
             )
 
-    def ends(self) -> Iterator[Node]:
+    def ends(self) -> Iterator[MapNode]:
         """A node for each end."""
         for end in self._route.ends.values():
             if end.id not in self._route.steps:
-                yield Node(end.id, ("ends", end.id), "end", end.id, end.title, outcome=end.outcome)
+                yield MapNode(end.id, ("ends", end.id), "end", end.id, end.title, outcome=end.outcome)
 
-    def handed_over(self) -> Iterator[Node]:
+    def handed_over(self) -> Iterator[MapNode]:
         """A node for each place outside this route that a step or an end hands over to."""
         for source, part, hand_over, action in self._hand_overs():
             what = say(self.lang, "Overdracht", "Hand-over") + (f": {action.text}" if action else "")
             name = hand_over.outside or f"{hand_over.route} {hand_over.step}"
             partner = hand_over.partner or (action.partners[0] if action and action.partners else None)
             partners = (self._partner(partner),) if partner else ()
-            yield Node(_hand_over_id(source, part), self._in_file(part), "hand_over", name, what, None, partners)
+            yield MapNode(_hand_over_id(source, part), self._in_file(part), "hand_over", name, what, None, partners)
 
-    def edges(self) -> Iterator[Edge]:
+    def edges(self) -> Iterator[MapEdge]:
         """Every way in the route, in the order of the file."""
         for step in self._route.steps.values():
             for index, transition in enumerate(step.transitions):
-                part: Path = ("steps", step.id, "transitions", index)
+                part: PartPath = ("steps", step.id, "transitions", index)
                 words = self._condition(transition.when, (*part, "when"))
                 order = index + 1 if step.policy == "first" and len(step.transitions) > 1 else None
                 if transition.to not in (step.id, STAY):
-                    yield Edge(step.id, transition.to, self._in_file(part), "way", words, order)
+                    yield MapEdge(step.id, transition.to, self._in_file(part), "way", words, order)
             if step.otherwise not in (None, STAY, step.id):
-                yield Edge(
+                yield MapEdge(
                     step.id,
                     str(step.otherwise),
                     ("steps", step.id, "otherwise"),
@@ -138,9 +138,9 @@ class _Maker:
                 words = "; ".join(filter(None, [say(self.lang, "mag", "optional"), words]))
             # The way is the action that leads to it; at an end it has no part of its own.
             own = part[:-1] if action else (*part, "to")
-            yield Edge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
+            yield MapEdge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
 
-    def _hand_overs(self) -> Iterator[tuple[str, Path, HandOver, Action | None]]:
+    def _hand_overs(self) -> Iterator[tuple[str, PartPath, HandOver, Action | None]]:
         for step in self._route.steps.values():
             for index, action in enumerate(step.actions):
                 if action.hand_over is not None:
@@ -165,7 +165,7 @@ class _Maker:
             self._involved(one, ("steps", step.id, "responsible", index)) for index, one in enumerate(step.responsible)
         )
 
-    def _involved(self, one: Involvement, part: Path) -> str:
+    def _involved(self, one: Involvement, part: PartPath) -> str:
         words = self._condition(one.when, (*part, "when"))
         only = say(self.lang, "alleen: ", "only: ") + words if words else ""
         remarks = "; ".join(filter(None, [one.note, only]))
@@ -174,12 +174,12 @@ class _Maker:
     def _partner(self, name: str) -> str:
         return self._route.partners[name].title if name in self._route.partners else name
 
-    def _condition(self, when: Condition, part: Path) -> str:
+    def _condition(self, when: Condition, part: PartPath) -> str:
         """A condition in words; nothing for one that always holds."""
         return self._as_written.get(self._in_file(part)) or ("" if when == ALWAYS else self._wording.condition(when))
 
 
-def _the_same(part: Path) -> Path:
+def _the_same(part: PartPath) -> PartPath:
     return part
 
 
@@ -187,7 +187,7 @@ def _ways_out(step: Step) -> int:
     return sum(1 for target in step.targets if target not in (step.id, STAY))
 
 
-def _hand_over_id(source: str, part: Path) -> str:
+def _hand_over_id(source: str, part: PartPath) -> str:
     """An id that no step or end can have."""
     return "/".join([source, *map(str, part[2:])])
 
@@ -206,15 +206,15 @@ def _bands(route: Route, lang: Language) -> Iterator[Band]:
         yield Band(name, titles[name])
 
 
-def _missing(nodes: Iterable[Node], route: Route, edges: Iterable[Edge]) -> Iterator[Node]:
+def _missing(nodes: Iterable[MapNode], route: Route, edges: Iterable[MapEdge]) -> Iterator[MapNode]:
     """A node for each place that a way leads to and that is not there."""
     known = {node.id for node in nodes} | set(route.ends)
     for name in dict.fromkeys(edge.target for edge in edges if edge.kind != "hand_over"):
         if name not in known:
-            yield Node(name, ("steps", name), "missing", name, "")
+            yield MapNode(name, ("steps", name), "missing", name, "")
 
 
-def _with_bands(nodes: tuple[Node, ...], edges: Iterable[Edge], bands: tuple[Band, ...]) -> tuple[Node, ...]:
+def _with_bands(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge], bands: tuple[Band, ...]) -> tuple[MapNode, ...]:
     """What is no step stands in the last phase that leads to it."""
     order = {band.id: position for position, band in enumerate(bands)}
     if not order:
@@ -231,7 +231,7 @@ def _with_bands(nodes: tuple[Node, ...], edges: Iterable[Edge], bands: tuple[Ban
     return tuple(replace(node, band=bands[found[node.id]].id) for node in nodes)
 
 
-def _in_order(nodes: tuple[Node, ...], edges: Iterable[Edge]) -> tuple[Node, ...]:
+def _in_order(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge]) -> tuple[MapNode, ...]:
     """Each place that is handed over to right after what hands over; the rest as it was."""
     sources: dict[str, list[str]] = {}
     for edge in edges:

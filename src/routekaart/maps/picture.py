@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.diagnostics.rules import Severity
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.language import Language, Text
@@ -25,7 +25,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MapNode:
     """A step, an end, or a place outside the route.
 
     Attributes:
@@ -40,7 +40,7 @@ class Node:
     """
 
     id: str
-    part: Path
+    part: PartPath
     kind: NodeKind
     name: str
     title: str
@@ -52,7 +52,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class MapEdge:
     """A way from one node to another.
 
     Attributes:
@@ -64,7 +64,7 @@ class Edge:
 
     source: str
     target: str
-    part: Path
+    part: PartPath
     kind: EdgeKind = "way"
     words: str = ""
     order: int | None = None
@@ -84,7 +84,7 @@ class Mark:
     severity: Severity
     rule: str
     text: str
-    at: Path | None
+    at: PartPath | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Picture:
     version: str
     lang: Language
     bands: tuple[Band, ...]
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
     marks: tuple[Mark, ...] = ()
     highlight: Highlight | None = None
     draft: bool = False
@@ -135,7 +135,7 @@ class Picture:
         """
         return checked("text", text, Text).in_language(self.lang)
 
-    def marks_at(self, part: Path) -> tuple[Mark, ...]:
+    def marks_at(self, part: PartPath) -> tuple[Mark, ...]:
         """The findings that mark one node or edge.
 
         Raises:

@@ -8,8 +8,8 @@ from typing import Any
 from routekaart.disk.reading import listed
 from routekaart.foundation.arguments import checked, number
 from routekaart.foundation.language import Text
-from routekaart.maps.engine import NotDrawnError, missing_package
 from routekaart.maps.layout import draw
+from routekaart.maps.layout_engine import NotDrawnError, missing_package
 from routekaart.maps.picture import Picture
 from routekaart.maps.svg import painted
 

@@ -9,8 +9,8 @@ from routekaart.foundation.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw
-from routekaart.maps.picture import Edge, Picture
-from routekaart.maps.style import BANDS, css
+from routekaart.maps.picture import MapEdge, Picture
+from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
 
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
@@ -124,7 +124,7 @@ def _edge(picture: Picture, drawn: DrawnEdge) -> str:
     return "".join(rows) + "</g>"
 
 
-def _is_taken(picture: Picture, edge: Edge) -> bool:
+def _is_taken(picture: Picture, edge: MapEdge) -> bool:
     """Whether the student in the picture goes this way now."""
     highlight = picture.highlight
     if highlight is None or edge.source != highlight.here or edge.kind == "hand_over":

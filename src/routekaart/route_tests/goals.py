@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
 from routekaart.model.facts import Elapsed, Shifted
@@ -59,7 +59,7 @@ class Goal:
     """
 
     kind: Kind
-    path: Path
+    path: PartPath
     text: Text
     ways: tuple[Way, ...]
     refused: Condition | None = None
@@ -89,7 +89,7 @@ class _Finder:
 
     def _transitions(self, step: Step) -> Iterator[Goal]:
         for number, transition in enumerate(step.transitions):
-            path: Path = ("steps", step.id, "transitions", number)
+            path: PartPath = ("steps", step.id, "transitions", number)
             text = Text(
                 f"{step.id}: overgang {number + 1} naar {transition.to}",
                 f"{step.id}: transition {number + 1} to {transition.to}",
@@ -124,7 +124,7 @@ class _Finder:
     def _duties(self, step: Step) -> Iterator[Goal]:
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
-                path: Path = ("steps", step.id, kind, number)
+                path: PartPath = ("steps", step.id, kind, number)
                 called = _called(part)
                 text = Text(f"{step.id}: {called} geldt", f"{step.id}: {called} holds")
                 yield Goal(kind, path, text, (Way(step.id, part.when),))
@@ -132,13 +132,13 @@ class _Finder:
                     text = Text(f"{step.id}: {called} geldt niet", f"{step.id}: {called} does not hold")
                     yield Goal(kind, path, text, (Way(step.id, Not(part.when)),))
 
-    def _conditions(self, step: Step) -> Iterator[tuple[Condition, Path, Circumstances, Condition, Text]]:
+    def _conditions(self, step: Step) -> Iterator[tuple[Condition, PartPath, Circumstances, Condition, Text]]:
         """Each condition in a step, its place, when it matters, when nothing takes over, and how it is called."""
         for number, transition in enumerate(step.transitions):
             # Of the first that holds, those before it must not hold; else nobody sees what this one gives.
             matters = tuple(Not(earlier) for earlier in step.guards[:number]) if step.policy == "first" else ()
             what = Text(f"{step.id}, naar {transition.to}", f"{step.id}, to {transition.to}")
-            path: Path = ("steps", step.id, "transitions", number, "when")
+            path: PartPath = ("steps", step.id, "transitions", number, "when")
             yield transition.when, path, matters, nothing_takes_over(step, number), what
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
@@ -146,7 +146,7 @@ class _Finder:
                 what = untranslated(f"{step.id}, {called}")
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
-    def _decides(self, contexts: tuple[Way, ...], test: Test, path: Path, what: Text) -> Iterator[Goal]:
+    def _decides(self, contexts: tuple[Way, ...], test: Test, path: PartPath, what: Text) -> Iterator[Goal]:
         """That a test decides alone: once when it holds and once when it does not, and beside each limit."""
         said = self._said(test)
         for holds, word in ((True, Text("geldt en beslist", "holds and decides")), (False, _FAILS)):
@@ -168,7 +168,7 @@ class _Finder:
             if isinstance(fact.derivation, Condition) and contexts:
                 for one in occurrences(fact.derivation):
                     ways = tuple(_with(way, *one.circumstances) for way in contexts)
-                    path: Path = ("facts", fact.name, "derive")
+                    path: PartPath = ("facts", fact.name, "derive")
                     yield from self._decides(ways, one.test, path, Text(fact.name, fact.name))
 
     @cached_property

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.diagnostics.diagnostic import Path as PartPath
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.disk import limits
 from routekaart.disk.reading import is_file, listed
 from routekaart.escaping.letters import file_name

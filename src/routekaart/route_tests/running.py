@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TypeAlias
 
 from routekaart.deciding.decision import Decision
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.diagnostics.witness import decide_command
 from routekaart.foundation.edits import Span
 from routekaart.foundation.frozen import frozen
@@ -123,7 +123,7 @@ def run_test(tests: RouteTests, section: Section, index: int) -> Result:
 def run_student(tests: RouteTests, index: int) -> Result:
     """What a student of the file gets."""
     student, route = tests.students[index], tests.route
-    path: Path = ("students", index)
+    path: PartPath = ("students", index)
     span = tests.span(path)
     name = student.name
     try:
@@ -168,7 +168,7 @@ def _days(route: Route, on: date | None) -> tuple[date, ...]:
 def run_journey(tests: RouteTests, index: int) -> Result:
     """What becomes of a student of the file who is followed."""
     told = tests.journeys[index]
-    path: Path = ("journeys", index)
+    path: PartPath = ("journeys", index)
     failures: list[Failure] = []
     moments: list[Moment] = []
     refusals: list[Refusal] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, FactType, ValueRefused, read_value
@@ -20,7 +20,7 @@ from routekaart.simulation.distributions import (
 )
 from routekaart.simulation.distributions_format import DistributionData, RangeData
 
-ReportProblem = Callable[[Path, Text], None]
+ReportProblem = Callable[[PartPath, Text], None]
 
 
 class DrawReader:
@@ -109,13 +109,13 @@ class DrawReader:
                 parts.append(part)
         return self._with_weight(parts, ("ranges",))
 
-    def _with_weight(self, parts: list[CodeRange], path: Path) -> Distribution | None:
+    def _with_weight(self, parts: list[CodeRange], path: PartPath) -> Distribution | None:
         if parts and not any(part.weight for part in parts):
             self._tell(path, NO_WEIGHT)
             return None
         return Distribution(tuple(parts), self._means) if parts else None
 
-    def _value(self, given: object, path: Path) -> Value | None:
+    def _value(self, given: object, path: PartPath) -> Value | None:
         try:
             value = read_value(self._told, given)
         except ValueRefused as refused:

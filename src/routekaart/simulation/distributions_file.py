@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from routekaart.diagnostics.diagnostic import Path as PartPath
-from routekaart.diagnostics.diagnostic import RouteError
+from routekaart.diagnostics.diagnostic import PartPath, RouteError
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import check_format_version, shape, without_empty
 from routekaart.files.source import Unreadable, plain, read_document

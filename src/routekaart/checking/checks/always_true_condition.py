@@ -2,29 +2,27 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.conditions import for_everybody, for_somebody, grids_of, on_every_day, what_makes_it_so
-from routekaart.checking.checks.defined import Defined, Stated, each_stated
-from routekaart.checking.checks.proving import AtStep, conditional_parts, each_step
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.condition_proofs import (
+    for_everybody,
+    for_somebody,
+    grids_of,
+    on_every_day,
+    what_makes_it_so,
+)
+from routekaart.checking.analysis.own_definitions import OwnDefinitions, Stated, each_stated
+from routekaart.checking.analysis.proving import AtStep, conditional_parts
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.model.condition import ALWAYS
 from routekaart.model.step import Step, Transition
 
-RULE = "always-true-condition"
-
 _NOTHING = Text("", "")
 _REST = Text("; de rest van de stap doet er niet toe", "; the rest of the step does not matter")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check_step(at: AtStep) -> Iterator[Finding]:
     """One finding for each such condition."""
-    yield from each_step(subject, check_step)
-    yield from check_defined(subject.defined)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     step, grids = at.step, at.subject.route.grids
     for number, transition in enumerate(step.transitions):
         if transition.when == ALWAYS and _stands_in_the_way(step, transition):
@@ -36,7 +34,7 @@ def check_step(at: AtStep) -> Iterator[Finding]:
             yield from _found(Stated((*path, "when"), part.when, grids), _REST if rest else _NOTHING)
 
 
-def check_defined(defined: Defined) -> Iterator[Finding]:
+def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
     """The same for the facts that a file defines."""
     return each_stated(defined, defined.derivations, _found)
 
@@ -57,3 +55,6 @@ def _found(one: Stated, so: Text = _NOTHING) -> Iterator[Finding]:
             f"this condition holds for every student{because.en}{so.en}",
         )
         yield Finding(one.path, text, at_key=True)
+
+
+CHECK = Check("always-true-condition", of_step=_check_step, of_definitions=_check_definitions)

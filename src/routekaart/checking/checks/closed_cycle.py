@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text
 
-RULE = "closed-cycle"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each circle, at its first step."""
     for first, *others in subject.closed_components:
         listed = ", ".join([first, *others])
@@ -18,3 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
         mentions = tuple(Mention(("steps", name), Text(f"ook {name}", f"{name} too"), at_key=True) for name in others)
         yield Finding(("steps", first), text, at_key=True, related=mentions)
+
+
+CHECK = Check("closed-cycle", of_route=_check)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "dead-end"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step that leads nowhere."""
     for name in subject.route.steps:
         if not subject.edges[name]:
@@ -18,3 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"step {name} has no transition to another step or an end",
             )
             yield Finding(("steps", name), text, at_key=True)
+
+
+CHECK = Check("dead-end", of_route=_check)

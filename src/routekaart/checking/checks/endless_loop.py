@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routekaart.checking.checks.circles import circles
-from routekaart.checking.checks.moments import holds_for
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.circles import circles
+from routekaart.checking.analysis.moments import holds_for
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Reachability
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, not_shown, somebody, via
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import at_most
-
-RULE = "endless-loop"
 
 _MOST_UNSURE = 3
 """After so many circles of which no student could be shown, no further ones are tried."""
@@ -24,17 +23,13 @@ _MOST_NODES, _MOST_WORK = 20_000, 2_000_000
 """What may be spent on one group of steps that lead to each other: some tenths of a second."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
     """One finding for each group of steps in which some student walks round."""
-    return along_the_ways(subject, _check)
-
-
-def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
-    periods = range(len(reaching.periods))
+    periods = range(len(reach.moves.periods))
     for component in subject.components:
         try:
-            with at_most(_MOST_WORK), reaching.diagrams.spending_at_most(_MOST_NODES):
-                found = (_in_component(subject, reaching, component, period) for period in periods)
+            with at_most(_MOST_WORK), reach.moves.diagrams.spending_at_most(_MOST_NODES):
+                found = (_in_component(subject, reach, component, period) for period in periods)
                 finding = next(filter(None, found), None)
         except TooHardError:
             finding = not_shown(component[0])
@@ -42,11 +37,11 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
             yield finding
 
 
-def _in_component(subject: Subject, reaching: Reaching, component: Sequence[str], period: int) -> Finding | None:
+def _in_component(subject: Subject, reach: Reachability, component: Sequence[str], period: int) -> Finding | None:
     unsure: list[str] = []
-    for circle, students in circles(reaching, component, period):
+    for circle, students in circles(reach, component, period):
         try:
-            witness = somebody(subject, reaching, circle[0], students, lambda decision: decision.outcome == "next")
+            witness = somebody(subject, reach, circle[0], students, lambda decision: decision.outcome == "next")
         except NotShown:
             unsure.append(circle[0])
             if len(unsure) == _MOST_UNSURE:
@@ -74,3 +69,6 @@ def _really_walks(subject: Subject, witness: Witness, circle: Sequence[str]) -> 
         holds_for(subject, replace(witness, step_id=name), lambda decision: decision.target == target)  # noqa: B023
         for name, target in moments
     )
+
+
+CHECK = Check("endless-loop", of_ways=_check)

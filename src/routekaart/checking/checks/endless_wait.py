@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Reachability
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, not_shown, somebody, via
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.logic.diagram import NOBODY
 
-RULE = "endless-wait"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
     """One finding for each step in which some student waits for ever."""
-    return along_the_ways(subject, _check)
-
-
-def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
     for name in subject.route.steps:
-        if reaching.waits(name) and reaching.edges[name]:
-            leaving = reaching.earlier(reaching.leaving(name))
-            stuck = reaching.diagrams.minus(reaching.arriving[name], leaving)
+        if reach.moves.waits(name) and reach.moves.edges[name]:
+            leaving = reach.moves.earlier(reach.moves.leaving(name))
+            stuck = reach.moves.diagrams.minus(reach.arriving[name], leaving)
             if stuck != NOBODY:
                 try:
-                    witness = somebody(subject, reaching, name, stuck, lambda decision: decision.outcome == "stay")
+                    witness = somebody(subject, reach, name, stuck, lambda decision: decision.outcome == "stay")
                 except NotShown:
                     yield not_shown(name)
                     continue
@@ -35,3 +30,6 @@ def _check(subject: Subject, reaching: Reaching) -> Iterator[Finding]:
                     f"a student waits in step {name} and can never leave it{came.en}",
                 )
                 yield shown(subject, what, witness, ("steps", name), None)
+
+
+CHECK = Check("endless-wait", of_ways=_check)

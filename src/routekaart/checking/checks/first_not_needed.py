@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import AtStep, Proof, each_step
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, Proof
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "first-not-needed"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each such step."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     step = at.step
     if step.policy == "first" and all(proof.grid.same_every_day and _never_two(proof) for proof in at.proofs()):
         text = Text(
@@ -29,3 +22,6 @@ def check_step(at: AtStep) -> Iterator[Finding]:
 def _never_two(proof: Proof) -> bool:
     rows = proof.table.rows
     return all(proof.find(rows[one].formula, rows[other].formula) is None for one, other in proof.table.may_overlap())
+
+
+CHECK = Check("first-not-needed", of_step=_check)

@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import AtStep, each_step, outcome_of, shown, unproven
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, outcome_of, shown, unproven
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "gap"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each step with a gap, at the first period that has one."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     subject, step = at.subject, at.step
     if step.otherwise is not None or not step.transitions:
         return
@@ -33,3 +26,6 @@ def check_step(at: AtStep) -> Iterator[Finding]:
             held = outcome == "stuck"
             yield shown(subject, what, witness, path, proof.since) if held else unproven(what, path)
             break
+
+
+CHECK = Check("gap", of_step=_check)

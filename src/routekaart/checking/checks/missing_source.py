@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.checks.subject import Subject
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.own_definitions import OwnDefinitions
+from routekaart.checking.analysis.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.facts import Elapsed
 
-RULE = "missing-source"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such part, in a route that names its documents."""
-    yield from check_defined(subject.defined)
+    yield from _check_definitions(subject.definitions)
     for name, step in subject.route.steps.items():
         if not step.sources and subject.own.get("sources"):
             yield _finding(("steps", name), f"stap {name}", f"step {name}")
 
 
-def check_defined(defined: Defined) -> Iterator[Finding]:
+def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
     """The same for what a file defines."""
     if not defined.own.get("sources"):
         return
@@ -36,5 +35,8 @@ def check_defined(defined: Defined) -> Iterator[Finding]:
             yield _finding(("impossible", position, "when"), "deze combinatie", "this combination")
 
 
-def _finding(path: Path, nl: str, en: str) -> Finding:
+def _finding(path: PartPath, nl: str, en: str) -> Finding:
     return Finding(path, Text(f"{nl} noemt geen bron", f"{en} names no source"), at_key=True)
+
+
+CHECK = Check("missing-source", of_route=_check, of_definitions=_check_definitions)

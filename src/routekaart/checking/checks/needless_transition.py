@@ -3,28 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.checking.checks.proving import AtStep, Proof, always, each_step, illustrated, never
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import is_taken_by_nobody
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, Proof, always, illustrated, never
+from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.formula import Cube, Formula
 from routekaart.model.step import Step, Transition
-
-RULE = "needless-transition"
 
 _MOST_MENTIONED = 5
 _WRITTEN = {"source": "sources", "reading": "readings", "note": "note", "implicit": "implicit"}
 """What two transitions with one condition can still differ in: the key in the file, and the field."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each transition that can be left out, together with the others that are told."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     step, made = at.step, list(at.proofs())
     if all(proof.table.cover.is_a_division for proof in made) or not all(proof.grid.same_every_day for proof in made):
         return
@@ -149,3 +142,6 @@ def _twice(transition: Transition, other: Transition) -> Text:
         f"deze overgang naar {transition.to} staat er twee keer met dezelfde voorwaarde{but.nl}",
         f"this transition to {transition.to} stands here twice with the same condition{but.en}",
     )
+
+
+CHECK = Check("needless-transition", of_step=_check)

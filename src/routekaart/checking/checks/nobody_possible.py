@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import MOST_WORK
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import MOST_WORK
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
@@ -12,10 +13,8 @@ from routekaart.logic.budget import at_most
 from routekaart.logic.days import telling_grids
 from routekaart.logic.search import find
 
-RULE = "nobody-possible"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding when nobody can exist on any day; that some limits leave nobody for a while is no fault."""
     found = next(_nobody(subject), None)
     if found is not None and (found.told_as is not None or not _somebody_ever(subject)):
@@ -62,3 +61,6 @@ def _somebody_ever(subject: Subject) -> bool:
             return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route.grids, ()))
     except TooHardError:
         return False
+
+
+CHECK = Check("nobody-possible", of_route=_check)

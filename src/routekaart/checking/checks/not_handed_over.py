@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from routekaart.checking.checks.proving import shown
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.checks.ways import NotShown, along_the_ways, not_shown, somebody, via
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.moves import Edge
+from routekaart.checking.analysis.proving import shown
+from routekaart.checking.analysis.reachability import Reachability
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.analysis.ways import NotShown, not_shown, somebody, via
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
@@ -16,32 +18,27 @@ from routekaart.model.condition import AnyOf
 from routekaart.model.step import Step, Transition
 from routekaart.route import Route
 
-RULE = "not-handed-over"
-
 _HANDED_OVER = ""
 """Where students are taken who have been handed over: no step or end has this name."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject, _: Reachability) -> Iterator[Finding]:
     """One finding for each such end."""
     ends = [end.id for end in subject.route.ends.values() if end.outcome == "hand_over" and end.hand_over is None]
-    return along_the_ways(subject, lambda subject, _: _check(subject, ends)) if ends else iter(())
-
-
-def _check(subject: Subject, ends: list[str]) -> Iterator[Finding]:
-    reaching = subject.reaching_in(_without_those_handed_over(subject.route))
-    edges = [edge for edges in reaching.edges.values() for edge in edges]
+    if not ends:
+        return
+    reach = subject.reachability_in(_without_those_handed_over(subject.route))
     for end in ends:
-        for edge in (edge for edge in edges if edge.target == end):
-            found = _reaching_it(subject, reaching, edge)
+        for edge in (edge for edge in reach.moves.every_edge if edge.target == end):
+            found = _reaching_it(subject, reach, edge)
             if found is not None:
                 yield found
                 break
 
 
-def _reaching_it(subject: Subject, reaching: Reaching, edge: Edge) -> Finding | None:
+def _reaching_it(subject: Subject, reach: Reachability, edge: Edge) -> Finding | None:
     """That somebody comes to an end over an edge without a hand-over; None when it is proven that nobody does."""
-    students = reaching.diagrams.both(reaching.present[edge.source], edge.guard)
+    students = reach.moves.diagrams.both(reach.present[edge.source], edge.guard)
     if students == NOBODY:
         return None
     maybe = Text(
@@ -49,7 +46,7 @@ def _reaching_it(subject: Subject, reaching: Reaching, edge: Edge) -> Finding | 
         f"maybe somebody comes to end {edge.target} without a hand-over",
     )
     try:
-        witness = somebody(subject, reaching, edge.source, students, lambda decision: decision.target == edge.target)
+        witness = somebody(subject, reach, edge.source, students, lambda decision: decision.target == edge.target)
     except NotShown:
         return not_shown(edge.source, maybe)
     if any(_is_handed_over(subject.route, moment) for moment in (*witness.before, witness)):
@@ -79,3 +76,6 @@ def _taking_out(step: Step) -> Step:
         return step
     out = Transition(to=_HANDED_OVER, when=AnyOf(applying))
     return replace(step, policy="first", transitions=(out, *step.transitions))
+
+
+CHECK = Check("not-handed-over", of_ways=_check)

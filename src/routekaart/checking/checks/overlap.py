@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import AtStep, Proof, each_step, outcome_of, shown, unproven
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, Proof, outcome_of, shown, unproven
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text
 from routekaart.model.step import Step
-
-RULE = "overlap"
 
 _MOST_TOLD = 20
 """After so many pairs in one step nobody reads on."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each pair of transitions that overlap, at the later one."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     subject, step = at.subject, at.step
     if step.policy == "first":
         return
@@ -67,3 +61,6 @@ def _and_more(step: Step) -> Finding:
         f"in step {step.id} {_MOST_TOLD} pairs of transitions or more overlap; the rest is not told",
     )
     return Finding(("steps", step.id), text, at_key=True)
+
+
+CHECK = Check("overlap", of_step=_check)

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
+from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.model.step import HandOver
 from routekaart.route import Route
 from routekaart.usage import acting_in, hand_overs_of
 
-RULE = "receiver-absent"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each hand-over whose receiving partner does not act where the student comes in."""
     for path, hand_over in hand_overs_of(subject.route):
         other = subject.others.get(hand_over.route or "")
@@ -29,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "partner") if hand_over.partner else path, text)
 
 
-def _receivers(route: Route, path: Path, hand_over: HandOver) -> frozenset[str]:
+def _receivers(route: Route, path: PartPath, hand_over: HandOver) -> frozenset[str]:
     """The partner who takes a student over, or else those with whom the hand-over is done."""
     if hand_over.partner is not None:
         return frozenset({hand_over.partner})
@@ -37,3 +36,6 @@ def _receivers(route: Route, path: Path, hand_over: HandOver) -> frozenset[str]:
         return frozenset()
     assert isinstance(path[3], int)
     return frozenset(route.steps[str(path[1])].actions[path[3]].partners)
+
+
+CHECK = Check("receiver-absent", of_route=_check)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "recorded-fact-decides"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such fact."""
     for name, fact in subject.route.facts.items():
         if fact.only_recorded and name in subject.usage.facts:
@@ -18,3 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"{name} is only recorded, but a condition uses it",
             )
             yield Finding(("facts", name, "only_recorded"), text, at_key=True)
+
+
+CHECK = Check("recorded-fact-decides", of_route=_check)

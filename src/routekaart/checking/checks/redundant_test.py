@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from routekaart.checking.checks.conditions import Claim, grids_of, on_every_day, what_makes_it_so
-from routekaart.checking.checks.defined import Defined, Stated, each_stated
-from routekaart.checking.checks.proving import AtStep, conditional_parts, each_step, in_words
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.condition_proofs import Claim, grids_of, on_every_day, what_makes_it_so
+from routekaart.checking.analysis.own_definitions import OwnDefinitions, Stated, each_stated
+from routekaart.checking.analysis.proving import AtStep, conditional_parts, in_words
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.logic.formula import opposite
@@ -14,23 +14,15 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.model.condition import All, AnyOf, Condition, Not, Test
 
-RULE = "redundant-test"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check_step(at: AtStep) -> Iterator[Finding]:
     """One finding for each condition with such a test."""
-    yield from each_step(subject, check_step)
-    yield from check_defined(subject.defined)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     for path, part in conditional_parts(at.step):
         if not at.together.surely_needs_every_part(part.when):
             yield from _found(Stated((*path, "when"), part.when, at.subject.route.grids))
 
 
-def check_defined(defined: Defined) -> Iterator[Finding]:
+def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
     """The same for the facts and the impossible combinations that a file defines."""
     return each_stated(defined, (*defined.derivations, *defined.stated_rules()), _found)
 
@@ -99,3 +91,6 @@ def _same(condition: Condition, variant: _Variant) -> Claim:
         return find(between, grid.full) is None
 
     return proven
+
+
+CHECK = Check("redundant-test", of_step=_check_step, of_definitions=_check_definitions)

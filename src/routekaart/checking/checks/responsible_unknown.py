@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "responsible-unknown"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such step."""
     for name, step in subject.route.steps.items():
         if step.responsible_unknown:
@@ -18,3 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"in step {name} it is still to be determined who is responsible",
             )
             yield Finding(("steps", name, "responsible"), text, at_key=True)
+
+
+CHECK = Check("responsible-unknown", of_route=_check)

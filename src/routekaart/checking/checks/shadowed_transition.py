@@ -2,23 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checking.checks.proving import AtStep, Proof, each_step, illustrated, never
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, Proof, illustrated, never
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text
-
-RULE = "shadowed-transition"
 
 _MOST_MENTIONED = 5
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each transition that can hold but never comes first."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     step = at.step
     if step.policy != "first":
         return
@@ -44,3 +37,6 @@ def _never(made: Iterable[Proof], number: int) -> bool:
 
 def _never_first(made: Iterable[Proof], number: int) -> bool:
     return never(made, lambda proof: proof.table.first_at(number))
+
+
+CHECK = Check("shadowed-transition", of_step=_check)

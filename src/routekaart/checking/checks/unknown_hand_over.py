@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.usage import hand_overs_of
 
-RULE = "unknown-hand-over"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each hand-over whose route or step is not there."""
     for path, hand_over in hand_overs_of(subject.route):
         route, step = hand_over.route or "", hand_over.step or ""
@@ -26,3 +25,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             hint = did_you_mean(step, steps)
             text = Text(f"route {route} heeft geen stap {step}{hint.nl}", f"route {route} has no step {step}{hint.en}")
             yield Finding((*path, "step"), text)
+
+
+CHECK = Check("unknown-hand-over", of_route=_check)

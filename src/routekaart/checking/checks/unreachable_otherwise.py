@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.proving import AtStep, Proof, always, each_step, never
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.proving import AtStep, Proof, always, never
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "unreachable-otherwise"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each such step."""
-    return each_step(subject, check_step)
-
-
-def check_step(at: AtStep) -> Iterator[Finding]:
-    """The same for one step."""
     step = at.step
     if step.otherwise is None or not step.transitions:
         return
@@ -28,3 +21,6 @@ def check_step(at: AtStep) -> Iterator[Finding]:
             f"otherwise is never used in step {step.id}: some transition always holds",
         )
         yield Finding(("steps", step.id, "otherwise"), text, at_key=True)
+
+
+CHECK = Check("unreachable-otherwise", of_step=_check)

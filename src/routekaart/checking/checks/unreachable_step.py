@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import networkx
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "unreachable-step"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each step that cannot be reached from the start."""
     route = subject.route
     reached = {route.start, *networkx.descendants(subject.graph, route.start)}
@@ -22,3 +21,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"no way leads from {route.start} to step {name}",
             )
             yield Finding(("steps", name), text, at_key=True)
+
+
+CHECK = Check("unreachable-step", of_route=_check)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "unused-fact"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each."""
     for name, fact in subject.route.facts.items():
         if name in subject.own["facts"] and name not in subject.usage.facts and not fact.only_recorded:
             text = Text(f"gegeven {name} wordt nergens gebruikt", f"fact {name} is used nowhere")
             yield Finding(("facts", name), text, at_key=True, needless=True)
+
+
+CHECK = Check("unused-fact", of_route=_check)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "unused-parameter"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each."""
     for name in subject.route.parameters:
         if name in subject.own["parameters"] and name not in subject.usage.parameters:
             text = Text(f"parameter {name} wordt nergens gebruikt", f"parameter {name} is used nowhere")
             yield Finding(("parameters", name), text, at_key=True, needless=True)
+
+
+CHECK = Check("unused-parameter", of_route=_check)

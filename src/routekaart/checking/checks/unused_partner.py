@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 
-RULE = "unused-partner"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each."""
     for name in subject.route.partners:
         if name in subject.own["partners"] and name not in subject.usage.partners:
             text = Text(f"partner {name} komt in geen enkele stap voor", f"partner {name} appears in no step")
             yield Finding(("partners", name), text, at_key=True, needless=True)
+
+
+CHECK = Check("unused-partner", of_route=_check)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
 from routekaart.usage import readings_of
 
-RULE = "unused-reading"
 
-
-def check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each such reading."""
     used = readings_of(subject.route)
     for name, reading in subject.route.readings.items():
         if name not in used and not reading.whole_route:
             text = Text(f"geen enkel onderdeel berust op lezing {name}", f"no part rests on reading {name}")
             yield Finding(("readings", name), text, at_key=True, needless=True)
+
+
+CHECK = Check("unused-reading", of_route=_check)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint
@@ -36,20 +36,20 @@ class ConditionReader:
         self._declared_parameters = declared.get("parameters", frozenset())
         self._tests: dict[Test, Test] = {}
 
-    def read(self, data: dict[str, Any] | None, path: Path) -> Condition:
+    def read(self, data: dict[str, Any] | None, path: PartPath) -> Condition:
         """The condition at `path`; one without data always holds."""
         if data is None:
             return ALWAYS
         return self._mapping(data, path)
 
-    def _mapping(self, data: object, path: Path) -> Condition:
+    def _mapping(self, data: object, path: PartPath) -> Condition:
         if not isinstance(data, dict) or not data:
             self._wrong(path, Text("een voorwaarde, zoals {heeft_werk: ja}", "a condition, such as {heeft_werk: ja}"))
             return ALWAYS
         parts = [part for key, value in data.items() if (part := self._part(key, value, (*path, key))) is not None]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def _part(self, key: str, value: object, path: Path) -> Condition | None:
+    def _part(self, key: str, value: object, path: PartPath) -> Condition | None:
         if key in ("all", "any"):
             if not isinstance(value, list) or not value:
                 self._wrong(path, Text("een lijst van voorwaarden", "a list of conditions"))
@@ -67,7 +67,7 @@ class ConditionReader:
             return None
         return self._test(fact, value, path)
 
-    def _test(self, fact: FactType, value: object, path: Path) -> Condition | None:
+    def _test(self, fact: FactType, value: object, path: PartPath) -> Condition | None:
         if not isinstance(value, dict):
             return self._one_of(fact, value, path)
         if not value:
@@ -82,7 +82,7 @@ class ConditionReader:
             return None
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def _comparison(self, fact: FactType, key: str, operand: object, path: Path) -> Condition | None:
+    def _comparison(self, fact: FactType, key: str, operand: object, path: PartPath) -> Condition | None:
         if key == "is":
             return self._one_of(fact, operand, path)
         if key == "not":
@@ -102,7 +102,7 @@ class ConditionReader:
         bound = self._operand(fact, operand, path)
         return None if bound is None else self._shared(Test(fact.name, _ORDER[key], (bound,)))
 
-    def _one_of(self, fact: FactType, value: object, path: Path) -> Test | None:
+    def _one_of(self, fact: FactType, value: object, path: PartPath) -> Test | None:
         if isinstance(value, list):
             if not value:
                 self._wrong(path, Text("minstens een waarde", "at least one value"))
@@ -119,7 +119,7 @@ class ConditionReader:
         alike = all(isinstance(one, int | str) for one in test.operands)
         return self._tests.setdefault(test, test) if alike else test
 
-    def _operand(self, fact: FactType, value: object, path: Path) -> Operand | None:
+    def _operand(self, fact: FactType, value: object, path: PartPath) -> Operand | None:
         if isinstance(value, str) and value.startswith("$"):
             return self._parameter(fact, value[1:], path)
         try:
@@ -145,7 +145,7 @@ class ConditionReader:
             return Text("; schrijf een vergelijking als {at_least: 18}", "; write a comparison such as {at_least: 18}")
         return hint(refused.nearest)
 
-    def _parameter(self, fact: FactType, name: str, path: Path) -> ParameterRef | None:
+    def _parameter(self, fact: FactType, name: str, path: PartPath) -> ParameterRef | None:
         parameter = self._parameters.get(name)
         if parameter is None and name in self._declared_parameters:
             return None
@@ -166,6 +166,6 @@ class ConditionReader:
             return None
         return ParameterRef(name)
 
-    def _wrong(self, path: Path, expected: Text) -> None:
+    def _wrong(self, path: PartPath, expected: Text) -> None:
         text = Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
         self._problems.add("wrong-value", path, text)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.source import Document, scalars
 from routekaart.foundation.edits import Fix
@@ -26,7 +26,7 @@ class Problems:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._compared = 0
-        self._left_out: dict[Path, list[int]] = {}
+        self._left_out: dict[PartPath, list[int]] = {}
         self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
 
     @property
@@ -39,14 +39,14 @@ class Problems:
         """How much was told so far."""
         return len(self._found)
 
-    def add(self, rule: str, path: Path, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
+    def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
         """Tell a problem with the part at `path`; `at_key` points at its key."""
         part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
     def unknown(
-        self, rule: str, path: Path, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
+        self, rule: str, path: PartPath, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:
         """Tell that a name is not one of the valid ones, with the nearest."""
         shown = one_line(name)
@@ -61,7 +61,7 @@ class Problems:
         self.add(rule, path, text, at_key=at_key, fix=fix)
 
     def instead(
-        self, path: Path, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
+        self, path: PartPath, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
     ) -> Fix | None:
         """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many.
 
@@ -91,18 +91,18 @@ class Problems:
         """How often each word stands in the file."""
         return Counter(word for one in scalars(self._document.root) for word in _WORD.findall(one.text))
 
-    def between_quotes(self, path: Path) -> Fix | None:
+    def between_quotes(self, path: PartPath) -> Fix | None:
         """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
         scalar = self._document.scalar(self.in_file(path))
         return scalar.between_quotes if scalar else None
 
-    def leave_out(self, list_path: Path, index: int) -> None:
+    def leave_out(self, list_path: PartPath, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
         self._left_out.setdefault(list_path, []).append(index)
 
-    def in_file(self, path: Path) -> Path:
+    def in_file(self, path: PartPath) -> PartPath:
         """The path in the file, with the items counted that were left out."""
-        result: Path = ()
+        result: PartPath = ()
         for part in path:
             position = part
             if isinstance(position, int):

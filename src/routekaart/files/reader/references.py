@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from routekaart.diagnostics.diagnostic import Path
-from routekaart.files.reader.files import Scope
-from routekaart.files.reader.vocabulary import Shared
+from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.reader.definitions import Definitions
+from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 
 
-def check_references(scope: Scope, shared: Shared, sources: Sequence[str], readings: Sequence[str], path: Path) -> None:
+def check_references(
+    scope: Scope, definitions: Definitions, sources: Sequence[str], readings: Sequence[str], path: PartPath
+) -> None:
     """Tell which sources and readings the part at `path` names that are not there."""
-    known_sources = shared.declared.get("sources", frozenset())
+    known_sources = definitions.declared.get("sources", frozenset())
     for index, source in enumerate(sources):
         name = source.split()[0].rstrip(",;:")
         if name not in known_sources:

@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.language import Text
 
 
 def tell_double_renames(
-    problems: Problems, parts: Iterable[tuple[Path, Sequence[str]]], in_use: Container[str]
+    problems: Problems, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]
 ) -> None:
     """Tell each former name (of the parts at these paths) that two parts have, or that some part still has."""
     owners: dict[str, str] = {}

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.document import FORMAT_VERSION, LOWER_NAME
 from routekaart.files.reader.problems import Problems
@@ -122,8 +122,8 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
         holder.pop(last, None)
 
 
-def _location(error: Any) -> Path:
-    loc: Path = tuple(error["loc"])
+def _location(error: Any) -> PartPath:
+    loc: PartPath = tuple(error["loc"])
     return loc[:-1] if len(loc) > 1 and loc[-1] in _BRANCHES else loc
 
 
@@ -168,7 +168,7 @@ def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Pr
         problems.add("wrong-value", loc, _expected(error, loc), fix=_value_fix(error, loc, problems))
 
 
-def _tell_key(error: Any, path: Path, problems: Problems) -> None:
+def _tell_key(error: Any, path: PartPath, problems: Problems) -> None:
     name = str(path[-1])
     if error["type"] == "literal_error":
         options = _options(error)
@@ -177,7 +177,7 @@ def _tell_key(error: Any, path: Path, problems: Problems) -> None:
         _tell_name(path, name, problems, at_key=True)
 
 
-def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> None:
+def _tell_name(path: PartPath, name: str, problems: Problems, *, at_key: bool) -> None:
     plain = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
     possible = plain != name and re.fullmatch(LOWER_NAME, plain)
     meant = hint(one_line(plain) if possible else None)
@@ -189,7 +189,7 @@ def _tell_name(path: Path, name: str, problems: Problems, *, at_key: bool) -> No
     problems.add("invalid-name", path, text, at_key=at_key)
 
 
-def _value_fix(error: Any, loc: Path, problems: Problems) -> Fix | None:
+def _value_fix(error: Any, loc: PartPath, problems: Problems) -> Fix | None:
     """What mends a value that is surely a slip: a misspelt word, or a number where text is expected."""
     kind, given = error["type"], error["input"]
     if kind == "literal_error" and isinstance(given, str):
@@ -208,7 +208,7 @@ def _is_number_for_text(error: Any) -> bool:
     return error["type"] == "string_type" and isinstance(error["input"], bool | int | float)
 
 
-def _expected(error: Any, loc: Path) -> Text:
+def _expected(error: Any, loc: PartPath) -> Text:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "literal_error":
         options = _options(error)
@@ -251,13 +251,13 @@ _PARTS = {
 }
 
 
-def _part_name(loc: Path) -> str:
+def _part_name(loc: PartPath) -> str:
     """The last key on the way to a part, passing over positions in a list."""
     return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
 
 @lru_cache(maxsize=256)
-def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+def _keys_at(model: type[BaseModel], path: PartPath) -> tuple[str, ...]:
     """The keys that the format has at a place."""
     current, in_container = model, False
     for part in path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from routekaart.diagnostics.diagnostic import Path
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import (
     ActionData,
     EndData,
@@ -16,11 +16,11 @@ from routekaart.files.document import (
     TermData,
     TransitionData,
 )
-from routekaart.files.reader.files import Scope
+from routekaart.files.reader.definitions import Definitions
 from routekaart.files.reader.references import check_references
 from routekaart.files.reader.renames import tell_double_renames
+from routekaart.files.reader.scopes import Scope
 from routekaart.files.reader.shape import NAMELESS
-from routekaart.files.reader.vocabulary import Shared
 from routekaart.foundation.language import Text
 from routekaart.model.step import (
     STAY,
@@ -41,18 +41,18 @@ _STAYING = ("blijf", "blijft", "blijven", "wacht", "wachten", "none", "self")
 class StepReader:
     """Reads the steps and ends of a route file."""
 
-    def __init__(self, scope: Scope, shared: Shared) -> None:
+    def __init__(self, scope: Scope, definitions: Definitions) -> None:
         assert isinstance(scope.content, RouteFile)
         self._file = scope.content
         self._scope = scope
         self._problems = scope.problems
-        self._conditions = shared.conditions(scope)
-        self._shared = shared
+        self._conditions = definitions.conditions(scope)
+        self._definitions = definitions
         self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
 
     def step(self, name: str, data: StepData) -> Step:
         """A step; what it refers to and is not there, is told."""
-        path: Path = ("steps", name)
+        path: PartPath = ("steps", name)
         self._reserved(name, path)
         self._references(data, path)
         if data.phase is not None and data.phase not in self._file.phases:
@@ -85,7 +85,7 @@ class StepReader:
 
     def end(self, name: str, data: EndData) -> End:
         """An end of the route."""
-        path: Path = ("ends", name)
+        path: PartPath = ("ends", name)
         self._reserved(name, path)
         self._references(data, path)
         if name in self._file.steps:
@@ -107,7 +107,7 @@ class StepReader:
 
     def reading(self, name: str, data: ReadingData) -> Reading:
         """A reading of the source."""
-        check_references(self._scope, self._shared, data.source, (), ("readings", name))
+        check_references(self._scope, self._definitions, data.source, (), ("readings", name))
         return Reading(
             id=name,
             problem=data.problem,
@@ -134,10 +134,10 @@ class StepReader:
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
         tell_double_renames(self._problems, [*steps, *ends], self._targets)
 
-    def _references(self, data: SourcedData, path: Path) -> None:
-        check_references(self._scope, self._shared, data.source, data.reading, path)
+    def _references(self, data: SourcedData, path: PartPath) -> None:
+        check_references(self._scope, self._definitions, data.source, data.reading, path)
 
-    def _transition(self, data: TransitionData, step: str, path: Path) -> Transition:
+    def _transition(self, data: TransitionData, step: str, path: PartPath) -> Transition:
         self._target(data.to, step, (*path, "to"))
         self._references(data, path)
         return Transition(
@@ -149,7 +149,7 @@ class StepReader:
             note=data.note,
         )
 
-    def _target(self, target: str, step: str, path: Path) -> None:
+    def _target(self, target: str, step: str, path: PartPath) -> None:
         if target == STAY:
             text = Text(
                 "een overgang leidt naar een andere stap; schrijf otherwise: stay bij de stap om te blijven",
@@ -169,7 +169,7 @@ class StepReader:
             what = Text("onbekende stap of einde", "unknown step or end")
             self._problems.unknown("unknown-target", path, what, target, sorted(self._targets))
 
-    def _involved(self, data: Sequence[InvolvementData], path: Path) -> tuple[Involvement, ...]:
+    def _involved(self, data: Sequence[InvolvementData], path: PartPath) -> tuple[Involvement, ...]:
         found = []
         for index, one in enumerate(data):
             self._partner(one.partner, (*path, index, "partner"))
@@ -185,7 +185,7 @@ class StepReader:
             )
         return tuple(found)
 
-    def _action(self, data: ActionData, path: Path) -> Action:
+    def _action(self, data: ActionData, path: PartPath) -> Action:
         self._references(data, path)
         self._partners(data.with_, (*path, "with"))
         return Action(
@@ -199,7 +199,7 @@ class StepReader:
             note=data.note,
         )
 
-    def _support(self, data: SupportData, path: Path) -> Support:
+    def _support(self, data: SupportData, path: PartPath) -> Support:
         self._references(data, path)
         self._partners(data.via, (*path, "via"))
         return Support(
@@ -211,11 +211,11 @@ class StepReader:
             note=data.note,
         )
 
-    def _term(self, data: TermData, path: Path) -> Term:
+    def _term(self, data: TermData, path: PartPath) -> Term:
         self._references(data, path)
-        if data.fact is not None and data.fact not in self._shared.declared.get("facts", ()):
+        if data.fact is not None and data.fact not in self._definitions.declared.get("facts", ()):
             what = Text("onbekend gegeven", "unknown fact")
-            self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._shared.facts)
+            self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._definitions.facts)
         if (data.fact is None) != (data.value is None):
             key = "fact" if data.fact is None else "value"
             text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
@@ -229,7 +229,7 @@ class StepReader:
             note=data.note,
         )
 
-    def _hand_over(self, data: HandOverData | None, path: Path) -> HandOver | None:
+    def _hand_over(self, data: HandOverData | None, path: PartPath) -> HandOver | None:
         if data is None:
             return None
         if (data.outside is None) == (data.route is None) or (data.route is None) != (data.step is None):
@@ -242,17 +242,17 @@ class StepReader:
             self._partner(data.partner, (*path, "partner"))
         return HandOver(data.route, data.step, data.outside, data.partner)
 
-    def _partners(self, names: Sequence[str], path: Path) -> None:
+    def _partners(self, names: Sequence[str], path: PartPath) -> None:
         for index, name in enumerate(names):
             self._partner(name, (*path, index))
 
-    def _partner(self, name: str, path: Path) -> None:
-        known = self._shared.declared.get("partners", frozenset())
+    def _partner(self, name: str, path: PartPath) -> None:
+        known = self._definitions.declared.get("partners", frozenset())
         if name not in known:
             what = Text("onbekende partner", "unknown partner")
             self._problems.unknown("unknown-partner", path, what, name, sorted(known))
 
-    def _reserved(self, name: str, path: Path) -> None:
+    def _reserved(self, name: str, path: PartPath) -> None:
         if name == STAY:
             text = Text(
                 "stay is een woord van het formaat; kies een andere naam",

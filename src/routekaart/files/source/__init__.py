@@ -13,17 +13,17 @@ from routekaart.disk import limits
 from routekaart.files.source.building import MAX_NODES, ROUTE_KEYS, Builder, too_many_parts
 from routekaart.files.source.complaints import plain_words
 from routekaart.files.source.decoding import Unreadable, decoded, read_text, stand_ins
-from routekaart.files.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain, scalars
+from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode, plain, scalars
 from routekaart.foundation.edits import START, Span, with_ends
 from routekaart.foundation.language import Text
 
 __all__ = [
     "Document",
     "Mapping",
-    "Node",
     "Scalar",
     "Sequence",
     "Unreadable",
+    "YamlNode",
     "decoded",
     "parse_document",
     "plain",

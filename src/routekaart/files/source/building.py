@@ -8,7 +8,7 @@ from typing import Any
 from routekaart.diagnostics.diagnostic import Diagnostic, Related
 from routekaart.escaping.letters import one_line
 from routekaart.files.source.decoding import Unreadable, unreadable
-from routekaart.files.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode
 from routekaart.files.source.scalars import forbidden_character, plain_scalar, whole_characters
 from routekaart.foundation.edits import START, Span
 from routekaart.foundation.language import Text, grouped
@@ -23,7 +23,7 @@ MAX_ALIASED = 50_000
 class _Anchored:
     """A node that aliases can stand for, with how many parts it has and how many levels."""
 
-    node: Node
+    node: YamlNode
     size: int
     height: int
 
@@ -60,7 +60,7 @@ class Builder:
         Raises:
             Unreadable: it is not one mapping, holds what is not read, or is too deep.
         """
-        root: Node | None = None
+        root: YamlNode | None = None
         documents = 0
         for event in events:
             kind = type(event).__name__
@@ -100,7 +100,7 @@ class Builder:
             )
         return Document(self._file, self._text, root, tuple(self._duplicates))
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
         kind = type(event).__name__
         if kind == "AliasEvent":
             return self._alias(event, depth)
@@ -109,7 +109,7 @@ class Builder:
         self._check_tag(event)
         before, outer = self._count, self._deepest
         self._deepest = depth
-        node: Node
+        node: YamlNode
         if kind == "ScalarEvent":
             node = self._scalar(event)
         elif kind == "SequenceStartEvent":
@@ -155,7 +155,7 @@ class Builder:
             )
 
     def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequence:
-        items: list[Node] = []
+        items: list[YamlNode] = []
         for event in events:
             if type(event).__name__ == "SequenceEndEvent":
                 return Sequence(tuple(items), _span(start, event))
@@ -164,7 +164,7 @@ class Builder:
         raise AssertionError("the parser closes every sequence")
 
     def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: dict[str, tuple[Scalar, YamlNode]] = {}
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
                 return Mapping(entries, _span(start, event))
@@ -192,7 +192,7 @@ class Builder:
         before = Related(Text("hier staat de eerste", "the first is here"), self._file, first.span)
         self._duplicates.append(Diagnostic("duplicate-key", text, self._file, key.span, related=(before,)))
 
-    def _alias(self, event: Any, depth: int) -> Node:
+    def _alias(self, event: Any, depth: int) -> YamlNode:
         name = one_line(self._written(event.anchor))
         known = self._anchors.get(str(event.anchor))
         if known is None:
@@ -244,7 +244,7 @@ def _span(start: Any, end: Any = None) -> Span:
     return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
 
-def _placed_after(node: Node, before: Span) -> Node:
+def _placed_after(node: YamlNode, before: Span) -> YamlNode:
     """An empty value stands right after what comes before it; the two parsers each put it somewhere else."""
     if isinstance(node, Scalar) and node.text == "" and not node.quoted:
         end = Span(before.end_line, before.end_column, before.end_line, before.end_column)

@@ -1,4 +1,4 @@
-"""Plain values that know their place: the nodes of a YAML file."""
+"""Any values that know their place: the nodes of a YAML file."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from routekaart.diagnostics.diagnostic import Diagnostic, Path
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.foundation.edits import START, Edit, Fix, Span
 from routekaart.foundation.language import Text
-
-Plain: TypeAlias = Any
-"""None, bool, int, float, str, list or dict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Scalar:
 class Sequence:
     """A list of nodes."""
 
-    items: tuple["Node", ...]
+    items: tuple["YamlNode", ...]
     span: Span
 
 
@@ -53,7 +50,7 @@ class Sequence:
 class Mapping:
     """Keys with their nodes; every key is text and stands once."""
 
-    entries: dict[str, tuple[Scalar, "Node"]]
+    entries: dict[str, tuple[Scalar, "YamlNode"]]
     span: Span
 
     @cached_property
@@ -62,7 +59,7 @@ class Mapping:
         return Counter(key.span.line for key, _ in self.entries.values())
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+YamlNode: TypeAlias = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,9 @@ class Document:
     root: Mapping
     problems: tuple[Diagnostic, ...] = ()
 
-    def span(self, path: Path, *, at_key: bool = False) -> Span:
+    def span(self, path: PartPath, *, at_key: bool = False) -> Span:
         """Where a part stands; for a part that is not there, the nearest part around it."""
-        node: Node = self.root
+        node: YamlNode = self.root
         span = START if not path else self.root.span
         for step in path:
             if isinstance(node, Mapping) and step in node.entries:
@@ -93,9 +90,9 @@ class Document:
                 break
         return span
 
-    def scalar(self, path: Path, *, at_key: bool = False) -> Scalar | None:
+    def scalar(self, path: PartPath, *, at_key: bool = False) -> Scalar | None:
         """The single value that a part is, or its key; a part within a single value is that value. None for others."""
-        node: Node = self.root
+        node: YamlNode = self.root
         key: Scalar | None = None
         for step in path:
             if isinstance(node, Mapping) and step in node.entries:
@@ -108,9 +105,9 @@ class Document:
             return key
         return node if isinstance(node, Scalar) else None
 
-    def node(self, path: Path) -> Node | None:
+    def node(self, path: PartPath) -> YamlNode | None:
         """The node of a part; None when there is no such part."""
-        node: Node = self.root
+        node: YamlNode = self.root
         for step in path:
             if isinstance(node, Mapping) and step in node.entries:
                 node = node.entries[str(step)][1]
@@ -120,24 +117,24 @@ class Document:
                 return None
         return node
 
-    def keys(self, path: Path) -> tuple[str, ...]:
+    def keys(self, path: PartPath) -> tuple[str, ...]:
         """The keys of the mapping at a place, in order; none when there is no mapping there."""
-        node: Node = self.root
+        node: YamlNode = self.root
         for step in path:
             if not isinstance(node, Mapping) or step not in node.entries:
                 return ()
             node = node.entries[str(step)][1]
         return tuple(node.entries) if isinstance(node, Mapping) else ()
 
-    def length(self, path: Path) -> int:
+    def length(self, path: PartPath) -> int:
         """How many items the list at a place has; 0 when there is no list there."""
-        node: Node | None = self.root
+        node: YamlNode | None = self.root
         for step in path:
             node = node.entries.get(str(step), (None, None))[1] if isinstance(node, Mapping) else None
         return len(node.items) if isinstance(node, Sequence) else 0
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: YamlNode) -> Iterator[Scalar]:
     """Every single value in a node, keys included, in the order of the text."""
     waiting = [node]
     while waiting:
@@ -150,8 +147,8 @@ def scalars(node: Node) -> Iterator[Scalar]:
             waiting.extend(part for entry in reversed(one.entries.values()) for part in reversed(entry))
 
 
-def plain(node: Node) -> Plain:
-    """A node as dicts, lists and values, without places."""
+def plain(node: YamlNode) -> Any:
+    """A node as dicts, lists, strings, numbers, booleans and None, without places."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):

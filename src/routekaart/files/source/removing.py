@@ -1,11 +1,11 @@
 """Taking a part out of a file, so that nothing else in it changes and no comment is lost."""
 
-from routekaart.diagnostics.diagnostic import Path
-from routekaart.files.source.nodes import Document, Mapping, Node, Scalar, scalars
+from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.source.nodes import Document, Mapping, Scalar, YamlNode, scalars
 from routekaart.foundation.edits import Edit, Span, split_lines
 
 
-def removal(document: Document, path: Path) -> Edit | None:
+def removal(document: Document, path: PartPath) -> Edit | None:
     """The edit that takes an entry of a mapping out, with its lines.
 
     None where it does not have lines of its own, is the last entry left, or has a comment that would be lost or would
@@ -27,14 +27,14 @@ def removal(document: Document, path: Path) -> Edit | None:
     return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
 
 
-def _closes_later(node: Node, lines: tuple[str, ...], last: int) -> bool:
+def _closes_later(node: YamlNode, lines: tuple[str, ...], last: int) -> bool:
     """Whether a bracket that belongs to a node stands below its last value."""
     end = node.span.end_line
     below = [*lines[last : end - 1], lines[end - 1][: node.span.end_column - 1]] if end > last else []
     return any(line.split("#")[0].strip() for line in below)
 
 
-def _last_line(node: Node) -> int:
+def _last_line(node: YamlNode) -> int:
     """The last line of what is in a node; a parser lets a mapping end only where the next thing begins."""
     return max((_end_line(one) for one in scalars(node)), default=node.span.end_line)
 

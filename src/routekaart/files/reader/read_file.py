@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.diagnostics.diagnostic import Path as PartPath
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.files.document import RouteFile
-from routekaart.files.reader.files import Scope, Unusable, read_file, vocabulary_scopes
+from routekaart.files.reader.definitions import Definitions, read_definitions
 from routekaart.files.reader.references import check_references
+from routekaart.files.reader.scopes import Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
-from routekaart.files.reader.vocabulary import Shared, read_shared
 from routekaart.files.source import Document
 from routekaart.foundation.edits import START
 from routekaart.foundation.frozen import frozen
@@ -39,7 +38,7 @@ class ReadFile:
 
     Attributes:
         route: the route; None for a vocabulary, and for a file that is not a route.
-        shared: what the file defines or takes in; None when it could not be read at all.
+        definitions: what the file defines or takes in; None when it could not be read at all.
         documents: the text of the file, then of its vocabularies, with the place of each part.
         diagnostics: everything that keeps it from being a route (or a vocabulary).
         text: what stands in the file; None when it is no text.
@@ -47,7 +46,7 @@ class ReadFile:
     """
 
     route: Route | None
-    shared: Shared | None
+    definitions: Definitions | None
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
     text: str | None
@@ -72,15 +71,15 @@ def read(path: Path) -> ReadFile:
         return ReadFile(None, None, (), scope.diagnostics, scope.text)
     text = scope.document.text
     if not isinstance(scope.content, RouteFile):
-        shared = read_shared([scope])
-        _check_shared_references(scope, shared)
-        return ReadFile(None, shared, (scope.document,), tuple(scope.problems.found), text)
+        definitions = read_definitions([scope])
+        _check_references(scope, definitions)
+        return ReadFile(None, definitions, (scope.document,), tuple(scope.problems.found), text)
     vocabularies, unusable = vocabulary_scopes(scope, path)
     scopes = [*vocabularies, scope]
-    shared = read_shared(scopes)
+    definitions = read_definitions(scopes)
     for one in scopes:
-        _check_shared_references(one, shared)
-    route = _route(scope, shared)
+        _check_references(one, definitions)
+    route = _route(scope, definitions)
     told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
     diagnostics = (*(found for group in told for found in group), *unusable)
     if len(vocabularies) < len(set(scope.content.uses)):
@@ -88,8 +87,8 @@ def read(path: Path) -> ReadFile:
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
     documents = (scope.document, *(one.document for one in vocabularies))
     if diagnostics:
-        return ReadFile(None, shared, documents, diagnostics, text, Draft(route, scope.problems.in_file))
-    return ReadFile(route, shared, documents, diagnostics, text)
+        return ReadFile(None, definitions, documents, diagnostics, text, Draft(route, scope.problems.in_file))
+    return ReadFile(route, definitions, documents, diagnostics, text)
 
 
 def is_vocabulary(path: Path) -> Diagnostic:
@@ -101,10 +100,10 @@ def is_vocabulary(path: Path) -> Diagnostic:
     return Diagnostic("not-a-route", text, str(path), START)
 
 
-def _route(scope: Scope, shared: Shared) -> Route:
+def _route(scope: Scope, definitions: Definitions) -> Route:
     content = scope.content
     assert isinstance(content, RouteFile)
-    reader = StepReader(scope, shared)
+    reader = StepReader(scope, definitions)
     reader.start()
     reader.renames()
     return Route(
@@ -115,18 +114,18 @@ def _route(scope: Scope, shared: Shared) -> Route:
         start=content.start,
         steps=frozen({name: reader.step(name, data) for name, data in content.steps.items()}),
         ends=frozen({name: reader.end(name, data) for name, data in content.ends.items()}),
-        facts=frozen(shared.facts),
-        parameters=frozen(shared.parameters),
-        partners=frozen(shared.partners),
+        facts=frozen(definitions.facts),
+        parameters=frozen(definitions.parameters),
+        partners=frozen(definitions.partners),
         readings=frozen({name: reader.reading(name, data) for name, data in content.readings.items()}),
-        sources=frozen(shared.sources),
+        sources=frozen(definitions.sources),
         phases=frozen(dict(content.phases)),
-        impossible=shared.impossible,
+        impossible=definitions.impossible,
         description=content.description,
     )
 
 
-def _check_shared_references(scope: Scope, shared: Shared) -> None:
+def _check_references(scope: Scope, definitions: Definitions) -> None:
     """Tell which sources and readings the facts, parameters and impossible combinations of a file name in vain."""
     content = scope.content
     parts: list[tuple[Sequence[str], Sequence[str], PartPath]] = []
@@ -139,4 +138,4 @@ def _check_shared_references(scope: Scope, shared: Shared) -> None:
     for index, rule in enumerate(content.impossible):
         parts.append((rule.source, (), ("impossible", index)))
     for sources, readings, part in parts:
-        check_references(scope, shared, sources, readings, part)
+        check_references(scope, definitions, sources, readings, part)

@@ -1,8 +1,8 @@
-"""The first later day on which the answer for a row is another one, if nothing changes but that days pass.
+"""The first later day on which the answer for a row changes, if nothing happens but that days pass.
 
-Between two events nothing changes: a count that passes a limit, or a limit itself that changes. So for each row the
-diagram of the step is gone through on the day of each event, and the earliest on which it ends elsewhere is told. This
-is what `outlook.first_change` does for one student.
+An answer changes only on the day of an event: a count that passes a limit, or a parameter that gets another value. So
+the diagram of the step is evaluated for each row on the day of each event; the result is the earliest day with another
+answer. `outlook.first_change` does the same for one student.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,24 +12,24 @@ from itertools import pairwise
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.coding import Chooser, cells_passed, choosers, code, numbered_cells
+from routekaart.cohorts.diagrams import ConflictDiagram, RowAnswer, StepDiagram, conflict_diagrams, step_diagram
 from routekaart.cohorts.events import (
     DayNumber,
-    End,
     Events,
     Limit,
     NotExpressible,
+    RangeEnd,
     counts,
     cuts_of,
     ends_of,
     passed,
     passings,
 )
-from routekaart.cohorts.plain import Count, Days
+from routekaart.cohorts.expressions import Chooser, cells_passed, choosers, code, numbered_cells
+from routekaart.cohorts.known_columns import Count, Days
 from routekaart.cohorts.rows import Rows
-from routekaart.cohorts.trees import Asked, Conflicts, Told, asked_at, conflicts_on
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.dates import LATEST
 from routekaart.logic.choices import Choice, alike
 from routekaart.logic.grid import Grid
@@ -39,34 +39,34 @@ from routekaart.route import Route
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Days, from `first` to before `end`, in which the limits stay as they are."""
+class ParameterPeriod:
+    """The days from `first` to before `end`, in which every parameter keeps its value."""
 
     first: date
     end: date
-    asked: Asked
-    conflicts: tuple[Conflicts, ...]
+    asked: StepDiagram
+    conflicts: tuple[ConflictDiagram, ...]
 
 
 class Changing:
-    """Tells for the rows of one table when their answers change."""
+    """Finds when the answers for the rows of a table change."""
 
-    def __init__(self, bench: Bench, route: Route, rows: Rows, on: date) -> None:
-        """What lies ahead of a table.
+    def __init__(self, table: WorkingTable, route: Route, rows: Rows, on: date) -> None:
+        """Prepares the later periods of a table.
 
         Raises:
-            NotExpressible: a column tells a fact that follows from others and that time can change.
-            TooHardError: too many things can be known together.
+            NotExpressible: a column holds a derived fact that changes with time.
+            TooHardError: a diagram would become too large.
         """
         vocabulary = route.vocabulary
         follows = (name for name in rows.columns.facts if isinstance(route.facts[name].derivation, Condition))
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
         known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
-        self._bench, self._route, self._rows, self._on = bench, route, replace(rows, known=known), on
-        self._events = Events(bench)
+        self._table, self._route, self._rows, self._on = table, route, replace(rows, known=known), on
+        self._events = Events(table)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)
-        self._conflicts = [conflicts_on(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
+        self._conflicts = [conflict_diagrams(route, day, rows.columns, self._starts) for day in (on, *self._starts)]
         self._groups: dict[tuple[object, ...], int] = {}
         self._still: dict[int, dict[str, Chooser]] = {}
 
@@ -74,38 +74,38 @@ class Changing:
         """The number of the first day on which the answer at a step changes; None when it never does for any row.
 
         Raises:
-            NotExpressible: a date takes part in several ways, so that no diagram holds on every day.
+            NotExpressible: a date is used in several ways, so that no diagram holds on every day.
         """
-        self._events, self._still = Events(self._bench), {}
-        return self._bench.kept(lambda: self._first_change(step))
+        self._events, self._still = Events(self._table), {}
+        return self._table.kept(lambda: self._first_change(step))
 
     def _first_change(self, step: Step) -> nw.Expr | None:
-        stretches = self._stretches(step)
-        if not any(self._dated(one.asked.grid) for one in stretches) and all(
-            alike(one.asked.tree, stretches[0].asked.tree) for one in stretches
+        periods = self._periods(step)
+        if not any(self._dated(one.asked.grid) for one in periods) and all(
+            alike(one.asked.tree, periods[0].asked.tree) for one in periods
         ):
             return None
-        now = self._bench.put(self._answer(stretches[0], day_number(self._on)))
-        found = [self._looked(stretch, day, now) for stretch in stretches for day in self._days(step, stretch)]
+        now = self._table.put(self._answer(periods[0], day_number(self._on)))
+        found = [self._looked(period, day, now) for period in periods for day in self._days(step, period)]
         if not found:
             return None
-        first = self._bench.put(nw.min_horizontal(*found))
-        # An odd number: nobody can be like this any more, and nothing is told of later days.
+        first = self._table.put(nw.min_horizontal(*found))
+        # An odd number: nobody can be like this any more, so later days have no answer.
         return nw.when(first - first // 2 * 2 == 0).then(first // 2)
 
-    def _stretches(self, step: Step) -> list[Stretch]:
+    def _periods(self, step: Step) -> list[ParameterPeriod]:
         found = []
         bounds = [self._on, *self._starts, LATEST]
         for (first, end), conflicts in zip(pairwise(bounds), self._conflicts, strict=True):
-            asked = asked_at(self._route, step, first, self._rows.columns, self._starts)
+            asked = step_diagram(self._route, step, first, self._rows.columns, self._starts)
             for grid in (asked.grid, *(one.grid for one in conflicts)):
                 if not grid.same_every_day:
                     raise NotExpressible
-            found.append(Stretch(first, end, asked, conflicts))
+            found.append(ParameterPeriod(first, end, asked, conflicts))
         return found
 
     def _dated(self, grid: Grid) -> list[str]:
-        """The dates that are known in some row and counted from."""
+        """The dates with a column that some count starts from."""
         names = (axis.fact.name for axis in grid.axes if axis.fact.kind == "date")
         return [
             name
@@ -113,12 +113,12 @@ class Changing:
             if name in self._rows.known and any(counts(chain) for chain, _ in grid.compared(name))
         ]
 
-    def _days(self, step: Step, stretch: Stretch) -> Iterator[DayNumber]:
-        """The days of a stretch on which something can be otherwise."""
-        if stretch.first != self._on:
-            yield day_number(stretch.first)
-        grid = self._route.grids.grid(step.guards, stretch.first, {})
-        if any(stretch.first <= day < stretch.end for day in grid.turning_days):
+    def _days(self, step: Step, period: ParameterPeriod) -> Iterator[DayNumber]:
+        """The days of a period on which the answer can change."""
+        if period.first != self._on:
+            yield day_number(period.first)
+        grid = self._route.grids.grid(step.guards, period.first, {})
+        if any(period.first <= day < period.end for day in grid.turning_days):
             raise NotExpressible
         for name in self._dated(grid):
             days = self._known(name)
@@ -127,33 +127,33 @@ class Changing:
                 for end in ends_of(days):
                     yield self._events.day_of(name, days, end, limit)
 
-    def _looked(self, stretch: Stretch, day: DayNumber, now: nw.Expr) -> nw.Expr:
-        """Twice the number of a day on which the answer is another one; one more when nobody can be like this."""
-        refused = self._bench.put(self._refused(stretch, day))
-        answer = self._bench.put(self._answer(stretch, day))
-        low, high = day_number(max(stretch.first, self._on + timedelta(days=1))), day_number(stretch.end)
+    def _looked(self, period: ParameterPeriod, day: DayNumber, now: nw.Expr) -> nw.Expr:
+        """Twice the number of a day with another answer; one more when nobody can be like this on that day."""
+        refused = self._table.put(self._refused(period, day))
+        answer = self._table.put(self._answer(period, day))
+        low, high = day_number(max(period.first, self._on + timedelta(days=1))), day_number(period.end)
         number = nw.lit(day) if isinstance(day, int) else day
         told = (number >= low) & (number < high) & ((answer != now) | refused)
-        return self._bench.put(nw.when(told).then(number * 2 + refused.cast(nw.Int32)))
+        return self._table.put(nw.when(told).then(number * 2 + refused.cast(nw.Int32)))
 
-    def _answer(self, stretch: Stretch, day: DayNumber) -> nw.Expr:
-        asked = stretch.asked
-        return code(self._bench, asked.tree, self._chosen(stretch.first, asked.grid, asked.choices, day), self._group)
+    def _answer(self, period: ParameterPeriod, day: DayNumber) -> nw.Expr:
+        asked = period.asked
+        return code(self._table, asked.tree, self._chosen(period.first, asked.grid, asked.choices, day), self._group)
 
-    def _group(self, told: Told | None) -> int:
+    def _group(self, told: RowAnswer | None) -> int:
         if told is None:
             return 0
         return self._groups.setdefault((told.outcome, told.target, told.possible), len(self._groups) + 1)
 
-    def _refused(self, stretch: Stretch, day: DayNumber) -> nw.Expr:
+    def _refused(self, period: ParameterPeriod, day: DayNumber) -> nw.Expr:
         """Whether nobody can be like this on a day."""
         found = [one for name in self._rows.known for one in self._out_of_domain(name, day)]
-        for conflicts, now in zip(stretch.conflicts, self._conflicts[0], strict=True):
+        for conflicts, now in zip(period.conflicts, self._conflicts[0], strict=True):
             if alike(conflicts.tree, now.tree) and not self._dated(conflicts.grid):
-                # These rows have been refused before.
+                # These rows are refused already.
                 continue
-            chosen = self._chosen(stretch.first, conflicts.grid, conflicts.choices, day)
-            found.append(code(self._bench, conflicts.tree, chosen, lambda texts: int(bool(texts))) == 1)
+            chosen = self._chosen(period.first, conflicts.grid, conflicts.choices, day)
+            found.append(code(self._table, conflicts.tree, chosen, lambda texts: int(bool(texts))) == 1)
         return nw.any_horizontal(*found, ignore_nulls=True) if found else nw.lit(value=False)
 
     def _out_of_domain(self, name: str, day: DayNumber) -> Iterable[nw.Expr]:
@@ -170,10 +170,10 @@ class Changing:
                 yield (~passed(day, reached)).fill_null(value=False)
 
     def _chosen(self, on: date, grid: Grid, choices: Sequence[Choice], day: DayNumber) -> list[Chooser]:
-        """How each choice is made on a day, in a diagram that was made for another day of the same stretch."""
+        """How each choice is made on a day, in a diagram for another day of the same period."""
         if id(grid) not in self._still:
             others = [choice for choice in choices if choice.name not in self._dated(grid)]
-            chosen = choosers(self._bench, grid, others, self._rows.known)
+            chosen = choosers(self._table, grid, others, self._rows.known)
             self._still[id(grid)] = {choice.name: one for choice, one in zip(others, chosen, strict=True)}
         still = self._still[id(grid)]
         return [still[one.name] if one.name in still else self._on_day(on, grid, one.name, day) for one in choices]
@@ -182,7 +182,7 @@ class Changing:
         days = self._known(name)
         between = cuts_of(self._route.vocabulary, grid, name, on)
 
-        def cell(end: End) -> nw.Expr:
+        def cell(end: RangeEnd) -> nw.Expr:
             known = days.first if end == "first" else days.last
             return cells_passed(
                 [
@@ -194,7 +194,7 @@ class Changing:
             )
 
         last = None if days.exact else cell("last")
-        return numbered_cells(self._bench, days.first, cell("first"), last, len(between) + 1)
+        return numbered_cells(self._table, days.first, cell("first"), last, len(between) + 1)
 
     def _known(self, name: str) -> Days:
         days = self._rows.known[name]

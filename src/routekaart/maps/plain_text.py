@@ -7,7 +7,7 @@ from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, place_of, sign_words
 from routekaart.maps.legend import DRAFT, where
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import Edge, Node, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture
 
 _BEGIN = Text("begin", "start")
 _OUTCOMES = {
@@ -35,11 +35,11 @@ def _lines(picture: Picture) -> Iterator[str]:
         yield picture.say(DRAFT)
     if picture.highlight:
         yield shown(picture.highlight.words)
-    leaving: dict[str, list[Edge]] = {}
+    leaving: dict[str, list[MapEdge]] = {}
     for edge in picture.edges:
         leaving.setdefault(edge.source, []).append(edge)
     names = {node.id: _named(node) for node in picture.nodes}
-    by_band: dict[str, list[Node]] = {}
+    by_band: dict[str, list[MapNode]] = {}
     for node in picture.nodes:
         by_band.setdefault(node.band or "", []).append(node)
     for band in picture.bands:
@@ -57,7 +57,7 @@ def _lines(picture: Picture) -> Iterator[str]:
         yield f"! {sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{shown(mark.text)}"
 
 
-def _node(picture: Picture, node: Node, edges: list[Edge], names: dict[str, str]) -> Iterator[str]:
+def _node(picture: Picture, node: MapNode, edges: list[MapEdge], names: dict[str, str]) -> Iterator[str]:
     student = place_of(picture.highlight, node) if picture.highlight else None
     remarks = [
         picture.say(_BEGIN) if node.kind == "start" else "",
@@ -81,5 +81,5 @@ def _node(picture: Picture, node: Node, edges: list[Edge], names: dict[str, str]
         yield f"    ↻ {shown(node.stay)}"
 
 
-def _named(node: Node) -> str:
+def _named(node: MapNode) -> str:
     return f"{shown(node.name)} ({shown(node.title)})" if node.title else shown(node.name)

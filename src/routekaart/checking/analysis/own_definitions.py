@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from routekaart.checking.checks.bounding import bounded
-from routekaart.diagnostics.diagnostic import Finding, Path
+from routekaart.diagnostics.diagnostic import Finding, PartPath
+from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
-from routekaart.logic.budget import Budget
+from routekaart.logic.budget import Budget, at_most
 from routekaart.logic.grids import Grids
 from routekaart.model.condition import Condition
 from routekaart.model.vocabulary import Impossible, Vocabulary
@@ -27,13 +27,13 @@ class Stated:
         grids: of the facts as they are without this definition, where it says which students exist.
     """
 
-    path: Path
+    path: PartPath
     condition: Condition
     grids: Grids
 
 
 @dataclass(frozen=True)
-class Defined:
+class OwnDefinitions:
     """What a file defines.
 
     Attributes:
@@ -80,7 +80,7 @@ class Defined:
 
 
 def each_stated(
-    defined: Defined, stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]
+    defined: OwnDefinitions, stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]
 ) -> Iterator[Finding]:
     """What a check finds in each of some conditions of a file, or that it would take too long."""
     for one in stated:
@@ -92,3 +92,21 @@ def each_stated(
                 "this is too complicated to prove; divide the fact or simplify the condition",
             )
             yield Finding(one.path, text, at_key=True, told_as="not-proven")
+
+
+def bounded(
+    check: Callable[[], Iterable[Finding]], work: int, outer: Budget | None = None
+) -> tuple[list[Finding], bool]:
+    """What a check finds, and whether it came to its end; what was found before it became too hard, stays.
+
+    Args:
+        work: what it may take, and no more than what `outer` has left.
+    """
+    found: list[Finding] = []
+    try:
+        with at_most(work, outer=outer):
+            for finding in check():
+                found.append(finding)  # noqa: PERF402 - one by one, so that these stay
+    except TooHardError:
+        return found, False
+    return found, True

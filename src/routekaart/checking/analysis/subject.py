@@ -1,15 +1,14 @@
 """What a check looks at: a route, and the steps of the routes beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import networkx
 
-from routekaart.checking.checks.components import closed_components_of, components_of, graph_of
-from routekaart.checking.checks.defined import Defined
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.own_definitions import OwnDefinitions
+from routekaart.checking.analysis.reachability import Reachability, reachability_of
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.budget import Budget, at_most
@@ -44,9 +43,9 @@ class Subject:
     own_rules: int = 0
 
     @cached_property
-    def defined(self) -> Defined:
+    def definitions(self) -> OwnDefinitions:
         """What the file defines for itself."""
-        return Defined(self.route.grids, self.own, self.own_rules)
+        return OwnDefinitions(self.route.grids, self.own, self.own_rules)
 
     @cached_property
     def edges(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,14 +93,14 @@ class Subject:
         return Budget(MOST_WORK + MOST_WORK_A_STEP * len(self.route.steps))
 
     @cached_property
-    def reaching(self) -> Reaching | None:
+    def reachability(self) -> Reachability | None:
         """Which students can come to which step; None when that is too much work to find out."""
         try:
-            return self.reaching_in(self.route)
+            return self.reachability_in(self.route)
         except TooHardError:
             return None
 
-    def reaching_in(self, route: Route) -> Reaching:
+    def reachability_in(self, route: Route) -> Reachability:
         """The same in another route with these steps.
 
         Raises:
@@ -109,4 +108,28 @@ class Subject:
         """
         entries = route.steps if self.entries is None else [one for one in route.steps if one in self.entries]
         with at_most(MOST_WORK, outer=self.budget):
-            return Reaching(route, entries)
+            return reachability_of(route, entries)
+
+
+def graph_of(edges: Mapping[str, Iterable[str]]) -> "networkx.DiGraph[str]":
+    """The graph in which each name leads to some others."""
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(edges)
+    graph.add_edges_from((name, other) for name, others in edges.items() for other in others)
+    return graph
+
+
+def components_of(graph: "networkx.DiGraph[str]") -> tuple[tuple[str, ...], ...]:
+    """The strongly connected components of two or more names: all names in one lead to each other.
+
+    They, and the names in each, are in the order of the graph.
+    """
+    order = {name: position for position, name in enumerate(graph)}
+    several = (names for names in networkx.strongly_connected_components(graph) if len(names) > 1)
+    ordered = (tuple(sorted(names, key=order.__getitem__)) for names in several)
+    return tuple(sorted(ordered, key=lambda names: order[names[0]]))
+
+
+def closed_components_of(graph: "networkx.DiGraph[str]") -> tuple[tuple[str, ...], ...]:
+    """Those that lead to nothing outside."""
+    return tuple(names for names in components_of(graph) if not networkx.node_boundary(graph, names))

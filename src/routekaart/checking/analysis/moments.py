@@ -1,16 +1,16 @@
 """One student at several moments, on real days: the cells of a way, turned into dates and ages that fit together.
 
 Along the ways ages and terms are numbers apart from each other. Here they become counts off one date again: for each
-date a stretch of days is kept that fits every moment so far, and each moment gets a day on which all counts fit.
+date a span of days is kept that fits every moment so far, and each moment gets a day on which all counts fit.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from routekaart.checking.checks.proving import decided
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.reachability import Reaching
+from routekaart.checking.analysis.moves import Moves
+from routekaart.checking.analysis.proving import decided
+from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.witnessing import value_in
 from routekaart.diagnostics.witness import Witness
@@ -21,8 +21,8 @@ from routekaart.logic.budget import current
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import Value
 
-Cells = tuple[int | None, ...]
-Stretch = tuple[date, date]
+AxisCells = tuple[int | None, ...]
+DateRange = tuple[date, date]
 """The first and the last day that a date can be."""
 
 _TRY = 2_000
@@ -41,7 +41,7 @@ class Moment:
     """
 
     step_id: str
-    cells: Cells
+    cells: AxisCells
     members: Sequence[Node]
     holds: Callable[[Decision], bool]
 
@@ -52,12 +52,12 @@ class _Day:
 
     moment: Moment
     on: date
-    stretches: Mapping[str, Stretch] = field(default_factory=dict)
+    ranges: Mapping[str, DateRange] = field(default_factory=dict)
 
 
-def as_one_student(subject: Subject, reaching: Reaching, moments: Sequence[Moment]) -> Witness | None:
+def as_one_student(subject: Subject, moves: Moves, moments: Sequence[Moment]) -> Witness | None:
     """The moments as one student, each replayed through `decide`; None when no such student was found."""
-    return _Calendar(subject, reaching).student(moments)
+    return _Calendar(subject, moves).student(moments)
 
 
 def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
@@ -69,18 +69,18 @@ def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bo
 class _Calendar:
     """Looks for days on which moments can be one student."""
 
-    def __init__(self, subject: Subject, reaching: Reaching) -> None:
+    def __init__(self, subject: Subject, moves: Moves) -> None:
         self._subject = subject
-        self._reaching = reaching
+        self._moves = moves
         self._vocabulary = subject.route.vocabulary
-        self._roots = [self._vocabulary.root_date(axis.fact.name) for axis in reaching.axes]
+        self._roots = [self._vocabulary.root_date(axis.fact.name) for axis in moves.axes]
 
     def student(self, moments: Sequence[Moment]) -> Witness | None:
         days = self._days(moments, ())
         if days is None:
             return None
-        # A date that never changes was narrowed by the later moments too, so all moments take its last stretch.
-        final = days[-1].stretches
+        # A date that never changes was narrowed by the later moments too, so all moments take its last span.
+        final = days[-1].ranges
         witnesses = [self._witness(self._with_lasting(day, final)) for day in days]
         *before, last = witnesses
         return Witness(last.route, last.step_id, last.on, last.facts, tuple(before))
@@ -102,7 +102,7 @@ class _Calendar:
         """The reference dates to try, most likely first; only the same day when nobody waits in the step."""
         if before:
             yield before[-1].on
-        if not before or self._reaching.waits(moment.step_id):
+        if not before or self._moves.waits(moment.step_id):
             since = before[-1].on if before else EARLIEST
             known = self._kept(moment, before)
             fitting = [self._first_fitting(axis, moment, known) for axis in self._dated(moment)]
@@ -112,77 +112,77 @@ class _Calendar:
 
     def _dated(self, moment: Moment) -> list[int]:
         """The axes of counts and dates on which the student stands in one cell."""
-        axes = enumerate(self._reaching.axes)
+        axes = enumerate(self._moves.axes)
         return [
             position
             for position, axis in axes
             if moment.cells[position] is not None and self._vocabulary.facts[self._roots[position]].kind == "date"
         ]
 
-    def _first_fitting(self, axis: int, moment: Moment, known: Mapping[str, Stretch]) -> date | None:
+    def _first_fitting(self, axis: int, moment: Moment, known: Mapping[str, DateRange]) -> date | None:
         """The first reference date on which a count can lie in its cell for what the date is known to be."""
-        stretch = known.get(self._roots[axis])
-        if stretch is None:
+        span = known.get(self._roots[axis])
+        if span is None:
             return None
 
         def has_come(on: date) -> bool:
             days = self._allowed(axis, moment, on)
-            return days is not None and days[1] >= stretch[0]
+            return days is not None and days[1] >= span[0]
 
         return first_day(has_come)
 
     def _on(self, moment: Moment, on: date, before: tuple[_Day, ...]) -> _Day | None:
         """The moment on a reference date; None when some date would have no day left."""
-        stretches = dict(self._kept(moment, before))
+        ranges = dict(self._kept(moment, before))
         for axis in self._dated(moment):
             root = self._roots[axis]
             allowed = self._allowed(axis, moment, on)
-            low, high = stretches.get(root, date_domain(self._vocabulary, root, on))
+            low, high = ranges.get(root, date_domain(self._vocabulary, root, on))
             if allowed is None or max(low, allowed[0]) > min(high, allowed[1]):
                 return None
-            stretches[root] = max(low, allowed[0]), min(high, allowed[1])
-        return _Day(moment, on, stretches)
+            ranges[root] = max(low, allowed[0]), min(high, allowed[1])
+        return _Day(moment, on, ranges)
 
-    def _kept(self, moment: Moment, before: tuple[_Day, ...]) -> Mapping[str, Stretch]:
+    def _kept(self, moment: Moment, before: tuple[_Day, ...]) -> Mapping[str, DateRange]:
         """What is still known of the dates when a step is entered, or left after waiting."""
         if not before:
             return {}
-        waited = self._reaching.waits(moment.step_id)
+        waited = self._moves.waits(moment.step_id)
         facts = self._vocabulary.facts
         return {
-            root: stretch
-            for root, stretch in before[-1].stretches.items()
+            root: span
+            for root, span in before[-1].ranges.items()
             if facts[root].lifetime != "visit" and (facts[root].changes == "never" or not waited)
         }
 
-    def _allowed(self, axis: int, moment: Moment, on: date) -> Stretch | None:
+    def _allowed(self, axis: int, moment: Moment, on: date) -> DateRange | None:
         """The days that a date can be for a count of it, or the date itself, to lie in its cell."""
-        cell, name = moment.cells[axis], self._reaching.axes[axis].fact.name
+        cell, name = moment.cells[axis], self._moves.axes[axis].fact.name
         assert cell is not None
-        low, high = self._reaching.axes[axis].bounds(cell)
+        low, high = self._moves.axes[axis].bounds(cell)
         first, last = date_domain(self._vocabulary, self._roots[axis], on)
         chain = self._vocabulary.date_chain(name)
         if chain is None:
             assert isinstance(low, date)
             assert isinstance(high, date)
-            days: Stretch | None = low, high
+            days: DateRange | None = low, high
         else:
             days = days_between(chain, on, low, high)
         if days is None or max(first, days[0]) > min(last, days[1]):
             return None
         return max(first, days[0]), min(last, days[1])
 
-    def _with_lasting(self, day: _Day, final: Mapping[str, Stretch]) -> _Day:
+    def _with_lasting(self, day: _Day, final: Mapping[str, DateRange]) -> _Day:
         lasting = {
-            root: final[root] if self._vocabulary.facts[root].changes == "never" and root in final else stretch
-            for root, stretch in day.stretches.items()
+            root: final[root] if self._vocabulary.facts[root].changes == "never" and root in final else span
+            for root, span in day.ranges.items()
         }
         return _Day(day.moment, day.on, lasting)
 
     def _witness(self, day: _Day) -> Witness:
         facts = {}
         for axis in self._named(day):
-            name, cell = self._reaching.axes[axis].fact.name, day.moment.cells[axis]
+            name, cell = self._moves.axes[axis].fact.name, day.moment.cells[axis]
             assert cell is not None
             facts[name] = self._value(axis, cell, day)
         return Witness(self._subject.called, day.moment.step_id, day.on, frozen(facts))
@@ -190,23 +190,23 @@ class _Calendar:
     def _value(self, axis: int, cell: int, day: _Day) -> Value:
         root = self._roots[axis]
         if self._vocabulary.facts[root].kind != "date":
-            return value_in(self._reaching.axes[axis], 1 << cell)
-        low, high = day.stretches[root]
+            return value_in(self._moves.axes[axis], 1 << cell)
+        low, high = day.ranges[root]
         outermost = high == date_domain(self._vocabulary, root, day.on)[1]
         chosen = low if outermost else high
-        chain = self._vocabulary.date_chain(self._reaching.axes[axis].fact.name)
+        chain = self._vocabulary.date_chain(self._moves.axes[axis].fact.name)
         return chain.read(chosen, day.on) if chain else chosen
 
     def _named(self, day: _Day) -> list[int]:
         """The facts to name: with these, whatever the others are, the student is one of the members on that day."""
-        reaching = self._reaching
-        periods = [position for position, start in enumerate(reaching.periods) if start <= day.on]
+        moves = self._moves
+        periods = [position for position, start in enumerate(moves.periods) if start <= day.on]
         members = day.moment.members[periods[-1] if periods else 0]
         kept = list(day.moment.cells)
         for axis in reversed(self._in_a_cell(kept)):
             fewer = [*kept[:axis], None, *kept[axis + 1 :]]
-            alike = reaching.diagrams.both(reaching.diagrams.student(fewer), reaching.everybody)
-            if reaching.diagrams.minus(alike, members) == NOBODY:
+            alike = moves.diagrams.both(moves.diagrams.student(fewer), moves.everybody)
+            if moves.diagrams.minus(alike, members) == NOBODY:
                 kept = fewer
         return self._in_a_cell(kept)
 

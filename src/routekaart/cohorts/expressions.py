@@ -1,35 +1,37 @@
-"""Diagrams as expressions: for each row the number of where it ends, by comparing columns with constants alone."""
+"""Diagrams as expressions: the number of the leaf that each row reaches, by comparing columns with constants."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import add
 from typing import TypeAlias, TypeVar
 
 import narwhals as nw
 
-from routekaart.cohorts.bench import Bench
 from routekaart.cohorts.calendar import day_number
-from routekaart.cohorts.plain import Count, Number, OneOf, Plain, YesNo
-from routekaart.cohorts.trees import interval
+from routekaart.cohorts.diagrams import interval
+from routekaart.cohorts.known_columns import Count, KnownColumn, Numeric, OneOf, YesNo
+from routekaart.cohorts.working_table import WorkingTable
 from routekaart.logic.axes import Axis, days_giving
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 
-Leaf = TypeVar("Leaf")
+_Leaf = TypeVar("_Leaf")
 _NUMBER = nw.Int16()
 _MOST_WRITTEN_OUT, _MOST_AGAIN = 120, 12
-"""Forks in one expression, and in one that is written out wherever it is reached; a larger one becomes a column."""
+"""The most forks in one expression, and in one that is repeated wherever it is used; a larger one becomes a column."""
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """A column of numbers, each of which is a branch; null is the first branch.
+    """A choice made by a column of numbers; null takes the first branch.
 
     Attributes:
-        branches: the branch of each number; a number that is not here cannot be.
+        branches: the branch of each number that can occur.
     """
 
     column: nw.Expr
@@ -38,7 +40,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Ordered:
-    """A column of numbers or days, cut into pieces; null is the first branch.
+    """A choice made by a column of numbers or days, cut into pieces; null takes the first branch.
 
     Attributes:
         starts: the first value of each piece but the first.
@@ -53,15 +55,17 @@ class Ordered:
 Chooser: TypeAlias = YesNo | Numbers | Ordered
 
 
-def choosers(bench: Bench, grid: Grid, choices: Sequence[Choice], known: Mapping[str, Plain]) -> list[Chooser]:
-    """How each choice of a diagram is made in a row, on the reference date of the grid."""
+def choosers(
+    table: WorkingTable, grid: Grid, choices: Sequence[Choice], known: Mapping[str, KnownColumn]
+) -> list[Chooser]:
+    """How each choice of a diagram follows from the columns, on the reference date of the grid."""
     return [
-        _chooser(bench, None if choice.axis is None else grid.axes[choice.axis], known[choice.name])
+        _chooser(table, None if choice.axis is None else grid.axes[choice.axis], known[choice.name])
         for choice in choices
     ]
 
 
-def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
+def _chooser(table: WorkingTable, axis: Axis | None, plain: KnownColumn) -> Chooser:
     if isinstance(plain, YesNo):
         return plain
     assert axis is not None
@@ -70,17 +74,17 @@ def _chooser(bench: Bench, axis: Axis | None, plain: Plain) -> Chooser:
     if isinstance(plain, Count):
         return _by_count(axis, plain)
     cells = range(1, len(axis.cells) + 1)
-    if isinstance(plain, Number):
+    if isinstance(plain, Numeric):
         return Ordered(plain.value, [_plain(start) for start in axis.cells[1:]], cells)
     limits = [day_number(start) for start in axis.cells[1:]]  # type: ignore[arg-type]
     if plain.exact:
         return Ordered(plain.first, limits, cells)
     first, last = (cells_passed([end >= limit for limit in limits]) for end in (plain.first, plain.last))
-    return numbered_cells(bench, plain.first, first, last, len(axis.cells))
+    return numbered_cells(table, plain.first, first, last, len(axis.cells))
 
 
 def _by_count(axis: Axis, count: Count) -> Ordered:
-    """The counts are cut where the days that give them come into another cell: around the count of each limit."""
+    """Counts are cut where the days that give them enter another cell: around the count for each limit."""
     limits = [limit for limit in axis.cells if isinstance(limit, date)]
     around = [day for limit in limits[1:] for day in (limit - timedelta(days=1), limit)]
     least, most = count.bounds
@@ -90,7 +94,7 @@ def _by_count(axis: Axis, count: Count) -> Ordered:
 
 
 def _stretch(limits: Sequence[date], count: Count, number: int) -> int:
-    """The branch of the cells in which the days that give a count lie."""
+    """The branch of the cells that hold the days of a count."""
     days = days_giving(count.chain, count.on, number)
     assert days is not None
     low, high = count.domain
@@ -102,18 +106,15 @@ def _stretch(limits: Sequence[date], count: Count, number: int) -> int:
 
 def cells_passed(passed: Sequence[nw.Expr]) -> nw.Expr:
     """How many limits a row has passed."""
-    found = nw.lit(0, dtype=nw.Int16)
-    for one in passed:
-        found = found + one.cast(nw.Int16)
-    return found
+    return reduce(add, (one.cast(nw.Int16) for one in passed), nw.lit(0, dtype=nw.Int16))
 
 
-def numbered_cells(bench: Bench, known: nw.Expr, first: nw.Expr, last: nw.Expr | None, cells: int) -> Numbers:
-    """The branch of the cell, or of the stretch of cells, in which a row lies; null where nothing is known."""
+def numbered_cells(table: WorkingTable, known: nw.Expr, first: nw.Expr, last: nw.Expr | None, cells: int) -> Numbers:
+    """The branch of the cell, or range of cells, of a row; null where nothing is known."""
     if last is None:
-        return Numbers(bench.put(nw.when(~known.is_null()).then(first)), {cell: 1 + cell for cell in range(cells)})
-    first, last = bench.put_all([first, last])
-    column = bench.put(nw.when(~known.is_null()).then(first * cells + last))
+        return Numbers(table.put(nw.when(~known.is_null()).then(first)), {cell: 1 + cell for cell in range(cells)})
+    first, last = table.put_all([first, last])
+    column = table.put(nw.when(~known.is_null()).then(first * cells + last))
     stretches = {
         start * cells + end: interval(start, end, cells) for start in range(cells) for end in range(start, cells)
     }
@@ -130,22 +131,23 @@ def _named(plain: OneOf) -> list[tuple[int, str | None]]:
 
 
 def _cell(axis: Axis, name: str | None) -> int:
-    """The cell of an option or a text; of what is not named the last."""
+    """The cell of an option or a text; the last one for texts without a name."""
     return len(axis.cells) - 1 if name is None else axis.mask_of(name).bit_length() - 1
 
 
 def code(
-    bench: Bench,
-    tree: Tree[Leaf],
+    table: WorkingTable,
+    tree: Tree[_Leaf],
     chosen: Sequence[Chooser],
-    number_of: Callable[[Leaf], int],
+    number_of: Callable[[_Leaf], int],
     dtype: nw.Int8 | nw.Int16 = _NUMBER,
 ) -> nw.Expr:
-    """For each row the number of its end.
+    """The number of the leaf that each row reaches.
 
     Args:
-        dtype: the type of the numbers.
         chosen: how each choice is made.
+        number_of: the number of a leaf.
+        dtype: the type of the numbers.
     """
     numbered = with_leaves(tree, number_of)
     made: dict[int, nw.Expr] = {}
@@ -160,12 +162,12 @@ def code(
         made[id(fork)] = _parted(chosen[fork.choice], fork.branches, expression)
         written[id(fork)] = 1 + sum(written[id(branch)] for branch in branches)
         if written[id(fork)] > (_MOST_AGAIN if reached[fork] > 1 else _MOST_WRITTEN_OUT):
-            made[id(fork)], written[id(fork)] = bench.put(made[id(fork)]), 0
+            made[id(fork)], written[id(fork)] = table.put(made[id(fork)]), 0
     return expression(numbered)
 
 
 def _parted(chooser: Chooser, branches: Sequence[Tree[int]], expression: Callable[[Tree[int]], nw.Expr]) -> nw.Expr:
-    """Each row goes along its branch. Null compares with nothing, so what is unknown is what is left over."""
+    """The expression of the branch that each row takes. Null fails every comparison, so unknown is the rest."""
     unknown = branches[0]
     if isinstance(chooser, YesNo):
         ways = [(~chooser.value, branches[1]), (chooser.value, branches[2])]
@@ -182,7 +184,7 @@ def _parted(chooser: Chooser, branches: Sequence[Tree[int]], expression: Callabl
 
 
 def _by_order(chooser: Ordered, branches: Sequence[Tree[int]]) -> list[tuple[nw.Expr, Tree[int]]]:
-    """Pieces that lie together and go the same way are told apart from the next ones by one comparison."""
+    """One comparison for each run of adjacent pieces with the same branch."""
     cells = [branches[branch] for branch in chooser.branches]
     column = chooser.column
     last = len(cells) - 1

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from routekaart.checking.checks.bounding import bounded
-from routekaart.checking.checks.moments import Cells, Moment, as_one_student
-from routekaart.checking.checks.proving import in_words
-from routekaart.checking.checks.subject import Subject
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.moments import AxisCells, Moment, as_one_student
+from routekaart.checking.analysis.moves import Edge
+from routekaart.checking.analysis.own_definitions import bounded
+from routekaart.checking.analysis.proving import in_words
+from routekaart.checking.analysis.reachability import Reachability
+from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decision import Decision
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.diagnostics.witness import Witness
@@ -28,11 +29,11 @@ class NotShown(Exception):
     """Something may be so for some student, but none could be shown."""
 
 
-def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterator[Finding]]) -> Iterator[Finding]:
+def along_the_ways(subject: Subject, check: Callable[[Subject, Reachability], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds on the ways through a route; that it takes too much work is told."""
-    reaching, complete = subject.reaching, False
-    if reaching is not None:
-        found, complete = bounded(partial(check, subject, reaching), _MOST_WORK, subject.budget)
+    reach, complete = subject.reachability, False
+    if reach is not None:
+        found, complete = bounded(partial(check, subject, reach), _MOST_WORK, subject.budget)
         yield from found
     if not complete:
         text = Text(
@@ -44,26 +45,26 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reaching], Iterat
 
 def is_taken_by_nobody(subject: Subject, step_id: str, number: int) -> bool:
     """Whether it is proven that nobody who comes to a step can take one of its transitions."""
-    reaching = subject.reaching
-    if reaching is None:
+    reach = subject.reachability
+    if reach is None:
         return False
-    edge = next(edge for edge in reaching.edges[step_id] if edge.number == number)
-    return reaching.diagrams.both(reaching.present[step_id], edge.guard) == NOBODY
+    edge = next(edge for edge in reach.moves.edges[step_id] if edge.number == number)
+    return reach.moves.diagrams.both(reach.present[step_id], edge.guard) == NOBODY
 
 
-def what_excludes(reaching: Reaching, step_id: str, compared: Node) -> Text:
+def what_excludes(reach: Reachability, step_id: str, compared: Node) -> Text:
     """What is so for everybody at a step and matters for `compared`, in words.
 
     Facts that by themselves keep the two sets apart are named; when there is none, all that are limited and matter.
     """
-    possible, wanted = reaching.diagrams.masks(reaching.present[step_id]), reaching.diagrams.masks(compared)
+    possible, wanted = reach.moves.diagrams.masks(reach.present[step_id]), reach.moves.diagrams.masks(compared)
     limited = [
         axis
         for axis, mask in enumerate(possible)
-        if mask != reaching.grids[0].full[axis] and wanted[axis] != reaching.grids[0].full[axis]
+        if mask != reach.moves.grids[0].full[axis] and wanted[axis] != reach.moves.grids[0].full[axis]
     ]
     apart = [axis for axis in limited if not possible[axis] & wanted[axis]]
-    known = _all_of(reaching, possible, apart or limited)
+    known = _all_of(reach, possible, apart or limited)
     if known is None:
         return Text(
             f"; de stappen tot en met {step_id} sluiten dat samen uit",
@@ -72,23 +73,23 @@ def what_excludes(reaching: Reaching, step_id: str, compared: Node) -> Text:
     return Text(f"; wie in {step_id} komt: {known.nl}", f"; whoever gets to {step_id}: {known.en}")
 
 
-def who(reaching: Reaching, students: Node) -> Text:
+def who(reach: Reachability, students: Node) -> Text:
     """What is so for all students of a set, after a colon; empty when no single fact says it."""
-    possible = reaching.diagrams.masks(students)
-    limited = [axis for axis, mask in enumerate(possible) if mask != reaching.grids[0].full[axis]]
-    known = _all_of(reaching, possible, limited)
+    possible = reach.moves.diagrams.masks(students)
+    limited = [axis for axis, mask in enumerate(possible) if mask != reach.moves.grids[0].full[axis]]
+    known = _all_of(reach, possible, limited)
     return Text(f": {known.nl}", f": {known.en}") if known else Text("", "")
 
 
-def _all_of(reaching: Reaching, masks: Sequence[int], axes: Sequence[int]) -> Text | None:
+def _all_of(reach: Reachability, masks: Sequence[int], axes: Sequence[int]) -> Text | None:
     """That some facts lie in these cells; None when there are no such facts."""
     if not axes:
         return None
-    return in_words(reaching.route, All(tuple(reaching.axes[axis].condition(masks[axis]) for axis in axes)))
+    return in_words(reach.moves.route, All(tuple(reach.moves.axes[axis].condition(masks[axis]) for axis in axes)))
 
 
 def somebody(
-    subject: Subject, reaching: Reaching, step_id: str, students: Node, holds: Callable[[Decision], bool]
+    subject: Subject, reach: Reachability, step_id: str, students: Node, holds: Callable[[Decision], bool]
 ) -> Witness:
     """A student out of a set who is at a step, with the way there, on real days.
 
@@ -103,8 +104,8 @@ def somebody(
     for _ in range(_MOST_TRIES):
         if students == NOBODY:
             break
-        cells = reaching.diagrams.first(students)
-        way = way_to(reaching, step_id, reaching.diagrams.student(cells))
+        cells = reach.moves.diagrams.first(students)
+        way = way_to(reach, step_id, reach.moves.diagrams.student(cells))
         if way is None:
             # The sets on the way were taken too wide; other students of this set will most likely have no way either.
             break
@@ -112,11 +113,11 @@ def somebody(
             Moment(edge.source, taken, edge.guards, lambda decision, to=edge.target: decision.target == to)  # type: ignore[misc]
             for edge, taken in way
         ]
-        last = Moment(step_id, cells, [students] * len(reaching.periods), holds)
-        found = as_one_student(subject, reaching, [*moments, last])
+        last = Moment(step_id, cells, [students] * len(reach.moves.periods), holds)
+        found = as_one_student(subject, reach.moves, [*moments, last])
         if found is not None:
             return found
-        students = reaching.diagrams.minus(students, reaching.diagrams.student(cells))
+        students = reach.moves.diagrams.minus(students, reach.moves.diagrams.student(cells))
     raise NotShown
 
 
@@ -137,17 +138,17 @@ def not_shown(step_id: str, what: Text | None = None) -> Finding:
     return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
 
 
-def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge, Cells]] | None:
+def way_to(reach: Reachability, step_id: str, students: Node) -> list[tuple[Edge, AxisCells]] | None:
     """A way from a start to a step that some of the students went: each edge, with the student as she took it.
 
     None when there is none because the sets on the way were taken too wide.
     """
-    diagrams = reaching.diagrams
-    way: list[tuple[Edge, Cells]] = []
+    diagrams = reach.moves.diagrams
+    way: list[tuple[Edge, AxisCells]] = []
     serial = 1 << 60
     while True:
-        came = reaching.earlier(students) if reaching.waits(step_id) else students
-        arrivals = (one for one in reaching.arrivals[step_id] if one.serial < serial)
+        came = reach.moves.earlier(students) if reach.moves.waits(step_id) else students
+        arrivals = (one for one in reach.arrivals[step_id] if one.serial < serial)
         arrival = next((one for one in arrivals if diagrams.both(one.students, came) != NOBODY), None)
         if arrival is None:
             return None
@@ -155,8 +156,8 @@ def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge,
             return way[::-1]
         edge, serial = arrival.edge, arrival.serial
         there = diagrams.both(arrival.students, came)
-        left = diagrams.both(_present_before(reaching, edge.source, serial), edge.guard)
-        left = diagrams.both(left, diagrams.changed(there, reaching.asked_anew))
+        left = diagrams.both(_present_before(reach, edge.source, serial), edge.guard)
+        left = diagrams.both(left, diagrams.changed(there, reach.moves.asked_anew))
         if left == NOBODY:
             return None
         cells = diagrams.first(left)
@@ -164,14 +165,14 @@ def way_to(reaching: Reaching, step_id: str, students: Node) -> list[tuple[Edge,
         step_id, students = edge.source, diagrams.both(diagrams.student(cells), left)
 
 
-def _present_before(reaching: Reaching, step_id: str, serial: int) -> Node:
+def _present_before(reach: Reachability, step_id: str, serial: int) -> Node:
     """Who could be at a step by what had been found before an arrival."""
     here = NOBODY
-    for arrival in reaching.arrivals[step_id]:
+    for arrival in reach.arrivals[step_id]:
         if arrival.serial >= serial:
             break
-        here = reaching.diagrams.either(here, arrival.students)
-    return reaching.later(here) if reaching.waits(step_id) else here
+        here = reach.moves.diagrams.either(here, arrival.students)
+    return reach.moves.later(here) if reach.moves.waits(step_id) else here
 
 
 def via(witness: Witness) -> Text:

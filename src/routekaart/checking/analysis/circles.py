@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import networkx
 
-from routekaart.checking.reachability import Edge, Reaching
+from routekaart.checking.analysis.moves import Edge
+from routekaart.checking.analysis.reachability import Reachability
 from routekaart.logic.diagram import NOBODY, Node
 
 _SHORT, _MOST_TRIES = 8, 2_000
@@ -15,7 +16,7 @@ Ways = Mapping[str, Sequence[tuple[Edge, Node]]]
 """From each step the edges within the component, with the students who take them without anything changing."""
 
 
-def circles(reaching: Reaching, component: Sequence[str], period: int) -> Iterator[tuple[list[str], Node]]:
+def circles(reach: Reachability, component: Sequence[str], period: int) -> Iterator[tuple[list[str], Node]]:
     """Circles within a strongly connected component of the steps, each with the students who walk it.
 
     Where there is any circle at all, one is found; short ones come first, because they are found fast and read well.
@@ -23,41 +24,42 @@ def circles(reaching: Reaching, component: Sequence[str], period: int) -> Iterat
     Raises:
         TooHardError: it would take too much work to find out that there is none.
     """
-    ways = _ways(reaching, component, period)
-    yield from _short_circles(reaching, ways)
-    walkers = _walkers(reaching, ways)
+    ways = _ways(reach, component, period)
+    yield from _short_circles(reach, ways)
+    walkers = _walkers(reach, ways)
     for name in component:
         if walkers[name] != NOBODY:
-            yield _circle(reaching, ways, walkers, name)
+            yield _circle(reach, ways, walkers, name)
 
 
-def _ways(reaching: Reaching, component: Sequence[str], period: int) -> Ways:
+def _ways(reach: Reachability, component: Sequence[str], period: int) -> Ways:
     members = frozenset(component)
     found: dict[str, list[tuple[Edge, Node]]] = {name: [] for name in component}
     for name in component:
-        for edge in reaching.edges[name]:
+        for edge in reach.moves.edges[name]:
             if edge.target in members:
                 guard = edge.guards[period]
-                taking = reaching.whatever_is_answered(guard)
+                taking = reach.moves.whatever_is_answered(guard)
                 if taking != NOBODY:
                     found[name].append((edge, taking))
     return found
 
 
-def _short_circles(reaching: Reaching, ways: Ways) -> Iterator[tuple[list[str], Node]]:
+def _short_circles(reach: Reachability, ways: Ways) -> Iterator[tuple[list[str], Node]]:
     order = {name: position for position, name in enumerate(ways)}
     heads = {edge.target for edges in ways.values() for edge, _ in edges if order[edge.target] <= order[edge.source]}
-    backwards = networkx.DiGraph((edge.target, edge.source) for edges in ways.values() for edge, _ in edges)
+    backwards: networkx.DiGraph[str] = networkx.DiGraph()
+    backwards.add_edges_from((edge.target, edge.source) for edges in ways.values() for edge, _ in edges)
     for head in sorted(heads, key=order.__getitem__):
         distances = networkx.single_source_shortest_path_length(backwards, head, cutoff=_SHORT - 1)
-        yield from _short_circles_from(reaching, ways, head, distances)
+        yield from _short_circles_from(reach, ways, head, distances)
 
 
 def _short_circles_from(
-    reaching: Reaching, ways: Ways, head: str, distances: Mapping[str, int]
+    reach: Reachability, ways: Ways, head: str, distances: Mapping[str, int]
 ) -> Iterator[tuple[list[str], Node]]:
     """The first circle by the number of steps; `distances` is how many edges a step is away from the head at least."""
-    waiting = deque([([head], reaching.present[head])])
+    waiting = deque([([head], reach.present[head])])
     tries = 0
     while waiting and tries < _MOST_TRIES:
         walked, students = waiting.popleft()
@@ -65,7 +67,7 @@ def _short_circles_from(
             if len(walked) + distances.get(edge.target, _SHORT) > _SHORT:
                 continue
             tries += 1
-            going = reaching.diagrams.both(students, taking)
+            going = reach.moves.diagrams.both(students, taking)
             if going != NOBODY and edge.target == head:
                 yield walked, going
                 return
@@ -73,13 +75,13 @@ def _short_circles_from(
                 waiting.append(([*walked, edge.target], going))
 
 
-def _walkers(reaching: Reaching, ways: Ways) -> dict[str, Node]:
+def _walkers(reach: Reachability, ways: Ways) -> dict[str, Node]:
     """For each step those who can be there and walk on for ever."""
-    diagrams = reaching.diagrams
+    diagrams = reach.moves.diagrams
     # Everybody, less those who come to a step from which they cannot walk on, until nothing changes any more.
-    left = {name: reaching.present[name] for name in ways}
+    left = {name: reach.present[name] for name in ways}
     before = _sources(ways)
-    queue = reaching.backwards(ways)
+    queue = reach.backwards(ways)
     while (name := queue.take()) is not None:
         walking = NOBODY
         for edge, taking in ways[name]:
@@ -92,9 +94,9 @@ def _walkers(reaching: Reaching, ways: Ways) -> dict[str, Node]:
     return left
 
 
-def _circle(reaching: Reaching, ways: Ways, walkers: Mapping[str, Node], name: str) -> tuple[list[str], Node]:
+def _circle(reach: Reachability, ways: Ways, walkers: Mapping[str, Node], name: str) -> tuple[list[str], Node]:
     """The circle that some student who walks for ever gets into from a step; it may begin further on."""
-    diagrams = reaching.diagrams
+    diagrams = reach.moves.diagrams
     students = walkers[name]
     walked: list[str] = []
     while name not in walked:

@@ -1,12 +1,13 @@
-"""Steps and rules as diagrams over what is known of a student: made once for a table, however many rows it has.
+"""Steps and rules as decision diagrams over what is known of a student, made once for a table of any length.
 
-What stands at an end of a diagram is what the route itself decides about one student of whom just that is known.
+The leaf of a diagram is the decision of the route itself about one student of whom exactly that is known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.deciding.admission import admit_known
 from routekaart.deciding.decider import step_table
@@ -25,16 +26,17 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 
+_Leaf = TypeVar("_Leaf")
 _KEPT = 128
 _SAID_YES = 2
-"""What is said of a fact that follows: nothing, nee, ja."""
+"""The branches of a derived fact with a column: unknown, nee, ja."""
 MOST_STATES = 20_000
-"""The steps of the five routes need two hundred at most; beyond this, rows are looked at by their kinds."""
+"""The steps of the five routes need two hundred at most; beyond this, distinct rows are decided one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of students at a step who are alike in what is known; `missing` is the first question."""
+class RowAnswer:
+    """The answer for students at a step of whom the same is known; `missing` is the first question."""
 
     outcome: Outcome
     target: str | None
@@ -44,11 +46,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Columns:
-    """The facts of a route that a table has columns for, in the order of its columns.
+    """The facts of a route that a table has, in the order of its columns.
 
     Attributes:
         facts: their names.
-        exact: the dates that are known as a day or not at all; of others there may be a stretch of days.
+        exact: the dates that are a day or unknown; others may be a range of days.
     """
 
     facts: tuple[str, ...]
@@ -56,54 +58,53 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A diagram, with what it asks: `grid.axes[choice.axis]` is what a number of a branch speaks of."""
+class ChoiceDiagram(Generic[_Leaf]):
+    """A decision diagram and the grid its choices refer to: `grid.axes[choice.axis]` has the cells of a branch."""
 
     grid: Grid
     choices: tuple[Choice, ...]
-    tree: Tree[Told | None]
+    tree: Tree[_Leaf]
 
 
-@dataclass(frozen=True)
-class Conflicts:
-    """As `Asked`, with what cannot be true together at the ends; nothing where there is no such thing."""
-
-    grid: Grid
-    choices: tuple[Choice, ...]
-    tree: Tree[tuple[Text, ...]]
+StepDiagram: TypeAlias = ChoiceDiagram[RowAnswer | None]
+"""The answer at a step; None where nobody can end."""
+ConflictDiagram: TypeAlias = ChoiceDiagram[tuple[Text, ...]]
+"""What cannot be true together; empty where nothing conflicts."""
 
 
 @lru_cache(maxsize=_KEPT)
-def asked_at(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> Asked:
-    """What is told of every student at a step on a date.
+def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tuple[date, ...] = ()) -> StepDiagram:
+    """The answers at a step on a date.
 
     Args:
-        also: days of which the limits are told apart too; see `Grid`.
+        also: other days whose limits separate cells too; see `Grid`.
 
     Raises:
-        TooHardError: too many things can be known.
+        TooHardError: the diagram would become too large.
     """
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
     grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: Known) -> Told | None:
+    def leaf(answers: tuple[Answer, ...], known: Known) -> RowAnswer | None:
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
         made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
-        return Told(made.outcome, made.target, made.possible, next(iter(made.missing), None))
+        return RowAnswer(made.outcome, made.target, made.possible, next(iter(made.missing), None))
 
-    return Asked(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
+    return ChoiceDiagram(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
 
 
 @lru_cache(maxsize=_KEPT)
-def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()) -> tuple[Conflicts, ...]:
-    """Everything that the columns can hold and that cannot be true together; one diagram for what hangs together.
+def conflict_diagrams(
+    route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()
+) -> tuple[ConflictDiagram, ...]:
+    """Everything the columns can hold that cannot be true together, in a diagram for each group of connected rules.
 
     Raises:
-        TooHardError: too many things can be known, or some date has no day that it can be, so that each row is refused.
+        TooHardError: a diagram would become too large, or some date has an empty domain, so that every row is refused.
     """
     vocabulary = route.vocabulary
     if not every_date_can_be(vocabulary, on):
@@ -120,7 +121,7 @@ def conflicts_on(route: Route, on: date, columns: Columns, also: tuple[date, ...
 
 def _conflicts_of(
     route: Route, rules: Sequence[Condition], on: date, columns: Columns, also: tuple[date, ...]
-) -> Conflicts:
+) -> ConflictDiagram:
     grid = Grid(route.vocabulary, rules, on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
@@ -131,19 +132,19 @@ def _conflicts_of(
             admit_known(route.grids, _example(route.vocabulary, grid, choices, known, columns), on)
         except FactError as error:
             return tuple(Text(problem.message("nl"), problem.message("en")) for problem in error.problems)
-        raise AssertionError("what nobody can be, is refused")
+        raise AssertionError("what nobody can be is refused")
 
     table = Table((), False, STUCK, grid.valid, grid.full)
-    return Conflicts(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
+    return ChoiceDiagram(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
 
 
 def interval(first: int, last: int, cells: int) -> int:
-    """The number of a stretch of cells among all stretches of so many cells, counted from 1."""
+    """The number of a range of cells among all ranges of that many cells, counted from 1."""
     return 1 + first * (2 * cells - first + 1) // 2 + last - first
 
 
 def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
-    """What limits which students there are: rules of the route, and facts that follow from others and have a column."""
+    """What limits which students can exist: rules of the route, and derived facts with a column."""
     return [
         *(Not(impossible.when) for impossible in vocabulary.impossible),
         *(Test(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
@@ -155,7 +156,7 @@ def _follows(vocabulary: Vocabulary, name: str) -> bool:
 
 
 def _connected(vocabulary: Vocabulary, conditions: list[Condition], rules: list[Condition]) -> list[Condition]:
-    """The rules that share an input with the conditions, or with such a rule."""
+    """The rules that share an input with the conditions, directly or through other rules."""
     needed = _inputs(vocabulary, conditions)
     kept: list[Condition] = []
     while True:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
-from routekaart.checking.checks.bounding import bounded
-from routekaart.checking.checks.subject import Subject
+from routekaart.checking.analysis.own_definitions import bounded
+from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decider import step_table
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.outcomes import Outcome
 from routekaart.deciding.witnessing import facts_in
-from routekaart.diagnostics.diagnostic import Finding, Mention, Path
+from routekaart.diagnostics.diagnostic import Finding, Mention, PartPath
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
@@ -149,12 +149,6 @@ class AtStep:
         return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
 
 
-def each_step(subject: Subject, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check of steps finds in each of them."""
-    for step in subject.route.steps.values():
-        yield from found_at(AtStep(subject, step), check)
-
-
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
     """What a check finds in a step, or that it would take too long."""
     found, complete = bounded(partial(check, at), MOST_WORK, at.subject.budget)
@@ -197,7 +191,7 @@ def in_words(known: Route | Vocabulary, condition: Condition) -> Text:
     return in_both_languages(known.facts, known.parameters, lambda wording: wording.condition(condition))
 
 
-def conditional_parts(step: Step) -> Iterator[tuple[Path, Conditional]]:
+def conditional_parts(step: Step) -> Iterator[tuple[PartPath, Conditional]]:
     """Every part of a step that has a condition, with its place."""
     for section in ("responsible", "contacts", "actions", "supports", "transitions"):
         parts: tuple[Conditional, ...] = getattr(step, section)
@@ -210,7 +204,7 @@ def shown(
     subject: Subject,
     what: Text,
     witness: Witness,
-    path: Path,
+    path: PartPath,
     since: date | None,
     related: tuple[Mention, ...] = (),
 ) -> Finding:
@@ -238,7 +232,7 @@ def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple
     return finding
 
 
-def unproven(what: Text, path: Path) -> Finding:
+def unproven(what: Text, path: PartPath) -> Finding:
     """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
     return Finding(path, text, at_key=True, told_as="not-proven")

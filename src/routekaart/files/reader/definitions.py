@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from routekaart.files.reader.conditions import ConditionReader
-from routekaart.files.reader.facts import (
+from routekaart.files.reader.derivations import (
     derivation_cycles,
     derivation_depths,
-    fact_type,
-    parameter,
     with_derivation,
     without_derivations,
 )
-from routekaart.files.reader.files import Scope
+from routekaart.files.reader.fact_types import fact_type, parameter
 from routekaart.files.reader.renames import tell_double_renames
+from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
@@ -25,7 +24,7 @@ _MAX_DERIVATIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Definitions:
     """What steps can refer to. `declared` also names what is broken, which is told once."""
 
     facts: dict[str, FactType] = field(default_factory=dict)
@@ -40,7 +39,7 @@ class Shared:
         return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
 
 
-def read_shared(scopes: Iterable[Scope]) -> Shared:
+def read_definitions(scopes: Iterable[Scope]) -> Definitions:
     """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
     files = list(scopes)
     _tell_double_names(files)
@@ -64,22 +63,24 @@ def read_shared(scopes: Iterable[Scope]) -> Shared:
             partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
         for name, one in scope.content.sources.items():
             sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
-    shared = Shared(facts, parameters, partners, sources, (), declared)
-    derived = _derive(files, shared)
-    shared = Shared(derived, parameters, partners, sources, (), declared)
-    impossible = tuple(rule for scope in files for rule in _impossible(scope, shared))
-    return Shared(derived, parameters, partners, sources, impossible, declared)
+    definitions = Definitions(facts, parameters, partners, sources, (), declared)
+    derived = _derive(files, definitions)
+    definitions = Definitions(derived, parameters, partners, sources, (), declared)
+    impossible = tuple(rule for scope in files for rule in _impossible(scope, definitions))
+    return Definitions(derived, parameters, partners, sources, impossible, declared)
 
 
-def _derive(files: list[Scope], shared: Shared) -> dict[str, FactType]:
-    facts = dict(shared.facts)
+def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]:
+    facts = dict(definitions.facts)
     owners: dict[str, Scope] = {}
     for scope in files:
-        conditions = shared.conditions(scope)
+        conditions = definitions.conditions(scope)
         for name, data in scope.content.facts.items():
             if owners.setdefault(name, scope) is scope and data.derive is not None:
-                facts[name] = with_derivation(shared.facts[name], data.derive, conditions, shared.facts, scope.problems)
-    vocabulary = Vocabulary(facts, shared.parameters, ())
+                facts[name] = with_derivation(
+                    definitions.facts[name], data.derive, conditions, definitions.facts, scope.problems
+                )
+    vocabulary = Vocabulary(facts, definitions.parameters, ())
     for circle in derivation_cycles(vocabulary):
         trail = " → ".join((*circle, circle[0]))
         text = Text(
@@ -98,8 +99,8 @@ def _derive(files: list[Scope], shared: Shared) -> dict[str, FactType]:
     return without_derivations(facts, [*too_deep, *(facts.keys() - depths.keys())])
 
 
-def _impossible(scope: Scope, shared: Shared) -> list[Impossible]:
-    conditions = shared.conditions(scope)
+def _impossible(scope: Scope, definitions: Definitions) -> list[Impossible]:
+    conditions = definitions.conditions(scope)
     return [
         Impossible(conditions.read(data.when, ("impossible", index, "when")), data.because, tuple(data.source))
         for index, data in enumerate(scope.content.impossible)

@@ -17,7 +17,7 @@ MOST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LayoutNode:
     """Something that takes room in a layer, counted from 0 at the top; `passing` where a line only goes through."""
 
     width: float
@@ -27,7 +27,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LayoutEdge:
     """An edge from a place to one in the next layer; the heavier, the straighter."""
 
     source: int
@@ -78,7 +78,7 @@ def check_size(places: int) -> None:
         )
 
 
-def arrange(places: Sequence[Place], links: Sequence[Link]) -> Arrangement:
+def arrange(places: Sequence[LayoutNode], links: Sequence[LayoutEdge]) -> Arrangement:
     """Places and links with their coordinates; the same ones give the same answer on every machine.
 
     Raises:

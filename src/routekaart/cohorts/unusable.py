@@ -1,0 +1,43 @@
+"""What cannot be used: a table as a whole (`CohortError`), or some of its rows (`RefusedRows`)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+class CohortError(RoutekaartError, ValueError):
+    """A table, a column or a step that cannot be used. Single rows that cannot be used are reported in those rows.
+
+    Attributes:
+        text: what is wrong and what was expected, in both languages. Never a value of a student.
+    """
+
+    code = "no-cohort"
+
+
+def package_missing(package: str, install: str = '"routekaart[cohort]"') -> CohortError:
+    """The error for a required package that is not installed.
+
+    Args:
+        install: the argument to `pip install`.
+    """
+    return CohortError(
+        Text(f"hiervoor is {package} nodig: pip install {install}", f"this needs {package}: pip install {install}")
+    )
+
+
+@dataclass(frozen=True)
+class RefusedRows:
+    """Rows that cannot be used, and why.
+
+    Attributes:
+        found: true in those rows; never null.
+    """
+
+    found: "nw.Expr"
+    text: Text

@@ -1,0 +1,143 @@
+"""From the data of facts and parameters to fact types and parameters."""
+
+from decimal import Decimal
+
+from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.document import DatedValueData, FactData, ParameterData
+from routekaart.files.reader.conditions import RESERVED
+from routekaart.files.reader.derivations import COUNT, counted_unit
+from routekaart.files.reader.problems import Problems
+from routekaart.foundation.frozen import frozen
+from routekaart.foundation.language import Text
+from routekaart.model.facts import FactType, same_text
+from routekaart.model.parameters import DatedValue, Parameter
+
+_ONLY_FOR = {
+    "options": "choice",
+    "unit": "number",
+    "min": "number",
+    "max": "number",
+    "decimals": "number",
+    "past": "date",
+    "phrases": "yes_no",
+}
+"""Keys that only facts of one type have."""
+_NOT_WITH_DERIVE = {
+    "past": Text("past hoort bij een datum die gegeven wordt", "past belongs to a date that is given"),
+    "only_recorded": Text(
+        "een gegeven dat volgt uit andere wordt niet alleen bewaard", "a derived fact is not only recorded"
+    ),
+}
+"""Keys that only a fact that is given has, and why."""
+
+
+def number(value: int | float | None) -> int | Decimal | None:
+    """A number of a file, exactly as it was written."""
+    if value is None or isinstance(value, int):
+        return value
+    exact = Decimal(str(value))
+    return int(exact) if exact == int(exact) else exact
+
+
+def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
+    """A fact without its derivation, which can only be read once all facts are known."""
+    path: PartPath = ("facts", name)
+    _check_keys(name, data, path, problems)
+    options = tuple(data.options or ())
+    for index, option in enumerate(options):
+        _refuse_an_option_that_is_there(option, options[:index], (*path, "options", index), problems)
+    low, high = number(data.min), number(data.max)
+    if low is not None and high is not None and low > high:
+        problems.add("wrong-value", (*path, "max"), Text("max is kleiner dan min", "max is smaller than min"))
+        high = None
+    return FactType(
+        name=name,
+        kind=data.type,
+        title=data.title or name.replace("_", " "),
+        question=data.question,
+        description=data.description,
+        options=options,
+        unit=data.unit or counted_unit(data),
+        minimum=low,
+        maximum=high,
+        decimals=data.decimals,
+        past=data.past,
+        phrases=frozen({str(word): phrase for word, phrase in (data.phrases or {}).items()}),
+        lifetime=data.lifetime,
+        changes=data.changes,
+        only_recorded=data.only_recorded,
+        renamed_from=tuple(data.renamed_from),
+        sources=tuple(data.source),
+        readings=tuple(data.reading),
+    )
+
+
+def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -> None:
+    """Tell of a name or keys that such a fact cannot have, and of the key that it lacks."""
+    if name in RESERVED or COUNT.fullmatch(name) or name == "stay":
+        text = Text(
+            f"{name} is een woord van het formaat; kies een andere naam",
+            f"{name} is a word of the format; choose another",
+        )
+        problems.add("reserved-name", path, text, at_key=True)
+    for key, kind in _ONLY_FOR.items():
+        if key in data.model_fields_set and data.type != kind:
+            text = Text(
+                f"{key} hoort alleen bij een gegeven van type {kind}", f"{key} belongs to a fact of type {kind}"
+            )
+            problems.add("misplaced-key", (*path, key), text, at_key=True)
+    if data.type == "choice" and not data.options:
+        text = Text("hier ontbreekt de sleutel options", "the key options is missing")
+        problems.add("missing-key", path, text, at_key=True)
+    for key, text in _NOT_WITH_DERIVE.items():
+        if getattr(data, key) and data.derive is not None:
+            problems.add("misplaced-key", (*path, key), text, at_key=True)
+
+
+def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
+    """Tell of an option that stands before it too, or with which only capitals or spaces are different."""
+    alike = next((other for other in before if same_text(option, other)), None)
+    if option in before:
+        problems.add("duplicate-name", path, Text(f"{option} staat er twee keer", f"{option} stands here twice"))
+    elif alike is not None:
+        text = Text(
+            f"{option} en {alike} verschillen alleen in hoofdletters of spaties; verwacht wordt een andere naam",
+            f"{option} and {alike} differ in capitals or spaces only; expected another name",
+        )
+        problems.add("duplicate-name", path, text)
+
+
+def parameter(name: str, data: ParameterData, problems: Problems) -> Parameter:
+    """A parameter whose dated values follow each other without a hole."""
+    path: PartPath = ("parameters", name, "values")
+    previous = None
+    for index, dated in enumerate(data.values):
+        start = dated.from_
+        if index == 0 and start is not None:
+            text = Text(
+                "de eerste waarde geldt vanaf het begin; schrijf from: null",
+                "the first value holds from the beginning; write from: null",
+            )
+            problems.add("parameter-dates", (*path, index, "from"), text)
+        elif index and (start is None or (previous is not None and start <= previous)):
+            text = Text(
+                "verwacht wordt een datum na die van de vorige waarde",
+                "expected a date after that of the previous value",
+            )
+            problems.add("parameter-dates", (*path, index, "from"), text)
+        previous = start
+    return Parameter(
+        name=name,
+        title=data.title or name.replace("_", " "),
+        values=tuple(_dated(dated) for dated in data.values),
+        unit=data.unit,
+        description=data.description,
+        sources=tuple(data.source),
+        readings=tuple(data.reading),
+    )
+
+
+def _dated(data: DatedValueData) -> DatedValue:
+    value = number(data.value)
+    assert value is not None
+    return DatedValue(data.from_, value, tuple(data.source))
