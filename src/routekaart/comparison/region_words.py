@@ -1,11 +1,11 @@
-"""Regions of what was seen on many days, in words and as the condition that a route file would write."""
+"""Regions in words and as the condition of a route file, made of what a search saw on many days."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from routekaart.comparison.changes import Pair, Period, Region, T
 from routekaart.comparison.joint import UNTIL, Joint
-from routekaart.comparison.over_time import ChangeKey, Looked, Seen
+from routekaart.comparison.over_time import ChangeKey, SearchResult, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
@@ -15,26 +15,26 @@ from routekaart.model.facts import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
 REFERENCE_DATE = "$on"
-"""Stands for the reference date where a condition is told as data; a route file has no need of it."""
+"""Stands for the reference date in a condition as data; a route file never needs it."""
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3
-"""A choice with fewer options is told by those that are meant, rather than by the one that is not."""
+"""A choice with fewer options is described by those that are meant, rather than by the one that is not."""
 
 
 def replayed(
     joint: Joint,
-    looked: Looked[ChangeKey],
+    result: SearchResult[ChangeKey],
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
     change: Callable[[ChangeKey, Region], T | None],
 ) -> Iterator[T]:
-    """Each region of what was seen as a change, once and with all its periods.
+    """The changes that a search found, one for each region with all its periods.
 
     Args:
         students: makes one of the students of a region, as either version knows her.
-        change: makes a change of a region; None when a version says something else of this student.
+        change: makes a change of a region; None when a version decides otherwise about this student.
     """
-    for (key, parts), alike in _alike(joint, looked).items():
+    for (key, parts), alike in _alike(joint, result).items():
         old, new = students(alike[0])
         region = Region(
             when=as_data(joint, parts),
@@ -46,22 +46,22 @@ def replayed(
         )
         made = change(key, region)
         if made is None:
-            looked.not_replayed = True
+            result.not_replayed = True
         else:
             yield made
 
 
 def _alike(
-    joint: Joint, looked: Looked[ChangeKey]
+    joint: Joint, result: SearchResult[ChangeKey]
 ) -> dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]]:
-    """What was seen, by the change and the conditions of its students.
+    """What was seen, grouped by the change and the conditions of its students.
 
-    Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
+    A region of students with two different values for one fact is left out: nobody is like that.
     """
     groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
-    for one in looked.seen:
+    for one in result.seen:
         if _tells_two_things(joint, one):
-            looked.incomparable = True
+            result.incomparable = True
         else:
             groups.setdefault((one.change.key, _conditions(joint, one)), []).append(one)
     return groups
@@ -84,7 +84,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
-    """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
+    """A condition for each fact that a region names, those that the change is about first."""
     order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
@@ -116,7 +116,7 @@ def _unwrapped(condition: Condition) -> Condition:
 
 
 def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
-    """Who meets these conditions, as a person says it."""
+    """The students who meet these conditions, in words."""
     if not parts:
         return Text("elke student", "every student")
     vocabulary = joint.everyone.vocabulary
@@ -160,7 +160,7 @@ def _or(wording: Wording) -> str:
 
 
 def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
-    """The same as a route file writes it, with the names of the new version (or of the old one, where it is gone)."""
+    """The conditions as in a route file, with the names of the new version (or of the old one, for what is gone)."""
     found: dict[str, Any] = {}
     several: list[dict[str, Any]] = []
     for part in parts:
@@ -201,9 +201,9 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
 
 
 def shown_name(joint: Joint, name: str) -> str:
-    """What a fact is called in the new version, or in the old one when only that knows it.
+    """The name of a fact in the new version, or in the old one when only that has it.
 
-    A fact that is not the same in both has its name in the joint vocabulary, which says of which version it is.
+    A fact that differs has its joint name, which tells the version.
     """
     if joint.own_label(name) is not None:
         return name

@@ -1,4 +1,4 @@
-"""The old version under the names of the new one, so that a new name is told once and not wherever it stands."""
+"""New names of facts, steps and ends: which is which in two versions, and the old version under its new names."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """New names for facts and places; what is not in it keeps its name."""
+    """New names for facts, steps and ends; others keep their name."""
 
     facts: Mapping[str, str]
     places: Mapping[str, str]
@@ -101,18 +101,18 @@ class Renaming:
 
 
 def facts_of(old: Route, new: Route) -> dict[str, str]:
-    """For each fact of the old version what it is called in the new one; without those that are gone."""
+    """The new name of each fact of the old version that the new one still has."""
     return _counterparts(old.facts, new.facts, _renamed(old.facts, new.facts))
 
 
 def _counterparts(old: Iterable[str], new: Iterable[str], renamed: Mapping[str, str]) -> dict[str, str]:
-    """For each old name the new name of the same thing, by its name or by a new name for it."""
+    """The new name of each old one that is kept or renamed."""
     known = set(new)
     return {name: name if name in known else renamed[name] for name in old if name in known or name in renamed}
 
 
 def _renamed(old: Mapping[str, FactType], new: Mapping[str, FactType]) -> dict[str, str]:
-    """The facts with another name, by what either version says that they were called."""
+    """The new name of each renamed fact, by the `renamed_from` of either version."""
     forward = {former: fact.name for fact in new.values() for former in reversed(fact.renamed_from) if former in old}
     # Somebody may compare a new version with an older one.
     back = {fact.name: former for fact in old.values() for former in fact.renamed_from if former in new}
@@ -125,7 +125,7 @@ def _renamed(old: Mapping[str, FactType], new: Mapping[str, FactType]) -> dict[s
 
 
 def places_of(old: Route, new: Route) -> dict[str, str]:
-    """For each step and end of the old version what it is called in the new one; without those that are gone."""
+    """The new name of each step and end of the old version that the new one still has."""
     return {**_places(old.steps, new.steps), **_places(old.ends, new.ends)}
 
 

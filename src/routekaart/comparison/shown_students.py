@@ -20,7 +20,7 @@ from routekaart.model.vocabulary import DateChain
 
 
 def students_in(joint: Joint, old: Step, new: Step) -> Callable[[Seen[Any]], Pair[Witness]]:
-    """Makes one of the students of a region in a step of the old version and what it became."""
+    """A function that makes one of the students of a region, in a step of the old version and its counterpart."""
     return lambda seen: Pair(
         student_of(joint, joint.old, old.id, seen),
         student_of(joint, joint.new, new.id, seen),
@@ -28,10 +28,10 @@ def students_in(joint: Joint, old: Step, new: Step) -> Callable[[Seen[Any]], Pai
 
 
 def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradict: bool = False) -> Witness:
-    """One of the students in a region as a version knows her: the fewest facts, with values at a limit.
+    """One of the students of a region for a version: the fewest facts, with values at a limit.
 
     Args:
-        contradict: whether she also tells the facts that follow from other facts in this version.
+        contradict: give also the facts that follow from others in this version.
     """
     cube = seen.change.students.some_in(seen.cube)
     facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
@@ -41,7 +41,7 @@ def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradi
 
 
 def accepts(side: Side, student: Witness) -> bool:
-    """Whether a version really accepts what is told of a student."""
+    """Whether a version really accepts the facts of a student."""
     try:
         side.route.decide(student.step_id, student.facts, on=student.on)
     except FactError:
@@ -50,7 +50,7 @@ def accepts(side: Side, student: Witness) -> bool:
 
 
 def facts_of(joint: Joint, side: Side, seen: Seen[Any], dates: frozenset[str]) -> dict[str, Value]:
-    """What one of the students in a region tells a version: of dates the day, also where any day will do (`dates`)."""
+    """The facts of one of the students of a region for a version, with a day for each of `dates` too."""
     cube = seen.change.students.some_in(seen.cube)
     return dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=False, always=dates))
 
@@ -74,7 +74,7 @@ def _facts(
 def _fact(
     joint: Joint, side: Side, axis: Axis, mask: int, chain: DateChain | None, on: date, *, as_counts: bool
 ) -> Iterator[tuple[str, Value]]:
-    """The fact as this version calls it; with `as_counts`, for a date off which one count is read, that count."""
+    """The fact by its own name; with `as_counts`, a date is given as the count that is read off it."""
     value = joint.spelled(axis.fact.name, value_in(axis, mask, from_the_end=chain is not None))
     if isinstance(value, date) and chain is not None and as_counts:
         for count in joint.everyone.vocabulary.read_off(axis.fact.name):
@@ -88,7 +88,7 @@ def _fact(
 
 
 def _told_otherwise(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping[str, Value]:
-    """What the other version is told of facts that follow in this one."""
+    """The facts that the other version is given and that follow in this one."""
     other = joint.old if side is joint.new else joint.new
     found: dict[str, Value] = {}
     for axis, mask in zip(grid.axes, cube, strict=True):

@@ -1,4 +1,4 @@
-"""A simulation as text for a person: what was done with whom, and what came of it."""
+"""The report of a simulation as text, for a terminal."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -33,19 +33,19 @@ _REASONS = {"ambiguous": "ambiguous", "stuck": "stuck", "circling": "circle", "i
 
 def text_report(simulation: Simulation, lang: Language) -> list[str]:
     """The lines of the report."""
-    told = _head(simulation, lang)
+    lines = _head(simulation, lang)
     if simulation.changed is None:
-        told += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
+        lines += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
     else:
-        told += ["", *compared_ends(simulation, simulation.changed, lang)]
-        told += ["", *elsewhere_lines(simulation, lang)]
-        told += ["", *compared_steps(simulation.outcome, simulation.changed, lang)]
-    told.append(f"  {_WEEKS.in_language(lang)}")
+        lines += ["", *compared_ends(simulation, simulation.changed, lang)]
+        lines += ["", *elsewhere_lines(simulation, lang)]
+        lines += ["", *compared_steps(simulation.outcome, simulation.changed, lang)]
+    lines.append(f"  {_WEEKS.in_language(lang)}")
     for outcome in filter(None, (simulation.outcome, simulation.changed)):
-        lines = list(_notes(outcome, lang))
-        if lines:
-            told += ["", *([_of_which(outcome, simulation, lang)] if simulation.changed else []), *lines]
-    return [*told, "", *_distributions(simulation, lang)]
+        notes = list(_notes(outcome, lang))
+        if notes:
+            lines += ["", *([_of_which(outcome, simulation, lang)] if simulation.changed else []), *notes]
+    return [*lines, "", *_distributions(simulation, lang)]
 
 
 def _head(simulation: Simulation, lang: Language) -> list[str]:
@@ -88,7 +88,7 @@ def _coming_in(simulation: Simulation, lang: Language) -> Text:
 
 
 def _comparison(changed: RouteOutcome) -> Text:
-    """What is compared with."""
+    """The version that is compared with."""
     limits = ", ".join(f"{name} = {value}" for name, value in changed.parameters.items())
     route = changed.route
     nl = " met ".join(filter(None, (f"{route.id} {route.version}", limits)))
@@ -105,7 +105,7 @@ def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> 
 
 
 def _notes(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    """What a reader must know of the numbers: who never moved, who waits for no good reason, what was drawn again."""
+    """Remarks on the numbers: students who never moved or wait for a fault in the route, and repeated draws."""
     if outcome.never_moved:
         places = _where(outcome, "never_moved", lang)
         count = whole(outcome.never_moved, lang)
