@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from routekaart.comparison.changes import Pair
+from routekaart.comparison.renaming import with_place, with_tests
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.grids import Grids
@@ -46,21 +47,11 @@ class Side:
 
     def condition(self, condition: Condition) -> Condition:
         """A condition of this version in the joint vocabulary."""
-        match condition:
-            case Test():
-                words = condition.fact in self.as_words
-                operands = tuple(self._operand(operand, words=words) for operand in condition.operands)
-                return Test(self.facts[condition.fact], condition.operator, operands)
-            case Not(part):
-                return Not(self.condition(part))
-            case All(parts) | AnyOf(parts):
-                return type(condition)(tuple(self.condition(part) for part in parts))
+        return with_tests(condition, self._test)
 
     def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
         """A hand-over of this version; one within the route leads to a step by its joint name."""
-        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
-            return hand_over
-        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
+        return with_place(hand_over, self.route.id, self.places)
 
     def own_name(self, joint: str) -> str | None:
         """The own name of a fact of the joint vocabulary; None when this version does not have it."""
@@ -70,6 +61,10 @@ class Side:
         """A value of the joint vocabulary, for this version."""
         words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
         return words.get(value, value)
+
+    def _test(self, test: Test) -> Test:
+        operands = tuple(self._operand(operand, words=test.fact in self.as_words) for operand in test.operands)
+        return Test(self.facts[test.fact], test.operator, operands)
 
     def _operand(self, operand: Operand, *, words: bool) -> Operand:
         if isinstance(operand, ParameterRef):

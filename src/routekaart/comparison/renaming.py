@@ -57,7 +57,7 @@ class Renaming:
             responsible=self._conditional(step.responsible),
             contacts=self._conditional(step.contacts),
             actions=tuple(
-                replace(action, hand_over=self._hand_over(route, action.hand_over))
+                replace(action, hand_over=with_place(action.hand_over, route, self.places))
                 for action in self._conditional(step.actions)
             ),
             supports=self._conditional(step.supports),
@@ -70,12 +70,7 @@ class Renaming:
         )
 
     def _end(self, route: str, end: End) -> End:
-        return replace(end, id=self._place(end.id), hand_over=self._hand_over(route, end.hand_over))
-
-    def _hand_over(self, route: str, hand_over: HandOver | None) -> HandOver | None:
-        if hand_over is None or hand_over.route != route or hand_over.step is None:
-            return hand_over
-        return replace(hand_over, step=self._place(hand_over.step))
+        return replace(end, id=self._place(end.id), hand_over=with_place(end.hand_over, route, self.places))
 
     def _conditional(self, parts: tuple[AnyConditional, ...]) -> tuple[AnyConditional, ...]:
         return tuple(replace(part, when=self._condition(part.when)) for part in parts)
@@ -91,13 +86,25 @@ class Renaming:
         return self._condition(derivation)
 
     def _condition(self, condition: Condition) -> Condition:
-        match condition:
-            case Test():
-                return replace(condition, fact=self._fact_name(condition.fact))
-            case Not(part):
-                return Not(self._condition(part))
-            case All(parts) | AnyOf(parts):
-                return type(condition)(tuple(self._condition(part) for part in parts))
+        return with_tests(condition, lambda test: replace(test, fact=self._fact_name(test.fact)))
+
+
+def with_tests(condition: Condition, changed: Callable[[Test], Test]) -> Condition:
+    """A condition with every test replaced."""
+    match condition:
+        case Test():
+            return changed(condition)
+        case Not(part):
+            return Not(with_tests(part, changed))
+        case All(parts) | AnyOf(parts):
+            return type(condition)(tuple(with_tests(part, changed) for part in parts))
+
+
+def with_place(hand_over: HandOver | None, route: str, places: Mapping[str, str]) -> HandOver | None:
+    """A hand-over with another name for the step, when it stays within the route."""
+    if hand_over is None or hand_over.route != route or hand_over.step is None:
+        return hand_over
+    return replace(hand_over, step=places.get(hand_over.step, hand_over.step))
 
 
 def facts_of(old: Route, new: Route) -> dict[str, str]:
