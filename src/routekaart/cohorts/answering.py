@@ -18,9 +18,9 @@ from routekaart.cohorts.engines import columns_in, taken_in
 from routekaart.cohorts.expressions import choosers, code
 from routekaart.cohorts.first_change import Changing
 from routekaart.cohorts.rows import Rows, read_rows
-from routekaart.cohorts.unusable import CohortError, RefusedRows
+from routekaart.cohorts.unusable import RefusedRows, unusable
 from routekaart.cohorts.working_table import WorkingTable, is_written
-from routekaart.deciding.outcomes import REFUSED, Outcome
+from routekaart.deciding.outcome_words import REFUSED, Outcome
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language, Text, untranslated
@@ -55,11 +55,9 @@ def cohort(
     nobody = table.blank()
     if at is not None and not is_written(table.schema[at]):
         shown = one_line(at)
-        raise CohortError(
-            Text(
-                f"kolom {shown}: verwacht worden stappen van route {route.id}, als tekst",
-                f"column {shown}: expected steps of route {route.id}, as text",
-            )
+        raise unusable(
+            f"kolom {shown}: verwacht worden stappen van route {route.id}, als tekst",
+            f"column {shown}: expected steps of route {route.id}, as text",
         )
     question = _Question(table, route, day, facts, None if at else step, at, lang or route.language)
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, Header, look_at, read_header, same_name, too_long_header
-from routekaart.cohorts.unusable import CohortError, package_missing
-from routekaart.deciding.outcomes import REFUSED
+from routekaart.cohorts.unusable import CohortError, package_missing, unusable
+from routekaart.deciding.outcome_words import REFUSED
 from routekaart.disk.reading import ReadingError, read_beginning, with_lines
 from routekaart.disk.writing import part_beside
 from routekaart.escaping.letters import file_name, one_line
@@ -267,4 +267,4 @@ def _from_disk(file: Path, read: Callable[[], T]) -> T:
 
 def _wrong(file: Path, text: Text) -> CohortError:
     shown = file_name(file)
-    return CohortError(Text(f"{shown}: {text.nl}", f"{shown}: {text.en}"))
+    return unusable(f"{shown}: {text.nl}", f"{shown}: {text.en}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from routekaart.deciding.outcomes import REFUSED
+from routekaart.deciding.outcome_words import REFUSED
 
 if TYPE_CHECKING:
     import polars

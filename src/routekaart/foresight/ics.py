@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.escaping.letters import flat
 from routekaart.escaping.machines import ics_text
 from routekaart.foresight.outlook import Change

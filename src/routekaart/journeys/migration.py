@@ -9,8 +9,7 @@ from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, text, writable
 from routekaart.foundation.language import Text
-from routekaart.journeys.form import check_coherence, read_plain
-from routekaart.journeys.journey import Day, Journey, version_of
+from routekaart.journeys.journey import Journey
 from routekaart.journeys.log import (
     Advanced,
     Entry,
@@ -18,9 +17,13 @@ from routekaart.journeys.log import (
     Migrated,
     RouteVersion,
     Started,
+    about_another_route,
     position_after,
+    too_early,
 )
-from routekaart.journeys.replay import State, entered, first_of_this_version, place_in, replay, replayed
+from routekaart.journeys.replay import first_of_this_version, replay, replayed
+from routekaart.journeys.serialization import check_coherence, read_plain
+from routekaart.journeys.state import State, entered, place_in, version_of
 from routekaart.model.situation import FactError, read_reference_date
 from routekaart.route import Route
 
@@ -72,7 +75,12 @@ class Migration:
         return self.was == self.becomes
 
     def journey(
-        self, *, on: Day | None = None, step: str | None = None, because: str | None = None, by: str | None = None
+        self,
+        *,
+        on: date | str | None = None,
+        step: str | None = None,
+        because: str | None = None,
+        by: str | None = None,
     ) -> Journey:
         """The journey as it goes on with the new version, from the day `on`.
 
@@ -95,13 +103,7 @@ class Migration:
         by = None if by is None else writable("by", by)
         day = read_reference_date(on) or self._on
         if day < self._log[-1].on:
-            raise JourneyError(
-                Text(
-                    f"verwacht wordt een datum op of na de laatste gebeurtenis ({self._log[-1].on})",
-                    f"expected a date on or after the last entry ({self._log[-1].on})",
-                ),
-                "too-early",
-            )
+            raise too_early(self._log[-1].on)
         if step is None and self.position is None:
             gone, version = one_line(self.old_position), one_line(self.becomes.version)
             raise JourneyError(
@@ -138,14 +140,7 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
     assert isinstance(last, Started | Migrated)
     becomes = version_of(new_route)
     if becomes.id != last.route.id:
-        was = one_line(last.route.id)
-        raise JourneyError(
-            Text(
-                f"deze reis gaat over route {was}, niet {becomes.id}",
-                f"this journey is about route {was}, not {becomes.id}",
-            ),
-            "other-route",
-        )
+        raise about_another_route(last.route.id, becomes.id)
     if not isinstance(journey, Journey):
         # The same version would decide the same again; a log that tells something else is refused.
         if becomes == last.route:

@@ -9,7 +9,7 @@ from routekaart.checking.analysis.own_definitions import bounded
 from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decider import step_table
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.outcomes import Outcome
+from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.witnessing import facts_in
 from routekaart.diagnostics.diagnostic import Finding, Mention, PartPath
 from routekaart.diagnostics.witness import Witness

@@ -32,7 +32,7 @@ def _found(one: Stated) -> Iterator[Finding]:
     if isinstance(condition, Test):
         return
     grids = list(grids_of(one.grids, condition))
-    if not on_every_day(grids, lambda grid: _varies(grid, condition)):
+    if not any(_varies(grid, condition) for grid in grids):
         return
     for variant in _without_one(condition):
         same = _same(condition, variant)

@@ -7,11 +7,11 @@ from itertools import count
 from typing import Literal, TypeAlias
 
 from routekaart.deciding.decider import Decider
-from routekaart.deciding.explanation import Surroundings
-from routekaart.foresight.paths.path import Path, path_of
-from routekaart.foresight.paths.student import Cells, Student
-from routekaart.foresight.paths.telling import Stage, told
-from routekaart.foresight.reach import Possibilities
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.foresight.paths.path import RoutePath, path_of
+from routekaart.foresight.paths.path_values import Stage, told
+from routekaart.foresight.paths.student_cells import Cells, StudentCells
+from routekaart.foresight.required_changes import Possibilities
 from routekaart.foundation.dates import LATEST
 from routekaart.logic.alterations import Alteration, every_alteration, smallest_alterations
 from routekaart.logic.table import Answer
@@ -39,13 +39,13 @@ class _State:
     """
 
     step_id: str
-    student: Student
+    student: StudentCells
     cost: tuple[int, int, int, int] = (0, 0, 0, 0)
     stages: tuple[Stage, ...] = ()
     waited: bool = False
 
 
-def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path | None:
+def find_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
     """A way from a step to a step or an end; None when none was found.
 
     The smallest changes come first, and waiting for the day on which a step sends her on. When there is no way so,
@@ -69,7 +69,7 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Path 
     return None
 
 
-def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> Path | None:
+def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
     """The same for a decider without time: its days mean nothing."""
     found = find_path(decider, start, known, to)
     if found is None:
@@ -92,7 +92,7 @@ class _Finder:
         self._around, self._cells, self._useful, self._to = around, cells, useful, to
         self._alterations, self._waits_for = alterations, waits_for
 
-    def find(self, first: _State) -> Path | None:
+    def find(self, first: _State) -> RoutePath | None:
         serial = count()
         waiting = [(first.cost, next(serial), first)]
         seen: set[object] = set()

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from routekaart.deciding.admission import assumed_facts, students_who_fit
+from routekaart.deciding.decided_student import as_given
 from routekaart.deciding.decider import Decider, step_table
-from routekaart.deciding.decision import as_given
 from routekaart.deciding.witnessing import condition_in, facts_in
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import changes

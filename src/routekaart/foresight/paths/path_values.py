@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.deciding.witnessing import condition_in, value_in
+from routekaart.foresight.outlook import DateRange
 from routekaart.foresight.paths.path import PathStep
-from routekaart.foresight.paths.student import Cells, Stretch, Student
-from routekaart.foresight.reach import Possibilities, Way, way_text
+from routekaart.foresight.paths.student_cells import Cells, StudentCells
+from routekaart.foresight.required_changes import Possibilities, Way, way_text
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
 from routekaart.logic.axes import Axis, date_domain, days_giving
@@ -33,8 +34,8 @@ class Stage:
     waited: bool
     found: Possibilities
     altered: Alteration
-    before: Student
-    after: Student
+    before: StudentCells
+    after: StudentCells
 
     @property
     def names(self) -> dict[str, int]:
@@ -54,7 +55,7 @@ class _Choosing:
 
     def __init__(self, cells: Cells, stages: Sequence[Stage]) -> None:
         self._cells, self._stages, self._tries = cells, stages, 0
-        self._last: dict[Chapter, Student] = {}
+        self._last: dict[Chapter, StudentCells] = {}
         for stage in stages:
             # What is known only becomes more, until it changes: the last word of a chapter is the narrowest.
             self._last |= {stage.after.chapter(name): stage.after for name in (*stage.after.masks, *stage.after.days)}
@@ -84,7 +85,7 @@ class _Choosing:
         values = [value_in(axis, mask), *(value_in(axis, 1 << cell) for cell in _numbers(mask))]
         yield from dict.fromkeys(values)
 
-    def _days(self, name: str, stretch: Stretch) -> Iterator[date]:
+    def _days(self, name: str, stretch: DateRange) -> Iterator[date]:
         """The days to try: first the end at which people name a count or a day, then the other, then between."""
         low, high = stretch
         counted = any(self._chain_counts(stage, name) for stage in self._stages)
