@@ -42,9 +42,9 @@ class _Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The diagnostics of one file: what is told, with what is wrong with the comments, and what is ignored."""
+    """The diagnostics of one file: what is reported, with what is wrong with the comments, and what is ignored."""
 
-    told: tuple[Diagnostic, ...]
+    reported: tuple[Diagnostic, ...]
     ignored: tuple[Ignored, ...]
 
 
@@ -55,14 +55,14 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
         today: the day on which `until` is judged; None when nothing ever expires.
         complete: every check has run, so an ignore that met nothing is not needed.
     """
-    told: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
     ignores: list[_Ignore] = []
     for comment in filter(_is_meant, comments(document, _MARK)):
         read = _read(comment, document.file)
         if isinstance(read, _Ignore):
             ignores.append(read)
         else:
-            told.append(read)
+            reported.append(read)
     by_line: dict[int, list[int]] = {}
     for number, one in enumerate(ignores):
         by_line.setdefault(one.comment.covers, []).append(number)
@@ -73,16 +73,16 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
         used.update((number, diagnostic.rule) for number in found)
         valid = next((ignores[number] for number in found if not ignores[number].expired(today)), None)
         if valid is None:
-            told.append(diagnostic)
+            reported.append(diagnostic)
         else:
             ignored.append(Ignored(diagnostic, valid.reason, valid.until))
     for number, one in enumerate(ignores):
         unused = [name for name, rule in zip(one.names, one.rules, strict=True) if (number, rule) not in used]
         if unused and complete:
-            told.append(_unused(one, unused, document))
+            reported.append(_unused(one, unused, document))
         elif one.expired(today):
-            told.append(_expired(one, document.file))
-    return Sifted(tuple(told), tuple(ignored))
+            reported.append(_expired(one, document.file))
+    return Sifted(tuple(reported), tuple(ignored))
 
 
 def _is_meant(comment: Comment) -> bool:

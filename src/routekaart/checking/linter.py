@@ -36,14 +36,14 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
     """
     shelf = Shelf()
     checked = tuple(files)
-    told: dict[Diagnostic, None] = {}
+    reported: dict[Diagnostic, None] = {}
     for file in checked:
-        told.update(dict.fromkeys(_examine_one(file, shelf)))
-    told.update(dict.fromkeys(double_routes(checked, shelf)))
-    told.update(dict.fromkeys(two_meanings(checked, shelf)))
-    paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in told}
+        reported.update(dict.fromkeys(_examine_one(file, shelf)))
+    reported.update(dict.fromkeys(double_routes(checked, shelf)))
+    reported.update(dict.fromkeys(two_meanings(checked, shelf)))
+    paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in reported}
     by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
-    for one in told:
+    for one in reported:
         by_file[one.file].append(one)
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
@@ -56,7 +56,7 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
         stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
         complete = path in checked and not stopped
         sifting = sifted(result.documents[0], own, today, complete=complete)
-        kept += sifting.told
+        kept += sifting.reported
         ignored += sifting.ignored
     order = {name: position for position, name in enumerate(paths)}
     return Report(

@@ -13,6 +13,7 @@ from itertools import pairwise
 import narwhals as nw
 
 from routekaart.cohorts.calendar import day_number
+from routekaart.cohorts.date_columns import days_by_themselves
 from routekaart.cohorts.diagrams import ConflictDiagram, RowAnswer, StepDiagram, conflict_diagrams, step_diagram
 from routekaart.cohorts.events import (
     DayNumber,
@@ -63,6 +64,9 @@ class Changing:
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
         known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
+        for name, one in known.items():
+            if isinstance(one, Days):
+                known[name] = days_by_themselves(table, route.grids, name, one, on)
         self._table, self._route, self._rows, self._on = table, route, replace(rows, known=known), on
         self._events = Events(table)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from routekaart.comparison.answers import AnswerChanges
-from routekaart.comparison.changes import NextStepChange, Region, StepAnswer
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.changes import NextStepChange, Pair, Region, StepAnswer
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Found, look_on_every_day
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from routekaart.comparison.changes import Period
-from routekaart.comparison.joint import Pair
+from routekaart.comparison.changes import Pair, Period
 from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
@@ -58,15 +57,17 @@ def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[ChangeKey]):
-    """A region of such students on one day out of a period."""
+    """A region of such students on one day out of a period.
 
-    key: ChangeKey
+    Attributes:
+        every_day: whether it holds on every day of the period.
+    """
+
+    change: Different[ChangeKey]
     on: date
     period: Period
     every_day: bool
     grid: Grid
-    students: StudentSet
-    about: frozenset[int]
     cube: Cube
 
 
@@ -145,18 +146,7 @@ def _look_in_period(
             regions = different.students.regions(different.about)
             found.too_much |= not regions.complete
             for cube in regions.cubes:
-                found.seen.append(
-                    Seen(
-                        different.key,
-                        on,
-                        period,
-                        grid.is_said_every_day(cube),
-                        here,
-                        different.students,
-                        different.about,
-                        cube,
-                    )
-                )
+                found.seen.append(Seen(different, on, period, grid.is_said_every_day(cube), here, cube))
         known |= new
     if not known and not grid.same_every_day and grid.counts_in_several_ways():
         found.unsure |= _differs_without_time(grids, conditions, look, start)

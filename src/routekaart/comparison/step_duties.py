@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from routekaart.comparison.changes import DutyChange, DutyRole, Region
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.changes import DutyChange, DutyRole, Pair, Region
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Different, Found, Look, Looked, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet

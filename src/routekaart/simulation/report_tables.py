@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from routekaart.foundation.language import Language, Text, counted, grouped
+from routekaart.foundation.language import Language, Text, counted, grouped, say
 from routekaart.simulation.outcome import EndCount, RouteOutcome, Simulation, Spell, StepCount
 
 NONE = "-"
@@ -57,7 +57,7 @@ def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language)
     was, now = ({end.end: end for end in outcome.ends} for outcome in (simulation.outcome, changed))
     titles = {**_end_titles(changed), **_end_titles(simulation.outcome)}
     last = simulation.ticks.days[-1]
-    yield Text(f"Waar zij zijn na {last}:", f"Where they are after {last}:").in_language(lang)
+    yield say(lang, f"Waar zij zijn na {last}:", f"Where they are after {last}:")
     head = Text(
         "einde,nu,aandeel,gewijzigd,aandeel,verschil,weken nu,gewijzigd",
         "end,now,share,changed,share,difference,weeks now,changed",
@@ -65,7 +65,7 @@ def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language)
     names = dict.fromkeys((*was, *now))
     found = [[name, *_end_cells(simulation, was.get(name), now.get(name), lang), titles[name]] for name in names]
     before, after = simulation.outcome.under_way, changed.under_way
-    still = Text("nog onderweg", "under way").in_language(lang)
+    still = say(lang, "nog onderweg", "under way")
     counts = [*_counts(simulation, before, after, lang), "", ""]
     yield from table([[*head.in_language(lang).split(","), ""], *found, [still, *counts, ""]], left=(0, 8))
 
@@ -92,20 +92,17 @@ def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
     count = counted(total, Text("student", "student"), Text("studenten", "students"))
     share = share_of(total, simulation.students, lang)
     stop = ":" if total else "."
-    yield Text(
-        f"Ergens anders dan nu: {count.nl} ({share}){stop}",
-        f"Elsewhere than now: {count.en} ({share}){stop}",
-    ).in_language(lang)
+    yield say(
+        lang, f"Ergens anders dan nu: {count.nl} ({share}){stop}", f"Elsewhere than now: {count.en} ({share}){stop}"
+    )
     shown = simulation.elsewhere[:_MOST_KINDS]
     if shown:
-        to = Text("naar", "to").in_language(lang)
+        to = say(lang, "naar", "to")
         yield from table([[one.was, to, one.now, whole(one.students, lang)] for one in shown], left=(0, 1, 2))
     more = simulation.elsewhere[_MOST_KINDS:]
     if more:
         rest = whole(sum(one.students for one in more), lang)
-        yield Text(f"  en nog {rest} tussen andere plaatsen", f"  and {rest} more between other places").in_language(
-            lang
-        )
+        yield say(lang, f"  en nog {rest} tussen andere plaatsen", f"  and {rest} more between other places")
 
 
 def compared_steps(outcome: RouteOutcome, changed: RouteOutcome, lang: Language) -> Iterator[str]:
@@ -114,9 +111,9 @@ def compared_steps(outcome: RouteOutcome, changed: RouteOutcome, lang: Language)
     titles = {**_step_titles(changed), **_step_titles(outcome)}
     names = [name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name)]
     if not names:
-        yield Text("In elke stap is alles gelijk.", "In each step all is the same.").in_language(lang)
+        yield say(lang, "In elke stap is alles gelijk.", "In each step all is the same.")
         return
-    yield Text("Stappen waar iets anders is:", "Steps where something is different:").in_language(lang)
+    yield say(lang, "Stappen waar iets anders is:", "Steps where something is different:")
     head = Text(
         "stap,studenten nu,gewijzigd,verschil,weken daar nu,gewijzigd,nog daar nu,gewijzigd,verschil",
         "step,students now,changed,difference,weeks there now,changed,still there now,changed,difference",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, Proof, illustrated, never
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text

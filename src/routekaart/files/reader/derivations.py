@@ -38,7 +38,7 @@ def _unit(written: str) -> Unit:
 def with_derivation(
     fact: FactType, data: dict[str, Any], conditions: ConditionReader, facts: Mapping[str, FactType], problems: Problems
 ) -> FactType:
-    """The fact with what it follows from; unchanged when that cannot be read, which is told."""
+    """The fact with what it follows from; unchanged when that cannot be read, which is reported."""
     path: PartPath = ("facts", fact.name, "derive")
     derivation, kind = _derivation(data, path, conditions, facts, problems)
     if derivation is None:

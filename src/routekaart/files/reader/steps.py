@@ -17,8 +17,6 @@ from routekaart.files.document import (
     TransitionData,
 )
 from routekaart.files.reader.definitions import Definitions
-from routekaart.files.reader.references import check_references
-from routekaart.files.reader.renames import tell_double_renames
 from routekaart.files.reader.scopes import Scope
 from routekaart.files.reader.shape import NAMELESS
 from routekaart.foundation.language import Text
@@ -51,7 +49,7 @@ class StepReader:
         self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
 
     def step(self, name: str, data: StepData) -> Step:
-        """A step; what it refers to and is not there, is told."""
+        """A step; what it refers to and is not there, is reported."""
         path: PartPath = ("steps", name)
         self._reserved(name, path)
         self._references(data, path)
@@ -107,7 +105,7 @@ class StepReader:
 
     def reading(self, name: str, data: ReadingData) -> Reading:
         """A reading of the source."""
-        check_references(self._scope, self._definitions, data.source, (), ("readings", name))
+        self._definitions.check_references(self._scope, ("readings", name), data.source)
         return Reading(
             id=name,
             problem=data.problem,
@@ -120,7 +118,7 @@ class StepReader:
         )
 
     def start(self) -> None:
-        """Tell it when the route starts in a step that is not there."""
+        """Report when the route starts in a step that is not there."""
         if self._file.start not in self._targets and self._file.start != NAMELESS:
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
@@ -129,13 +127,13 @@ class StepReader:
             self._problems.add("unknown-target", ("start",), text)
 
     def renames(self) -> None:
-        """Tell it when two steps or ends have the same former name, or one has a former name that is in use."""
+        """Report when two steps or ends have the same former name, or one has a former name that is in use."""
         steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
-        tell_double_renames(self._problems, [*steps, *ends], self._targets)
+        self._problems.double_renames([*steps, *ends], self._targets)
 
     def _references(self, data: SourcedData, path: PartPath) -> None:
-        check_references(self._scope, self._definitions, data.source, data.reading, path)
+        self._definitions.check_references(self._scope, path, data.source, data.reading)
 
     def _transition(self, data: TransitionData, step: str, path: PartPath) -> Transition:
         self._target(data.to, step, (*path, "to"))
