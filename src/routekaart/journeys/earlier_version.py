@@ -7,14 +7,7 @@ from datetime import date
 from routekaart.escaping.letters import one_line
 from routekaart.foresight.knowledge import Knowledge
 from routekaart.foundation.language import Text
-from routekaart.journeys.log import (
-    Corrected,
-    Entry,
-    JourneyError,
-    Learned,
-    PlainFacts,
-    PlainValue,
-)
+from routekaart.journeys.log import Corrected, Entry, JourneyError, Learned, PlainFacts, PlainValue
 from routekaart.journeys.state import State, after
 from routekaart.model.situation import FactError
 from routekaart.model.vocabulary import Vocabulary

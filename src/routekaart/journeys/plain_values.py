@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from routekaart.journeys.log import (
-    PlainFacts,
-    PlainValue,
-)
+from routekaart.journeys.log import PlainFacts, PlainValue
 from routekaart.model.facts import PartlyKnown, plain_value
 from routekaart.model.situation import FactError, Known, out_of_domain, read_facts
 from routekaart.model.vocabulary import Vocabulary

@@ -3,11 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from routekaart.journeys.earlier_version import after_earlier
-from routekaart.journeys.log import (
-    Entry,
-    Migrated,
-    Started,
-)
+from routekaart.journeys.log import Entry, Migrated, Started
 from routekaart.journeys.state import State, after, begin
 from routekaart.route import Route
 

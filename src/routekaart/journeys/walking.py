@@ -5,11 +5,7 @@ from datetime import date
 
 from routekaart.deciding.decision import Decision, students_of
 from routekaart.deciding.grounds import Several
-from routekaart.journeys.log import (
-    Move,
-    PlainValue,
-    Stopped,
-)
+from routekaart.journeys.log import Move, PlainValue, Stopped
 from routekaart.journeys.plain_values import plain_known
 from routekaart.journeys.state import State, entered
 from routekaart.model.condition import Value
