@@ -17,14 +17,14 @@ from routekaart.journeys.log import (
     Learned,
     Origin,
     Placed,
+    PlainFacts,
     Started,
     no_hand_over,
     since_entering,
 )
-from routekaart.journeys.plain_values import plain_facts, read_told
 from routekaart.journeys.state import State, after, begin, learned, version_of
-from routekaart.journeys.walking import walk
-from routekaart.model.situation import UnknownFacts
+from routekaart.journeys.walking import plain_known, walk
+from routekaart.model.situation import FactError, Known, UnknownFacts, out_of_domain, read_facts
 from routekaart.route import Route
 
 Done: TypeAlias = tuple[Entry, State]
@@ -42,7 +42,7 @@ def learn(
     """Facts become known."""
     knowledge, values = state.knowledge.told(facts, on, unknown_facts)
     known = {name: value for name, value in facts.items() if name in state.route.facts}
-    entry = Learned(on=on, by=by, facts=plain_facts(known, values))
+    entry = Learned(on=on, by=by, facts=_plain_facts(known, values))
     return entry, learned(state, entry, knowledge)
 
 
@@ -101,10 +101,14 @@ def correct(
             ),
             "wrong-period",
         )
-    values = read_told(state.route.vocabulary, facts, on)
+    vocabulary = state.route.vocabulary
+    values, problems = read_facts(vocabulary, facts, "error")
+    problems += out_of_domain(vocabulary, values, on)
+    if problems:
+        raise FactError(tuple(problems))
     if since is None:
         _refuse_undated_counts(state, facts)
-    entry = Corrected(on=on, by=by, facts=plain_facts(facts, values), since=since, until=until)
+    entry = Corrected(on=on, by=by, facts=_plain_facts(facts, values), since=since, until=until)
     return entry, after(state, entry)
 
 
@@ -137,3 +141,12 @@ def _hand_overs(state: State, on: date) -> set[tuple[str | None, str | None]]:
     end = state.route.ends.get(state.position)
     holding = [end.hand_over] if end else [duty.hand_over for duty in state.duties(on).actions if duty.holds]
     return {(one.route, one.step) for one in holding if one is not None}
+
+
+def _plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> PlainFacts:
+    """Facts that were told, as JSON knows them: those that were read, and None for what is not known any more."""
+    return {
+        name: plain_known(values[name]) if name in values else None
+        for name, given in facts.items()
+        if name in values or given is None
+    }
