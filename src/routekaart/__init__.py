@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
-    from routekaart.deciding.outcomes import Outcome
+    from routekaart.deciding.outcome_words import Outcome
     from routekaart.deciding.reasons import Reason
     from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
     from routekaart.diagnostics.rules import Severity
@@ -79,49 +79,30 @@ __all__ = [
     "simulate",
 ]
 
-_HOMES = {
-    "Action": "model.step",
-    "ActionDuty": "deciding.duties",
-    "Change": "foresight.outlook",
-    "Decision": "deciding.decision",
-    "Diagnostic": "diagnostics.diagnostic",
-    "Duties": "deciding.duties",
-    "End": "model.step",
-    "FactError": "model.situation",
-    "FactProblem": "model.situation",
-    "FactType": "model.facts",
-    "HandOver": "model.step",
-    "Journey": "journeys",
-    "JourneyError": "journeys",
-    "Network": "networks",
-    "Outcome": "deciding.outcomes",
-    "Parameter": "model.parameters",
-    "Partner": "model.step",
-    "PartnerDuty": "deciding.duties",
-    "Reading": "model.step",
-    "Reason": "deciding.reasons",
-    "ReferenceDateError": "model.situation",
-    "Report": "diagnostics.diagnostic",
-    "Route": "route",
-    "RouteError": "diagnostics.diagnostic",
-    "RoutekaartError": "foundation.errors",
-    "Severity": "diagnostics.rules",
-    "Span": "foundation.edits",
-    "Step": "model.step",
-    "SupportDuty": "deciding.duties",
-    "Text": "foundation.language",
-    "Transition": "model.step",
-    "UnknownNameError": "route",
-    "Witness": "diagnostics.witness",
-    "bundled_names": "files.bundled",
-    "check": "library",
-    "cohort": "library",
-    "load": "library",
-    "migrate": "journeys",
-    "network": "library",
-    "simulate": "library",
+_NAMES_OF = {
+    "deciding.decision": "Decision",
+    "deciding.duties": "ActionDuty Duties PartnerDuty SupportDuty",
+    "deciding.outcome_words": "Outcome",
+    "deciding.reasons": "Reason",
+    "diagnostics.diagnostic": "Diagnostic Report RouteError",
+    "diagnostics.rules": "Severity",
+    "diagnostics.witness": "Witness",
+    "files.bundled": "bundled_names",
+    "foresight.outlook": "Change",
+    "foundation.edits": "Span",
+    "foundation.errors": "RoutekaartError",
+    "foundation.language": "Text",
+    "journeys": "Journey JourneyError migrate",
+    "library": "check cohort load network simulate",
+    "model.facts": "FactType",
+    "model.parameters": "Parameter",
+    "model.situation": "FactError FactProblem ReferenceDateError",
+    "model.step": "Action End HandOver Partner Reading Step Transition",
+    "networks": "Network",
+    "route": "Route UnknownNameError",
 }
-"""The module of each public name. They are imported when they are first asked for: who follows a route needs few."""
+"""The public names of each module. They are imported when they are first asked for: who follows a route needs few."""
+_HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
 if not TYPE_CHECKING:
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import networkx
 
-from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.foundation.language import Language, Text
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.step import STAY, End, HandOver, Step

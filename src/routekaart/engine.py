@@ -9,14 +9,14 @@ from routekaart.deciding.admission import admit
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties, duties_at
-from routekaart.deciding.explanation import Surroundings
 from routekaart.deciding.resolving import resolve
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.deciding.verdicts import Decide, QuickWays, ReadyWays
+from routekaart.deciding.verdict_cache import QuickWays, VerdictCaches
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import Change, changes, first_change, last_day
-from routekaart.foresight.paths import Path, find_path, undated_path
-from routekaart.foresight.reach import Reach, reach
+from routekaart.foresight.paths import RoutePath, find_path, undated_path
+from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grids import Grids
@@ -39,14 +39,13 @@ class Engine:
         decider: decides at the steps, for situations that have been read and checked.
     """
 
-    def __init__(self, around: Surroundings, vocabulary: Vocabulary, ready: ReadyWays) -> None:
-        """For a route; what is `ready` to decide quickly, is put there."""
+    def __init__(self, around: Surroundings, vocabulary: Vocabulary, quick_ways: QuickWays) -> None:
+        """For a route; `quick_ways` is where the quick ways to decide are put."""
         self.around = around
         self.vocabulary = vocabulary
         self.grids = Grids(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self._ready = ready
-        self._quick = QuickWays(self.grids, self._timeless, self.decide, ready)
+        self._caches = VerdictCaches(self.grids, self._timeless, self.decide, quick_ways)
 
     @cached_property
     def _timeless(self) -> Grids:
@@ -67,16 +66,10 @@ class Engine:
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
         """Where a student goes, by what was given; nothing of it has been looked at but the step."""
         told = given_facts(facts, unknown_facts)
-        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
-        if type(unknown_facts) is str and type(on) in _CERTAIN:
-            ready = self._ready[unknown_facts].get(on, {}).get(step.id)
-            return ready[-1](told) if ready else self.way(step, on, unknown_facts)(told)
         word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
-        return self.way(step, read_reference_date(on), word)(told)
-
-    def way(self, step: Step, on: date | str | None, unknown_facts: UnknownFacts) -> Decide:
-        """How to decide at a step on a reference date, or without one."""
-        return self._quick.at(step, read_reference_date(on), on, unknown_facts)
+        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+        written = on if type(on) in _CERTAIN else read_reference_date(on)
+        return self._caches.at(step, written, word)(told)
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
@@ -96,11 +89,11 @@ class Engine:
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
-    ) -> Path | None:
+    ) -> RoutePath | None:
         """A shortest way from a step to another place."""
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
 
-        def ask(day: date) -> Path | None:
+        def ask(day: date) -> RoutePath | None:
             return undated_path(self._timeless_decider, start, admit(self._timeless, facts, day, unknown_facts), to)
 
         with at_most(step_id=start.id):

@@ -16,7 +16,7 @@ from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.route import Route, UnknownNameError
 from routekaart.usage import goes_along, hand_overs_of, means_the_same
 
-Role: TypeAlias = Literal["responsible", "contact", "action", "support"]
+PartRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Part:
     partner: str
     route: str
     step: str
-    role: Role
+    role: PartRole
     text: str | None
     when: Condition
     optional: bool = False

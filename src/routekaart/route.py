@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
-    from routekaart.deciding.explanation import Surroundings
-    from routekaart.deciding.verdicts import ReadyWays
+    from routekaart.deciding.surroundings import Surroundings
+    from routekaart.deciding.verdict_cache import QuickWays
     from routekaart.engine import Engine
     from routekaart.foresight.outlook import Change
-    from routekaart.foresight.paths import Path
-    from routekaart.foresight.reach import Reach
+    from routekaart.foresight.paths import RoutePath
+    from routekaart.foresight.required_changes import Reach
     from routekaart.logic.grids import Grids
     from routekaart.model.situation import UnknownFacts
 
@@ -66,7 +66,7 @@ class _Quick:
     """What a route keeps in order to decide quickly; no part of what it says."""
 
     if TYPE_CHECKING:
-        _ready: ReadyWays
+        _quick_ways: QuickWays
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +99,8 @@ class Route(_Quick):
 
     def __post_init__(self) -> None:
         # Not a cached property: to look it up would take longer than all else that finds the way.
-        ready: ReadyWays = {"error": {}, "ignore": {}}
-        object.__setattr__(self, "_ready", ready)
+        quick_ways: QuickWays = {"error": {}, "ignore": {}}
+        object.__setattr__(self, "_quick_ways", quick_ways)
 
     def __repr__(self) -> str:
         return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
@@ -144,27 +144,12 @@ class Route(_Quick):
             TooHardError: it would take too much work to find out. What a decision tells only when it is asked
                 (`missing`, `reasons`, `explain`) can raise it too.
         """
-        # What follows is run for every student on every page view; `verdicts` says why it gives the right answer.
+        # This runs for every student on every page view; `verdict_cache` says why the quick way gives the same answer.
         try:
-            decision_type, yes, no, whole, other, verdicts, _ = self._ready[unknown_facts][on][step]
-            state = 0
-            for name, value in facts.items():
-                if value is True:
-                    state += yes[name]
-                elif value is False:
-                    state += no[name]
-                elif value.__class__ is int:
-                    state += whole[name][value]
-                else:
-                    state += other[name][value]
-            verdict = verdicts[state]
-            decision = decision_type()
-            decision._verdict = verdict
-            decision._told = {**facts}
-            return decision
+            return self._quick_ways[unknown_facts][on][step](facts)
         except Exception:
-            # Whatever is wrong with what was given is told by the way that looks at it. Not from here: an error would
-            # hold the one of before, and that a value of a fact.
+            # Whatever is wrong with what was given is found by the way that looks at it. Not from here: its error
+            # would hold this one, and with it a value of a fact.
             pass
         return self._engine.decide_given(self._step("step", step), facts, on, unknown_facts)
 
@@ -228,7 +213,7 @@ class Route(_Quick):
         step: str | None = None,
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
-    ) -> "Path | None":
+    ) -> "RoutePath | None":
         """A shortest way through the route, and what must become true at each step.
 
         Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Whoever learns on each day
@@ -368,8 +353,8 @@ class Route(_Quick):
     @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
-        from routekaart.deciding.explanation import Surroundings
+        from routekaart.deciding.surroundings import Surroundings
         from routekaart.engine import Engine
 
         around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
-        return Engine(around, self.vocabulary, self._ready)
+        return Engine(around, self.vocabulary, self._quick_ways)

@@ -13,8 +13,8 @@ from support.strategies import PARTLY_KNOWN, PartlyCase
 
 import routekaart
 from routekaart import Decision, FactError, Journey, Reason
-from routekaart.deciding.explanation import said
 from routekaart.deciding.grounds import Several, read_several
+from routekaart.deciding.template import said
 from routekaart.model import condition as shapes
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.facts import FactType, read_partly_known, read_value

@@ -10,7 +10,7 @@ from support.places import ROOT
 
 from routekaart.files.schema import Kind, json_schema
 from routekaart.files.source import plain, read_document
-from routekaart.journeys import form
+from routekaart.journeys import serialization
 from routekaart.route_tests import form as tests_form
 from routekaart.simulation import distributions_format
 
@@ -45,7 +45,7 @@ def test_the_schema_is_a_valid_schema(kind: Kind) -> None:
 
 def test_the_published_schema_of_a_journey_is_the_one_that_the_log_gives() -> None:
     published = json.loads((ROOT / "schema" / "journey.schema.json").read_text(encoding="utf-8"))
-    assert published == form.json_schema(), "run: routekaart schema journey > schema/journey.schema.json"
+    assert published == serialization.json_schema(), "run: routekaart schema journey > schema/journey.schema.json"
     jsonschema.Draft202012Validator.check_schema(published)
 
 

@@ -16,7 +16,7 @@ from support.walk_routes import walk_routes
 from test_reach import can_become, values_of
 
 from routekaart import Decision, FactError, Journey, Route
-from routekaart.foresight.paths import Path
+from routekaart.foresight.paths import RoutePath
 from routekaart.model import condition
 from routekaart.model.condition import All, AnyOf, Condition, Value
 from routekaart.model.facts import Changes, Elapsed, FactType, Lifetime
@@ -31,7 +31,7 @@ MOST_STUDENTS = 60
 Known = tuple[Value | None, ...]
 
 
-def walks(route: Route, start: str, facts: Mapping[str, object], on: date, path: Path, to: str) -> None:
+def walks(route: Route, start: str, facts: Mapping[str, object], on: date, path: RoutePath, to: str) -> None:
     """Walks a path with a journey: learns what each step says on its day, and goes on then; nothing moves before."""
     journey = Journey.start(route, on=on, step=start)
     journey = journey.learn(facts, on=on) if facts else journey

@@ -16,8 +16,8 @@ from support.strategies import CASES, Case, real_route
 
 import routekaart
 from routekaart import Decision, FactError, Journey, JourneyError
-from routekaart.journeys.form import json_schema
 from routekaart.journeys.log import Advanced, Learned
+from routekaart.journeys.serialization import json_schema
 
 use_profile()
 

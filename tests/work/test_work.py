@@ -31,6 +31,8 @@ each question opens a budget, of which the searches under it spend (400).
 """
 MOST_GROWTH = 1.2
 """How many times more instructions a step of 200 transitions may take than one of 20."""
+TELLING = ("deciding.explanation", "deciding.reasons", "model.wording")
+"""The modules that put a decision into words."""
 
 
 @pytest.fixture
@@ -83,9 +85,9 @@ def test_nothing_is_told_unless_it_is_asked() -> None:
     for step, facts in all_kinds():
         route = routekaart.load("roc_bbl")
         decided = decision_work(route, step, facts)
-        assert (decided.calls_in("explanation"), decided.calls_in("reasons"), decided.calls_in("wording")) == (0, 0, 0)
+        assert [decided.calls_in(module) for module in TELLING] == [0, 0, 0]
         explained = work_of(route.decide(step, facts, on=ON).explain)
-        assert min(explained.calls_in("explanation"), explained.calls_in("reasons"), explained.calls_in("wording")) > 0
+        assert min(explained.calls_in(module) for module in TELLING) > 0
 
 
 def test_a_larger_step_is_not_as_much_more_work() -> None:

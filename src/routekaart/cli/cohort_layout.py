@@ -7,7 +7,7 @@ from typing import Any
 
 from routekaart import Route, maps
 from routekaart.cohorts.summary import AnswerKind, Summary, as_dict
-from routekaart.deciding.outcomes import REFUSED, WORDS, outcome_text
+from routekaart.deciding.outcome_words import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, grouped, say
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from routekaart.deciding.duties import Duties
-from routekaart.deciding.outcomes import WORDS
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Language, say
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step

@@ -9,7 +9,7 @@ from routekaart.cli.printing import give
 from routekaart.comparison import diff_schema
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
-from routekaart.journeys import form as journey_form
+from routekaart.journeys import serialization as journey_form
 from routekaart.route_tests import form as tests_form
 from routekaart.simulation import distributions_format
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.deciding.admission import admit_known
 from routekaart.deciding.decider import step_table
-from routekaart.deciding.outcomes import Outcome
+from routekaart.deciding.outcome_words import Outcome
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis, every_date_can_be

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from routekaart.deciding.outcomes import Outcome, outcome_text
+from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text, joined, text_dict
 from routekaart.model.condition import Value

@@ -19,7 +19,7 @@ from routekaart.comparison.changes import (
     TextChange,
 )
 from routekaart.comparison.comparison import FORMAT_VERSION, PARTS, Comparison, Version
-from routekaart.deciding.outcomes import Outcome
+from routekaart.deciding.outcome_words import Outcome
 from routekaart.diagnostics.witness import Witness
 from routekaart.files.schema import closed
 from routekaart.model.condition import Value

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from routekaart.comparison.changes import RoutePart
-from routekaart.deciding.outcomes import WORDS
+from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import All, AnyOf, Condition, Not, Test

@@ -6,9 +6,10 @@ from functools import lru_cache, partial
 from typing import TypeAlias
 
 from routekaart.deciding.admission import admit, assumed_facts, students_who_fit
-from routekaart.deciding.decision import Decision, Question, Verdict, decision_of
-from routekaart.deciding.explanation import Surroundings
-from routekaart.deciding.outcomes import Outcome
+from routekaart.deciding.decision import Decision, decision_of
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.deciding.verdict import Question, Verdict
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grids import Grids

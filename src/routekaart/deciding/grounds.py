@@ -1,27 +1,14 @@
-"""On which facts of a student a condition is settled.
+"""What is known of the facts that settled a condition, as values.
 
-What is settled is settled for every student who fits what is known. So a ground is the value that they all share, or
-else all that the fact can be: whoever was born in 2009 is 16 or 17. Grounds are cited of the tests that settle the
-condition, never of tests that say the opposite, and what is cited suffices: who knows nothing else finds the same.
+A ground holds the value that every student who fits shares, or else all that the fact can be: whoever was born in 2009
+is 16 or 17.
 """
 
-from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from routekaart.foundation.dates import LATEST
-from routekaart.foundation.truth import Truth
-from routekaart.logic.axes import date_domain
-from routekaart.logic.formula import Cube, Formula, Within
-from routekaart.logic.grid import Grid
-from routekaart.logic.possible import possible_cells, possible_days
-from routekaart.logic.search import settled
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
-from routekaart.model.evaluation import evaluate, holds
-from routekaart.model.facts import Elapsed, FactType, PartlyKnown, Shifted, ValueRefused, read_partly_known, read_value
-from routekaart.model.facts import write_value as written
-from routekaart.model.situation import Situation
-from routekaart.model.vocabulary import DateChain
+from routekaart.model.condition import Value
+from routekaart.model.facts import FactType, PartlyKnown, ValueRefused, read_partly_known, read_value, write_value
 
 _NO_END = ".."
 _BETWEEN = "/"
@@ -49,8 +36,8 @@ class Several:
         if isinstance(self.low, date) and isinstance(self.high, date):
             return str(PartlyKnown(self.low, self.high))
         if self.one_of or not self:
-            return _BETWEEN.join(map(written, self.one_of))
-        return _BETWEEN.join(_NO_END if end is None else written(end) for end in (self.low, self.high))
+            return _BETWEEN.join(map(write_value, self.one_of))
+        return _BETWEEN.join(_NO_END if end is None else write_value(end) for end in (self.low, self.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,208 +75,3 @@ def read_several(fact: FactType, text: str) -> Several | None:
         return Several(low=values[0], high=values[1])
     named = tuple(value for value in values if value is not None)
     return Several(one_of=named) if len(named) == len(values) > 1 else None
-
-
-class Students:
-    """Every student who fits what is known of one student, asked about the conditions of one step."""
-
-    def __init__(self, grid: Grid, cube: Cube, known: Situation) -> None:
-        """For the cells that the students lie in.
-
-        Args:
-            grid: of the conditions that will be asked about.
-        """
-        self._grid = grid
-        self._cube = cube
-        self._known = known
-        self._facts = known.vocabulary.facts
-        limited = (name for name, days in known.days.items() if days != self._domain(name))
-        self._told = tuple(dict.fromkeys((*known.given, *limited)))
-
-    def grounds(self, condition: Condition, truth: Truth) -> tuple[Ground, ...]:
-        """The facts that make a condition hold (or fail) for all of them, each once; of an open one, what is known.
-
-        Args:
-            truth: whether it holds for all of them, for none (False) or for some (None).
-
-        Raises:
-            TooHardError: there is no budget left for it.
-        """
-        if truth is None:
-            tested = dict.fromkeys(test.fact for test in tests_in(condition))
-            return tuple(self._ground(name) for name in tested if self._known.value(name) is not None)
-        tests = self._settling(condition, truth)
-        found = [self._ground(name) for name in _facts_of(tests)]
-        if any(self._as_known(test) is None for test in tests):
-            found[-1] = self._with_what_else_it_takes(found, self._grid.formula(condition), truth)
-        return tuple(found)
-
-    def of(self, name: str) -> Value | Several:
-        """The value of a fact that all of them share, or else what it can be.
-
-        Raises:
-            TooHardError: there is no budget left for it.
-        """
-        value = self._known.value(name)
-        if value is not None:
-            return value
-        if isinstance(self._facts[name].derivation, Condition):
-            shared = self._truth(Test(name, "one_of", (True,)))
-            return Several() if shared is None else shared
-        if self._facts[self._root(name)].kind == "date":
-            return self._read_off_days(name)
-        return self._in_cells(name)
-
-    def _settling(self, condition: Condition, wanted: bool) -> list[Test]:
-        """The tests that the truth of a condition rests on: all parts of a true `all`, the failing ones of a false one.
-
-        Where no single part settles it, it rests on those that are open together.
-        """
-        found: list[Test] = []
-        seen: set[tuple[str, bool]] = set()
-        waiting = [(condition, wanted)]
-        while waiting:
-            one, wanted = waiting.pop()
-            if not isinstance(one, Test):
-                waiting += reversed(list(self._parts(one, wanted)))
-            elif (open_fact := self._open_definition(one)) is None:
-                found.append(one)
-            elif (key := (one.fact, holds(one, True, self._known.parameters) is wanted)) not in seen:
-                seen.add(key)
-                waiting.append((open_fact, key[1]))
-        return found
-
-    def _parts(self, condition: All | AnyOf | Not, wanted: bool) -> Iterator[tuple[Condition, bool]]:
-        """The parts that the truth of a condition rests on, each with the truth that is wanted of it."""
-        if isinstance(condition, Not):
-            yield condition.part, not wanted
-            return
-        truths = [(part, self._truth(part)) for part in condition.parts]
-        if wanted is isinstance(condition, AnyOf):
-            rests_on = wanted if any(truth is wanted for _, truth in truths) else None
-            yield from ((part, wanted) for part, truth in truths if truth is rests_on)
-        else:
-            yield from ((part, wanted) for part, truth in truths if truth is not (not wanted))
-
-    def _open_definition(self, test: Test) -> Condition | None:
-        """Of an open fact that follows from a condition, that condition; None for other facts."""
-        definition = self._facts[test.fact].derivation
-        return definition if isinstance(definition, Condition) and self._truth(test) is None else None
-
-    def _as_known(self, condition: Condition) -> Truth:
-        return evaluate(condition, self._facts, self._known.value, self._known.parameters)
-
-    def _truth(self, condition: Condition) -> Truth:
-        quick = self._as_known(condition)
-        if quick is not None:
-            return quick
-        return settled(self._grid.formula(condition), self._grid.valid, self._cube, self._grid.full)
-
-    def _ground(self, name: str) -> Ground:
-        found = self.of(name)
-        value, several = (None, found) if isinstance(found, Several) else (found, Several())
-        return Ground(name, value, self._follows_from(name, value), several)
-
-    def _follows_from(self, name: str, value: Value | None) -> tuple[str, ...]:
-        """The facts that a fact follows from; none when the fact itself was told."""
-        if name in self._told:
-            return ()
-        names = self._defined_by(name, value)
-        return names if self._known.value(name) is not None else self._enough(names, self._said(name, value), True)
-
-    def _defined_by(self, name: str, value: Value | None) -> tuple[str, ...]:
-        """What a fact follows from by its definition, or by what was told of the same date."""
-        derivation, root = self._facts[name].derivation, self._root(name)
-        if isinstance(derivation, Condition):
-            return _facts_of(self._settling(derivation, value)) if isinstance(value, bool) else ()
-        if isinstance(derivation, Elapsed | Shifted) and {derivation.date_fact, root}.intersection(self._told):
-            return (derivation.date_fact,)
-        return tuple(one for one in self._family(root) if one in self._told)
-
-    def _said(self, name: str, value: Value | None) -> Formula:
-        """That a fact is what it is for all of these students, in cells."""
-        if isinstance(self._facts[name].derivation, Condition):
-            return True if value is None else self._grid.formula(Test(name, "one_of", (value,)))
-        root = self._root(name)
-        if not self._grid.has(root):
-            return True
-        position = self._grid.position(root)
-        mask = sum(1 << cell for cell in possible_cells(self._grid, self._cube, position))
-        return True if mask == self._grid.full[position] else Within(position, mask)
-
-    def _with_what_else_it_takes(self, grounds: list[Ground], formula: Formula, truth: bool) -> Ground:
-        """The last of some grounds, that also follows from what the others leave out."""
-        last = grounds[-1]
-        cited = [name for ground in grounds for name in (ground.fact, *ground.follows_from)]
-        more = self._enough(cited, formula, truth)[len(cited) :]
-        return Ground(last.fact, last.value, (*last.follows_from, *more), last.several)
-
-    def _enough(self, names: Iterable[str], formula: Formula, truth: bool) -> tuple[str, ...]:
-        """Some facts, and as few others that are known as it takes to settle a formula."""
-        names = tuple(names)
-        cited = {told for told in self._told if self._says_something_of(told, names)}
-        if self._settle(cited, formula, truth):
-            return names
-        needed = [told for told in self._told if told not in cited and self._matters(told)]
-        for name in list(needed):
-            fewer = [one for one in needed if one != name]
-            if self._settle(cited.union(fewer), formula, truth):
-                needed = fewer
-        return (*names, *needed)
-
-    def _settle(self, told: Container[str], formula: Formula, truth: bool) -> bool:
-        """Whether a formula is settled for who knows of these facts what was told, and nothing else."""
-        hidden = frozenset(name for name in self._told if name not in told)
-        cube = self._grid.cube(self._known.without(hidden))
-        assert cube is not None
-        return settled(formula, self._grid.valid_without(hidden), cube, self._grid.full) is truth
-
-    def _says_something_of(self, told: str, names: Iterable[str]) -> bool:
-        """Whether what was told of a fact is told of one of these, of what it follows from, or of the same date."""
-        return any(told in self._family(one) for one in self._known.vocabulary.needed(names))
-
-    def _matters(self, told: str) -> bool:
-        return any(self._grid.has(name) for name in self._known.vocabulary.inputs([told]))
-
-    def _read_off_days(self, name: str) -> Value | Several:
-        """A date, or what is read off it, by the days that it can be."""
-        root, on = self._root(name), self._known.on
-        days, domain = possible_days(self._grid, self._cube, root, self._known), self._domain(root)
-        chain = self._known.vocabulary.date_chain(name) or DateChain(root, ())
-        first, last = (chain.read(day, on) for day in days)
-        if first == last:
-            return first
-        if days == domain:
-            return Several()
-        of_first, of_last = None if days[0] == domain[0] else first, None if days[1] == LATEST else last
-        return Several(of_first, of_last) if chain.rising else Several(of_last, of_first)
-
-    def _in_cells(self, name: str) -> Value | Several:
-        """Another input, by the cells that it can be in."""
-        fact, position = self._facts[name], self._grid.position(name)
-        axis = self._grid.axes[position]
-        cells = possible_cells(self._grid, self._cube, position)
-        if len(cells) == 1 and (value := axis.only_value(cells[0])) is not None:
-            return value
-        if len(cells) == len(axis.cells) or (fact.kind == "text" and cells[-1] == len(axis.cells) - 1):
-            return Several()
-        if fact.kind != "number":
-            return Several(one_of=tuple(axis.cells[cell] for cell in cells))
-        low, high = axis.bounds(cells[0])[0], axis.bounds(cells[-1])[1]
-        has_no_low, has_no_high = fact.minimum is None and not cells[0], fact.maximum is None and high == axis.last
-        return Several(None if has_no_low else low, None if has_no_high else high)
-
-    def _domain(self, root: str) -> tuple[date, date]:
-        return date_domain(self._known.vocabulary, root, self._known.on)
-
-    def _root(self, name: str) -> str:
-        return self._known.vocabulary.root_date(name)
-
-    def _family(self, name: str) -> tuple[str, ...]:
-        """The facts that say something of the same date, in order."""
-        root = self._root(name)
-        return root, *(one.name for one in self._known.vocabulary.read_off(root))
-
-
-def _facts_of(tests: Iterable[Test]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(test.fact for test in tests))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from routekaart.deciding.grounds import Ground, Students
+from routekaart.deciding.fitting_students import Students
+from routekaart.deciding.grounds import Ground
 from routekaart.foundation.truth import Truth
 from routekaart.model.condition import AnyOf
 from routekaart.model.evaluation import Evidence, examine

@@ -14,7 +14,7 @@ from routekaart.model.situation import FactError, ReferenceDateError, UnknownFac
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 
-Answer = TypeVar("Answer")
+Same = TypeVar("Same")
 
 
 def decide_undated(
@@ -67,8 +67,8 @@ def duties_undated(
 
 
 def the_same_on_every_date(
-    vocabulary: Vocabulary, where: str, facts: Mapping[str, object], ask: Callable[[date], Answer]
-) -> Answer:
+    vocabulary: Vocabulary, where: str, facts: Mapping[str, object], ask: Callable[[date], Same]
+) -> Same:
     """What is answered on every date, when that is one answer and no date is known that time is counted from.
 
     Raises:
@@ -92,7 +92,7 @@ def date_needed(where: str, counted_from: Iterable[str]) -> ReferenceDateError:
     )
 
 
-def _agreed(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -> Answer:
+def _agreed(vocabulary: Vocabulary, where: str, ask: Callable[[date], Same]) -> Same:
     """The answer that is the same in every period of the parameters."""
     found = _in_every_period(vocabulary, where, ask)
     if any(other != found[0] for other in found):
@@ -100,8 +100,8 @@ def _agreed(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -
     return found[0]
 
 
-def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], Answer]) -> list[Answer]:
-    found: list[Answer] = []
+def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], Same]) -> list[Same]:
+    found: list[Same] = []
     refused: list[FactError] = []
     for day in vocabulary.periods():
         try:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from routekaart.deciding.explanation import Surroundings
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.escaping.letters import flat
 from routekaart.escaping.machines import ics_text
 from routekaart.foresight.outlook import Change
@@ -51,7 +51,7 @@ def calendar(
 
 
 def _universal_time() -> "icalendar.Timezone":
-    """What a calendar without events holds: RFC 5545 asks for one component at least, and this says nothing."""
+    """An empty time zone, for a calendar without events: RFC 5545 asks for at least one component."""
     import icalendar
 
     standard = icalendar.TimezoneStandard()

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.explanation import Surroundings
-from routekaart.deciding.outcomes import outcome_text
+from routekaart.deciding.outcome_words import outcome_text
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.dates import LATEST, first_day
@@ -29,7 +29,7 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.model.wording import Wording, in_both_languages
 
-Stretch = tuple[date, date]
+DateRange: TypeAlias = tuple[date, date]
 
 _LAST_DATE = Text("laatste datum", "last date")
 _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
@@ -142,7 +142,7 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def days_to_look(grids: Grids, step: Step, days: Mapping[str, Stretch], on: date, until: date) -> Iterator[date]:
+def days_to_look(grids: Grids, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
     """Every later day on which the cells of a student, or the limits, can be others than the day before.
 
     Args:
@@ -168,7 +168,7 @@ def _passing_days(chain: DateChain, day: date, limit: Value) -> Iterator[date]:
     yield from (found for found in (reached, passed) if found is not None)
 
 
-def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, Stretch], day: date) -> Iterator[Text]:
+def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], day: date) -> Iterator[Text]:
     """What happens on a day that some condition of a step looks at."""
     before = day - timedelta(days=1)
     limits, old_limits = vocabulary.parameter_values(day), vocabulary.parameter_values(before)

@@ -1,10 +1,10 @@
-"""A log with facts corrected: what would have been told if the facts had been right."""
+"""A log with its facts corrected, and the days on which the student then goes elsewhere."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from routekaart.journeys.log import Corrected, Entry, Learned, PlainFacts, PlainValue, enters
+from routekaart.journeys.log import Advanced, Corrected, Entry, Learned, PlainFacts, PlainValue, enters, place_after
 from routekaart.model.vocabulary import Vocabulary
 
 
@@ -124,3 +124,32 @@ def _tells(entry: Entry, names: Collection[str]) -> bool:
 def _without(facts: PlainFacts, names: Iterable[str]) -> PlainFacts:
     gone = set(names)
     return {name: value for name, value in facts.items() if name not in gone}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A moment at which the student would have gone elsewhere with the right facts.
+
+    Attributes:
+        was, instead: the step she was in and the places she then went to, as it happened and as it would have been.
+    """
+
+    on: date
+    was: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+def differences(log: Sequence[Entry], instead: Sequence[Entry]) -> Iterator[Difference]:
+    """Where the walks of two logs differ; each has the same ones, in the same order."""
+    for (on, was), (_, other) in zip(_walks(log), _walks(instead), strict=True):
+        if was != other:
+            yield Difference(on, was, other)
+
+
+def _walks(log: Sequence[Entry]) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """For each time that the route was asked: the step the student was in, and the places she went to."""
+    here = ""
+    for entry in log:
+        if isinstance(entry, Advanced):
+            yield entry.on, (here, *(move.to for move in entry.moves))
+        here = place_after(entry, here)

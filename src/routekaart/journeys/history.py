@@ -1,4 +1,4 @@
-"""What happened in a journey, dated and in words."""
+"""The history of a journey: what happened, dated and in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.explanation import said
 from routekaart.deciding.grounds import Several, read_several
-from routekaart.deciding.outcomes import outcome_text
+from routekaart.deciding.outcome_words import outcome_text
+from routekaart.deciding.template import said
 from routekaart.foundation.language import LANGUAGES, Language, Text, say
 from routekaart.journeys.log import (
     Advanced,
@@ -24,7 +24,8 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
 )
-from routekaart.journeys.replay import first_of_this_version, replayed, walk
+from routekaart.journeys.replay import first_of_this_version, replayed
+from routekaart.journeys.walking import walk
 from routekaart.model.facts import ValueRefused, read_partly_known, read_value
 from routekaart.model.wording import Wording
 from routekaart.route import Route

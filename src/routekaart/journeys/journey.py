@@ -1,62 +1,36 @@
 """One student followed through a route in time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Literal
 
-from routekaart.deciding.decision import Decision, as_given
-from routekaart.deciding.duties import Duties, duties_at
+from routekaart.deciding.decided_student import as_given
+from routekaart.deciding.decision import Decision
+from routekaart.deciding.duties import Duties
 from routekaart.deciding.resolving import resolve
-from routekaart.escaping.letters import one_line
-from routekaart.foresight.knowledge import Knowledge
 from routekaart.foresight.outlook import Change, changes, last_day
 from routekaart.foundation import arguments
 from routekaart.foundation.arguments import ROUTE, checked, option, writable
 from routekaart.foundation.dates import UNITS, Unit, units_since
-from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
-from routekaart.journeys.agreement import told_otherwise
-from routekaart.journeys.differences import Difference, differences
+from routekaart.journeys import acts
+from routekaart.journeys.checked_arguments import checked_origin, read_day, text_or_none
+from routekaart.journeys.correcting import Difference, differences
 from routekaart.journeys.due import Due, due_at
-from routekaart.journeys.form import check_coherence, read_plain, to_plain
 from routekaart.journeys.history import Happening, happenings
-from routekaart.journeys.log import (
-    Advanced,
-    Corrected,
-    Entry,
-    HandedOver,
-    JourneyError,
-    Learned,
-    Migrated,
-    Origin,
-    Placed,
-    RouteVersion,
-    Started,
-    enters,
-    no_hand_over,
-    position_after,
-)
-from routekaart.journeys.replay import (
-    State,
-    after,
-    begin,
-    first_of_this_version,
-    learned,
-    place_in,
-    plain_facts,
-    read_told,
-    replay,
-    replayed,
-    walk,
-)
+from routekaart.journeys.log import Corrected, Entry, Origin, since_entering, too_early
+from routekaart.journeys.redoing import redone, with_right_facts
+from routekaart.journeys.replay import replayed
+from routekaart.journeys.serialization import read_plain, to_plain
+from routekaart.journeys.state import State
 from routekaart.model.condition import Value
-from routekaart.model.situation import UnknownFacts, given_facts, required_date
+from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step
-from routekaart.route import Route, UnknownNameError
+from routekaart.route import Route
 
-Day = date | str
+_USE_CORRECT = Text("wat eerder fout ging, zet u recht met correct", "use correct for what was wrong before")
 
 
 @dataclass(frozen=True)
@@ -108,7 +82,7 @@ class Journey:
         cls,
         route: Route,
         *,
-        on: Day,
+        on: date | str,
         step: str | None = None,
         by: str | None = None,
         origin: Origin | None = None,
@@ -126,15 +100,14 @@ class Journey:
             WrongValueError: `by` cannot be written as JSON.
         """
         checked("route", route, Route, ROUTE)
-        entry = Started(
-            on=_day(on),
-            by=None if by is None else writable("by", by),
-            route=version_of(route),
-            step=route.step(route.start if step is None else arguments.text("step", step)).id,
-            origin=None if origin is None else checked_origin(origin),
+        entry, state = acts.start(
+            route,
+            route.start if step is None else arguments.text("step", step),
+            read_day(on),
+            text_or_none("by", by),
+            None if origin is None else checked_origin(origin),
         )
-        day = entry.on
-        return cls(route, (entry,), day, begin(route, entry))
+        return cls(route, (entry,), entry.on, state)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], route: Route) -> "Journey":
@@ -153,22 +126,14 @@ class Journey:
         """
         checked("route", route, Route, ROUTE)
         log, on = read_plain(data)
-        ours = first_of_this_version(log)
-        last = log[ours]
-        assert isinstance(last, Started | Migrated)
-        if last.route.digest != route.digest:
-            raise _other_route(last.route, route)
-        check_coherence(log[: ours + 1])
-        journey = _again(partial(_at_this_version, route, log[: ours + 1]), log, ours)
-        for number, entry in enumerate(log[ours + 1 :], start=ours + 1):
-            journey = _again(partial(_done_again, journey, entry), log, number)
-        return replace(_again(partial(_in_this_version, journey), log, len(log) - 1), on=on)
+        log, state = redone(route, log)
+        return cls(route, log, on, state)
 
     def to_dict(self) -> dict[str, Any]:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
         return to_plain(self.log, self.on)
 
-    def at(self, on: Day) -> "Journey":
+    def at(self, on: date | str) -> "Journey":
         """The same journey seen on another day, on or after the last entry. Nothing is added to the log.
 
         Raises:
@@ -178,7 +143,12 @@ class Journey:
         return replace(self, on=self._not_before_the_log(on))
 
     def learn(
-        self, facts: Mapping[str, object], *, on: Day, by: str | None = None, unknown_facts: UnknownFacts = "error"
+        self,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        by: str | None = None,
+        unknown_facts: UnknownFacts = "error",
     ) -> "Journey":
         """The journey with facts that became known, typed or as text; None for a fact that is not known any more.
 
@@ -195,13 +165,9 @@ class Journey:
             WrongValueError: `by` cannot be written as JSON, or `unknown_facts` is not one of its words.
         """
         told, day = given_facts(facts, unknown_facts), self._not_before_the_log(on)
-        by = _text_or_none("by", by)
-        knowledge, values = self._state.knowledge.told(told, day, unknown_facts)
-        known = {name: value for name, value in told.items() if name in self.route.facts}
-        entry = Learned(on=day, by=by, facts=plain_facts(known, values))
-        return self._with(entry, learned(self._state, entry, knowledge))
+        return self._after(acts.learn(self._state, told, day, text_or_none("by", by), unknown_facts))
 
-    def advance(self, *, on: Day, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
+    def advance(self, *, on: date | str, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
         """The journey after the route was asked where the student goes: one step, or as many as are decided.
 
         What came of it is in the last entry of the log, also when she goes nowhere: `stopped`, `missing`, `circle`. To
@@ -214,20 +180,10 @@ class Journey:
             WrongValueError: `by` cannot be written as JSON, or `steps` is not one of its words.
         """
         far = option("steps", steps, ("one", "all")) == "all"
-        by, day = _text_or_none("by", by), self._not_before_the_log(on)
-        found = walk(self._state, day, far=far)
-        entry = Advanced(
-            on=day,
-            by=by,
-            steps="all" if far else "one",
-            moves=found.moves,
-            stopped=found.stopped,
-            missing=found.missing,
-            circle=found.circle,
-        )
-        return self._and(entry)
+        by, day = text_or_none("by", by), self._not_before_the_log(on)
+        return self._after(acts.advance(self._state, day, by, far=far))
 
-    def place(self, step: str, *, on: Day, because: str, by: str | None = None) -> "Journey":
+    def place(self, step: str, *, on: date | str, because: str, by: str | None = None) -> "Journey":
         """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
 
         Raises:
@@ -236,22 +192,16 @@ class Journey:
             WrongTypeError: `step`, `because` or `by` is not text.
             WrongValueError: `because` or `by` cannot be written as JSON.
         """
-        step, because, by = arguments.text("step", step), writable("because", because), _text_or_none("by", by)
-        if step not in self.route.ends:
-            step = self.route.step(step).id
-        if not because.strip():
-            raise JourneyError(
-                Text("zeg waarom de student geplaatst wordt", "say why the student is placed"), "no-reason"
-            )
-        return self._and(Placed(on=self._not_before_the_log(on), by=by, step=step, because=because))
+        step, because, by = arguments.text("step", step), writable("because", because), text_or_none("by", by)
+        return self._after(acts.place(self._state, step, because, self._not_before_the_log(on), by))
 
     def correct(
         self,
         facts: Mapping[str, object],
         *,
-        on: Day,
-        since: Day | None = None,
-        until: Day | None = None,
+        on: date | str,
+        since: date | str | None = None,
+        until: date | str | None = None,
         by: str | None = None,
     ) -> "Journey":
         """The journey with facts that turn out to have been otherwise. The student stays where she is.
@@ -272,27 +222,12 @@ class Journey:
             WrongTypeError: `facts` is not a mapping with text as names, or `by` is not text.
             WrongValueError: `by` cannot be written as JSON.
         """
-        told, by = given_facts(facts), _text_or_none("by", by)
-        day, began = self._not_before_the_log(on), self.log[0].on
-        first = None if since is None else _day(since)
-        last = None if until is None else _day(until)
-        if (first is None and last is not None) or not began <= (first or began) <= (last or day) <= day:
-            raise JourneyError(
-                Text(
-                    f"een correctie gaat over dagen van {began} (het begin van de reis) tot en met {day}; until staat"
-                    " niet zonder since",
-                    f"a correction is about days from {began} (the start of the journey) up to {day}; until does not"
-                    " stand without since",
-                ),
-                "wrong-period",
-            )
-        values = read_told(self.route.vocabulary, told, day)
-        if first is None:
-            self._refuse_undated_counts(told)
-        entry = Corrected(on=day, by=by, facts=plain_facts(told, values), since=first, until=last)
-        return self._and(entry)
+        told, by = given_facts(facts), text_or_none("by", by)
+        day = self._not_before_the_log(on)
+        first, last = (None if one is None else read_day(one) for one in (since, until))
+        return self._after(acts.correct(self._state, self.log[0].on, told, day, by, (first, last)))
 
-    def handed_over(self, route: str, step: str, *, on: Day, by: str | None = None) -> "Journey":
+    def handed_over(self, route: str, step: str, *, on: date | str, by: str | None = None) -> "Journey":
         """The journey with the student handed over to a step of another route. This journey goes on.
 
         `Network.hand_over` does this, and begins the journey in the other route.
@@ -304,24 +239,11 @@ class Journey:
             WrongTypeError: `route`, `step` or `by` is not text.
             WrongValueError: `by` cannot be written as JSON.
         """
-        to, by = (arguments.text("route", route), arguments.text("step", step)), _text_or_none("by", by)
-        seen = self.at(on)
-        done = {(entry.route, entry.step) for entry in self.here if isinstance(entry, HandedOver)}
-        if to in done or to not in seen._hand_overs():
-            raise no_hand_over(self.position, *to)
-        return self._and(HandedOver(on=seen.on, by=by, route=to[0], step=to[1]))
+        route, step, by = arguments.text("route", route), arguments.text("step", step), text_or_none("by", by)
+        return self._after(acts.hand_over(self._state, self.log, route, step, self._not_before_the_log(on), by))
 
-    def _hand_overs(self) -> set[tuple[str | None, str | None]]:
-        """The routes and steps that the student is surely handed over to where she is."""
-        end = self.route.ends.get(self.position)
-        holding = [end.hand_over] if end else [duty.hand_over for duty in self.duties.actions if duty.holds]
-        return {(one.route, one.step) for one in holding if one is not None}
-
-    def _and(self, entry: Entry) -> "Journey":
-        """The journey with an entry more."""
-        return self._with(entry, after(self._state, entry))
-
-    def _with(self, entry: Entry, state: State) -> "Journey":
+    def _after(self, done: acts.Done) -> "Journey":
+        entry, state = done
         return Journey(self.route, (*self.log, entry), entry.on, state)
 
     @property
@@ -342,8 +264,7 @@ class Journey:
     @property
     def here(self) -> tuple[Entry, ...]:
         """The entries of the log since the student came into this step, this time."""
-        came = max(place for place, entry in enumerate(self.log) if enters(entry))
-        return self.log[came + 1 :]
+        return since_entering(self.log)
 
     @property
     def entered_on(self) -> date:
@@ -377,16 +298,14 @@ class Journey:
     @cached_property
     def duties(self) -> Duties:
         """Who acts and what must be done where the student is; at an end, nobody and nothing."""
-        if self.ended:
-            return Duties(self.position, (), (), (), responsible_unknown=False)
-        return duties_at(self.route.grids, self.route.step(self.position), self._state.knowledge.on(self.on))
+        return self._state.duties(self.on)
 
     @cached_property
     def due(self) -> tuple[Due, ...]:
         """The terms of the step where the student is, with their dates: in order of time, those without one last."""
         return () if self.ended else due_at(self.route.step(self.position), self._state.knowledge.on(self.on))
 
-    def outlook(self, *, until: Day | None = None) -> tuple[Change, ...]:
+    def outlook(self, *, until: date | str | None = None) -> tuple[Change, ...]:
         """Each later date on which the decision changes, if nothing changes but the passing of time.
 
         Raises:
@@ -421,187 +340,16 @@ class Journey:
     def corrections(self) -> tuple[Correction, ...]:
         """What each correction in the log changes."""
         found = []
-        for entry, before, after_it in replayed(self.route, self.log):
+        for entry, before, after in replayed(self.route, self.log):
             if isinstance(entry, Corrected) and before is not None:
-                was = _taken_again(self.route, before.entries, entry.on)
-                instead = _taken_again(self.route, after_it.entries, entry.on)
-                differ = tuple(differences(was.log, instead.log)) if was and instead else ()
-                found.append(Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differ, instead))
+                was, instead = (with_right_facts(self.route, state.entries) for state in (before, after))
+                differ = tuple(differences(was[0], instead[0])) if was and instead else ()
+                journey = Journey(self.route, instead[0], entry.on, instead[1]) if instead else None
+                found.append(Correction(entry.on, tuple(entry.facts), entry.since, entry.until, differ, journey))
         return tuple(found)
 
-    def _refuse_undated_counts(self, facts: Mapping[str, object]) -> None:
-        """A count that was never told was so on some day, and nobody says on which."""
-        vocabulary = self.route.vocabulary
-        told = {name for entry in self._state.entries if isinstance(entry, Learned) for name in entry.facts}
-        for name in facts:
-            if vocabulary.date_chain(name) is not None and not vocabulary.family(name) & told:
-                raise JourneyError(
-                    Text(
-                        f"{name} is nooit verteld; zeg met since= op welke dag dit zo was",
-                        f"{name} was never told; say with since= on which day it was so",
-                    ),
-                    "date-needed",
-                )
-
-    def _not_before_the_log(self, on: Day) -> date:
-        day, last = _day(on), self.log[-1].on
+    def _not_before_the_log(self, on: date | str) -> date:
+        day, last = read_day(on), self.log[-1].on
         if day < last:
-            raise JourneyError(
-                Text(
-                    f"verwacht wordt een datum op of na de laatste gebeurtenis ({last}); wat eerder fout ging,"
-                    " zet u recht met correct",
-                    f"expected a date on or after the last entry ({last}); use correct for what was wrong before",
-                ),
-                "too-early",
-            )
+            raise too_early(last, _USE_CORRECT)
         return day
-
-
-def _text_or_none(parameter: str, given: object) -> str | None:
-    """Text that is kept in a log; what could not be read back is refused."""
-    return None if given is None else writable(parameter, given)
-
-
-def checked_origin(origin: Origin) -> Origin:
-    """Where a student was handed over from, when that can be kept in a log.
-
-    Raises:
-        WrongTypeError: it is not an origin, or a part of it is of another type.
-        WrongValueError: a part of it cannot be written as JSON.
-        ReferenceDateError: its day is not a date.
-    """
-    checked("origin", origin, Origin)
-    route = checked("origin.route", origin.route, RouteVersion)
-    return Origin(
-        route=RouteVersion(
-            id=writable("origin.route.id", route.id),
-            version=writable("origin.route.version", route.version),
-            digest=writable("origin.route.digest", route.digest),
-        ),
-        place=writable("origin.place", origin.place),
-        on=_day(origin.on),
-        reference=_text_or_none("reference", origin.reference),
-    )
-
-
-def version_of(route: Route) -> RouteVersion:
-    """A route as a journey names it.
-
-    Raises:
-        WrongTypeError: it is not a route.
-    """
-    checked("route", route, Route, ROUTE)
-    return RouteVersion(route.id, route.version, route.digest)
-
-
-def _taken_again(route: Route, entries: tuple[Entry, ...], on: date) -> "Journey | None":
-    """The journey of these entries with every decision made anew; None when a person put her in a step that is gone."""
-    first = entries[0]
-    assert isinstance(first, Started)
-    step = route.now_called(first.step)
-    if step is None:
-        return None
-    journey = Journey.start(route, on=first.on, step=step, by=first.by, origin=first.origin)
-    apart = Knowledge(route.grids.apart())
-    journey = replace(journey, _state=replace(journey._state, knowledge=apart))
-    for entry in entries[1:]:
-        match entry:
-            case Advanced():
-                journey = journey.advance(on=entry.on, by=entry.by, steps=entry.steps)
-            case Placed() if (step := route.now_called(entry.step)) is not None:
-                journey = journey._and(replace(entry, step=step))
-            case Placed():
-                return None
-            case Learned():
-                journey = journey._and(entry)
-    return journey.at(on)
-
-
-def _at_this_version(route: Route, log: tuple[Entry, ...]) -> Journey:
-    """The journey up to the entry with which this version of its route began to decide, that entry made again."""
-    first = log[0]
-    assert isinstance(first, Started)
-    if len(log) == 1:
-        return Journey.start(route, on=first.on, step=first.step, by=first.by, origin=first.origin)
-    *earlier, last = log
-    assert isinstance(last, Migrated)
-    again = replace(last, route=version_of(route), step=place_in(route, position_after(earlier)))
-    return Journey(route, (*earlier, again), last.on, replay(route, (*earlier, again)))
-
-
-def _done_again(journey: Journey, entry: Entry) -> Journey:
-    """The journey after what an entry tells was done again."""
-    on, by = entry.on, entry.by
-    match entry:
-        case Placed():
-            return journey.place(entry.step, on=on, because=entry.because, by=by)
-        case Learned():
-            return journey.learn(entry.facts, on=on, by=by)
-        case Corrected():
-            return journey.correct(entry.facts, on=on, since=entry.since, until=entry.until, by=by)
-        case Advanced():
-            return _in_this_version(journey).advance(on=on, by=by, steps=entry.steps)
-        case HandedOver():
-            return _in_this_version(journey).handed_over(entry.route, entry.step, on=on, by=by)
-        case Started() | Migrated():
-            raise AssertionError("the first of this version")
-
-
-def _in_this_version(journey: Journey) -> Journey:
-    """The journey, when the student is in a step or at an end that the route has.
-
-    Raises:
-        UnknownNameError: the step is gone.
-    """
-    if not journey.ended:
-        journey.route.step(journey.position)
-    return journey
-
-
-def _again(done: Callable[[], Journey], log: tuple[Entry, ...], number: int) -> Journey:
-    """The journey after something is done again.
-
-    Raises:
-        JourneyError: it cannot be done, or another entry comes of it than the log has there.
-    """
-    found = _done_or_why_not(done)
-    if isinstance(found, RoutekaartError):
-        unknown = isinstance(found, UnknownNameError)
-        where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
-        raise JourneyError(where, "unknown-step" if unknown else "corrupt")
-    if found.log[-1] != log[number]:
-        raise told_otherwise(number, log[number], found.log[-1])
-    return found
-
-
-def _done_or_why_not(done: Callable[[], Journey]) -> Journey | JourneyError | UnknownNameError:
-    try:
-        return done()
-    except (JourneyError, UnknownNameError) as error:
-        return error
-
-
-def _other_route(was: RouteVersion, route: Route) -> JourneyError:
-    called = one_line(was.id)
-    if was.id != route.id:
-        return JourneyError(
-            Text(
-                f"deze reis gaat over route {called}, niet {route.id}",
-                f"this journey is about route {called}, not {route.id}",
-            ),
-            "other-route",
-        )
-    old, new = one_line(was.version), one_line(route.version)
-    return JourneyError(
-        Text(
-            f"deze reis is gevolgd met versie {old} van {called}; deze route is versie {new}, of de inhoud is anders;"
-            " gebruik migrate",
-            f"this journey was followed with version {old} of {called}; this route is version {new}, or its content"
-            " differs; use migrate",
-        ),
-        "other-version",
-    )
-
-
-def _day(given: Day) -> date:
-    return required_date(given, Text("een reis", "a journey"), Text("datum", "date"))

@@ -4,7 +4,7 @@ Everything in it is plain: names, dates, and values as JSON knows them. It needs
 and the days on which something happened, not the facts, nor who recorded them or why.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
@@ -201,6 +201,12 @@ def position_after(log: Iterable[Entry]) -> str:
     return here
 
 
+def since_entering(log: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries since the student came into the step where she is, the last time."""
+    came = max(place for place, entry in enumerate(log) if enters(entry))
+    return tuple(log[came + 1 :])
+
+
 JourneyProblem: TypeAlias = Literal[
     "corrupt",
     "newer-format",
@@ -240,3 +246,22 @@ def no_hand_over(position: str, route: str, step: str) -> JourneyError:
         " not hold, that is not known yet, or it was done already",
     )
     return JourneyError(text, "no-hand-over")
+
+
+def about_another_route(route_id: str, other: str) -> JourneyError:
+    """The error for a journey that is about another route than the one that was given."""
+    called = one_line(route_id)
+    text = Text(
+        f"deze reis gaat over route {called}, niet {other}", f"this journey is about route {called}, not {other}"
+    )
+    return JourneyError(text, "other-route")
+
+
+def too_early(last: date, advice: Text | None = None) -> JourneyError:
+    """The error for a day before the last entry of a log, with what a person can do about it."""
+    nl, en = (f"; {advice.nl}", f"; {advice.en}") if advice else ("", "")
+    text = Text(
+        f"verwacht wordt een datum op of na de laatste gebeurtenis ({last}){nl}",
+        f"expected a date on or after the last entry ({last}){en}",
+    )
+    return JourneyError(text, "too-early")

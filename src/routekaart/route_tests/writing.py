@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties
-from routekaart.deciding.outcomes import REFUSED, outcome_text
+from routekaart.deciding.outcome_words import REFUSED, outcome_text
 from routekaart.escaping.letters import flat, hides
 from routekaart.files.source import parse_document
 from routekaart.files.source.nodes import Mapping as MappingNode

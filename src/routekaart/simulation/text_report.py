@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from routekaart.deciding.outcomes import REFUSED, WORDS
+from routekaart.deciding.outcome_words import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.facts import FactType
 from routekaart.simulation.distributions import Draw

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from routekaart import FactError, Journey, JourneyError
-from routekaart.foresight.paths import Path, PathStep
+from routekaart.foresight.paths import PathStep, RoutePath
+from routekaart.foundation.errors import TooHardError
 
 from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import deciding as oracle
@@ -39,6 +40,9 @@ def _asked(subject: Subject, start: str, target: str, facts: Facts, on: date) ->
     except FactError as error:
         yield Compared("path", question, "accepted", error.message(values=True))
         return
+    except TooHardError as error:
+        yield Compared("path", question, "an answer", str(error))
+        return
     if found is None:
         return
     shown = "; ".join([question, *map(_shown, found.steps)])
@@ -51,7 +55,7 @@ def _shown(one: PathStep) -> str:
     return f"{one.step} {one.on} to {one.target}, changed {dict(one.way.changes)}, settled {dict(one.way.settles)}"
 
 
-def _misled(subject: Subject, found: Path, start: str, target: str) -> Iterator[str]:
+def _misled(subject: Subject, found: RoutePath, start: str, target: str) -> Iterator[str]:
     """The steps that do not lead on, by the oracle."""
     here = start
     for one in found.steps:
@@ -64,7 +68,7 @@ def _misled(subject: Subject, found: Path, start: str, target: str) -> Iterator[
         yield f"it ends in {here}"
 
 
-def _walked(subject: Subject, found: Path, start: str, facts: Facts, on: date, shown: str) -> Iterator[Compared]:
+def _walked(subject: Subject, found: RoutePath, start: str, facts: Facts, on: date, shown: str) -> Iterator[Compared]:
     journey = Journey.start(subject.old.route, on=on, step=start).learn(facts, on=on)
     for one in found.steps:
         assert one.on is not None

@@ -1,13 +1,13 @@
-"""A way through a route, as a value."""
+"""A path through a route, as a value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from routekaart.deciding.explanation import Surroundings
-from routekaart.deciding.outcomes import outcome_text
-from routekaart.foresight.reach import Way
+from routekaart.deciding.outcome_words import outcome_text
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.foresight.required_changes import Way
 from routekaart.foundation.language import Text, joined, untranslated
 
 
@@ -30,7 +30,7 @@ class PathStep:
 
 
 @dataclass(frozen=True)
-class Path:
+class RoutePath:
     """A way through a route, with as few steps as were found.
 
     Whoever learns on each day what its step says, and is then sent on, comes there. All values are of one student.
@@ -61,10 +61,10 @@ class Path:
         }
 
 
-def path_of(around: Surroundings, steps: Sequence[PathStep]) -> Path:
+def path_of(around: Surroundings, steps: Sequence[PathStep]) -> RoutePath:
     """The path of these steps, with its words."""
     lines = [_line(around, number, one) for number, one in enumerate(steps, start=1)]
-    return Path(tuple(steps), joined(lines, "\n"))
+    return RoutePath(tuple(steps), joined(lines, "\n"))
 
 
 def _line(around: Surroundings, number: int, one: PathStep) -> Text:

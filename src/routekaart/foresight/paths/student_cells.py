@@ -1,6 +1,6 @@
-"""What is known of a student on the way, as cells: what more becomes known, changes, is forgotten or passes with time.
+"""A student along a path, as cells: what becomes known, changes, is forgotten or passes with time.
 
-Nothing is chosen before the whole way is known: what must turn out so stays a set of cells, or of days, that each
+No value is chosen before the whole path is known: what must turn out stays a set of cells, or of days, that each
 further step can make smaller.
 """
 
@@ -13,8 +13,8 @@ from itertools import product
 from routekaart.deciding.admission import assumed_facts
 from routekaart.deciding.decider import Decider, step_table
 from routekaart.foresight.knowledge import knowledge_of
-from routekaart.foresight.outlook import days_to_look
-from routekaart.foresight.reach import Possibilities, can_become
+from routekaart.foresight.outlook import DateRange, days_to_look
+from routekaart.foresight.required_changes import Possibilities, can_become
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
 from routekaart.logic.axes import Axis, date_domain
@@ -27,23 +27,21 @@ from routekaart.model.facts import PartlyKnown
 from routekaart.model.situation import FactError, Situation, situation
 from routekaart.model.step import Step
 
-Stretch = tuple[date, date]
-
 
 @dataclass(frozen=True)
-class Student:
-    """What is known of a student at some moment on the way.
+class StudentCells:
+    """What is known of a student at one moment of a path.
 
     Attributes:
         masks: of a fact that is no date the cells that it can be in (see `Cells.axes`); without one, any.
         days: of a date the first and the last day that it can be.
         told: the facts that follow from others and were given at the start, as far as that still holds.
-        chapters: how many times a fact has changed, or was forgotten, on the way: within one it has one value.
+        chapters: how many times a fact has changed, or was forgotten, so far: within one chapter it has one value.
     """
 
     on: date
     masks: Mapping[str, int]
-    days: Mapping[str, Stretch]
+    days: Mapping[str, DateRange]
     told: frozenset[str]
     chapters: Mapping[str, int]
 
@@ -57,7 +55,7 @@ class Student:
 
 
 class Cells:
-    """The facts that some steps ask, cut where one of them can tell two students apart.
+    """The facts that some steps ask for, cut into cells where a step can tell two students apart.
 
     Attributes:
         axes: for each fact that is no date, its cells; they are the same on every day.
@@ -77,8 +75,9 @@ class Cells:
         self.axes = {axis.fact.name: axis for axis in grid.axes if axis.fact.kind != "date"}
         self.first = self._first(known.on)
         self.at = lru_cache(maxsize=4096)(self._at)
+        self._holding = lru_cache(maxsize=4096)(self._holding_on)
 
-    def _first(self, on: date) -> Student:
+    def _first(self, on: date) -> StudentCells:
         masks, days = {}, {}
         for name, value in self.given.items():
             if isinstance(value, PartlyKnown):
@@ -87,7 +86,7 @@ class Cells:
                 days[name] = value, value
             elif name in self.axes:
                 masks[name] = self.axes[name].mask_of(value)
-        return Student(on, masks, days, frozenset(self.assumed), {})
+        return StudentCells(on, masks, days, frozenset(self.assumed), {})
 
     @cached_property
     def _asked_anew(self) -> frozenset[str]:
@@ -97,7 +96,7 @@ class Cells:
         grid = self.grids.grid((*step.guards, *self._assuming), on, {})
         return grid, step_table(step, grid)
 
-    def possibilities(self, step: Step, student: Student) -> Possibilities | None:
+    def possibilities(self, step: Step, student: StudentCells) -> Possibilities | None:
         """A student at a step; None when nobody is like this."""
         grid, table = self.at(step, student.on)
         known = self.known(grid, student)
@@ -112,18 +111,18 @@ class Cells:
         somebody = all(known) and find((found.table_after(()).valid,), known) is not None
         return found if somebody else None
 
-    def known(self, grid: Grid, student: Student) -> Cube:
+    def known(self, grid: Grid, student: StudentCells) -> Cube:
         """The cells of a grid that a student can be in, each fact by itself."""
         return tuple(self._known(axis, student) for axis in grid.axes)
 
-    def answers(self, step: Step, student: Student) -> tuple[Answer, ...]:
+    def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:
         """What can be decided for a student at a step; nothing when nobody is like this."""
         found = self.possibilities(step, student)
         return () if found is None else found.table_after(()).answers(found.known)
 
     def students_after(
-        self, found: Possibilities, student: Student, altered: Alteration
-    ) -> Iterator[tuple[Student, Alteration]]:
+        self, found: Possibilities, student: StudentCells, altered: Alteration
+    ) -> Iterator[tuple[StudentCells, Alteration]]:
         """The student after an alteration, with the part of it that she is in.
 
         The days of a date, and the values of a number, lie beside each other: apart from each other they are two ways.
@@ -136,7 +135,7 @@ class Cells:
             if after is not None:
                 yield after, one
 
-    def _after(self, found: Possibilities, student: Student, altered: Alteration) -> Student | None:
+    def _after(self, found: Possibilities, student: StudentCells, altered: Alteration) -> StudentCells | None:
         masks, days, chapters = dict(student.masks), dict(student.days), dict(student.chapters)
         for number in (*altered.changed, *altered.settled):
             axis, mask, changed = found.grid.axes[number], altered.alike[number], number in altered.changed
@@ -160,7 +159,7 @@ class Cells:
         told = frozenset(found.assumed_after(altered.changed))
         return replace(student, masks=masks, days=days, chapters=chapters, told=told)
 
-    def entering(self, student: Student) -> Student:
+    def entering(self, student: StudentCells) -> StudentCells:
         """The student on coming into a step: the facts of a visit are asked anew."""
         gone = self._asked_anew
         forgotten = [name for name in gone if name in student.masks or name in student.days]
@@ -172,20 +171,24 @@ class Cells:
             chapters={**student.chapters, **{name: student.chapters.get(name, 0) + 1 for name in forgotten}},
         )
 
-    def later(self, student: Student, day: date) -> Student | None:
+    def later(self, student: StudentCells, day: date) -> StudentCells | None:
         """The same student on a later day; None when nobody lives so long."""
+        holding = self._holding(day)
+        return None if holding is None else replace(student, on=day, told=student.told & holding)
+
+    def _holding_on(self, day: date) -> frozenset[str] | None:
+        """Which facts that follow from others still hold on a day as they were told; None when nobody lives so long."""
         try:
-            known = self._knowledge.on(day)
+            return frozenset(assumed_facts(self.vocabulary, self._knowledge.on(day)))
         except FactError:
             return None
-        return replace(student, on=day, told=student.told.intersection(assumed_facts(self.vocabulary, known)))
 
-    def days_ahead(self, steps: Collection[Step], student: Student, until: date) -> list[date]:
+    def days_ahead(self, steps: Collection[Step], student: StudentCells, until: date) -> list[date]:
         """The later days on which a step can be otherwise for a student."""
         found = (days_to_look(self.grids, step, student.days, student.on, until) for step in steps)
         return sorted({day for days in found for day in days})
 
-    def _known(self, axis: Axis, student: Student) -> int:
+    def _known(self, axis: Axis, student: StudentCells) -> int:
         name = axis.fact.name
         if axis.fact.kind == "date":
             low, high = student.days.get(name) or date_domain(self.vocabulary, name, student.on)
@@ -218,7 +221,7 @@ def _runs(axis: Axis, mask: int) -> list[int]:
     return found
 
 
-def _ends(axis: Axis, mask: int) -> Stretch:
+def _ends(axis: Axis, mask: int) -> DateRange:
     """The first and the last day in cells beside each other."""
     first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
     low, high = axis.bounds(first)[0], axis.bounds(last)[1]

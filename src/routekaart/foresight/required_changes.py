@@ -1,4 +1,4 @@
-"""What it would take to go from a step to a target: the smallest changes of facts, or that no change does it."""
+"""The smallest changes of facts that lead from a step to a target, or that no change does."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from routekaart.deciding.admission import assumed_facts, students_who_fit
+from routekaart.deciding.decided_student import as_given
 from routekaart.deciding.decider import Decider, step_table
-from routekaart.deciding.decision import as_given
 from routekaart.deciding.witnessing import condition_in, facts_in
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import changes
@@ -154,7 +154,7 @@ def _alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
-    """What it would take to go from a step to one of its targets.
+    """What must change to go from a step to one of its targets.
 
     Raises:
         FactError: no student can be like this.

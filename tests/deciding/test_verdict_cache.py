@@ -66,7 +66,7 @@ def outcome_of(decide: Any, *, whole: bool) -> object:
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdicts._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._WORTH_WHILE", 2)
 
 
 def agree(
@@ -183,8 +183,8 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_VERDICTS", 3)
-    monkeypatch.setattr("routekaart.deciding.verdicts._MOST_PLACES", 2)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_VERDICTS", 3)
+    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_PLACES", 2)
     monkeypatch.setattr("routekaart.logic.codes._MOST_KEPT", 5)
     route = routekaart.load("roc_bbl")
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):
@@ -197,7 +197,7 @@ def test_ways_to_write_the_reference_date_are_not_kept_without_end() -> None:
     for number in range(20):
         for on in (f"{' ' * number}2026-03-01", "2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)):
             assert route.decide("P15", {"leeftijd": 20}, on=on).target == "P16"
-    assert set(route._ready["error"]) == {"2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)}
+    assert set(route._quick_ways["error"]) == {"2026-03-01", datetime(2026, 3, 1), date(2026, 3, 1)}
 
 
 def test_verdicts_that_are_kept_hold_no_facts_of_a_student() -> None:

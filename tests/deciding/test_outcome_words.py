@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from routekaart.deciding.outcomes import WORDS, Form, Outcome, outcome_text
+from routekaart.deciding.outcome_words import WORDS, Form, Outcome, outcome_text
 
 DECIDED = get_args(Outcome)
 FORMS: tuple[Form, ...] = ("sentence", "after_place", "answer", "label", "with_step")

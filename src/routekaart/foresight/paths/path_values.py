@@ -1,13 +1,14 @@
-"""What a way asks of one student: a value for all that must change or turn out, the same in every step."""
+"""The values along a path: one for each fact that must change or turn out, the same in every step."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from routekaart.deciding.witnessing import condition_in, value_in
+from routekaart.foresight.outlook import DateRange
 from routekaart.foresight.paths.path import PathStep
-from routekaart.foresight.paths.student import Cells, Stretch, Student
-from routekaart.foresight.reach import Possibilities, Way, way_text
+from routekaart.foresight.paths.student_cells import Cells, StudentCells
+from routekaart.foresight.required_changes import Possibilities, Way, way_text
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
 from routekaart.logic.axes import Axis, date_domain, days_giving
@@ -21,7 +22,7 @@ _MOST_TRIES = 500
 
 @dataclass(frozen=True)
 class Stage:
-    """A step on the way, with what must become so.
+    """A step of a path in the making, with what must become so.
 
     Attributes:
         target: where she then goes; the step itself where she must stay.
@@ -33,8 +34,8 @@ class Stage:
     waited: bool
     found: Possibilities
     altered: Alteration
-    before: Student
-    after: Student
+    before: StudentCells
+    after: StudentCells
 
     @property
     def names(self) -> dict[str, int]:
@@ -43,18 +44,18 @@ class Stage:
         return {axes[axis].fact.name: axis for axis in (*self.altered.changed, *self.altered.settled)}
 
 
-def told(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | None:
-    """The steps of a way with values of one student; None when no values were found that go together."""
+def path_steps(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | None:
+    """The steps of a path with the values of one student; None when no values were found that go together."""
     chosen = _Choosing(cells, stages).choose()
     return None if chosen is None else tuple(_step(cells, stage, chosen) for stage in stages)
 
 
 class _Choosing:
-    """Chooses a value for every fact that changes or turns out on the way, so that each step still leads on."""
+    """Chooses a value for every fact that changes or turns out along a path, so that each step still leads on."""
 
     def __init__(self, cells: Cells, stages: Sequence[Stage]) -> None:
         self._cells, self._stages, self._tries = cells, stages, 0
-        self._last: dict[Chapter, Student] = {}
+        self._last: dict[Chapter, StudentCells] = {}
         for stage in stages:
             # What is known only becomes more, until it changes: the last word of a chapter is the narrowest.
             self._last |= {stage.after.chapter(name): stage.after for name in (*stage.after.masks, *stage.after.days)}
@@ -84,7 +85,7 @@ class _Choosing:
         values = [value_in(axis, mask), *(value_in(axis, 1 << cell) for cell in _numbers(mask))]
         yield from dict.fromkeys(values)
 
-    def _days(self, name: str, stretch: Stretch) -> Iterator[date]:
+    def _days(self, name: str, stretch: DateRange) -> Iterator[date]:
         """The days to try: first the end at which people name a count or a day, then the other, then between."""
         low, high = stretch
         counted = any(self._chain_counts(stage, name) for stage in self._stages)

@@ -1,0 +1,79 @@
+"""The student of a decision: what was given, and what the verdict means for exactly this student."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from routekaart.deciding.fitting_students import Students
+from routekaart.deciding.grounds import Ground
+from routekaart.deciding.reasons import Reason, grounds_of, reasons_of
+from routekaart.deciding.verdict import Verdict
+from routekaart.logic.axes import date_domain
+from routekaart.logic.budget import at_most
+from routekaart.model.condition import Value
+from routekaart.model.facts import PartlyKnown
+from routekaart.model.situation import Situation, read_facts, situation_of
+
+Given: TypeAlias = Mapping[str, object] | Situation
+"""What a decision was made of: the facts as they were given, or what was known of the student."""
+
+
+@dataclass
+class DecidedStudent:
+    """What a decision says of its student. Each part is made when it is asked for, and kept. Personal data."""
+
+    verdict: Verdict
+    given: Given = field(repr=False)
+
+    @cached_property
+    def known(self) -> Situation:
+        """What was known of the student."""
+        if isinstance(self.given, Situation):
+            return self.given
+        # The facts have been accepted before; names that the route does not know were ignored then.
+        values, _ = read_facts(self.verdict.vocabulary, self.given, "ignore")
+        return situation_of(self.verdict.vocabulary, values, self.verdict.day)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Value], ...]:
+        """What was given, as values."""
+        return tuple(as_given(self.known))
+
+    @cached_property
+    def changes_on(self) -> date | None:
+        """The first later date on which the decision would be another one."""
+        first_change = self.verdict.first_change
+        return first_change(self.known) if first_change and self.verdict.on else None
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What became of each transition of the step."""
+        verdict = self.verdict
+        return reasons_of(verdict.step, self.known, verdict.truths, verdict.statuses)
+
+    @property
+    def taken(self) -> Reason | None:
+        """What became of the transition that was taken; None when there is none."""
+        return next((reason for reason in self.reasons if reason.transition is self.verdict.transition), None)
+
+    @cached_property
+    def students(self) -> Students:
+        """Every student who fits what was known."""
+        question = self.verdict.questions[0]
+        return Students(question.grid, question.cube, self.known)
+
+    def grounds(self, reason: Reason) -> tuple[Ground, ...]:
+        """The facts that settled what became of a transition."""
+        verdict = self.verdict
+        with at_most(step_id=verdict.step.id):
+            return grounds_of(reason, verdict.step, verdict.transition, self.students)
+
+
+def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
+    """What is known, the way it can be given to `decide`: of a date that is known in part, the days that it can be."""
+    yield from known.given.items()
+    for name, days in known.days.items():
+        if name not in known.given and days != date_domain(known.vocabulary, name, known.on):
+            yield name, str(PartlyKnown(*days))

@@ -1,0 +1,26 @@
+"""The parts of a route that a decision names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from routekaart.model.facts import FactType
+from routekaart.model.parameters import Parameter
+from routekaart.model.step import End, Reading, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The parts of a route that a decision names."""
+
+    route_id: str
+    route_version: str
+    steps: Mapping[str, Step]
+    ends: Mapping[str, End]
+    readings: Mapping[str, Reading]
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+
+    def named(self, target: str) -> str:
+        """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""
+        place = self.steps.get(target) or self.ends.get(target)
+        return f"{target} ({place.title})" if place else target

@@ -1,0 +1,102 @@
+"""The verdict of a step: what is decided alike for every student whose facts lie in the same cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.reasons import Status, statuses_of
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.deciding.template import Template
+from routekaart.foundation.language import Language
+from routekaart.foundation.truth import Truth
+from routekaart.logic.budget import at_most
+from routekaart.logic.formula import Cube
+from routekaart.logic.grid import Grid
+from routekaart.logic.questions import deciding_axes, most_decisive_first
+from routekaart.logic.search import settled
+from routekaart.logic.table import Table
+from routekaart.model.situation import Situation
+from routekaart.model.step import Step, Transition
+from routekaart.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a decision answers: the step as a table over cells, and the students who fit what is known.
+
+    Attributes:
+        asked_as: the form in which an input is asked, where that is another one: a date for a count off it.
+    """
+
+    grid: Grid
+    table: Table
+    cube: Cube = field(repr=False)
+    asked_as: Mapping[str, str]
+
+    def missing(self) -> tuple[str, ...]:
+        """The inputs that can still change the answer, most decisive first."""
+        axes = deciding_axes(self.table, self.cube)
+        names = [self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes)]
+        return tuple(dict.fromkeys(self.asked_as.get(name, name) for name in names))
+
+    def truth(self, number: int) -> Truth:
+        """Whether a transition (counted from 0) holds for all students who fit, for none (False) or for some (None)."""
+        return settled(self.table.rows[number].formula, self.table.valid, self.cube, self.table.full)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is decided alike for every student whose facts lie in the same cells. `repr` shows the outcome.
+
+    Attributes:
+        around: the parts of the route that a decision names.
+        on: the reference date; None when the answer does not depend on it and none was given.
+        day: the day on which the facts are read: `on`, or any day without it.
+        questions: what was answered: one question, or without a reference date one for each period of the limits.
+        first_change: gives the later date on which the decision about a student changes; None when that is not asked.
+        outcome, target, transition, possible: as in `Decision`.
+    """
+
+    around: Surroundings = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    step: Step = field(repr=False)
+    on: date | None = field(repr=False)
+    day: date = field(repr=False)
+    outcome: Outcome
+    target: str | None
+    transition: Transition | None = field(repr=False)
+    possible: tuple[str, ...]
+    questions: tuple[Question, ...] = field(repr=False)
+    first_change: Callable[[Situation], date | None] | None = field(repr=False)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change the decision, most decisive first; empty when it is made."""
+        if self.outcome != "needs_facts":
+            return ()
+        with at_most(step_id=self.step.id):
+            return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
+
+    @cached_property
+    def truths(self) -> tuple[Truth, ...]:
+        """For each transition whether it holds for all of these students, for none or (None) for some."""
+        with at_most(step_id=self.step.id):
+            return tuple(self.questions[0].truth(number) for number in range(len(self.step.transitions)))
+
+    @cached_property
+    def templates(self) -> dict[Language, Template]:
+        """The explanations written so far, without the values of the student they were written for."""
+        return {}
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """What became of each transition."""
+        target = self.target if self.outcome in ("next", "end") else None
+        return tuple(statuses_of(self.step, self.truths, target))
+
+    @property
+    def shows(self) -> tuple[object, ...]:
+        """Everything that a person is told of it, except the reference date and what to ask."""
+        return self.outcome, self.target, self.possible, self.transition, self.statuses

@@ -1,0 +1,165 @@
+"""A log done again: as it tells, to see whether that is true, or with the right facts, to see what would have been."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from routekaart.escaping.letters import one_line
+from routekaart.foresight.knowledge import Knowledge
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
+from routekaart.journeys import acts
+from routekaart.journeys.acts import Done
+from routekaart.journeys.agreement import recorded_otherwise
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    HandedOver,
+    JourneyError,
+    Learned,
+    Migrated,
+    Placed,
+    RouteVersion,
+    Started,
+    about_another_route,
+    position_after,
+)
+from routekaart.journeys.replay import first_of_this_version, replay
+from routekaart.journeys.serialization import check_coherence
+from routekaart.journeys.state import State, after, place_in, version_of
+from routekaart.route import Route, UnknownNameError
+
+Log = tuple[Entry, ...]
+
+
+def redone(route: Route, log: Log) -> tuple[Log, State]:
+    """A log of which this version of the route does everything again, and the state after it.
+
+    What an earlier version decided is not decided again; it must hang together.
+
+    Raises:
+        JourneyError: another route (or version) decided last, or another entry comes of it than the log has.
+        FactError: facts in it contradict each other.
+    """
+    ours = first_of_this_version(log)
+    last = log[ours]
+    assert isinstance(last, Started | Migrated)
+    if last.route.digest != route.digest:
+        raise _other_route(last.route, route)
+    check_coherence(log[: ours + 1])
+    entry, state = _as_the_log_tells(partial(_first_of_this_version, route, log[: ours + 1]), log, ours)
+    found = [*log[:ours], entry]
+    for number, told in enumerate(log[ours + 1 :], start=ours + 1):
+        entry, state = _as_the_log_tells(partial(_done_again, state, found, told), log, number)
+        found.append(entry)
+    _as_the_log_tells(lambda: (entry, _in_this_version(state)), log, len(log) - 1)
+    return tuple(found), state
+
+
+def _first_of_this_version(route: Route, log: Log) -> Done:
+    """The entry with which this version of the route began to decide, made again."""
+    *earlier, last = log
+    if isinstance(last, Started):
+        return acts.start(route, last.step, last.on, last.by, last.origin)
+    assert isinstance(last, Migrated)
+    again = replace(last, route=version_of(route), step=place_in(route, position_after(earlier)))
+    return again, replay(route, (*earlier, again))
+
+
+def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
+    """What an entry tells, done again after a log."""
+    on, by = entry.on, entry.by
+    match entry:
+        case Placed():
+            return acts.place(state, entry.step, entry.because, on, by)
+        case Learned():
+            return acts.learn(state, entry.facts, on, by)
+        case Corrected():
+            return acts.correct(state, log[0].on, entry.facts, on, by, (entry.since, entry.until))
+        case Advanced():
+            return acts.advance(_in_this_version(state), on, by, far=entry.steps == "all")
+        case HandedOver():
+            return acts.hand_over(_in_this_version(state), log, entry.route, entry.step, on, by)
+        case Started() | Migrated():
+            raise AssertionError("the first of this version")
+
+
+def _in_this_version(state: State) -> State:
+    """The state, when the student is in a step or at an end that the route has.
+
+    Raises:
+        UnknownNameError: the place is gone.
+    """
+    acts.check_place(state.route, state.position)
+    return state
+
+
+def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
+    """An entry and the state after it, when it comes out as the log has it.
+
+    Raises:
+        JourneyError: it cannot be done, or another entry comes of it.
+    """
+    found = _done_or_why_not(done)
+    if isinstance(found, RoutekaartError):
+        unknown = isinstance(found, UnknownNameError)
+        where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
+        raise JourneyError(where, "unknown-step" if unknown else "corrupt")
+    if found[0] != log[number]:
+        raise recorded_otherwise(number, log[number], found[0])
+    return found
+
+
+def _done_or_why_not(done: Callable[[], Done]) -> Done | JourneyError | UnknownNameError:
+    try:
+        return done()
+    except (JourneyError, UnknownNameError) as error:
+        return error
+
+
+def _other_route(was: RouteVersion, route: Route) -> JourneyError:
+    if was.id != route.id:
+        return about_another_route(was.id, route.id)
+    called, old, new = one_line(was.id), one_line(was.version), one_line(route.version)
+    return JourneyError(
+        Text(
+            f"deze reis is gevolgd met versie {old} van {called}; deze route is versie {new}, of de inhoud is anders;"
+            " gebruik migrate",
+            f"this journey was followed with version {old} of {called}; this route is version {new}, or its content"
+            " differs; use migrate",
+        ),
+        "other-version",
+    )
+
+
+def with_right_facts(route: Route, entries: Sequence[Entry]) -> tuple[Log, State] | None:
+    """The log of corrected entries with every decision made anew, and the state after it.
+
+    Returns:
+        None when a person put her in a step that is gone.
+    """
+    first = entries[0]
+    assert isinstance(first, Started)
+    step = route.now_called(first.step)
+    if step is None:
+        return None
+    made, state = acts.start(route, step, first.on, first.by, first.origin)
+    # The days of a correction are days of the student.
+    state = replace(state, knowledge=Knowledge(route.grids.apart()))
+    log = [made]
+    for entry in entries[1:]:
+        if isinstance(entry, Placed):
+            step = route.now_called(entry.step)
+            if step is None:
+                return None
+            made = replace(entry, step=step)
+            state = after(state, made)
+        elif isinstance(entry, Advanced):
+            made, state = acts.advance(state, entry.on, entry.by, far=entry.steps == "all")
+        elif isinstance(entry, Learned):
+            made, state = entry, after(state, entry)
+        else:
+            continue
+        log.append(made)
+    return tuple(log), state
