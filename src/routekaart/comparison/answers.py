@@ -72,8 +72,8 @@ class AnswerChanges:
         touching += [new.rows[number].formula for number in _changed_rows(new, old)]
         if old.first_wins != new.first_wins or not _same_order(old, new):
             touching += _overlaps(old)
-        # Whoever fits only rows that both versions have gets one answer from both, when these rows give one answer, or
-        # are told in one order to a step that goes by it.
+        # Students who fit only rows of both versions get the same answer from both, when these rows give one answer or
+        # stand in the same order in a step that goes by order.
         everybody = old.fallback != new.fallback or len(touching) > _MOST
         self._touched: Formula = True if everybody else disjoin(touching, self._full)
         self._near = old.cover.all_rows

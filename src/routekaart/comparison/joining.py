@@ -144,7 +144,7 @@ class _Joining:
             if source in version.names:
                 continue
             if names in self._placing:
-                # What follows from what was turned around: then the two versions do not share it.
+                # The versions derive two facts from each other, in opposite directions: they do not share this one.
                 self._place_sources(version, source)
                 self._place_apart(version, source)
             else:
@@ -192,8 +192,8 @@ class _Joining:
         fact = version.route.facts[name]
         joint = replace(fact, name=version.own(name), derivation=version.derivation(fact))
         if isinstance(fact.derivation, Elapsed) or version.follows_in_the_other(fact):
-            # Limits of a count that only one version has say nothing of the dates that the other accepts, nor those of
-            # a number that is told of what follows in the other.
+            # The limits of one version must not limit the dates that the other accepts, or the facts from which the
+            # other derives this number.
             joint = replace(joint, minimum=None, maximum=None)
             version.admits.append(bounds(fact, joint))
         version.names[name] = joint.name

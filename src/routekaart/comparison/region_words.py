@@ -14,7 +14,7 @@ from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, Para
 from routekaart.model.facts import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
-REFERENCE_DATE = "$on"
+_REFERENCE_DATE = "$on"
 """Stands for the reference date in a condition as data; a route file never needs it."""
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
@@ -37,8 +37,8 @@ def replayed(
     for (key, parts), alike in _alike(joint, result).items():
         old, new = students(alike[0])
         region = Region(
-            when=as_data(joint, parts),
-            who=in_words(joint, parts),
+            when=_as_data(joint, parts),
+            who=_in_words(joint, parts),
             periods=_joined([one.period for one in alike]),
             every_day=all(one.every_day for one in alike),
             old=old,
@@ -115,7 +115,7 @@ def _unwrapped(condition: Condition) -> Condition:
             return condition
 
 
-def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
+def _in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
     """The students who meet these conditions, in words."""
     if not parts:
         return Text("elke student", "every student")
@@ -159,13 +159,13 @@ def _or(wording: Wording) -> str:
     return " of " if wording.lang == "nl" else " or "
 
 
-def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
+def _as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
     """The conditions as in a route file, with the names of the new version (or of the old one, for what is gone)."""
     found: dict[str, Any] = {}
     several: list[dict[str, Any]] = []
     for part in parts:
         if isinstance(part, AnyOf):
-            several.append({"any": [as_data(joint, [one]) for one in part.parts]})
+            several.append({"any": [_as_data(joint, [one]) for one in part.parts]})
         else:
             found.update(_tests(joint, part))
     return {**found, **(several[0] if len(several) == 1 else {"all": several} if several else {})}
@@ -174,13 +174,13 @@ def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
 def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
     match part:
         case Test(name, operator, _) if name.endswith(UNTIL):
-            return {shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: REFERENCE_DATE}}
+            return {_shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: _REFERENCE_DATE}}
         case Test(name, "one_of", operands):
-            return {shown_name(joint, name): _one_or_list(operands)}
+            return {_shown_name(joint, name): _one_or_list(operands)}
         case Test(name, operator, operands):
-            return {shown_name(joint, name): {operator: _one_or_list(operands)}}
+            return {_shown_name(joint, name): {operator: _one_or_list(operands)}}
         case Not(Test(name, _, operands)):
-            return {shown_name(joint, name): {"not": _one_or_list(operands)}}
+            return {_shown_name(joint, name): {"not": _one_or_list(operands)}}
         case All(parts):
             bounds: dict[str, Any] = {}
             for one in parts:
@@ -200,7 +200,7 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
     return [one for one in operands if not isinstance(one, ParameterRef)]
 
 
-def shown_name(joint: Joint, name: str) -> str:
+def _shown_name(joint: Joint, name: str) -> str:
     """The name of a fact in the new version, or in the old one when only that has it.
 
     A fact that differs has its joint name, which tells the version.

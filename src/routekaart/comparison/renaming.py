@@ -37,7 +37,7 @@ class Renaming:
     ) -> Mapping[str, Thing]:
         found: dict[str, Thing] = {}
         for name, thing in things.items():
-            # Of two things that became one, the first is compared; the other is gone.
+            # When two became one, the first is compared and the other is gone.
             new = called(name) if called(name) not in found else name
             found[new] = renamed(thing)
         return frozen(found)
@@ -121,11 +121,11 @@ def _counterparts(old: Iterable[str], new: Iterable[str], renamed: Mapping[str, 
 def _renamed(old: Mapping[str, FactType], new: Mapping[str, FactType]) -> dict[str, str]:
     """The new name of each renamed fact, by the `renamed_from` of either version."""
     forward = {former: fact.name for fact in new.values() for former in reversed(fact.renamed_from) if former in old}
-    # Somebody may compare a new version with an older one.
+    # A new version may be compared with an older one too.
     back = {fact.name: former for fact in old.values() for former in fact.renamed_from if former in new}
     found: dict[str, str] = {}
     for name, other in {**back, **forward}.items():
-        # Of two facts that became one, one is compared and the other is gone.
+        # When two facts became one, one is compared and the other is gone.
         if name not in new and other not in old and other not in found.values():
             found[name] = other
     return found

@@ -98,7 +98,7 @@ def _given_to_the_other(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Map
         own = joint.counterpart(side, given) if given is not None and side.own_name(axis.fact.name) is None else None
         if own is not None and mask != axis.full:
             value = _value(joint, grid, axis, mask)
-            # Another option than these two is refused as it is.
+            # A yes_no fact refuses any other option as it stands.
             words: Mapping[object, Value] = {"ja": True, "nee": False} if side.route.facts[own].kind == "yes_no" else {}
             found[own] = words.get(value, value)
     return found

@@ -103,7 +103,6 @@ VALUES: dict[str, Text] = {
     "stay": WORDS["stay"]["rule"],
 }
 
-
 _UNITS = {
     "years": Text("jaren", "years"),
     "months": Text("maanden", "months"),

@@ -65,7 +65,7 @@ def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> CodeR
     limits = [limit for limit in limits if abs(limit - near) < MOST_VALUES // 2] or [near]
     beside = BESIDE * 10**fact.decimals
     first, last = min(limits) - beside, max(limits) + beside
-    # A domain can lie beside every limit.
+    # The domain may lie outside all limits.
     first = max(first, low) if low is not None else first
     last = min(last, high) if high is not None else last
     if first > last:

@@ -52,7 +52,7 @@ class Block:
         self.reason = np.zeros(size, dtype=np.int8)
         self._circled = np.zeros(size, dtype=np.bool_)
         self._moved = np.zeros(size, dtype=np.bool_)
-        # By step, and only for steps that somebody comes into: who was ever there, and who walked into it today.
+        # By step, only for steps that somebody entered: who was ever there, and who walked in today.
         self._was_in: dict[int, NDArray[np.bool_]] = {}
         self._walked_into: dict[int, NDArray[np.bool_]] = {}
 

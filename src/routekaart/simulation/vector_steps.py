@@ -69,7 +69,7 @@ class Formulas:
     """Formulas of a grid, evaluated for some students."""
 
     def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
-        # An axis that no formula looks at may be of a fact that is not drawn.
+        # The fact of an axis that no formula uses may not be drawn.
         self._cells = {
             position: CellFinder(axis, draws[axis.fact.name])
             for position, axis in enumerate(grid.axes)
@@ -117,7 +117,7 @@ class VectorStep:
         """Whether each of these students can exist, by the facts of this step."""
         found = self._formulas.holds(self._valid, self._formulas.cells((self._valid,), columns, who), len(who))
         for dates in self._formulas.dates:
-            # Such as a date from which more years are counted by now than the route allows.
+            # A date may by now be longer ago than the route allows.
             found &= dates.inside(columns[dates.name][who])
         return found
 
