@@ -60,7 +60,9 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
     )
 
 
-def _without_ignored(path: Path, own: list[Diagnostic], shelf: Shelf, today: date | None, *, is_checked: bool) -> Sifted:
+def _without_ignored(
+    path: Path, own: list[Diagnostic], shelf: Shelf, today: date | None, *, is_checked: bool
+) -> Sifted:
     """The diagnostics of a file without those that it ignores; all of them when it cannot be read."""
     result = shelf.read(path)
     if result.diagnostics or not result.documents:
