@@ -1,4 +1,4 @@
-"""What the values of a file may be by themselves: texts, names, numbers and days, as types for pydantic."""
+"""Types of the values of a file, for pydantic: texts, names, numbers and days."""
 
 import re
 from datetime import date
