@@ -6,7 +6,7 @@ from datetime import date
 from routekaart.comparison.changes import AdmissionChange, FollowChange, Pair, Region
 from routekaart.comparison.joining import limits_of
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Found, Looked, Seen, look_on_every_day, meeting_one
+from routekaart.comparison.over_time import Findings, Looked, Seen, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.shown_students import accepts, facts_of, student_of
 from routekaart.diagnostics.witness import Witness
@@ -14,11 +14,11 @@ from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, Test, Value
 
 
-def admission_changes(joint: Joint) -> Found[AdmissionChange]:
+def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
     """Each region of students whom one version accepts and the other refuses."""
     old, new = All(joint.required_only_by(joint.old)), All(joint.required_only_by(joint.new))
     if not old.parts and not new.parts:
-        return Found()
+        return Findings()
 
     def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
         sides = zip((joint.old, joint.new), seen.change.key, strict=True)
@@ -30,10 +30,10 @@ def admission_changes(joint: Joint) -> Found[AdmissionChange]:
         return AdmissionChange(accepted.old, region)
 
     looked = look_on_every_day(joint.anyone, (old, new), meeting_one(old, new))
-    return Found(tuple(replayed(joint, looked, students, change)), (looked,))
+    return Findings(tuple(replayed(joint, looked, students, change)), (looked,))
 
 
-def follow_changes(joint: Joint, names: Pair[str]) -> Found[FollowChange]:
+def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
     """Each region of students of whom something else follows; of numbers and dates, those at one limit.
 
     Args:
@@ -43,14 +43,14 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Found[FollowChange]:
     routes = Pair(joint.old.route, joint.new.route)
     if routes.old.facts[names.old].kind == "yes_no":
         looked, changes = _search(joint, names, Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
-        return Found(changes, (looked,))
+        return Findings(changes, (looked,))
     searches: list[Looked[Pair[bool]]] = []
     for limit in dict.fromkeys(limits_of(routes, names)):
         looked, changes = _search(joint, names, Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,)))
         searches.append(looked)
         if changes:
-            return Found(changes, tuple(searches))
-    return Found((), tuple(searches), unsure=True)
+            return Findings(changes, tuple(searches))
+    return Findings((), tuple(searches), unsure=True)
 
 
 def _search(

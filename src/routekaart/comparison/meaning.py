@@ -9,7 +9,7 @@ from routekaart.comparison.comparison import Comparison, Version
 from routekaart.comparison.joining import joint_of
 from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import next_step_changes
-from routekaart.comparison.over_time import Found
+from routekaart.comparison.over_time import Findings
 from routekaart.comparison.step_duties import duty_changes
 from routekaart.comparison.texts import texts_of
 from routekaart.comparison.written import FIELDS
@@ -97,7 +97,7 @@ def _version(route: Route, called: str) -> Version:
     return Version(route.id, route.version, route.title, called, route.digest)
 
 
-def _unproven(part: RoutePart, name: str, found: Found[Any]) -> Iterator[Note]:
+def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note]:
     """What keeps what was found from being everything."""
     for search in found.searches:
         for holds, why in (

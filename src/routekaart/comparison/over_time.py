@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from routekaart.comparison.changes import Pair, Period
+from routekaart.comparison.changes import Pair, Period, T
 from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
@@ -21,7 +21,6 @@ MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""
 
 ChangeKey = TypeVar("ChangeKey")
-Change = TypeVar("Change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Looked(Generic[ChangeKey]):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Change]):
+class Findings(Generic[T]):
     """The changes of one kind in one part of a route.
 
     Attributes:
@@ -98,7 +97,7 @@ class Found(Generic[Change]):
         unsure: whether the versions may differ though no student shows it.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[T, ...] = ()
     searches: tuple[Looked[Any], ...] = ()
     unsure: bool = False
 

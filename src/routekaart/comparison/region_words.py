@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.changes import Pair, Period, Region
+from routekaart.comparison.changes import Pair, Period, Region, T
 from routekaart.comparison.joint import UNTIL, Joint
-from routekaart.comparison.over_time import Change, ChangeKey, Looked, Seen
+from routekaart.comparison.over_time import ChangeKey, Looked, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
@@ -26,8 +26,8 @@ def replayed(
     joint: Joint,
     looked: Looked[ChangeKey],
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
-    change: Callable[[ChangeKey, Region], Change | None],
-) -> Iterator[Change]:
+    change: Callable[[ChangeKey, Region], T | None],
+) -> Iterator[T]:
     """Each region of what was seen as a change, once and with all its periods.
 
     Args:

@@ -66,7 +66,7 @@ class Students:
         if value is not None:
             return value
         if isinstance(self._facts[name].derivation, Condition):
-            shared = self._truth(Test(name, "one_of", (True,)))
+            shared = self.truth(Test(name, "one_of", (True,)))
             return Several() if shared is None else shared
         if self._facts[self._root(name)].kind == "date":
             return self._read_off_days(name)
@@ -96,7 +96,7 @@ class Students:
         if isinstance(condition, Not):
             yield condition.part, not wanted
             return
-        truths = [(part, self._truth(part)) for part in condition.parts]
+        truths = [(part, self.truth(part)) for part in condition.parts]
         if wanted is isinstance(condition, AnyOf):
             rests_on = wanted if any(truth is wanted for _, truth in truths) else None
             yield from ((part, wanted) for part, truth in truths if truth is rests_on)
@@ -106,12 +106,17 @@ class Students:
     def _open_definition(self, test: Test) -> Condition | None:
         """Of an open fact that follows from a condition, that condition; None for other facts."""
         definition = self._facts[test.fact].derivation
-        return definition if isinstance(definition, Condition) and self._truth(test) is None else None
+        return definition if isinstance(definition, Condition) and self.truth(test) is None else None
 
     def _as_known(self, condition: Condition) -> Truth:
         return evaluate(condition, self._facts, self._known.value, self._known.parameters)
 
-    def _truth(self, condition: Condition) -> Truth:
+    def truth(self, condition: Condition) -> Truth:
+        """Whether a condition holds for all of them, for none (False) or for some (None).
+
+        Raises:
+            TooHardError: there is no budget left for it.
+        """
         quick = self._as_known(condition)
         if quick is not None:
             return quick
@@ -198,7 +203,11 @@ class Students:
 
     def _in_cells(self, name: str) -> Value | Several:
         """Another input, by the cells that it can be in."""
-        fact, position = self._facts[name], self._grid.position(name)
+        fact = self._facts[name]
+        if not self._grid.has(name):
+            only = fact.minimum if fact.kind == "number" and fact.minimum == fact.maximum else None
+            return Several() if only is None else only
+        position = self._grid.position(name)
         axis = self._grid.axes[position]
         cells = possible_cells(self._grid, self._cube, position)
         if len(cells) == 1 and (value := axis.only_value(cells[0])) is not None:

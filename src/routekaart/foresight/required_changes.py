@@ -1,4 +1,4 @@
-"""What it would take to go from a step to a target: the smallest changes of facts, or that no change does it."""
+"""The smallest changes of facts that lead from a step to a target, or that no change does."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -154,7 +154,7 @@ def _alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
-    """What it would take to go from a step to one of its targets.
+    """What must change to go from a step to one of its targets.
 
     Raises:
         FactError: no student can be like this.

@@ -1,4 +1,4 @@
-"""What happened in a journey, dated and in words."""
+"""The history of a journey: what happened, dated and in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 from routekaart.journeys import acts
 from routekaart.journeys.acts import Done
-from routekaart.journeys.agreement import told_otherwise
+from routekaart.journeys.agreement import recorded_otherwise
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -107,7 +107,7 @@ def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
         where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
         raise JourneyError(where, "unknown-step" if unknown else "corrupt")
     if found[0] != log[number]:
-        raise told_otherwise(number, log[number], found[0])
+        raise recorded_otherwise(number, log[number], found[0])
     return found
 
 

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from routekaart.deciding.decision import Decision, students_of
 from routekaart.deciding.grounds import Several
-from routekaart.journeys.log import (
-    Move,
-    PlainValue,
-    Stopped,
-)
-from routekaart.journeys.plain_values import plain_known
+from routekaart.journeys.log import Move, PlainValue, Stopped
 from routekaart.journeys.state import State, entered
 from routekaart.model.condition import Value
+from routekaart.model.facts import PartlyKnown, plain_value
+from routekaart.model.situation import Known
 
 
 @dataclass(frozen=True)
@@ -77,3 +75,14 @@ def _move(decision: Decision) -> Move:
 def _plain(what_is: Value | Several) -> PlainValue:
     """What is known of a fact, as JSON knows it; None when nothing is."""
     return (str(what_is) or None) if isinstance(what_is, Several) else plain_known(what_is)
+
+
+def plain_known(known: Known) -> PlainValue:
+    """A value as JSON knows it, which reads as the same value again.
+
+    A date that is known in part is its year or month; a number with more digits than a float holds is text.
+    """
+    if isinstance(known, PartlyKnown):
+        return str(known)
+    plain = plain_value(known)
+    return plain if not isinstance(known, Decimal) or Decimal(str(plain)) == known else format(known, "f")

@@ -11,11 +11,9 @@ from routekaart.simulation.report_tables import (
     compared_ends,
     compared_steps,
     elsewhere_lines,
-    median_and_most,
+    ends_table,
     percent,
-    share_of,
-    table,
-    weeks,
+    steps_table,
     whole,
 )
 
@@ -37,7 +35,7 @@ def text_report(simulation: Simulation, lang: Language) -> list[str]:
     """The lines of the report."""
     told = _head(simulation, lang)
     if simulation.changed is None:
-        told += ["", *_ends(simulation, simulation.outcome, lang), "", *_steps(simulation.outcome, lang)]
+        told += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
     else:
         told += ["", *compared_ends(simulation, simulation.changed, lang)]
         told += ["", *elsewhere_lines(simulation, lang)]
@@ -99,44 +97,6 @@ def _comparison(changed: RouteOutcome) -> Text:
         f"Gewijzigd: {nl}. Het zijn dezelfde studenten, en het toeval is hetzelfde.",
         f"Changed: {en}. They are the same students, with the same luck.",
     )
-
-
-def _ends(simulation: Simulation, outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    last = simulation.ticks.days[-1]
-    yield say(lang, f"Waar zij zijn na {last}:", f"Where they are after {last}:")
-    head = say(lang, "einde studenten aandeel weken", "end students share weeks").split()
-    rows = [[*head, ""]]
-    for end in outcome.ends:
-        share = share_of(end.students, simulation.students, lang)
-        title = outcome.route.ends[end.end].title
-        rows.append([end.end, whole(end.students, lang), share, median_and_most(end.after), title])
-    still = say(lang, "nog onderweg", "under way")
-    share = share_of(outcome.under_way, simulation.students, lang)
-    yield from table([*rows, [still, whole(outcome.under_way, lang), share, "", ""]], left=(0, 4))
-
-
-def _steps(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    yield say(lang, "In elke stap:", "In each step:")
-    head = Text(
-        "stap,studenten,bezoeken,weken daar,nog daar,al weken,sinds",
-        "step,students,visits,weeks there,still there,weeks so far,since",
-    )
-    rows = [[*head.in_language(lang).split(","), ""]]
-    for step in outcome.steps:
-        still = step.still_there
-        rows.append(
-            [
-                step.step,
-                whole(step.students, lang),
-                whole(step.visits, lang),
-                median_and_most(step.stays),
-                whole(still.count, lang),
-                weeks(still.median),
-                "-" if step.since is None else str(step.since),
-                outcome.route.steps[step.step].title,
-            ]
-        )
-    yield from table(rows, left=(0, 7))
 
 
 def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> str:
