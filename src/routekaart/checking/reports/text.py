@@ -1,4 +1,4 @@
-"""Diagnostics for a person: the line in the file, underlined, with other places, the student and what to do."""
+"""Diagnostics for a terminal: the line in the file, underlined, with other places, the student and what to do."""
 
 import unicodedata
 from collections import Counter

@@ -1,4 +1,4 @@
-"""From a route file and its vocabularies to the facts, parameters, partners and sources that the route speaks of."""
+"""Definitions of a route file and its vocabularies: facts, parameters, partners and sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What a fact follows from: a condition, a count off a date, or a date that is moved."""
+"""Reads derivations: a condition, a count off a date, or a date that is moved."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""From the data of steps, ends and readings to their values, with every reference checked."""
+"""Reads steps, ends and readings, with every reference checked."""
 
 from collections.abc import Sequence
 from typing import Any
