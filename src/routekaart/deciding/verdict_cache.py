@@ -6,7 +6,7 @@ students are alike. Verdicts hold no facts of a student. Of the values that were
 no date, and no text but what the route or the format names.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
@@ -138,7 +138,7 @@ class VerdictCache:
     """
 
     def __init__(
-        self, in_full: Decide, codes: Codes, counts: CountsOfDates, known: Container[str], unknown_facts: UnknownFacts
+        self, in_full: Decide, codes: Codes, counts: CountsOfDates, known: Collection[str], unknown_facts: UnknownFacts
     ) -> None:
         """A cache without verdicts.
 
@@ -195,5 +195,11 @@ class VerdictCache:
 
     def _ignoring(self, decide: Decide) -> Decide:
         """The same, for facts of which the route does not know every name."""
-        known = self._known
-        return lambda facts: decide({name: value for name, value in facts.items() if name in known})
+        known = frozenset(self._known)
+
+        def ignoring(facts: Mapping[str, object]) -> Decision:
+            if facts.keys() <= known:
+                return decide(facts)
+            return decide({name: value for name, value in facts.items() if name in known})
+
+        return ignoring
