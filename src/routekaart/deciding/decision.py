@@ -52,7 +52,7 @@ class Decision:
     __slots__ = ("__weakref__", "_student", "_verdict")
 
     _student: Given | DecidedStudent
-    """What was given of the student, until more is asked."""
+    """The facts as they were given, until more than the verdict is asked for."""
     _verdict: Verdict
 
     def __reduce__(self) -> "tuple[Callable[[Verdict, Given], Decision], tuple[Verdict, Given]]":
@@ -130,12 +130,12 @@ class Decision:
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:
-        """What was given, as values. Personal data."""
+        """The facts that were given, as pairs of a name and a value. Personal data."""
         return self._about.facts
 
     @property
     def known(self) -> Situation:
-        """What was known of the student. Personal data."""
+        """The situation of the student: everything that was known. Personal data."""
         return self._about.known
 
     @property
@@ -160,7 +160,7 @@ class Decision:
 
     @property
     def taken(self) -> Reason | None:
-        """What became of the transition that was taken; None when there is none."""
+        """The reason of the transition that was taken; None when there is none."""
         return self._about.taken
 
     @property

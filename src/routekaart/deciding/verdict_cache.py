@@ -27,7 +27,7 @@ _MOST_PLACES = 256
 """The number of caches that are kept, each for one step on one reference date."""
 
 QuickWays: TypeAlias = dict[UnknownFacts, dict[date | str | None, dict[str, Decide]]]
-"""The quick ways to decide: by what is done with unknown facts, the reference date, and the step."""
+"""The quick ways to decide, by the treatment of unknown facts, the reference date, and the step."""
 _Place: TypeAlias = tuple[UnknownFacts, date | str | None, str]
 InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
 
@@ -112,7 +112,7 @@ class CountsOfDates:
         self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
 
     def agree(self, facts: Mapping[str, object]) -> bool | None:
-        """Whether facts that say something of one date say the same of it, as far as that is easily seen.
+        """Whether the facts of one date agree, as far as that is easily seen.
 
         Returns:
             None when no two do, so that each of them may be looked at by itself.

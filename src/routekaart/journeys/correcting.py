@@ -44,7 +44,7 @@ def _told_otherwise(vocabulary: Vocabulary, entries: Sequence[Entry], correction
 
 
 def _visit_of(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> range:
-    """The places in which the telling of a fact is corrected: everywhere, or one visit."""
+    """The places of the entries that are corrected for a fact: the whole log, or one visit."""
     if not vocabulary.is_of_a_visit(name):
         return range(1, len(entries))
     family = vocabulary.family(name)
@@ -91,7 +91,7 @@ def _with_told(
     days: Mapping[int, date],
     correction: Corrected,
 ) -> tuple[Entry, ...]:
-    """The entries with facts told before some places."""
+    """The entries, with new ones before some places for facts that were added."""
     found = list(entries)
     for place in sorted(added, reverse=True):
         found.insert(place, Learned(on=days[place], by=correction.by, facts=added[place]))
@@ -104,13 +104,13 @@ def _first_place(entries: Sequence[Entry], day: date) -> int:
 
 
 def _visits(entries: Sequence[Entry]) -> list[range]:
-    """For each time that she came into a step, the places of what happened there."""
+    """The visits of a log: for each time that she came into a step, the places of the entries there."""
     came = [place + 1 for place, entry in enumerate(entries) if enters(entry)]
     return [range(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
 
 
 def _place_in_visit(entries: Sequence[Entry], day: date, names: Collection[str]) -> int | None:
-    """Where a visit begins that began on a day: the last in which one of these facts was told, or else the last."""
+    """The first place of a visit that began on a day: the last with one of these facts, or else the last."""
     that_day = [visit for visit in _visits(entries) if entries[visit.start - 1].on == day]
     telling = [visit for visit in that_day if any(_tells(entries[place], names) for place in visit)]
     found = telling or that_day

@@ -1,4 +1,4 @@
-"""As far as a student goes on one day: one step, or as many as are decided."""
+"""The walk of a student on one day: one step, or as many as are decided."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +73,7 @@ def _move(decision: Decision) -> Move:
 
 
 def _plain(what_is: Value | Several) -> PlainValue:
-    """What is known of a fact, as JSON knows it; None when nothing is."""
+    """The value of a fact, or its possible values, as a JSON value; None when nothing is known."""
     return (str(what_is) or None) if isinstance(what_is, Several) else plain_known(what_is)
 
 
