@@ -9,7 +9,7 @@ import networkx
 import z3
 from generated import DEFECTS
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import (
     CHECKS,
@@ -43,7 +43,7 @@ def ours(*checks: Check) -> Callable[[Route], Found]:
         subject = Subject(route, {}, own, route.id)
         return sorted(
             {
-                f"{NOT_PROVEN if finding.told_as else ''}{rule} {finding.path[:2][-1]}"
+                f"{NOT_PROVEN if finding.reported_as else ''}{rule} {finding.path[:2][-1]}"
                 for rule, finding in found_by(subject, checks)
             }
         )

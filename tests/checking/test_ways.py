@@ -197,4 +197,4 @@ def test_ways_that_take_too_long_are_told_and_never_called_clean(count: int, mon
     subject = subject_of(routekaart.load("roc_bbl"))
     for check in (step_for_nobody, transition_for_nobody, duty_for_nobody, no_way_out, endless_loop, endless_wait):
         findings = findings_of(check.CHECK, subject)
-        assert [finding.told_as for finding in findings] == ["ways-not-proven"]
+        assert [finding.reported_as for finding in findings] == ["ways-not-proven"]

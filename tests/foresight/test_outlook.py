@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
+import polars as pl
 import pytest
 from click.testing import CliRunner
 from hypothesis import assume, given
@@ -11,7 +12,7 @@ from support.profiles import examples, use_profile
 from support.strategies import Case, generated_cases, real_cases
 
 import routekaart
-from routekaart import Decision, FactError
+from routekaart import Decision, FactError, Journey
 from routekaart.cli import main
 from routekaart.foresight.ics import calendar
 
@@ -166,3 +167,65 @@ def test_the_command_writes_the_calendar(tmp_path: Path) -> None:
     arguments = ["outlook", "roc_bbl", "P11", "--fact", "leeftijd=17", "--on", "2026-03-01", "--ics", str(file)]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     assert len(icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
+
+
+TOLD_IN_PART = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  begin: {{type: date{past}}}
+  dagen: {{type: number, unit: days, derive: {{days_{way}: begin}}{limits}}}
+  jaren: {{type: number, unit: years, derive: {{years_until: begin}}}}
+{impossible}\
+steps:
+  A: {{title: Begin, transitions: [{{to: klaar, when: {{dagen: {{at_least: 30}}}}}}], otherwise: stay}}
+ends: {{klaar: {{title: Klaar, outcome: success}}}}
+"""
+NEVER = "impossible:\n  - {{when: {{dagen: {{{}}}}}, because: Dat kan niet.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("way", "past", "limits", "impossible", "is_told", "ends"),
+    [
+        ("since", ", past: true", "", "", {"begin": "2025"}, ("2025-01-01", "2025-09-03")),
+        ("since", ", past: true", ", max: 245", "", {"begin": "2025"}, ("2025-01-01", "2025-09-03")),
+        ("until", "", ", min: 10, max: 119", "", {"begin": "2025"}, ("2025-09-13", "2025-12-31")),
+        ("since", ", past: true", "", NEVER.format("below: 10"), {"begin": "2025"}, ("2025-01-01", "2025-08-24")),
+        ("until", "", "", NEVER.format("below: 10"), {"begin": "2025"}, ("2025-09-13", "2025-12-31")),
+        ("since", ", past: true", "", "", {"jaren": 0}, ("1850-01-01", "2025-09-03")),
+        ("until", "", "", NEVER.format("above: 100"), {"jaren": 1}, ("2025-09-04", "2025-12-12")),
+    ],
+)  # fmt: skip
+def test_a_date_told_in_part_stays_what_it_could_be_on_the_day_it_was_told(
+    way: str, past: str, limits: str, impossible: str, is_told: dict[str, object], ends: tuple[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "proef.yaml"
+    file.write_text(TOLD_IN_PART.format(way=way, past=past, limits=limits, impossible=impossible), encoding="utf-8")
+    route, on = routekaart.load(file), date(2025, 9, 3)
+    exactly = {"begin": f"{ends[0]}/{ends[1]}"}
+    expected, before = [], answer(route.decide("A", is_told, on=on))
+    assert before == answer(route.decide("A", exactly, on=on))
+    for day in (on + timedelta(days=ahead) for ahead in range(1, 500)):
+        try:
+            now = answer(route.decide("A", exactly, on=day))
+        except FactError:
+            break
+        if now != before:
+            expected.append((day, now))
+            before = now
+    until = on + timedelta(days=499)
+    outlook = route.outlook("A", is_told, on=on, until=until)
+    assert [(change.on, answer(change.decision)) for change in outlook] == expected
+    changes_on = route.decide("A", is_told, on=on).changes_on
+    assert changes_on == (expected[0][0] if expected else None)
+    journey = Journey.start(route, on=on).learn(is_told, on=on)
+    assert [(change.on, answer(change.decision)) for change in journey.outlook(until=until)] == expected
+    for day, then in expected:
+        decision = journey.at(day).decision
+        assert decision is not None
+        assert answer(decision) == then
+    column = pl.DataFrame({name: [value] for name, value in is_told.items()})
+    assert routekaart.cohort(route, "A", column, on=on)["changes_on"].to_list() == [changes_on]

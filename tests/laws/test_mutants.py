@@ -15,7 +15,7 @@ from support.strategies import REAL_ROUTES, real_route
 from support.subjects import OWN, findings_of
 
 from routekaart import Route
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import CHECKS
@@ -65,8 +65,8 @@ def told_by(mutant: Mutant) -> set[tuple[str, str]]:
 
 def rules_of(check: Check, subject: Subject) -> set[tuple[str, str]]:
     findings = findings_of(check, subject)
-    assert not [finding for finding in findings if finding.told_as == "not-proven"]
-    return {(finding.told_as or check.rule, str(finding.path)) for finding in findings}
+    assert not [finding for finding in findings if finding.reported_as == "not-proven"]
+    return {(finding.reported_as or check.rule, str(finding.path)) for finding in findings}
 
 
 def breaks_a_decision(mutant: Mutant) -> bool | None:
@@ -74,7 +74,7 @@ def breaks_a_decision(mutant: Mutant) -> bool | None:
     for name in mutant.step_ids:
         step = mutant.route.steps[name]
         conditions = bruteforce.conditions_of(step)
-        for proof in AtStep(subject_of(mutant.route), step).proofs():
+        for proof in AtStep(subject_of(mutant.route), step).proofs:
             if bruteforce.size_of_world(mutant.route, {}, proof.on, conditions) > LARGEST_WORLD:
                 return None
             everyone = bruteforce.world(mutant.route, {}, proof.on, conditions)

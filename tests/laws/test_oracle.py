@@ -40,6 +40,13 @@ def test_the_library_says_what_the_oracle_says(block: int, tmp_path: Path) -> No
     assert {kind for kind, _ in tally.known} <= set(KNOWN)
 
 
+@pytest.mark.parametrize(("law", "number"), [("check", 2328), ("outlook", 2551), ("path", 4527)])
+def test_what_once_differed_does_not_any_more(law: str, number: int, tmp_path: Path) -> None:
+    tally = tried(1, range(number, number + 1), tmp_path, {law: 1})
+    assert tally.routes == 1
+    assert not tally.new
+
+
 def test_every_law_asks_something(tmp_path: Path) -> None:
     assert set(SHARES) == set(LAWS)
     tally = tried(1, range(40), tmp_path, dict.fromkeys(LAWS, 8))

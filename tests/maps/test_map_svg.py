@@ -16,8 +16,8 @@ from support.places import ROOT
 
 import routekaart
 from routekaart import Route, maps
-from routekaart.maps import stylesheet
 from routekaart.maps.measure import shown
+from routekaart.maps.stylesheet import BANDS, COLOURS, SEVERITY
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = routekaart.bundled_names()
@@ -129,17 +129,14 @@ def contrast(one: str, other: str) -> float:
 
 def test_contrast_is_that_of_wcag_aa() -> None:
     texts = [
-        *((ink, ground) for ground, ink in stylesheet.BANDS),
-        *((colour, stylesheet.PAPER) for colour in stylesheet.SEVERITY.values()),
-        *(
-            (colour, stylesheet.PAPER)
-            for colour in (stylesheet.INK, stylesheet.MUTED, stylesheet.HERE, stylesheet.START)
-        ),
-        (stylesheet.MUTED, stylesheet.DIMMED),
-        (stylesheet.PAPER, stylesheet.START),
+        *((ink, ground) for ground, ink in BANDS),
+        *((colour, COLOURS["paper"]) for colour in SEVERITY.values()),
+        *((COLOURS[name], COLOURS["paper"]) for name in ("ink", "muted", "here", "start")),
+        (COLOURS["muted"], COLOURS["dimmed"]),
+        (COLOURS["paper"], COLOURS["start"]),
     ]
     assert min(contrast(*pair) for pair in texts) >= 4.5
-    lines = [(stylesheet.LINE, ground) for ground, _ in stylesheet.BANDS]
+    lines = [(COLOURS["line"], ground) for ground, _ in BANDS]
     assert min(contrast(*pair) for pair in lines) >= 3.0
 
 

@@ -1,7 +1,7 @@
 """Routes as the checks look at them, without a file."""
 
 from routekaart import Route
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import found_by
 from routekaart.diagnostics.diagnostic import Finding

@@ -1,4 +1,4 @@
-"""A file with findings that were there already, so that only new ones are told. It can only become shorter."""
+"""A baseline: a file with known findings, so that only new ones are reported. It can only become shorter."""
 
 import json
 import os
@@ -46,14 +46,14 @@ class Baseline:
     was: bytes | None = field(default=None, repr=False, compare=False)
 
     def without_known(self, report: Report, files: Collection[str] | None = None) -> Report:
-        """The report without what the baseline holds; what it holds in vain is told.
+        """The report without what the baseline holds; stale entries are reported.
 
         Args:
             files: the files that it is for; None for every file in the report.
         """
         mine = set(report.files if files is None else files)
         left = Counter(self.counts)
-        told: list[Diagnostic] = []
+        reported: list[Diagnostic] = []
         ignored: list[Ignored] = list(report.ignored)
         for one in report.diagnostics:
             key = self._key(one)
@@ -61,15 +61,15 @@ class Baseline:
                 left[key] -= 1
                 ignored.append(Ignored(one))
             else:
-                told.append(one)
+                reported.append(one)
         checked = self._judged(report)
         unused = [key for key, count in left.items() if count > 0 and self._is_over(key, checked)]
-        told += [self._unused(key, left[key]) for key in sorted(unused)]
+        reported += [self._unused(key, left[key]) for key in sorted(unused)]
         texts = {**report.texts, str(self.file): SourceText(None)} if unused else report.texts
-        return replace(report, diagnostics=tuple(told), ignored=tuple(ignored), texts=texts)
+        return replace(report, diagnostics=tuple(reported), ignored=tuple(ignored), texts=texts)
 
     def renewed(self, report: Report) -> "Baseline":
-        """The baseline without what is gone; nothing is added to one that has a file."""
+        """The baseline without stale entries; nothing is added to one that has a file."""
         found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
         checked = self._judged(report)
         kept = {key: count for key, count in self.counts.items() if not self._is_over(key, checked)}

@@ -1,4 +1,4 @@
-"""What is wrong between the files of one folder: names that clash, and what no route uses."""
+"""Findings about several files of one folder: names that clash, and definitions that no route uses."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

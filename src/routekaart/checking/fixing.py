@@ -1,4 +1,4 @@
-"""Mends files: what a diagnostic offers is done as changes to the text, so that all the rest stays as it was."""
+"""Applies the fixes of diagnostics to files, as edits of the text: all the rest stays as it was."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ Extent: TypeAlias = Literal["safe", "all"]
 """Only what can be done without asking, or everything that is offered."""
 
 _MOST_ROUNDS = 10
-"""One fix may make place for another; after so many rounds it stops."""
+"""The most rounds: one fix may make place for another."""
 
 _MOST_TRIED = 50
-"""So many fixes of a file are tried one by one, when all together they make it worse."""
+"""The most fixes of a file that are tried one by one, when all together they make it worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Mended:
         change_text(self.file, self.after, self.before)
 
 
-def mended(report: Report, extent: Extent, told: Callable[[Diagnostic], bool]) -> Sequence[Mended]:
+def mended(report: Report, extent: Extent, reported: Callable[[Diagnostic], bool]) -> Sequence[Mended]:
     """The files of a report that fixes change; nothing is written.
 
     Args:
-        told: whether a diagnostic is told in this project; what is not told is not mended.
+        reported: whether a diagnostic is reported in this project; what is not reported is not mended.
     """
     originals = {Path(name): report.texts[name].text for name in report.files}
     texts = {file: text for file, text in originals.items() if text is not None}
@@ -58,7 +58,7 @@ def mended(report: Report, extent: Extent, told: Callable[[Diagnostic], bool]) -
     with _copies(texts) as copies:
         names = {str(copy): file for file, copy in copies.items()}
         for _ in range(_MOST_ROUNDS):
-            changed = _round(report, texts, copies, extent, told, names)
+            changed = _round(report, texts, copies, extent, reported, names)
             if not changed:
                 break
             done.update(changed)
@@ -73,14 +73,14 @@ def _round(
     texts: dict[Path, str],
     copies: Mapping[Path, Path],
     extent: Extent,
-    told: Callable[[Diagnostic], bool],
+    reported: Callable[[Diagnostic], bool],
     names: Mapping[str, Path],
 ) -> Mapping[Path, int]:
     """Does the fixes of a report in the texts and their copies; how many in each file."""
     offered: dict[Path, list[Fix]] = {}
     for one in report.diagnostics:
         file = names.get(one.file, Path(one.file))
-        if one.fix and file in texts and (one.fix.safe or extent == "all") and told(replace(one, file=str(file))):
+        if one.fix and file in texts and (one.fix.safe or extent == "all") and reported(replace(one, file=str(file))):
             offered.setdefault(file, []).append(one.fix)
     done: dict[Path, int] = {}
     for file, fixes in offered.items():
@@ -161,7 +161,7 @@ def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
 def _content(file: Path, most: int) -> bytes:
     """What stands beside a file that is mended; nothing for what cannot be read, or is more than there is room for.
 
-    A file that is empty is told as such when it is read, as an error of its own: it is not mended, and mends nothing.
+    Reading reports an empty file as an error of its own: it is not mended, and mends nothing.
     """
     try:
         return read_bytes(file, most)

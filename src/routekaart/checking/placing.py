@@ -10,7 +10,7 @@ from routekaart.foundation.language import Text
 def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
     """A finding with its rule and its place in a file."""
     return Diagnostic(
-        finding.told_as or rule,
+        finding.reported_as or rule,
         finding.text,
         document.file,
         document.span(finding.path, at_key=finding.at_key),

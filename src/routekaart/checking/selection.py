@@ -1,4 +1,4 @@
-"""What of a report is told in a project, in which language, and whether it fails the run."""
+"""What of a report a project shows, in which language, and whether it fails the run."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ class Options:
 
     Attributes:
         select, ignore, fail_on, baseline, lang: as in the settings; empty or None leaves those as they are.
-        info: also tell what is only info.
+        info: also report what is only info.
     """
 
     select: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is told of each file.
+    """What is reported of each file.
 
     Attributes:
         settings: those of each file that is checked, by its path.
@@ -61,21 +61,21 @@ class Selection:
         return frozenset(file for one in chosen for file in (one.file, one.baseline) if file is not None)
 
     def may_mend(self, one: Diagnostic) -> bool:
-        """Whether a diagnostic is of a rule that is told, so that its fix is wanted."""
-        return self.of(one).tells(one.rule)
+        """Whether a diagnostic is of a rule that is reported, so that its fix is wanted."""
+        return self.of(one).reports(one.rule)
 
-    def told(self, report: Report) -> Report:
-        """The report with only what is told, each file in the language that was chosen for it."""
+    def reported(self, report: Report) -> Report:
+        """The report with only what is reported, each file in the language that was chosen for it."""
         texts = {
             name: replace(source, language=chosen.lang)
             if (chosen := self.settings.get(name)) and chosen.lang
             else source
             for name, source in report.texts.items()
         }
-        return replace(report, diagnostics=tuple(filter(self._is_told, report.diagnostics)), texts=texts)
+        return replace(report, diagnostics=tuple(filter(self._is_reported, report.diagnostics)), texts=texts)
 
     def fails(self, report: Report) -> bool:
-        """Whether something that is told is bad enough to fail the run."""
+        """Whether something that is reported is bad enough to fail the run."""
         return any(self.of(one).fails(one.severity) for one in report.diagnostics)
 
     def without_known(self, report: Report) -> Report:
@@ -89,7 +89,7 @@ class Selection:
         return report
 
     def update_baselines(self, report: Report) -> list[Baseline]:
-        """Each baseline as it becomes: without what is gone; with all that is told when there is no file yet.
+        """Each baseline as it becomes: without what is gone; with all that is reported when there is no file yet.
 
         Raises:
             BaselineError: a baseline cannot be read.
@@ -97,7 +97,7 @@ class Selection:
         return [
             read_baseline(file).renewed(report)
             if exists(file)
-            else empty_baseline(file).first(self._of_files(self.told(report), names))
+            else empty_baseline(file).first(self._of_files(self.reported(report), names))
             for file, names in self._baselines().items()
         ]
 
@@ -112,14 +112,14 @@ class Selection:
     def _of_files(self, report: Report, names: list[str]) -> Report:
         return replace(report, diagnostics=tuple(one for one in report.diagnostics if one.file in names))
 
-    def _is_told(self, one: Diagnostic) -> bool:
+    def _is_reported(self, one: Diagnostic) -> bool:
         chosen = self.of(one)
         asked = self.info or chosen.fail_on == "info" or one.rule in (chosen.select or ())
-        return chosen.tells(one.rule) and (one.severity != "info" or asked)
+        return chosen.reports(one.rule) and (one.severity != "info" or asked)
 
 
 def selection(files: Iterable[Path], options: Options) -> Selection:
-    """What is told of files: what their projects chose, and what is asked over it.
+    """What is reported of files: what their projects chose, and what is asked over it.
 
     Raises:
         SettingsError: a settings file cannot be used.

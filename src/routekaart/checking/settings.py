@@ -1,4 +1,4 @@
-"""What a project has chosen: `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, nearest above a file."""
+"""The settings of a project: the nearest `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, above it."""
 
 import os
 import tomllib
@@ -36,11 +36,11 @@ class SettingsError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is told, and what fails.
+    """What is reported, and what fails.
 
     Attributes:
-        select: the rules that are told; None for every rule. What keeps a file from being a route is always told.
-        ignore: rules that are not told.
+        select: the rules that are reported, beside what keeps a file from being a route; None for every rule.
+        ignore: rules that are not reported.
         fail_on: the severity from which a finding fails the run.
         baseline: the file with findings that were there already.
         lang: the language of the messages; None for that of each route.
@@ -54,8 +54,8 @@ class Settings:
     lang: Language | None = None
     file: Path | None = None
 
-    def tells(self, rule: str) -> bool:
-        """Whether a rule is told."""
+    def reports(self, rule: str) -> bool:
+        """Whether a rule is reported."""
         if not RULES[rule].can_be_ignored:
             return True
         return rule not in self.ignore and (self.select is None or rule in self.select)
@@ -155,7 +155,7 @@ _KEYS = ("select", "ignore", "fail-on", "baseline", "lang")
 
 
 def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> frozenset[str]:
-    """The rules that are listed under a key, by name or code; what is no rule is told in `problems`."""
+    """The rules that are listed under a key, by name or code; what is no rule is reported in `problems`."""
     given = content.get(key, [])
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):

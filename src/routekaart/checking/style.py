@@ -1,4 +1,4 @@
-"""How a sound file is written: what other programs read in another way, and what an editor needs."""
+"""The style of a sound file: values that other programs read differently, and the line that an editor needs."""
 
 import os
 import re

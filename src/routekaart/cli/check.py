@@ -14,8 +14,8 @@ from routekaart.checking.baseline import BaselineError
 from routekaart.checking.fixing import Extent, Mended, mended
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
-from routekaart.checking.reports.counting import summary
 from routekaart.checking.reports.places import from_here
+from routekaart.checking.reports.text import summary
 from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
 from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
@@ -137,7 +137,7 @@ def command(
             report = examine(files, today=today)
         if update_baseline:
             _update_baselines(chosen, report, language)
-        told = chosen.told(chosen.without_known(report))
+        told = chosen.reported(chosen.without_known(report))
     except SettingsError as error:
         fail(*(line.in_language(language) for line in error.lines))
     except BaselineError as error:

@@ -19,6 +19,9 @@ _MARCH = 2
 _TO_EPOCH = 719_468
 """From 1 March of the year 0, which the years below begin with."""
 
+_DAYS_EACH: dict[Unit, int] = {"days": 1, "weeks": 7}
+_MONTHS_EACH: dict[Unit, int] = {"months": 1, "years": 12}
+
 Direction = Literal["since", "until"]
 Put: TypeAlias = Callable[[nw.Expr], nw.Expr]
 """Materialises an expression that is used more than once, so that no engine repeats it (`WorkingTable.put`)."""
@@ -90,13 +93,9 @@ def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
 
 def moved(put: Put, day: DayParts, amount: int, unit: Unit) -> nw.Expr:
     """The number of a day moved by a number of units, as `dates.move`."""
-    match unit:
-        case "days":
-            return day.number + amount
-        case "weeks":
-            return day.number + 7 * amount
-        case _:
-            return in_month(put, day.month + _months(unit) * amount, day.day)
+    if unit in _DAYS_EACH:
+        return day.number + _DAYS_EACH[unit] * amount
+    return in_month(put, day.month + _MONTHS_EACH[unit] * amount, day.day)
 
 
 def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:
@@ -113,9 +112,9 @@ def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: in
         return moved(put, day, count, unit)
     if count < 0:
         return NEVER
-    if unit in ("days", "weeks"):
+    if unit in _DAYS_EACH:
         return moved(put, day, -count, unit)
-    return in_month_or_after(put, day.month - _months(unit) * count, day.day)
+    return in_month_or_after(put, day.month - _MONTHS_EACH[unit] * count, day.day)
 
 
 def days_of_count(put: Put, count: nw.Expr, on: date, unit: Unit, direction: Direction) -> tuple[nw.Expr, nw.Expr]:
@@ -137,31 +136,27 @@ def days_of_count(put: Put, count: nw.Expr, on: date, unit: Unit, direction: Dir
 
 def _counted_back(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
     """The last day since which `count` units have passed."""
-    if unit in ("days", "weeks"):
-        return day_number(on) - (7 if unit == "weeks" else 1) * count
-    month = on.year * 12 + on.month - 1 - _months(unit) * count
+    if unit in _DAYS_EACH:
+        return day_number(on) - _DAYS_EACH[unit] * count
+    month = on.year * 12 + on.month - 1 - _MONTHS_EACH[unit] * count
     # On the last day of a month every later day of the earlier month counts too, but not for years.
     is_last = unit == "months" and on.month != date.fromordinal(on.toordinal() + 1).month
     return in_month(put, month, 31 if is_last else on.day)
 
 
 def _counted_on(put: Put, count: nw.Expr, on: date, unit: Unit) -> nw.Expr:
-    if unit in ("days", "weeks"):
-        return day_number(on) + (7 if unit == "weeks" else 1) * count
-    return in_month(put, on.year * 12 + on.month - 1 + _months(unit) * count, on.day)
+    if unit in _DAYS_EACH:
+        return day_number(on) + _DAYS_EACH[unit] * count
+    return in_month(put, on.year * 12 + on.month - 1 + _MONTHS_EACH[unit] * count, on.day)
 
 
 def moved_from(put: Put, first: DayParts, last: DayParts, amount: int, unit: Unit) -> tuple[nw.Expr, nw.Expr]:
     """The range of days that move into a given range; empty (the first after the last) if there are none."""
-    if unit in ("days", "weeks"):
-        days = (7 if unit == "weeks" else 1) * amount
+    if unit in _DAYS_EACH:
+        days = _DAYS_EACH[unit] * amount
         return first.number - days, last.number - days
-    months = _months(unit) * amount
+    months = _MONTHS_EACH[unit] * amount
     is_last = last.number + 1 == first_of(put, last.month + 1)
     month = last.month - months
     end = nw.when(is_last).then(first_of(put, month + 1) - 1).otherwise(in_month(put, month, last.day))
     return in_month_or_after(put, first.month - months, first.day), end
-
-
-def _months(unit: Unit) -> int:
-    return 12 if unit == "years" else 1

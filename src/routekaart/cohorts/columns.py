@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from routekaart.cohorts.diagrams import Columns
-from routekaart.cohorts.unusable import CohortError
+from routekaart.cohorts.unusable import CohortError, unusable
 from routekaart.escaping.letters import one_line
-from routekaart.foundation.language import Text, enumerate_text
+from routekaart.foundation.language import enumerate_text
 from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
 from routekaart.model.condition import Condition, Not, Test, tests_in
 from routekaart.model.facts import same_text
@@ -14,7 +14,7 @@ from routekaart.route import Route
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
 
 
-_MOST_TOLD = 20
+_MOST_NAMED = 20
 """The most misspelt columns that are named."""
 _EXAMPLES = 3
 
@@ -45,11 +45,9 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
     unknown = [name for name in not_facts if name not in columns]
     if unknown:
         shown = one_line(unknown[0])
-        raise CohortError(
-            Text(
-                f"not_facts noemt een kolom die er niet is: {shown}",
-                f"not_facts names a column that is not there: {shown}",
-            )
+        raise unusable(
+            f"not_facts noemt een kolom die er niet is: {shown}",
+            f"not_facts names a column that is not there: {shown}",
         )
     asked = [name for name in columns if name not in not_facts]
     misspelt = {name: meant for name in asked if (meant := _meant(route, name, columns)) is not None}
@@ -79,17 +77,15 @@ def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
 
 def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
     """The error for columns that may be misspelt facts. It can name them: such names are no values of students."""
-    told = list(misspelt.items())[:_MOST_TOLD]
-    more = len(misspelt) - len(told)
-    nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in told] + [f"en nog {more}"] * bool(more)
-    en = [f"{_shown(name)} (did you mean {meant}?)" for name, meant in told] + [f"and {more} more"] * bool(more)
-    return CohortError(
-        Text(
-            f"geen gegeven van route {route.id}, maar bijna: {', '.join(nl)}; verbeter de naam, of zeg welk gegeven er "
-            "in een kolom staat (--column) of dat die geen gegeven is (--not-fact, not_facts)",
-            f"no fact of route {route.id}, but nearly: {', '.join(en)}; correct the name, or say which fact a column "
-            "holds (--column) or that it is no fact (--not-fact, not_facts)",
-        )
+    named = list(misspelt.items())[:_MOST_NAMED]
+    more = len(misspelt) - len(named)
+    nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in named] + [f"en nog {more}"] * bool(more)
+    en = [f"{_shown(name)} (did you mean {meant}?)" for name, meant in named] + [f"and {more} more"] * bool(more)
+    return unusable(
+        f"geen gegeven van route {route.id}, maar bijna: {', '.join(nl)}; verbeter de naam, of zeg welk gegeven er "
+        "in een kolom staat (--column) of dat die geen gegeven is (--not-fact, not_facts)",
+        f"no fact of route {route.id}, but nearly: {', '.join(en)}; correct the name, or say which fact a column "
+        "holds (--column) or that it is no fact (--not-fact, not_facts)",
     )
 
 
@@ -102,13 +98,11 @@ def _no_facts(route: Route) -> CohortError:
     """The error for a table without facts. It names no column: without a header those are the values of a student."""
     given = [fact.name for fact in route.facts.values() if fact.derivation is None] or list(route.facts)
     listed = enumerate_text(given[:_EXAMPLES])
-    return CohortError(
-        Text(
-            f"geen enkele kolom is een gegeven van route {route.id}; verwacht worden kolommen zoals {listed.nl} (in "
-            "een bestand staan die namen in de eerste regel)",
-            f"no column is a fact of route {route.id}; expected columns such as {listed.en} (in a file those names "
-            "stand in the first line)",
-        )
+    return unusable(
+        f"geen enkele kolom is een gegeven van route {route.id}; verwacht worden kolommen zoals {listed.nl} (in "
+        "een bestand staan die namen in de eerste regel)",
+        f"no column is a fact of route {route.id}; expected columns such as {listed.en} (in a file those names "
+        "stand in the first line)",
     )
 
 
@@ -121,18 +115,14 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
     if (step in route.steps) != (step in columns):
         return
     if step in columns:
-        raise CohortError(
-            Text(
-                f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
-                f"{step} is a step and a column too; rename the column",
-            )
+        raise unusable(
+            f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
+            f"{step} is a step and a column too; rename the column",
         )
     meant, shown = did_you_mean(step, [*route.steps, *columns]), one_line(step)
-    raise CohortError(
-        Text(
-            f"{shown} is geen stap van route {route.id} en geen kolom{meant.nl}",
-            f"{shown} is no step of route {route.id} and no column{meant.en}",
-        )
+    raise unusable(
+        f"{shown} is geen stap van route {route.id} en geen kolom{meant.nl}",
+        f"{shown} is no step of route {route.id} and no column{meant.en}",
     )
 
 
@@ -146,11 +136,9 @@ def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> d
     taken = [name for name in names.values() if name in columns]
     if taken:
         shown = one_line(taken[0])
-        raise CohortError(
-            Text(
-                f"de tabel heeft al een kolom {shown}; kies een voorvoegsel (prefix), zoals routekaart_",
-                f"the table has a column {shown} already; choose a prefix, such as routekaart_",
-            )
+        raise unusable(
+            f"de tabel heeft al een kolom {shown}; kies een voorvoegsel (prefix), zoals routekaart_",
+            f"the table has a column {shown} already; choose a prefix, such as routekaart_",
         )
     return names
 

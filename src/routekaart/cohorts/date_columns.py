@@ -1,4 +1,4 @@
-"""Everything the columns tell of one date: the date itself, an age, and whatever else is counted from it.
+"""Everything the columns say of one date: the date itself, an age, and whatever else is counted from it.
 
 Each column gives the range of days in which the date lies. What is known is the intersection of those ranges.
 """
@@ -15,13 +15,15 @@ from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.axes import date_domain, passes
+from routekaart.logic.grids import Grids
+from routekaart.logic.possible import possible_stretches
 from routekaart.model.facts import Elapsed, Shifted, accepted_values
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 
 @dataclass(frozen=True)
 class DateColumns:
-    """Reads the columns that tell of one date, on a reference date. Each method returns the rows it refuses too."""
+    """Reads the columns of one date, on a reference date. Each method returns the rows it refuses too."""
 
     table: WorkingTable
     vocabulary: Vocabulary
@@ -172,16 +174,37 @@ class DateColumns:
         return DayParts(number, *month_and_day(self.table.put, number))
 
     def _clipped(self, first: nw.Expr, last: nw.Expr, low: int, high: int) -> Days:
-        """A range limited to the domain of its date; unknown when the range is the whole domain."""
+        """A range limited to the domain of its date."""
         first, last = self.table.put_all([first, last])
-        known = (first > low) | (last < high)
         first, last = self.table.put_all(
             [
-                nw.when(known).then(nw.when(first < low).then(nw.lit(low)).otherwise(first)),
-                nw.when(known).then(nw.when(last > high).then(nw.lit(high)).otherwise(last)),
+                nw.when(first < low).then(nw.lit(low)).otherwise(first),
+                nw.when(last > high).then(nw.lit(high)).otherwise(last),
             ]
         )
         return Days(first, last, exact=False)
+
+
+def days_by_themselves(table: WorkingTable, grids: Grids, root: str, days: Days, on: date) -> Days:
+    """The days a date can be by its own columns alone; `logic.possible.days_by_themselves` does so for one student.
+
+    Raises:
+        TooHardError: it would take too much work.
+    """
+    stretches = [] if days.exact else possible_stretches(grids, root, on)
+    if not stretches:
+        return days
+    first, last = days.first, days.last
+    for low, high in map(_numbered, reversed(stretches)):
+        first = nw.when(days.first <= high).then(nw.max_horizontal(days.first, nw.lit(low))).otherwise(first)
+    for low, high in map(_numbered, stretches):
+        last = nw.when(days.last >= low).then(nw.min_horizontal(days.last, nw.lit(high))).otherwise(last)
+    first, last = table.put_all([first, last])
+    return Days(first, last, exact=False)
+
+
+def _numbered(stretch: tuple[date, date]) -> tuple[int, int]:
+    return day_number(stretch[0]), day_number(stretch[1])
 
 
 def _no_such_value(name: str, refused: nw.Expr) -> RefusedRows:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from narwhals.exceptions import DuplicateError
 
-from routekaart.cohorts.unusable import CohortError, package_missing
+from routekaart.cohorts.unusable import CohortError, package_missing, unusable
 from routekaart.cohorts.working_table import Frame
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
@@ -59,11 +59,9 @@ def columns_in(frame: Any) -> list[str]:
 
 
 def _not_named() -> CohortError:
-    return CohortError(
-        Text(
-            "de kolommen van een tabel hebben elk een eigen naam, als tekst",
-            "the columns of a table each have a name of their own, as text",
-        )
+    return unusable(
+        "de kolommen van een tabel hebben elk een eigen naam, als tekst",
+        "the columns of a table each have a name of their own, as text",
     )
 
 
@@ -100,14 +98,14 @@ def taken_in(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
 
 def _no_table(found: str) -> CohortError:
     listed = enumerate_text(dict.fromkeys(_KNOWN.values()))
-    return CohortError(
-        Text(f"verwacht wordt een tabel van {listed.nl}, niet {found}", f"expected a table of {listed.en}, not {found}")
+    return unusable(
+        f"verwacht wordt een tabel van {listed.nl}, niet {found}", f"expected a table of {listed.en}, not {found}"
     )
 
 
 def _mixed(name: str) -> CohortError:
     shown = one_line(name)
-    return CohortError(Text(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}"))
+    return unusable(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}")
 
 
 def _as_arrow_column(column: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, Header, look_at, read_header, same_name, too_long_header
-from routekaart.cohorts.unusable import CohortError, package_missing
+from routekaart.cohorts.unusable import CohortError, package_missing, unusable
 from routekaart.deciding.outcome_words import REFUSED
 from routekaart.disk.reading import ReadingError, read_beginning, with_lines
 from routekaart.disk.writing import part_beside
@@ -104,7 +104,7 @@ def _opened_csv(
         raise _wrong(file, header)
     check_names(header.names)
     looked = _from_disk(file, lambda: with_lines(file, LONGEST_LINE, lambda lines: look_at(lines, header)))
-    wrong = same_name(header.names) or (looked.told() if looked.faults else None)
+    wrong = same_name(header.names) or (looked.in_words() if looked.faults else None)
     if wrong is not None:
         raise _wrong(file, wrong)
     return Opened(_by_engine(file, lambda: _scanned_csv(file, header)), header.separator, looked.short)
@@ -267,4 +267,4 @@ def _from_disk(file: Path, read: Callable[[], T]) -> T:
 
 def _wrong(file: Path, text: Text) -> CohortError:
     shown = file_name(file)
-    return CohortError(Text(f"{shown}: {text.nl}", f"{shown}: {text.en}"))
+    return unusable(f"{shown}: {text.nl}", f"{shown}: {text.en}")

@@ -20,14 +20,19 @@ class CohortError(RoutekaartError, ValueError):
     code = "no-cohort"
 
 
+def unusable(nl: str, en: str) -> CohortError:
+    """The error with a text in both languages."""
+    return CohortError(Text(nl, en))
+
+
 def package_missing(package: str, install: str = '"routekaart[cohort]"') -> CohortError:
     """The error for a required package that is not installed.
 
     Args:
         install: the argument to `pip install`.
     """
-    return CohortError(
-        Text(f"hiervoor is {package} nodig: pip install {install}", f"this needs {package}: pip install {install}")
+    return unusable(
+        f"hiervoor is {package} nodig: pip install {install}", f"this needs {package}: pip install {install}"
     )
 
 

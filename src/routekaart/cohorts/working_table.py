@@ -8,8 +8,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 
 from routekaart.cohorts.spelling import SPACES
-from routekaart.cohorts.unusable import CohortError
-from routekaart.foundation.language import Text
+from routekaart.cohorts.unusable import unusable
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 OURS = "_routekaart_"
@@ -45,11 +44,9 @@ class WorkingTable:
         self.schema: Mapping[str, Any] = dict(frame.collect_schema())
         taken = [name for name in self.schema if name.startswith(OURS)]
         if taken:
-            raise CohortError(
-                Text(
-                    f"kolommen waarvan de naam begint met {OURS} zijn voor routekaart zelf; geef ze een andere naam",
-                    f"columns whose name begins with {OURS} are for routekaart itself; rename them",
-                )
+            raise unusable(
+                f"kolommen waarvan de naam begint met {OURS} zijn voor routekaart zelf; geef ze een andere naam",
+                f"columns whose name begins with {OURS} are for routekaart itself; rename them",
             )
         self._made = 0
         self._there: list[str] = []

@@ -1,22 +1,27 @@
-"""The students whom only one of the versions accepts: the other refuses what is told of them."""
+"""The students whom only one version accepts, and those of whom each version accepts only what follows in it."""
 
-from routekaart.comparison.changes import AdmissionChange, Region
-from routekaart.comparison.joint import Joint, Pair
-from routekaart.comparison.over_time import Found, Seen, look_on_every_day, meeting_one
+from dataclasses import replace
+from datetime import date
+
+from routekaart.comparison.changes import AdmissionChange, FollowChange, Pair, Region
+from routekaart.comparison.joining import limits_of
+from routekaart.comparison.joint import Joint, Side
+from routekaart.comparison.over_time import Findings, Looked, Seen, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
-from routekaart.comparison.shown_students import accepts, student_of
+from routekaart.comparison.shown_students import accepts, facts_of, student_of
 from routekaart.diagnostics.witness import Witness
-from routekaart.model.condition import All
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import All, Condition, Test, Value
 
 
-def admission_changes(joint: Joint) -> Found[AdmissionChange]:
+def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
     """Each region of students whom one version accepts and the other refuses."""
     old, new = All(joint.required_only_by(joint.old)), All(joint.required_only_by(joint.new))
     if not old.parts and not new.parts:
-        return Found()
+        return Findings()
 
     def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
-        sides = zip((joint.old, joint.new), seen.key, strict=True)
+        sides = zip((joint.old, joint.new), seen.change.key, strict=True)
         return Pair(*(student_of(joint, side, side.route.start, seen, contradict=not one) for side, one in sides))
 
     def change(accepted: Pair[bool], region: Region) -> AdmissionChange | None:
@@ -25,4 +30,69 @@ def admission_changes(joint: Joint) -> Found[AdmissionChange]:
         return AdmissionChange(accepted.old, region)
 
     looked = look_on_every_day(joint.anyone, (old, new), meeting_one(old, new))
-    return Found(tuple(replayed(joint, looked, students, change)), (looked,))
+    return Findings(tuple(replayed(joint, looked, students, change)), (looked,))
+
+
+def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
+    """Each region of students of whom something else follows; of numbers and dates, those at one limit.
+
+    Args:
+        names: the own names of a fact that both versions derive.
+    """
+    old, new = _joint_names(joint, names)
+    routes = Pair(joint.old.route, joint.new.route)
+    if routes.old.facts[names.old].kind == "yes_no":
+        looked, changes = _search(joint, names, Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
+        return Findings(changes, (looked,))
+    searches: list[Looked[Pair[bool]]] = []
+    for limit in dict.fromkeys(limits_of(routes, names)):
+        looked, changes = _search(joint, names, Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,)))
+        searches.append(looked)
+        if changes:
+            return Findings(changes, tuple(searches))
+    return Findings((), tuple(searches), unsure=True)
+
+
+def _search(
+    joint: Joint, names: Pair[str], before: Condition, after: Condition
+) -> tuple[Looked[Pair[bool]], tuple[FollowChange, ...]]:
+    dates = frozenset(joint.everyone.vocabulary.root_date(name) for name in _joint_names(joint, names))
+
+    def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
+        sides = zip((joint.old, joint.new), names, seen.change.key, strict=True)
+        return Pair(*(_student(joint, side, name, seen, dates, yes=yes) for side, name, yes in sides))
+
+    def change(_: Pair[bool], region: Region) -> FollowChange | None:
+        was, becomes = region.old.facts[names.old], region.new.facts[names.new]
+        turned_old = replace(region.old, facts=frozen({**region.old.facts, names.old: becomes}))
+        turned_new = replace(region.new, facts=frozen({**region.new.facts, names.new: was}))
+        both_accept = accepts(joint.old, region.old) and accepts(joint.new, region.new)
+        if was == becomes or not both_accept or accepts(joint.old, turned_old) or accepts(joint.new, turned_new):
+            return None
+        return FollowChange(*names, was, becomes, region)
+
+    looked = look_on_every_day(joint.everyone, (before, after), meeting_one(before, after))
+    return looked, tuple(replayed(joint, looked, students, change))
+
+
+def _joint_names(joint: Joint, names: Pair[str]) -> Pair[str]:
+    return Pair(joint.old.facts[names.old], joint.new.facts[names.new])
+
+
+def _student(
+    joint: Joint, side: Side, name: str, seen: Seen[Pair[bool]], dates: frozenset[str], *, yes: bool
+) -> Witness:
+    """One of the students with what follows of her.
+
+    Args:
+        dates: the joint names of the dates that the fact is read off.
+        yes: what follows when it is a yes_no fact.
+    """
+    chain = side.route.vocabulary.date_chain(name)
+    facts = facts_of(joint, side, seen, frozenset() if chain is None else dates)
+    follows: Value = yes
+    if chain is not None:
+        day = facts[chain.date_fact]
+        assert isinstance(day, date)
+        follows = chain.read(day, seen.on)
+    return Witness(side.called, side.route.start, seen.on, frozen({**facts, name: follows}))

@@ -1,5 +1,6 @@
 """Which students get an answer from a step, as a formula."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import reduce
 from itertools import islice
@@ -8,7 +9,7 @@ from operator import or_
 from routekaart.logic.cover import positions
 from routekaart.logic.formula import Formula, axes_of, conjoin, disjoin, narrow, opposite
 from routekaart.logic.search import find
-from routekaart.logic.table import AMBIGUOUS, Answer, Row, Table
+from routekaart.logic.table import AMBIGUOUS, Answer, Table
 
 _MOST = 500
 """With so many rows that may give another answer it is faster to look at everybody."""
@@ -109,21 +110,14 @@ def _overlaps(table: Table) -> Iterator[Formula]:
 
 
 def _changed_rows(table: Table, other: Table) -> list[int]:
-    known = _counted(other.rows)
+    known = Counter(other.rows)
     changed = []
     for number, row in enumerate(table.rows):
-        if known.get(row, 0):
+        if known[row]:
             known[row] -= 1
         else:
             changed.append(number)
     return changed
-
-
-def _counted(rows: tuple[Row, ...]) -> dict[Row, int]:
-    found: dict[Row, int] = {}
-    for row in rows:
-        found[row] = found.get(row, 0) + 1
-    return found
 
 
 def _same_order(old: Table, new: Table) -> bool:

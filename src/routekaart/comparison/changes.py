@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
@@ -16,10 +16,54 @@ RoutePart: TypeAlias = Literal[
 ]
 TextChangeKind: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
 DutyRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
+T = TypeVar("T")
+
+
+class Pair(NamedTuple, Generic[T]):
+    """Something of the old version and its counterpart in the new one."""
+
+    old: T
+    new: T
+
+
+class JsonValue:
+    """A value with a JSON form, from which its JSON Schema follows too.
+
+    Attributes:
+        JSON: the attributes that stand in it, in order; those of a `Region` stand beside the others.
+    """
+
+    __slots__ = ()
+    JSON: ClassVar[tuple[str, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as plain JSON-ready values."""
+        found: dict[str, Any] = {}
+        for name in self.JSON:
+            value = getattr(self, name)
+            found |= value.to_dict() if isinstance(value, Region) else {name: json_value(value)}
+        return found
+
+
+def json_value(value: Any) -> Any:
+    """What a value, or a tuple of values, is in JSON."""
+    match value:
+        case Text():
+            return text_dict(value)
+        case Pair():
+            return {"old": json_value(value.old), "new": json_value(value.new)}
+        case tuple():
+            return [json_value(one) for one in value]
+        case JsonValue() | Witness():
+            return value.to_dict()
+        case Mapping():
+            return dict(value)
+        case _:
+            return plain_value(value)
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(JsonValue):
     """Something that is written otherwise in the new version.
 
     Attributes:
@@ -30,6 +74,8 @@ class TextChange:
         was, becomes: what was and is written there, in words; None where there is nothing.
     """
 
+    JSON: ClassVar = ("part", "name", "kind", "field", "text", "was", "becomes")
+
     part: RoutePart
     name: str
     kind: TextChangeKind
@@ -38,22 +84,12 @@ class TextChange:
     was: Text | None = None
     becomes: Text | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {
-            "part": self.part,
-            "name": self.name,
-            "kind": self.kind,
-            "field": self.field,
-            "text": text_dict(self.text),
-            "was": text_dict(self.was) if self.was else None,
-            "becomes": text_dict(self.becomes) if self.becomes else None,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(JsonValue):
     """The days from `since` to before `until`; None where there is no such end."""
+
+    JSON: ClassVar = ("since", "until")
 
     since: date | None
     until: date | None
@@ -67,16 +103,9 @@ class Period:
             return Text(f"vanaf {self.since}", f"from {self.since}")
         return Text(f"tot {self.until}", f"until {self.until}") if self.until else Text("", "")
 
-    def to_dict(self) -> dict[str, str | None]:
-        """The period as plain values; `until` is the first day after it."""
-        return {
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Region(JsonValue):
     """Students for whom something changes.
 
     Attributes:
@@ -86,6 +115,8 @@ class Region:
         every_day: whether it holds on every day of the periods; if not, on the day of the student at least.
         old, new: one of these students, as each version knows her, with the command that shows what becomes of her.
     """
+
+    JSON: ClassVar = ("when", "who", "periods", "every_day", "student")
 
     when: Mapping[str, Any]
     who: Text
@@ -104,24 +135,21 @@ class Region:
         return Text(f"{self.who.nl} ({dates.nl})", f"{self.who.en} ({dates.en})") if dates.nl else self.who
 
     @property
+    def student(self) -> Pair[Witness]:
+        """One of these students, in both versions."""
+        return Pair(self.old, self.new)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What is the same for two regions of the same students."""
         return str(self.who), self.periods, self.every_day
 
-    def to_dict(self) -> dict[str, Any]:
-        """The region as plain values."""
-        return {
-            "when": dict(self.when),
-            "who": text_dict(self.who),
-            "periods": [period.to_dict() for period in self.periods],
-            "every_day": self.every_day,
-            "student": {"old": self.old.to_dict(), "new": self.new.to_dict()},
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class StepAnswer:
+class StepAnswer(JsonValue):
     """Where a student goes from a step, as the version itself calls it; `named` is the target with its title."""
+
+    JSON: ClassVar = ("outcome", "target")
 
     outcome: Outcome
     target: str | None
@@ -134,18 +162,16 @@ class StepAnswer:
             return outcome_text(self.outcome, "noun")
         return outcome_text(self.outcome, "answer", step=self.named, target=self.named)
 
-    def to_dict(self) -> dict[str, str | None]:
-        """The answer as plain values."""
-        return {"outcome": self.outcome, "target": self.target}
-
 
 @dataclass(frozen=True, slots=True)
-class NextStepChange:
+class NextStepChange(JsonValue):
     """Students in a step who get another next step.
 
     Attributes:
         old_step, new_step: what the versions call the step; `named` is the step with its title.
     """
+
+    JSON: ClassVar = ("old_step", "new_step", "was", "becomes", "region")
 
     old_step: str
     new_step: str
@@ -154,24 +180,16 @@ class NextStepChange:
     becomes: StepAnswer
     region: Region
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {
-            "old_step": self.old_step,
-            "new_step": self.new_step,
-            "was": self.was.to_dict(),
-            "becomes": self.becomes.to_dict(),
-            **self.region.to_dict(),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class DutyChange:
+class DutyChange(JsonValue):
     """Students in a step for whom somebody else acts, or something else must be done.
 
     Attributes:
         was, becomes: what falls away and what comes instead, in words; None when nothing does.
     """
+
+    JSON: ClassVar = ("old_step", "new_step", "role", "was", "becomes", "region")
 
     old_step: str
     new_step: str
@@ -181,32 +199,24 @@ class DutyChange:
     becomes: Text | None
     region: Region
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {
-            "old_step": self.old_step,
-            "new_step": self.new_step,
-            "role": self.role,
-            "was": text_dict(self.was) if self.was else None,
-            "becomes": text_dict(self.becomes) if self.becomes else None,
-            **self.region.to_dict(),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class AdmissionChange:
+class AdmissionChange(JsonValue):
     """Students whom only one of the versions accepts: `refused` tells whether that is the old one."""
+
+    JSON: ClassVar = ("now", "region")
 
     refused: bool
     region: Region
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {"now": "refused" if self.refused else "accepted", **self.region.to_dict()}
+    @property
+    def now(self) -> Literal["refused", "accepted"]:
+        """What the new version does with them."""
+        return "refused" if self.refused else "accepted"
 
 
 @dataclass(frozen=True, slots=True)
-class FollowChange:
+class FollowChange(JsonValue):
     """Students of whom something else follows: who tells what followed before, is refused now.
 
     Attributes:
@@ -214,25 +224,17 @@ class FollowChange:
         was, becomes: what follows of the student who is shown; of a yes_no fact, of everybody in the region.
     """
 
+    JSON: ClassVar = ("old_fact", "new_fact", "was", "becomes", "region")
+
     old_fact: str
     new_fact: str
     was: Value
     becomes: Value
     region: Region
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {
-            "old_fact": self.old_fact,
-            "new_fact": self.new_fact,
-            "was": plain_value(self.was),
-            "becomes": plain_value(self.becomes),
-            **self.region.to_dict(),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class PlaceChange:
+class PlaceChange(JsonValue):
     """A step or end that only one of the versions has.
 
     Attributes:
@@ -240,59 +242,48 @@ class PlaceChange:
         from_steps: the steps that lead to it, in the version that has it.
     """
 
+    JSON: ClassVar = ("kind", "part", "id", "from_steps")
+
     added: bool
     part: Literal["step", "end"]
     id: str
     named: str
     from_steps: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain values."""
-        return {
-            "kind": "added" if self.added else "removed",
-            "part": self.part,
-            "id": self.id,
-            "from_steps": list(self.from_steps),
-        }
+    @property
+    def kind(self) -> Literal["added", "removed"]:
+        """Whether it came or went."""
+        return "added" if self.added else "removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(JsonValue):
     """Something about a part of the route that a search for students cannot tell: what changed, or what is not proven.
 
     Attributes:
         name: the step, end or fact it is about.
     """
 
+    JSON: ClassVar = ("part", "name", "text")
+
     part: RoutePart
     name: str
     text: Text
 
-    def to_dict(self) -> dict[str, Any]:
-        """The note as plain values."""
-        return {"part": self.part, "name": self.name, "text": text_dict(self.text)}
 
-
-class _HasRegion(Protocol):
-    @property
-    def region(self) -> Region:
-        """The students."""
-        ...
-
-
-AnyChange = TypeVar("AnyChange", bound=_HasRegion)
+AnyChange = TypeVar("AnyChange", NextStepChange, DutyChange)
 
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[AnyChange]):
-    """The changes for one kind of students; `region` is that of the first, with a student to show."""
+    """Changes for the same students; `region` is that of the first, with a student to show."""
 
     region: Region
     changes: tuple[AnyChange, ...]
 
 
 def grouped(changes: Iterable[AnyChange]) -> tuple[Group[AnyChange], ...]:
-    """The changes by the students whom they are for, those that change most steps first."""
+    """The changes by their students, those with most changes first: one cause often changes many steps."""
     found: dict[tuple[object, ...], list[AnyChange]] = {}
     for change in changes:
         found.setdefault(change.region.key, []).append(change)

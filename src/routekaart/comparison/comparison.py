@@ -2,29 +2,38 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from routekaart.comparison.changes import (
     AdmissionChange,
     DutyChange,
     FollowChange,
+    JsonValue,
     NextStepChange,
     Note,
     PlaceChange,
     TextChange,
+    json_value,
 )
 
+PARTS = (
+    *("old", "new", "next_steps", "duties", "admissions", "follows", "places", "others", "in_time", "texts"),
+    "unproven",
+)
+"""The attributes of a `Comparison` that stand in its JSON, in order."""
 FORMAT_VERSION = 1
 """The version of `Comparison.to_dict`; raised when a field changes its meaning or goes away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Version(JsonValue):
     """One of the two versions.
 
     Attributes:
         called: the name or the path by which it can be loaded.
     """
+
+    JSON: ClassVar = ("route", "route_version", "title", "called", "digest")
 
     id: str
     version: str
@@ -32,15 +41,15 @@ class Version:
     called: str
     digest: str
 
-    def to_dict(self) -> dict[str, str]:
-        """The version as plain values."""
-        return {
-            "route": self.id,
-            "route_version": self.version,
-            "title": self.title,
-            "called": self.called,
-            "digest": self.digest,
-        }
+    @property
+    def route(self) -> str:
+        """The id, as the JSON calls it."""
+        return self.id
+
+    @property
+    def route_version(self) -> str:
+        """The version, as the JSON calls it."""
+        return self.version
 
 
 @dataclass(frozen=True)
@@ -98,18 +107,7 @@ class Comparison:
 
     def part_dict(self) -> dict[str, Any]:
         """What one route gives to the JSON of a comparison."""
-        return {
-            "same_meaning": self.same_meaning,
-            "old": self.old.to_dict(),
-            "new": self.new.to_dict(),
-            **{
-                name: [one.to_dict() for one in getattr(self, name)]
-                for name in (
-                    *("next_steps", "duties", "admissions", "follows", "places", "others", "in_time", "texts"),
-                    "unproven",
-                )
-            },
-        }
+        return {"same_meaning": self.same_meaning, **{name: json_value(getattr(self, name)) for name in PARTS}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from routekaart.comparison.joint import UNTIL, Joint, Pair, Side, accepted, agreement, bounds, merged
+from routekaart.comparison.changes import Pair
+from routekaart.comparison.joint import UNTIL, Joint, Side, accepted, agreement, bounds, merged
 from routekaart.comparison.renaming import facts_of, places_of
 from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen

@@ -6,8 +6,8 @@ otherwise in the new version is two facts that follow from the same told facts.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, NamedTuple, TypeVar
 
+from routekaart.comparison.changes import Pair
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.grids import Grids
@@ -23,15 +23,6 @@ _OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de 
 _AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
 YES_NO_WORDS = ("nee", "ja")
 _SIDES: tuple[Operator, ...] = ("at_least", "above")
-
-T = TypeVar("T")
-
-
-class Pair(NamedTuple, Generic[T]):
-    """Something of the old version and its counterpart in the new one."""
-
-    old: T
-    new: T
 
 
 @dataclass(frozen=True, slots=True)

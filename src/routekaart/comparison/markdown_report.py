@@ -39,12 +39,8 @@ class _Report:
         yield " ".join((f"**{first}**", *more))
         yield from self._next_steps()
         yield from self._duties()
-        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
-        yield from self._list(phrases.ADMISSIONS, [phrases.admission(one) for one in found.admissions])
-        yield from self._list(phrases.FOLLOWS, [phrases.follows(one) for one in found.follows])
-        yield from self._list(phrases.ELSE, others)
-        yield from self._list(phrases.IN_TIME, [phrases.note(one) for one in found.in_time])
-        yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
+        for title, told in phrases.lists(found):
+            yield from self._list(title, [text for text, _ in told])
         yield from self._commands()
         texts = [f"- {self._say(one.text)}" for one in found.texts]
         yield from self._folded(phrases.TEXTS, texts)
@@ -54,9 +50,7 @@ class _Report:
         if not groups:
             return
         yield ""
-        yield from self._table(
-            Text("studenten", "students"), Text("stap", "step"), Text("was", "was"), Text("nu", "now")
-        )
+        yield from self._table(_STUDENTS, _STEP, Text("was", "was"), Text("nu", "now"))
         for group in groups[:_MOST]:
             for change in group.changes[:_MOST]:
                 yield self._row(group.region.text, untranslated(change.named), change.was.text, change.becomes.text)

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from routekaart.comparison.admissions import admission_changes
-from routekaart.comparison.changes import Note, PlaceChange, RoutePart
+from routekaart.comparison.admissions import admission_changes, follow_changes
+from routekaart.comparison.changes import Note, Pair, PlaceChange, RoutePart
 from routekaart.comparison.comparison import Comparison, Version
-from routekaart.comparison.following import follow_changes
-from routekaart.comparison.in_time import in_time
 from routekaart.comparison.joining import joint_of
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.next_steps import next_step_changes
-from routekaart.comparison.over_time import Found
+from routekaart.comparison.over_time import Findings
 from routekaart.comparison.step_duties import duty_changes
 from routekaart.comparison.texts import texts_of
+from routekaart.comparison.written import FIELDS
 from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.language import Text
-from routekaart.model.step import End
+from routekaart.model.step import End, Step
 from routekaart.route import Route
 
 _CALLED = Text("een tuple van twee teksten", "a tuple of two texts")
@@ -82,7 +81,7 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
         follows=tuple(change for _, found in follows for change in found.changes),
         places=tuple(_places(joint)),
         others=tuple(_others(joint)),
-        in_time=tuple(in_time(joint)),
+        in_time=tuple(_in_time(joint)),
         unproven=tuple(dict.fromkeys(unproven)),
     )
 
@@ -98,7 +97,7 @@ def _version(route: Route, called: str) -> Version:
     return Version(route.id, route.version, route.title, called, route.digest)
 
 
-def _unproven(part: RoutePart, name: str, found: Found[Any]) -> Iterator[Note]:
+def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note]:
     """What keeps what was found from being everything."""
     for search in found.searches:
         for holds, why in (
@@ -155,3 +154,29 @@ def _said(end: End) -> str:
     over = end.hand_over
     to = "" if over is None else f" → {over.outside or f'{over.route} {over.step}'}"
     return f"{end.outcome}{to}"
+
+
+def _in_time(joint: Joint) -> Iterator[Note]:
+    """How long what is told holds, how it can change, and the terms that are measured by a fact."""
+    for old, new in joint.pairs.items():
+        was, becomes = joint.old.route.facts[old], joint.new.route.facts[new]
+        if was.derivation is None and becomes.derivation is None:
+            for field in ("lifetime", "changes"):
+                yield from _otherwise(new, field, getattr(was, field), getattr(becomes, field))
+    for step in joint.old.route.steps.values():
+        now = joint.new.route.steps.get(joint.old.places[step.id])
+        if now is not None and _terms(joint.old, step) != _terms(joint.new, now):
+            yield Note("step", now.id, Text("een termijn loopt anders af", "a term ends otherwise"))
+
+
+def _otherwise(fact: str, field: str, was: str, becomes: str) -> Iterator[Note]:
+    if was != becomes:
+        label = FIELDS[field]
+        text = Text(f"{label.nl}: was {was}, is nu {becomes}", f"{label.en}: was {was}, is now {becomes}")
+        yield Note("fact", fact, text)
+
+
+def _terms(side: Side, step: Step) -> set[tuple[str, object]]:
+    """The facts that measure a term by a date, and how long it lasts."""
+    counts = side.route.vocabulary.date_chain
+    return {(side.facts[term.fact], term.value) for term in step.terms if term.fact is not None and counts(term.fact)}

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from routekaart.comparison.answers import AnswerChanges
-from routekaart.comparison.changes import NextStepChange, Region, StepAnswer
-from routekaart.comparison.joint import Joint, Pair, Side
-from routekaart.comparison.over_time import Different, Found, look_on_every_day
+from routekaart.comparison.changes import NextStepChange, Pair, Region, StepAnswer
+from routekaart.comparison.joint import Joint, Side
+from routekaart.comparison.over_time import Different, Findings, look_on_every_day
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
@@ -17,11 +17,11 @@ from routekaart.model.situation import FactError
 from routekaart.model.step import STAY, Step
 
 
-def next_step_changes(joint: Joint, old: Step, new: Step) -> Found[NextStepChange]:
+def next_step_changes(joint: Joint, old: Step, new: Step) -> Findings[NextStepChange]:
     """Each region of students who get another next step from a step of the old version and what it became."""
     before, after = _StepRules(joint.old, old), _StepRules(joint.new, new)
     if before.same_as(after):
-        return Found()
+        return Findings()
 
     def look(grid: Grid) -> Iterable[Different[Pair[Answer]]]:
         changes = AnswerChanges(before.table(grid), after.table(grid))
@@ -35,7 +35,7 @@ def next_step_changes(joint: Joint, old: Step, new: Step) -> Found[NextStepChang
         return NextStepChange(old.id, new.id, joint.new.route.surroundings.named(new.id), was, becomes, region)
 
     looked = look_on_every_day(joint.everyone, tuple(dict.fromkeys((*before.guards, *after.guards))), look)
-    return Found(tuple(replayed(joint, looked, students_in(joint, old, new), change)), (looked,))
+    return Findings(tuple(replayed(joint, looked, students_in(joint, old, new), change)), (looked,))
 
 
 class _StepRules:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from routekaart.comparison.changes import Period
-from routekaart.comparison.joint import Pair
+from routekaart.comparison.changes import Pair, Period, T
 from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
@@ -22,7 +21,6 @@ MOST_WORK = 5_000_000
 """What one question may take: some seconds. Real steps need some thousands."""
 
 ChangeKey = TypeVar("ChangeKey")
-Change = TypeVar("Change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,17 @@ def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[ChangeKey]):
-    """A region of such students on one day out of a period."""
+    """A region of such students on one day out of a period.
 
-    key: ChangeKey
+    Attributes:
+        every_day: whether it holds on every day of the period.
+    """
+
+    change: Different[ChangeKey]
     on: date
     period: Period
     every_day: bool
     grid: Grid
-    students: StudentSet
-    about: frozenset[int]
     cube: Cube
 
 
@@ -89,7 +89,7 @@ class Looked(Generic[ChangeKey]):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Change]):
+class Findings(Generic[T]):
     """The changes of one kind in one part of a route.
 
     Attributes:
@@ -97,7 +97,7 @@ class Found(Generic[Change]):
         unsure: whether the versions may differ though no student shows it.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[T, ...] = ()
     searches: tuple[Looked[Any], ...] = ()
     unsure: bool = False
 
@@ -145,18 +145,7 @@ def _look_in_period(
             regions = different.students.regions(different.about)
             found.too_much |= not regions.complete
             for cube in regions.cubes:
-                found.seen.append(
-                    Seen(
-                        different.key,
-                        on,
-                        period,
-                        grid.is_said_every_day(cube),
-                        here,
-                        different.students,
-                        different.about,
-                        cube,
-                    )
-                )
+                found.seen.append(Seen(different, on, period, grid.is_said_every_day(cube), here, cube))
         known |= new
     if not known and not grid.same_every_day and grid.counts_in_several_ways():
         found.unsure |= _differs_without_time(grids, conditions, look, start)

@@ -10,6 +10,7 @@ from routekaart.comparison.changes import (
     NextStepChange,
     Note,
     PlaceChange,
+    Region,
     grouped,
 )
 from routekaart.comparison.comparison import Compared, Comparison
@@ -36,11 +37,11 @@ NOT_PROVEN = Text(
 )
 NEXT_STEPS = Text("Andere volgende stap", "Another next step")
 DUTIES = Text("Wie en wat", "Who and what")
-ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
-FOLLOWS = Text("Wat er anders volgt", "What follows otherwise")
-IN_TIME = Text("Wat in de tijd anders gaat", "What goes otherwise in time")
-ELSE = Text("Wat er verder verandert", "What else changes")
-UNPROVEN = Text("Niet bewezen", "Not proven")
+_ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
+_FOLLOWS = Text("Wat er anders volgt", "What follows otherwise")
+_IN_TIME = Text("Wat in de tijd anders gaat", "What goes otherwise in time")
+_ELSE = Text("Wat er verder verandert", "What else changes")
+_UNPROVEN = Text("Niet bewezen", "Not proven")
 TEXTS = Text("Wat er anders staat", "What is written otherwise")
 
 
@@ -78,6 +79,15 @@ def _kinds(number: int) -> Text:
     return counted(number, Text("soort studenten", "kind of students"), Text("soorten studenten", "kinds of students"))
 
 
+def lists(found: Comparison) -> Iterator[tuple[Text, list[tuple[Text, Region | None]]]]:
+    """The sections that are a plain list: a title, and sentences with the students whom each is about, if any."""
+    yield _ADMISSIONS, [(_admission(one), one.region) for one in found.admissions]
+    yield _FOLLOWS, [(_follows(one), one.region) for one in found.follows]
+    yield _ELSE, [*((_note(one), None) for one in found.others), *((_place(one), None) for one in found.places)]
+    yield _IN_TIME, [(_note(one), None) for one in found.in_time]
+    yield _UNPROVEN, [(_note(one), None) for one in found.unproven]
+
+
 def next_step(change: NextStepChange) -> Text:
     """The old and the new answer at a step."""
     was, now = change.was.text, change.becomes.text
@@ -106,7 +116,7 @@ def duties_by_steps(group: Group[DutyChange]) -> Iterator[tuple[str, tuple[Text,
     yield from ((", ".join(steps), texts) for texts, steps in found.items())
 
 
-def admission(change: AdmissionChange) -> Text:
+def _admission(change: AdmissionChange) -> Text:
     """Who is refused or accepted now."""
     who = change.region.text
     if change.refused:
@@ -114,7 +124,7 @@ def admission(change: AdmissionChange) -> Text:
     return Text(f"de nieuwe versie accepteert ook: {who.nl}", f"the new version also accepts: {who.en}")
 
 
-def follows(change: FollowChange) -> Text:
+def _follows(change: FollowChange) -> Text:
     """What follows of whom, and what followed before."""
     was, becomes, who = write_value(change.was), write_value(change.becomes), change.region.text
     such_as = Text("", "") if isinstance(change.was, bool) else Text("bijvoorbeeld ", "for instance ")
@@ -124,7 +134,7 @@ def follows(change: FollowChange) -> Text:
     )
 
 
-def place(change: PlaceChange) -> Text:
+def _place(change: PlaceChange) -> Text:
     """A step or end that came or went, and what that means."""
     label = PARTS[change.part]
     called = Text(f"{label.nl} {change.named}", f"{label.en} {change.named}")
@@ -140,7 +150,7 @@ def place(change: PlaceChange) -> Text:
     return Text(f"{called.nl} is nieuw; geen stap leidt ernaartoe", f"{called.en} is new; no step leads to it")
 
 
-def note(one: Note) -> Text:
+def _note(one: Note) -> Text:
     """A note with the thing that it is about."""
     if one.part == "route":
         return one.text

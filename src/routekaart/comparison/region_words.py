@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.changes import Period, Region
-from routekaart.comparison.joint import UNTIL, Joint, Pair
-from routekaart.comparison.over_time import Change, ChangeKey, Looked, Seen
+from routekaart.comparison.changes import Pair, Period, Region, T
+from routekaart.comparison.joint import UNTIL, Joint
+from routekaart.comparison.over_time import ChangeKey, Looked, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
@@ -26,8 +26,8 @@ def replayed(
     joint: Joint,
     looked: Looked[ChangeKey],
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
-    change: Callable[[ChangeKey, Region], Change | None],
-) -> Iterator[Change]:
+    change: Callable[[ChangeKey, Region], T | None],
+) -> Iterator[T]:
     """Each region of what was seen as a change, once and with all its periods.
 
     Args:
@@ -63,7 +63,7 @@ def _alike(
         if _tells_two_things(joint, one):
             looked.incomparable = True
         else:
-            groups.setdefault((one.key, _conditions(joint, one)), []).append(one)
+            groups.setdefault((one.change.key, _conditions(joint, one)), []).append(one)
     return groups
 
 
@@ -85,7 +85,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
     """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
-    order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.about)
+    order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
         for axis in order

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from routekaart.comparison.joint import Joint, Pair, Side
+from routekaart.comparison.changes import Pair
+from routekaart.comparison.joint import Joint, Side
 from routekaart.comparison.over_time import Seen
 from routekaart.deciding.witnessing import value_in
 from routekaart.diagnostics.witness import Witness
@@ -32,7 +33,7 @@ def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradi
     Args:
         contradict: whether she also tells the facts that follow from other facts in this version.
     """
-    cube = seen.students.some_in(seen.cube)
+    cube = seen.change.students.some_in(seen.cube)
     facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
     if contradict:
         facts |= _told_otherwise(joint, side, seen.grid, cube)
@@ -50,7 +51,7 @@ def accepts(side: Side, student: Witness) -> bool:
 
 def facts_of(joint: Joint, side: Side, seen: Seen[Any], dates: frozenset[str]) -> dict[str, Value]:
     """What one of the students in a region tells a version: of dates the day, also where any day will do (`dates`)."""
-    cube = seen.students.some_in(seen.cube)
+    cube = seen.change.students.some_in(seen.cube)
     return dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=False, always=dates))
 
 

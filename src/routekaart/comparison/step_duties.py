@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from routekaart.comparison.changes import DutyChange, DutyRole, Region
-from routekaart.comparison.joint import Joint, Pair, Side
-from routekaart.comparison.over_time import Different, Found, Look, Looked, look_on_every_day, meeting_one
+from routekaart.comparison.changes import DutyChange, DutyRole, Pair, Region
+from routekaart.comparison.joint import Joint, Side
+from routekaart.comparison.over_time import Different, Findings, Look, Looked, look_on_every_day, meeting_one
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
@@ -24,7 +24,7 @@ _NEVER: Condition = AnyOf(())
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
 
 
-def duty_changes(joint: Joint, old: Step, new: Step) -> Found[DutyChange]:
+def duty_changes(joint: Joint, old: Step, new: Step) -> Findings[DutyChange]:
     """Each region of students for whom a duty falls away, comes, or becomes another."""
     before, after = _StepDuties(joint.old, old), _StepDuties(joint.new, new)
     students, named = students_in(joint, old, new), joint.new.route.surroundings.named(new.id)
@@ -43,7 +43,7 @@ def duty_changes(joint: Joint, old: Step, new: Step) -> Found[DutyChange]:
         looked = look_on_every_day(joint.everyone, whens, look)
         changes += replayed(joint, looked, students, change)
         searches.append(looked)
-    return Found(tuple(changes), tuple(searches))
+    return Findings(tuple(changes), tuple(searches))
 
 
 def _meeting(condition: Condition) -> Look[Pair[bool]]:

@@ -34,13 +34,9 @@ class _Report:
         yield " ".join(text.in_language(self._lang) for text in phrases.conclusion(found))
         yield from self._next_steps()
         yield from self._duties()
-        yield from self._admissions()
-        yield from self._follows()
-        others = [*(phrases.note(one) for one in found.others), *(phrases.place(one) for one in found.places)]
-        yield from self._list(phrases.ELSE, others)
-        yield from self._list(phrases.IN_TIME, [phrases.note(one) for one in found.in_time])
-        yield from self._list(phrases.UNPROVEN, [phrases.note(one) for one in found.unproven])
-        yield from self._list(phrases.TEXTS, [one.text for one in found.texts], most=4 * _MOST)
+        for title, told in phrases.lists(found):
+            yield from self._list(title, told)
+        yield from self._list(phrases.TEXTS, [(one.text, None) for one in found.texts], most=4 * _MOST)
 
     def _next_steps(self) -> Iterator[str]:
         groups = grouped(self._found.next_steps)
@@ -65,26 +61,13 @@ class _Report:
             yield from self._rest(together, "     ")
         yield from self._rest(groups, "  ")
 
-    def _admissions(self) -> Iterator[str]:
-        changes = self._found.admissions
-        yield from self._heading(phrases.ADMISSIONS, changes)
-        for change in changes[:_MOST]:
-            yield f"  - {self._say(phrases.admission(change))}"
-            yield from self._commands(change.region, indent="    ")
-        yield from self._rest(changes, "  ")
-
-    def _follows(self) -> Iterator[str]:
-        changes = self._found.follows
-        yield from self._heading(phrases.FOLLOWS, changes)
-        for change in changes[:_MOST]:
-            yield f"  - {self._say(phrases.follows(change))}"
-            yield from self._commands(change.region, indent="    ")
-        yield from self._rest(changes, "  ")
-
-    def _list(self, title: Text, texts: Sequence[Text], most: int = _MOST) -> Iterator[str]:
-        yield from self._heading(title, texts)
-        yield from (f"  - {self._say(text)}" for text in texts[:most])
-        yield from self._rest(texts, "  ", most)
+    def _list(self, title: Text, told: Sequence[tuple[Text, Region | None]], most: int = _MOST) -> Iterator[str]:
+        yield from self._heading(title, told)
+        for text, region in told[:most]:
+            yield f"  - {self._say(text)}"
+            if region is not None:
+                yield from self._commands(region, indent="    ")
+        yield from self._rest(told, "  ", most)
 
     def _heading(self, title: Text, of: Sequence[object]) -> Iterator[str]:
         if of:

@@ -209,7 +209,7 @@ class Finding:
         witness: that student.
         related: other parts of the same file that have to do with it.
         needless: nothing would be lost without this part, so taking it out mends it.
-        told_as: the rule to tell it as, when that is not the rule of the check: a check that could not finish.
+        reported_as: the rule to report it as, when that is not the rule of the check: a check that could not finish.
     """
 
     path: PartPath
@@ -219,7 +219,7 @@ class Finding:
     witness: Witness | None = None
     related: tuple[Mention, ...] = ()
     needless: bool = False
-    told_as: Literal["not-proven", "ways-not-proven"] | None = None
+    reported_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 
 class RouteError(RoutekaartError, ValueError):

@@ -1,4 +1,4 @@
-"""A student for whom something holds, as a value: the fewest facts that matter, on a date, at a step."""
+"""A made-up student as evidence: the fewest facts that matter, on a date, at a step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -32,8 +32,8 @@ def there_already() -> WritingError:
 
 
 @contextmanager
-def told_plainly(*kinds: type[OSError | ValueError]) -> Iterator[None]:
-    """Within this, what the system refuses is told in our words.
+def in_our_words(*kinds: type[OSError | ValueError]) -> Iterator[None]:
+    """Within this, what the system refuses is reported in our words.
 
     Args:
         kinds: the errors that are meant; without them also `ValueError`, for a name that no file can have.

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from routekaart.disk.refusals import WritingError, there_already, told_plainly
+from routekaart.disk.refusals import WritingError, in_our_words, there_already
 from routekaart.foundation.language import Text
 
 BESIDE = ".routekaart-"
@@ -54,7 +54,7 @@ def open_descriptor(file: Path) -> int | None:
 
 def place_of(file: Path) -> Place:
     """Where a file really lies, when it can be replaced there."""
-    with told_plainly():
+    with in_our_words():
         target = Path(os.path.realpath(file))
         status = _status(target)
         _check_can_be_replaced(file, target, status)
@@ -66,11 +66,11 @@ def place_of(file: Path) -> Place:
 def beside(place: Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
     """A new file in the folder of another, with its name; it is gone afterwards, unless it was moved."""
     name = place.target.with_name(f"{BESIDE}{os.urandom(8).hex()}{ending}")
-    with told_plainly():
+    with in_our_words():
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), place.mode)
     try:
-        # Of what is done meanwhile, only what the system refuses is told: other errors are not about this file.
-        with told_plainly(OSError), os.fdopen(handle, "wb") as part:
+        # Of what is done meanwhile, only what the system refuses is reported: other errors are not about this file.
+        with in_our_words(OSError), os.fdopen(handle, "wb") as part:
             yield part, name
     finally:
         with suppress(OSError):
@@ -79,7 +79,7 @@ def beside(place: Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
 
 def put_in(name: Path, place: Place) -> None:
     """Gives a finished file the name of the one whose place it takes."""
-    with told_plainly():
+    with in_our_words():
         _take_over(name, place)
         name.replace(place.target)
     _flush_folder(place.target.parent)
@@ -91,7 +91,7 @@ def flush(part: IO[bytes]) -> None:
     Raises:
         WritingError: the disk does not take it.
     """
-    with told_plainly():
+    with in_our_words():
         part.flush()
         os.fsync(part.fileno())
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from routekaart.disk.refusals import told_plainly
+from routekaart.disk.refusals import in_our_words
 
 MOST_TOGETHER = 64 * 1024 * 1024
 """How many bytes of route files are put in such a folder."""
@@ -20,7 +20,7 @@ def scratch_folder() -> Iterator[Path]:
     # Most commands need none, and start faster without it.
     from tempfile import TemporaryDirectory
 
-    with told_plainly():
+    with in_our_words():
         made = TemporaryDirectory(prefix="routekaart-", ignore_cleanup_errors=True)
     with made as name:
         yield Path(name)
@@ -35,7 +35,7 @@ def put(file: Path, content: bytes, size: int | None = None) -> None:
     Raises:
         WritingError: it cannot be written.
     """
-    with told_plainly():
+    with in_our_words():
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
             opened.write(content)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from routekaart.disk.authored import is_authored
 from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_broken_link, read_beginning, read_bytes
-from routekaart.disk.refusals import WritingError, there_already, told_plainly
+from routekaart.disk.refusals import WritingError, in_our_words, there_already
 from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
 from routekaart.foundation.language import Text
 
@@ -108,7 +108,7 @@ def change_text(file: Path, text: str, was: str) -> None:
     try:
         mark = BYTE_ORDER_MARK if read_beginning(file, len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK else b""
     except ReadingError:
-        # What became of it is told when it is written.
+        # What became of it is reported when it is written.
         mark = b""
     change_file(file, mark + text.encode("utf-8"), mark + was.encode("utf-8"))
 
@@ -131,14 +131,14 @@ def create_file(file: Path, content: bytes) -> None:
         WritingError: there is something with this name, or it cannot be written.
     """
     check_new_file(file)
-    with told_plainly():
+    with in_our_words():
         file.parent.mkdir(parents=True, exist_ok=True)
     if exists(file):
         raise there_already()
     with beside(Place(file, None, 0o666)) as (part, name):
         part.write(content)
         flush(part)
-        with told_plainly():
+        with in_our_words():
             put_where_nothing_is(name, file)
 
 
@@ -156,7 +156,7 @@ def part_beside(file: Path) -> Iterator[Path]:
     with beside(place) as (part, name):
         part.close()
         yield name
-        with told_plainly(), name.open("r+b") as written:
+        with in_our_words(), name.open("r+b") as written:
             os.fsync(written.fileno())
         put_in(name, place)
 
@@ -167,12 +167,12 @@ def keep_file(file: Path, content: bytes) -> None:
     Raises:
         WritingError: it cannot be written.
     """
-    with told_plainly():
+    with in_our_words():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with beside(Place(file, None, 0o600), file.suffix) as (part, name):
         part.write(content)
         part.close()
-        with told_plainly():
+        with in_our_words():
             name.replace(file)
 
 
@@ -190,13 +190,13 @@ def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: Non
     """
     descriptor = open_descriptor(file)
     if descriptor is not None:
-        with told_plainly(), os.fdopen(os.dup(descriptor), "wb") as stream:
+        with in_our_words(), os.fdopen(os.dup(descriptor), "wb") as stream:
             stream.write(content)
         return
     place = place_of(file)
     if place.is_stream:
         with (
-            told_plainly(),
+            in_our_words(),
             os.fdopen(os.open(place.target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)), "wb") as stream,
         ):
             os.set_blocking(stream.fileno(), True)

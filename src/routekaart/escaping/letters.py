@@ -1,4 +1,4 @@
-"""Which characters steer or hide, and text in which they are seen: the ground under every kind of output."""
+"""Control characters and invisible characters, and text in which they show: the base of every kind of output."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from routekaart.escaping.signs import cut, cut_off
 
 MOST = 60
-"""So much of a value is shown in a message."""
+"""The most characters of a value that a message shows."""
 
 _MESSAGE, _NAME = 2_000, 400
 

@@ -1,4 +1,4 @@
-"""Signs as a person sees them: an emoji of several characters, a letter with its accents, a flag.
+"""Signs as a person sees them (grapheme clusters): an emoji of several characters, a letter with accents, a flag.
 
 They are the extended grapheme clusters of Unicode (UAX 29), as far as the tables of Python tell them apart; what is in
 doubt stays together.

@@ -41,8 +41,8 @@ def to_plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return {"Decimal": str(value)}
     assert is_dataclass(value)
-    told = (field for field in fields(value) if not _is_default(value, field))
-    return {type(value).__name__: {field.name: to_plain(getattr(value, field.name)) for field in told}}
+    given = (field for field in fields(value) if not _is_default(value, field))
+    return {type(value).__name__: {field.name: to_plain(getattr(value, field.name)) for field in given}}
 
 
 def route_from_plain(data: Any) -> Route:

@@ -1,4 +1,4 @@
-"""Compiled copies of files that were read before: a route or vocabulary without its text having to be parsed again.
+"""A cache of compiled copies: a route or vocabulary that was read before need not be parsed again.
 
 A copy is found by the text of the file, the text of every vocabulary beside it that was taken in, and what made it.
 Only what could be read without a single complaint has a copy. Whatever is wrong with a copy or with the folder, the
@@ -30,7 +30,7 @@ OFF = "off"
 _FORMAT = 1
 _SUFFIX = ".routekaart"
 _MOST_TOGETHER = 64 * 1024 * 1024
-"""How many bytes of copies are kept."""
+"""The most bytes of copies that are kept."""
 
 
 @dataclass(frozen=True, slots=True)

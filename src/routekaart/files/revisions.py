@@ -147,7 +147,7 @@ def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
         raise RevisionError(_NO_ANSWER.get(refused, _NOT_HERE))
     for one in files:
         if int(one.size) > ROUTE:
-            # It is refused when it is read; only its size is told then, so only that is written.
+            # It is refused when it is read; only its size is reported then, so only that is written.
             put(target / one.name, b"", size=int(one.size))
 
 

@@ -1,4 +1,4 @@
-"""Files that have been read: each once in a run, and those beside a file only when they can matter."""
+"""A cache of the files that were read in a run, which reads what lies beside a file only when it can matter."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from routekaart.files.route_files import route_files
 
 
 class Shelf:
-    """Files that have been read; each is read once in a run."""
+    """The files that were read in a run, each once."""
 
     def __init__(self) -> None:
         self._read: dict[Path, ReadFile] = {}

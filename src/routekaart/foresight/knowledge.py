@@ -9,10 +9,11 @@ from routekaart.deciding.admission import admit_known, assumed_facts
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.logic.axes import Axis, date_domain
+from routekaart.logic.axes import Axis
 from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grids import Grids
+from routekaart.logic.possible import days_by_themselves
 from routekaart.model.condition import Test, Value
 from routekaart.model.facts import Elapsed, PartlyKnown
 from routekaart.model.situation import (
@@ -242,8 +243,8 @@ def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
         if name in situation.given:
             known[name] = situation.given[name]
         elif fact.kind == "date" and (name in situation.days or _is_counted(vocabulary, name, situation)):
-            days = known_days(vocabulary, name, situation)
-            if days is not None and days != date_domain(vocabulary, name, situation.on):
+            days = days_by_themselves(grids, name, situation)
+            if days is not None:
                 known[name] = days[0] if days[0] == days[1] else PartlyKnown(*days)
     told = assumed_facts(vocabulary, situation)
     followed = {name: Followed(value, situation.on, frozen(known)) for name, value in told.items()}

@@ -1,4 +1,4 @@
-"""The text in the box of a node and on a way: which lines, how large, and how much room they take together."""
+"""The text of a node and of an edge: its lines, their size, and the room they take together."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from routekaart.diagnostics.diagnostic import SEVERITY_WORDS
 from routekaart.foundation.language import Text
 from routekaart.maps.drawing import SIGN, Box, Line, TextRole
 from routekaart.maps.measure import lines, width
-from routekaart.maps.picture import Highlight, MapEdge, MapNode, Mark, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Mark, Picture
 
 LINE_HEIGHT = 1.28
 NODE_ROOM = 208.0
 LABEL_ROOM = 164.0
 MOST_LINES = 8
-"""A label of more lines than this stands below the picture, under a number."""
+"""A label of more lines is moved below the picture, under a number."""
+
+MISSING = Text("bestaat niet", "does not exist")
 
 _SIDE = {"start": 20.0, "choice": 26.0, "end": 20.0}
 _ABOVE = 9.0
@@ -25,79 +27,80 @@ _BOLD = frozenset[TextRole]({"name", "title", "mark", "here"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Lines of text, measured from the top middle of their box, and the size of that box."""
+    """Lines of text, with coordinates from the top middle of their box, and the size of that box."""
 
     lines: tuple[Line, ...]
     width: float
     height: float
 
     def at(self, middle: float, top: float) -> tuple[Line, ...]:
-        """The lines with their place in the picture."""
+        """The lines, moved to their place in the picture."""
         return tuple(
             Line(one.text, middle, round(top + one.y, 1), one.size, one.width, one.role, one.bold, True, one.mark)
             for one in self.lines
         )
 
     def box(self, middle: float, top: float) -> Box:
-        """The box at its place in the picture."""
+        """The box, moved to its place in the picture."""
         return Box(round(middle - self.width / 2, 1), top, self.width, self.height)
 
 
 def node_content(picture: Picture, node: MapNode, ways: int) -> Content:
-    """What stands in the box of a node; `ways` is the most that come in or go out, which stand beside each other."""
+    """The text of a node, in a box that is wide enough for `ways` edges on one side."""
     least = max(_LEAST, 16.0 * ways + 40)
     return _boxed(_node_rows(picture, node), NODE_ROOM, _SIDE.get(node.kind, 14.0), least)
 
 
 def edge_content(picture: Picture, edge: MapEdge, number: int | None) -> Content | None:
-    """What stands on a way; with a number, where to read it instead. None when nothing does."""
+    """The label of an edge; with a number, a reference to it instead. None without a label."""
     words = label_words(edge) if number is None else _elsewhere(number, edge, picture)
     rows = [*_mark_rows(picture, picture.marks_at(edge.part)), *([_Row("words", words)] if words else [])]
     return _boxed(rows, LABEL_ROOM, 7.0, 24.0, above=4.0) if rows else None
 
 
 def label_words(edge: MapEdge) -> str:
-    """The words on a way, with its number where the first one wins."""
+    """The words of an edge, with its number where the first one wins."""
     if edge.order is None:
         return edge.words
     return f"{edge.order}. {edge.words}".strip()
 
 
 def too_long(edge: MapEdge) -> bool:
-    """Whether the words of a way are too long to stand on it."""
+    """Whether the words of an edge are too long for a label."""
     return len(lines(label_words(edge), _SIZES["words"], LABEL_ROOM)) > MOST_LINES
 
 
-def place_of(highlight: Highlight, node: MapNode) -> Text | None:
-    """What a node is to the student in the picture; None when it is nothing to her."""
-    stays = highlight.target == highlight.here
-    if node.id == highlight.here:
-        return (
-            Text("de student is hier en blijft hier", "the student is here and stays here")
-            if stays
-            else Text("de student is hier", "the student is here")
-        )
-    if node.id == highlight.target:
-        return Text("de volgende stap", "the next step")
-    if node.id in highlight.possible:
-        return Text("mogelijk", "possible")
-    if node.id in highlight.passed:
-        return Text("geweest", "passed")
-    unreachable = Text("niet meer te bereiken", "out of reach")
-    return unreachable if node.id in highlight.out_of_reach else None
+def student_words(picture: Picture, node: MapNode) -> str:
+    """What a node is to the student in the picture; empty when it is nothing to her."""
+    highlight = picture.highlight
+    if highlight is None:
+        return ""
+    text = None
+    if node.id == highlight.here == highlight.target:
+        text = Text("de student is hier en blijft hier", "the student is here and stays here")
+    elif node.id == highlight.here:
+        text = Text("de student is hier", "the student is here")
+    elif node.id == highlight.target:
+        text = Text("de volgende stap", "the next step")
+    elif node.id in highlight.possible:
+        text = Text("mogelijk", "possible")
+    elif node.id in highlight.passed:
+        text = Text("geweest", "passed")
+    elif node.id in highlight.out_of_reach:
+        text = Text("niet meer te bereiken", "out of reach")
+    return picture.say(text) if text else ""
 
 
 def node_rows(picture: Picture, node: MapNode, sign: str) -> list[str]:
-    """What a form of text says in the box of a node, a row each; an empty row says nothing.
+    """The rows of text of a node in a text format; empty rows are to be skipped.
 
     Args:
-        sign: what stands before a finding.
+        sign: the sign before a finding.
     """
-    student = place_of(picture.highlight, node) if picture.highlight else None
     return [
-        picture.say(student) if student else "",
+        student_words(picture, node),
         *(f"{sign} {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
-        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
+        picture.say(MISSING) if node.kind == "missing" else "",
         node.name,
         node.title,
         ", ".join(node.partners),
@@ -107,13 +110,13 @@ def node_rows(picture: Picture, node: MapNode, sign: str) -> list[str]:
 
 
 def sign_words(picture: Picture, mark: Mark) -> str:
-    """How a finding is called beside its sign: "fout 1"."""
+    """The name of a finding, such as "fout 1"."""
     return f"{picture.say(SEVERITY_WORDS[mark.severity])} {mark.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Text of one kind, over as many lines as it needs; `apart` from what stands above it."""
+    """Text of one kind, wrapped over lines; `apart` leaves room above it."""
 
     role: TextRole
     text: str
@@ -122,13 +125,12 @@ class _Row:
 
 
 def _node_rows(picture: Picture, node: MapNode) -> Iterator[_Row]:
-    if picture.highlight is not None:
-        words = place_of(picture.highlight, node)
-        if words is not None:
-            yield _Row("here", picture.say(words))
+    student = student_words(picture, node)
+    if student:
+        yield _Row("here", student)
     yield from _mark_rows(picture, picture.marks_at(node.part))
     if node.kind == "missing":
-        yield _Row("remark", picture.say(Text("bestaat niet:", "does not exist:")))
+        yield _Row("remark", f"{picture.say(MISSING)}:")
     yield _Row("name", node.name)
     if node.title and node.title != node.name:
         yield _Row("title", node.title)
@@ -143,7 +145,7 @@ def _node_rows(picture: Picture, node: MapNode) -> Iterator[_Row]:
 
 
 def _short_list(partners: tuple[str, ...]) -> tuple[str, ...]:
-    """The partners on one row where they fit, or each on a row of its own."""
+    """The partners on one row if they fit, or each on its own row."""
     together = ", ".join(partners)
     if not partners or len(lines(together, _SIZES["partner"], NODE_ROOM)) == 1:
         return (together,) if partners else ()

@@ -1,4 +1,4 @@
-"""How deep each node of a picture stands, which ways lead back up, and which line through it is the main one."""
+"""The layers of a picture: the depth of each node, the edges that lead back up, and the main line."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def graph_of(picture: Picture, edges: Iterable[tuple[str, str]]) -> "networkx.DiGraph[str]":
-    """The nodes of a picture in their order, with some edges between them."""
+    """A graph of the nodes of a picture in their order, with some edges between them."""
     import networkx
 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
@@ -21,9 +21,9 @@ def graph_of(picture: Picture, edges: Iterable[tuple[str, str]]) -> "networkx.Di
 
 
 def with_ways_back(picture: Picture) -> Picture:
-    """The picture with its ways back told apart: to an earlier phase, or in a loop to a step that the file has earlier.
+    """The picture with its edges back marked: to an earlier phase, or in a loop to an earlier step of the file.
 
-    Without the ways back no way leads in a circle.
+    Without the edges back the graph has no cycles.
     """
     import networkx
 
@@ -43,11 +43,11 @@ def with_ways_back(picture: Picture) -> Picture:
 
 
 def depths(picture: Picture) -> dict[str, int]:
-    """For each node how deep it stands: below whatever leads to it, or comes back to it, and below earlier phases."""
+    """The depth of each node: below every node that leads to it, or that it leads back to, and below earlier phases."""
     band = _band_numbers(picture)
     down = graph_of(picture, map(_from_upper_to_lower, picture.edges))
     by_band: dict[int, list[str]] = {}
-    for name in _walking_order(down):
+    for name in _topological(down):
         by_band.setdefault(band[name], []).append(name)
     depth: dict[str, int] = {}
     top = 0
@@ -60,12 +60,12 @@ def depths(picture: Picture) -> dict[str, int]:
 
 
 def main_line(picture: Picture) -> tuple[str, ...]:
-    """The longest way ahead from the start to a success; where no success is to be had, the longest of all."""
+    """The longest path from the start to a success, without edges back; without a success the longest of all."""
     ahead = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges if not edge.back))
     nodes = {node.id: node for node in picture.nodes}
     best: dict[str, tuple[bool, int]] = {}
     follows: dict[str, str] = {}
-    for name in reversed(_walking_order(ahead)):
+    for name in reversed(_topological(ahead)):
         best[name] = (nodes[name].outcome == "success", 0)
         for target in ahead.successors(name):
             success, length = best[target]
@@ -78,15 +78,15 @@ def main_line(picture: Picture) -> tuple[str, ...]:
     return tuple(line)
 
 
-def _walking_order(graph: "networkx.DiGraph[str]") -> list[str]:
-    """The nodes so that every edge leads to a later one. There must be no circles."""
+def _topological(graph: "networkx.DiGraph[str]") -> list[str]:
+    """The nodes in topological order. The graph must have no cycles."""
     import networkx
 
     return list(networkx.topological_sort(graph))
 
 
 def _from_upper_to_lower(edge: MapEdge) -> tuple[str, str]:
-    """A way back from where it comes to."""
+    """The ends of an edge; those of an edge back the other way round."""
     return (edge.target, edge.source) if edge.back else (edge.source, edge.target)
 
 

@@ -1,7 +1,7 @@
-"""A picture in sentences: for who hears it rather than sees it, and for the text form."""
+"""A picture in sentences, for screen readers and for the text formats."""
 
 from routekaart.foundation.language import Text, counted
-from routekaart.maps.contents import label_words, place_of, sign_words
+from routekaart.maps.contents import MISSING, label_words, sign_words, student_words
 from routekaart.maps.legend import DRAFT
 from routekaart.maps.picture import MapEdge, MapNode, Picture
 
@@ -11,18 +11,18 @@ _KINDS = {
     "choice": Text("keuze", "choice"),
     "end": Text("einde", "end"),
     "hand_over": Text("overdracht", "handed over to"),
-    "missing": Text("bestaat niet", "does not exist"),
+    "missing": MISSING,
 }
 
 
 def title_of(picture: Picture) -> str:
-    """What the picture is called; with a student in it, where she is."""
+    """The title of the picture, with the place of the student in it."""
     student = f". {picture.highlight.words}" if picture.highlight else ""
     return f"{picture.title} ({picture.id} {picture.version}){student}"
 
 
 def describe(picture: Picture) -> str:
-    """What there is to see, in a few sentences."""
+    """The picture in a few sentences."""
     kinds = [node.kind for node in picture.nodes]
     steps = counted(
         sum(kind in ("start", "step", "choice") for kind in kinds), Text("stap", "step"), Text("stappen", "steps")
@@ -48,11 +48,10 @@ def describe(picture: Picture) -> str:
 
 
 def node_label(picture: Picture, node: MapNode) -> str:
-    """A node in one sentence: what it is, who acts, and what is remarkable about it."""
-    student = place_of(picture.highlight, node) if picture.highlight else None
+    """A node in one sentence: what it is, who acts there, and its remarks and findings."""
     parts = [
         f"{picture.say(_KINDS[node.kind])} {node.name}" + (f": {node.title}" if node.title else ""),
-        picture.say(student) if student else "",
+        student_words(picture, node),
         ", ".join(node.partners),
         *node.remarks,
         node.stay,
@@ -62,7 +61,7 @@ def node_label(picture: Picture, node: MapNode) -> str:
 
 
 def edge_label(picture: Picture, edge: MapEdge) -> str:
-    """A way in one sentence, with its whole condition."""
+    """An edge in one sentence, with its whole condition."""
     names = {node.id: node.name for node in picture.nodes} if edge.kind == "hand_over" else {}
     target = names.get(edge.target, edge.target)
     back = picture.say(Text("terug ", "back ")) if edge.back else ""

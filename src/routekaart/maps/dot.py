@@ -1,4 +1,4 @@
-"""A picture as DOT text, for Graphviz and what reads its format."""
+"""A picture as DOT text, for Graphviz and programs that read its format."""
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
@@ -7,9 +7,9 @@ from routekaart.escaping.drawings import dot_row
 from routekaart.foundation.arguments import checked
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
-from routekaart.maps.legend import where
+from routekaart.maps.legend import finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 from routekaart.maps.stylesheet import BANDS
 
 _SHAPES = {
@@ -34,7 +34,7 @@ def dot(picture: Picture) -> str:
 
 
 def _lines(picture: Picture) -> Iterator[str]:
-    marks = [f"{sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}" for mark in picture.marks]
+    marks = [finding_words(picture, mark) for mark in picture.marks]
     yield f"digraph {_text([picture.id])} {{"
     # The newer way to rank: with the older one, Graphviz gives up on some circles through phases.
     yield "  graph [rankdir=TB, newrank=true, labelloc=t, fontname=sans];"
@@ -42,26 +42,23 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield '  node [fontname=sans, fontsize=11, style=filled, fillcolor="#ffffff"];'
     yield "  edge [fontname=sans, fontsize=10];"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
-    by_band: dict[str, list[MapNode]] = {}
-    for node in picture.nodes:
-        by_band.setdefault(node.band or "", []).append(node)
-    for number, band in enumerate(picture.bands):
+    for number, (band, members) in enumerate(nodes_by_band(picture)):
+        nodes = [_node(picture, node, ids) for node in members]
+        if band is None:
+            yield from (f"  {node}" for node in nodes)
+            continue
         ground, ink = BANDS[number % len(BANDS)]
         yield f"  subgraph cluster_{number + 1} {{"
         yield f'    graph [label={_text([band.title])}, style=filled, color="{ground}", fontcolor="{ink}"];'
-        yield from (f"    {_node(picture, node, ids)}" for node in by_band.get(band.id, ()))
+        yield from (f"    {node}" for node in nodes)
         yield "  }"
-    if not picture.bands:
-        yield from (f"  {_node(picture, node, ids)}" for node in picture.nodes)
     yield from (f"  {_edge(picture, edge, ids)}" for edge in picture.edges)
     yield "}"
 
 
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
-    highlight = picture.highlight
     rows = node_rows(picture, node, "!")
-    here = highlight and node.id in (highlight.here, highlight.target, *highlight.possible)
-    thick = ', penwidth=3.5, color="#7a0c4b"' if here else ""
+    thick = ', penwidth=3.5, color="#7a0c4b"' if is_next_or_here(picture, node) else ""
     return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"
 
 
@@ -76,6 +73,6 @@ def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
 
 
 def _text(rows: Iterable[str], width: int = _WIDTH) -> str:
-    """Rows as a quoted text, with what means something to Graphviz written so that it means itself."""
+    """Rows as a quoted text, wrapped and escaped for Graphviz."""
     folded = (line for row in rows if row for line in wrap(shown(row), width, break_long_words=False))
     return '"' + "\\n".join(dot_row(line) for line in folded) + '"'

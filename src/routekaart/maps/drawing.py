@@ -1,4 +1,4 @@
-"""A picture with its geometry: what stands where. A painter only has to paint it."""
+"""A picture with its geometry: the place of everything that is painted."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -15,7 +15,7 @@ TextRole: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; `x` and `y` are its left top."""
+    """A rectangle; `x` and `y` are its top left corner."""
 
     x: float
     y: float
@@ -24,12 +24,12 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Where it ends to the right."""
+        """The x coordinate of its right side."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Where it ends below."""
+        """The y coordinate of its lower side."""
         return self.y + self.height
 
 
@@ -39,8 +39,8 @@ class Line:
 
     Attributes:
         x, y: the start of the text (or its middle, when `centred`) and its base line.
-        width: how wide it can be at most.
-        mark: the finding whose sign stands before it.
+        width: the most it can take in any common font.
+        mark: the finding whose sign is drawn before it.
     """
 
     text: str
@@ -55,21 +55,19 @@ class Line:
 
     @property
     def box(self) -> Box:
-        """The room that the line takes, its sign included."""
+        """The room that the line takes, including its sign."""
         sign = SIGN * self.size if self.mark else 0.0
         left = self.x - self.width / 2 if self.centred else self.x
         return Box(left - sign / 2 if self.centred else left, self.y - self.size, self.width + sign, self.size * 1.28)
 
 
 SIGN = 1.3
-"""How much room the sign of a finding takes, in sizes of the text."""
-
-
+"""The width of the sign of a finding, as a multiple of the text size."""
 _FAR = 1e12
 SLANT = 15.0
-"""How far the slanting sides of a choice reach in."""
+"""The inset of the slanted sides of a choice."""
 ROUND = 24.0
-"""The radius of the round corners of a start and an end, where they are high enough for it."""
+"""The radius of the corners of a start and an end, where they are high enough for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class DrawnNode:
     lines: tuple[Line, ...]
 
     def inset(self, x: float) -> float:
-        """How far inside the upper or lower side of the box the outline of the node is, at a place along that side.
+        """The distance between the upper or lower side of the box and the outline of the node, at an x coordinate.
 
         Raises:
             WrongTypeError: it is not a number.
@@ -101,7 +99,7 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """A way as a line through points, from its source to its target, and its label on it."""
+    """An edge as a line through points, from its source to its target, with its label."""
 
     edge: MapEdge
     points: tuple[Point, ...]
@@ -111,7 +109,7 @@ class DrawnEdge:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBand:
-    """A phase as a band over the whole width; its title stands in a margin where nothing else comes."""
+    """A phase as a band over the whole width; its title is in a margin that nothing else enters."""
 
     band: Band
     number: int
@@ -121,7 +119,7 @@ class DrawnBand:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture with the place of everything in it.
+    """A picture with the geometry of everything in it.
 
     Attributes:
         heading, legend: the lines above and below the picture.

@@ -1,4 +1,4 @@
-"""Many students in a picture: on each way how many take it, and in each step how many are there."""
+"""Numbers of students in a picture: on each edge how many take it, and in each step how many are there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ _MOST = 10**18
 
 @dataclass(frozen=True)
 class Flow:
-    """How many students there are.
+    """Numbers of students.
 
     Attributes:
-        moving: by step and by the step or end that they go to.
-        staying, waiting: by step, who stay there and of whom something is not known.
-        words: of which students and which day this is.
+        moving: students by step and the step or end they go to.
+        staying, waiting: students by step who stay there, and who need a fact first.
+        words: which students and which day these are.
     """
 
     moving: Mapping[tuple[str, str], int]
@@ -29,14 +29,14 @@ class Flow:
 
 
 def with_flow(picture: Picture, flow: Flow) -> Picture:
-    """The picture with numbers of students in place of conditions.
+    """The picture with numbers of students instead of conditions.
 
     Raises:
         WrongTypeError: it is not a picture, or not a flow.
     """
     checked("picture", picture, Picture)
     checked("flow", flow, Flow)
-    # Ways between the same two places are told together, on the first of them.
+    # Edges between the same two nodes are counted together, on the first of them.
     first = {(edge.source, edge.target): edge for edge in reversed(picture.edges) if edge.kind != "hand_over"}
     drawn = (edge for edge in picture.edges if first.get((edge.source, edge.target), edge) is edge)
     edges = tuple(edge if edge.kind == "hand_over" else _with_number(picture, edge, flow) for edge in drawn)

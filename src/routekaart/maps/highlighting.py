@@ -1,4 +1,4 @@
-"""A student in a picture: where she is, where she can go and what she has passed. No facts about her come along."""
+"""A student in a picture: where she is, where she can go and where she has been, without facts about her."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from routekaart.maps.picture import Highlight, Picture
 
 
 def with_decision(picture: Picture, decision: Decision) -> Picture:
-    """The picture with a student for whom this was decided.
+    """The picture with the student of a decision.
 
     Raises:
         WrongTypeError: it is not a picture, or not a decision.
@@ -24,7 +24,7 @@ def with_decision(picture: Picture, decision: Decision) -> Picture:
 
 
 def with_journey(picture: Picture, journey: Journey) -> Picture:
-    """The picture with the student of a journey: where she is on its day, and what she has passed.
+    """The picture with the student of a journey, on its day.
 
     Raises:
         WrongTypeError: it is not a picture, or not a journey.
@@ -38,7 +38,7 @@ def with_journey(picture: Picture, journey: Journey) -> Picture:
 
 
 def _places(journey: Journey) -> Iterable[str]:
-    """Every step and end that she came into, in the order of time."""
+    """Every step and end that she came to, in the order of time."""
     for entry in journey.log:
         if isinstance(entry, Started | Placed):
             yield entry.step
@@ -70,7 +70,7 @@ def _reachable(picture: Picture, here: str) -> frozenset[str]:
 
 
 def _date(picture: Picture, decision: Decision | None) -> str:
-    """The reference date, since on another one the picture may be another."""
+    """The reference date in words: on another date the picture may differ."""
     if decision is None or decision.on is None:
         return ""
     return " " + picture.say(Text(f"Peildatum: {decision.on}.", f"Reference date: {decision.on}."))

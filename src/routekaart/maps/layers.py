@@ -1,7 +1,7 @@
-"""A picture as places in layers, for the engine: nodes, labels, and where a long way passes a layer.
+"""A picture as a layered graph for the layout engine: nodes, labels, and where a long edge passes a layer.
 
-Every other layer is for nodes; between them stand the labels, near the node that they lead out of. Because a label is a
-place like a node, no two of them overlap and no line runs through one.
+Nodes are in every other layer; the layers between hold the labels, next to the node they leave. A label is a node of
+the layout, so no two labels overlap and no line runs through one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,26 +18,33 @@ _NODE_TO_NODE, _ALONG, _MAIN = 2.0, 8.0, 64.0
 
 
 @dataclass(frozen=True, slots=True)
-class Layered:
-    """Places and links, and which of them make up each way.
+class LayeredEdge:
+    """The route of one edge of a picture through the layers.
 
     Attributes:
-        ways: for each edge its places from top to bottom, the node at each end included.
-        links_of: for each edge the number of its first link; the others follow.
-        label_of: for each edge the place of its label, None without one.
+        places: its layout nodes from top to bottom, the node at each end included.
+        first_link: the index of its first layout edge; the others follow.
+        label: the layout node of its label, None without one.
     """
+
+    places: tuple[int, ...]
+    first_link: int
+    label: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """The graph for the layout engine, and the way of each edge through it, in the order of the picture."""
 
     places: tuple[LayoutNode, ...]
     links: tuple[LayoutEdge, ...]
-    ways: tuple[tuple[int, ...], ...]
-    links_of: tuple[int, ...]
-    label_of: tuple[int | None, ...]
+    ways: tuple[LayeredEdge, ...]
 
 
 def layered(
     nodes: dict[str, tuple[Content, int]], edges: Iterable[tuple[MapEdge, Content | None]], line: Iterable[str]
 ) -> Layered:
-    """The places and links of a picture.
+    """The layered graph of a picture.
 
     Args:
         nodes: for each node its content and its depth.
@@ -45,7 +52,7 @@ def layered(
         line: the nodes of the main line, which is drawn straight.
 
     Raises:
-        NotDrawnError: there are more places than the engine takes.
+        NotDrawnError: there are more layout nodes than the engine takes.
     """
     edges = tuple(edges)
     check_size(sum(2 * abs(nodes[edge.source][1] - nodes[edge.target][1]) - 1 for edge, _ in edges) + len(nodes))
@@ -53,50 +60,49 @@ def layered(
     places = [LayoutNode(content.width, content.height, 2 * depth) for content, depth in nodes.values()]
     on_main_line = set(pairwise(line))
     links: list[LayoutEdge] = []
-    ways: list[tuple[int, ...]] = []
-    links_of: list[int] = []
-    label_of: list[int | None] = []
+    ways: list[LayeredEdge] = []
     for edge, content in edges:
         upper, lower = (edge.target, edge.source) if edge.back else (edge.source, edge.target)
-        first, last = places[number[upper]].layer + 1, places[number[lower]].layer - 1
-        label_layer = last if edge.back else first
-        way = [number[upper]]
-        label: int | None = None
-        for layer in range(first, last + 1):
-            if layer == label_layer and content is not None:
-                label = len(places)
-                places.append(LayoutNode(content.width, content.height, layer))
-            else:
-                places.append(LayoutNode(_PASSING, _PASSING, layer, passing=True))
-            way.append(len(places) - 1)
-        way.append(number[lower])
+        between = list(_between(edge, content, places[number[upper]].layer, places[number[lower]].layer))
+        indexes = range(len(places), len(places) + len(between))
+        label = next((at for at, place in zip(indexes, between, strict=True) if not place.passing), None)
+        way = (number[upper], *indexes, number[lower])
         is_main = not edge.back and (edge.source, edge.target) in on_main_line
-        on_main_line.discard((edge.source, edge.target) if is_main else ("", ""))
-        links_of.append(len(links))
-        links.extend(_links(way, is_main=is_main))
-        ways.append(tuple(way))
-        label_of.append(label)
-    return Layered(tuple(places), tuple(links), tuple(ways), tuple(links_of), tuple(label_of))
+        if is_main:
+            on_main_line.remove((edge.source, edge.target))
+        ways.append(LayeredEdge(way, len(links), label))
+        places += between
+        links += _links(way, is_main=is_main)
+    return Layered(tuple(places), tuple(links), tuple(ways))
 
 
-def _links(way: list[int], *, is_main: bool) -> Iterator[LayoutEdge]:
+def _between(edge: MapEdge, content: Content | None, upper: int, lower: int) -> Iterator[LayoutNode]:
+    """A layout node in each layer between the ends of an edge: its label, or where its line passes."""
+    label_layer = lower - 1 if edge.back else upper + 1
+    for layer in range(upper + 1, lower):
+        if layer == label_layer and content is not None:
+            yield LayoutNode(content.width, content.height, layer)
+        else:
+            yield LayoutNode(_PASSING, _PASSING, layer, passing=True)
+
+
+def _links(way: tuple[int, ...], *, is_main: bool) -> Iterator[LayoutEdge]:
     for position, (upper, lower) in enumerate(pairwise(way)):
         inner = 0 < position < len(way) - 2
         yield LayoutEdge(upper, lower, _MAIN if is_main else _ALONG if inner else _NODE_TO_NODE)
 
 
-def points_of(made: Layered, arranged: Arrangement, edge: int) -> tuple[Point, ...]:
-    """The line of one way from top to bottom, through the places that it passes."""
-    way, first = made.ways[edge], made.links_of[edge]
-    points: list[Point] = list(arranged.ways[first])
-    for step, place in enumerate(way[1:-1], start=1):
-        onwards = arranged.ways[first + step]
+def points_of(way: LayeredEdge, arranged: Arrangement) -> tuple[Point, ...]:
+    """The line of one edge from top to bottom, through the layout nodes that it passes."""
+    points: list[Point] = list(arranged.ways[way.first_link])
+    for step, place in enumerate(way.places[1:-1], start=1):
+        onwards = arranged.ways[way.first_link + step]
         middle = arranged.middles[place][1]
         points += [(points[-1][0], middle), (onwards[0][0], middle), *onwards]
     return tuple(_without_idle(points))
 
 
-def _without_idle(points: list[Point]) -> Iterator[Point]:
+def _without_idle(points: list[Point]) -> list[Point]:
     """The points at which the line turns, with its two ends."""
     kept: list[Point] = []
     for x, y in points:
@@ -106,4 +112,4 @@ def _without_idle(points: list[Point]) -> Iterator[Point]:
         while len(kept) > 1 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
             kept.pop()
         kept.append(point)
-    return iter(kept)
+    return kept

@@ -1,10 +1,11 @@
-"""From a picture to a drawing: sizes, the engine's arrangement, bands, heading and legend."""
+"""Draws a picture: sizes, the engine's arrangement, bands, heading and legend."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from functools import reduce
+from operator import add
 
 from routekaart.foundation.arguments import checked
 from routekaart.maps.contents import Content, edge_content, node_content, too_long
@@ -34,61 +35,113 @@ def draw(picture: Picture) -> Drawing:
     """
     checked("picture", picture, Picture)
     numbers = _numbers_of_long_labels(picture)
-    contents = _node_contents(picture)
-    labels = [edge_content(picture, edge, numbers.get(index)) for index, edge in enumerate(picture.edges)]
-    depth = depths(picture)
-    made = layered(
-        {node.id: (contents[node.id], depth[node.id]) for node in picture.nodes},
-        zip(picture.edges, labels, strict=True),
-        main_line(picture),
-    )
-    arranged = arrange(made.places, made.links)
-    left, right = _extent(made, arranged)
+    graph = _arranged(picture, numbers)
+    left, right = graph.extent()
     gutter = _GUTTER if picture.bands else 0.0
     graph_width = max(right - left + 2 * MARGIN, LEAST_WIDTH - gutter - 2 * MARGIN)
     whole = round(graph_width + gutter + 2 * MARGIN)
     heading, top = heading_lines(picture, MARGIN, whole - 2 * MARGIN)
-    rows = _rows(picture, made, arranged, depth)
-    # The graph stands in the middle of the room that there is for it.
+    # The graph is centred in the room that there is for it.
     shift = MARGIN + gutter + (graph_width - (right - left)) / 2 - left
-    place = _Placing(shift, top + MARGIN, rows)
-    nodes = tuple(_node(picture, index, made, arranged, contents, place) for index in range(len(picture.nodes)))
+    place = _Placing(shift, top + MARGIN, *_cuts(picture, graph))
+    nodes = tuple(graph.node(index, place) for index in range(len(picture.nodes)))
     outlines = {node.node.id: node for node in nodes}
-    edges = tuple(
-        _to_outlines(_edge(picture, index, made, arranged, labels[index], place), outlines)
-        for index in range(len(picture.edges))
-    )
-    bottom = place.y(max((y + made.places[i].height / 2 for i, (_, y) in enumerate(arranged.middles)), default=0.0))
-    bands = tuple(_bands(picture, rows, place, whole, bottom + _BAND_PADDING))
+    edges = tuple(_to_outlines(graph.edge(index, place), outlines) for index in range(len(picture.edges)))
+    bottom = place.y(graph.bottom())
+    bands = tuple(_bands(picture, place, whole, bottom + _BAND_PADDING))
     bottom = bands[-1].box.bottom if bands else bottom
     legend, key, height = legend_lines(picture, numbers, MARGIN, bottom + MARGIN, whole - 2 * MARGIN)
     return Drawing(picture, whole, round(height + MARGIN), bands, nodes, edges, heading, legend, key)
 
 
+def _arranged(picture: Picture, numbers: dict[int, int]) -> "_Graph":
+    contents = _node_contents(picture)
+    labels = [edge_content(picture, edge, numbers.get(index)) for index, edge in enumerate(picture.edges)]
+    depth = depths(picture)
+    made = layered(
+        {node.id: (content, depth[node.id]) for node, content in zip(picture.nodes, contents, strict=True)},
+        zip(picture.edges, labels, strict=True),
+        main_line(picture),
+    )
+    return _Graph(picture, contents, labels, made, arrange(made.places, made.links))
+
+
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """Where in the engine's arrangement each band but the first begins, and how much room is put in there."""
+class _Graph:
+    """A picture as the engine arranged it, in the coordinates of the engine.
 
-    cuts: tuple[float, ...]
-    room: tuple[float, ...]
+    Attributes:
+        contents: the content of each node.
+        labels: the content of the label of each edge.
+    """
+
+    picture: Picture
+    contents: Sequence[Content]
+    labels: Sequence[Content | None]
+    made: Layered
+    arranged: Arrangement
+
+    def extent(self) -> tuple[float, float]:
+        """The least and the greatest x coordinate."""
+        placed = list(zip(self.made.places, self.arranged.middles, strict=True))
+        turns = [x for way in self.arranged.ways for x, _ in way]
+        left = min([x - place.width / 2 for place, (x, _) in placed] + turns, default=0.0)
+        right = max([x + place.width / 2 for place, (x, _) in placed] + turns, default=0.0)
+        return left, right
+
+    def bottom(self) -> float:
+        """The greatest y coordinate."""
+        placed = zip(self.made.places, self.arranged.middles, strict=True)
+        return max((y + place.height / 2 for place, (_, y) in placed), default=0.0)
+
+    def tops(self) -> dict[int, float]:
+        """The least y coordinate in each layer."""
+        tops: dict[int, float] = {}
+        for place, (_, y) in zip(self.made.places, self.arranged.middles, strict=True):
+            tops[place.layer] = min(tops.get(place.layer, y), y - place.height / 2)
+        return tops
+
+    def node(self, index: int, place: "_Placing") -> DrawnNode:
+        """A node at its place in the picture."""
+        content = self.contents[index]
+        x, y = self.arranged.middles[index]
+        middle, top = place.x(x), place.y(y - self.made.places[index].height / 2)
+        return DrawnNode(self.picture.nodes[index], content.box(middle, top), content.at(middle, top))
+
+    def edge(self, index: int, place: "_Placing") -> DrawnEdge:
+        """An edge at its place in the picture."""
+        edge, way, content = self.picture.edges[index], self.made.ways[index], self.labels[index]
+        points: tuple[Point, ...] = tuple((place.x(x), place.y(y)) for x, y in points_of(way, self.arranged))
+        points = points[::-1] if edge.back else points
+        if way.label is None or content is None:
+            return DrawnEdge(edge, points)
+        x, y = self.arranged.middles[way.label]
+        middle, top = place.x(x), place.y(y - content.height / 2)
+        return DrawnEdge(edge, points, content.box(middle, top), content.at(middle, top))
 
 
+@dataclass(frozen=True, slots=True)
 class _Placing:
-    """From the engine's coordinates to those of the picture, in which bands take room."""
+    """Converts the engine's coordinates to those of the picture, in which bands take room.
 
-    def __init__(self, right: float, down: float, rows: _Rows) -> None:
-        self._right = right
-        self._down = down
-        self._cuts = rows.cuts
-        self._added = (0.0, *accumulate(rows.room))
+    Attributes:
+        cuts: where each band but the first begins, in the engine's coordinates.
+        room: the room that is added there.
+    """
+
+    right: float
+    down: float
+    cuts: Sequence[float]
+    room: Sequence[float]
 
     def x(self, x: float) -> float:
-        """From left to right."""
-        return round(x + self._right, 1)
+        """An x coordinate."""
+        return round(x + self.right, 1)
 
     def y(self, y: float) -> float:
-        """From top to bottom."""
-        return round(y + self._down + self._added[bisect_left(self._cuts, y)], 1)
+        """A y coordinate."""
+        added = reduce(add, self.room[: bisect_left(self.cuts, y)], 0.0)
+        return round(y + self.down + added, 1)
 
 
 def _numbers_of_long_labels(picture: Picture) -> dict[int, int]:
@@ -96,47 +149,38 @@ def _numbers_of_long_labels(picture: Picture) -> dict[int, int]:
     return {index: number for number, index in enumerate(long, start=1)}
 
 
-def _node_contents(picture: Picture) -> dict[str, Content]:
+def _node_contents(picture: Picture) -> list[Content]:
     above: Counter[str] = Counter()
     below: Counter[str] = Counter()
     for edge in picture.edges:
         below[edge.target if edge.back else edge.source] += 1
         above[edge.source if edge.back else edge.target] += 1
-    return {node.id: node_content(picture, node, max(above[node.id], below[node.id])) for node in picture.nodes}
+    return [node_content(picture, node, max(above[node.id], below[node.id])) for node in picture.nodes]
 
 
-def _extent(made: Layered, arranged: Arrangement) -> tuple[float, float]:
-    half = [place.width / 2 for place in made.places]
-    turns = [x for way in arranged.ways for x, _ in way]
-    left = min([x - half[i] for i, (x, _) in enumerate(arranged.middles)] + turns, default=0.0)
-    right = max([x + half[i] for i, (x, _) in enumerate(arranged.middles)] + turns, default=0.0)
-    return left, right
-
-
-def _rows(picture: Picture, made: Layered, arranged: Arrangement, depth: dict[str, int]) -> _Rows:
-    """Where each band begins; a band gets at least the room that its title needs."""
-    firsts = [min(depth[node.id] for node in picture.nodes if node.band == band.id) for band in picture.bands]
-    tops: dict[int, float] = {}
-    for place, (_, y) in zip(made.places, arranged.middles, strict=True):
-        tops[place.layer] = min(tops.get(place.layer, y), y - place.height / 2)
-    cuts = [tops[2 * first] - _ABOVE_NODES for first in firsts[1:]]
-    starts = [0.0, *cuts]
+def _cuts(picture: Picture, graph: _Graph) -> tuple[list[float], list[float]]:
+    """Where each band but the first begins, and the room added there: at least what the title above needs."""
+    tops = graph.tops()
+    layers: dict[str | None, int] = {}
+    for node, place in zip(picture.nodes, graph.made.places, strict=False):
+        layers[node.band] = min(layers.get(node.band, place.layer), place.layer)
+    cuts = [tops[layers[band.id]] - _ABOVE_NODES for band in picture.bands[1:]]
     room = []
-    for band, start, end in zip(picture.bands, starts, cuts, strict=False):
+    for band, start, end in zip(picture.bands, [0.0, *cuts], cuts, strict=False):
         needed = len(_title(band.title)) * _BAND_SIZE * 1.35 + 2 * _BAND_PADDING
         room.append(2 * _BAND_PADDING + max(0.0, needed - (end - start) - 2 * _BAND_PADDING))
-    return _Rows(tuple(cuts), tuple(room))
+    return cuts, room
 
 
 def _title(title: str) -> list[str]:
     return lines(title, _BAND_SIZE, _GUTTER - 34, bold=True)
 
 
-def _bands(picture: Picture, rows: _Rows, place: _Placing, whole: float, bottom: float) -> Sequence[DrawnBand]:
-    edges = [place.y(cut) for cut in rows.cuts]
+def _bands(picture: Picture, place: _Placing, whole: float, bottom: float) -> Sequence[DrawnBand]:
+    edges = [place.y(cut) for cut in place.cuts]
     starts = [
         place.y(0.0) - _BAND_PADDING,
-        *(edge + room - _BAND_PADDING for edge, room in zip(edges, rows.room, strict=True)),
+        *(edge + room - _BAND_PADDING for edge, room in zip(edges, place.room, strict=True)),
     ]
     made = []
     for number, (band, start) in enumerate(zip(picture.bands, starts, strict=False)):
@@ -144,51 +188,20 @@ def _bands(picture: Picture, rows: _Rows, place: _Placing, whole: float, bottom:
         least = start + len(texts) * _BAND_SIZE * 1.35 + 2 * _BAND_PADDING
         end = starts[number + 1] if number + 1 < len(starts) else max(bottom, least)
         box = Box(MARGIN, round(start, 1), whole - 2 * MARGIN, round(end - start, 1))
-        title = tuple(
-            Line(
-                text,
-                MARGIN + 18,
-                round(start + _BAND_PADDING + _BAND_SIZE * (0.9 + 1.35 * index), 1),
-                _BAND_SIZE,
-                width(text, _BAND_SIZE, bold=True),
-                "band",
-                bold=True,
-                centred=False,
-            )
-            for index, text in enumerate(texts)
-        )
-        made.append(DrawnBand(band, number, box, title))
+        made.append(DrawnBand(band, number, box, tuple(_title_lines(texts, start + _BAND_PADDING))))
     return made
 
 
-def _node(
-    picture: Picture, index: int, made: Layered, arranged: Arrangement, contents: dict[str, Content], place: _Placing
-) -> DrawnNode:
-    node = picture.nodes[index]
-    x, y = arranged.middles[index]
-    content = contents[node.id]
-    middle, top = place.x(x), place.y(y - made.places[index].height / 2)
-    return DrawnNode(node, content.box(middle, top), content.at(middle, top))
+def _title_lines(texts: Sequence[str], top: float) -> Iterator[Line]:
+    for index, text in enumerate(texts):
+        y, wide = round(top + _BAND_SIZE * (0.9 + 1.35 * index), 1), width(text, _BAND_SIZE, bold=True)
+        yield Line(text, MARGIN + 18, y, _BAND_SIZE, wide, "band", bold=True, centred=False)
 
 
 def _to_outlines(drawn: DrawnEdge, nodes: dict[str, DrawnNode]) -> DrawnEdge:
-    """A way that runs on to the outline of its nodes, where that lies within their box."""
+    """An edge extended to the outline of its nodes, where that lies within their box."""
     first, *between, last = drawn.points
     start = nodes[drawn.edge.source].inset(first[0]) * (1 if drawn.edge.back else -1)
     end = nodes[drawn.edge.target].inset(last[0]) * (-1 if drawn.edge.back else 1)
     points = ((first[0], round(first[1] + start, 1)), *between, (last[0], round(last[1] + end, 1)))
     return replace(drawn, points=points)
-
-
-def _edge(
-    picture: Picture, index: int, made: Layered, arranged: Arrangement, content: Content | None, place: _Placing
-) -> DrawnEdge:
-    edge = picture.edges[index]
-    points: tuple[Point, ...] = tuple((place.x(x), place.y(y)) for x, y in points_of(made, arranged, index))
-    points = points[::-1] if edge.back else points
-    label = made.label_of[index]
-    if label is None or content is None:
-        return DrawnEdge(edge, points)
-    x, y = arranged.middles[label]
-    middle, top = place.x(x), place.y(y - content.height / 2)
-    return DrawnEdge(edge, points, content.box(middle, top), content.at(middle, top))

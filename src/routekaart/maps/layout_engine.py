@@ -1,7 +1,7 @@
 """The layout engine (graphlay), and the only module that knows it.
 
-It is given nodes with a size and a layer, and edges that lead to the next layer only; it chooses the order within each
-layer and the places, and routes the edges at right angles between the layers.
+Its input is nodes with a size and a layer, and edges to the next layer only. It chooses the order within each layer and
+the coordinates, and routes the edges at right angles between the layers.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from routekaart.foundation.language import Text
 from routekaart.maps.drawing import Point
 
 MOST = 30_000
-"""More places than this are not laid out: it takes longer than ten seconds, and nobody can read it."""
+"""The most nodes that are laid out: more would take longer than ten seconds, and nobody could read the result."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutNode:
-    """Something that takes room in a layer, counted from 0 at the top; `passing` where a line only goes through."""
+    """Something that takes room in a layer, counted from 0 at the top; `passing` where only a line passes."""
 
     width: float
     height: float
@@ -28,7 +28,7 @@ class LayoutNode:
 
 @dataclass(frozen=True, slots=True)
 class LayoutEdge:
-    """An edge from a place to one in the next layer; the heavier, the straighter."""
+    """An edge from a node to one in the next layer, by their indexes; a greater weight makes it straighter."""
 
     source: int
     target: int
@@ -37,7 +37,7 @@ class LayoutEdge:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The middle of each place, and each link as a line from below its source to above its target."""
+    """The centre of each node, and each edge as a line from below its source to above its target."""
 
     middles: tuple[Point, ...]
     ways: tuple[tuple[Point, ...], ...]
@@ -54,7 +54,7 @@ class NotDrawnError(RoutekaartError):
 
 
 def missing_package(name: str) -> NotDrawnError:
-    """The error that tells to install what pictures need."""
+    """The error for a required package that is not installed."""
     return NotDrawnError(
         Text(
             f"hiervoor is het pakket {name} nodig; installeer het met: pip install 'routekaart[map]'",
@@ -64,7 +64,7 @@ def missing_package(name: str) -> NotDrawnError:
 
 
 def check_size(places: int) -> None:
-    """Refuses a picture with too many places.
+    """Refuses a picture with too many layout nodes.
 
     Raises:
         NotDrawnError: there are more than `MOST`.
@@ -79,10 +79,10 @@ def check_size(places: int) -> None:
 
 
 def arrange(places: Sequence[LayoutNode], links: Sequence[LayoutEdge]) -> Arrangement:
-    """Places and links with their coordinates; the same ones give the same answer on every machine.
+    """The coordinates of nodes and edges; the same input gives the same output on every machine.
 
     Raises:
-        NotDrawnError: the engine is not installed, or there are too many places.
+        NotDrawnError: the engine is not installed, or there are too many nodes.
     """
     if find_spec("graphlay") is None:
         raise missing_package("graphlay")
@@ -115,7 +115,7 @@ _OPTIONS: dict[str, object] = {
     "routing": {"port_sides": "facing_only"},
 }
 _CAREFUL = 10_000
-"""Up to so many places the engine may search on for the best places: some seconds, and a picture half as wide."""
+"""The most nodes for which the engine may search longer: some seconds, for a picture half as wide."""
 
 
 def _options(size: int) -> dict[str, object]:

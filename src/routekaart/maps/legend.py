@@ -1,12 +1,16 @@
-"""What stands above and below a picture: its title, what the signs mean, long conditions, and the findings."""
-
-from collections.abc import Iterator
+"""The text above and below a picture: its title, the legend, long conditions, and the findings."""
 
 from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, sign_words
 from routekaart.maps.drawing import Box, Line
 from routekaart.maps.measure import lines, width
-from routekaart.maps.picture import Mark, Picture
+from routekaart.maps.picture import MapEdge, Mark, Picture
+
+FINDINGS = Text("Bevindingen", "Findings")
+DRAFT = Text(
+    "Deze route heeft fouten; getekend is wat te lezen is.",
+    "This route has errors; drawn is what can be read.",
+)
 
 _SIZE = 11.5
 _STEP = 17.0
@@ -30,7 +34,7 @@ _SIGNS: tuple[tuple[str, Text], ...] = (
 
 
 def heading_lines(picture: Picture, left: float, room: float) -> tuple[tuple[Line, ...], float]:
-    """The lines above a picture, and how far down they come."""
+    """The lines above a picture, and the y coordinate below them."""
     rows: list[tuple[str, float, bool]] = [(picture.title, 20.0, True)]
     rows.append((f"{picture.id} {picture.version}", 11.5, False))
     if picture.draft:
@@ -48,62 +52,60 @@ def heading_lines(picture: Picture, left: float, room: float) -> tuple[tuple[Lin
     return tuple(made), y
 
 
-DRAFT = Text(
-    "Deze route heeft fouten; getekend is wat te lezen is.",
-    "This route has errors; drawn is what can be read.",
-)
-
-
 def legend_lines(
     picture: Picture, numbers: dict[int, int], left: float, top: float, room: float
 ) -> tuple[tuple[Line, ...], tuple[tuple[str, Box], ...], float]:
-    """The lines below a picture, the signs that some of them explain, and how far down all this comes."""
+    """The lines below a picture, the signs beside them, and the y coordinate below them."""
     writer = _Writer(left, top, min(room, _WIDEST))
-    shown = [(sign, words) for sign, words in _SIGNS if sign in _signs_in(picture)]
-    for sign, words in shown:
-        writer.explain(sign, picture.say(words))
+    signs = {
+        *(node.kind for node in picture.nodes),
+        *("back" for edge in picture.edges if edge.back),
+        *("open" for edge in picture.edges if not edge.words),
+    }
+    for sign, words in _SIGNS:
+        if sign in signs:
+            writer.explain(sign, picture.say(words))
     if numbers:
         writer.title(picture.say(Text("Voorwaarden", "Conditions")))
-    names = {node.id: node.name for node in picture.nodes}
+    names = _names(picture)
     for index, number in numbers.items():
         edge = picture.edges[index]
-        to = picture.say(Text("naar", "to"))
-        writer.write(f"{number}. {edge.source} {to} {names[edge.target]}: {label_words(edge)}")
+        writer.write(f"{number}. {_ends(picture, edge, names)}: {label_words(edge)}")
     if picture.marks:
-        writer.title(picture.say(Text("Bevindingen", "Findings")))
+        writer.title(picture.say(FINDINGS))
     for mark in picture.marks:
-        writer.write(f"{sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}", mark)
+        writer.write(finding_words(picture, mark), mark)
     return tuple(writer.lines), tuple(writer.key), writer.y
 
 
-def where(picture: Picture, mark: Mark) -> str:
-    """What a finding marks: "P3: ", "P3 naar P4: ", or nothing when it marks nothing in the picture."""
+def finding_words(picture: Picture, mark: Mark) -> str:
+    """A finding in one line: its name, its rule, the part that it marks, and its message."""
+    return f"{sign_words(picture, mark)} [{mark.rule}] {_marked_part(picture, mark)}{mark.text}"
+
+
+def _marked_part(picture: Picture, mark: Mark) -> str:
+    """The part that a finding marks: "P3: ", "P3 naar P4: ", or nothing when it is not in the picture."""
     if mark.at is None:
         return ""
-    node = next((node.name for node in picture.nodes if node.part == mark.at), None)
-    names = {node.id: node.name for node in picture.nodes}
-    to = picture.say(Text("naar", "to"))
-    edge = next((f"{edge.source} {to} {names[edge.target]}" for edge in picture.edges if edge.part == mark.at), None)
-    found = node or edge
-    return f"{found}: " if found else ""
-
-
-def _signs_in(picture: Picture) -> frozenset[str]:
-    return frozenset(_each_sign(picture))
-
-
-def _each_sign(picture: Picture) -> Iterator[str]:
     for node in picture.nodes:
-        yield node.kind
+        if node.part == mark.at:
+            return f"{node.name}: "
     for edge in picture.edges:
-        if edge.back:
-            yield "back"
-        if not edge.words:
-            yield "open"
+        if edge.part == mark.at:
+            return f"{_ends(picture, edge, _names(picture))}: "
+    return ""
+
+
+def _ends(picture: Picture, edge: MapEdge, names: dict[str, str]) -> str:
+    return f"{edge.source} {picture.say(Text('naar', 'to'))} {names[edge.target]}"
+
+
+def _names(picture: Picture) -> dict[str, str]:
+    return {node.id: node.name for node in picture.nodes}
 
 
 class _Writer:
-    """Writes one line of the legend below the other."""
+    """Places the lines of the legend below each other."""
 
     def __init__(self, left: float, top: float, room: float) -> None:
         self._left, self.y, self._room = left, top, room
@@ -111,17 +113,17 @@ class _Writer:
         self.key: list[tuple[str, Box]] = []
 
     def title(self, text: str) -> None:
-        """A heading over what follows."""
+        """Writes a heading."""
         self.y += 8
         self._put(text, self._left, bold=True)
 
     def explain(self, sign: str, text: str) -> None:
-        """A sign, and beside it what it means."""
+        """Writes a sign and its meaning."""
         self.key.append((sign, Box(self._left, round(self.y + 2, 1), 34.0, 13.0)))
         self._put(text, self._left + _ICON)
 
     def write(self, text: str, mark: Mark | None = None) -> None:
-        """A text over as many lines as it needs, the first with the sign of a finding."""
+        """Writes a text over as many lines as it needs, the first one with the sign of a finding."""
         for number, line in enumerate(lines(text, _SIZE, self._room - 40)):
             indent = 18.0 if number else 0.0
             self._put(line, self._left + indent, mark=None if number else mark)

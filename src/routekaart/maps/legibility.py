@@ -1,8 +1,8 @@
-"""How legible a drawing is, in numbers: each is a count of what makes it harder to read."""
+"""The legibility of a drawing: counts of everything that makes it harder to read."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import combinations, pairwise
 
 from routekaart.foundation.arguments import checked
@@ -10,19 +10,19 @@ from routekaart.maps.drawing import Box, Drawing, DrawnNode, Point
 
 _CELL = 64.0
 _APART = 3.0
-"""Lines closer to each other than this look like one."""
+"""Lines closer together than this look like one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Legibility:
-    """What makes a drawing hard to read.
+    """Counts of what makes a drawing hard to read.
 
     Attributes:
         labels_on_labels, labels_on_boxes, boxes_on_boxes: pairs that overlap.
-        ways_through_boxes: ways that run through the box of a node that they do not belong to.
+        ways_through_boxes: ways that run through the box of a node that is not one of their ends.
         ways_through_labels: ways that run through the label of another.
-        ways_on_ways: pairs of ways that run along the same line for a while.
-        text_outside: lines of text that do not lie in their box, or not in the picture.
+        ways_on_ways: pairs of ways that share a piece of line.
+        text_outside: lines of text outside their box or the picture.
         crossings: places where two ways cross.
     """
 
@@ -37,20 +37,12 @@ class Legibility:
 
     @property
     def faults(self) -> int:
-        """Everything that no drawing may have: all but the crossings."""
-        return (
-            self.labels_on_labels
-            + self.labels_on_boxes
-            + self.boxes_on_boxes
-            + self.ways_through_boxes
-            + self.ways_through_labels
-            + self.ways_on_ways
-            + self.text_outside
-        )
+        """The sum of what no drawing may have: everything but crossings."""
+        return int(sum(astuple(self))) - self.crossings
 
 
 def legibility(drawing: Drawing) -> Legibility:
-    """The numbers of a drawing.
+    """Counts what makes a drawing hard to read.
 
     Raises:
         WrongTypeError: it is not a drawing.
@@ -82,7 +74,7 @@ def legibility(drawing: Drawing) -> Legibility:
 
 
 def _through_their_own(drawing: Drawing) -> int:
-    """Ways that run on inside the outline of a node that they lead from or to."""
+    """The number of ways that enter the outline of a node at one of their ends."""
     nodes = {node.node.id: node for node in drawing.nodes}
     return sum(
         any(_enters(_within_outline(nodes[name], a[0]), a, b) for a, b in pairwise(edge.points))
@@ -92,7 +84,7 @@ def _through_their_own(drawing: Drawing) -> int:
 
 
 def _within_outline(node: DrawnNode, x: float) -> Box:
-    """The part of a box that its node fills at a place along its upper and lower side."""
+    """The part of a box that is inside the outline of its node, at an x coordinate."""
     inset = node.inset(x)
     return Box(node.box.x, node.box.y + inset, node.box.width, node.box.height - 2 * inset)
 
@@ -102,7 +94,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _enters(box: Box, a: Point, b: Point) -> bool:
-    """Whether a piece of a line comes inside a box; touching its border is allowed."""
+    """Whether a segment enters a box; touching its border is allowed."""
     left, right = min(a[0], b[0]), max(a[0], b[0])
     top, bottom = min(a[1], b[1]), max(a[1], b[1])
     slack = 0.2
@@ -110,7 +102,7 @@ def _enters(box: Box, a: Point, b: Point) -> bool:
 
 
 class _Grid:
-    """Pieces of lines by the cells of a grid that they run through, so that only near ones are compared."""
+    """Segments by the grid cells they cross, so that only near ones are compared."""
 
     def __init__(self, segments: Iterable[tuple[int, Point, Point]]) -> None:
         self.cells: dict[tuple[int, int], list[tuple[int, Point, Point]]] = defaultdict(list)
@@ -119,7 +111,7 @@ class _Grid:
                 self.cells[cell].append((number, a, b))
 
     def through(self, box: Box) -> frozenset[int]:
-        """The ways that come inside a box."""
+        """The ways that enter a box."""
         near = (piece for cell in _cells(box.x, box.y, box.right, box.bottom) for piece in self.cells.get(cell, ()))
         return frozenset(number for number, a, b in near if _enters(box, a, b))
 
@@ -131,7 +123,7 @@ def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tup
 
 
 def _meetings(grid: _Grid) -> tuple[int, int]:
-    """How often ways cross, and how many pairs of them run on each other."""
+    """The number of crossings, and of pairs of ways that share a piece of line."""
     crossings: set[tuple[int, int, float, float]] = set()
     together: set[tuple[int, int]] = set()
     for pieces in grid.cells.values():
@@ -154,7 +146,7 @@ def _within(value: float, one: float, other: float) -> bool:
 
 
 def _along(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether two parallel pieces lie on each other."""
+    """Whether two parallel segments overlap."""
     across, way = (0, 1) if a[0] == b[0] else (1, 0)
     if abs(a[across] - c[across]) >= _APART:
         return False

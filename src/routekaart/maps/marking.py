@@ -1,24 +1,24 @@
-"""Findings in a picture: each diagnostic at the node or the way that it is about."""
+"""Findings in a picture: each diagnostic at the node or edge that it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.foundation.arguments import checked, each
 from routekaart.foundation.language import Text
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import Mark, Picture
+from routekaart.maps.picture import Mark, Picture, edges_by_source
 
 _DIAGNOSTICS = Text("bevindingen (van routekaart.check)", "diagnostics (of routekaart.check)")
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 
 
 def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Iterable[Diagnostic] = ()) -> Picture:
-    """The picture with a sign at each part that is not in order.
+    """The picture with a sign at each part with a finding.
 
     Args:
         diagnostics: what is wrong in the file of this route.
-        others: what is wrong in the files that it takes in; told, but at no part of the picture.
+        others: what is wrong in the files it takes in; listed, but at no part of the picture.
 
     Raises:
         WrongTypeError: it is not a picture, or something else than a diagnostic is among them.
@@ -38,14 +38,12 @@ def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Itera
 
 
 def _nearest(part: PartPath, parts: frozenset[PartPath]) -> PartPath | None:
-    """The smallest part of the picture that holds a part of the file."""
+    """The smallest part of the picture that contains a part of the file."""
     return next((part[:size] for size in range(len(part), 0, -1) if part[:size] in parts), None)
 
 
-def _in_reading_order(picture: Picture) -> Iterable[PartPath]:
-    leaving: dict[str, list[PartPath]] = {}
-    for edge in picture.edges:
-        leaving.setdefault(edge.source, []).append(edge.part)
+def _in_reading_order(picture: Picture) -> Iterator[PartPath]:
+    leaving = edges_by_source(picture)
     for node in picture.nodes:
         yield node.part
-        yield from leaving.get(node.id, ())
+        yield from (edge.part for edge in leaving[node.id])

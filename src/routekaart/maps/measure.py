@@ -1,4 +1,4 @@
-"""Text for a picture: without what no picture can show, measured with the widest common font, and cut into lines."""
+"""Text for a picture: cleaned, measured with the widest common font, and wrapped into lines."""
 
 from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width, normalize
@@ -19,19 +19,19 @@ _TABLES = {
 
 
 def shown(text: str) -> str:
-    """A text as a picture shows it: on one line, without control characters and marks that turn the direction."""
+    """A text as a picture shows it: on one line, without control characters and bidirectional marks."""
     return blank(text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a text can be in pixels, whatever common sans font shows it."""
+    """The most a text can be wide in pixels, in any common sans font."""
     table = _TABLES[bold]
     hundredths = sum(table.get(letter) or _unlisted(letter) for letter in text)
     return hundredths / 100 * size * _SPARE
 
 
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """A text in lines that fit the room, cut at spaces; a word that is too long for a line is cut where it must be."""
+    """A text in lines that fit the room, broken at spaces; a word that is too long for a line is broken too."""
     made: list[str] = []
     line = ""
     for word in _words(shown(text), size, room, bold=bold):
@@ -60,7 +60,7 @@ def _words(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
 
 
 def _pieces(word: str) -> list[str]:
-    """A word cut after each `_`, `-` and `/`, which is where a name is best broken off."""
+    """A word broken after each `_`, `-` and `/`, the best places to break a name."""
     pieces = [""]
     for letter in word:
         pieces[-1] += letter

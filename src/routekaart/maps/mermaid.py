@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from routekaart.escaping.drawings import mermaid_label, mermaid_sentence
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.arguments import checked
-from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, node_rows, sign_words
 from routekaart.maps.description import describe
-from routekaart.maps.legend import where
+from routekaart.maps.legend import FINDINGS, finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 
 _SHAPES = {
     "start": ("([", "])"),
@@ -48,26 +47,24 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield f"  accTitle: {mermaid_sentence(picture.title)}"
     yield f"  accDescr: {mermaid_sentence(describe(picture))}"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
-    by_band: dict[str, list[MapNode]] = {}
-    for node in picture.nodes:
-        by_band.setdefault(node.band or "", []).append(node)
-    for number, band in enumerate(picture.bands, start=1):
+    for number, (band, members) in enumerate(nodes_by_band(picture), start=1):
+        nodes = [_node(picture, node, ids) for node in members]
+        if band is None:
+            yield from (f"  {node}" for node in nodes)
+            continue
         yield f'  subgraph phase_{number}["{mermaid_label(band.title)}"]'
-        yield from (f"    {_node(picture, node, ids)}" for node in by_band.get(band.id, ()))
+        yield from (f"    {node}" for node in nodes)
         yield "  end"
-    if not picture.bands:
-        yield from (f"  {_node(picture, node, ids)}" for node in picture.nodes)
     yield from (f"  {_edge(picture, edge, ids)}" for edge in picture.edges)
     yield from _findings(picture)
     yield from (f"  {style}" for style in _STYLES)
 
 
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
-    highlight = picture.highlight
     rows = node_rows(picture, node, "⚠")
     opening, closing = _SHAPES[node.kind]
     classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
-    if highlight and node.id in (highlight.here, highlight.target, *highlight.possible):
+    if is_next_or_here(picture, node):
         classes.append("here")
     text = "<br/>".join(mermaid_label(row) for row in rows if row)
     return f'{ids[node.id]}{opening}"{text}"{closing}' + "".join(f":::{name}" for name in classes[-1:])
@@ -84,8 +81,7 @@ def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
 def _findings(picture: Picture) -> Iterator[str]:
     if not picture.marks:
         return
-    yield f'  subgraph findings["{picture.say(Text("Bevindingen", "Findings"))}"]'
+    yield f'  subgraph findings["{picture.say(FINDINGS)}"]'
     for mark in picture.marks:
-        text = f"⚠ {sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{mark.text}"
-        yield f'    f{mark.number}["{mermaid_label(text)}"]'
+        yield f'    f{mark.number}["{mermaid_label(f"⚠ {finding_words(picture, mark)}")}"]'
     yield "  end"

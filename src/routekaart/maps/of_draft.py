@@ -1,4 +1,4 @@
-"""From a file with errors to a picture of what can be read in it."""
+"""The picture of a file with errors: what can be read in it."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from routekaart.maps.picture import Picture
 
 
 def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:
-    """The picture of a draft: also what is named and not there, and what could not be read as it is written.
+    """The picture of a draft, with targets that are not defined, and with conditions as written where unreadable.
 
     Args:
         read: what reading the file gave.
@@ -29,7 +29,7 @@ def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None)
 
 
 def _unread_conditions(read: ReadFile) -> Iterator[tuple[PartPath, str]]:
-    """Each condition with something wrong in it, as it is written."""
+    """Each condition with an error in it, as it is written."""
     document = read.documents[0]
     for diagnostic in read.diagnostics:
         if diagnostic.file == document.file and "when" in diagnostic.part:

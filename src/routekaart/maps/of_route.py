@@ -1,4 +1,4 @@
-"""From a route to its picture: every step, end, way, hand-over and condition, in words."""
+"""The picture of a route: every step, end, transition, hand-over and condition, in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -60,7 +60,7 @@ def picture_of(
 
 
 def _parts_as_written(given: object) -> Mapping[PartPath, str]:
-    """What to show for conditions, when it is parts of a file with text."""
+    """What to show for conditions, checked to be parts of a file with text."""
     found: dict[PartPath, str] = {}
     for part, words in mapping("as_written", given).items():
         if not isinstance(part, tuple) or not all(type(key) in (str, int) for key in part):
@@ -70,7 +70,7 @@ def _parts_as_written(given: object) -> Mapping[PartPath, str]:
 
 
 class _Maker:
-    """Puts the parts of one route into words."""
+    """Makes the nodes and edges of one route."""
 
     def __init__(
         self, route: Route, lang: Language, as_written: Mapping[PartPath, str], in_file: Callable[[PartPath], PartPath]
@@ -116,7 +116,7 @@ class _Maker:
             yield MapNode(_hand_over_id(source, part), self._in_file(part), "hand_over", name, what, None, partners)
 
     def edges(self) -> Iterator[MapEdge]:
-        """Every way in the route, in the order of the file."""
+        """An edge for each transition, otherwise and hand-over, in the order of the file."""
         for step in self._route.steps.values():
             for index, transition in enumerate(step.transitions):
                 part: PartPath = ("steps", step.id, "transitions", index)
@@ -125,13 +125,8 @@ class _Maker:
                 if transition.to not in (step.id, STAY):
                     yield MapEdge(step.id, transition.to, self._in_file(part), "way", words, order)
             if step.otherwise not in (None, STAY, step.id):
-                yield MapEdge(
-                    step.id,
-                    str(step.otherwise),
-                    ("steps", step.id, "otherwise"),
-                    "otherwise",
-                    _OTHERWISE.in_language(self.lang),
-                )
+                words = _OTHERWISE.in_language(self.lang)
+                yield MapEdge(step.id, str(step.otherwise), ("steps", step.id, "otherwise"), "otherwise", words)
         for source, part, _, action in self._hand_overs():
             words = self._condition(action.when, (*part[:-1], "when")) if action else ""
             if action and action.optional:
@@ -150,7 +145,7 @@ class _Maker:
                 yield end.id, ("ends", end.id, "hand_over"), end.hand_over, None
 
     def _staying(self, step: Step) -> Iterator[str]:
-        """Who stays in a step; in a draft also the ways that lead nowhere else."""
+        """The words for who stays in a step; in a draft also the transitions to the step itself."""
         for index, transition in enumerate(step.transitions):
             if transition.to in (step.id, STAY):
                 words = self._condition(transition.when, ("steps", step.id, "transitions", index, "when"))
@@ -175,7 +170,7 @@ class _Maker:
         return self._route.partners[name].title if name in self._route.partners else name
 
     def _condition(self, when: Condition, part: PartPath) -> str:
-        """A condition in words; nothing for one that always holds."""
+        """A condition in words; empty for one that always holds."""
         return self._as_written.get(self._in_file(part)) or ("" if when == ALWAYS else self._wording.condition(when))
 
 
@@ -193,7 +188,7 @@ def _hand_over_id(source: str, part: PartPath) -> str:
 
 
 def _bands(route: Route, lang: Language) -> Iterator[Band]:
-    """The phases that have steps, in order; steps without one stand first where the route starts, or last."""
+    """The phases with steps, in order. Steps without a phase come first if the start has none, or else last."""
     used = dict.fromkeys(step.phase or "" for step in route.steps.values())
     if set(used) <= {""}:
         return
@@ -207,7 +202,7 @@ def _bands(route: Route, lang: Language) -> Iterator[Band]:
 
 
 def _missing(nodes: Iterable[MapNode], route: Route, edges: Iterable[MapEdge]) -> Iterator[MapNode]:
-    """A node for each place that a way leads to and that is not there."""
+    """A node for each target that is not defined."""
     known = {node.id for node in nodes} | set(route.ends)
     for name in dict.fromkeys(edge.target for edge in edges if edge.kind != "hand_over"):
         if name not in known:
@@ -215,7 +210,7 @@ def _missing(nodes: Iterable[MapNode], route: Route, edges: Iterable[MapEdge]) -
 
 
 def _with_bands(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge], bands: tuple[Band, ...]) -> tuple[MapNode, ...]:
-    """What is no step stands in the last phase that leads to it."""
+    """The nodes, with what is no step in the last band that leads to it."""
     order = {band.id: position for position, band in enumerate(bands)}
     if not order:
         return tuple(replace(node, band=None) for node in nodes)
@@ -232,7 +227,7 @@ def _with_bands(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge], bands: tup
 
 
 def _in_order(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge]) -> tuple[MapNode, ...]:
-    """Each place that is handed over to right after what hands over; the rest as it was."""
+    """The nodes, with each hand-over right after the node that hands over."""
     sources: dict[str, list[str]] = {}
     for edge in edges:
         if edge.kind == "hand_over":

@@ -1,4 +1,4 @@
-"""A picture of a route as a value: what is in it, in words. Where things stand is no part of it."""
+"""A picture of a route as a value: what is in it, in words. It has no coordinates; see `drawing`."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -10,7 +10,7 @@ from routekaart.foundation.language import Language, Text
 from routekaart.model.step import EndOutcome
 
 NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "missing"]
-"""A choice has more than one way out; `missing` is named in the file and is not there."""
+"""A choice has more than one way out; `missing` is named in the file but not defined."""
 
 _PART = Text("een tuple van sleutels", "a tuple of keys")
 EdgeKind: TypeAlias = Literal["way", "otherwise", "hand_over"]
@@ -29,9 +29,9 @@ class MapNode:
     """A step, an end, or a place outside the route.
 
     Attributes:
-        id: one of a kind in the picture.
+        id: unique in the picture.
         part: which part of the file it is, for findings.
-        name: what a person calls it: the id of a step or end, or the place that is handed over to.
+        name: the id of a step or end, or the name of the place that is handed over to.
         band: the id of the phase it belongs to; None when it belongs to none.
         partners: who acts there, each with the condition under which.
         remarks: what else is said in the box: terms, and that the first transition that holds wins.
@@ -58,8 +58,8 @@ class MapEdge:
     Attributes:
         part: which part of the file it is, for findings.
         words: the whole condition; empty when the way is always open.
-        order: which one it is, from 1, where the first that holds wins.
-        back: it leads to something that stands higher: an earlier step of a loop, or an earlier phase.
+        order: its number, from 1, where the first condition that holds wins.
+        back: whether it leads up: to an earlier step of a loop, or an earlier phase.
     """
 
     source: str
@@ -77,7 +77,7 @@ class Mark:
 
     Attributes:
         number: the number that stands beside the sign and in the legend.
-        at: the part that is marked: that of a node or an edge; None when it is about something that is not drawn.
+        at: the part of the node or edge that is marked; None when the finding is about something that is not drawn.
     """
 
     number: int
@@ -89,15 +89,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Where a student is and can go; it holds no facts about her.
+    """Where a student is and can go, without facts about her.
 
     Attributes:
         here: the node she is in.
         target: the node that is decided; None when nothing is decided, and `here` when she stays.
         possible: the nodes that are still possible.
-        passed: the nodes that she has been in, in the order of the picture.
+        passed: the nodes she has been in, in the order of the picture.
         out_of_reach: the nodes to which no way leads from here.
-        words: all this in a sentence or two.
+        words: the same in a sentence or two.
     """
 
     here: str
@@ -110,10 +110,10 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn: nodes in the order of the route, the ways between them, and what is marked.
+    """What is drawn: nodes in the order of the route, the edges between them, findings and a student.
 
     Attributes:
-        draft: the route has errors, and only what could be read is shown.
+        draft: whether the route has errors, so that only what could be read is shown.
     """
 
     id: str
@@ -152,3 +152,27 @@ class Picture:
         """
         checked("highlight", highlight, Highlight)
         return replace(self, highlight=highlight)
+
+
+def nodes_by_band(picture: Picture) -> list[tuple[Band | None, list[MapNode]]]:
+    """The bands with their nodes, in order. A picture without bands is one group without a band."""
+    if not picture.bands:
+        return [(None, list(picture.nodes))]
+    members: dict[str | None, list[MapNode]] = {band.id: [] for band in picture.bands}
+    for node in picture.nodes:
+        members.setdefault(node.band, []).append(node)
+    return [(band, members[band.id]) for band in picture.bands]
+
+
+def edges_by_source(picture: Picture) -> dict[str, list[MapEdge]]:
+    """The edges that leave each node, in order."""
+    leaving: dict[str, list[MapEdge]] = {node.id: [] for node in picture.nodes}
+    for edge in picture.edges:
+        leaving.setdefault(edge.source, []).append(edge)
+    return leaving
+
+
+def is_next_or_here(picture: Picture, node: MapNode) -> bool:
+    """Whether the student in the picture is at a node, or goes there next for certain or possibly."""
+    highlight = picture.highlight
+    return highlight is not None and node.id in (highlight.here, highlight.target, *highlight.possible)

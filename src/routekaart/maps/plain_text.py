@@ -1,13 +1,13 @@
-"""A picture as plain text: everything that stands in it, for a terminal, a mail, or who hears it."""
+"""A picture as plain text with everything in it, for a terminal, a mail or a screen reader."""
 
 from collections.abc import Iterator
 
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.language import Text
-from routekaart.maps.contents import label_words, place_of, sign_words
-from routekaart.maps.legend import DRAFT, where
+from routekaart.maps.contents import MISSING, label_words, sign_words, student_words
+from routekaart.maps.legend import DRAFT, FINDINGS, finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture
+from routekaart.maps.picture import MapEdge, MapNode, Picture, edges_by_source, nodes_by_band
 
 _BEGIN = Text("begin", "start")
 _OUTCOMES = {
@@ -35,35 +35,27 @@ def _lines(picture: Picture) -> Iterator[str]:
         yield picture.say(DRAFT)
     if picture.highlight:
         yield shown(picture.highlight.words)
-    leaving: dict[str, list[MapEdge]] = {}
-    for edge in picture.edges:
-        leaving.setdefault(edge.source, []).append(edge)
+    leaving = edges_by_source(picture)
     names = {node.id: _named(node) for node in picture.nodes}
-    by_band: dict[str, list[MapNode]] = {}
-    for node in picture.nodes:
-        by_band.setdefault(node.band or "", []).append(node)
-    for band in picture.bands:
-        yield ""
-        yield f"== {shown(band.title)} =="
-        for node in by_band.get(band.id, ()):
-            yield from _node(picture, node, leaving.get(node.id, []), names)
-    if not picture.bands:
-        for node in picture.nodes:
-            yield from _node(picture, node, leaving.get(node.id, []), names)
+    for band, nodes in nodes_by_band(picture):
+        if band is not None:
+            yield ""
+            yield f"== {shown(band.title)} =="
+        for node in nodes:
+            yield from _node(picture, node, leaving[node.id], names)
     if picture.marks:
         yield ""
-        yield f"== {picture.say(Text('Bevindingen', 'Findings'))} =="
+        yield f"== {picture.say(FINDINGS)} =="
     for mark in picture.marks:
-        yield f"! {sign_words(picture, mark)} [{mark.rule}] {where(picture, mark)}{shown(mark.text)}"
+        yield f"! {shown(finding_words(picture, mark))}"
 
 
 def _node(picture: Picture, node: MapNode, edges: list[MapEdge], names: dict[str, str]) -> Iterator[str]:
-    student = place_of(picture.highlight, node) if picture.highlight else None
     remarks = [
         picture.say(_BEGIN) if node.kind == "start" else "",
         picture.say(_OUTCOMES[node.outcome]) if node.outcome else "",
-        picture.say(Text("bestaat niet", "does not exist")) if node.kind == "missing" else "",
-        picture.say(student) if student else "",
+        picture.say(MISSING) if node.kind == "missing" else "",
+        student_words(picture, node),
         *(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
     ]
     yield ""

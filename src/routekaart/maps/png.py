@@ -17,14 +17,14 @@ _MOST_PIXELS = 120_000_000
 _SMALLEST, _LARGEST = 0.01, 100.0
 _WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
 _WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
-"""Without a font, text is left out without a word; this shows it."""
+"""Without a font the renderer drops text silently; this shows whether it does."""
 
 
 def png(picture: Picture, *, scale: float = 2.0) -> bytes:
     """The picture as the bytes of a PNG, with the fonts of this machine, or Roboto where it has none.
 
     Args:
-        scale: how many pixels a unit of the drawing becomes.
+        scale: pixels for each unit of the drawing.
 
     Raises:
         NotDrawnError: a package is not installed, the machine has no fonts, or the picture is too large.
@@ -60,7 +60,7 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
 
 
 def _fonts() -> Iterator[dict[str, Any]]:
-    """With which fonts the renderer can be tried: those of the machine, and then those of the package `font_roboto`."""
+    """The font settings to try: the fonts of the machine, and then those of the package `font_roboto`."""
     yield {}
     package = find_spec("font_roboto")
     for folder in (package and package.submodule_search_locations) or ():

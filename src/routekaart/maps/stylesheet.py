@@ -1,16 +1,7 @@
-"""The colours, lines and letters of a drawn picture. A page can set each of them as a CSS custom property."""
-
-from routekaart.diagnostics.rules import Severity
+"""The colours and fonts of a drawn picture. A page can set each of them as a CSS custom property."""
 
 FONT = "'Noto Sans','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
-INK = "#1b2733"
-MUTED = "#4a5868"
-LINE = "#46546a"
-PAPER = "#ffffff"
-START = "#173f70"
-HERE = "#7a0c4b"
-DIMMED = "#f4f5f7"
-SEVERITY: dict[Severity, str] = {"error": "#a4161a", "warning": "#7a4d00", "info": "#1d4f91"}
+SEVERITY: dict[str, str] = {"error": "#a4161a", "warning": "#7a4d00", "info": "#1d4f91"}
 BANDS = (
     ("#edf3fb", "#1d4a80"),
     ("#fdf5e8", "#7a4d06"),
@@ -19,56 +10,77 @@ BANDS = (
     ("#e8f5f6", "#12595f"),
     ("#fbeef1", "#872c44"),
 )
-"""The ground of each band, and the line and title on it; after the last, the first again."""
+"""The background of each band and the colour of its text; after the last one, the first again."""
+COLOURS: dict[str, str] = {
+    "paper": "#ffffff",
+    "ink": "#1b2733",
+    "muted": "#4a5868",
+    "box": "#ffffff",
+    "start": "#173f70",
+    "start-ink": "#ffffff",
+    "dimmed": "#f4f5f7",
+    "line": "#46546a",
+    "label": "#ffffff",
+    "label-line": "#b6c0cc",
+    "here": "#7a0c4b",
+    **SEVERITY,
+    **{f"band-{number}": ground for number, (ground, _) in enumerate(BANDS, 1)},
+    **{f"band-{number}-ink": ink for number, (_, ink) in enumerate(BANDS, 1)},
+}
+"""The colour of each custom property, by its name without the prefix."""
+_RULES = (
+    (".rk_paper", "fill:paper"),
+    ("text", "fill:ink"),
+    (".rk_muted", "fill:muted"),
+    (".rk_box", "fill:box"),
+    (".rk_start .rk_box", "fill:start stroke:start"),
+    (".rk_start text", "fill:start-ink"),
+    (".rk_out .rk_box", "fill:dimmed"),
+    (".rk_out text", "fill:muted"),
+    (".rk_line", "stroke:line"),
+    (".rk_tip", "fill:line"),
+    (".rk_label", "fill:label stroke:label-line"),
+    (".rk_taken", "stroke:here"),
+    ("path.rk_taken-tip", "fill:here"),
+    (".rk_place .rk_box", "stroke:here"),
+    ("text.rk_here", "fill:here"),
+    (".rk_start text.rk_here", "fill:start-ink"),
+    (".rk_out text.rk_here", "fill:muted"),
+    (".rk_missing .rk_box", "stroke:error"),
+)
+_OF_SEVERITY = (
+    (".rk_{}", "fill:{}"),
+    (".rk_node text.rk_{}", "fill:{}"),
+    (".rk_{}-pill", "fill:paper stroke:{}"),
+)
+_OF_BAND = (
+    (".rk_band-{}", "fill:band-{}"),
+    (".rk_edge-{}", "fill:band-{}-ink"),
+    (".rk_in-{} .rk_box", "stroke:band-{}-ink"),
+)
+_LAST_RULES = (
+    (".rk_in-0 .rk_box", "stroke:muted"),
+    (".rk_start .rk_box", "stroke:start"),
+    (".rk_missing .rk_box", "stroke:error"),
+    (".rk_out .rk_box", "stroke:muted"),
+    (".rk_place .rk_box", "stroke:here"),
+)
+"""Rules that override the colour of a band, so they come after it."""
 
 
 def css(*, tokens: bool) -> str:
-    """The style sheet; with `tokens`, each colour is a property that the page around it can set."""
+    """The style sheet; with `tokens`, each colour is a CSS custom property that the page can set."""
 
-    def token(name: str, value: str) -> str:
-        return f"var(--rk-{name.replace('_', '-')},{value})" if tokens else value
+    def declared(key: str, name: str, value: str) -> str:
+        # The plain value comes first, for programs that do not know custom properties.
+        return f"{key}:{value};" + (f"{key}:var(--rk-{name},{value});" if tokens else "")
 
-    def rule(selector: str, **declared: tuple[str, str]) -> str:
-        body = "".join(
-            # The plain value comes first, for programs that do not know custom properties.
-            f"{key.replace('_', '-')}:{value};" + (f"{key.replace('_', '-')}:{token(name, value)};" if tokens else "")
-            for key, (name, value) in declared.items()
-        )
-        return f".rk {selector}{{{body}}}"
-
-    rules = [
-        f".rk{{font-family:{FONT};" + (f"font-family:{token('font', FONT)};" if tokens else "") + "}",
-        rule(".rk_paper", fill=("paper", PAPER)),
-        rule("text", fill=("ink", INK)),
-        rule(".rk_muted", fill=("muted", MUTED)),
-        rule(".rk_box", fill=("box", PAPER)),
-        rule(".rk_start .rk_box", fill=("start", START), stroke=("start", START)),
-        rule(".rk_start text", fill=("start_ink", PAPER)),
-        rule(".rk_out .rk_box", fill=("dimmed", DIMMED)),
-        rule(".rk_out text", fill=("muted", MUTED)),
-        rule(".rk_line", stroke=("line", LINE)),
-        rule(".rk_tip", fill=("line", LINE)),
-        rule(".rk_label", fill=("label", PAPER), stroke=("label_line", "#b6c0cc")),
-        rule(".rk_taken", stroke=("here", HERE)),
-        rule("path.rk_taken-tip", fill=("here", HERE)),
-        rule(".rk_place .rk_box", stroke=("here", HERE)),
-        rule("text.rk_here", fill=("here", HERE)),
-        rule(".rk_start text.rk_here", fill=("start_ink", PAPER)),
-        rule(".rk_out text.rk_here", fill=("muted", MUTED)),
-        rule(".rk_missing .rk_box", stroke=("error", SEVERITY["error"])),
-    ]
-    for severity, colour in SEVERITY.items():
-        rules.append(rule(f".rk_{severity}", fill=(severity, colour)))
-        rules.append(rule(f".rk_node text.rk_{severity}", fill=(severity, colour)))
-        rules.append(rule(f".rk_{severity}-pill", fill=("paper", PAPER), stroke=(severity, colour)))
-    for number, (ground, ink) in enumerate(BANDS, start=1):
-        rules.append(rule(f".rk_band-{number}", fill=(f"band-{number}", ground)))
-        rules.append(rule(f".rk_edge-{number}", fill=(f"band-{number}-ink", ink)))
-        rules.append(rule(f".rk_in-{number} .rk_box", stroke=(f"band-{number}-ink", ink)))
-    rules.append(rule(".rk_in-0 .rk_box", stroke=("muted", MUTED)))
-    # What is more special comes last, so that it wins of the colour of the band.
-    rules.append(rule(".rk_start .rk_box", stroke=("start", START)))
-    rules.append(rule(".rk_missing .rk_box", stroke=("error", SEVERITY["error"])))
-    rules.append(rule(".rk_out .rk_box", stroke=("muted", MUTED)))
-    rules.append(rule(".rk_place .rk_box", stroke=("here", HERE)))
-    return "".join(rules)
+    rules = [*_RULES]
+    rules += [(rule.format(one), body.format(one)) for one in SEVERITY for rule, body in _OF_SEVERITY]
+    rules += [(rule.format(one), body.format(one)) for one in range(1, len(BANDS) + 1) for rule, body in _OF_BAND]
+    rules += _LAST_RULES
+    sheet = [f".rk{{{declared('font-family', 'font', FONT)}}}"]
+    for selector, body in rules:
+        pairs = (declaration.split(":") for declaration in body.split())
+        sheet.append(f".rk {selector}{{{''.join(declared(key, name, COLOURS[name]) for key, name in pairs)}}}")
+    return "".join(sheet)

@@ -1,4 +1,4 @@
-"""A drawing as SVG: self-contained, with text as text, and read aloud in the order of the route."""
+"""A drawing as self-contained SVG, with text as text, in the reading order of the route."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -9,7 +9,7 @@ from routekaart.foundation.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw
-from routekaart.maps.picture import MapEdge, Picture
+from routekaart.maps.picture import MapEdge, Picture, is_next_or_here
 from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
 
@@ -84,28 +84,21 @@ def _band(drawn: DrawnBand) -> str:
 
 
 def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
+    highlight = picture.highlight
     classes = [
         "rk_node",
         f"rk_{drawn.node.kind.replace('_', '-')}",
         f"rk_in-{colour}",
-        *_student_classes(picture, drawn),
     ]
+    if is_next_or_here(picture, drawn.node):
+        classes.append("rk_place")
+    elif highlight and drawn.node.id in highlight.out_of_reach - set(highlight.passed):
+        classes.append("rk_out")
     label = svg_attribute(node_label(picture, drawn.node))
     rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
     rows.append(outline(drawn, thick="rk_place" in classes))
     rows += [_text(line) for line in drawn.lines]
     return "".join(rows) + "</g>"
-
-
-def _student_classes(picture: Picture, drawn: DrawnNode) -> Iterator[str]:
-    highlight = picture.highlight
-    if highlight is None:
-        return
-    name = drawn.node.id
-    if name in (highlight.here, highlight.target) or name in highlight.possible:
-        yield "rk_place"
-    elif name in highlight.out_of_reach and name not in highlight.passed:
-        yield "rk_out"
 
 
 def _edge(picture: Picture, drawn: DrawnEdge) -> str:
@@ -125,7 +118,7 @@ def _edge(picture: Picture, drawn: DrawnEdge) -> str:
 
 
 def _is_taken(picture: Picture, edge: MapEdge) -> bool:
-    """Whether the student in the picture goes this way now."""
+    """Whether the student in the picture takes this edge now."""
     highlight = picture.highlight
     if highlight is None or edge.source != highlight.here or edge.kind == "hand_over":
         return False

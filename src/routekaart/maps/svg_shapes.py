@@ -1,35 +1,34 @@
-"""The shapes in the SVG of a drawing: outlines of nodes, ways with their tip, and signs."""
+"""The shapes in the SVG of a drawing: outlines of nodes, edges with their tip, and signs."""
 
 from routekaart.diagnostics.rules import Severity
 from routekaart.maps.drawing import ROUND, SLANT, Box, DrawnNode, Line, Point
 
 _CORNER = 6.0
 _TIP = 9.0
+_DASHES = {"missing": ' stroke-dasharray="7 4"', "hand_over": ' stroke-dasharray="2 3"'}
 
 
 def outline(drawn: DrawnNode, *, thick: bool) -> str:
-    """The shape of a node, by what kind it is."""
+    """The shape of a node, by its kind."""
     box, kind = drawn.box, drawn.node.kind
     stroke = 4.0 if thick else 2.8 if kind == "end" else 1.6
-    dash = ' stroke-dasharray="7 4"' if kind == "missing" else ' stroke-dasharray="2 3"' if kind == "hand_over" else ""
+    dash = _DASHES.get(kind, "")
     style = f'class="rk_box" stroke-width="{px(stroke)}"{dash}'
     if kind == "choice":
-        middle = box.y + box.height / 2
-        points = [
-            (box.x, middle),
-            (box.x + SLANT, box.y),
-            (box.right - SLANT, box.y),
-            (box.right, middle),
-            (box.right - SLANT, box.bottom),
-            (box.x + SLANT, box.bottom),
-        ]
-        return f'<polygon {style} points="{" ".join(f"{px(x)},{px(y)}" for x, y in points)}"/>'
+        return f'<polygon {style} points="{_hexagon(box, SLANT)}"/>'
     round_ = min(box.height / 2, ROUND) if kind in ("start", "end") else 5.0
     return f'<rect {style} {at(box)} rx="{px(round_)}"/>'
 
 
+def _hexagon(box: Box, slant: float) -> str:
+    middle = box.y + box.height / 2
+    left, right = box.x + slant, box.right - slant
+    upper = [(box.x, middle), (left, box.y), (right, box.y), (box.right, middle)]
+    return " ".join(f"{px(x)},{px(y)}" for x, y in [*upper, (right, box.bottom), (left, box.bottom)])
+
+
 def rounded(points: tuple[Point, ...]) -> str:
-    """The line with its corners rounded; it stops where the tip begins."""
+    """A line with rounded corners, which ends where its tip begins."""
     *front, last = points
     way = [*front, _before(points[-2], last, _TIP - 1)]
     made = [f"M{px(way[0][0])} {px(way[0][1])}"]
@@ -41,33 +40,30 @@ def rounded(points: tuple[Point, ...]) -> str:
 
 
 def _before(start: Point, end: Point, distance: float) -> Point:
-    """The point so far before the end of a piece of a line, but never past its middle."""
+    """The point at a distance before the end of a segment, but not past its middle."""
     length = abs(end[0] - start[0]) + abs(end[1] - start[1])
     share = min(distance, length / 2) / length if length else 0.0
     return end[0] + (start[0] - end[0]) * share, end[1] + (start[1] - end[1]) * share
 
 
 def tip(points: tuple[Point, ...]) -> str:
-    """The tip at the end of a way."""
+    """The tip at the end of a line."""
     (_, above), (x, y) = points[-2:]
     back = -_TIP if y >= above else _TIP
     return f"M{px(x)} {px(y)}l-4.5 {px(back)}h9z"
 
 
 def sign_of(sign: str, box: Box) -> str:
-    """A small picture of a sign, for the legend."""
+    """A sign in the legend."""
     middle = box.y + box.height / 2
     if sign in ("back", "open"):
         dash = ' stroke-dasharray="7 5"' if sign == "back" else ""
         line = f'<path class="rk_line" d="M{px(box.x)} {px(middle)}h26" fill="none" stroke-width="1.5"{dash}/>'
         return line + f'<path class="rk_tip" d="M{px(box.right)} {px(middle)}l-{px(_TIP)} -4.5v9z"/>'
     if sign == "choice":
-        edge = [(box.x, middle), (box.x + 7, box.y), (box.right - 7, box.y), (box.right, middle)]
-        edge += [(box.right - 7, box.bottom), (box.x + 7, box.bottom)]
-        points = " ".join(f"{px(x)},{px(y)}" for x, y in edge)
-        shape = f'<polygon class="rk_box" stroke-width="1.6" points="{points}"/>'
+        shape = f'<polygon class="rk_box" stroke-width="1.6" points="{_hexagon(box, 7)}"/>'
     else:
-        dash = {"missing": ' stroke-dasharray="7 4"', "hand_over": ' stroke-dasharray="2 3"'}.get(sign, "")
+        dash = _DASHES.get(sign, "")
         round_ = 6.5 if sign in ("start", "end") else 3
         stroke = 2.6 if sign == "end" else 1.6
         shape = f'<rect class="rk_box" {at(box)} rx="{px(round_)}" stroke-width="{px(stroke)}"{dash}/>'

@@ -1,4 +1,4 @@
-"""How wide a letter can be, in hundredths of the size of the text: the widest of the common sans fonts.
+"""The width of letters in hundredths of the text size, in the widest of the common sans fonts.
 
 Measured once from DejaVu Sans, Noto Sans, Liberation Sans (Arial) and Verdana, so that a picture keeps its text in its
 boxes whatever font shows it, and is the same on every machine.

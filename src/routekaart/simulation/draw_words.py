@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from routekaart.escaping.letters import one_line
-from routekaart.foundation.language import Language, Text
+from routekaart.foundation.language import Language, Text, say
 from routekaart.model.facts import FactType, write_value
 from routekaart.model.wording import UNIT_WORDS
 from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
@@ -23,7 +23,7 @@ def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
     if draw.per_month:
         parts.append(_change_words(draw, told, lang))
     if draw.source is not None:
-        parts.append(Text(f"bron: {draw.source}", f"source: {draw.source}").in_language(lang))
+        parts.append(say(lang, f"bron: {draw.source}", f"source: {draw.source}"))
     return "; ".join(parts)
 
 
@@ -48,9 +48,9 @@ def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
 def assumed_parts(draw: Draw, lang: Language) -> str:
     """What of a declared fact is assumed all the same; empty when nothing is."""
     if draw.distribution_declared and not draw.chance_declared and draw.per_month:
-        return Text("de kans op verandering is aangenomen", "the chance of a change is assumed").in_language(lang)
+        return say(lang, "de kans op verandering is aangenomen", "the chance of a change is assumed")
     if not draw.distribution_declared:
-        return Text("de verdeling is aangenomen", "the distribution is assumed").in_language(lang)
+        return say(lang, "de verdeling is aangenomen", "the distribution is assumed")
     return ""
 
 
@@ -69,7 +69,7 @@ def distribution_words(draw: Draw, distribution: Distribution, told: FactType, l
     ]
     more = len(distribution.parts) - _MOST_PARTS
     if more > 0:
-        shown.append(Text(f"en nog {more}", f"and {more} more").in_language(lang))
+        shown.append(say(lang, f"en nog {more}", f"and {more} more"))
     return ", ".join(shown)
 
 
@@ -77,13 +77,13 @@ def _range(draw: Draw, told: FactType, part: CodeRange, lang: Language) -> str:
     low, high = (_written(draw, told, code, lang) for code in (part.low, part.high))
     if low == high:
         return low
-    return Text(f"van {low} tot en met {high}", f"from {low} to {high}").in_language(lang)
+    return say(lang, f"van {low} tot en met {high}", f"from {low} to {high}")
 
 
 def _written(draw: Draw, told: FactType, code: int, lang: Language) -> str:
     if told.kind == "text":
         text = draw.texts[code]
-        other = Text("een andere tekst", "another text").in_language(lang)
+        other = say(lang, "een andere tekst", "another text")
         return other if text == "\N{HORIZONTAL ELLIPSIS}" else one_line(text)
     if told.kind == "date" and not date.min.toordinal() <= code <= date.max.toordinal():
         return "?"
@@ -99,7 +99,8 @@ def _days_ago(draw: Draw, part: CodeRange, lang: Language) -> str:
     )
     if part.low == part.high == 0:
         return day.in_language(lang)
-    return Text(
+    return say(
+        lang,
         f"van {part.low} tot en met {part.high} dagen voor {day.nl}",
         f"from {part.low} to {part.high} days before {day.en}",
-    ).in_language(lang)
+    )

@@ -14,12 +14,12 @@ from routekaart.model.facts import FactType, ValueRefused, read_value
 from routekaart.model.parameters import DatedValue
 from routekaart.model.situation import required_date
 from routekaart.route import Route, UnknownNameError
-from routekaart.simulation.distributions import SimulationError, whole_number
+from routekaart.simulation.distributions import SimulationError
 from routekaart.simulation.distributions_file import Declared, read_distributions
 from routekaart.simulation.measuring import outcome_of
 from routekaart.simulation.outcome import Elsewhere, Final, Simulation
 from routekaart.simulation.plan import plan_of
-from routekaart.simulation.ticks import Every, ticks_of
+from routekaart.simulation.ticks import Every, ticks_of, whole_number
 
 MOST_STUDENTS = 100_000_000
 _MOST_SEED = 1 << 63

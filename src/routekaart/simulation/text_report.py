@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from routekaart.deciding.outcome_words import REFUSED, WORDS
-from routekaart.foundation.language import Language, Text, counted
+from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation
 from routekaart.simulation.report_tables import (
     compared_ends,
     compared_steps,
     elsewhere_lines,
-    median_and_most,
+    ends_table,
     percent,
-    share_of,
-    table,
-    weeks,
+    steps_table,
     whole,
 )
 
@@ -37,7 +35,7 @@ def text_report(simulation: Simulation, lang: Language) -> list[str]:
     """The lines of the report."""
     told = _head(simulation, lang)
     if simulation.changed is None:
-        told += ["", *_ends(simulation, simulation.outcome, lang), "", *_steps(simulation.outcome, lang)]
+        told += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
     else:
         told += ["", *compared_ends(simulation, simulation.changed, lang)]
         told += ["", *elsewhere_lines(simulation, lang)]
@@ -101,44 +99,6 @@ def _comparison(changed: RouteOutcome) -> Text:
     )
 
 
-def _ends(simulation: Simulation, outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    last = simulation.ticks.days[-1]
-    yield Text(f"Waar zij zijn na {last}:", f"Where they are after {last}:").in_language(lang)
-    head = Text("einde studenten aandeel weken", "end students share weeks").in_language(lang).split()
-    rows = [[*head, ""]]
-    for end in outcome.ends:
-        share = share_of(end.students, simulation.students, lang)
-        title = outcome.route.ends[end.end].title
-        rows.append([end.end, whole(end.students, lang), share, median_and_most(end.after), title])
-    still = Text("nog onderweg", "under way").in_language(lang)
-    share = share_of(outcome.under_way, simulation.students, lang)
-    yield from table([*rows, [still, whole(outcome.under_way, lang), share, "", ""]], left=(0, 4))
-
-
-def _steps(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    yield Text("In elke stap:", "In each step:").in_language(lang)
-    head = Text(
-        "stap,studenten,bezoeken,weken daar,nog daar,al weken,sinds",
-        "step,students,visits,weeks there,still there,weeks so far,since",
-    )
-    rows = [[*head.in_language(lang).split(","), ""]]
-    for step in outcome.steps:
-        still = step.still_there
-        rows.append(
-            [
-                step.step,
-                whole(step.students, lang),
-                whole(step.visits, lang),
-                median_and_most(step.stays),
-                whole(still.count, lang),
-                weeks(still.median),
-                "-" if step.since is None else str(step.since),
-                outcome.route.steps[step.step].title,
-            ]
-        )
-    yield from table(rows, left=(0, 7))
-
-
 def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> str:
     now = outcome is simulation.outcome
     return (Text("Nu:", "Now:") if now else Text("Gewijzigd:", "Changed:")).in_language(lang)
@@ -149,29 +109,32 @@ def _notes(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
     if outcome.never_moved:
         places = _where(outcome, "never_moved", lang)
         count = whole(outcome.never_moved, lang)
-        yield Text(
+        yield say(
+            lang,
             f"Nooit verder gekomen dan de eerste stap: {count} ({places}).",
             f"Never came further than the first step: {count} ({places}).",
-        ).in_language(lang)
+        )
     for name, stopped in _REASONS.items():
         count = sum(getattr(step, name) for step in outcome.steps)
         if count:
             told = counted(count, Text("student wacht", "student waits"), Text("studenten wachten", "students wait"))
             because, places = WORDS[stopped]["because"], _where(outcome, name, lang)
             nl = f"{told.nl} op de laatste dag omdat {because.nl} ({places})."
-            yield Text(nl, f"{told.en} on the last day because {because.en} ({places}).").in_language(lang)
+            yield say(lang, nl, f"{told.en} on the last day because {because.en} ({places}).")
     if outcome.redrawn:
         times = counted(outcome.redrawn, Text("keer", "time"), Text("keer", "times"))
-        yield Text(
+        yield say(
+            lang,
             f"{times.nl} gaf de trekking een student die niet kan bestaan; die is overgedaan.",
             f"{times.en} a draw gave a student who cannot exist; it was done again.",
-        ).in_language(lang)
+        )
     if outcome.refused_changes:
         times = counted(outcome.refused_changes, Text("keer", "time"), Text("keer", "times"))
-        yield Text(
+        yield say(
+            lang,
             f"{times.nl} gaf een verandering een student die niet kan bestaan; die ging niet door.",
             f"{times.en} a change gave a student who cannot exist; it did not happen.",
-        ).in_language(lang)
+        )
 
 
 def _where(outcome: RouteOutcome, name: str, lang: Language) -> str:
@@ -188,21 +151,20 @@ def _distributions(simulation: Simulation, lang: Language) -> Iterator[str]:
             draws[name], route_of[name] = draw, simulation.changed.route  # type: ignore[union-attr]
     declared = [name for name, draw in draws.items() if draw.distribution_declared or draw.chance_declared]
     if simulation.distributions is not None:
-        yield Text(f"Opgegeven in {simulation.distributions}:", f"Declared in {simulation.distributions}:").in_language(
-            lang
-        )
+        yield say(lang, f"Opgegeven in {simulation.distributions}:", f"Declared in {simulation.distributions}:")
     for name in declared:
         assumed = assumed_parts(draws[name], lang)
         line = draw_line(draws[name], route_of[name].facts[draws[name].told_as], lang)
         yield f"  {line}{f' ({assumed})' if assumed else ''}"
     unused = sorted({*outcome.unused} & {*(simulation.changed or outcome).unused})
     if unused:
-        yield Text(
+        yield say(
+            lang,
             f"  doet niet mee, want geen overgang vraagt ernaar: {', '.join(unused)}",
             f"  takes no part, since no transition asks for it: {', '.join(unused)}",
-        ).in_language(lang)
+        )
     rest = [name for name in draws if name not in declared]
     if rest:
-        yield Text("Aangenomen, want er is niets opgegeven:", "Assumed, since nothing was declared:").in_language(lang)
+        yield say(lang, "Aangenomen, want er is niets opgegeven:", "Assumed, since nothing was declared:")
     for name in rest:
         yield f"  {draw_line(draws[name], route_of[name].facts[draws[name].told_as], lang)}"

@@ -7,10 +7,12 @@ from fractions import Fraction
 from itertools import count, takewhile
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.foundation.arguments import text
+from routekaart.foundation.arguments import text, whole_between
 from routekaart.foundation.dates import LATEST, move
+from routekaart.foundation.errors import WrongTypeError, WrongValueError, wrong_type
+from routekaart.foundation.foreign import as_python
 from routekaart.foundation.language import Text, enumerate_text
-from routekaart.simulation.distributions import SimulationError, WrongChoiceError, whole_number
+from routekaart.simulation.distributions import SimulationError
 
 Every: TypeAlias = Literal["month", "week"]
 EVERY: tuple[Every, ...] = get_args(Every)
@@ -21,6 +23,29 @@ CERTAIN = 1 << 32
 """A chance is counted in parts of this."""
 _WEEKS_A_MONTH = 365.25 / 12 / 7
 _COARSE = 1 << 24
+
+
+class WrongNumberTypeError(WrongTypeError, SimulationError):
+    """A number of a simulation is no number."""
+
+
+class WrongChoiceError(WrongValueError, SimulationError):
+    """A number or a word of a simulation is not one of those that there are."""
+
+
+def whole_number(name: str, given: object, least: int, most: int) -> int:
+    """A whole number between two others, those included.
+
+    Raises:
+        SimulationError: it is something else.
+    """
+    expected = whole_between(least, most)
+    number = as_python(given)
+    if type(number) is not int:
+        raise WrongNumberTypeError(name, expected, wrong_type(name, given, expected).given)
+    if not least <= number <= most:
+        raise WrongChoiceError(name, expected)
+    return number
 
 
 @dataclass(frozen=True)

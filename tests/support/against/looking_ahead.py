@@ -19,6 +19,7 @@ AHEAD = 500
 """In days."""
 LOOKS = 25
 """So many of these days are looked at, beside those on which something changes."""
+TOGETHER = "told together"
 
 
 def law(subject: Subject) -> Iterator[Compared]:
@@ -62,13 +63,21 @@ def _asked(subject: Subject, step: str, facts: Facts, on: date, days: set[date])
         expected = (decided.outcome, decided.target, decided.possible)
         if decided == oracle.REFUSED:
             break
-        yield Compared("outlook", f"{question}, on {day}", expected, told)
+        kind = "" if expected == told or told != _each_by_itself(subject.old.oracle, step, facts, on, day) else TOGETHER
+        yield Compared("outlook", f"{question}, on {day}", expected, told, kind)
     following = [(one, answers[one]) for one in sorted(answers)]
     alike = [later for (_, earlier), (later, answer) in pairwise(following) if earlier == answer]
     yield Compared("outlook: each is a change", question, [], alike)
     first = min((change.on for change in changes), default=None)
     if now.changes_on is None or now.changes_on <= until:
         yield Compared("changes_on", question, first, now.changes_on)
+
+
+def _each_by_itself(route: Route, step: str, facts: Facts, on: date, day: date) -> Brief:
+    """What is decided on a later day when each date that is known in part is what it can be by itself."""
+    known = {**facts, **{name: as_known_on(route, {name: value}, on)[name] for name, value in facts.items()}}
+    decided = oracle.decide(route, step, known, day)
+    return decided.outcome, decided.target, decided.possible
 
 
 def as_known_on(route: Route, facts: Facts, on: date) -> Facts:

@@ -5,6 +5,7 @@ from datetime import date
 
 from routekaart import FactError, Journey, JourneyError
 from routekaart.foresight.paths import PathStep, RoutePath
+from routekaart.foundation.errors import TooHardError
 
 from ..made_up.students import Facts, made_up_student, reference_date, told_of
 from ..oracle import deciding as oracle
@@ -38,6 +39,9 @@ def _asked(subject: Subject, start: str, target: str, facts: Facts, on: date) ->
         found = subject.old.route.path(facts, to=target, step=start, on=on)
     except FactError as error:
         yield Compared("path", question, "accepted", error.message(values=True))
+        return
+    except TooHardError as error:
+        yield Compared("path", question, "an answer", str(error))
         return
     if found is None:
         return

@@ -10,7 +10,7 @@ from routekaart.checking.analysis.reachability import Reachability
 from routekaart.logic.diagram import NOBODY, Node
 
 _SHORT, _MOST_TRIES = 8, 2_000
-"""Circles of so many steps are looked for first, by walking them, with so many tries from each step."""
+"""The length of the circles that are looked for first, by walking them, and the most tries from each step."""
 
 Ways = Mapping[str, Sequence[tuple[Edge, Node]]]
 """From each step the edges within the component, with the students who take them without anything changing."""

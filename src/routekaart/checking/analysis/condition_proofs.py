@@ -1,4 +1,4 @@
-"""What the checks of a single condition have in common, wherever it stands, and what makes something so of one."""
+"""Proofs about a single condition: for whom it holds, and which facts or rules make it so."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -13,10 +13,10 @@ from routekaart.model.condition import Condition
 from routekaart.model.vocabulary import Impossible, Vocabulary
 
 MOST_WORK = 1_000_000
-"""What one check of one definition may take."""
+"""The work that one check of one definition may take."""
 
 MOST_WORK_FOR_ALL, MOST_WORK_FOR_EACH = 10_000_000, 50_000
-"""What all of them together may take, and how much more for each definition."""
+"""The work that all of them together may take, and how much more for each definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class OwnDefinitions:
 
     @cached_property
     def budget(self) -> Budget:
-        """What all proofs about the definitions together may take."""
+        """The work that all proofs about the definitions together may take."""
         return Budget(MOST_WORK_FOR_ALL + MOST_WORK_FOR_EACH * (len(self.derivations) + self.own_rules))
 
     @property
@@ -82,7 +82,7 @@ class OwnDefinitions:
 def each_stated(
     defined: OwnDefinitions, stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]
 ) -> Iterator[Finding]:
-    """What a check finds in each of some conditions of a file, or that it would take too long."""
+    """What a check finds in each of some conditions of a file, or that it takes too much work."""
     for one in stated:
         found, complete = bounded(partial(check, one), MOST_WORK, defined.budget)
         yield from found
@@ -91,7 +91,7 @@ def each_stated(
                 "dit is te ingewikkeld om te bewijzen; verdeel het gegeven of vereenvoudig de voorwaarde",
                 "this is too complicated to prove; divide the fact or simplify the condition",
             )
-            yield Finding(one.path, text, at_key=True, told_as="not-proven")
+            yield Finding(one.path, text, at_key=True, reported_as="not-proven")
 
 
 def bounded(

@@ -1,4 +1,4 @@
-"""What the proofs have in common: a step as a table on the days that tell all days apart, and students to show."""
+"""Proofs about a step, as a table on each day that differs, with made-up students as evidence."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,10 +30,10 @@ from routekaart.model.wording import Wording, in_both_languages
 from routekaart.route import Route
 
 MOST_WORK = 5_000_000
-"""What one check of one step may take: some seconds. Steps of real routes need some thousands."""
+"""The work that one check of one step may take: some seconds. Steps of real routes need some thousands."""
 
 _AT_ONCE = 20_000
-"""So much may be spent to see something for all conditions of a step together, before it is proven for each."""
+"""The work spent on all conditions of a step together, before each is proven by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Proof:
 
 
 class Together:
-    """Several conditions in one grid: who is found in it, is there for each of them alone as well."""
+    """Several conditions in one grid: a student who is found in it exists for each of them alone as well."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
@@ -129,24 +129,19 @@ class AtStep:
     subject: Subject
     step: Step
 
-    def proofs(self) -> Iterator[Proof]:
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
         """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
-        for day, since, grid, table in self._tables:
-            yield Proof(self.step, day, since, grid, table)
+        days = telling_grids(self.subject.route.grids, self.step.guards)
+        return tuple(Proof(self.step, day, since, grid, step_table(self.step, grid)) for day, since, grid in days)
 
     @cached_property
     def together(self) -> Together:
         """Every condition in the step, on the first day."""
-        guards = self.step.guards
-        day, _, grid, _ = self._tables[0]
-        if all(part.when == ALWAYS or part.when in guards for part in self.step.duty_parts):
-            return Together(grid)
-        return Together(self.subject.route.grids.passing(self.step.conditions, day))
-
-    @cached_property
-    def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
-        grids = telling_grids(self.subject.route.grids, self.step.guards)
-        return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
+        first = self.proofs[0]
+        if all(part.when == ALWAYS or part.when in self.step.guards for part in self.step.duty_parts):
+            return Together(first.grid)
+        return Together(self.subject.route.grids.passing(self.step.conditions, first.on))
 
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
@@ -159,7 +154,7 @@ def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterat
             f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
-        yield Finding(("steps", name), text, at_key=True, told_as="not-proven")
+        yield Finding(("steps", name), text, at_key=True, reported_as="not-proven")
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:
@@ -233,9 +228,9 @@ def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple
 
 
 def unproven(what: Text, path: PartPath) -> Finding:
-    """A finding whose student turned out not to be one: a fault in the proof, which must be told."""
+    """A finding whose student turned out not to be one: a fault in the proof, which must be reported."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
-    return Finding(path, text, at_key=True, told_as="not-proven")
+    return Finding(path, text, at_key=True, reported_as="not-proven")
 
 
 def _in_words(route: Route, witness: Witness) -> Text:

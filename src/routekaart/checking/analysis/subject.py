@@ -17,7 +17,7 @@ from routekaart.route import Route
 from routekaart.usage import Usage, conditions_of, edges_of, usage_of
 
 MOST_WORK, MOST_WORK_A_STEP = 20_000_000, 50_000
-"""What all proofs about one route may take: some ten seconds, and more in a long route."""
+"""The work that all proofs about one route may take: some ten seconds, and more in a long route."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Subject:
 
     @cached_property
     def closed_components(self) -> tuple[tuple[str, ...], ...]:
-        """Those that lead to nothing outside."""
+        """The components that no edge leads out of, in the order of the file."""
         return closed_components_of(self.graph)
 
     @cached_property
@@ -89,12 +89,12 @@ class Subject:
 
     @cached_property
     def budget(self) -> Budget:
-        """What all proofs about the route together may take."""
+        """The work that all proofs about the route together may take."""
         return Budget(MOST_WORK + MOST_WORK_A_STEP * len(self.route.steps))
 
     @cached_property
     def reachability(self) -> Reachability | None:
-        """Which students can come to which step; None when that is too much work to find out."""
+        """Which students can come to which step; None when that takes too much work."""
         try:
             return self.reachability_in(self.route)
         except TooHardError:
@@ -131,5 +131,5 @@ def components_of(graph: "networkx.DiGraph[str]") -> tuple[tuple[str, ...], ...]
 
 
 def closed_components_of(graph: "networkx.DiGraph[str]") -> tuple[tuple[str, ...], ...]:
-    """Those that lead to nothing outside."""
+    """The strongly connected components that no edge leads out of."""
     return tuple(names for names in components_of(graph) if not networkx.node_boundary(graph, names))

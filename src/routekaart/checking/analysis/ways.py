@@ -1,4 +1,4 @@
-"""What the checks of the way have in common: who can be where, in words, and students with the way they came."""
+"""Proofs about the ways through a route: who can be where, in words, and students with the way they came."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -17,10 +17,10 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import All
 
 _MOST_WORK = 20_000_000
-"""What one check of the ways may take."""
+"""The work that one check of the ways may take."""
 
 _MOST_TRIES = 10
-"""So many students are tried before it is told that none could be shown."""
+"""The number of students that are tried before a finding says that none could be shown."""
 
 _MOST_STEPS_NAMED = 8
 
@@ -30,7 +30,7 @@ class NotShown(Exception):
 
 
 def along_the_ways(subject: Subject, check: Callable[[Subject, Reachability], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check finds on the ways through a route; that it takes too much work is told."""
+    """What a check finds on the ways through a route; that it takes too much work is reported."""
     reach, complete = subject.reachability, False
     if reach is not None:
         found, complete = bounded(partial(check, subject, reach), _MOST_WORK, subject.budget)
@@ -40,7 +40,7 @@ def along_the_ways(subject: Subject, check: Callable[[Subject, Reachability], It
             "de wegen door deze route zijn te ingewikkeld om alles te bewijzen; verdeel de route in kleinere routes",
             "the ways through this route are too complicated to prove everything; divide it into smaller routes",
         )
-        yield Finding(("steps",), text, at_key=True, told_as="ways-not-proven")
+        yield Finding(("steps",), text, at_key=True, reported_as="ways-not-proven")
 
 
 def is_taken_by_nobody(subject: Subject, step_id: str, number: int) -> bool:
@@ -135,7 +135,7 @@ def not_shown(step_id: str, what: Text | None = None) -> Finding:
         f"{what.nl}; een student die dat laat zien, is niet gevonden",
         f"{what.en}; no student was found who shows it",
     )
-    return Finding(("steps", step_id), text, at_key=True, told_as="ways-not-proven")
+    return Finding(("steps", step_id), text, at_key=True, reported_as="ways-not-proven")
 
 
 def way_to(reach: Reachability, step_id: str, students: Node) -> list[tuple[Edge, AxisCells]] | None:

@@ -4,7 +4,7 @@ output or other checks. Its page, for people, is a Markdown file in `pages`.
 
 from collections.abc import Iterator, Sequence
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.proving import AtStep, found_at
 from routekaart.checking.analysis.subject import Subject

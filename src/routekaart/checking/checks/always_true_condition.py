@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.condition_proofs import (
     for_everybody,
     for_somebody,
@@ -46,9 +46,9 @@ def _stands_in_the_way(step: Step, transition: Transition) -> bool:
 
 
 def _found(one: Stated, so: Text = _NOTHING) -> Iterator[Finding]:
-    claims = (for_everybody(one.condition), for_somebody(one.condition))
-    if all(on_every_day(grids_of(one.grids, one.condition), claim) for claim in claims):
-        why = what_makes_it_so(one.grids.vocabulary, one.condition, one.condition, for_everybody(one.condition))
+    everybody, grids = for_everybody(one.condition), list(grids_of(one.grids, one.condition))
+    if on_every_day(grids, everybody) and any(map(for_somebody(one.condition), grids)):
+        why = what_makes_it_so(one.grids.vocabulary, one.condition, one.condition, everybody)
         because = Text(f": {why.nl}", f": {why.en}") if why.nl else why
         text = Text(
             f"deze voorwaarde geldt voor elke student{because.nl}{so.nl}",

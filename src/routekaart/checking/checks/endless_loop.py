@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.circles import circles
 from routekaart.checking.analysis.moments import holds_for
 from routekaart.checking.analysis.proving import shown
@@ -48,11 +48,11 @@ def _in_component(subject: Subject, reach: Reachability, component: Sequence[str
                 break
             continue
         if _really_walks(subject, witness, circle):
-            told = " → ".join([*circle, circle[0]])
+            walk = " → ".join([*circle, circle[0]])
             came = via(witness)
             what = Text(
-                f"een student van wie niets verandert, loopt rond: {told}{came.nl}",
-                f"a student of whom nothing changes walks in a circle: {told}{came.en}",
+                f"een student van wie niets verandert, loopt rond: {walk}{came.nl}",
+                f"a student of whom nothing changes walks in a circle: {walk}{came.en}",
             )
             further = tuple(
                 Mention(("steps", name), Text(f"dan naar {name}", f"then to {name}"), at_key=True)

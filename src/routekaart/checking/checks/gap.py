@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, outcome_of, shown, unproven
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
@@ -15,7 +15,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
         return
     what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
     path = ("steps", step.id)
-    for proof in at.proofs():
+    for proof in at.proofs:
         region = proof.gap()
         if region is None:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.condition_proofs import for_nobody, grids_of, on_every_day
 from routekaart.checking.analysis.own_definitions import OwnDefinitions, Stated, each_stated
 from routekaart.checking.analysis.proving import AtStep, conditional_parts

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, Proof, always, illustrated, never
 from routekaart.checking.analysis.ways import is_taken_by_nobody
 from routekaart.diagnostics.diagnostic import Finding, Mention
@@ -17,8 +17,8 @@ _WRITTEN = {"source": "sources", "reading": "readings", "note": "note", "implici
 
 
 def _check(at: AtStep) -> Iterator[Finding]:
-    """One finding for each transition that can be left out, together with the others that are told."""
-    step, made = at.step, list(at.proofs())
+    """One finding for each transition that can be left out, together with the others that are reported."""
+    step, made = at.step, at.proofs
     if all(proof.table.cover.is_a_division for proof in made) or not all(proof.grid.same_every_day for proof in made):
         return
     if step.policy == "unique" and any(always(made, number) for number in range(len(step.transitions))):

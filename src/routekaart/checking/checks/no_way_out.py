@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import shown
 from routekaart.checking.analysis.reachability import Reachability
 from routekaart.checking.analysis.subject import Subject, components_of, graph_of
@@ -23,15 +23,15 @@ def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
     for name in kept:
         circle = circles.get(name, (name,))
         beyond = {other for one in circle for other in live[one]} - set(circle)
-        # A step that only leads into another one that is told, is not told itself; one where all are stuck is a gap.
-        leads_into_told = bool(beyond) and beyond <= kept.keys()
-        if name == circle[0] and not leads_into_told and (live[name] or reach.moves.waits(name)):
-            told = ", ".join(circle)
+        # Not for a step that only leads into another one that is reported; where all are stuck it is a gap.
+        leads_into_reported = bool(beyond) and beyond <= kept.keys()
+        if name == circle[0] and not leads_into_reported and (live[name] or reach.moves.waits(name)):
+            listed = ", ".join(circle)
             witness = _somebody_in(subject, reach, name)
             came = via(witness) if witness else Text("", "")
             what = Text(
-                f"wie in {told} komt, bereikt nooit een einde: geen student past bij een weg eruit{came.nl}",
-                f"whoever gets to {told} never reaches an end: no student fits a way out{came.en}",
+                f"wie in {listed} komt, bereikt nooit een einde: geen student past bij een weg eruit{came.nl}",
+                f"whoever gets to {listed} never reaches an end: no student fits a way out{came.en}",
             )
             place = ("steps", name)
             yield shown(subject, what, witness, place, None) if witness else Finding(place, what, at_key=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import MOST_WORK
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
@@ -17,7 +17,7 @@ from routekaart.logic.search import find
 def _check(subject: Subject) -> Iterator[Finding]:
     """One finding when nobody can exist on any day; that some limits leave nobody for a while is no fault."""
     found = next(_nobody(subject), None)
-    if found is not None and (found.told_as is not None or not _somebody_ever(subject)):
+    if found is not None and (found.reported_as is not None or not _somebody_ever(subject)):
         yield found
 
 
@@ -45,7 +45,7 @@ def _nobody(subject: Subject) -> Iterator[Finding]:
                     "te ingewikkeld om te bewijzen dat er iemand kan bestaan",
                     "too complicated to prove that anybody can exist",
                 )
-                yield Finding(("impossible",), text, at_key=True, told_as="not-proven")
+                yield Finding(("impossible",), text, at_key=True, reported_as="not-proven")
                 return
             if nobody:
                 text = Text("deze combinaties sluiten samen elke student uit", "together these exclude every student")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.moves import Edge
 from routekaart.checking.analysis.proving import shown
 from routekaart.checking.analysis.reachability import Reachability

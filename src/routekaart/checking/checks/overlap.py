@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, Proof, outcome_of, shown, unproven
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, Mention
 from routekaart.foundation.language import Text
 from routekaart.model.step import Step
 
-_MOST_TOLD = 20
+_MOST_REPORTED = 20
 """After so many pairs in one step nobody reads on."""
 
 
@@ -18,15 +18,15 @@ def _check(at: AtStep) -> Iterator[Finding]:
     subject, step = at.subject, at.step
     if step.policy == "first":
         return
-    told: set[tuple[int, int]] = set()
-    for proof in at.proofs():
+    reported: set[tuple[int, int]] = set()
+    for proof in at.proofs:
         for pair in proof.table.may_overlap():
-            if pair not in told:
+            if pair not in reported:
                 finding = _overlap(subject, proof, *pair)
                 if finding is not None:
-                    told.add(pair)
+                    reported.add(pair)
                     yield finding
-            if len(told) == _MOST_TOLD:
+            if len(reported) == _MOST_REPORTED:
                 yield _and_more(step)
                 return
 
@@ -57,8 +57,8 @@ def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding
 
 def _and_more(step: Step) -> Finding:
     text = Text(
-        f"in stap {step.id} overlappen {_MOST_TOLD} paren overgangen of meer; de rest wordt niet genoemd",
-        f"in step {step.id} {_MOST_TOLD} pairs of transitions or more overlap; the rest is not told",
+        f"in stap {step.id} overlappen {_MOST_REPORTED} paren overgangen of meer; de rest wordt niet genoemd",
+        f"in step {step.id} {_MOST_REPORTED} pairs of transitions or more overlap; the rest is not told",
     )
     return Finding(("steps", step.id), text, at_key=True)
 

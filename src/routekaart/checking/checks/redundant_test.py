@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.condition_proofs import Claim, grids_of, on_every_day, what_makes_it_so
 from routekaart.checking.analysis.own_definitions import OwnDefinitions, Stated, each_stated
 from routekaart.checking.analysis.proving import AtStep, conditional_parts, in_words
@@ -32,7 +32,7 @@ def _found(one: Stated) -> Iterator[Finding]:
     if isinstance(condition, Test):
         return
     grids = list(grids_of(one.grids, condition))
-    if not on_every_day(grids, lambda grid: _varies(grid, condition)):
+    if not any(_varies(grid, condition) for grid in grids):
         return
     for variant in _without_one(condition):
         same = _same(condition, variant)

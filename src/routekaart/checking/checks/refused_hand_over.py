@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.reachability import Reachability, reachability_of
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.analysis.ways import who
@@ -32,10 +32,10 @@ def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
         ends = [end.id for end in other.ends.values() if end.outcome != "out_of_scope"]
         arriving = _as_known_there(reach, students, there)
         if there.moves.diagrams.both(arriving, there.coming_to(ends)[step]) == NOBODY:
-            told = who(reach, students)
+            whom = who(reach, students)
             text = Text(
-                f"route {other.id} heeft geen plaats voor wie hier wordt overgedragen{told.nl}",
-                f"route {other.id} has no place for whoever is handed over here{told.en}",
+                f"route {other.id} heeft geen plaats voor wie hier wordt overgedragen{whom.nl}",
+                f"route {other.id} has no place for whoever is handed over here{whom.en}",
             )
             yield Finding(path, text, at_key=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import networkx
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.moves import Edge
 from routekaart.checking.analysis.reachability import Reachability
 from routekaart.checking.analysis.subject import Subject

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.proving import conditional_parts
 from routekaart.checking.analysis.subject import Subject
@@ -31,11 +31,11 @@ def _stated(defined: OwnDefinitions) -> Iterator[tuple[PartPath, Condition]]:
 
 
 def _first(vocabulary: Vocabulary, conditions: Iterable[tuple[PartPath, Condition]]) -> Iterator[Finding]:
-    told: set[str] = set()
+    reported: set[str] = set()
     for path, condition in conditions:
         for test in tests_in(condition):
-            if vocabulary.facts[test.fact].kind == "text" and test.fact not in told:
-                told.add(test.fact)
+            if vocabulary.facts[test.fact].kind == "text" and test.fact not in reported:
+                reported.add(test.fact)
                 text = Text(
                     f"{test.fact} is een tekst: wie de naam anders schrijft, valt hier ongemerkt buiten",
                     f"{test.fact} is a text: whoever writes the name in another way is left out here, silently",

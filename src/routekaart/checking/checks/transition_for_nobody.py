@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.moves import Edge
 from routekaart.checking.analysis.reachability import Reachability
 from routekaart.checking.analysis.subject import Subject
@@ -13,7 +13,7 @@ from routekaart.logic.diagram import NOBODY
 
 
 def _check(_: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each such transition, unless its step is empty because of it: that is told there."""
+    """One finding for each such transition, unless its step is empty because of it: that is reported there."""
     for edge in reach.moves.every_edge:
         here = reach.present[edge.source]
         taken = here == NOBODY or reach.moves.diagrams.both(here, edge.guard) != NOBODY

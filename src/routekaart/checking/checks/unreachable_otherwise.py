@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.proving import AtStep, Proof, always, never
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
@@ -13,8 +13,8 @@ def _check(at: AtStep) -> Iterator[Finding]:
     step = at.step
     if step.otherwise is None or not step.transitions:
         return
-    made = list(at.proofs())
-    # One transition that holds for everybody is told by itself, as an always-true condition.
+    made = at.proofs
+    # One transition that holds for everybody is reported by itself, as an always-true condition.
     if never(made, Proof.gap) and not any(always(made, number) for number in range(len(step.transitions))):
         text = Text(
             f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",

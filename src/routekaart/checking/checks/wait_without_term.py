@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.checking.analysis.check import Check
+from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.reachability import Reachability
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from routekaart.checking.reports.places import language_of
+from routekaart.checking.reports.places import SEVERITIES, language_of
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import closed
@@ -32,64 +32,67 @@ def as_json(report: Report, lang: Language | None) -> str:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `as_json` writes."""
-    text, number = {"type": "string"}, {"type": "integer", "minimum": 1}
-    place = {
-        "file": {**text, "description": "Het pad, zoals het werd gegeven."},
-        "line": {**number, "description": "De eerste regel, vanaf 1."},
-        "column": {**number, "description": "Het eerste teken, vanaf 1."},
-        "end_line": number,
-        "end_column": {**number, "description": "Net na het laatste teken."},
-    }
-    edit = {key: value for key, value in place.items() if key != "file"} | {"text": text}
-    student = {
-        "step": text,
-        "on": {**text, "format": "date"},
-        "facts": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
-        "command": {
-            "type": ["string", "null"],
-            "description": "De opdracht die toont wat er met deze student gebeurt; null als die niet te plakken is.",
-        },
-        "before": {"type": "array", "items": {"$ref": "#/$defs/Student"}},
-    }
-    diagnostic = {
-        "rule": {**text, "description": "De naam van de regel; uitleg geeft routekaart explain."},
-        "code": {**text, "pattern": "^RK[0-9]{3}$"},
-        "severity": {"enum": ["error", "warning", "info"]},
-        "message": text,
-        **place,
-        "part": {
-            "type": "array",
-            "items": {"type": ["string", "integer"]},
-            "description": "De sleutels die naar het onderdeel leiden; leeg voor het hele bestand.",
-        },
-        "related": {"type": "array", "items": closed({"message": text, **place})},
-        "witness": _or_null("#/$defs/Student", "Een verzonnen student die het laat zien."),
-        "fix": _or_null("#/$defs/Fix", "Een wijziging die het herstelt."),
-    }
-    ignored = diagnostic | {
-        "reason": {"type": ["string", "null"], "description": "Waarom het wordt genegeerd; null in een baseline."},
-        "until": {"type": ["string", "null"], "format": "date"},
-    }
-    fix = {
-        "title": text,
-        "safe": {"type": "boolean", "description": "Iets anders kan er niet bedoeld zijn."},
-        "edits": {"type": "array", "items": closed(edit)},
+    content = {
+        "format": {"const": FORMAT},
+        "format_version": {"const": FORMAT_VERSION},
+        "files": _list_of(_TEXT),
+        "diagnostics": _list_of(closed(_DIAGNOSTIC)),
+        "ignored": _list_of(closed(_DIAGNOSTIC | _IGNORED)),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Routekaart: wat een controle vond",
-        **closed(
-            {
-                "format": {"const": FORMAT},
-                "format_version": {"const": FORMAT_VERSION},
-                "files": {"type": "array", "items": text},
-                "diagnostics": {"type": "array", "items": closed(diagnostic)},
-                "ignored": {"type": "array", "items": closed(ignored)},
-            }
-        ),
-        "$defs": {"Fix": closed(fix), "Student": closed(student)},
+        **closed(content),
+        "$defs": {"Fix": closed(_FIX), "Student": closed(_STUDENT)},
     }
 
 
-def _or_null(reference: str, description: str) -> dict[str, Any]:
-    return {"anyOf": [{"type": "null"}, {"$ref": reference}], "description": description}
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _or_null(definition: str, description: str) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, {"$ref": f"#/$defs/{definition}"}], "description": description}
+
+
+_TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 1}
+_SPAN = {
+    "line": {**_NUMBER, "description": "De eerste regel, vanaf 1."},
+    "column": {**_NUMBER, "description": "Het eerste teken, vanaf 1."},
+    "end_line": _NUMBER,
+    "end_column": {**_NUMBER, "description": "Net na het laatste teken."},
+}
+_PLACE = {"file": {**_TEXT, "description": "Het pad, zoals het werd gegeven."}, **_SPAN}
+_DIAGNOSTIC = {
+    "rule": {**_TEXT, "description": "De naam van de regel; uitleg geeft routekaart explain."},
+    "code": {**_TEXT, "pattern": "^RK[0-9]{3}$"},
+    "severity": {"enum": list(SEVERITIES)},
+    "message": _TEXT,
+    **_PLACE,
+    "part": {
+        **_list_of({"type": ["string", "integer"]}),
+        "description": "De sleutels die naar het onderdeel leiden; leeg voor het hele bestand.",
+    },
+    "related": _list_of(closed({"message": _TEXT, **_PLACE})),
+    "witness": _or_null("Student", "Een verzonnen student die het laat zien."),
+    "fix": _or_null("Fix", "Een wijziging die het herstelt."),
+}
+_IGNORED = {
+    "reason": {"type": ["string", "null"], "description": "Waarom het wordt genegeerd; null in een baseline."},
+    "until": {"type": ["string", "null"], "format": "date"},
+}
+_FIX = {
+    "title": _TEXT,
+    "safe": {"type": "boolean", "description": "Iets anders kan er niet bedoeld zijn."},
+    "edits": _list_of(closed({**_SPAN, "text": _TEXT})),
+}
+_STUDENT = {
+    "step": _TEXT,
+    "on": {**_TEXT, "format": "date"},
+    "facts": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
+    "command": {
+        "type": ["string", "null"],
+        "description": "De opdracht die toont wat er met deze student gebeurt; null als die niet te plakken is.",
+    },
+    "before": _list_of({"$ref": "#/$defs/Student"}),
+}

@@ -1,7 +1,7 @@
 """Diagnostics as a Markdown table, for a pull request or the summary of a job."""
 
-from routekaart.checking.reports.counting import summary
 from routekaart.checking.reports.places import language_of, relative
+from routekaart.checking.reports.text import summary
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
 from routekaart.escaping.markdown import code_in_table

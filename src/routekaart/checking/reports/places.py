@@ -1,4 +1,4 @@
-"""What every report needs: the path of a file as others see it, the language of a message, and its fingerprint."""
+"""Shared by the reports: the path of a file as others see it, the language of a message, and fingerprints."""
 
 import os
 from collections import Counter

@@ -116,8 +116,8 @@ def _code_flow(report: Report, one: Diagnostic, witness: Witness) -> dict[str, A
         }
         for moment in moments
     ]
-    told = {"message": {"text": sarif_text(witness.command)}} if witness.command else {}
-    return {**told, "threadFlows": [{"locations": locations}]}
+    shown = {"message": {"text": sarif_text(witness.command)}} if witness.command else {}
+    return {**shown, "threadFlows": [{"locations": locations}]}
 
 
 def _moment(moment: Witness) -> str:

@@ -1,16 +1,17 @@
 """Diagnostics for a person: the line in the file, underlined, with other places, the student and what to do."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from routekaart.checking.reports.places import language_of, said
+from routekaart.checking.reports.places import SEVERITIES, language_of, said
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
 from routekaart.escaping.letters import blank_each, file_name
 from routekaart.escaping.terminal import terminal
 from routekaart.foundation.edits import Span, split_lines
-from routekaart.foundation.language import Language, Text
+from routekaart.foundation.language import Language, Text, counted
 
 _WIDEST = 110
 """More of a line is not shown; the part that matters is."""
@@ -19,6 +20,15 @@ _BEFORE = 30
 """How much of a line that is too long is shown before the part that matters."""
 
 _COLORS: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "info": "36;1"}
+_WORDS: dict[Severity, tuple[Text, Text]] = {
+    "error": (Text("fout", "error"), Text("fouten", "errors")),
+    "warning": (Text("waarschuwing", "warning"), Text("waarschuwingen", "warnings")),
+    "info": (Text("keer info", "info"), Text("keer info", "infos")),
+}
+
+
+_Paint = Callable[[str, str], str]
+"""Writes a text in a colour, or as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +40,9 @@ class _Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Paint:
-    """Writes in colour, or does not; a text comes into colour when nothing can hide in it any more."""
-
-    colored: bool
-
-    def __call__(self, text: str, color: str) -> str:
-        return f"\033[{color}m{terminal(text)}\033[0m" if self.colored and text else text
-
-
 def text(report: Report, lang: Language | None, *, color: bool = False) -> str:
     """Every diagnostic, with an empty line after each."""
-    paint = _Paint(color)
+    paint = _colored if color else _plain
     blocks = (_block(report, one, language_of(report, one, lang), paint) for one in report.diagnostics)
     return "".join("\n".join(block) + "\n\n" for block in blocks)
 
@@ -50,6 +50,26 @@ def text(report: Report, lang: Language | None, *, color: bool = False) -> str:
 def short(report: Report, lang: Language | None) -> str:
     """Every diagnostic in one line: `file:line:column: severity[rule]: message`."""
     return "".join(f"{one.render(language_of(report, one, lang))}\n" for one in report.diagnostics)
+
+
+def summary(report: Report, lang: Language) -> str:
+    """How many files were checked, what was found in them and how much of it is ignored."""
+    files = counted(len(report.files), Text("bestand", "file"), Text("bestanden", "files")).in_language(lang)
+    counts = Counter(diagnostic.severity for diagnostic in report.diagnostics)
+    found = [counted(counts[one], *_WORDS[one]).in_language(lang) for one in SEVERITIES if counts[one]]
+    counted_words = ", ".join(found) or Text("alles in orde", "all clear").in_language(lang)
+    ignored = len(report.ignored)
+    known = Text(f" ({ignored} genegeerd)", f" ({ignored} ignored)").in_language(lang) if ignored else ""
+    return f"{files}: {counted_words}{known}"
+
+
+def _colored(text: str, color: str) -> str:
+    """The text in colour, when nothing can hide in it any more."""
+    return f"\033[{color}m{terminal(text)}\033[0m" if text else text
+
+
+def _plain(text: str, _: str) -> str:
+    return text
 
 
 def _block(report: Report, one: Diagnostic, lang: Language, paint: _Paint) -> Iterator[str]:

@@ -19,7 +19,7 @@ _SIGN = re.compile(r"\s*([<>=!]|below|above|at_)")
 
 
 class ConditionReader:
-    """Reads conditions of one file. A part that cannot be read is told, and left out of the condition."""
+    """Reads conditions of one file. A part that cannot be read is reported, and left out of the condition."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class ConditionReader:
         parameters: Mapping[str, Parameter],
         declared: Mapping[str, frozenset[str]],
     ) -> None:
-        """`declared` also names what stands in the file but is broken: that is told once, not at each use."""
+        """`declared` also names what stands in the file but is broken: that is reported once, not at each use."""
         self._problems = problems
         self._facts = facts
         self._parameters = parameters
@@ -115,7 +115,7 @@ class ConditionReader:
 
     def _shared(self, test: Test) -> Test:
         """The test as it stood elsewhere: a large route asks the same again and again."""
-        # A number with decimals is itself: 11 and 11.0 are equal, and each is told as it is written.
+        # A number with decimals is itself: 11 and 11.0 are equal, and each is reported as it is written.
         alike = all(isinstance(one, int | str) for one in test.operands)
         return self._tests.setdefault(test, test) if alike else test
 

@@ -1,9 +1,10 @@
 """From a route file and its vocabularies to the facts, parameters, partners and sources that the route speaks of."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.derivations import (
     derivation_cycles,
@@ -12,7 +13,6 @@ from routekaart.files.reader.derivations import (
     without_derivations,
 )
 from routekaart.files.reader.fact_types import fact_type, parameter
-from routekaart.files.reader.renames import tell_double_renames
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
@@ -25,7 +25,7 @@ _MAX_DERIVATIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What steps can refer to. `declared` also names what is broken, which is told once."""
+    """What steps can refer to. `declared` also names what is broken, which is reported once."""
 
     facts: dict[str, FactType] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -38,36 +38,46 @@ class Definitions:
         """Reads the conditions of one of the files."""
         return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
 
+    def check_references(
+        self, scope: Scope, path: PartPath, sources: Sequence[str], readings: Sequence[str] = ()
+    ) -> None:
+        """Report which sources and readings the part at `path` of a file names that are not there."""
+        known_sources = self.declared.get("sources", frozenset())
+        for index, source in enumerate(sources):
+            name = source.split()[0].rstrip(",;:")
+            if name not in known_sources:
+                what = Text("onbekende bron", "unknown source")
+                scope.problems.unknown("unknown-source", (*path, "source", index), what, name, sorted(known_sources))
+        known_readings = scope.declared.get("readings", frozenset())
+        for index, reading in enumerate(readings):
+            if reading not in known_readings:
+                what, place = Text("onbekende lezing", "unknown reading"), (*path, "reading", index)
+                scope.problems.unknown("unknown-reading", place, what, reading, sorted(known_readings))
+
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
-    """Everything that the files (vocabularies first) define for the route; a name that is defined twice is told."""
+    """Everything that the files (vocabularies first) define; a name that is defined twice is reported."""
     files = list(scopes)
-    _tell_double_names(files)
+    _report_double_names(files)
     for scope in files:
         facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
-        tell_double_renames(scope.problems, facts_here, scope.declared.get("facts", ()))
+        scope.problems.double_renames(facts_here, scope.declared.get("facts", ()))
     declared = {
         section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
         for section in ("facts", "parameters", "partners", "sources")
     }
-    facts: dict[str, FactType] = {}
-    parameters: dict[str, Parameter] = {}
-    partners: dict[str, Partner] = {}
-    sources: dict[str, Source] = {}
+    made = Definitions(declared=declared)
     for scope in files:
         for name, fact in scope.content.facts.items():
-            facts.setdefault(name, fact_type(name, fact, scope.problems))
+            made.facts.setdefault(name, fact_type(name, fact, scope.problems))
         for name, limit in scope.content.parameters.items():
-            parameters.setdefault(name, parameter(name, limit, scope.problems))
+            made.parameters.setdefault(name, parameter(name, limit, scope.problems))
         for name, partner in scope.content.partners.items():
-            partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
+            made.partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
         for name, one in scope.content.sources.items():
-            sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
-    definitions = Definitions(facts, parameters, partners, sources, (), declared)
-    derived = _derive(files, definitions)
-    definitions = Definitions(derived, parameters, partners, sources, (), declared)
-    impossible = tuple(rule for scope in files for rule in _impossible(scope, definitions))
-    return Definitions(derived, parameters, partners, sources, impossible, declared)
+            made.sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
+    made = replace(made, facts=_derive(files, made))
+    return replace(made, impossible=tuple(rule for scope in files for rule in _impossible(scope, made)))
 
 
 def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]:
@@ -107,7 +117,7 @@ def _impossible(scope: Scope, definitions: Definitions) -> list[Impossible]:
     ]
 
 
-def _tell_double_names(files: list[Scope]) -> None:
+def _report_double_names(files: list[Scope]) -> None:
     for section in ("facts", "parameters", "partners", "sources"):
         owners: dict[str, Scope] = {}
         for scope in files:

@@ -73,7 +73,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
 
 
 def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -> None:
-    """Tell of a name or keys that such a fact cannot have, and of the key that it lacks."""
+    """Report a name or keys that such a fact cannot have, and the key that it lacks."""
     if name in RESERVED or COUNT.fullmatch(name) or name == "stay":
         text = Text(
             f"{name} is een woord van het formaat; kies een andere naam",
@@ -95,7 +95,7 @@ def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -
 
 
 def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
-    """Tell of an option that stands before it too, or with which only capitals or spaces are different."""
+    """Report an option that stands before it too, or with which only capitals or spaces are different."""
     alike = next((other for other in before if same_text(option, other)), None)
     if option in before:
         problems.add("duplicate-name", path, Text(f"{option} staat er twee keer", f"{option} stands here twice"))

@@ -1,8 +1,8 @@
-"""Collects what is wrong with one file, each problem at its place."""
+"""The problems of one file, each with its place."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
@@ -13,7 +13,7 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, nearest, surely_meant
 
 _MOST_COMPARED = 15_000
-"""With so many names compared with others in one file it has taken half a second, and nobody reads on."""
+"""The most names that are compared with others in one file: half a second of work."""
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
@@ -31,16 +31,16 @@ class Problems:
 
     @property
     def found(self) -> list[Diagnostic]:
-        """What was told so far, each once."""
+        """The diagnostics so far, each once."""
         return list(self._found)
 
     @property
     def count(self) -> int:
-        """How much was told so far."""
+        """The number of diagnostics so far."""
         return len(self._found)
 
     def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
-        """Tell a problem with the part at `path`; `at_key` points at its key."""
+        """Report a problem with the part at `path`; `at_key` points at its key."""
         part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
@@ -48,7 +48,7 @@ class Problems:
     def unknown(
         self, rule: str, path: PartPath, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:
-        """Tell that a name is not one of the valid ones, with the nearest."""
+        """Report that a name is not one of the valid ones, with the nearest."""
         shown = one_line(name)
         known = list(valid)
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
@@ -59,6 +59,25 @@ class Problems:
         ours = rule in _OF_THE_FORMAT
         fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
         self.add(rule, path, text, at_key=at_key, fix=fix)
+
+    def double_renames(self, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]) -> None:
+        """Report each former name (of the parts at these paths) that two parts have, or that some part still has."""
+        owners: dict[str, str] = {}
+        for path, former_names in parts:
+            for former in dict.fromkeys(former_names):
+                owner = owners.setdefault(former, str(path[-1]))
+                if former in in_use:
+                    text = Text(
+                        f"{former} is nog in gebruik; een oude naam in renamed_from bestaat zelf niet meer",
+                        f"{former} is still in use; a former name in renamed_from is itself gone",
+                    )
+                elif owner != path[-1]:
+                    text = Text(
+                        f"{former} is ook de oude naam van {owner}", f"{former} is the former name of {owner} too"
+                    )
+                else:
+                    continue
+                self.add("duplicate-name", (*path, "renamed_from"), text)
 
     def instead(
         self, path: PartPath, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False

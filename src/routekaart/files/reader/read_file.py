@@ -1,13 +1,12 @@
 """Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.files.document import RouteFile
 from routekaart.files.reader.definitions import Definitions, read_definitions
-from routekaart.files.reader.references import check_references
 from routekaart.files.reader.scopes import Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
 from routekaart.files.source import Document
@@ -80,8 +79,8 @@ def read(path: Path) -> ReadFile:
     for one in scopes:
         _check_references(one, definitions)
     route = _route(scope, definitions)
-    told = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
-    diagnostics = (*(found for group in told for found in group), *unusable)
+    by_file = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
+    diagnostics = (*(found for group in by_file for found in group), *unusable)
     if len(vocabularies) < len(set(scope.content.uses)):
         # What the missing vocabulary would define is not told at each place that uses it.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
@@ -126,16 +125,13 @@ def _route(scope: Scope, definitions: Definitions) -> Route:
 
 
 def _check_references(scope: Scope, definitions: Definitions) -> None:
-    """Tell which sources and readings the facts, parameters and impossible combinations of a file name in vain."""
+    """Report the sources and readings that the facts, parameters and impossible combinations of a file name in vain."""
     content = scope.content
-    parts: list[tuple[Sequence[str], Sequence[str], PartPath]] = []
     for name, fact in content.facts.items():
-        parts.append((fact.source, fact.reading, ("facts", name)))
+        definitions.check_references(scope, ("facts", name), fact.source, fact.reading)
     for name, limit in content.parameters.items():
-        parts.append((limit.source, limit.reading, ("parameters", name)))
+        definitions.check_references(scope, ("parameters", name), limit.source, limit.reading)
         for index, dated in enumerate(limit.values):
-            parts.append((dated.source, (), ("parameters", name, "values", index)))
+            definitions.check_references(scope, ("parameters", name, "values", index), dated.source)
     for index, rule in enumerate(content.impossible):
-        parts.append((rule.source, (), ("impossible", index)))
-    for sources, readings, part in parts:
-        check_references(scope, definitions, sources, readings, part)
+        definitions.check_references(scope, ("impossible", index), rule.source)

@@ -1,4 +1,4 @@
-"""Does a document have the shape of the format? Says everything that has not, and reads on with the rest."""
+"""Validates the shape of a document: reports each broken part, and goes on with the rest."""
 
 import re
 import typing
@@ -28,12 +28,12 @@ _PLACEHOLDERS: dict[str, Any] = {
 }
 """What stands in for a key that is missing, so that the rest of the part can be read."""
 _BRANCHES = ("int", "float")
-"""Where pydantic tells of each alternative of a value apart."""
+"""The last part of a location where pydantic reports each alternative of a value."""
 _MAX_ROUNDS = 50
 
 
 def check_format_version(data: dict[str, Any], problems: Problems, key: str = "routekaart") -> bool:
-    """Whether the file says with `key` that it is of the version that this library reads; tells it when not."""
+    """Whether the file says with `key` that it is of the version that this library reads; reports it when not."""
     version = data.get(key)
     if type(version) is int and version == FORMAT_VERSION:
         return True
@@ -72,7 +72,7 @@ def _emptied(value: Any, may_hold_null: frozenset[str]) -> Any:
 
 
 def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File | None:
-    """The file as a model, without the parts that are broken; each of those is told. None when nothing is left.
+    """The file as a model, without the parts that are broken; each of those is reported. None when nothing is left.
 
     `data` is changed: broken parts are taken out.
     """
@@ -81,7 +81,7 @@ def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File |
     except ValidationError as error:
         errors = error.errors(include_url=False)
         for one in errors:
-            _tell(one, data, model, problems)
+            _report(one, data, model, problems)
     for _ in range(_MAX_ROUNDS):
         for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
             _take_out(data, one, problems)
@@ -146,11 +146,11 @@ def _item(holder: Any, part: int | str) -> Any:
     return None
 
 
-def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Problems) -> None:
+def _report(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Problems) -> None:
     loc = _location(error)
     kind: str = error["type"]
     if _is_about_key(error, data):
-        _tell_key(error, loc[:-1], problems)
+        _report_key(error, loc[:-1], problems)
     elif kind == "missing":
         key = loc[-1]
         problems.add(
@@ -163,21 +163,21 @@ def _tell(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Pr
         keys = _keys_at(model, loc[:-1])
         problems.unknown("unknown-key", loc, Text("onbekende sleutel", "unknown key"), str(loc[-1]), keys, at_key=True)
     elif kind == "string_pattern_mismatch":
-        _tell_name(loc, str(error["input"]), problems, at_key=False)
+        _report_name(loc, str(error["input"]), problems, at_key=False)
     else:
         problems.add("wrong-value", loc, _expected(error, loc), fix=_value_fix(error, loc, problems))
 
 
-def _tell_key(error: Any, path: PartPath, problems: Problems) -> None:
+def _report_key(error: Any, path: PartPath, problems: Problems) -> None:
     name = str(path[-1])
     if error["type"] == "literal_error":
         options = _options(error)
         problems.unknown("unknown-key", path, Text("onbekende sleutel", "unknown key"), name, options, at_key=True)
     else:
-        _tell_name(path, name, problems, at_key=True)
+        _report_name(path, name, problems, at_key=True)
 
 
-def _tell_name(path: PartPath, name: str, problems: Problems, *, at_key: bool) -> None:
+def _report_name(path: PartPath, name: str, problems: Problems, *, at_key: bool) -> None:
     plain = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
     possible = plain != name and re.fullmatch(LOWER_NAME, plain)
     meant = hint(one_line(plain) if possible else None)

@@ -1,6 +1,7 @@
 """From the data of steps, ends and readings to their values, with every reference checked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import (
@@ -17,8 +18,6 @@ from routekaart.files.document import (
     TransitionData,
 )
 from routekaart.files.reader.definitions import Definitions
-from routekaart.files.reader.references import check_references
-from routekaart.files.reader.renames import tell_double_renames
 from routekaart.files.reader.scopes import Scope
 from routekaart.files.reader.shape import NAMELESS
 from routekaart.foundation.language import Text
@@ -51,10 +50,9 @@ class StepReader:
         self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
 
     def step(self, name: str, data: StepData) -> Step:
-        """A step; what it refers to and is not there, is told."""
+        """A step; what it refers to and is not there, is reported."""
         path: PartPath = ("steps", name)
         self._reserved(name, path)
-        self._references(data, path)
         if data.phase is not None and data.phase not in self._file.phases:
             what = Text("onbekende fase", "unknown phase")
             self._problems.unknown("unknown-phase", (*path, "phase"), what, data.phase, self._file.phases)
@@ -78,16 +76,13 @@ class StepReader:
             policy=data.policy,
             otherwise=data.otherwise,
             renamed_from=tuple(data.renamed_from),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def end(self, name: str, data: EndData) -> End:
         """An end of the route."""
         path: PartPath = ("ends", name)
         self._reserved(name, path)
-        self._references(data, path)
         if name in self._file.steps:
             text = Text(
                 f"{name} is ook een stap; geef het einde een andere naam", f"{name} is a step too; rename the end"
@@ -100,14 +95,12 @@ class StepReader:
             description=data.description,
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             renamed_from=tuple(data.renamed_from),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def reading(self, name: str, data: ReadingData) -> Reading:
         """A reading of the source."""
-        check_references(self._scope, self._definitions, data.source, (), ("readings", name))
+        self._definitions.check_references(self._scope, ("readings", name), data.source)
         return Reading(
             id=name,
             problem=data.problem,
@@ -120,7 +113,7 @@ class StepReader:
         )
 
     def start(self) -> None:
-        """Tell it when the route starts in a step that is not there."""
+        """Report when the route starts in a step that is not there."""
         if self._file.start not in self._targets and self._file.start != NAMELESS:
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
@@ -129,24 +122,23 @@ class StepReader:
             self._problems.add("unknown-target", ("start",), text)
 
     def renames(self) -> None:
-        """Tell it when two steps or ends have the same former name, or one has a former name that is in use."""
+        """Report when two steps or ends have the same former name, or one has a former name that is in use."""
         steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
-        tell_double_renames(self._problems, [*steps, *ends], self._targets)
+        self._problems.double_renames([*steps, *ends], self._targets)
 
-    def _references(self, data: SourcedData, path: PartPath) -> None:
-        check_references(self._scope, self._definitions, data.source, data.reading, path)
+    def _cited(self, data: SourcedData, path: PartPath) -> dict[str, Any]:
+        """The fields of a part that say where it comes from; references to what is not there are reported."""
+        self._definitions.check_references(self._scope, path, data.source, data.reading)
+        return {"sources": tuple(data.source), "readings": tuple(data.reading), "note": data.note}
 
     def _transition(self, data: TransitionData, step: str, path: PartPath) -> Transition:
         self._target(data.to, step, (*path, "to"))
-        self._references(data, path)
         return Transition(
             to=data.to,
             when=self._conditions.read(data.when, (*path, "when")),
             implicit=data.implicit,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _target(self, target: str, step: str, path: PartPath) -> None:
@@ -173,20 +165,16 @@ class StepReader:
         found = []
         for index, one in enumerate(data):
             self._partner(one.partner, (*path, index, "partner"))
-            self._references(one, (*path, index))
             found.append(
                 Involvement(
                     partner=one.partner,
                     when=self._conditions.read(one.when, (*path, index, "when")),
-                    sources=tuple(one.source),
-                    readings=tuple(one.reading),
-                    note=one.note,
+                    **self._cited(one, (*path, index)),
                 )
             )
         return tuple(found)
 
     def _action(self, data: ActionData, path: PartPath) -> Action:
-        self._references(data, path)
         self._partners(data.with_, (*path, "with"))
         return Action(
             text=data.do,
@@ -194,25 +182,19 @@ class StepReader:
             when=self._conditions.read(data.when, (*path, "when")),
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             optional=data.optional,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _support(self, data: SupportData, path: PartPath) -> Support:
-        self._references(data, path)
         self._partners(data.via, (*path, "via"))
         return Support(
             title=data.title,
             via=tuple(data.via),
             when=self._conditions.read(data.when, (*path, "when")),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _term(self, data: TermData, path: PartPath) -> Term:
-        self._references(data, path)
         if data.fact is not None and data.fact not in self._definitions.declared.get("facts", ()):
             what = Text("onbekend gegeven", "unknown fact")
             self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._definitions.facts)
@@ -224,9 +206,7 @@ class StepReader:
             title=data.title,
             fact=data.fact,
             value=data.value,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _hand_over(self, data: HandOverData | None, path: PartPath) -> HandOver | None:

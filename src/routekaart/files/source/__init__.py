@@ -1,4 +1,4 @@
-"""YAML text as plain values that know their place.
+"""YAML text as nodes with their place.
 
 Reading is hardened: no tag constructs an object, an alias cannot explode, nesting and size are bounded, and every
 problem becomes one plain diagnostic.
@@ -97,12 +97,12 @@ def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
     if text.startswith("%YAML") and not problem:
         problem = "incompatible YAML"
-    nl, en, at_start = plain_words(problem)
+    words, at_start = plain_words(problem)
     mark = getattr(error, "context_mark", None) if at_start else None
     mark = mark or getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     rule = "yaml-version" if "incompatible YAML" in problem else "yaml-syntax"
     span = _inside(text, mark.line, mark.column) if mark else START
-    return Diagnostic(rule, Text(nl, en), file, span)
+    return Diagnostic(rule, words, file, span)
 
 
 def _inside(text: str, line: int, column: int) -> Span:

@@ -66,23 +66,31 @@ class Builder:
             kind = type(event).__name__
             if kind == "DocumentStartEvent":
                 documents += 1
-                if documents > 1:
-                    raise self._refuse(
-                        _span(event),
-                        "several-documents",
-                        "er staat meer dan een document in dit bestand (---); verwacht wordt er een",
-                        "the file holds more than one document (---); one is expected",
-                    )
-                version = getattr(event, "version", None)
-                if version is not None and tuple(version) != (1, 2):
-                    raise self._refuse(
-                        START,
-                        "yaml-version",
-                        "haal de regel %YAML weg; dit bestand wordt gelezen als YAML 1.2",
-                        "remove the %YAML line; this file is read as YAML 1.2",
-                    )
+                self._check_start(event, documents)
             elif kind not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
                 root = self._node(event, events, 0)
+        return Document(self._file, self._text, self._checked_root(root), tuple(self._duplicates))
+
+    def _check_start(self, event: Any, documents: int) -> None:
+        """Refuses a second document, and another version of YAML."""
+        if documents > 1:
+            raise self._refuse(
+                _span(event),
+                "several-documents",
+                "er staat meer dan een document in dit bestand (---); verwacht wordt er een",
+                "the file holds more than one document (---); one is expected",
+            )
+        version = getattr(event, "version", None)
+        if version is not None and tuple(version) != (1, 2):
+            raise self._refuse(
+                START,
+                "yaml-version",
+                "haal de regel %YAML weg; dit bestand wordt gelezen als YAML 1.2",
+                "remove the %YAML line; this file is read as YAML 1.2",
+            )
+
+    def _checked_root(self, root: YamlNode | None) -> Mapping:
+        """The root of a file, which must be a mapping."""
         if root is None or (isinstance(root, Scalar) and root.value is None):
             raise self._refuse(
                 START,
@@ -98,7 +106,7 @@ class Builder:
                 f"dit is {what.nl}; verwacht worden {self._keys.nl}",
                 f"this is {what.en}; expected {self._keys.en}",
             )
-        return Document(self._file, self._text, root, tuple(self._duplicates))
+        return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
         kind = type(event).__name__
@@ -178,12 +186,12 @@ class Builder:
                     "a key must be a name, not a list or a mapping",
                 )
             if key.text in entries:
-                self._tell_duplicate(key, entries[key.text][0])
+                self._report_duplicate(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
         raise AssertionError("the parser closes every mapping")
 
-    def _tell_duplicate(self, key: Scalar, first: Scalar) -> None:
+    def _report_duplicate(self, key: Scalar, first: Scalar) -> None:
         name = one_line(key.text)
         text = Text(
             f"{name} staat er twee keer; de eerste staat op regel {first.span.line}",

@@ -10,7 +10,7 @@ from routekaart.files.source.scalars import forbidden_character
 from routekaart.foundation.edits import START, Span, split_lines
 from routekaart.foundation.language import Text
 
-_ENDS_OF_OLD = re.compile("[\x85\u2028\u2029]")
+_YAML_1_1_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PRIVATE = range(0xE000, 0xF900)
 """Characters without a meaning of their own."""
 
@@ -85,15 +85,15 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def stand_ins(text: str, file: str) -> dict[int, str]:
-    """What to put in the place of characters that end a line in YAML 1.1 only; nothing where there are none.
+    """Placeholders for characters that end a line in YAML 1.1 only; none where the text has no such character.
 
     The parsers take NEL and the separators of Unicode for the end of a line, in a comment too. In YAML 1.2 they are
-    characters like others, so those get ones to read that stand nowhere in the text.
+    characters like others, so the parsers get characters that are nowhere in the text.
 
     Raises:
         Unreadable: no character is left for that.
     """
-    first = _ENDS_OF_OLD.search(text)
+    first = _YAML_1_1_LINE_ENDS.search(text)
     if first is None:
         return {}
     written = text.lower()

@@ -1,4 +1,4 @@
-"""Any values that know their place: the nodes of a YAML file."""
+"""The nodes of a YAML file, each with its place in the text."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -77,61 +77,48 @@ class Document:
 
     def span(self, path: PartPath, *, at_key: bool = False) -> Span:
         """Where a part stands; for a part that is not there, the nearest part around it."""
-        node: YamlNode = self.root
-        span = START if not path else self.root.span
-        for step in path:
-            if isinstance(node, Mapping) and step in node.entries:
-                key, node = node.entries[str(step)]
-                span = key.span if at_key or not isinstance(node, Scalar) else node.span
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-                span = node.span
-            else:
-                break
+        span = self.root.span if path else START
+        for key, node in self._way(path):
+            span = key.span if key is not None and (at_key or not isinstance(node, Scalar)) else node.span
         return span
 
     def scalar(self, path: PartPath, *, at_key: bool = False) -> Scalar | None:
         """The single value that a part is, or its key; a part within a single value is that value. None for others."""
+        way = list(self._way(path))
+        if at_key:
+            return next((key for key, _ in reversed(way) if key is not None), None)
+        node = way[-1][1] if way else None
+        return node if isinstance(node, Scalar) else None
+
+    def node(self, path: PartPath) -> YamlNode | None:
+        """The node of a part; None when there is no such part."""
+        way = list(self._way(path))
+        if len(way) < len(path):
+            return None
+        return way[-1][1] if way else self.root
+
+    def keys(self, path: PartPath) -> tuple[str, ...]:
+        """The keys of the mapping at a place, in order; none when there is no mapping there."""
+        node = self.node(path)
+        return tuple(node.entries) if isinstance(node, Mapping) else ()
+
+    def length(self, path: PartPath) -> int:
+        """How many items the list at a place has; 0 when there is no list there."""
+        node = self.node(path)
+        return len(node.items) if isinstance(node, Sequence) else 0
+
+    def _way(self, path: PartPath) -> Iterator[tuple[Scalar | None, YamlNode]]:
+        """The nodes on the way to a part, each with its key (None for an item of a list), as far as they are there."""
         node: YamlNode = self.root
-        key: Scalar | None = None
         for step in path:
+            key: Scalar | None = None
             if isinstance(node, Mapping) and step in node.entries:
                 key, node = node.entries[str(step)]
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
             else:
-                break
-        if at_key:
-            return key
-        return node if isinstance(node, Scalar) else None
-
-    def node(self, path: PartPath) -> YamlNode | None:
-        """The node of a part; None when there is no such part."""
-        node: YamlNode = self.root
-        for step in path:
-            if isinstance(node, Mapping) and step in node.entries:
-                node = node.entries[str(step)][1]
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            else:
-                return None
-        return node
-
-    def keys(self, path: PartPath) -> tuple[str, ...]:
-        """The keys of the mapping at a place, in order; none when there is no mapping there."""
-        node: YamlNode = self.root
-        for step in path:
-            if not isinstance(node, Mapping) or step not in node.entries:
-                return ()
-            node = node.entries[str(step)][1]
-        return tuple(node.entries) if isinstance(node, Mapping) else ()
-
-    def length(self, path: PartPath) -> int:
-        """How many items the list at a place has; 0 when there is no list there."""
-        node: YamlNode | None = self.root
-        for step in path:
-            node = node.entries.get(str(step), (None, None))[1] if isinstance(node, Mapping) else None
-        return len(node.items) if isinstance(node, Sequence) else 0
+                return
+            yield key, node
 
 
 def scalars(node: YamlNode) -> Iterator[Scalar]:

@@ -75,6 +75,7 @@ class Cells:
         self.axes = {axis.fact.name: axis for axis in grid.axes if axis.fact.kind != "date"}
         self.first = self._first(known.on)
         self.at = lru_cache(maxsize=4096)(self._at)
+        self._holding = lru_cache(maxsize=4096)(self._holding_on)
 
     def _first(self, on: date) -> StudentCells:
         masks, days = {}, {}
@@ -172,11 +173,15 @@ class Cells:
 
     def later(self, student: StudentCells, day: date) -> StudentCells | None:
         """The same student on a later day; None when nobody lives so long."""
+        holding = self._holding(day)
+        return None if holding is None else replace(student, on=day, told=student.told & holding)
+
+    def _holding_on(self, day: date) -> frozenset[str] | None:
+        """Which facts that follow from others still hold on a day as they were told; None when nobody lives so long."""
         try:
-            known = self._knowledge.on(day)
+            return frozenset(assumed_facts(self.vocabulary, self._knowledge.on(day)))
         except FactError:
             return None
-        return replace(student, on=day, told=student.told.intersection(assumed_facts(self.vocabulary, known)))
 
     def days_ahead(self, steps: Collection[Step], student: StudentCells, until: date) -> list[date]:
         """The later days on which a step can be otherwise for a student."""
