@@ -30,7 +30,7 @@ from routekaart.model.step import Step
 
 @dataclass(frozen=True)
 class StudentCells:
-    """What is known of a student at one moment of a path.
+    """The known facts of a student at one moment of a path.
 
     Attributes:
         masks: of a fact that is no date the cells that it can be in (see `Cells.axes`); without one, any.
@@ -116,7 +116,7 @@ class Cells:
         return tuple(self._known(axis, student) for axis in grid.axes)
 
     def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:
-        """What can be decided for a student at a step; nothing when nobody is like this."""
+        """The answers that are possible for a student at a step; none when nobody is like this."""
         found = self.possibilities(step, student)
         return () if found is None else found.table_after(()).answers(found.known)
 
