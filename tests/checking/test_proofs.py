@@ -104,7 +104,7 @@ def is_proven(finding: Finding) -> bool:
 def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
-        days = [proof.on for proof in AtStep(subject, step).proofs()]
+        days = [proof.on for proof in AtStep(subject, step).proofs]
         small = [
             day
             for day in days
@@ -124,7 +124,7 @@ def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
 def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
-        made = list(AtStep(subject, step).proofs())
+        made = AtStep(subject, step).proofs
         size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
         assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
         seen = [tried(route, step, day) for day in (*(proof.on for proof in made), *others)]
@@ -233,7 +233,7 @@ def answers_on(route: Route, step: Step, asked: Step, day: date) -> list[str]:
 def test_a_needless_transition_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
     for whole in route.steps.values():
-        made = list(AtStep(subject, whole).proofs())
+        made = AtStep(subject, whole).proofs
         days = [proof.on for proof in made]
         step = whole
         size = bruteforce.size_of_world(route, {}, days[0], bruteforce.conditions_of(step))
@@ -274,7 +274,7 @@ def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: li
     subject = subject_of(route)
     told = {finding.path[1] for finding in findings_of(first_not_needed.CHECK, subject)}
     for step in route.steps.values():
-        made = list(AtStep(subject, step).proofs())
+        made = AtStep(subject, step).proofs
         size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
         assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
         unique = replace(step, policy="unique")

@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_used_gets_one_message(content: bytes | None, opti
     assert [path.name for path in Path().iterdir() if path.name != "in.csv"] == []
 
 
-def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_kind(
+def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_distinct_row(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)

@@ -290,7 +290,7 @@ def test_a_row_is_filled_by_any_column_of_any_kind() -> None:
     ]
 
 
-def test_blank_rows_are_nobody_when_rows_are_decided_by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blank_rows_are_nobody_when_rows_are_decided_by_distinct_row(monkeypatch: pytest.MonkeyPatch) -> None:
     from routekaart.cohorts import diagrams
 
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)

@@ -289,7 +289,7 @@ def test_a_fact_that_follows_and_that_time_can_change_is_followed_as_decide_does
         assert answers(as_polars(routekaart.cohort(BBL, "P11", make(table(rows)), on=ON))) == expected
 
 
-def test_a_step_too_large_for_a_diagram_is_decided_by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_too_large_for_a_diagram_is_decided_by_distinct_row(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"leeftijd": age, "startkwalificatie": told} for age in (16, 17, 18, 200, None) for told in (True, None)]
     expected = one_by_one(BBL, "P11", rows, ON)
     monkeypatch.setattr(diagrams, "MOST_STATES", 5)
@@ -371,7 +371,7 @@ def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> No
         assert answers(told) == [decided(route, step, row, ON) for step, row in zip("AB", rows, strict=True)]
 
 
-def test_a_table_without_known_facts_is_decided_by_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_without_known_facts_is_decided_by_distinct_row_too(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = one_by_one(BBL, "P11", [{}, {}], ON)
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)
     for make in engines().values():
@@ -433,3 +433,14 @@ def test_a_column_that_is_no_fact_although_it_looks_like_one() -> None:
 def test_a_reference_date_is_needed() -> None:
     with pytest.raises(routekaart.ReferenceDateError, match="peildatum"):
         routekaart.cohort(BBL, "P11", pl.DataFrame({"nummer": [1]}), on=None)  # type: ignore[arg-type]
+
+
+def test_any_name_of_a_fact_can_be_decided_by_distinct_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "proef.yaml"
+    file.write_text(FOR_NOBODY.replace("werk", "kind"), encoding="utf-8")
+    route = routekaart.load(file)
+    rows: list[Row] = [{"kind": True}, {"kind": None}]
+    monkeypatch.setattr(diagrams, "MOST_STATES", 0)
+    step_diagram.cache_clear()
+    assert answers(routekaart.cohort(route, "A", table(rows), on=ON)) == one_by_one(route, "A", rows, ON)
+    step_diagram.cache_clear()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from routekaart.disk.refusals import WritingError
 from routekaart.disk.replacing import BESIDE
 from routekaart.disk.writing import (
-    WritingError,
     change_file,
     check_output,
     create_file,

@@ -74,7 +74,7 @@ def breaks_a_decision(mutant: Mutant) -> bool | None:
     for name in mutant.step_ids:
         step = mutant.route.steps[name]
         conditions = bruteforce.conditions_of(step)
-        for proof in AtStep(subject_of(mutant.route), step).proofs():
+        for proof in AtStep(subject_of(mutant.route), step).proofs:
             if bruteforce.size_of_world(mutant.route, {}, proof.on, conditions) > LARGEST_WORLD:
                 return None
             everyone = bruteforce.world(mutant.route, {}, proof.on, conditions)

@@ -95,11 +95,7 @@ def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
     """What a comment says, or what is wrong with it."""
     match = _COMMENT.match(comment.text)
     if match is None or match["word"].lower() != _WORD or match["rules"] is None:
-        text = Text(
-            "verwacht wordt # routekaart: ignore[naam van een regel] met een reden",
-            "expected # routekaart: ignore[name of a rule] with a reason",
-        )
-        return Diagnostic("wrong-ignore", text, file, comment.span)
+        return _wrong(comment, file, _EXPECTED)
     names = tuple(name.strip() for name in match["rules"].split(","))
     rules: list[str] = []
     for name in names:
@@ -107,53 +103,63 @@ def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
         if rule is None:
             return _no_such_rule(name, comment, file)
         if not rule.can_be_ignored:
-            return _never_ignored(rule, comment, file)
+            return _wrong(comment, file, _never_ignored(rule))
         rules.append(rule.name)
-    until: date | None = None
     given = _UNTIL.search(match["rest"])
-    if given:
-        try:
-            until = date.fromisoformat(given["day"])
-        except ValueError:
-            text = Text("verwacht wordt een datum, zoals until=2027-08-01", "expected a date, such as until=2027-08-01")
-            return Diagnostic("wrong-ignore", text, file, comment.span)
+    until = _day(given["day"]) if given else None
+    if given and until is None:
+        return _wrong(comment, file, _EXPECTED_DAY)
     reason = " ".join(_UNTIL.sub(" ", match["rest"], count=1).split())
     if re.search(r"\buntil\b", reason, flags=re.IGNORECASE):
-        text = Text("verwacht wordt een keer until=2027-08-01", "expected until=2027-08-01, once")
-        return Diagnostic("wrong-ignore", text, file, comment.span)
+        return _wrong(comment, file, _EXPECTED_ONCE)
     if not reason:
-        text = Text(
-            f"zet achter ignore[{', '.join(names)}] de reden", f"write the reason after ignore[{', '.join(names)}]"
-        )
-        return Diagnostic("wrong-ignore", text, file, comment.span)
+        written = f"ignore[{', '.join(names)}]"
+        return _wrong(comment, file, Text(f"zet achter {written} de reden", f"write the reason after {written}"))
     return _Ignore(comment, names, tuple(rules), reason, until)
 
 
+_EXPECTED = Text(
+    "verwacht wordt # routekaart: ignore[naam van een regel] met een reden",
+    "expected # routekaart: ignore[name of a rule] with a reason",
+)
+_EXPECTED_DAY = Text("verwacht wordt een datum, zoals until=2027-08-01", "expected a date, such as until=2027-08-01")
+_EXPECTED_ONCE = Text("verwacht wordt een keer until=2027-08-01", "expected until=2027-08-01, once")
+
+
+def _wrong(comment: Comment, file: str, text: Text, fix: Fix | None = None) -> Diagnostic:
+    return Diagnostic("wrong-ignore", text, file, comment.span, fix=fix)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
 def _no_such_rule(name: str, comment: Comment, file: str) -> Diagnostic:
+    if not name:
+        return _wrong(comment, file, Text("noem de regel, zoals ignore[gap]", "name the rule, such as ignore[gap]"))
     valid = [rule.name for rule in RULES.values() if rule.can_be_ignored]
-    close = nearest(name, valid) if name else None
+    close = nearest(name, valid)
     meant = hint(close)
     text = Text(f"er is geen regel {one_line(name)}{meant.nl}", f"there is no rule {one_line(name)}{meant.en}")
-    if not name:
-        text = Text("noem de regel, zoals ignore[gap]", "name the rule, such as ignore[gap]")
     fix = None
     if close and comment.text.count(name) == 1:
         column = comment.span.column + comment.text.index(name)
         edit = Edit(Span(comment.span.line, column, comment.span.line, column + len(name)), close)
         title = Text(f"schrijf {close} in plaats van {name}", f"write {close} instead of {name}")
         fix = Fix(title, (edit,), safe=surely_meant(name, close, valid))
-    return Diagnostic("wrong-ignore", text, file, comment.span, fix=fix)
+    return _wrong(comment, file, text, fix)
 
 
-def _never_ignored(rule: Rule, comment: Comment, file: str) -> Diagnostic:
+def _never_ignored(rule: Rule) -> Text:
     if rule.code.startswith("RK6"):
-        text = Text(f"{rule.name} kan niet worden genegeerd", f"{rule.name} cannot be ignored")
-    else:
-        text = Text(
-            f"{rule.name} kan niet worden genegeerd: met die fout is het bestand geen route",
-            f"{rule.name} cannot be ignored: with that mistake the file is no route",
-        )
-    return Diagnostic("wrong-ignore", text, file, comment.span)
+        return Text(f"{rule.name} kan niet worden genegeerd", f"{rule.name} cannot be ignored")
+    return Text(
+        f"{rule.name} kan niet worden genegeerd: met die fout is het bestand geen route",
+        f"{rule.name} cannot be ignored: with that mistake the file is no route",
+    )
 
 
 def _unused(one: _Ignore, unused: list[str], document: Document) -> Diagnostic:

@@ -8,7 +8,7 @@ from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checking.checks import findings, found_in_definitions
-from routekaart.checking.ignoring import sifted
+from routekaart.checking.ignoring import Sifted, sifted
 from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
@@ -48,14 +48,7 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
     for name, path in paths.items():
-        result = shelf.read(path)
-        own = by_file[name]
-        if result.diagnostics or not result.documents:
-            kept += own
-            continue
-        stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
-        complete = path in checked and not stopped
-        sifting = sifted(result.documents[0], own, today, complete=complete)
+        sifting = _without_ignored(path, by_file[name], shelf, today, is_checked=path in checked)
         kept += sifting.reported
         ignored += sifting.ignored
     order = {name: position for position, name in enumerate(paths)}
@@ -65,6 +58,17 @@ def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
         tuple(sorted(ignored, key=lambda one: (order[one.diagnostic.file], one.diagnostic.span))),
         {name: SourceText(shelf.read(path).text, shelf.read(path).language) for name, path in paths.items()},
     )
+
+
+def _without_ignored(
+    path: Path, own: list[Diagnostic], shelf: Shelf, today: date | None, *, is_checked: bool
+) -> Sifted:
+    """The diagnostics of a file without those that it ignores; all of them when it cannot be read."""
+    result = shelf.read(path)
+    if result.diagnostics or not result.documents:
+        return Sifted(tuple(own), ())
+    stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
+    return sifted(result.documents[0], own, today, complete=is_checked and not stopped)
 
 
 def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.row_files import can_divide, open_rows, pieces, with_short_refused, write_rows
 from routekaart.cohorts.summary import AnswerColumns, Summary
 from routekaart.cohorts.unusable import CohortError
-from routekaart.disk.writing import WritingError
+from routekaart.disk.refusals import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.dates import move

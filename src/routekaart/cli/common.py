@@ -12,7 +12,8 @@ from routekaart.cli.printing import show, tell
 from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists as is_there
 from routekaart.disk.reading import real_path
-from routekaart.disk.writing import WritingError, check_new_file, check_output, create_file, write_output
+from routekaart.disk.refusals import WritingError
+from routekaart.disk.writing import check_new_file, check_output, create_file, write_output
 from routekaart.escaping.letters import file_name, message
 from routekaart.files.revisions import RevisionError
 from routekaart.foundation.language import LANGUAGES, Language, say

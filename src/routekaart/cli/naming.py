@@ -5,7 +5,7 @@ import re
 import click
 
 from routekaart.escaping.letters import hides, one_line
-from routekaart.files.document import LOWER_NAME
+from routekaart.files.field_types import LOWER_NAME
 
 _NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
 

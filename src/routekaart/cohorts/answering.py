@@ -65,7 +65,7 @@ def cohort(
     except TooHardError:
         found = question.by_distinct_row(names)
     if nobody is not None:
-        found = {answer: nw.when(~nobody).then(told) for answer, told in found.items()}
+        found = {answer: nw.when(~nobody).then(column) for answer, column in found.items()}
     return returned(table.finished({names[answer]: found[answer] for answer in names}), list(names.values()))
 
 
@@ -159,8 +159,8 @@ class _Question:
             (only,) = found.values()
             return nothing if only is None else only
         here = nw.col(self.at).cast(nw.String)
-        told = [(step, column) for step, column in found.items() if column is not None]
-        return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), told, nothing)
+        by_step = [(step, column) for step, column in found.items() if column is not None]
+        return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), by_step, nothing)
 
     def _nowhere(self) -> list[RefusedRows]:
         """The rows without a step of the route."""
@@ -177,8 +177,8 @@ class _Question:
     def _problem(self, refusals: list[RefusedRows]) -> nw.Expr:
         if not refusals:
             return nw.lit(None, dtype=nw.String)
-        told = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
-        problem = self.table.put(nw.concat_str(*told, separator="; ", ignore_nulls=True))
+        texts = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
+        problem = self.table.put(nw.concat_str(*texts, separator="; ", ignore_nulls=True))
         return nw.when(problem != "").then(problem)
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:

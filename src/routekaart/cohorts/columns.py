@@ -14,7 +14,7 @@ from routekaart.route import Route
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
 
 
-_MOST_TOLD = 20
+_MOST_NAMED = 20
 """The most misspelt columns that are named."""
 _EXAMPLES = 3
 
@@ -77,10 +77,10 @@ def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
 
 def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
     """The error for columns that may be misspelt facts. It can name them: such names are no values of students."""
-    told = list(misspelt.items())[:_MOST_TOLD]
-    more = len(misspelt) - len(told)
-    nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in told] + [f"en nog {more}"] * bool(more)
-    en = [f"{_shown(name)} (did you mean {meant}?)" for name, meant in told] + [f"and {more} more"] * bool(more)
+    named = list(misspelt.items())[:_MOST_NAMED]
+    more = len(misspelt) - len(named)
+    nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in named] + [f"en nog {more}"] * bool(more)
+    en = [f"{_shown(name)} (did you mean {meant}?)" for name, meant in named] + [f"and {more} more"] * bool(more)
     return unusable(
         f"geen gegeven van route {route.id}, maar bijna: {', '.join(nl)}; verbeter de naam, of zeg welk gegeven er "
         "in een kolom staat (--column) of dat die geen gegeven is (--not-fact, not_facts)",

@@ -1,4 +1,4 @@
-"""Everything the columns tell of one date: the date itself, an age, and whatever else is counted from it.
+"""Everything the columns say of one date: the date itself, an age, and whatever else is counted from it.
 
 Each column gives the range of days in which the date lies. What is known is the intersection of those ranges.
 """
@@ -23,7 +23,7 @@ from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 @dataclass(frozen=True)
 class DateColumns:
-    """Reads the columns that tell of one date, on a reference date. Each method returns the rows it refuses too."""
+    """Reads the columns of one date, on a reference date. Each method returns the rows it refuses too."""
 
     table: WorkingTable
     vocabulary: Vocabulary

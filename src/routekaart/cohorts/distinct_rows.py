@@ -36,23 +36,8 @@ def by_distinct_row(
         CohortError: there are more than `MOST_DISTINCT` distinct rows, or a lazy table cannot be read.
     """
     key = table.put(nw.concat_str(*(_marked(name, table.schema[name]) for name in columns)) if columns else nw.lit(""))
-    distinct = _collected(table.frame.select(*map(nw.col, columns), **{_KEY: key}).unique(subset=[_KEY]))
-    if distinct is None:
-        raise unusable(
-            "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
-            "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
-        )
-    if len(distinct) > MOST_DISTINCT:
-        raise unusable(
-            f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {grouped(MOST_DISTINCT).nl} "
-            "verschillende; deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
-            f"this cannot be done for all rows at once, and more than {grouped(MOST_DISTINCT).en} of them differ; "
-            "divide the table, leave out columns that follow from others, or pass changes=False",
-        )
-    answers = {
-        row: decide(dict(zip(columns, values, strict=True)))
-        for *values, row in distinct.select(*columns, _KEY).iter_rows()
-    }
+    distinct = _distinct(table, columns, key)
+    answers = {row: decide(dict(zip(columns, values, strict=True))) for *values, row in distinct.iter_rows()}
     if not answers:
         return {name: nw.lit(None, dtype=dtype) for name, dtype in types.items()}
     return {
@@ -61,6 +46,23 @@ def by_distinct_row(
         )
         for name, dtype in types.items()
     }
+
+
+def _distinct(table: WorkingTable, columns: Sequence[str], key: nw.Expr) -> "nw.DataFrame[Any]":
+    found = _collected(table.frame.select(*map(nw.col, columns), **{_KEY: key}).unique(subset=[_KEY]))
+    if found is None:
+        raise unusable(
+            "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
+            "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
+        )
+    if len(found) > MOST_DISTINCT:
+        raise unusable(
+            f"dit gaat niet in een keer voor alle rijen, en er zijn meer dan {grouped(MOST_DISTINCT).nl} "
+            "verschillende; deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
+            f"this cannot be done for all rows at once, and more than {grouped(MOST_DISTINCT).en} of them differ; "
+            "divide the table, leave out columns that follow from others, or pass changes=False",
+        )
+    return found.select(*columns, _KEY)
 
 
 def _collected(frame: Frame) -> "nw.DataFrame[Any] | None":

@@ -137,17 +137,17 @@ class Changing:
         answer = self._table.put(self._answer(period, day))
         low, high = day_number(max(period.first, self._on + timedelta(days=1))), day_number(period.end)
         number = nw.lit(day) if isinstance(day, int) else day
-        told = (number >= low) & (number < high) & ((answer != now) | refused)
-        return self._table.put(nw.when(told).then(number * 2 + refused.cast(nw.Int32)))
+        changed = (number >= low) & (number < high) & ((answer != now) | refused)
+        return self._table.put(nw.when(changed).then(number * 2 + refused.cast(nw.Int32)))
 
     def _answer(self, period: ParameterPeriod, day: DayNumber) -> nw.Expr:
         asked = period.asked
         return code(self._table, asked.tree, self._chosen(period.first, asked.grid, asked.choices, day), self._group)
 
-    def _group(self, told: RowAnswer | None) -> int:
-        if told is None:
+    def _group(self, answer: RowAnswer | None) -> int:
+        if answer is None:
             return 0
-        return self._groups.setdefault((told.outcome, told.target, told.possible), len(self._groups) + 1)
+        return self._groups.setdefault((answer.outcome, answer.target, answer.possible), len(self._groups) + 1)
 
     def _refused(self, period: ParameterPeriod, day: DayNumber) -> nw.Expr:
         """Whether nobody can be like this on a day."""

@@ -86,7 +86,7 @@ class RowFaults:
         rows, count = self.faults.get(fault, ([], 0))
         self.faults[fault] = ([*rows, row] if len(rows) < _SHOWN else rows, count + 1)
 
-    def told(self) -> Text:
+    def in_words(self) -> Text:
         """All faults in words, with the first rows of each kind."""
         listed = [(_WORDS[fault], *found) for fault, found in self.faults.items()]
         return Text(
@@ -109,10 +109,10 @@ def read_header(beginning: bytes, separator: str | None, known: Collection[str])
         known: names that columns may have. The separator is the one that yields most of them.
     """
     lines = list(BytesIO(beginning.removeprefix(_BYTE_ORDER_MARK)))
-    told = _NAMED.fullmatch(lines[0].strip(b"\r\n")) if lines else None
-    before = 0 if told is None else 1
-    if told is not None and separator is None:
-        separator = told[1].decode()
+    named = _NAMED.fullmatch(lines[0].strip(b"\r\n")) if lines else None
+    before = 0 if named is None else 1
+    if named is not None and separator is None:
+        separator = named[1].decode()
     for record, fault in _records(iter(lines[before:])):
         text = None if fault else _decoded(record)
         if text is None:

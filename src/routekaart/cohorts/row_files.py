@@ -104,7 +104,7 @@ def _opened_csv(
         raise _wrong(file, header)
     check_names(header.names)
     looked = _from_disk(file, lambda: with_lines(file, LONGEST_LINE, lambda lines: look_at(lines, header)))
-    wrong = same_name(header.names) or (looked.told() if looked.faults else None)
+    wrong = same_name(header.names) or (looked.in_words() if looked.faults else None)
     if wrong is not None:
         raise _wrong(file, wrong)
     return Opened(_by_engine(file, lambda: _scanned_csv(file, header)), header.separator, looked.short)

@@ -66,10 +66,10 @@ def _together(
     table: WorkingTable, route: Route, conflicts: ConflictDiagram, known: Mapping[str, KnownColumn], columns: Columns
 ) -> Iterable[RefusedRows]:
     """The rows whose facts cannot be true together."""
-    told = ends(conflicts.tree)
-    if told == ((),):
+    leaves = ends(conflicts.tree)
+    if leaves == ((),):
         return
-    numbers = {texts: number for number, texts in enumerate(dict.fromkeys([(), *told]))}
+    numbers = {texts: number for number, texts in enumerate(dict.fromkeys([(), *leaves]))}
     chosen = choosers(table, conflicts.grid, conflicts.choices, known)
     number = table.put(code(table, conflicts.tree, chosen, numbers.__getitem__))
     for texts, at in numbers.items():

@@ -65,9 +65,9 @@ class Summary:
             _step=polars.col(names.step).cast(polars.String) if names.at else polars.lit(names.step),
             _soon=polars.col(names.changes_on) <= names.until if names.until else False,
         )
-        told = polars.col(names.outcome).cast(polars.String)
+        outcome = polars.col(names.outcome).cast(polars.String)
         counted = (
-            marked.filter(told != REFUSED)
+            marked.filter(outcome != REFUSED)
             .group_by("_group", "_step", names.outcome, names.target, names.missing)
             .agg(polars.len().alias("_count"), polars.col("_soon").sum())
         )
@@ -77,7 +77,7 @@ class Summary:
             self.kinds[kind] += count
             self.soon[kind] += soon
         refused = (
-            marked.filter(told == REFUSED)
+            marked.filter(outcome == REFUSED)
             .group_by("_group", names.problem)
             .agg(polars.len().alias("_count"), polars.col("_row").bottom_k(MOST_ROWS).sort())
         )
@@ -155,8 +155,8 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
             for step in summary.steps(steps)
         ],
         "refused": [
-            {"problem": told, "students": problem.count, "rows": problem.rows}
-            for (_, told), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1]))
+            {"problem": text, "students": problem.count, "rows": problem.rows}
+            for (_, text), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1]))
         ],
     }
 

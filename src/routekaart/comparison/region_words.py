@@ -1,11 +1,11 @@
-"""Regions of what was seen on many days, in words and as the condition that a route file would write."""
+"""Regions in words and as the condition of a route file, made of what a search saw on many days."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from routekaart.comparison.changes import Pair, Period, Region
+from routekaart.comparison.changes import Pair, Period, Region, T
 from routekaart.comparison.joint import UNTIL, Joint
-from routekaart.comparison.over_time import Change, ChangeKey, Looked, Seen
+from routekaart.comparison.over_time import ChangeKey, SearchResult, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
@@ -14,31 +14,31 @@ from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, Para
 from routekaart.model.facts import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
-REFERENCE_DATE = "$on"
-"""Stands for the reference date where a condition is told as data; a route file has no need of it."""
+_REFERENCE_DATE = "$on"
+"""Stands for the reference date in a condition as data; a route file never needs it."""
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3
-"""A choice with fewer options is told by those that are meant, rather than by the one that is not."""
+"""A choice with fewer options is described by those that are meant, rather than by the one that is not."""
 
 
 def replayed(
     joint: Joint,
-    looked: Looked[ChangeKey],
+    result: SearchResult[ChangeKey],
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
-    change: Callable[[ChangeKey, Region], Change | None],
-) -> Iterator[Change]:
-    """Each region of what was seen as a change, once and with all its periods.
+    change: Callable[[ChangeKey, Region], T | None],
+) -> Iterator[T]:
+    """The changes that a search found, one for each region with all its periods.
 
     Args:
         students: makes one of the students of a region, as either version knows her.
-        change: makes a change of a region; None when a version says something else of this student.
+        change: makes a change of a region; None when a version decides otherwise about this student.
     """
-    for (key, parts), alike in _alike(joint, looked).items():
+    for (key, parts), alike in _alike(joint, result).items():
         old, new = students(alike[0])
         region = Region(
-            when=as_data(joint, parts),
-            who=in_words(joint, parts),
+            when=_as_data(joint, parts),
+            who=_in_words(joint, parts),
             periods=_joined([one.period for one in alike]),
             every_day=all(one.every_day for one in alike),
             old=old,
@@ -46,22 +46,22 @@ def replayed(
         )
         made = change(key, region)
         if made is None:
-            looked.not_replayed = True
+            result.not_replayed = True
         else:
             yield made
 
 
 def _alike(
-    joint: Joint, looked: Looked[ChangeKey]
+    joint: Joint, result: SearchResult[ChangeKey]
 ) -> dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]]:
-    """What was seen, by the change and the conditions of its students.
+    """What was seen, grouped by the change and the conditions of its students.
 
-    Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
+    A region of students with two different values for one fact is left out: nobody is like that.
     """
     groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
-    for one in looked.seen:
+    for one in result.seen:
         if _tells_two_things(joint, one):
-            looked.incomparable = True
+            result.incomparable = True
         else:
             groups.setdefault((one.change.key, _conditions(joint, one)), []).append(one)
     return groups
@@ -84,7 +84,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
-    """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
+    """A condition for each fact that a region names, those that the change is about first."""
     order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
@@ -115,8 +115,8 @@ def _unwrapped(condition: Condition) -> Condition:
             return condition
 
 
-def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
-    """Who meets these conditions, as a person says it."""
+def _in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
+    """The students who meet these conditions, in words."""
     if not parts:
         return Text("elke student", "every student")
     vocabulary = joint.everyone.vocabulary
@@ -159,13 +159,13 @@ def _or(wording: Wording) -> str:
     return " of " if wording.lang == "nl" else " or "
 
 
-def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
-    """The same as a route file writes it, with the names of the new version (or of the old one, where it is gone)."""
+def _as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
+    """The conditions as in a route file, with the names of the new version (or of the old one, for what is gone)."""
     found: dict[str, Any] = {}
     several: list[dict[str, Any]] = []
     for part in parts:
         if isinstance(part, AnyOf):
-            several.append({"any": [as_data(joint, [one]) for one in part.parts]})
+            several.append({"any": [_as_data(joint, [one]) for one in part.parts]})
         else:
             found.update(_tests(joint, part))
     return {**found, **(several[0] if len(several) == 1 else {"all": several} if several else {})}
@@ -174,13 +174,13 @@ def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
 def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
     match part:
         case Test(name, operator, _) if name.endswith(UNTIL):
-            return {shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: REFERENCE_DATE}}
+            return {_shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: _REFERENCE_DATE}}
         case Test(name, "one_of", operands):
-            return {shown_name(joint, name): _one_or_list(operands)}
+            return {_shown_name(joint, name): _one_or_list(operands)}
         case Test(name, operator, operands):
-            return {shown_name(joint, name): {operator: _one_or_list(operands)}}
+            return {_shown_name(joint, name): {operator: _one_or_list(operands)}}
         case Not(Test(name, _, operands)):
-            return {shown_name(joint, name): {"not": _one_or_list(operands)}}
+            return {_shown_name(joint, name): {"not": _one_or_list(operands)}}
         case All(parts):
             bounds: dict[str, Any] = {}
             for one in parts:
@@ -200,10 +200,10 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
     return [one for one in operands if not isinstance(one, ParameterRef)]
 
 
-def shown_name(joint: Joint, name: str) -> str:
-    """What a fact is called in the new version, or in the old one when only that knows it.
+def _shown_name(joint: Joint, name: str) -> str:
+    """The name of a fact in the new version, or in the old one when only that has it.
 
-    A fact that is not the same in both has its name in the joint vocabulary, which says of which version it is.
+    A fact that differs has its joint name, which tells the version.
     """
     if joint.own_label(name) is not None:
         return name

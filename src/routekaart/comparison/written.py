@@ -1,4 +1,4 @@
-"""What the parts of a route file are called in a sentence."""
+"""The parts and fields of a route file in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,7 +103,6 @@ VALUES: dict[str, Text] = {
     "stay": WORDS["stay"]["rule"],
 }
 
-
 _UNITS = {
     "years": Text("jaren", "years"),
     "months": Text("maanden", "months"),
@@ -115,7 +114,7 @@ _IN_WORDS = frozenset({"policy", "otherwise"})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Says what stands in one version."""
+    """The contents of one version, in words."""
 
     route: Route
 
@@ -181,7 +180,7 @@ class Written:
                 raise AssertionError(part)
 
     def content(self, part: object) -> Text | None:
-        """What is told of a part that came or went; None when its name says it all."""
+        """The content of a part that came or went; None when its name says it all."""
         match part:
             case DatedValue():
                 return untranslated(write_value(part.value))

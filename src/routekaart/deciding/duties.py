@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from routekaart.deciding.admission import assumed_facts, students_who_fit
+from routekaart.deciding.fitting_students import Students
 from routekaart.foundation.truth import Truth, disjunction
 from routekaart.logic.grids import Grids
-from routekaart.logic.search import settled
-from routekaart.model.condition import Condition
 from routekaart.model.situation import Situation
 from routekaart.model.step import Action, HandOver, Involvement, Step
 
@@ -108,40 +107,32 @@ def hand_over_dict(hand_over: HandOver | None) -> dict[str, str] | None:
 
 def duties_at(grids: Grids, step: Step, known: Situation) -> Duties:
     """The duties at a step. A condition that unknown facts leave open gives `holds=None`, never a guess."""
-    ask = _Asker(grids, known, step)
+    conditions = tuple(part.when for part in step.duty_parts)
+    grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
+    students = Students(grid, students_who_fit(grid, known), known)
     actions = tuple(
         ActionDuty(action.text, action.partners, action.hand_over, truth or None, action.optional, action)
         for action in step.actions
-        if (truth := ask.truth(action.when)) is not False
+        if (truth := students.truth(action.when)) is not False
     )
     partners = [
-        *_partners(ask, step.responsible, "responsible"),
-        *_partners(ask, step.contacts, "contact"),
+        *_partners(students, step.responsible, "responsible"),
+        *_partners(students, step.contacts, "contact"),
         *_acting(actions),
     ]
     supports = tuple(
         SupportDuty(support.title, support.via, truth or None, support.note)
         for support in step.supports
-        if (truth := ask.truth(support.when)) is not False
+        if (truth := students.truth(support.when)) is not False
     )
     return Duties(step.id, actions, tuple(partners), supports, step.responsible_unknown)
 
 
-class _Asker:
-    def __init__(self, grids: Grids, known: Situation, step: Step) -> None:
-        conditions = tuple(part.when for part in step.duty_parts)
-        self._grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
-        self._cube = students_who_fit(self._grid, known)
-
-    def truth(self, condition: Condition) -> Truth:
-        return settled(self._grid.formula(condition), self._grid.valid, self._cube, self._grid.full)
-
-
-def _partners(ask: _Asker, involved: Iterable[Involvement], role: Role) -> list[PartnerDuty]:
+def _partners(students: Students, involved: Iterable[Involvement], role: Role) -> list[PartnerDuty]:
     return [
         PartnerDuty(one.partner, role, truth or None, one.note)
         for one in involved
-        if (truth := ask.truth(one.when)) is not False
+        if (truth := students.truth(one.when)) is not False
     ]
 
 

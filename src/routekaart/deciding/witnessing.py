@@ -1,6 +1,6 @@
 """Chooses a student for whom something holds: the fewest facts that matter, with the values a person would choose."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from routekaart.foundation.frozen import frozen
@@ -53,18 +53,15 @@ def _counts_in_cell(axis: Axis, cell: int, counted: ReadOff, on: date) -> tuple[
     return min(numbers), max(numbers)
 
 
-def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches of counts, in order, with those that follow each other as one."""
-    current: tuple[int, int] | None = None
-    for low, high in stretches:
-        if current is not None and low <= current[1] + 1:
-            current = current[0], max(current[1], high)
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of counts, in order, with those that follow each other as one."""
+    found: list[tuple[int, int]] = []
+    for low, high in ranges:
+        if found and low <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], high)
         else:
-            if current is not None:
-                yield current
-            current = low, high
-    if current is not None:
-        yield current
+            found.append((low, high))
+    return found
 
 
 def _chosen(

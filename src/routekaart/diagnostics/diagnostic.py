@@ -1,4 +1,4 @@
-"""What is wrong with a file: which rule, in words, where it stands, and the student who shows it."""
+"""Findings and diagnostics: which rule is broken, in words, where it stands, and the student who shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How large a file may be, in bytes, by what it is read as. A larger one is refused unread."""
+"""The largest size of a file, in bytes, by what it is read as. A larger one is refused unread."""
 
 _MEGABYTE = 1024 * 1024
 

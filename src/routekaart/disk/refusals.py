@@ -1,4 +1,4 @@
-"""Why a file is not written."""
+"""Errors of writing: why a file is not written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

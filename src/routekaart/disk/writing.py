@@ -15,19 +15,6 @@ from routekaart.disk.refusals import WritingError, in_our_words, there_already
 from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
 from routekaart.foundation.language import Text
 
-__all__ = [
-    "WritingError",
-    "change_file",
-    "change_text",
-    "check_new_file",
-    "check_output",
-    "create_file",
-    "keep_file",
-    "part_beside",
-    "remove_kept",
-    "write_output",
-]
-
 
 def write_output(file: Path, content: bytes, inputs: Iterable[Path] = ()) -> None:
     """Writes what a command made, over an earlier output that is there.

@@ -1,4 +1,4 @@
-"""Where the routes and schemas are that come with routekaart."""
+"""Paths of the routes and schemas that come with routekaart."""
 
 from pathlib import Path
 

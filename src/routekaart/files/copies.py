@@ -17,7 +17,8 @@ from typing import Any
 
 from routekaart.disk import limits
 from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_bytes
-from routekaart.disk.writing import WritingError, keep_file, remove_kept
+from routekaart.disk.refusals import WritingError
+from routekaart.disk.writing import keep_file, remove_kept
 from routekaart.files.bundled import bundled_folder, copies_folder
 from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
 from routekaart.route import Route

@@ -4,56 +4,30 @@ The models check the shape of a file: keys, types, and what a value may be by it
 condition may test, is checked by the reader, which knows the facts.
 """
 
-import re
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Field
 
+from routekaart.files.field_types import (
+    ConditionData,
+    DayOrNull,
+    DerivationData,
+    FactName,
+    FilePart,
+    Number,
+    OneOrMore,
+    PartnerName,
+    Prose,
+    ReadingName,
+    StepName,
+    Words,
+)
 from routekaart.foundation.language import Language
-from routekaart.model.facts import A_DAY, LARGEST, Changes, FactKind, Lifetime, NumberUnit, day_in
+from routekaart.model.facts import Changes, FactKind, Lifetime, NumberUnit
 from routekaart.model.step import EndOutcome, Policy
 
 FORMAT_VERSION = 1
 NOT_YET_KNOWN = "n.t.b."
-DEFINED_BY_HAND = "x-defined-by-hand"
-"""Marks a part whose schema is not made from a model, because any fact can be a key there."""
-
-_LINE_END = re.compile(r"\s*[\r\n]\s*")
-
-
-def _on_one_line(text: str) -> str:
-    return _LINE_END.sub(" ", text)
-
-
-LOWER_NAME = r"^[a-z][a-z0-9_]*$"
-ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
-READING_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Text that keeps its lines."""
-Words = Annotated[Prose, AfterValidator(_on_one_line)]
-"""Text on one line, as a title is: where it goes on on a next line, there is a space."""
-FactName = Annotated[str, StringConstraints(pattern=LOWER_NAME)]
-PartnerName = FactName
-StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
-ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
-
-ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Condition"})]
-DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
 
 
 def _as_partner(value: object) -> object:
@@ -62,42 +36,6 @@ def _as_partner(value: object) -> object:
 
 def _no_responsible(value: object) -> object:
     return None if value == NOT_YET_KNOWN else value
-
-
-def _as_date(value: object) -> object:
-    if value is None:
-        return None
-    day = day_in(value)
-    if day is None:
-        raise ValueError(f"{A_DAY.nl}\n{A_DAY.en}")
-    return day
-
-
-def _as_number(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= LARGEST:
-        raise ValueError("een getal\na number")
-    return value
-
-
-Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
-
-Day = Annotated[date | None, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
-"""A day as 2026-03-01; None only where the key is absent."""
-DayOrNull = Annotated[
-    date | None, BeforeValidator(_as_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
-]
-
-OneOrMore = Annotated[
-    list[Words],
-    BeforeValidator(_as_list),
-    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
-]
-
-
-class FilePart(BaseModel):
-    """A part of a file: no key that it does not know, nothing converted, and frozen."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class SourceData(FilePart):

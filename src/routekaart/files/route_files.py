@@ -1,4 +1,4 @@
-"""Which files of a folder are route files."""
+"""The route files of a folder, by their names."""
 
 from collections.abc import Iterable
 from pathlib import Path

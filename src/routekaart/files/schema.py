@@ -6,7 +6,8 @@ instead of at the whole.
 
 from typing import Any, Literal, TypeAlias
 
-from routekaart.files.document import DEFINED_BY_HAND, NOT_YET_KNOWN, RouteFile, VocabularyFile
+from routekaart.files.document import NOT_YET_KNOWN, RouteFile, VocabularyFile
+from routekaart.files.field_types import DEFINED_BY_HAND
 from routekaart.foundation.dates import UNITS
 
 Kind: TypeAlias = Literal["route", "vocabulary"]

@@ -1,1 +1,1 @@
-"""What becomes of a decision later, and what would have to change: outlook, reach, paths, calendars."""
+"""Decisions on later days, and the changes that would lead elsewhere: outlook, required changes, paths, calendars."""

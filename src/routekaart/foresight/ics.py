@@ -51,7 +51,7 @@ def calendar(
 
 
 def _universal_time() -> "icalendar.Timezone":
-    """What a calendar without events holds: RFC 5545 asks for one component at least, and this says nothing."""
+    """An empty time zone, for a calendar without events: RFC 5545 asks for at least one component."""
     import icalendar
 
     standard = icalendar.TimezoneStandard()

@@ -1,4 +1,4 @@
-"""What time alone does to a decision: the dates on which it changes, and why.
+"""The effect of time alone on a decision: the dates on which it changes, and why.
 
 Nothing of the student changes but that days pass. A date stays what it is, so an age that was given becomes what the
 birth date can be; and on every later day the decision is made anew. Only days on which a count passes a limit, or a

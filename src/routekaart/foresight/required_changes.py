@@ -1,4 +1,4 @@
-"""What it would take to go from a step to a target: the smallest changes of facts, or that no change does it."""
+"""The smallest changes of facts that lead from a step to a target, or that no change does."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,7 +57,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Reach:
-    """What it would take for a student to go from a step to a target.
+    """The changes that would bring a student from a step to a target.
 
     Attributes:
         ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. Empty: it
@@ -98,7 +98,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Possibilities:
-    """What is known of a student at a step, in cells, and what could become of it.
+    """The cells that a student is in at a step, and those that she could move to.
 
     Attributes:
         situation: what is known, without what follows from other facts.
@@ -122,7 +122,7 @@ class Possibilities:
         return replace(table, valid=conjoin([table.valid, *kept], self.grid.full)) if kept else table
 
     def assumed_after(self, changed: Sequence[int]) -> dict[str, bool]:
-        """What was given of facts that follow from others and that still holds for students who move on these axes."""
+        """The given facts that follow from others and that still hold for students who move on these axes."""
         moved = frozenset(changed)
         return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
 
@@ -154,7 +154,7 @@ def _alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
-    """What it would take to go from a step to one of its targets.
+    """What must change to go from a step to one of its targets.
 
     Raises:
         FactError: no student can be like this.
@@ -192,7 +192,7 @@ def _way(found: Possibilities, altered: Alteration) -> Way:
 
 
 def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
-    """What was known of the other facts."""
+    """The known values of the other facts."""
     vocabulary, grid = found.situation.vocabulary, found.grid
     named = {name for axis in altered for name in vocabulary.family(grid.axes[axis].fact.name)}
     return {name: value for name, value in as_given(found.situation) if name not in named}
@@ -249,7 +249,7 @@ def _called(found: Possibilities, axis: int) -> str:
 
 
 def way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
-    """What changes and what turns out, in words."""
+    """The changes, and the facts that turn out, in words."""
     words = (Text("er verandert", "this changes"), Text("het blijkt", "this turns out"))
     parts: list[Text] = []
     for word, conditions in zip(words, altered, strict=True):

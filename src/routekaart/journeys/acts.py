@@ -1,6 +1,6 @@
-"""What can be done in a journey: each act gives the entry that it adds to the log, and the state after it.
+"""The acts of a journey: each gives the entry that it adds to the log, and the state after it.
 
-The arguments have been checked; what an act means, and its errors, stand with the methods of `Journey`.
+Arguments have been checked. The meaning of an act and its errors stand with the method of `Journey`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,25 +17,21 @@ from routekaart.journeys.log import (
     Learned,
     Origin,
     Placed,
+    PlainFacts,
     Started,
     no_hand_over,
     since_entering,
 )
-from routekaart.journeys.plain_values import plain_facts, read_told
 from routekaart.journeys.state import State, after, begin, learned, version_of
-from routekaart.journeys.walking import walk
-from routekaart.model.situation import UnknownFacts
+from routekaart.journeys.walking import plain_known, walk
+from routekaart.model.situation import FactError, Known, UnknownFacts, out_of_domain, read_facts
 from routekaart.route import Route
 
 Done: TypeAlias = tuple[Entry, State]
 
 
 def start(route: Route, step: str, on: date, by: str | None, origin: Origin | None) -> Done:
-    """A student comes into a step of a route.
-
-    Raises:
-        UnknownNameError: the route has no such step.
-    """
+    """A student comes into a step of a route."""
     entry = Started(on=on, by=by, route=version_of(route), step=route.step(step).id, origin=origin)
     return entry, begin(route, entry)
 
@@ -43,23 +39,15 @@ def start(route: Route, step: str, on: date, by: str | None, origin: Origin | No
 def learn(
     state: State, facts: Mapping[str, object], on: date, by: str | None, unknown_facts: UnknownFacts = "error"
 ) -> Done:
-    """Facts become known.
-
-    Raises:
-        FactError: they cannot be read, cannot be true together with what is known, or cannot have changed since.
-    """
+    """Facts become known."""
     knowledge, values = state.knowledge.told(facts, on, unknown_facts)
     known = {name: value for name, value in facts.items() if name in state.route.facts}
-    entry = Learned(on=on, by=by, facts=plain_facts(known, values))
+    entry = Learned(on=on, by=by, facts=_plain_facts(known, values))
     return entry, learned(state, entry, knowledge)
 
 
 def advance(state: State, on: date, by: str | None, *, far: bool) -> Done:
-    """The route is asked where the student goes: one step, or (`far`) as many as are decided.
-
-    Raises:
-        FactError: nobody can be like this on that day.
-    """
+    """The route is asked where the student goes: one step, or (`far`) as many as are decided."""
     found = walk(state, on, far=far)
     entry = Advanced(
         on=on,
@@ -74,12 +62,7 @@ def advance(state: State, on: date, by: str | None, *, far: bool) -> Done:
 
 
 def place(state: State, step: str, because: str, on: date, by: str | None) -> Done:
-    """A person puts the student in a step or at an end.
-
-    Raises:
-        UnknownNameError: the route has no such step or end.
-        JourneyError: `because` is empty.
-    """
+    """A person puts the student in a step or at an end."""
     check_place(state.route, step)
     if not because.strip():
         raise JourneyError(Text("zeg waarom de student geplaatst wordt", "say why the student is placed"), "no-reason")
@@ -88,11 +71,7 @@ def place(state: State, step: str, because: str, on: date, by: str | None) -> Do
 
 
 def check_place(route: Route, place: str) -> None:
-    """Refuses a place that the route does not have.
-
-    Raises:
-        UnknownNameError: it is no step and no end of the route.
-    """
+    """Refuses a place that the route does not have."""
     if place not in route.ends:
         route.step(place)
 
@@ -110,10 +89,6 @@ def correct(
     Args:
         began: the first day of the journey.
         days: from when and up to when they were so, as far as that is told.
-
-    Raises:
-        FactError: the facts cannot be read, or cannot be true together with what else was told.
-        JourneyError: the days do not lie in the journey, or a count is corrected that was never told, without a day.
     """
     since, until = days
     if (since is None and until is not None) or not began <= (since or began) <= (until or on) <= on:
@@ -126,15 +101,19 @@ def correct(
             ),
             "wrong-period",
         )
-    values = read_told(state.route.vocabulary, facts, on)
+    vocabulary = state.route.vocabulary
+    values, problems = read_facts(vocabulary, facts, "error")
+    problems += out_of_domain(vocabulary, values, on)
+    if problems:
+        raise FactError(tuple(problems))
     if since is None:
         _refuse_undated_counts(state, facts)
-    entry = Corrected(on=on, by=by, facts=plain_facts(facts, values), since=since, until=until)
+    entry = Corrected(on=on, by=by, facts=_plain_facts(facts, values), since=since, until=until)
     return entry, after(state, entry)
 
 
 def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
-    """Refuses a count that was never told: it was so on some day, and nobody says on which."""
+    """Refuses a count that was never recorded: nobody says on which day it was so."""
     vocabulary = state.route.vocabulary
     told = {name for entry in state.entries if isinstance(entry, Learned) for name in entry.facts}
     for name in facts:
@@ -149,12 +128,7 @@ def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
 
 
 def hand_over(state: State, log: Sequence[Entry], route: str, step: str, on: date, by: str | None) -> Done:
-    """The student is handed over to a step of another route; this journey goes on.
-
-    Raises:
-        FactError: nobody can be like this on that day.
-        JourneyError: this hand-over does not surely hold for the student where she is, or was done already.
-    """
+    """The student is handed over to a step of another route; this journey goes on."""
     done = {(entry.route, entry.step) for entry in since_entering(log) if isinstance(entry, HandedOver)}
     if (route, step) in done or (route, step) not in _hand_overs(state, on):
         raise no_hand_over(state.position, route, step)
@@ -167,3 +141,12 @@ def _hand_overs(state: State, on: date) -> set[tuple[str | None, str | None]]:
     end = state.route.ends.get(state.position)
     holding = [end.hand_over] if end else [duty.hand_over for duty in state.duties(on).actions if duty.holds]
     return {(one.route, one.step) for one in holding if one is not None}
+
+
+def _plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> PlainFacts:
+    """The facts of an entry as JSON values; None for a fact that is not known any more."""
+    return {
+        name: plain_known(values[name]) if name in values else None
+        for name, given in facts.items()
+        if name in values or given is None
+    }

@@ -1,4 +1,4 @@
-"""Whether a log hangs together, and where it tells something else than what was done."""
+"""Checks of a log: whether it is coherent, and where it differs from what the same acts give again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -6,23 +6,14 @@ from typing import Any
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text
-from routekaart.journeys.log import (
-    Advanced,
-    Corrected,
-    Entry,
-    JourneyError,
-    Migrated,
-    Placed,
-    Started,
-    place_after,
-)
+from routekaart.journeys.log import Advanced, Corrected, Entry, JourneyError, Migrated, Placed, Started, place_after
 
 _LONGEST_PLACE = 200
 
 
-def told_otherwise(number: int, told: Entry, done: Entry) -> JourneyError:
-    """The error for an entry that tells something else than what comes of doing the same again."""
-    place = one_line(f"log.{number}{_difference(asdict(told), asdict(done))}", _LONGEST_PLACE)
+def recorded_otherwise(number: int, recorded: Entry, done: Entry) -> JourneyError:
+    """The error for an entry that differs from what the same act gives again."""
+    place = one_line(f"log.{number}{_difference(asdict(recorded), asdict(done))}", _LONGEST_PLACE)
     return JourneyError(
         Text(
             f"{place}: de reis vertelt iets anders dan de route op die dag beslist",
@@ -32,27 +23,35 @@ def told_otherwise(number: int, told: Entry, done: Entry) -> JourneyError:
     )
 
 
-def _difference(told: Any, done: Any) -> str:
+def _difference(was: Any, done: Any) -> str:
     """The path of the first part that differs; empty for the whole."""
-    if isinstance(told, Mapping) and isinstance(done, Mapping) and told.keys() == done.keys():
-        pairs: Any = ((name, told[name], done[name]) for name in told)
-    elif isinstance(told, Sequence) and isinstance(done, Sequence) and len(told) == len(done) and type(told) is not str:
-        pairs = ((number, *pair) for number, pair in enumerate(zip(told, done, strict=True)))
+    if isinstance(was, Mapping) and isinstance(done, Mapping) and was.keys() == done.keys():
+        pairs: Any = ((name, was[name], done[name]) for name in was)
+    elif isinstance(was, Sequence) and isinstance(done, Sequence) and len(was) == len(done) and type(was) is not str:
+        pairs = ((number, *pair) for number, pair in enumerate(zip(was, done, strict=True)))
     else:
         return ""
     return next((f".{name}{_difference(one, other)}" for name, one, other in pairs if one != other), "")
 
 
+def expected(what: Text, place: str = "") -> Text:
+    """A message that says what was expected at a place in a journey."""
+    before = f"{place}: " if place else ""
+    return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
+
+
 def incoherences(log: Sequence[Entry]) -> Iterator[Text]:
-    """What in a log cannot have been so, whatever its routes decide."""
+    """The parts of a log that cannot have been so, whatever its routes decide."""
     here, version = "", None
     for number, entry in enumerate(log):
-        yield from (_told(f"log.{number}.{place}", expected) for place, expected in _odd_parts(entry, here, log[0]))
+        yield from (expected(what, f"log.{number}.{place}") for place, what in _odd_parts(entry, here, log[0]))
         if isinstance(entry, Started | Migrated):
             if version is not None and version.id != entry.route.id:
-                yield _told(f"log.{number}.route.id", Text("de route van het begin", "the route of the start"))
+                yield expected(Text("de route van het begin", "the route of the start"), f"log.{number}.route.id")
             if version == entry.route:
-                yield _told(f"log.{number}.route", Text("een andere versie dan ervoor", "another version than before"))
+                yield expected(
+                    Text("een andere versie dan ervoor", "another version than before"), f"log.{number}.route"
+                )
             version = entry.route
         here = place_after(entry, here)
 
@@ -84,7 +83,3 @@ def _odd_moves(entry: Advanced, here: str) -> Iterator[tuple[str, Text]]:
         yield "missing", Text("wat er gevraagd wordt, bij needs_facts", "what is asked, for needs_facts")
     if bool(entry.circle) != (entry.stopped == "circle"):
         yield "circle", Text("de stappen van de kring, bij circle", "the steps of the circle, for circle")
-
-
-def _told(place: str, what: Text) -> Text:
-    return Text(f"{place}: verwacht wordt {what.nl}", f"{place}: expected {what.en}")

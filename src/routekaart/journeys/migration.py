@@ -1,4 +1,4 @@
-"""A journey goes on with another version of its route: what that changes, told before anything moves."""
+"""Migration of a journey to another version of its route: what changes is shown before anything moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,9 @@ from typing import Any
 
 from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
-from routekaart.foundation.arguments import ROUTE, checked, text, writable
+from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.language import Text
+from routekaart.journeys.checked_arguments import text_or_none
 from routekaart.journeys.journey import Journey
 from routekaart.journeys.log import (
     Advanced,
@@ -30,7 +31,7 @@ from routekaart.route import Route
 
 @dataclass(frozen=True)
 class PastDecision:
-    """A step that was taken, and what the new version says of it for the same facts on the same day.
+    """A move that was made, and the decision of the new version for the same facts on the same day.
 
     Attributes:
         step, was: the step and where it led, as they were called then.
@@ -47,7 +48,7 @@ class PastDecision:
 
 @dataclass(frozen=True)
 class Migration:
-    """What it means for a journey to go on with a new version of its route. Nothing has been moved.
+    """The consequences for a journey of going on with a new version of its route. Nothing has been moved.
 
     Attributes:
         was, becomes: the version that decided last, and the new one.
@@ -99,20 +100,12 @@ class Migration:
             WrongValueError: `because` or `by` cannot be written as JSON.
         """
         step = None if step is None else text("step", step)
-        because = None if because is None else writable("because", because)
-        by = None if by is None else writable("by", by)
+        because, by = text_or_none("because", because), text_or_none("by", by)
         day = read_reference_date(on) or self._on
         if day < self._log[-1].on:
             raise too_early(self._log[-1].on)
         if step is None and self.position is None:
-            gone, version = one_line(self.old_position), one_line(self.becomes.version)
-            raise JourneyError(
-                Text(
-                    f"{gone} bestaat niet meer in versie {version}; zeg met step= waar de student nu is",
-                    f"{gone} is gone in version {version}; say with step= where the student is now",
-                ),
-                "unknown-step",
-            )
+            raise _gone(self.old_position, self.becomes.version)
         log = self._log
         if not self.changes_nothing:
             log = (*log, Migrated(on=day, by=by, route=self.becomes, step=self.position or self.old_position))
@@ -122,8 +115,17 @@ class Migration:
         return journey.place(step, on=day, because=because or f"versie {self.becomes.version} van de route", by=by)
 
 
+def _gone(place: str, version: str) -> JourneyError:
+    gone, version = one_line(place), one_line(version)
+    text = Text(
+        f"{gone} bestaat niet meer in versie {version}; zeg met step= waar de student nu is",
+        f"{gone} is gone in version {version}; say with step= where the student is now",
+    )
+    return JourneyError(text, "unknown-step")
+
+
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
-    """What changes when a journey goes on with another version of its route. Nothing moves.
+    """The consequences for a journey of going on with another version of its route. Nothing moves.
 
     Args:
         journey: the journey, or what `Journey.to_dict` made of it, for when the old version is not there any more.
@@ -151,6 +153,7 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
     position = new_route.now_called(here)
     goes_on = log if last.route == becomes else (*log, Migrated(on=on, route=becomes, step=position or here))
     state = replay(new_route, goes_on)
+    decision = _decided(state, on) if position else None
     return Migration(
         was=last.route,
         becomes=becomes,
@@ -158,7 +161,7 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
         position=position,
         decisions=tuple(_past_decisions(new_route, goes_on)),
         lost=tuple(dict.fromkeys(state.lost)),
-        asks=_asked(state, on) if position else (),
+        asks=decision.missing if decision else (),
         _route=new_route,
         _log=log,
         _on=on,
@@ -186,15 +189,10 @@ def _past_decision(state: State, on: date, step: str, was: str) -> PastDecision:
 
 
 def _decided(state: State, on: date) -> Decision | None:
-    """What the route decides; None when it does not have the step, and when nobody can be like this."""
+    """The decision; None when the route does not have the step, and when nobody can be like this."""
     if state.position not in state.route.steps:
         return None
     try:
         return state.decide(on)
     except FactError:
         return None
-
-
-def _asked(state: State, on: date) -> tuple[str, ...]:
-    decision = _decided(state, on)
-    return decision.missing if decision else ()

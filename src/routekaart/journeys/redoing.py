@@ -1,4 +1,4 @@
-"""A log done again: as it tells, to see whether that is true, or with the right facts, to see what would have been."""
+"""The acts of a log done again: to verify the log, or with corrected facts, to see what would have been."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 from routekaart.journeys import acts
 from routekaart.journeys.acts import Done
-from routekaart.journeys.agreement import told_otherwise
+from routekaart.journeys.agreement import recorded_otherwise
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -68,7 +68,7 @@ def _first_of_this_version(route: Route, log: Log) -> Done:
 
 
 def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
-    """What an entry tells, done again after a log."""
+    """The act of an entry, done again after a log."""
     on, by = entry.on, entry.by
     match entry:
         case Placed():
@@ -107,7 +107,7 @@ def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
         where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
         raise JourneyError(where, "unknown-step" if unknown else "corrupt")
     if found[0] != log[number]:
-        raise told_otherwise(number, log[number], found[0])
+        raise recorded_otherwise(number, log[number], found[0])
     return found
 
 

@@ -1,4 +1,4 @@
-"""A journey as JSON, and back. The form is stable: it has a version, and what is not of that version is refused."""
+"""A journey as JSON, and back. The format has a version; data of another version is refused."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,16 +12,16 @@ from typing import Annotated, Any, Literal
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.journeys import log as kinds
-from routekaart.journeys.agreement import incoherences
+from routekaart.journeys.agreement import expected, incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
 from routekaart.model.facts import A_DAY, day_in
 
 FORMAT_VERSION = 1
 
 _LARGEST_VERSION = 10**6
-"""A larger number is not told: it can be as long as a book."""
-_MOST_TOLD = 10
-"""So many problems of one journey are told; the others are counted."""
+"""A larger version is not shown in a message: it can be as long as a book."""
+_MOST_SHOWN = 10
+"""The most problems of one journey in a message; the others are counted."""
 _KIND_OF_VALUE = ("bool", "int", "float", "str")
 _EXPECTED = {
     "date": Text("een datum als 2026-03-01", "a date such as 2026-03-01"),
@@ -53,7 +53,7 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
     """The log and the day out of JSON-ready values.
 
     Raises:
-        JourneyError: with every place that is not of this form; facts of the student are not in it.
+        JourneyError: with every place that does not fit the format, without facts of the student.
     """
     # What is given may be no JSON, and answer in its own way; from here on it is plain.
     written = _as_json(data)
@@ -76,13 +76,13 @@ def _as_json(data: object) -> str | None:
 
 
 def _validated(written: str) -> Any:
-    """The data in the shape of a journey, or a list of what is not of this form."""
+    """The data in the shape of a journey, or a list of what does not fit."""
     from pydantic import ValidationError
 
     try:
         return _model().model_validate_json(written, strict=True)
     except ValidationError as error:
-        return list(_each_told(error.errors(include_url=False, include_input=False)))
+        return list(_each_place(error.errors(include_url=False, include_input=False)))
 
 
 def json_schema() -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _model() -> Any:
 
 def _check_version(data: object) -> None:
     if not isinstance(data, dict) or data.get("format") != "routekaart.journey":
-        raise _refused([_expected(_A_JOURNEY)])
+        raise _refused([expected(_A_JOURNEY)])
     version = data.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         if version <= _LARGEST_VERSION:
@@ -131,7 +131,7 @@ def _check_version(data: object) -> None:
         raise _refused([told], "newer-format")
     if isinstance(version, bool | float):
         # To pydantic, true and 1.0 are 1.
-        raise _refused([_expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
+        raise _refused([expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
 
 
 def _check_order(log: Sequence[Entry], on: date) -> None:
@@ -151,34 +151,34 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
     corrections = [entry for entry in log if isinstance(entry, Corrected)]
     corrected = (one for entry in corrections for one in (entry.since, entry.until) if one)
     if any(day_in(day) is None for day in (days[0], days[-1], *corrected)):
-        problems.append(_expected(A_DAY, "on"))
+        problems.append(expected(A_DAY, "on"))
     if problems:
         raise _refused(problems)
 
 
 def check_coherence(log: Sequence[Entry]) -> None:
-    """Whether a log, or its beginning, hangs together; for versions of a route that are not there to ask.
+    """Checks that a log, or its beginning, is coherent; for versions of a route that are not there to ask.
 
     Raises:
-        JourneyError: it does not.
+        JourneyError: it is not.
     """
     problems = list(incoherences(log))
     if problems:
         raise _refused(problems)
 
 
-def _each_told(errors: Iterable[Any]) -> Iterable[Text]:
-    """What pydantic says, each place once: of a value that can be of several types, it tells what is wrong for each."""
+def _each_place(errors: Iterable[Any]) -> Iterable[Text]:
+    """The messages of pydantic, one for each place: it has one for each type that a value could have."""
     found: dict[str, Text] = {}
     for error in errors:
         place = one_line(".".join(one_line(str(part)) for part in _place(error["loc"])), 200)
         if place not in found:
-            found[place] = _told(error, place)
+            found[place] = _in_our_words(error, place)
     return found.values()
 
 
-def _told(error: Any, place: str) -> Text:
-    """What pydantic says of one place, in our words."""
+def _in_our_words(error: Any, place: str) -> Text:
+    """The message of pydantic about one place, in our words."""
     kind: str = error["type"]
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return Text(
@@ -190,12 +190,12 @@ def _told(error: Any, place: str) -> Text:
     if kind.startswith(("literal", "union_tag")):
         known = str(error["ctx"].get("expected") or error["ctx"].get("expected_tags", "kind")).replace(" or ", ", ")
         several = "," in known
-        return _expected(Text(f"een van {known}", f"one of {known}") if several else untranslated(known), place)
-    return _expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
+        return expected(Text(f"een van {known}", f"one of {known}") if several else untranslated(known), place)
+    return expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
 
 
 def _place(loc: Sequence[int | str]) -> list[int | str]:
-    """The place without what pydantic adds: the kind of entry after its number, and the kind of value it tried."""
+    """A place without the parts that pydantic adds: the kind of entry after its number, and the type that it tried."""
     found = list(loc)
     if not found:
         return found
@@ -204,16 +204,11 @@ def _place(loc: Sequence[int | str]) -> list[int | str]:
     return found[:-1] if found[-1] in _KIND_OF_VALUE else found
 
 
-def _expected(what: Text, place: str = "") -> Text:
-    before = f"{place}: " if place else ""
-    return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
-
-
 def _refused(problems: Iterable[Text], code: JourneyProblem = "corrupt") -> JourneyError:
     found = list(dict.fromkeys(problems))
-    told = found[:_MOST_TOLD]
-    if len(found) > _MOST_TOLD:
-        more = len(found) - _MOST_TOLD
+    told = found[:_MOST_SHOWN]
+    if len(found) > _MOST_SHOWN:
+        more = len(found) - _MOST_SHOWN
         told.append(Text(f"en nog {more}", f"and {more} more"))
     nl, en = ("; ".join(text.in_language(lang) for text in told) for lang in ("nl", "en"))
     return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"), code)

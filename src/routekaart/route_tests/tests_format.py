@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from routekaart.deciding.outcome_words import Outcome
-from routekaart.files.document import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
+from routekaart.files.field_types import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
 from routekaart.files.schema import plainer, published
 from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from routekaart.files.document import FactName, FilePart, Prose, StepName, Words
+from routekaart.files.field_types import FactName, FilePart, Prose, StepName, Words
 from routekaart.files.schema import plainer, published
 from routekaart.model.facts import LARGEST
 

@@ -1,4 +1,4 @@
-"""Circles of steps in which one and the same student, of whom nothing changes, walks for ever."""
+"""Circles of steps in which a student of whom nothing changes walks for ever."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a file defines for itself, be it a route or a vocabulary: facts, parameters, and what cannot be together."""
+"""The definitions that a file makes by itself, be it a route or a vocabulary, and bounded checks of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -129,24 +129,19 @@ class AtStep:
     subject: Subject
     step: Step
 
-    def proofs(self) -> Iterator[Proof]:
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
         """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
-        for day, since, grid, table in self._tables:
-            yield Proof(self.step, day, since, grid, table)
+        days = telling_grids(self.subject.route.grids, self.step.guards)
+        return tuple(Proof(self.step, day, since, grid, step_table(self.step, grid)) for day, since, grid in days)
 
     @cached_property
     def together(self) -> Together:
         """Every condition in the step, on the first day."""
-        guards = self.step.guards
-        day, _, grid, _ = self._tables[0]
-        if all(part.when == ALWAYS or part.when in guards for part in self.step.duty_parts):
-            return Together(grid)
-        return Together(self.subject.route.grids.passing(self.step.conditions, day))
-
-    @cached_property
-    def _tables(self) -> tuple[tuple[date, date | None, Grid, Table], ...]:
-        grids = telling_grids(self.subject.route.grids, self.step.guards)
-        return tuple((day, since, grid, step_table(self.step, grid)) for day, since, grid in grids)
+        first = self.proofs[0]
+        if all(part.when == ALWAYS or part.when in self.step.guards for part in self.step.duty_parts):
+            return Together(first.grid)
+        return Together(self.subject.route.grids.passing(self.step.conditions, first.on))
 
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
         return
     what = Text(f"geen overgang vanuit stap {step.id}", f"no transition from step {step.id}")
     path = ("steps", step.id)
-    for proof in at.proofs():
+    for proof in at.proofs:
         region = proof.gap()
         if region is None:
             continue

@@ -19,7 +19,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
     if step.policy == "first":
         return
     reported: set[tuple[int, int]] = set()
-    for proof in at.proofs():
+    for proof in at.proofs:
         for pair in proof.table.may_overlap():
             if pair not in reported:
                 finding = _overlap(subject, proof, *pair)

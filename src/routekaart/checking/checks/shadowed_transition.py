@@ -15,7 +15,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
     step = at.step
     if step.policy != "first":
         return
-    made = list(at.proofs())
+    made = at.proofs
     for number in range(1, len(step.transitions)):
         if _never_first(made, number) and not _never(made, number):
             target = step.transitions[number].to

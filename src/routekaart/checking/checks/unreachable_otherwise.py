@@ -13,7 +13,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
     step = at.step
     if step.otherwise is None or not step.transitions:
         return
-    made = list(at.proofs())
+    made = at.proofs
     # One transition that holds for everybody is reported by itself, as an always-true condition.
     if never(made, Proof.gap) and not any(always(made, number) for number in range(len(step.transitions))):
         text = Text(

@@ -1,8 +1,8 @@
-"""Diagnostics for a person: the line in the file, underlined, with other places, the student and what to do."""
+"""Diagnostics for a terminal: the line in the file, underlined, with other places, the student and what to do."""
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from routekaart.checking.reports.places import SEVERITIES, language_of, said
@@ -27,6 +27,10 @@ _WORDS: dict[Severity, tuple[Text, Text]] = {
 }
 
 
+_Paint = Callable[[str, str], str]
+"""Writes a text in a colour, or as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """A stretch that is underlined, with what is said of it."""
@@ -36,19 +40,9 @@ class _Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Paint:
-    """Writes in colour, or does not; a text comes into colour when nothing can hide in it any more."""
-
-    colored: bool
-
-    def __call__(self, text: str, color: str) -> str:
-        return f"\033[{color}m{terminal(text)}\033[0m" if self.colored and text else text
-
-
 def text(report: Report, lang: Language | None, *, color: bool = False) -> str:
     """Every diagnostic, with an empty line after each."""
-    paint = _Paint(color)
+    paint = _colored if color else _plain
     blocks = (_block(report, one, language_of(report, one, lang), paint) for one in report.diagnostics)
     return "".join("\n".join(block) + "\n\n" for block in blocks)
 
@@ -67,6 +61,15 @@ def summary(report: Report, lang: Language) -> str:
     ignored = len(report.ignored)
     known = Text(f" ({ignored} genegeerd)", f" ({ignored} ignored)").in_language(lang) if ignored else ""
     return f"{files}: {counted_words}{known}"
+
+
+def _colored(text: str, color: str) -> str:
+    """The text in colour, when nothing can hide in it any more."""
+    return f"\033[{color}m{terminal(text)}\033[0m" if text else text
+
+
+def _plain(text: str, _: str) -> str:
+    return text
 
 
 def _block(report: Report, one: Diagnostic, lang: Language, paint: _Paint) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From the data of a condition to a condition, checked against the facts and parameters it names."""
+"""Reads conditions, checked against the facts and parameters they name."""
 
 import re
 from collections.abc import Mapping

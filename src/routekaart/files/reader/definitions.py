@@ -1,7 +1,7 @@
-"""From a route file and its vocabularies to the facts, parameters, partners and sources that the route speaks of."""
+"""Definitions of a route file and its vocabularies: facts, parameters, partners and sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
@@ -66,24 +66,18 @@ def read_definitions(scopes: Iterable[Scope]) -> Definitions:
         section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
         for section in ("facts", "parameters", "partners", "sources")
     }
-    facts: dict[str, FactType] = {}
-    parameters: dict[str, Parameter] = {}
-    partners: dict[str, Partner] = {}
-    sources: dict[str, Source] = {}
+    made = Definitions(declared=declared)
     for scope in files:
         for name, fact in scope.content.facts.items():
-            facts.setdefault(name, fact_type(name, fact, scope.problems))
+            made.facts.setdefault(name, fact_type(name, fact, scope.problems))
         for name, limit in scope.content.parameters.items():
-            parameters.setdefault(name, parameter(name, limit, scope.problems))
+            made.parameters.setdefault(name, parameter(name, limit, scope.problems))
         for name, partner in scope.content.partners.items():
-            partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
+            made.partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
         for name, one in scope.content.sources.items():
-            sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
-    definitions = Definitions(facts, parameters, partners, sources, (), declared)
-    derived = _derive(files, definitions)
-    definitions = Definitions(derived, parameters, partners, sources, (), declared)
-    impossible = tuple(rule for scope in files for rule in _impossible(scope, definitions))
-    return Definitions(derived, parameters, partners, sources, impossible, declared)
+            made.sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
+    made = replace(made, facts=_derive(files, made))
+    return replace(made, impossible=tuple(rule for scope in files for rule in _impossible(scope, made)))
 
 
 def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]:

@@ -1,4 +1,4 @@
-"""What a fact follows from: a condition, a count off a date, or a date that is moved."""
+"""Reads derivations: a condition, a count off a date, or a date that is moved."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -113,30 +113,17 @@ def _amounts(data: dict[str, Any], path: PartPath, problems: Problems) -> tuple[
     for key, sign in (("plus", 1), ("minus", -1)):
         given = data.get(key)
         if key in data and (not isinstance(given, dict) or not given):
-            problems.add(
-                "wrong-value",
-                (*path, key),
-                Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}"),
-            )
+            text = Text("verwacht wordt bijvoorbeeld {years: 1}", "expected such as {years: 1}")
+            problems.add("wrong-value", (*path, key), text)
             continue
         for unit, amount in (given or {}).items():
+            place = (*path, key, unit)
             if unit not in UNITS:
-                problems.unknown(
-                    "unknown-key",
-                    (*path, key, unit),
-                    Text("onbekende eenheid", "unknown unit"),
-                    unit,
-                    UNITS,
-                    at_key=True,
-                )
+                what = Text("onbekende eenheid", "unknown unit")
+                problems.unknown("unknown-key", place, what, unit, UNITS, at_key=True)
             elif type(amount) is not int or not 0 < amount <= 1000:
-                problems.add(
-                    "wrong-value",
-                    (*path, key, unit),
-                    Text(
-                        "verwacht wordt een heel getal van 1 tot en met 1000", "expected a whole number from 1 to 1000"
-                    ),
-                )
+                whole = "verwacht wordt een heel getal van 1 tot en met 1000", "expected a whole number from 1 to 1000"
+                problems.add("wrong-value", place, Text(*whole))
             else:
                 amounts.append((_unit(unit), sign * amount))
     return tuple(amounts)

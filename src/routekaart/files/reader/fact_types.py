@@ -1,4 +1,4 @@
-"""From the data of facts and parameters to fact types and parameters."""
+"""Reads fact types and parameters."""
 
 from decimal import Decimal
 

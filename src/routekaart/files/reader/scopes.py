@@ -1,4 +1,4 @@
-"""A route file together with the vocabularies it takes in: read, in shape, each with its own problems."""
+"""Reads a route file and the vocabularies it takes in into their shape, each with its own problems."""
 
 from dataclasses import dataclass
 from pathlib import Path

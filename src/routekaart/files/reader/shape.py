@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
-from routekaart.files.document import FORMAT_VERSION, LOWER_NAME
+from routekaart.files.document import FORMAT_VERSION
+from routekaart.files.field_types import LOWER_NAME
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.language import Text, enumerate_text

@@ -1,6 +1,7 @@
-"""From the data of steps, ends and readings to their values, with every reference checked."""
+"""Reads steps, ends and readings, with every reference checked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import (
@@ -52,7 +53,6 @@ class StepReader:
         """A step; what it refers to and is not there, is reported."""
         path: PartPath = ("steps", name)
         self._reserved(name, path)
-        self._references(data, path)
         if data.phase is not None and data.phase not in self._file.phases:
             what = Text("onbekende fase", "unknown phase")
             self._problems.unknown("unknown-phase", (*path, "phase"), what, data.phase, self._file.phases)
@@ -76,16 +76,13 @@ class StepReader:
             policy=data.policy,
             otherwise=data.otherwise,
             renamed_from=tuple(data.renamed_from),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def end(self, name: str, data: EndData) -> End:
         """An end of the route."""
         path: PartPath = ("ends", name)
         self._reserved(name, path)
-        self._references(data, path)
         if name in self._file.steps:
             text = Text(
                 f"{name} is ook een stap; geef het einde een andere naam", f"{name} is a step too; rename the end"
@@ -98,9 +95,7 @@ class StepReader:
             description=data.description,
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             renamed_from=tuple(data.renamed_from),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def reading(self, name: str, data: ReadingData) -> Reading:
@@ -132,19 +127,18 @@ class StepReader:
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
         self._problems.double_renames([*steps, *ends], self._targets)
 
-    def _references(self, data: SourcedData, path: PartPath) -> None:
+    def _cited(self, data: SourcedData, path: PartPath) -> dict[str, Any]:
+        """The fields of a part that say where it comes from; references to what is not there are reported."""
         self._definitions.check_references(self._scope, path, data.source, data.reading)
+        return {"sources": tuple(data.source), "readings": tuple(data.reading), "note": data.note}
 
     def _transition(self, data: TransitionData, step: str, path: PartPath) -> Transition:
         self._target(data.to, step, (*path, "to"))
-        self._references(data, path)
         return Transition(
             to=data.to,
             when=self._conditions.read(data.when, (*path, "when")),
             implicit=data.implicit,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _target(self, target: str, step: str, path: PartPath) -> None:
@@ -171,20 +165,16 @@ class StepReader:
         found = []
         for index, one in enumerate(data):
             self._partner(one.partner, (*path, index, "partner"))
-            self._references(one, (*path, index))
             found.append(
                 Involvement(
                     partner=one.partner,
                     when=self._conditions.read(one.when, (*path, index, "when")),
-                    sources=tuple(one.source),
-                    readings=tuple(one.reading),
-                    note=one.note,
+                    **self._cited(one, (*path, index)),
                 )
             )
         return tuple(found)
 
     def _action(self, data: ActionData, path: PartPath) -> Action:
-        self._references(data, path)
         self._partners(data.with_, (*path, "with"))
         return Action(
             text=data.do,
@@ -192,25 +182,19 @@ class StepReader:
             when=self._conditions.read(data.when, (*path, "when")),
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             optional=data.optional,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _support(self, data: SupportData, path: PartPath) -> Support:
-        self._references(data, path)
         self._partners(data.via, (*path, "via"))
         return Support(
             title=data.title,
             via=tuple(data.via),
             when=self._conditions.read(data.when, (*path, "when")),
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _term(self, data: TermData, path: PartPath) -> Term:
-        self._references(data, path)
         if data.fact is not None and data.fact not in self._definitions.declared.get("facts", ()):
             what = Text("onbekend gegeven", "unknown fact")
             self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._definitions.facts)
@@ -222,9 +206,7 @@ class StepReader:
             title=data.title,
             fact=data.fact,
             value=data.value,
-            sources=tuple(data.source),
-            readings=tuple(data.reading),
-            note=data.note,
+            **self._cited(data, path),
         )
 
     def _hand_over(self, data: HandOverData | None, path: PartPath) -> HandOver | None:

@@ -1,4 +1,4 @@
-"""From a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
+"""Decodes a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
 
 import codecs
 import re

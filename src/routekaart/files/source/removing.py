@@ -1,4 +1,4 @@
-"""Taking a part out of a file, so that nothing else in it changes and no comment is lost."""
+"""Removal of a part of a file, so that nothing else in it changes and no comment is lost."""
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.source.nodes import Document, Mapping, Scalar, YamlNode, scalars

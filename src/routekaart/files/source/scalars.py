@@ -1,4 +1,4 @@
-"""What a single YAML value stands for, by the YAML 1.2 core rules: `on`, `yes` and `0123` are text, as they look."""
+"""Values of YAML scalars, by the YAML 1.2 core rules: `on`, `yes` and `0123` are text, as they look."""
 
 import math
 import re

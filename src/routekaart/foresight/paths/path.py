@@ -1,4 +1,4 @@
-"""A way through a route, as a value."""
+"""A path through a route, as a value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Looks for a way through a route: the ways with the fewest steps first."""
+"""A search for a path through a route, the fewest steps first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.paths.path import RoutePath, path_of
-from routekaart.foresight.paths.path_values import Stage, told
+from routekaart.foresight.paths.path_values import Stage, path_steps
 from routekaart.foresight.paths.student_cells import Cells, StudentCells
 from routekaart.foresight.required_changes import Possibilities
 from routekaart.foundation.dates import LATEST
@@ -20,18 +20,18 @@ from routekaart.model.situation import Situation
 from routekaart.model.step import STAY, Step
 
 _MOST_STATES = 2_000
-"""So many states are looked at; the five routes take some tens."""
+"""The most states that are looked at; the five routes take some tens."""
 _MOST_CHANGES = 2_000
-"""So many sets of changes are tried in the last try, in which larger changes than a step needs are tried too."""
+"""The most sets of changes in the last try, in which larger changes than a step needs are tried too."""
 
 Alterations: TypeAlias = Callable[[Possibilities, str], tuple[Alteration, ...]]
 WaitsFor: TypeAlias = Literal["itself", "others"]
-"""Whether she waits in a step for what that step does by itself, or for what other steps do too."""
+"""What a student waits for in a step: only what that step does, or what later steps do too."""
 
 
 @dataclass(frozen=True)
 class _State:
-    """A student on the way.
+    """A student along a path.
 
     Attributes:
         cost: the steps so far, the times she waited, and the facts that changed and that turned out.
@@ -46,11 +46,11 @@ class _State:
 
 
 def find_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
-    """A way from a step to a step or an end; None when none was found.
+    """A path from a step to a step or an end; None when none was found.
 
-    The smallest changes come first, and waiting for the day on which a step sends her on. When there is no way so,
-    waiting for a day on which something further on is otherwise (a birthday) is tried too, and then every change that
-    is larger than a step needs.
+    The first try takes the smallest changes, and waits for the day on which a step sends the student on. The second
+    also waits for a day on which a later step does something else (a birthday); the third also takes larger changes
+    than a step needs.
     """
     useful = _leading_to(decider.around, to)
     if start.id not in useful:
@@ -63,7 +63,7 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Route
     tries: tuple[tuple[WaitsFor, Alterations], ...]
     tries = ("itself", smallest), ("others", smallest), ("others", _every(_MOST_CHANGES))
     for waits_for, alterations in tries:
-        found = _Finder(decider.around, cells, useful, to, alterations, waits_for).find(first)
+        found = _Search(decider.around, cells, useful, to, alterations, waits_for).find(first)
         if found is not None:
             return found
     return None
@@ -77,8 +77,8 @@ def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> Ro
     return replace(found, steps=tuple(one if one.waited else replace(one, on=None) for one in found.steps))
 
 
-class _Finder:
-    """Looks for a way to a place, with the alterations that one wants to try at each step."""
+class _Search:
+    """A search for a path to a place, with the alterations to try at each step."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class _Finder:
         while waiting and len(seen) < _MOST_STATES:
             _, _, state = heappop(waiting)
             if state.step_id == self._to:
-                steps = told(self._cells, state.stages)
+                steps = path_steps(self._cells, state.stages)
                 if steps is not None:
                     return path_of(self._around, steps)
                 continue
@@ -156,7 +156,7 @@ class _Finder:
                 return
 
     def _what_cannot_be_undone(self, state: _State) -> object:
-        """What tells two students at a step apart for good; a fact that can change freely can be changed again."""
+        """The part of a state that later changes cannot undo; a fact that changes freely can be changed again."""
         student, facts = state.student, self._cells.vocabulary.facts
         masks = frozenset((name, mask) for name, mask in student.masks.items() if not _is_free(facts[name]))
         # Where she was made to stay, she must stay so.
@@ -183,7 +183,7 @@ def _smallest(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def _kept(alterations: Alterations) -> Alterations:
-    """The same, found once for steps that come to the same on other days."""
+    """The same, memoised for steps that come to the same on other days."""
     kept: dict[object, tuple[Alteration, ...]] = {}
 
     def found(here: Possibilities, target: str) -> tuple[Alteration, ...]:
@@ -197,7 +197,7 @@ def _kept(alterations: Alterations) -> Alterations:
 
 
 def _every(most: int) -> Alterations:
-    """All alterations of which no part is enough, of so many sets of changes in all."""
+    """All alterations of which no part is enough, from at most this many sets of changes."""
     left = iter(range(most))
 
     def found(here: Possibilities, target: str) -> tuple[Alteration, ...]:

@@ -1,4 +1,4 @@
-"""What a way asks of one student: a value for all that must change or turn out, the same in every step."""
+"""The values along a path: one for each fact that must change or turn out, the same in every step."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _MOST_TRIES = 500
 
 @dataclass(frozen=True)
 class Stage:
-    """A step on the way, with what must become so.
+    """A step of a path in the making, with what must become so.
 
     Attributes:
         target: where she then goes; the step itself where she must stay.
@@ -44,14 +44,14 @@ class Stage:
         return {axes[axis].fact.name: axis for axis in (*self.altered.changed, *self.altered.settled)}
 
 
-def told(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | None:
-    """The steps of a way with values of one student; None when no values were found that go together."""
+def path_steps(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | None:
+    """The steps of a path with the values of one student; None when no values were found that go together."""
     chosen = _Choosing(cells, stages).choose()
     return None if chosen is None else tuple(_step(cells, stage, chosen) for stage in stages)
 
 
 class _Choosing:
-    """Chooses a value for every fact that changes or turns out on the way, so that each step still leads on."""
+    """Chooses a value for every fact that changes or turns out along a path, so that each step still leads on."""
 
     def __init__(self, cells: Cells, stages: Sequence[Stage]) -> None:
         self._cells, self._stages, self._tries = cells, stages, 0
@@ -131,7 +131,7 @@ def _step(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> PathSt
 
 
 def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Value]) -> tuple[str, Value]:
-    """The fact and the value to tell: of a date the count that is read off it, where that says enough."""
+    """The fact and the value to name: of a date the count that is read off it, where that says enough."""
     axis: Axis = stage.found.grid.axes[number]
     name, on = axis.fact.name, stage.after.on
     value = chosen[stage.after.chapter(name)]
@@ -149,7 +149,7 @@ def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Val
 
 
 def _facts(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> Iterator[tuple[str, Value]]:
-    """What is known after a step, the way it can be given to `decide`."""
+    """The known facts after a step, in the form that `decide` takes."""
     for name in dict.fromkeys((*cells.given, *(name for name, _ in chosen))):
         chapter = stage.after.chapter(name)
         if chapter in chosen and stage.after.knows(name):

@@ -1,6 +1,6 @@
-"""What is known of a student on the way, as cells: what more becomes known, changes, is forgotten or passes with time.
+"""A student along a path, as cells: what becomes known, changes, is forgotten or passes with time.
 
-Nothing is chosen before the whole way is known: what must turn out so stays a set of cells, or of days, that each
+No value is chosen before the whole path is known: what must turn out stays a set of cells, or of days, that each
 further step can make smaller.
 """
 
@@ -30,13 +30,13 @@ from routekaart.model.step import Step
 
 @dataclass(frozen=True)
 class StudentCells:
-    """What is known of a student at some moment on the way.
+    """The known facts of a student at one moment of a path.
 
     Attributes:
         masks: of a fact that is no date the cells that it can be in (see `Cells.axes`); without one, any.
         days: of a date the first and the last day that it can be.
         told: the facts that follow from others and were given at the start, as far as that still holds.
-        chapters: how many times a fact has changed, or was forgotten, on the way: within one it has one value.
+        chapters: how many times a fact has changed, or was forgotten, so far: within one chapter it has one value.
     """
 
     on: date
@@ -55,7 +55,7 @@ class StudentCells:
 
 
 class Cells:
-    """The facts that some steps ask, cut where one of them can tell two students apart.
+    """The facts that some steps ask for, cut into cells where a step can tell two students apart.
 
     Attributes:
         axes: for each fact that is no date, its cells; they are the same on every day.
@@ -116,7 +116,7 @@ class Cells:
         return tuple(self._known(axis, student) for axis in grid.axes)
 
     def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:
-        """What can be decided for a student at a step; nothing when nobody is like this."""
+        """The answers that are possible for a student at a step; none when nobody is like this."""
         found = self.possibilities(step, student)
         return () if found is None else found.table_after(()).answers(found.known)
 
