@@ -12,11 +12,9 @@ from click.shell_completion import CompletionItem
 
 from routekaart import __version__
 from routekaart.cli.dutch import DutchContext
+from routekaart.cli.exits import INTERNAL_ERROR, WRONG_USE
 from routekaart.cli.printing import tell, tell_wrong_use
 from routekaart.foundation.errors import RoutekaartError
-
-WRONG_USE = 2
-INTERNAL_ERROR = 3
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Beslissen": {

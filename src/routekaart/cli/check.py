@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -19,8 +20,10 @@ from routekaart.checking.reports.text import summary
 from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
 from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
-from routekaart.cli import completing
-from routekaart.cli.common import check_output_file, encoded, fail, lang_option, write_file, written_plainly
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.output_files import check_output_file, encoded, write_file, written_plainly
 from routekaart.cli.printing import give, give_patch, show, show_painted, tell
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
@@ -43,6 +46,44 @@ class _FixWithoutValue(click.Command):
         return super().parse_args(ctx, [*("--fix=safe" if one == "--fix" else one for one in args[:end]), *args[end:]])
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The arguments and options of the command, each by its name."""
+
+    paths: tuple[Path, ...]
+    form: str | None
+    as_json: bool
+    outputs: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    with_info: bool
+    fail_on: Threshold | None
+    exit_zero: bool
+    baseline: Path | None
+    update_baseline: bool
+    fix: Extent | None
+    as_diff: bool
+    on: date | None
+    lang: Language | None
+
+    @property
+    def language(self) -> Language:
+        """The language of messages about the command itself."""
+        return self.lang or "nl"
+
+    @property
+    def today(self) -> date:
+        """The day of `--on`, or today."""
+        return date(self.on.year, self.on.month, self.on.day) if self.on else date.today()
+
+    def options(self) -> Options:
+        """The options that go before the settings of a project."""
+        select, ignore = (
+            _rules(names, option, self.language) for names, option in ((self.select, "select"), (self.ignore, "ignore"))
+        )
+        return Options(select, ignore, self.fail_on, self.baseline, self.lang, self.with_info)
+
+
 @click.command("check", cls=_FixWithoutValue)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="De vorm van de uitvoer; anders text.")
@@ -59,14 +100,14 @@ class _FixWithoutValue(click.Command):
     "--select",
     multiple=True,
     metavar="REGEL",
-    shell_complete=completing.rules,
+    shell_complete=completion.rules,
     help="Meld alleen deze regels; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="REGEL",
-    shell_complete=completing.rules,
+    shell_complete=completion.rules,
     help="Meld deze regels niet; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option("--info", "with_info", is_flag=True, help="Toon ook wat alleen ter informatie is.")
@@ -80,23 +121,8 @@ class _FixWithoutValue(click.Command):
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until=.")
 @lang_option
-def command(
-    paths: tuple[Path, ...],
-    form: str | None,
-    as_json: bool,
-    outputs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    with_info: bool,
-    fail_on: Threshold | None,
-    exit_zero: bool,
-    baseline: Path | None,
-    update_baseline: bool,
-    fix: Extent | None,
-    as_diff: bool,
-    on: date | None,
-    lang: Language | None,
-) -> None:
+@gathered_in(_Asked)
+def command(asked: _Asked) -> None:
     """Lees en controleer routebestanden en gedeelde begrippen.
 
     PAD is een bestand of een map; zonder PAD is het de map routes/. Wat een project vast kiest, staat in
@@ -114,38 +140,41 @@ def command(
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
     """
-    language = lang or "nl"
-    targets = _targets(outputs, language)
-    options = Options(
-        _rules(select, "select", language), _rules(ignore, "ignore", language), fail_on, baseline, lang, with_info
-    )
-    files = _files(paths, language)
-    today = date(on.year, on.month, on.day) if on else date.today()
+    language = asked.language
+    targets = _targets(asked.outputs, language)
+    options = asked.options()
+    files = _files(asked.paths, language)
     try:
         chosen = selection(files, options)
         inputs = [*files, *chosen.files]
         for _, file in targets:
             check_output_file(file, language, inputs)
-        report = examine(files, today=today)
-        if fix or as_diff:
-            changes = mended(report, fix or "safe", chosen.may_mend)
-            if as_diff:
-                patch = "".join(line for one in changes for line in _patch(one))
-                give_patch(patch)
-                raise SystemExit(FINDINGS if patch and not exit_zero else 0)
-            _write_all(changes, language)
-            report = examine(files, today=today)
-        if update_baseline:
+        report = _examined(files, asked, chosen)
+        if asked.update_baseline:
             _update_baselines(chosen, report, language)
-        told = chosen.reported(chosen.without_known(report))
+        reported = chosen.reported(chosen.without_known(report))
     except SettingsError as error:
         fail(*(line.in_language(language) for line in error.lines))
     except BaselineError as error:
         fail(error.text.in_language(language))
     for target, file in targets:
-        write_file(file, WRITERS[target](told, lang), language, inputs)
-    _print(told, "json" if as_json else form or "text", lang)
-    raise SystemExit(FINDINGS if chosen.fails(told) and not exit_zero else 0)
+        write_file(file, WRITERS[target](reported, asked.lang), language, inputs)
+    _print(reported, "json" if asked.as_json else asked.form or "text", asked.lang)
+    raise SystemExit(FINDINGS if chosen.fails(reported) and not asked.exit_zero else 0)
+
+
+def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Report:
+    """What is wrong in the files, after what `--fix` mends; with `--diff` the end of the command."""
+    report = examine(files, today=asked.today)
+    if not asked.fix and not asked.as_diff:
+        return report
+    changes = mended(report, asked.fix or "safe", chosen.may_mend)
+    if asked.as_diff:
+        patch = "".join(line for one in changes for line in _patch(one))
+        give_patch(patch)
+        raise SystemExit(FINDINGS if patch and not asked.exit_zero else 0)
+    _write_all(changes, asked.language)
+    return examine(files, today=asked.today)
 
 
 def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:

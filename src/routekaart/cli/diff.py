@@ -6,9 +6,11 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, write_file
-from routekaart.cli.places import path_of
+from routekaart.cli.exits import INTERNAL_ERROR, fail
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, tell
+from routekaart.cli.route_argument import fail_with, path_of
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
@@ -21,7 +23,6 @@ from routekaart.files.revisions import RevisionError
 from routekaart.foundation.language import Language, say
 
 CHANGED = 1
-INTERNAL_ERROR = 3
 
 
 @click.command("diff")

@@ -3,8 +3,9 @@
 import click
 
 from routekaart import bundled_names
-from routekaart.cli.common import lang_option, load_route
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
+from routekaart.cli.route_argument import load_route
 from routekaart.foundation.language import Language, Text, counted
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.common import encoded, fail, written_plainly
-from routekaart.cli.facts import refused_plainly
+from routekaart.cli.exits import fail
+from routekaart.cli.facts_options import refused_plainly
+from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import give, tell
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import exists, is_file, is_folder, real_path

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from routekaart.cli.common import fail
+from routekaart.cli.exits import fail
 from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
