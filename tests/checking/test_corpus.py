@@ -140,7 +140,7 @@ def lies_inside(span: Span, text: str) -> bool:
 
 
 def rules_in_source() -> set[str]:
-    """Every rule that the source can tell: named RULE, or a text that looks like one."""
+    """Every rule that the source can report: the rule of a `Check`, or a text that looks like one."""
     found: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -152,12 +152,10 @@ def rules_in_source() -> set[str]:
 def rules_named_by(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and SLUG.fullmatch(node.value):
         yield node.value
-    elif (
-        isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and any(isinstance(target, ast.Name) and target.id == "RULE" for target in node.targets)
-    ):
-        yield str(node.value.value)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check":
+        rule = node.args[0]
+        assert isinstance(rule, ast.Constant)
+        yield str(rule.value)
 
 
 def parsed(path: Path, *, pure: bool) -> Document | tuple[Diagnostic, ...]:
