@@ -19,7 +19,7 @@ from routekaart.foresight.paths import RoutePath, find_path, undated_path
 from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Value
 from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
@@ -43,13 +43,13 @@ class Engine:
         """For a route; `quick_ways` is where the quick ways to decide are put."""
         self.around = around
         self.vocabulary = vocabulary
-        self.grids = Grids(vocabulary)
+        self.grids = GridCache(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
         self._caches = VerdictCaches(self.grids, self._timeless, self.decide, quick_ways)
 
     @cached_property
-    def _timeless(self) -> Grids:
-        return Grids(self.vocabulary.without_time())
+    def _timeless(self) -> GridCache:
+        return GridCache(self.vocabulary.without_time())
 
     @cached_property
     def _timeless_decider(self) -> Decider:

@@ -44,7 +44,7 @@ LARGEST_WORLD = 2000
 def truth(condition: Condition, given_by_test: Iterator[bool]) -> bool:
     """The truth of a condition, when its tests give these truths, in the order in which they are written."""
     match condition:
-        case conditions_module.Test():
+        case conditions_module.FactTest():
             return next(given_by_test)
         case Not(part):
             return not truth(part, given_by_test)
@@ -139,7 +139,7 @@ def lacking_a_test(condition: Condition) -> Iterator[Condition]:
         case All(parts) | AnyOf(parts):
             for number, part in enumerate(parts):
                 before, after = parts[:number], parts[number + 1 :]
-                if isinstance(part, conditions_module.Test):
+                if isinstance(part, conditions_module.FactTest):
                     yield type(condition)((*before, *after))
                 yield from (type(condition)((*before, other, *after)) for other in lacking_a_test(part))
 

@@ -76,7 +76,7 @@ def facts_options(function: Function) -> Function:
 
 @contextmanager
 def refused_plainly(lang: Language) -> Iterator[None]:
-    """Within this, a step, fact or date that the route refuses ends the command with its message."""
+    """AxisLiteral this, a step, fact or date that the route refuses ends the command with its message."""
     try:
         yield
     except FactError as error:

@@ -29,7 +29,7 @@ def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -
 
 @contextmanager
 def written_plainly(file: Path, lang: Language) -> Iterator[None]:
-    """Within this, a file that cannot be written ends the command with the reason."""
+    """AxisLiteral this, a file that cannot be written ends the command with the reason."""
     try:
         yield
     except WritingError as error:

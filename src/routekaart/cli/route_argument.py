@@ -73,7 +73,7 @@ def unknown(text: str) -> Text:
 
 @contextmanager
 def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
-    """Within this, a diagnostic names its file in a revision as a person knows it."""
+    """AxisLiteral this, a diagnostic names its file in a revision as a person knows it."""
     try:
         yield
     except RouteError as error:

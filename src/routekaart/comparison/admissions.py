@@ -11,7 +11,7 @@ from routekaart.comparison.region_words import replayed
 from routekaart.comparison.shown_students import accepts, facts_of, student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.condition import All, Condition, FactTest, Value
 
 
 def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
@@ -42,11 +42,13 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
     old, new = _joint_names(joint, names)
     routes = Pair(joint.old.route, joint.new.route)
     if routes.old.facts[names.old].kind == "yes_no":
-        result, changes = _search(joint, names, Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
+        result, changes = _search(joint, names, FactTest(old, "one_of", (True,)), FactTest(new, "one_of", (True,)))
         return Findings(changes, (result,))
     searches: list[SearchResult[Pair[bool]]] = []
     for limit in dict.fromkeys(limits_of(routes, names)):
-        result, changes = _search(joint, names, Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,)))
+        result, changes = _search(
+            joint, names, FactTest(old, "at_least", (limit,)), FactTest(new, "at_least", (limit,))
+        )
         searches.append(result)
         if changes:
             return Findings(changes, tuple(searches))

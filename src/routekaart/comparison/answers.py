@@ -6,8 +6,8 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
-from routekaart.logic.cover import positions
 from routekaart.logic.formula import Formula, axes_of, conjoin, disjoin, narrow, opposite
+from routekaart.logic.row_index import positions
 from routekaart.logic.search import find
 from routekaart.logic.table import AMBIGUOUS, Answer, Table
 

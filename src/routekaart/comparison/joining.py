@@ -8,8 +8,8 @@ from routekaart.comparison.joint import UNTIL, Joint, Side, accepted, agreement,
 from routekaart.comparison.renaming import facts_of, places_of
 from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen
-from routekaart.logic.grids import Grids
-from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef, Test, Value, tests_in
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import ALWAYS, Condition, FactTest, Not, ParameterRef, Value, tests_in
 from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.vocabulary import Impossible, Vocabulary
@@ -108,9 +108,9 @@ class _Joining:
             unlike=tuple(self._unlike),
         )
 
-    def _grids(self, admits: Iterable[Condition]) -> Grids:
+    def _grids(self, admits: Iterable[Condition]) -> GridCache:
         rules = tuple(Impossible(Not(one), _NO_REASON) for one in admits)
-        return Grids(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
+        return GridCache(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
 
     def _join_parameters(self, route: Route, label: str) -> Mapping[str, str]:
         """The joint name of each parameter of a version: its own one when both versions give it the same values."""
@@ -203,7 +203,7 @@ class _Joining:
         """The condition that a date is not in the future."""
         name = f"{joint.name}{UNTIL}"
         self._facts[name] = FactType(name, "number", joint.title, derivation=Elapsed(joint.name, "days", "until"))
-        return Test(name, "at_most", (0,))
+        return FactTest(name, "at_most", (0,))
 
     def _agree(self, names: Pair[str]) -> None:
         """Where one version is told a fact that follows in the other, the latter requires that the two are the same."""

@@ -11,8 +11,19 @@ from routekaart.comparison.changes import Pair
 from routekaart.comparison.renaming import with_place, with_tests
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.logic.grids import Grids
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import (
+    ALWAYS,
+    All,
+    AnyOf,
+    Condition,
+    FactTest,
+    Not,
+    Operand,
+    Operator,
+    ParameterRef,
+    Value,
+)
 from routekaart.model.facts import FactType, same_text, write_value
 from routekaart.model.step import HandOver
 from routekaart.route import Route
@@ -62,9 +73,9 @@ class Side:
         words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
         return words.get(value, value)
 
-    def _test(self, test: Test) -> Test:
+    def _test(self, test: FactTest) -> FactTest:
         operands = tuple(self._operand(operand, words=test.fact in self.as_words) for operand in test.operands)
-        return Test(self.facts[test.fact], test.operator, operands)
+        return FactTest(self.facts[test.fact], test.operator, operands)
 
     def _operand(self, operand: Operand, *, words: bool) -> Operand:
         if isinstance(operand, ParameterRef):
@@ -85,8 +96,8 @@ class Joint:
 
     old: Side
     new: Side
-    everyone: Grids
-    anyone: Grids
+    everyone: GridCache
+    anyone: GridCache
     pairs: Mapping[str, str]
     unlike: tuple[Pair[str], ...]
 
@@ -178,10 +189,10 @@ def options_of(fact: FactType) -> tuple[str, ...]:
 def accepted(fact: FactType, joint: FactType) -> Condition:
     """The values of a merged fact that a version accepts, apart from dates in the future."""
     if joint.kind == "text":
-        return ALWAYS if fact.kind == "text" else Test(joint.name, "one_of", options_of(fact))
+        return ALWAYS if fact.kind == "text" else FactTest(joint.name, "one_of", options_of(fact))
     if joint.kind == "choice":
         own = options_of(fact)
-        return ALWAYS if len(own) == len(joint.options) else Test(joint.name, "one_of", own)
+        return ALWAYS if len(own) == len(joint.options) else FactTest(joint.name, "one_of", own)
     if joint.kind == "number":
         return bounds(fact, joint)
     return ALWAYS
@@ -191,9 +202,9 @@ def bounds(fact: FactType, joint: FactType) -> Condition:
     """The limits of a number that the merged fact does not have itself."""
     tests: list[Condition] = []
     if fact.minimum is not None and fact.minimum != joint.minimum:
-        tests.append(Test(joint.name, "at_least", (fact.minimum,)))
+        tests.append(FactTest(joint.name, "at_least", (fact.minimum,)))
     if fact.maximum is not None and fact.maximum != joint.maximum:
-        tests.append(Test(joint.name, "at_most", (fact.maximum,)))
+        tests.append(FactTest(joint.name, "at_most", (fact.maximum,)))
     return All(tuple(tests))
 
 
@@ -206,15 +217,15 @@ def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Con
     if follows.kind == "yes_no" and set(YES_NO_WORDS) <= set(options_of(told)):
         yes: Value = "ja" if told.kind == "choice" else True
         no: Value = "nee" if told.kind == "choice" else False
-        given = {True: Test(told.name, "one_of", (yes,)), False: Test(told.name, "one_of", (no,))}
-        both = (All((given[value], Test(follows.name, "one_of", (value,)))) for value in (True, False))
+        given = {True: FactTest(told.name, "one_of", (yes,)), False: FactTest(told.name, "one_of", (no,))}
+        both = (All((given[value], FactTest(follows.name, "one_of", (value,)))) for value in (True, False))
         return AnyOf(tuple(both))
     if follows.kind != told.kind or follows.kind not in ("number", "date"):
         return None
     same: list[Condition] = []
     for limit in dict.fromkeys(limits):
         for operator in _SIDES:
-            one, other = (Test(fact.name, operator, (limit,)) for fact in (told, follows))
+            one, other = (FactTest(fact.name, operator, (limit,)) for fact in (told, follows))
             same.append(AnyOf((All((one, other)), All((Not(one), Not(other))))))
     return All(tuple(same))
 

@@ -10,10 +10,10 @@ from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import day_with_somebody, further_days
+from routekaart.logic.distinguishing_days import day_with_somebody, further_days
 from routekaart.logic.formula import Cube, conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition
 from routekaart.model.situation import situation
 
@@ -103,7 +103,7 @@ class Findings(Generic[T]):
 
 
 def search_every_day(
-    grids: Grids, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey]
+    grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey]
 ) -> SearchResult[ChangeKey]:
     """Search on every reference date.
 
@@ -123,7 +123,7 @@ def search_every_day(
 
 
 def _search_period(
-    grids: Grids,
+    grids: GridCache,
     conditions: tuple[Condition, ...],
     search: DaySearch[ChangeKey],
     period: Period,
@@ -154,14 +154,14 @@ def _search_period(
 
 
 def _differs_without_time(
-    grids: Grids, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey], on: date
+    grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey], on: date
 ) -> bool:
     """Whether somebody gets something else when ages and terms may have any value; if not, nobody ever does."""
-    timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
+    timeless = GridCache(grids.vocabulary.without_time()).grid(conditions, on, {})
     return next(iter(search(timeless)), None) is not None
 
 
-def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:
+def _periods(grids: GridCache) -> Iterator[tuple[Period, date, date]]:
     """Each period in which every limit of both versions keeps one value, with its first day to look at and its end."""
     starts = grids.vocabulary.periods()
     for position, start in enumerate(starts):

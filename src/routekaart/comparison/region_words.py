@@ -10,7 +10,7 @@ from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
 from routekaart.logic.grid import Grid
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value, tests_in
 from routekaart.model.facts import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
@@ -99,8 +99,8 @@ def _condition(joint: Joint, grid: Grid, position: int, mask: int, seen: Seen[An
     if axis.fact.kind == "choice" and left_out.bit_count() == 1 and len(axis.cells) > _FEW:
         return Not(axis.condition(left_out))
     known = _unwrapped(condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on))
-    if isinstance(known, Test) and known.fact.endswith(UNTIL) and known.operator == "one_of":
-        return Test(known.fact, "at_most", known.operands)
+    if isinstance(known, FactTest) and known.fact.endswith(UNTIL) and known.operator == "one_of":
+        return FactTest(known.fact, "at_most", known.operands)
     return known
 
 
@@ -129,7 +129,7 @@ def _in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
 
 def _phrases(joint: Joint, wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
     for part in parts:
-        several = isinstance(part, AnyOf) or (isinstance(part, Test) and len(part.operands) > 1)
+        several = isinstance(part, AnyOf) or (isinstance(part, FactTest) and len(part.operands) > 1)
         phrase = _phrase(joint, wording, part)
         yield f"({phrase})" if several and len(parts) > 1 else phrase
 
@@ -144,12 +144,12 @@ def _phrase(joint: Joint, wording: Wording, part: Condition) -> str:
 
 def _plain_phrase(wording: Wording, part: Condition) -> str:
     match part:
-        case Test(name, operator, _) if name.endswith(UNTIL):
+        case FactTest(name, operator, _) if name.endswith(UNTIL):
             title = wording.fact(name)
             after = Text(f"{title} ligt na de peildatum", f"{title} lies after the reference date")
             before = Text(f"{title} ligt niet na de peildatum", f"{title} does not lie after the reference date")
             return (after if operator == "at_least" else before).in_language(wording.lang)
-        case All((Test(name, "at_least", low), Test(_, "at_most", high))):
+        case All((FactTest(name, "at_least", low), FactTest(_, "at_most", high))):
             return wording.stretch(name, *_values(low), *_values(high))
         case _:
             return wording.condition(part)
@@ -173,13 +173,13 @@ def _as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
 
 def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
     match part:
-        case Test(name, operator, _) if name.endswith(UNTIL):
+        case FactTest(name, operator, _) if name.endswith(UNTIL):
             return {_shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: _REFERENCE_DATE}}
-        case Test(name, "one_of", operands):
+        case FactTest(name, "one_of", operands):
             return {_shown_name(joint, name): _one_or_list(operands)}
-        case Test(name, operator, operands):
+        case FactTest(name, operator, operands):
             return {_shown_name(joint, name): {operator: _one_or_list(operands)}}
-        case Not(Test(name, _, operands)):
+        case Not(FactTest(name, _, operands)):
             return {_shown_name(joint, name): {"not": _one_or_list(operands)}}
         case All(parts):
             bounds: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.formula import Cube, Formula, Within, cells_of, conjoin, disjoin, opposite, truth
+from routekaart.logic.formula import AxisLiteral, Cube, Formula, cells_of, conjoin, disjoin, opposite, truth
 from routekaart.logic.search import find, widen
 
 _MOST = 40
@@ -111,7 +111,7 @@ class StudentSet:
 
 def _formula(cube: Cube, full: Cube) -> Formula:
     """The formula of a region."""
-    return conjoin((Within(axis, mask) for axis, mask in enumerate(cube)), full)
+    return conjoin((AxisLiteral(axis, mask) for axis, mask in enumerate(cube)), full)
 
 
 def _with_cells(cube: Cube, axis: int, mask: int) -> Cube:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
@@ -89,10 +89,10 @@ class Renaming:
         return with_tests(condition, lambda test: replace(test, fact=self._fact_name(test.fact)))
 
 
-def with_tests(condition: Condition, changed: Callable[[Test], Test]) -> Condition:
+def with_tests(condition: Condition, changed: Callable[[FactTest], FactTest]) -> Condition:
     """A condition with every test replaced."""
     match condition:
-        case Test():
+        case FactTest():
             return changed(condition)
         case Not(part):
             return Not(with_tests(part, changed))

@@ -9,7 +9,7 @@ from routekaart.comparison.changes import RoutePart
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 from routekaart.model.facts import Elapsed, Shifted, write_value
 from routekaart.model.parameters import DatedValue
 from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
@@ -129,7 +129,7 @@ class Written:
                 return untranslated(write_value(value))
             case str():
                 return VALUES[value] if field in _IN_WORDS and value in VALUES else untranslated(f"'{flat(value)}'")
-            case Test() | All() | AnyOf() | Not():
+            case FactTest() | All() | AnyOf() | Not():
                 return self.condition(value)
             case Elapsed():
                 return self._elapsed(value)

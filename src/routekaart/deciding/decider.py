@@ -12,7 +12,7 @@ from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.verdict import Question, Verdict
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.model.situation import Situation, UnknownFacts
 from routekaart.model.step import STAY, Step, Transition
@@ -27,7 +27,7 @@ class Decider:
 
     def __init__(
         self,
-        grids: Grids,
+        grids: GridCache,
         around: Surroundings,
         asked_as: Mapping[str, str] = _AS_THEY_ARE,
         first_change: FirstChange | None = None,

@@ -11,11 +11,11 @@ from routekaart.deciding.grounds import Ground, Several
 from routekaart.foundation.dates import LATEST
 from routekaart.foundation.truth import Truth
 from routekaart.logic.axes import date_domain
-from routekaart.logic.formula import Cube, Formula, Within
+from routekaart.logic.formula import AxisLiteral, Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.possible import possible_cells, possible_days
 from routekaart.logic.search import settled
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in
 from routekaart.model.evaluation import evaluate, holds
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.situation import Situation
@@ -66,23 +66,23 @@ class Students:
         if value is not None:
             return value
         if isinstance(self._facts[name].derivation, Condition):
-            shared = self.truth(Test(name, "one_of", (True,)))
+            shared = self.truth(FactTest(name, "one_of", (True,)))
             return Several() if shared is None else shared
         if self._facts[self._root(name)].kind == "date":
             return self._read_off_days(name)
         return self._in_cells(name)
 
-    def _settling(self, condition: Condition, wanted: bool) -> list[Test]:
+    def _settling(self, condition: Condition, wanted: bool) -> list[FactTest]:
         """The tests that the truth of a condition rests on: all parts of a true `all`, the failing ones of a false one.
 
         Where no single part settles it, it rests on those that are open together.
         """
-        found: list[Test] = []
+        found: list[FactTest] = []
         seen: set[tuple[str, bool]] = set()
         waiting = [(condition, wanted)]
         while waiting:
             one, wanted = waiting.pop()
-            if not isinstance(one, Test):
+            if not isinstance(one, FactTest):
                 waiting += reversed(list(self._parts(one, wanted)))
             elif (open_fact := self._open_definition(one)) is None:
                 found.append(one)
@@ -103,7 +103,7 @@ class Students:
         else:
             yield from ((part, wanted) for part, truth in truths if truth is not (not wanted))
 
-    def _open_definition(self, test: Test) -> Condition | None:
+    def _open_definition(self, test: FactTest) -> Condition | None:
         """Of an open fact that follows from a condition, that condition; None for other facts."""
         definition = self._facts[test.fact].derivation
         return definition if isinstance(definition, Condition) and self.truth(test) is None else None
@@ -146,13 +146,13 @@ class Students:
     def _said(self, name: str, value: Value | None) -> Formula:
         """The formula that a fact has the value that it has for all of these students."""
         if isinstance(self._facts[name].derivation, Condition):
-            return True if value is None else self._grid.formula(Test(name, "one_of", (value,)))
+            return True if value is None else self._grid.formula(FactTest(name, "one_of", (value,)))
         root = self._root(name)
         if not self._grid.has(root):
             return True
         position = self._grid.position(root)
         mask = sum(1 << cell for cell in possible_cells(self._grid, self._cube, position))
-        return True if mask == self._grid.full[position] else Within(position, mask)
+        return True if mask == self._grid.full[position] else AxisLiteral(position, mask)
 
     def _with_what_else_it_takes(self, grounds: list[Ground], formula: Formula, truth: bool) -> Ground:
         """The last of some grounds, extended with the facts that are needed besides all of them."""
@@ -232,5 +232,5 @@ class Students:
         return root, *(one.name for one in self._known.vocabulary.read_off(root))
 
 
-def _facts_of(tests: Iterable[Test]) -> tuple[str, ...]:
+def _facts_of(tests: Iterable[FactTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(test.fact for test in tests))

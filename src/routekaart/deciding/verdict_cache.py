@@ -14,7 +14,7 @@ from typing import TypeAlias
 from routekaart.deciding.decision import Decide, Decision, decide_by_codes, decision_of
 from routekaart.deciding.verdict import Verdict
 from routekaart.logic.codes import Codes, NoCode, codes_of
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.situation import UnknownFacts, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
@@ -35,7 +35,7 @@ InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, obje
 class VerdictCaches:
     """The caches of one route, for each step and reference date that is asked for often. Safe to share by threads."""
 
-    def __init__(self, grids: Grids, timeless: Grids, in_full: InFull, quick_ways: QuickWays) -> None:
+    def __init__(self, grids: GridCache, timeless: GridCache, in_full: InFull, quick_ways: QuickWays) -> None:
         """For the facts of a route, with time and without, and the way to decide in full.
 
         Args:

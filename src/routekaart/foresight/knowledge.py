@@ -11,11 +11,11 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis
-from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
+from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
 from routekaart.logic.grid import Grid, known_days
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import days_by_themselves
-from routekaart.model.condition import Test
+from routekaart.model.condition import FactTest
 from routekaart.model.facts import Elapsed, PartlyKnown
 from routekaart.model.situation import (
     FactError,
@@ -61,7 +61,7 @@ class Knowledge:
             have changed them.
     """
 
-    grids: Grids = field(repr=False, compare=False)
+    grids: GridCache = field(repr=False, compare=False)
     known: Mapping[str, Known] = field(default_factory=lambda: frozen({}), repr=False)
     followed: Mapping[str, Followed] = field(default_factory=lambda: frozen({}), repr=False)
 
@@ -201,7 +201,7 @@ class Knowledge:
 
     def _found_to_hold(self, name: str, told: Followed, day: date) -> bool:
         vocabulary = self.grids.vocabulary
-        timeless, test = vocabulary.without_time(), Test(name, "one_of", (told.value,))
+        timeless, test = vocabulary.without_time(), FactTest(name, "one_of", (told.value,))
         then, now = (Grid(timeless, [test], one, {}, also=(told.on, day)) for one in (told.on, day))
         sets = Diagrams([len(axis.cells) for axis in then.axes], range(len(then.axes)), _MOST_NODES)
 
@@ -216,7 +216,7 @@ class Knowledge:
         return later != NOBODY and sets.both(later, sets.of(now.formula(test, positive=False))) == NOBODY
 
 
-def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
+def knowledge_of(grids: GridCache, situation: Situation) -> Knowledge:
     """What a situation says of later days."""
     vocabulary = grids.vocabulary
     known: dict[str, Known] = {}
@@ -235,7 +235,7 @@ def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
     return Knowledge(grids, frozen(known), frozen(followed))
 
 
-def by_time(vocabulary: Vocabulary, name: str) -> Change:
+def by_time(vocabulary: Vocabulary, name: str) -> CellMove:
     """What becomes of a fact by the passing of time alone."""
     derivation = vocabulary.facts[name].derivation
     if not isinstance(derivation, Elapsed):

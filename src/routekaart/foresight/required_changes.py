@@ -20,7 +20,7 @@ from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
-from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.condition import All, Condition, FactTest, Value
 from routekaart.model.facts import plain_value
 from routekaart.model.situation import Situation, situation_of
 from routekaart.model.step import Step
@@ -127,7 +127,7 @@ class Possibilities:
         return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
 
     def _formula(self, name: str) -> Formula:
-        return self.grid.formula(Test(name, "one_of", (self.assumed[name],)))
+        return self.grid.formula(FactTest(name, "one_of", (self.assumed[name],)))
 
 
 def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
@@ -139,7 +139,7 @@ def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilit
     vocabulary = known.vocabulary
     here = situation_of(vocabulary, knowledge_of(decider.grids, known).known, known.on)
     assumed = assumed_facts(vocabulary, known)
-    given = (Test(name, "one_of", (value,)) for name, value in assumed.items())
+    given = (FactTest(name, "one_of", (value,)) for name, value in assumed.items())
     grid = decider.grids.grid((*step.guards, *given), known.on, {})
     cube = students_who_fit(grid, here)
     possible = tuple(

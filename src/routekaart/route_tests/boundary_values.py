@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST
-from routekaart.model.condition import ParameterRef, Test, Value
+from routekaart.model.condition import FactTest, ParameterRef, Value
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
@@ -28,11 +28,11 @@ class BoundaryValue:
     """
 
     value: Value
-    test: Test
+    test: FactTest
     period: DaySpan
 
 
-def boundary_values(test: Test, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[BoundaryValue]:
+def boundary_values(test: FactTest, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[BoundaryValue]:
     """The values beside each limit of a test, or each of its options, in each period of the limit."""
     for period in _periods(test, parameters):
         looked_up = _looked_up(test, parameters, period)
@@ -42,22 +42,22 @@ def boundary_values(test: Test, fact: FactType, parameters: Mapping[str, Paramet
                 yield BoundaryValue(value, looked_up, period)
 
 
-def _periods(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[DaySpan]:
+def _periods(test: FactTest, parameters: Mapping[str, Parameter]) -> Iterator[DaySpan]:
     limits = [parameters[operand.name] for operand in test.operands if isinstance(operand, ParameterRef)]
     starts = sorted({dated.start for limit in limits for dated in limit.values if dated.start})
     yield from pairwise([None, *starts, None])
 
 
-def _looked_up(test: Test, parameters: Mapping[str, Parameter], period: DaySpan) -> Test:
+def _looked_up(test: FactTest, parameters: Mapping[str, Parameter], period: DaySpan) -> FactTest:
     day = period[0] or (period[1] - timedelta(days=1) if period[1] else EARLIEST)
     found = (
         parameters[operand.name].at(day).value if isinstance(operand, ParameterRef) else operand
         for operand in test.operands
     )
-    return Test(test.fact, test.operator, tuple(found))
+    return FactTest(test.fact, test.operator, tuple(found))
 
 
-def _beside(test: Test, operand: object, fact: FactType) -> Iterator[Value]:
+def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
     """The values of the fact nearest to a limit, on both sides; of an option, itself where there are several."""
     if isinstance(operand, bool) or fact.kind in ("yes_no", "choice", "text"):
         if len(test.operands) > 1:

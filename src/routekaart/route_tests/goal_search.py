@@ -11,12 +11,12 @@ from routekaart.deciding.decider import step_table
 from routekaart.foundation.dates import EARLIEST, first_day
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget, at_most, current
-from routekaart.logic.days import telling_grids
+from routekaart.logic.distinguishing_days import distinguishing_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
-from routekaart.model.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.evaluation import holds
 from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation, situation
@@ -149,7 +149,7 @@ class GoalSearch:
         """Days that tell all days apart for the goals of a step."""
         if step_id not in self._days:
             conditions = tuple(dict.fromkeys(scenario.when for _, scenario in self.scenarios_at[step_id]))
-            found = dict.fromkeys(day for day, _, _ in telling_grids(self.route.grids, conditions))
+            found = dict.fromkeys(day for day, _, _ in distinguishing_grids(self.route.grids, conditions))
             self._days[step_id] = tuple(found)
         return self._days[step_id]
 
@@ -225,4 +225,4 @@ def edge_of(vocabulary: Vocabulary, scenario: Scenario, on: date) -> Condition |
     day = last if holds(test, scenario.boundary.value, {}) == at_first else turn
     if chain.read(day, on) != scenario.boundary.value:
         return None
-    return All((Test(chain.date_fact, "one_of", (day,)),))
+    return All((FactTest(chain.date_fact, "one_of", (day,)),))

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text, untranslated
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Test, Value, parameters_in
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Value, parameters_in
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.occurrences import Circumstances, occurrences
 from routekaart.model.step import STAY, Step
@@ -130,7 +130,7 @@ class _Finder:
                 what = untranslated(f"{step.id}, {called}")
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
-    def _decides(self, contexts: tuple[Scenario, ...], test: Test, path: PartPath, what: Text) -> Iterator[Goal]:
+    def _decides(self, contexts: tuple[Scenario, ...], test: FactTest, path: PartPath, what: Text) -> Iterator[Goal]:
         """That a test decides alone: once when it holds and once when it does not, and beside each limit."""
         said = self._said(test)
         for holds, word in ((True, Text("geldt en beslist", "holds and decides")), (False, _FAILS)):
@@ -142,7 +142,7 @@ class _Finder:
             value = self._value(test.fact, boundary.value)
             when = _in_words(boundary.period)
             text = Text(f"{what.nl}: {said.nl}: {value.nl}{when.nl}", f"{what.en}: {said.en}: {value.en}{when.en}")
-            at = Test(test.fact, "one_of", (boundary.value,))
+            at = FactTest(test.fact, "one_of", (boundary.value,))
             scenarios = tuple(narrowed(scenario, at, boundary=boundary) for scenario in contexts)
             yield Goal("values", path, text, scenarios)
 
@@ -237,7 +237,7 @@ class _Finder:
     def _value(self, name: str, value: Value) -> Text:
         return in_both_languages(self._route.facts, self._route.parameters, lambda wording: wording.value(name, value))
 
-    def _said(self, test: Test) -> Text:
+    def _said(self, test: FactTest) -> Text:
         return in_both_languages(self._route.facts, self._route.parameters, lambda wording: wording.condition(test))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from routekaart.model.condition import Condition, Test, Value, tests_in
+from routekaart.model.condition import Condition, FactTest, Value, tests_in
 from routekaart.model.evaluation import operand_values
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain
@@ -112,7 +112,7 @@ def _limits(route: Route, name: str, days: Sequence[date]) -> Iterator[Value]:
                 yield from operand_values(test, dict(parameters))
 
 
-def _tests(route: Route) -> Iterator[Test]:
+def _tests(route: Route) -> Iterator[FactTest]:
     guards = [guard for step in route.steps.values() for guard in step.guards]
     guards += [rule.when for rule in route.impossible]
     needed = route.vocabulary.needed([test.fact for guard in guards for test in tests_in(guard)])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from routekaart.deciding.decider import step_table
 from routekaart.logic.axes import Axis, date_domain
-from routekaart.logic.formula import And, Formula, Within, axes_of
+from routekaart.logic.formula import And, AxisLiteral, Formula, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
 from routekaart.model.condition import Not, tests_in
@@ -76,7 +76,7 @@ class Formulas:
             if axis.fact.name in draws
         }
         self.dates = [cells for cells in self._cells.values() if cells.is_of_dates]
-        self._tables: dict[Within, Bools] = {}
+        self._tables: dict[AxisLiteral, Bools] = {}
 
     def cells(
         self, formulas: Sequence[Formula], columns: Mapping[str, Column], who: NDArray[np.intp]
@@ -89,7 +89,7 @@ class Formulas:
         """Whether a formula holds for each student."""
         if isinstance(formula, bool):
             return np.full(count, formula)
-        if isinstance(formula, Within):
+        if isinstance(formula, AxisLiteral):
             if formula not in self._tables:
                 self._tables[formula] = self._cells[formula.axis].table(formula.mask)
             return self._tables[formula][cells[formula.axis]]

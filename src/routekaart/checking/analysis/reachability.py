@@ -12,7 +12,7 @@ from itertools import count
 import networkx
 
 from routekaart.checking.analysis.moves import Edge, Moves, moves_of
-from routekaart.logic.diagram import EVERYBODY, NOBODY, Change, Node
+from routekaart.logic.diagram import EVERYBODY, NOBODY, CellMove, Node
 from routekaart.route import Route
 
 _LARGEST_SET = 50
@@ -147,7 +147,7 @@ def _widened(moves: Moves, students: Node, known: dict[Node, Node]) -> Node:
     if found is None:
         found = students
         if moves.diagrams.is_larger(students, _LARGEST_SET):
-            forget: tuple[Change, ...] = tuple("free" if change == "free" else "keep" for change in moves.changes)
+            forget: tuple[CellMove, ...] = tuple("free" if change == "free" else "keep" for change in moves.changes)
             found = moves.diagrams.both(moves.diagrams.changed(students, forget), moves.everybody)
         known[students] = found
     return found
