@@ -20,8 +20,7 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
 from routekaart.model.facts import PartlyKnown
-from routekaart.model.situation import FactError, situation_of
-from routekaart.model.situation import Known
+from routekaart.model.situation import FactError, Known, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
