@@ -75,7 +75,6 @@ ELSEWHERE = {
     ("routekaart/cohorts/row_files.py", "sink_parquet"): "as above",
 }
 NOT_FILES = {
-    ("routekaart/cli/cohort_run.py", "open"): "`CohortRun.open`, which calls `cohorts.files`",
     ("routekaart/cli/cohort_run.py", "rename"): "columns of a table",
     ("routekaart/cohorts/row_files.py", "rename"): "columns of a table",
 }

@@ -266,7 +266,7 @@ def test_a_name_that_cannot_be_written_is_told(name: str, file: Path, monkeypatc
 
 @contextmanager
 def largest_file(size: int) -> Iterator[None]:
-    """AxisLiteral this, no file may become larger: the same as a disk that is full."""
+    """Within this, no file may become larger: the same as a disk that is full."""
     resource = pytest.importorskip("resource", reason="this system does not limit how large a file may become")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

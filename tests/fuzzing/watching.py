@@ -30,7 +30,7 @@ def bound_memory() -> None:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """AxisLiteral this, so much processor time may be used.
+    """Within this, so much processor time may be used.
 
     Raises:
         TooSlow: it was used up.

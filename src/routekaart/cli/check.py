@@ -1,49 +1,37 @@
 """`routekaart check`: read and check route files."""
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from routekaart.checking.baseline import BaselineError
-from routekaart.checking.fixing import Extent, Mended, mended
+from routekaart.checking.fixing import Extent, mended
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
-from routekaart.checking.reports.places import from_here
 from routekaart.checking.reports.text import summary
 from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
 from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
 from routekaart.cli import completion
 from routekaart.cli.exits import fail
+from routekaart.cli.mending import FixWithoutValue, patch_of, write_mended
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, encoded, write_file, written_plainly
-from routekaart.cli.printing import give, give_patch, show, show_painted, tell
+from routekaart.cli.printing import give, give_patch, show, show_message, show_painted
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
 from routekaart.escaping.letters import file_name
-from routekaart.escaping.machines import patch_name
 from routekaart.files.route_files import route_files, stands_beside
 from routekaart.foundation.language import Language, Text, say
 
 FINDINGS = 1
 _FOR_A_PERSON = ("text", "short")
-
-
-class _FixWithoutValue(click.Command):
-    """A command in which `--fix` may stand without a value, also before a path."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with the value that `--fix` alone stands for."""
-        end = args.index("--") if "--" in args else len(args)
-        return super().parse_args(ctx, [*("--fix=safe" if one == "--fix" else one for one in args[:end]), *args[end:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ class _Asked:
         return Options(select, ignore, self.fail_on, self.baseline, self.lang, self.with_info)
 
 
-@click.command("check", cls=_FixWithoutValue)
+@click.command("check", cls=FixWithoutValue)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="De vorm van de uitvoer; anders text.")
 @click.option("--json", "as_json", is_flag=True, help="Hetzelfde als --format json.")
@@ -170,10 +158,10 @@ def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Repo
         return report
     changes = mended(report, asked.fix or "safe", chosen.may_mend)
     if asked.as_diff:
-        patch = "".join(line for one in changes for line in _patch(one))
+        patch = patch_of(changes)
         give_patch(patch)
         raise SystemExit(FINDINGS if patch and not asked.exit_zero else 0)
-    _write_all(changes, asked.language)
+    write_mended(changes, asked.language)
     return examine(files, today=asked.today)
 
 
@@ -254,23 +242,6 @@ def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None
                 change_file(one.file, content, one.was)
 
 
-def _write_all(changes: Iterable[Mended], lang: Language) -> None:
-    for one in changes:
-        with written_plainly(one.file, lang):
-            one.write()
-        tell(
-            say(lang, f"{file_name(one.file)}: hersteld ({one.fixes})", f"{file_name(one.file)}: mended ({one.fixes})")
-        )
-
-
-def _patch(one: Mended) -> Iterator[str]:
-    name = from_here(str(one.file))
-    old, new = patch_name(f"a/{name}"), patch_name(f"b/{name}")
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (one.before, one.after))
-    for line in unified_diff(before, after, old, new):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
 def _print(report: Report, form: str, lang: Language | None) -> None:
     if form == "text":
         show_painted(text_report(report, lang, color=_in_color()))
@@ -280,7 +251,7 @@ def _print(report: Report, form: str, lang: Language | None) -> None:
         give(WRITERS[form](report, lang))
     if form in _FOR_A_PERSON:
         first = report.texts.get(report.files[0])
-        tell(summary(report, lang or (first.language if first else "nl")))
+        show_message(summary(report, lang or (first.language if first else "nl")))
 
 
 def _in_color() -> bool:

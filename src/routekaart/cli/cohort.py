@@ -103,7 +103,7 @@ def command(asked: _Asked) -> None:
     columns = _columns(asked.renamed, language)
     try:
         run = CohortRun(route, Path(asked.file), asked.step, day, asked.by, asked.prefix, asked.changes, language)
-        run.open(asked.separator, columns, asked.not_facts)
+        run.prepare(asked.separator, columns, asked.not_facts)
         run.go_through(target)
     except CohortError as error:
         fail(error.text.in_language(language))

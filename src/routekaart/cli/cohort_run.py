@@ -44,7 +44,7 @@ class CohortRun:
         """How far is looked ahead: a month."""
         return move(self.on, 1, "months") if self.changes else None
 
-    def open(self, separator: str | None, columns: dict[str, str], not_facts: tuple[str, ...]) -> None:
+    def prepare(self, separator: str | None, columns: dict[str, str], not_facts: tuple[str, ...]) -> None:
         """Finds the file and its columns.
 
         Raises:
@@ -114,9 +114,9 @@ class CohortRun:
         count_up("")
 
     def _counted(self) -> "Iterator[polars.DataFrame]":
-        told = say(self.lang, *_TOO_SHORT)
+        reason = say(self.lang, *_TOO_SHORT)
         named = {answer: name for answer, name in self._answers.items() if answer != "changes_on" or self.changes}
-        answered = with_short_refused(pieces(self._answered, self.file), self._short, named, told)
+        answered = with_short_refused(pieces(self._answered, self.file), self._short, named, reason)
         for piece in answered:
             self.summary.add(piece, self._names)
             count_up(counted_students(self.summary.students).in_language(self.lang))

@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from routekaart.cli.printing import tell
+from routekaart.cli.printing import show_message
 from routekaart.escaping.letters import message
 
 WRONG_USE = 2
@@ -10,6 +10,6 @@ INTERNAL_ERROR = 3
 
 
 def fail(*lines: str) -> NoReturn:
-    """Ends the command as wrongly used, with one or more lines for a person; whatever is in one, it stays one line."""
-    tell(*map(message, lines))
+    """Ends the command as wrongly used, with messages for a person; line ends in a message are written out."""
+    show_message(*map(message, lines))
     raise SystemExit(WRONG_USE)

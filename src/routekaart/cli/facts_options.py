@@ -76,7 +76,7 @@ def facts_options(function: Function) -> Function:
 
 @contextmanager
 def refused_plainly(lang: Language) -> Iterator[None]:
-    """AxisLiteral this, a step, fact or date that the route refuses ends the command with its message."""
+    """Ends the command with the message when the route refuses a step, a fact or a date."""
     try:
         yield
     except FactError as error:
@@ -91,7 +91,7 @@ def reference_date(on: str | None) -> str:
 
 
 def date_line(shown: date | None, on: str | None, lang: Language) -> str:
-    """The line that tells the reference date, and that it is today when nobody gave one."""
+    """The line with the reference date, marked as today when none was given."""
     today = "" if on else say(lang, " (vandaag)", " (today)")
     return say(lang, "Peildatum: ", "Reference date: ") + f"{shown}{today}"
 
@@ -119,7 +119,7 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
 def facts_in_file(
     file: str | None, lang: Language, most: int = limits.FACTS, keys: Text = _NAMES_WITH_VALUES
 ) -> Mapping[str, Any]:
-    """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one.
+    """The content of a YAML or JSON file, or of the input for "-"; empty for an empty file.
 
     Args:
         most: how large it may be, in bytes.
@@ -127,7 +127,7 @@ def facts_in_file(
     """
     if file is None:
         return {}
-    # Only who has such a file waits for the import of what reads YAML.
+    # Reading YAML takes long to import, and few commands get a file.
     from routekaart.files import source
 
     try:

@@ -21,5 +21,5 @@ def command(lang: Language | None) -> None:
     for name in bundled_names():
         route = load_route(name, lang)
         steps = counted(len(route.steps), Text("stap", "step"), Text("stappen", "steps"))
-        told = steps.in_language(lang or route.language)
-        show(f"{route.id:<16} {route.version:<8} {told:>11}   {route.title}")
+        count = steps.in_language(lang or route.language)
+        show(f"{route.id:<16} {route.version:<8} {count:>11}   {route.title}")

@@ -14,7 +14,7 @@ from routekaart.cli.exits import fail
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
-from routekaart.cli.printing import give, give_bytes, show, tell
+from routekaart.cli.printing import give, give_bytes, show, show_message
 from routekaart.cli.route_argument import load_route
 from routekaart.disk import limits
 from routekaart.escaping.letters import file_name, one_line
@@ -177,7 +177,7 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         _end_without_picture(found, path, lang or "nl")
     picture = maps.picture_of_draft(found, found.draft, lang)
     count = len(found.diagnostics)
-    tell(
+    show_message(
         say(
             picture.lang,
             f"{file_name(name)}: deze route heeft fouten ({count}); ze staan in het beeld",
@@ -199,9 +199,9 @@ def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path
 
 def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:
     """The end of the command because there is nothing in the file that could be drawn."""
-    told = [one.render(lang) for one in found.diagnostics]
-    if not told:
-        told = [
+    problems = [one.render(lang) for one in found.diagnostics]
+    if not problems:
+        problems = [
             f"{file_name(path)}: "
             + say(
                 lang,
@@ -210,8 +210,8 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
             )
         ]
     if any(one.rule in _NO_FILE for one in found.diagnostics):
-        fail(*told)
-    tell(*told)
+        fail(*problems)
+    show_message(*problems)
     raise SystemExit(_NO_ROUTE)
 
 

@@ -1,4 +1,4 @@
-"""Files that commands write: checked before the work is done, and never a lost one."""
+"""Output files of commands: checked before the work is done, and written without losing another file."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from routekaart.foundation.language import Language
 
 
 def write_file(file: Path, content: str | bytes, lang: Language, inputs: Iterable[Path] = ()) -> None:
-    """Writes what a command made, or ends the command because that cannot be done.
+    """Writes the output of a command, or ends the command because that cannot be done.
 
     Args:
         inputs: the files that were read for it; none of them is written over.
@@ -29,7 +29,7 @@ def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -
 
 @contextmanager
 def written_plainly(file: Path, lang: Language) -> Iterator[None]:
-    """AxisLiteral this, a file that cannot be written ends the command with the reason."""
+    """Ends the command with the reason when a file cannot be written."""
     try:
         yield
     except WritingError as error:
@@ -37,5 +37,5 @@ def written_plainly(file: Path, lang: Language) -> Iterator[None]:
 
 
 def encoded(content: str | bytes) -> bytes:
-    """Text as it is written to a file; what is no text in UTF-8 is made visible."""
+    """Text as UTF-8; characters that UTF-8 cannot hold are written out."""
     return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content

@@ -62,7 +62,7 @@ def path_of(text: str) -> Path | None:
 
 
 def unknown(text: str) -> Text:
-    """That there is nothing like this, with what was expected."""
+    """The message that nothing has this name, with what was expected."""
     meant = did_you_mean(text, bundled_names())
     shown = file_name(text)
     return Text(
@@ -73,7 +73,7 @@ def unknown(text: str) -> Text:
 
 @contextmanager
 def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
-    """AxisLiteral this, a diagnostic names its file in a revision as a person knows it."""
+    """Names a file in a revision as it was given, in the diagnostics of errors raised within."""
     try:
         yield
     except RouteError as error:

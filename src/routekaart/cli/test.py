@@ -1,4 +1,4 @@
-"""`routekaart test`: run the tests beside routes, tell what differs, and what no test shows."""
+"""`routekaart test`: run the tests beside routes, report what differs and what no test shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import click
 from routekaart.cli.exits import fail
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
-from routekaart.cli.printing import give, show, tell
+from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostics.diagnostic import Diagnostic
@@ -151,7 +151,7 @@ def _covered_enough(runs: Iterable[_Run], fail_under: float | None, lang: Langua
     for run in under:
         file = file_name(run.file)
         nl = f"{file}: de dekking is minder dan {fail_under:g} %"
-        tell(say(lang, nl, f"{file}: the coverage is less than {fail_under:g} %"))
+        show_message(say(lang, nl, f"{file}: the coverage is less than {fail_under:g} %"))
     return not under
 
 

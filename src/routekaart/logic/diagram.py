@@ -62,7 +62,7 @@ class Diagrams:
 
     @contextmanager
     def spending_at_most(self, nodes: int) -> Iterator[None]:
-        """AxisLiteral this, every operation raises `TooLargeError` once so many more nodes are needed."""
+        """Makes every operation within raise `TooLargeError` once so many more nodes are needed."""
         before = self._most
         self._most = min(before, len(self._level) + nodes)
         try:

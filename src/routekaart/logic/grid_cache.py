@@ -1,4 +1,4 @@
-"""GridCache that have been made before, for the facts of one route."""
+"""Grids that have been made before, kept for the facts of one route."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

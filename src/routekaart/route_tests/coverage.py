@@ -13,7 +13,7 @@ from routekaart.route_tests.tests_file import RouteTests
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A goal, and what the tests make of it.
+    """A goal, with the test that shows it.
 
     Attributes:
         by: the first test that shows it; None when none does.

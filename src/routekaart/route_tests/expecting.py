@@ -1,4 +1,4 @@
-"""What came out beside what was expected, key by key, for a student and for a day of a journey."""
+"""Comparison of actual with expected results, key by key, for a student and for a day of a journey."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Refused: TypeAlias = FactError | JourneyError | ReferenceDateError
 REFUSALS = (FactError, JourneyError, ReferenceDateError)
 
 Actual: TypeAlias = Mapping[str, Any]
-"""What came out, by the key under which it is expected."""
+"""Actual results, by the key under which they are expected."""
 
 _IN_ANY_ORDER = frozenset({"missing", "possible", "responsible", "contacts", "with", "reading"})
 _BY_THEIR_BEGINNING = frozenset({"do", "maybe", "supports"})
@@ -35,8 +35,8 @@ class Mismatch:
 
     def line(self, lang: Language) -> str:
         """The mismatch in one line: "target: verwacht P12, gekregen P13"."""
-        told = self.to_dict(lang)
-        expected, got = told["expected"], told["got"]
+        written = self.to_dict(lang)
+        expected, got = written["expected"], written["got"]
         text = Text(f"verwacht {expected}, gekregen {got}", f"expected {expected}, got {got}")
         return f"{self.key}: {text.in_language(lang)}"
 

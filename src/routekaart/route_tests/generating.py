@@ -183,7 +183,7 @@ def _students_at(
         chosen = _chosen(search, space, conditions)
         shown = tuple(search.shown_by(place.step_id, chosen.decision.known, left)) if chosen else ()
         if chosen is None or first not in shown:
-            # What was found does not show it after all; it is told as not shown rather than tried for ever.
+            # The student does not show it after all; it is reported as not shown rather than tried again.
             del wanted[first]
             continue
         left.difference_update(shown)
@@ -207,7 +207,7 @@ class _Together:
         self._pairs: dict[tuple[int, int], bool] = {}
 
     def beside(self, scenarios: Mapping[int, Scenario]) -> dict[int, frozenset[int]]:
-        """For each goal those that a student who shows it can show too, as far as pairs tell."""
+        """For each goal, the goals that one student can show together with it; only pairs are looked at."""
         return {
             number: frozenset(other for other in scenarios if self._fits(scenario.when, scenarios[other].when))
             for number, scenario in scenarios.items()

@@ -1,4 +1,4 @@
-"""The goals of a route over cells: which a student shows, for whom they can be shown, and which nobody can show."""
+"""Search for students that show goals: which goals a student shows, and whether anybody can show a goal."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,18 +30,18 @@ from routekaart.route_tests.scenarios import Scenario
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
 _MOST_FOR_A_GOAL = 1_000_000
-"""What it may take to find out whether some student can show one goal."""
+"""The work allowed to find out whether some student can show one goal."""
 
 _MOST_FOR_ALL, _MORE_FOR_EACH = 4_000_000, 2_500
 """The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
 
 _LOOK = 200
-"""The work of a search of which the first look gives the answer."""
+"""The work of a search that ends at its first step."""
 
 
 @dataclass(frozen=True)
 class Space:
-    """The students at a step on a day, over cells that tell every goal there apart.
+    """The students at a step on a day, over cells that distinguish every goal there.
 
     Attributes:
         everybody: all students; None on a day on which nobody can exist, such as one on which some date has no value.
@@ -53,7 +53,7 @@ class Space:
     everybody: Cube | None
 
     def shows(self, scenario: Scenario, cube: Cube) -> bool:
-        """Whether every student in a cube shows a goal in this way, as far as that is not too much work to tell."""
+        """Whether every student in a cube shows a goal by a scenario; False when that takes too much work."""
         try:
             with at_most(_MOST_FOR_A_GOAL):
                 return settled(self.formula(scenario.when), self.grid.valid, cube, self.grid.full) is True
@@ -146,7 +146,7 @@ class GoalSearch:
         return self._spaces[key]
 
     def days_at(self, step_id: str) -> tuple[date, ...]:
-        """Days that tell all days apart for the goals of a step."""
+        """Days that stand for all days, for the goals of a step."""
         if step_id not in self._days:
             conditions = tuple(dict.fromkeys(scenario.when for _, scenario in self.scenarios_at[step_id]))
             found = dict.fromkeys(day for day, _, _ in distinguishing_grids(self.route.grids, conditions))
@@ -207,9 +207,9 @@ def within(period: DaySpan, day: date) -> bool:
 
 
 def edge_of(vocabulary: Vocabulary, scenario: Scenario, on: date) -> Condition | None:
-    """That the date off which the fact of a limit is counted lies on the very day at that side of the limit.
+    """The condition that the date from which a fact is counted lies on the day nearest to the limit, on its side.
 
-    None for a fact that is not counted off a date, and where no single day is nearest to the limit.
+    None for a fact that is not counted from a date, and where no single day is nearest to the limit.
     """
     if scenario.boundary is None or not isinstance(vocabulary.facts[scenario.boundary.test.fact].derivation, Elapsed):
         return None

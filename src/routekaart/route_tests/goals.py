@@ -119,7 +119,7 @@ class _Finder:
     def _conditions(self, step: Step) -> Iterator[tuple[Condition, PartPath, Circumstances, Condition, Text]]:
         """Each condition in a step, its place, when it matters, when nothing takes over, and how it is called."""
         for number, transition in enumerate(step.transitions):
-            # Of the first that holds, those before it must not hold; else nobody sees what this one gives.
+            # With the policy "first", an earlier transition that holds hides this one.
             matters = tuple(Not(earlier) for earlier in step.guards[:number]) if step.policy == "first" else ()
             what = Text(f"{step.id}, naar {transition.to}", f"{step.id}, to {transition.to}")
             path: PartPath = ("steps", step.id, "transitions", number, "when")

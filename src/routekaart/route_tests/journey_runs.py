@@ -45,23 +45,23 @@ class Lived:
 
 def run_journey(tests: RouteTests, index: int) -> Result:
     """What becomes of a student of the file who is followed."""
-    told = tests.journeys[index]
+    data = tests.journeys[index]
     path: PartPath = ("journeys", index)
     failures: list[Failure] = []
     observations: list[Observation] = []
     refusals: list[Refusal] = []
-    for number, lived in enumerate(live(tests, told)):
+    for number, lived in enumerate(live(tests, data)):
         here = tests.span((*path, "days", number))
         journey, day = lived.journey, lived.day
         observations += (
-            Observation(told.name, decision.step_id, decision.known, decision)
+            Observation(data.name, decision.step_id, decision.known, decision)
             for decision in _decisions_of(lived)
             if decision.route_id == tests.route.id
         )
         mismatches = list(_mismatches(lived))
         if lived.refused is not None and not mismatches and day.learn:
             assert day.on is not None
-            refusals.append(Refusal(told.name, day.learn, day.on))
+            refusals.append(Refusal(data.name, day.learn, day.on))
         if mismatches:
             decision = journey.decision
             command = None
@@ -70,17 +70,17 @@ def run_journey(tests: RouteTests, index: int) -> Result:
                 command = decide_command(called, journey.position, journey.told, journey.on)
             failures.append(Failure(day.on, here, tuple(mismatches), decision, command))
         if lived.refused is not None and day.refused is None:
-            # What comes after would only tell of facts that were never learned.
+            # Later days would differ only by facts that were never learned.
             break
-    return Result(told.name, "journeys", tests.span(path), tuple(failures), tuple(observations), tuple(refusals))
+    return Result(data.name, "journeys", tests.span(path), tuple(failures), tuple(observations), tuple(refusals))
 
 
-def live(tests: RouteTests, told: JourneyData) -> Iterator[Lived]:
+def live(tests: RouteTests, data: JourneyData) -> Iterator[Lived]:
     """The journey after each of its days."""
-    first = told.days[0].on
+    first = data.days[0].on
     assert first is not None
-    journey = Journey.start(tests.route, on=first, step=told.start)
-    for day in told.days:
+    journey = Journey.start(tests.route, on=first, step=data.start)
+    for day in data.days:
         lived = _one_day(journey, day, tests)
         yield lived
         journey = lived.journey

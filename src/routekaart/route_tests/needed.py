@@ -1,4 +1,4 @@
-"""How many students are needed at least: goals of which no two go together need a student each."""
+"""A lower bound on the number of students: goals that exclude each other in pairs need a student each."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -12,7 +12,7 @@ _MOST_GOALS = 120
 
 
 def students_needed(search: GoalSearch, numbers: Iterable[int]) -> int:
-    """A number of students with fewer than which these goals cannot be shown, on whatever days.
+    """A number of students with fewer than which these goals cannot be shown on any days.
 
     Only goals that can be shown in one step are looked at, so what is needed in each step can be added up.
     """

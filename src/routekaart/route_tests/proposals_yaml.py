@@ -1,4 +1,4 @@
-"""Writes proposed students as a tests file, or into one that is there, with all that stands in it left as it is."""
+"""Writes proposed students as YAML: a new tests file, or additions that leave an existing one as it is."""
 
 import json
 import re
@@ -174,7 +174,7 @@ def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
 
 
 def refused_words(proposal: Proposal, lang: Language) -> str:
-    """The words of a refusal that tell it from another one."""
+    """The first line of a refusal, by which it can be recognised."""
     assert proposal.refusal is not None
     return proposal.refusal.message(lang).splitlines()[0]
 

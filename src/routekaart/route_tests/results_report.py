@@ -1,4 +1,4 @@
-"""What running tests gave, in words and as plain values: what differs and why, and how far the route is covered."""
+"""Reports of test results as text, JSON and JUnit: what differs and why, and how far the route is covered."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,7 +23,7 @@ KIND_WORDS: dict[GoalKind, Text] = {
     "readings": Text("lezingen", "readings"),
     "impossible": Text("onmogelijke combinaties", "impossible combinations"),
 }
-"""How each kind of goal is called."""
+"""The name of each kind of goal."""
 
 
 def place_of(tests: RouteTests, goal: Goal) -> str:

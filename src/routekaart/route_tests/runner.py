@@ -1,4 +1,4 @@
-"""Runs the tests of a route: what came out, and where that differs from what was expected."""
+"""Runs the tests of a route and compares the results with what was expected."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +17,7 @@ from routekaart.route_tests.tests_format import StudentData
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
-    """What each test gave, in the order of the file; only those with `containing` in their name."""
+    """The result of each test, in the order of the file; only of those with `containing` in their name."""
     words = containing.casefold()
     for section, index, name in tests.listed:
         if words in name.casefold():
@@ -25,14 +25,14 @@ def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
 
 
 def run_test(tests: RouteTests, section: Section, index: int) -> Result:
-    """What one test of the file gave."""
+    """The result of one test of the file, with how long it took."""
     began = perf_counter()
     result = run_student(tests, index) if section == "students" else run_journey(tests, index)
     return replace(result, seconds=perf_counter() - began)
 
 
 def run_student(tests: RouteTests, index: int) -> Result:
-    """What a student of the file gets."""
+    """The result of one student of the file."""
     student, route = tests.students[index], tests.route
     path: PartPath = ("students", index)
     span = tests.span(path)

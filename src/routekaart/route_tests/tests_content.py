@@ -86,7 +86,7 @@ def _check_double(tests: Iterable[StudentData | JourneyData], section: str, prob
 
 
 class _Names:
-    """The names of one route, and where it is told that a name is none of them."""
+    """The names of one route; each method reports names that are not among them."""
 
     def __init__(self, route: Route, problems: Problems) -> None:
         self._route = route
@@ -110,7 +110,7 @@ class _Names:
             )
 
     def facts(self, facts: Mapping[str, object], path: PartPath) -> None:
-        """Facts of the route with a value that they can have."""
+        """Facts of the route, each with a value that it can have."""
         _, problems = read_facts(self._route.vocabulary, facts, "error")
         for problem in problems:
             text = Text(*(problem.message(lang, values=True) for lang in LANGUAGES))

@@ -1,4 +1,4 @@
-"""A tests file becomes tests of a route, or everything that keeps it from being that, each at its place."""
+"""Reads a tests file into the tests of a route, or into diagnostics with their places."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -79,7 +79,7 @@ class RouteTests:
 
 @dataclass(frozen=True)
 class ReadTests:
-    """What reading a tests file gave: tests, or why not."""
+    """The result of reading a tests file: tests, or the diagnostics that say why not."""
 
     tests: RouteTests | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -96,7 +96,7 @@ def beside(route_file: Path) -> Path:
 
 
 def is_tests_file(path: Path) -> bool:
-    """Whether a path is called as a tests file is."""
+    """Whether a path has the name of a tests file."""
     return path.stem.endswith(SUFFIX)
 
 

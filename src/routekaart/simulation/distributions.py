@@ -1,7 +1,7 @@
 """Distributions of facts over the made-up students: ranges of codes, each with a weight.
 
 A code is a whole number that stands for a value: the place of an option, a number in its smallest decimals, a date as
-its ordinal. AxisLiteral a range every code is equally likely.
+its ordinal. Within a range every code is equally likely.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Students that can exist according to a route: facts that are true together, often beside a limit that counts."""
+"""Strategies for students that can exist according to a route, often with a value beside a limit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
