@@ -19,7 +19,8 @@ import routekaart
 from routekaart.deciding.decision import Decision
 from routekaart.logic.axes import Axis
 from routekaart.logic.grid import Grid
-from routekaart.model.facts import FactType, write_value
+from routekaart.model.fact_values import write_value
+from routekaart.model.facts import FactType
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.step import Step
 from routekaart.route import Route

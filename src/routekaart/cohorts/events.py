@@ -11,7 +11,7 @@ from routekaart.cohorts.calendar import DayParts, day_number, month_and_day, mov
 from routekaart.cohorts.known_columns import Days
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.axes import passes
+from routekaart.logic.date_ranges import passes
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, Shifted

@@ -14,7 +14,7 @@ from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain
 

@@ -10,16 +10,8 @@ from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition
 from routekaart.model.evaluation import evaluate
-from routekaart.model.situation import (
-    FactError,
-    FactProblem,
-    Known,
-    Situation,
-    UnknownFacts,
-    out_of_domain,
-    read_facts,
-    situation_of,
-)
+from routekaart.model.fact_problems import FactError, FactProblem
+from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 _NOBODY = FactProblem(

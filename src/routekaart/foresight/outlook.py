@@ -23,8 +23,9 @@ from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.evaluation import holds
+from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.facts import Elapsed
-from routekaart.model.situation import FactError, ReferenceDateError, Situation, read_reference_date
+from routekaart.model.situation import Situation, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.model.wording import Wording, in_both_languages

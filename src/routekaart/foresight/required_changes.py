@@ -21,7 +21,7 @@ from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
 from routekaart.model.condition import All, Condition, FactTest, Value
-from routekaart.model.facts import plain_value
+from routekaart.model.fact_values import plain_value
 from routekaart.model.situation import Situation, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from routekaart.logic.axes import Axis, date_domain
+from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import date_domain
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, FactTest, Value, tests_in
-from routekaart.model.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
+from routekaart.model.fact_values import LONGEST, NO, YES, ValueRefused, as_compared, read_partly_known, read_value
+from routekaart.model.facts import FactType
 from routekaart.model.situation import out_of_domain, situation_of
 from routekaart.model.vocabulary import Vocabulary
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
-from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
+from routekaart.logic.axes import Axis
 from routekaart.logic.budget import current
+from routekaart.logic.date_ranges import date_domain, days_of_count, every_date_can_be, is_past
 from routekaart.logic.formula import AxisLiteral, Cube, Formula, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in_all

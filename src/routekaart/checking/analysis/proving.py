@@ -22,8 +22,8 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
 from routekaart.logic.table import Table
 from routekaart.model.condition import ALWAYS, Condition, FactTest, Not
+from routekaart.model.fact_problems import FactError
 from routekaart.model.occurrences import occurrences
-from routekaart.model.situation import FactError
 from routekaart.model.step import Conditional, Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.wording import Wording, in_both_languages

@@ -11,10 +11,11 @@ from routekaart.foresight.paths.student_cells import Cells, StudentCells
 from routekaart.foresight.required_changes import Possibilities, Way, way_text
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
-from routekaart.logic.axes import Axis, date_domain, days_giving
+from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import date_domain, days_giving
 from routekaart.logic.table import Answer
 from routekaart.model.condition import All, Value
-from routekaart.model.facts import PartlyKnown
+from routekaart.model.fact_values import PartlyKnown
 
 Chapter = tuple[str, int]
 _MOST_TRIES = 500
