@@ -119,7 +119,7 @@ def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut
     """
     axis = grid.axes[grid.position(name)]
     found: dict[Value, Cut] = {}
-    for chain, value in grid.compared(name):
+    for chain, value in grid.dates.compared(name):
         if not counts(chain):
             found.update((day, Cut(day_number(day))) for day in passes(chain, on, value) if day is not None)
             continue

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from routekaart.foundation.language import Text, enumerate_text
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.formula import Cube
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from routekaart.foundation.language import Text
-from routekaart.logic.grid import known_days
+from routekaart.logic.date_ranges import known_days
 from routekaart.model.condition import Value
 from routekaart.model.fact_problems import FactProblem
 from routekaart.model.fact_values import PartlyKnown

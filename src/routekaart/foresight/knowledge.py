@@ -11,8 +11,9 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import days_by_themselves
 from routekaart.model.condition import FactTest

@@ -8,6 +8,7 @@ from typing import TypeVar
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed
+from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 _MOST_KEPT = 4096
@@ -99,3 +100,22 @@ def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, da
             elif (beyond := _first_past(count.chain, on, bound, beyond=True)) is not None:
                 high = min(high, beyond - timedelta(days=1))
     return low, high
+
+
+def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
+    """The first and last day that a date can be, given it or what hangs on it; None when nothing fits."""
+    low, high = date_domain(vocabulary, name, situation.on)
+    given = situation.given.get(name)
+    if isinstance(given, date):
+        low, high = max(low, given), min(high, given)
+    if name in situation.days:
+        first, last = situation.days[name]
+        low, high = max(low, first), min(high, last)
+    for count in vocabulary.read_off(name):
+        value = situation.given.get(count.name)
+        if value is not None:
+            days = days_of_count(vocabulary, count.chain, situation.on, value)
+            if days is None:
+                return None
+            low, high = max(low, days[0]), min(high, days[1])
+    return (low, high) if low <= high else None

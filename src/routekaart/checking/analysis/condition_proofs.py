@@ -30,7 +30,7 @@ def grids_of(grids: GridCache, condition: Condition) -> Iterator[Grid]:
 
 def on_every_day(grids: Iterable[Grid], claim: Claim) -> bool:
     """Whether something is proven for every reference date."""
-    return all(grid.same_every_day and claim(grid) for grid in grids)
+    return all(grid.dates.same_every_day and claim(grid) for grid in grids)
 
 
 def for_nobody(condition: Condition) -> Claim:

@@ -173,7 +173,7 @@ def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
 
 def never(made: Iterable[Proof], found: Callable[[Proof], Cube | None]) -> bool:
     """Whether it is proven that no student is found on any day."""
-    return all(proof.grid.same_every_day and found(proof) is None for proof in made)
+    return all(proof.grid.dates.same_every_day and found(proof) is None for proof in made)
 
 
 def always(made: Iterable[Proof], number: int) -> bool:

@@ -36,7 +36,7 @@ def _nobody(subject: Subject) -> Iterator[Finding]:
                     yield Finding(("facts", name), text, at_key=True)
                     return
         grid = route.grids.grid((), day, {})
-        if grid.same_every_day:
+        if grid.dates.same_every_day:
             try:
                 with at_most(MOST_WORK, outer=subject.budget):
                     nobody = find((grid.valid,), grid.full) is None

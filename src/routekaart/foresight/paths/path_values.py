@@ -98,7 +98,7 @@ class _Choosing:
         yield from dict.fromkeys([*ends, middle])
 
     def _chain_counts(self, stage: Stage, name: str) -> bool:
-        chain = stage.found.grid.only_chain(name)
+        chain = stage.found.grid.dates.only_chain(name)
         return chain is not None and bool(chain.steps)
 
 
@@ -136,7 +136,7 @@ def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Val
     axis: Axis = stage.found.grid.axes[number]
     name, on = axis.fact.name, stage.after.on
     value = chosen[stage.after.chapter(name)]
-    chain = stage.found.grid.only_chain(name)
+    chain = stage.found.grid.dates.only_chain(name)
     if not isinstance(value, date) or chain is None or not chain.steps:
         return name, value
     count = chain.read(value, on)
