@@ -72,5 +72,5 @@ def _add(root: Element, suite: Suite) -> None:
             one.set("time", str(Decimal(case.seconds).quantize(Decimal("0.001"))))
         for tag, problems in (("error", case.errors), ("failure", case.failures)):
             for problem in problems:
-                told = SubElement(one, tag, type=xml_text(problem.kind), message=xml_text(problem.message))
-                told.text = xml_text(problem.text)
+                child = SubElement(one, tag, type=xml_text(problem.kind), message=xml_text(problem.message))
+                child.text = xml_text(problem.text)

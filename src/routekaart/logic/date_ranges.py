@@ -57,7 +57,7 @@ def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Val
     counted = chain.steps[-1]
     if not isinstance(counted, Elapsed) or counted.unit not in ("years", "months"):
         return days_giving(chain, on, value)
-    return _found(vocabulary.kept_days, (chain, on, value), lambda: days_giving(chain, on, value))
+    return _cached(vocabulary.kept_days, (chain, on, value), lambda: days_giving(chain, on, value))
 
 
 def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
@@ -71,7 +71,7 @@ def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[d
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
     """The first and last day that a date can be: not after `on` for a past date, and with every count in its domain."""
     past, counts = vocabulary.facts[name].past, vocabulary.read_off(name)
-    return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
+    return _cached(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
 
 
 def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
@@ -80,7 +80,7 @@ def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
     return all(first <= last for first, last in domains)
 
 
-def _found(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
+def _cached(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
     """The cached value for a key, or else the result of `find`, which is then cached."""
     try:
         return kept[key]
