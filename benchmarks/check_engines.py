@@ -21,7 +21,7 @@ from routekaart.checking.checks import (
     overlap,
     unreachable_step,
 )
-from routekaart.model.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.step import Step
 from routekaart.route import Route
 from routekaart.usage import edges_of
@@ -134,12 +134,12 @@ def ways(route: Route, step: Step) -> list[str]:
 def written(route: Route, condition: Condition) -> str:
     """A condition of a made route as SMT-LIB text."""
     match condition:
-        case Test(name, "one_of", (bool(wanted),)):
+        case FactTest(name, "one_of", (bool(wanted),)):
             return name if wanted else f"(not {name})"
-        case Test(name, "one_of", operands):
+        case FactTest(name, "one_of", operands):
             options = route.facts[name].options
             return f"(or {' '.join(f'(= {name} {options.index(str(operand))})' for operand in operands)})"
-        case Test(name, operator, (limit,)):
+        case FactTest(name, operator, (limit,)):
             return f"({'>=' if operator == 'at_least' else '<'} {name} {limit})"
         case All(parts):
             return f"(and true {' '.join(written(route, part) for part in parts)})"

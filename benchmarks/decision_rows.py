@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from routekaart.model.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.step import Step
 from routekaart.route import Route
 
@@ -133,13 +133,13 @@ def _cells(route: Route, condition: Condition) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for test in condition.parts if isinstance(condition, All) else (condition,):
         match test:
-            case Test(name, "one_of", (bool(wanted),)):
+            case FactTest(name, "one_of", (bool(wanted),)):
                 cells[name] = wanted
-            case Test(name, "one_of", options) if route.facts[name].kind == "choice":
+            case FactTest(name, "one_of", options) if route.facts[name].kind == "choice":
                 cells[name] = tuple(map(str, options))
-            case Test(name, "at_least", (int(limit),)):
+            case FactTest(name, "at_least", (int(limit),)):
                 cells[name] = Range(limit, _range(cells.get(name)).high)
-            case Test(name, "below", (int(limit),)):
+            case FactTest(name, "below", (int(limit),)):
                 cells[name] = Range(_range(cells.get(name)).low, limit)
             case _:
                 raise AssertionError(f"made routes have no {test}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.condition import All, Condition, FactTest, Value
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.step import STAY, Action, End, EndOutcome, Involvement, Partner, Step, Transition
 from routekaart.route import Route
@@ -40,17 +40,17 @@ class Scale:
     size: int
     cuts: tuple[int, ...]
 
-    def tests(self, low: int, high: int) -> tuple[Test, ...]:
+    def tests(self, low: int, high: int) -> tuple[FactTest, ...]:
         """The tests for the values from `low` to `high`, both included; none when those are all values."""
         name = self.fact.name
         if (low, high) == (0, self.size - 1):
             return ()
         if self.fact.kind == "number":
-            above = Test(name, "at_least", (low,)) if low else None
-            below = Test(name, "below", (high + 1,)) if high < self.size - 1 else None
+            above = FactTest(name, "at_least", (low,)) if low else None
+            below = FactTest(name, "below", (high + 1,)) if high < self.size - 1 else None
             return tuple(test for test in (above, below) if test)
         values: tuple[Value, ...] = (False, True) if self.fact.kind == "yes_no" else self.fact.options
-        return (Test(name, "one_of", values[low : high + 1]),)
+        return (FactTest(name, "one_of", values[low : high + 1]),)
 
 
 Region: TypeAlias = tuple[tuple[int, int], ...]

@@ -41,7 +41,7 @@ from routekaart.checking.reports import WRITERS
 from routekaart.comparison import compare
 from routekaart.files.reader.read_file import read
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.step import Step
 from routekaart.route import Route
 
@@ -209,16 +209,16 @@ def moved(step: Step) -> Step | None:
     return None
 
 
-def tests(condition: Condition) -> Iterator[Test]:
+def tests(condition: Condition) -> Iterator[FactTest]:
     match condition:
-        case Test():
+        case FactTest():
             yield condition
         case All(parts):
             for part in parts:
                 yield from tests(part)
 
 
-def with_test(condition: Condition, test: Test, other: Test) -> Condition:
+def with_test(condition: Condition, test: FactTest, other: FactTest) -> Condition:
     if isinstance(condition, All):
         return All(tuple(with_test(part, test, other) for part in condition.parts))
     return other if condition == test else condition

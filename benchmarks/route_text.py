@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routekaart.model.condition import All, Condition, Operand, ParameterRef, Test
+from routekaart.model.condition import All, Condition, FactTest, Operand, ParameterRef
 from routekaart.model.facts import Elapsed, FactType, write_value
 from routekaart.model.step import Action, Conditional, End, Step
 from routekaart.route import Route
@@ -92,16 +92,16 @@ def _end(end: End) -> str:
 def _tests(condition: Condition) -> list[str]:
     """The tests of a condition, each as a key with what it is compared with; two limits of one fact stand together."""
     match condition:
-        case Test(name, "one_of", (only,)):
+        case FactTest(name, "one_of", (only,)):
             return [f"{name}: {_operand(only)}"]
-        case Test(name, "one_of", operands):
+        case FactTest(name, "one_of", operands):
             return [f"{name}: [{', '.join(map(_operand, operands))}]"]
-        case Test(name):
+        case FactTest(name):
             return [f"{name}: {{{_limit(condition)}}}"]
         case All(parts):
             limits: dict[str, list[str]] = {}
             for part in parts:
-                if not isinstance(part, Test):
+                if not isinstance(part, FactTest):
                     break
                 limits.setdefault(part.fact, []).append(
                     _tests(part)[0].partition(": ")[2] if part.operator == "one_of" else _limit(part)
@@ -112,11 +112,11 @@ def _tests(condition: Condition) -> list[str]:
 
 
 def _together(name: str, parts: tuple[Condition, ...], found: list[str]) -> str:
-    ordered = any(isinstance(part, Test) and part.fact == name and part.operator != "one_of" for part in parts)
+    ordered = any(isinstance(part, FactTest) and part.fact == name and part.operator != "one_of" for part in parts)
     return f"{{{', '.join(found)}}}" if ordered else found[0]
 
 
-def _limit(test: Test) -> str:
+def _limit(test: FactTest) -> str:
     return f"{test.operator}: {_operand(test.operands[0])}"
 
 

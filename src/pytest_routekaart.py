@@ -16,7 +16,7 @@ _OPTION = "routekaart"
 _ENDINGS = (".tests.yaml", ".tests.yml")
 _FIRST_KEY = re.compile(rb"""(\{\s*)?["']?routekaart_tests["']?\s*:""")
 _LOOKED_AT = 100_000
-"""So many bytes of a file are looked at to see whether it is ours; its first keys stand near its beginning."""
+"""The number of bytes in which the first key of a tests file is looked for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,10 +52,10 @@ class RouteTestsFile(pytest.File):
     """The tests of one route."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Each student and each journey in the file; what is wrong with the file is told in plain words."""
+        """Each student and each journey in the file; an invalid file is reported as a collection error."""
         from routekaart.escaping.letters import flat
         from routekaart.files.shelf import Shelf
-        from routekaart.route_tests.reading import read_tests
+        from routekaart.route_tests.tests_file import read_tests
 
         read = read_tests(Path(_shown(self.path)), Shelf())
         if read.tests is None:
@@ -79,18 +79,18 @@ class RouteTest(pytest.Item):
         """Run the test.
 
         Raises:
-            DiffersError: something came out otherwise, with all of it in words.
+            DiffersError: a result differs; with every difference in words.
         """
         from routekaart.escaping.terminal import terminal
-        from routekaart.route_tests.running import run_test
-        from routekaart.route_tests.telling import failure_lines
+        from routekaart.route_tests.results_report import failure_lines
+        from routekaart.route_tests.runner import run_test
 
         result = run_test(self._tests, self._section, self._index)
         if not result.passed:
             raise DiffersError(terminal("\n".join(failure_lines(self._tests, result, self._tests.route.language))))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """What differs and why, in words rather than as a traceback."""
+        """The differences and their reasons in words, instead of a traceback."""
         return str(excinfo.value) if isinstance(excinfo.value, DiffersError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -100,7 +100,7 @@ class RouteTest(pytest.Item):
 
 
 class DiffersError(Exception):
-    """Something came out otherwise than a test expects; the message tells it in words."""
+    """A result differs from what a test expects; the message says how."""
 
 
 def _shown(path: Path) -> str:

@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef
 from routekaart.model.step import Step
 from routekaart.route import Route
 
@@ -54,13 +54,13 @@ def _table(route: Route, step: Step) -> dict[str, Any]:
 
 def _written(route: Route, condition: Condition) -> str:
     match condition:
-        case Test(name, "one_of", (bool(wanted),)) if isinstance(
-            follows := route.facts[name].derivation, Test | All | AnyOf | Not
+        case FactTest(name, "one_of", (bool(wanted),)) if isinstance(
+            follows := route.facts[name].derivation, FactTest | All | AnyOf | Not
         ):
             return _written(route, follows if wanted else Not(follows))
-        case Test(name, "one_of", operands):
+        case FactTest(name, "one_of", operands):
             return f"{name} in [{', '.join(_operand(route, one) for one in operands)}]"
-        case Test(name, operator, (limit,)):
+        case FactTest(name, operator, (limit,)):
             return f"{name} {_OPERATORS[operator]} {_operand(route, limit)}"
         case Not(part):
             return f"not ({_written(route, part)})"

@@ -5,7 +5,7 @@ import signal
 from importlib import import_module
 
 _SELDOM = 100_000
-"""So many more objects than were freed, before Python looks for those that only point at each other.
+"""The threshold of the garbage collector, in objects made and not freed.
 
 Python's own 700 makes a command a tenth slower: what it imports and reads stays until it ends.
 """

@@ -1,4 +1,4 @@
-"""A route as a graph of networkx, for whoever wants to count, walk, draw or write it with the tools for graphs."""
+"""A route as a graph of networkx, to count, walk, draw or write it with tools for graphs."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -69,7 +69,7 @@ def _receiver(hand_over: HandOver) -> tuple[str, Attributes]:
 
 
 def _node(kind: str, title: str, **others: str | bool) -> Attributes:
-    """The attributes of a node: those that say nothing are there too."""
+    """The attributes of a node, with the empty ones too."""
     nothing: Attributes = {"phase": "", "responsible": "", "policy": "", "stay": False, "outcome": "", "sources": ""}
     return {"kind": kind, "title": title, **nothing, **others}
 

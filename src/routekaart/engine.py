@@ -19,7 +19,7 @@ from routekaart.foresight.paths import RoutePath, find_path, undated_path
 from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Value
 from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
@@ -43,13 +43,13 @@ class Engine:
         """For a route; `quick_ways` is where the quick ways to decide are put."""
         self.around = around
         self.vocabulary = vocabulary
-        self.grids = Grids(vocabulary)
+        self.grids = GridCache(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
         self._caches = VerdictCaches(self.grids, self._timeless, self.decide, quick_ways)
 
     @cached_property
-    def _timeless(self) -> Grids:
-        return Grids(self.vocabulary.without_time())
+    def _timeless(self) -> GridCache:
+        return GridCache(self.vocabulary.without_time())
 
     @cached_property
     def _timeless_decider(self) -> Decider:
@@ -64,7 +64,7 @@ class Engine:
             return self.decider.decide(step, facts, on, unknown_facts)
 
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
-        """Where a student goes, by what was given; nothing of it has been looked at but the step."""
+        """Where a student goes, from arguments of which only the step has been checked."""
         told = given_facts(facts, unknown_facts)
         word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
         # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
@@ -82,7 +82,7 @@ class Engine:
             return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
-        """What it would take to go to a target of the step."""
+        """The changes that would bring a student to a target of the step."""
         facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("reach"))
         with at_most(step_id=step.id):
             return reach(self.decider, step, admit(self.grids, facts, day, unknown_facts), target)

@@ -21,7 +21,7 @@ PartRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a partner does at a step of a route.
+    """The part of a partner at a step of a route.
 
     Attributes:
         text: the action or the support; the note at a responsible or a contact; None when there is nothing to add.
@@ -109,7 +109,7 @@ class Network:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """What every partner does, in the order of the routes and their steps."""
+        """The part of every partner, in the order of the routes and their steps."""
         return tuple(part for route in self.routes.values() for part in _parts(route))
 
     @cached_property

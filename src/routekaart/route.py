@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from routekaart.foresight.outlook import Change
     from routekaart.foresight.paths import RoutePath
     from routekaart.foresight.required_changes import Reach
-    from routekaart.logic.grids import Grids
+    from routekaart.logic.grid_cache import GridCache
     from routekaart.model.situation import UnknownFacts
 
 
@@ -346,7 +346,7 @@ class Route(_Quick):
         return self._engine.decider
 
     @property
-    def grids(self) -> "Grids":
+    def grids(self) -> "GridCache":
         """The facts of this route as cells, for deciding and proving."""
         return self._engine.grids
 

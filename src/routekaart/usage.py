@@ -22,7 +22,7 @@ class Usage:
 
 
 def usage_of(route: Route) -> Usage:
-    """What a route uses of its own names and of its vocabularies."""
+    """The names that a route uses, of its own and of its vocabularies."""
     tested = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
     measured = [term.fact for step in route.steps.values() for term in step.terms if term.fact is not None]
     facts = route.vocabulary.needed([*tested, *measured])

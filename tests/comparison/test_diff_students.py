@@ -30,8 +30,8 @@ FACTS = (
     FactType("x", "number", "x", minimum=0, maximum=3),
     FactType("x", "number", "x", unit="years"),
     FactType("x", "date", "x"),
-    FactType("x", "yes_no", "x", derivation=condition.Test("n", "at_least", (1,))),
-    FactType("x", "yes_no", "x", derivation=condition.Test("n", "at_least", (2,))),
+    FactType("x", "yes_no", "x", derivation=condition.FactTest("n", "at_least", (1,))),
+    FactType("x", "yes_no", "x", derivation=condition.FactTest("n", "at_least", (2,))),
     FactType("x", "number", "x", unit="years", derivation=Elapsed("g", "years", "since")),
     FactType("x", "number", "x", unit="years", derivation=Elapsed("h", "years", "since")),
     FactType("x", "number", "x", unit="weeks", derivation=Elapsed("g", "weeks", "since")),
@@ -52,16 +52,16 @@ def some_test(draw: st.DrawFn, fact: FactType) -> Condition:
         case "text":
             value = draw(st.sampled_from(TEXTS))
         case "number":
-            return condition.Test("x", "at_least", (draw(st.integers(1, 3)),))
+            return condition.FactTest("x", "at_least", (draw(st.integers(1, 3)),))
         case "date":
-            return condition.Test("x", "at_least", (draw(st.sampled_from([date(2000, 1, 1), date(2020, 1, 1)])),))
-    return condition.Test("x", "one_of", (value,))
+            return condition.FactTest("x", "at_least", (draw(st.sampled_from([date(2000, 1, 1), date(2020, 1, 1)])),))
+    return condition.FactTest("x", "one_of", (value,))
 
 
 @st.composite
 def version_of(draw: st.DrawFn) -> Route:
     fact = draw(st.sampled_from(FACTS))
-    when = draw(some_test(fact)) if draw(st.booleans()) else condition.Test("n", "at_least", (1,))
+    when = draw(some_test(fact)) if draw(st.booleans()) else condition.FactTest("n", "at_least", (1,))
     transitions = (Transition(to="een", when=when), Transition(to="twee", when=Not(when)))
     step = Step(id="A", title="Begin", transitions=transitions)
     return small_route("soort", [step], ("een", "twee"), (*SHARED, fact))

@@ -38,7 +38,7 @@ def decided(partly: PartlyCase) -> Decision:
 
 def small_world(partly: PartlyCase) -> list[bruteforce.Student]:
     case = partly.case
-    ends = [shapes.Test(name, "one_of", span) for name, span in partly.spans.items()]
+    ends = [shapes.FactTest(name, "one_of", span) for name, span in partly.spans.items()]
     asked = (*bruteforce.conditions_of(case.step), *ends)
     assume(bruteforce.size_of_world(case.route, case.facts, case.on, asked) <= LARGEST_WORLD)
     return partly.students
@@ -47,7 +47,7 @@ def small_world(partly: PartlyCase) -> list[bruteforce.Student]:
 def asks(condition: Condition) -> bool:
     """Whether a condition asks for anything: not when it holds, or fails, whoever the student is."""
     match condition:
-        case shapes.Test():
+        case shapes.FactTest():
             return True
         case Not(part):
             return asks(part)
@@ -66,10 +66,10 @@ class _Nobody(dict[str, Value]):
         return "nothing"
 
 
-def literals(route: Route, condition: Condition, *, positive: bool = True) -> Iterator[tuple[shapes.Test, bool]]:
+def literals(route: Route, condition: Condition, *, positive: bool = True) -> Iterator[tuple[shapes.FactTest, bool]]:
     """Every test, also through definitions, with whether the condition wants it to hold."""
     match condition:
-        case shapes.Test(fact):
+        case shapes.FactTest(fact):
             yield condition, positive
             definition = route.facts[fact].derivation
             if isinstance(definition, Condition):
@@ -227,7 +227,7 @@ def test_where_days_differ_what_they_can_be_is_a_ground() -> None:
 def test_what_is_certain_only_together_is_a_ground_together() -> None:
     """One of two transitions to one place holds, whatever the fact that they ask."""
     step = BBL.steps["P11"]
-    both = tuple(replace(step.transitions[0], when=shapes.Test("leeftijd", "one_of", (age,))) for age in (16, 17))
+    both = tuple(replace(step.transitions[0], when=shapes.FactTest("leeftijd", "one_of", (age,))) for age in (16, 17))
     route = replace(BBL, steps={**BBL.steps, "P11": replace(step, transitions=both, otherwise="stay")})
     decision = route.decide("P11", {"geboortedatum": "2009"}, on="2026-10-01")
     assert decision.taken is not None

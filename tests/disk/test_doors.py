@@ -75,8 +75,7 @@ ELSEWHERE = {
     ("routekaart/cohorts/row_files.py", "sink_parquet"): "as above",
 }
 NOT_FILES = {
-    ("routekaart/cli/cohort.py", "open"): "`_Table.open`, which calls `cohorts.files`",
-    ("routekaart/cli/cohort.py", "rename"): "columns of a table",
+    ("routekaart/cli/cohort_run.py", "rename"): "columns of a table",
     ("routekaart/cohorts/row_files.py", "rename"): "columns of a table",
 }
 """Names that mean something else there."""

@@ -11,7 +11,7 @@ from support.places import ROOT
 from routekaart.files.schema import Kind, json_schema
 from routekaart.files.source import plain, read_document
 from routekaart.journeys import serialization
-from routekaart.route_tests import form as tests_form
+from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
 
 KINDS: tuple[Kind, ...] = ("route", "vocabulary")
@@ -26,7 +26,7 @@ def content(path: Path) -> Any:
 def errors(data: Any) -> list[str]:
     """What the schema has against a file."""
     kind: Kind = "vocabulary" if "vocabulary" in data else "route"
-    schema = tests_form.json_schema() if tests_form.VERSION_KEY in data else json_schema(kind)
+    schema = tests_format.json_schema() if tests_format.VERSION_KEY in data else json_schema(kind)
     if distributions_format.VERSION_KEY in data:
         schema = distributions_format.json_schema()
     return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
@@ -51,7 +51,7 @@ def test_the_published_schema_of_a_journey_is_the_one_that_the_log_gives() -> No
 
 def test_the_published_schema_of_tests_is_the_one_that_the_models_give() -> None:
     published = json.loads((ROOT / "schema" / "tests.schema.json").read_text(encoding="utf-8"))
-    assert published == tests_form.json_schema(), "run: routekaart schema tests > schema/tests.schema.json"
+    assert published == tests_format.json_schema(), "run: routekaart schema tests > schema/tests.schema.json"
     jsonschema.Draft202012Validator.check_schema(published)
 
 
@@ -106,7 +106,7 @@ def test_every_key_has_a_description() -> None:
                 found += undescribed(part, f"{where}.{name}")
         return found
 
-    missing = undescribed(json_schema("route"), "route") + undescribed(tests_form.json_schema(), "tests")
+    missing = undescribed(json_schema("route"), "route") + undescribed(tests_format.json_schema(), "tests")
     missing += undescribed(distributions_format.json_schema(), "simulation")
     assert [name for name in missing if not name.endswith((".years", ".months", ".weeks", ".days"))] == []
 

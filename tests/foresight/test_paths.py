@@ -106,11 +106,11 @@ def narrow_routes(draw: st.DrawFn) -> Route:
     def one() -> Condition:
         match _pick(draw, ("flag", "flag", "limit", "number")):
             case "flag":
-                return condition.Test(_pick(draw, facts[:-1]).name, "one_of", (_pick(draw, (True, False)),))
+                return condition.FactTest(_pick(draw, facts[:-1]).name, "one_of", (_pick(draw, (True, False)),))
             case "limit":
-                return condition.Test("aantal", _pick(draw, OPERATORS), (condition.ParameterRef("grens"),))
+                return condition.FactTest("aantal", _pick(draw, OPERATORS), (condition.ParameterRef("grens"),))
             case _:
-                return condition.Test("aantal", _pick(draw, OPERATORS), (draw(st.integers(1, 3)),))
+                return condition.FactTest("aantal", _pick(draw, OPERATORS), (draw(st.integers(1, 3)),))
 
     def when() -> Condition:
         match _pick(draw, ("all", "any", "one", "one")):
@@ -218,8 +218,8 @@ def in_a_row(facts: tuple[FactType, ...], *whens: Condition) -> Route:
 
 def test_a_larger_change_is_tried_where_the_smallest_leads_nowhere() -> None:
     once = tuple(FactType(name, "yes_no", name, changes="once") for name in ("diploma", "werk", "hulp"))
-    yes = {name: condition.Test(name, "one_of", (True,)) for name in ("diploma", "werk", "hulp")}
-    without = condition.Test("diploma", "one_of", (False,))
+    yes = {name: condition.FactTest(name, "one_of", (True,)) for name in ("diploma", "werk", "hulp")}
+    without = condition.FactTest("diploma", "one_of", (False,))
     route = in_a_row(once, AnyOf((yes["diploma"], All((yes["werk"], yes["hulp"])))), without)
     facts: dict[str, Value] = {fact.name: False for fact in once}
     path = route.path(facts, to="klaar", on=ON)
@@ -238,8 +238,8 @@ def test_one_count_has_one_value_on_a_way() -> None:
     age = FactType(
         "leeftijd", "number", "leeftijd", minimum=0, maximum=130, derivation=Elapsed(born.name, "years", "since")
     )
-    adult, young = condition.Test(age.name, "at_least", (18,)), condition.Test(age.name, "below", (27,))
-    old = condition.Test(age.name, "at_least", (23,))
+    adult, young = condition.FactTest(age.name, "at_least", (18,)), condition.FactTest(age.name, "below", (27,))
+    old = condition.FactTest(age.name, "at_least", (23,))
     route = in_a_row((born, age), adult, old, young)
     for facts in ({}, {"leeftijd": 17}, {"geboortedatum": "2000"}, {"geboortedatum": "2003"}):
         path = route.path(facts, to="klaar", on=ON)

@@ -166,11 +166,11 @@ def with_dates(draw: st.DrawFn) -> WithDate:
         operator = _pick(draw, OPERATORS)
         match _pick(draw, ("duur", "duur", "dag", "hulp")):
             case "duur":
-                return condition.Test("duur", operator, (draw(st.integers(0, 3)) * _pick(draw, (1, 10)),))
+                return condition.FactTest("duur", operator, (draw(st.integers(0, 3)) * _pick(draw, (1, 10)),))
             case "dag":
-                return condition.Test("dag", operator, (draw(nearby),))
+                return condition.FactTest("dag", operator, (draw(nearby),))
             case _:
-                return condition.Test("hulp", "one_of", (_pick(draw, (True, False)),))
+                return condition.FactTest("hulp", "one_of", (_pick(draw, (True, False)),))
 
     whens = [All((one(), one())) if _pick(draw, (True, False)) else one() for _ in range(draw(st.integers(1, 2)))]
     transitions = tuple(Transition(to=("klaar", "gestopt")[number], when=when) for number, when in enumerate(whens))

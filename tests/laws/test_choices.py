@@ -36,7 +36,9 @@ options = st.lists(st.sampled_from(SPELLINGS), min_size=2, max_size=4, unique_by
 def route_with(options: list[str], ends: dict[str, str] | None = None) -> Route:
     """A route that sends each option to an end of its own; `ends` gives some options another end."""
     ends = {option: f"einde_{number}" for number, option in enumerate(SPELLINGS)} | (ends or {})
-    transitions = tuple(Transition(to=ends[one], when=condition.Test("niveau", "one_of", (one,))) for one in options)
+    transitions = tuple(
+        Transition(to=ends[one], when=condition.FactTest("niveau", "one_of", (one,))) for one in options
+    )
     fact = FactType("niveau", "choice", "niveau", options=tuple(options))
     step = Step(id="A", title="Begin", transitions=transitions)
     return small_route("keuze", [step], dict.fromkeys(ends.values()), [fact])

@@ -13,7 +13,7 @@ from support.profiles import examples, use_profile
 from support.walk_routes import LARGEST_CLASS, walk_routes
 
 from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef
-from routekaart.model.condition import Test as Comparison
+from routekaart.model.condition import FactTest as Comparison
 from routekaart.model.facts import Changes, FactType, Lifetime
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import STAY, Action, End, Policy, Step, Transition

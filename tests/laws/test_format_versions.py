@@ -12,7 +12,7 @@ import routekaart
 from routekaart.checking.baseline import BaselineError, empty_baseline, read_baseline
 from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey, JourneyError
-from routekaart.route_tests.reading import read_tests
+from routekaart.route_tests.tests_file import read_tests
 from routekaart.simulation.distributions_file import read_distributions
 
 VERSIONS: tuple[object, ...] = (True, False, 1.0, "1", None, 0, 2, 10**12, [1], {})

@@ -76,7 +76,7 @@ def test_a_subject_knows_from_where_an_end_can_be_reached(route: Route) -> None:
 def vocabulary_of(edges: Edges) -> Vocabulary:
     facts = {}
     for name, others in edges.items():
-        derivation = All(tuple(condition.Test(other, "one_of", (True,)) for other in others)) if others else None
+        derivation = All(tuple(condition.FactTest(other, "one_of", (True,)) for other in others)) if others else None
         facts[name] = FactType(name, "yes_no", name, derivation=derivation)
     return Vocabulary(facts, {}, ())
 

@@ -43,7 +43,7 @@ from routekaart.logic.axes import days_giving
 from routekaart.logic.formula import truth
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
-from routekaart.model.condition import Test as Comparison
+from routekaart.model.condition import FactTest as Comparison
 from routekaart.model.evaluation import evaluate
 from routekaart.model.facts import Elapsed, FactKind, Shifted
 from routekaart.model.situation import situation

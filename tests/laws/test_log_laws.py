@@ -269,8 +269,8 @@ def odd_route() -> Route:
         policy="first",
         otherwise=STAY,
         transitions=(
-            Transition(to="klaar", when=condition.Test("bedrag", "one_of", (limit,))),
-            Transition(to="klaar", when=condition.Test("plaats", "one_of", ("klaar",))),
+            Transition(to="klaar", when=condition.FactTest("bedrag", "one_of", (limit,))),
+            Transition(to="klaar", when=condition.FactTest("plaats", "one_of", ("klaar",))),
         ),
     )
     return small_route("vreemd", [step], ["klaar"], facts)

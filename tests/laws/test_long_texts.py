@@ -21,7 +21,7 @@ from routekaart.cli import main
 from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey
 from routekaart.model.facts import FALLS_APART, LONGEST, FactType, ValueRefused, is_too_long, read_value
-from routekaart.route_tests.reading import read_tests
+from routekaart.route_tests.tests_file import read_tests
 from routekaart.simulation.distributions_file import read_distributions
 
 ROUTE = """\

@@ -17,7 +17,7 @@ from routekaart.model import condition
 from routekaart.model.step import Step
 
 AGE = 41
-ASKED_FOR = (dict, Text, condition.Test)
+ASKED_FOR = (dict, Text, condition.FactTest)
 """What is nothing but a value: who asks for it, gets to see it. A test names the limit of a cell."""
 
 

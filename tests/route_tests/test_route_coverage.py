@@ -21,15 +21,15 @@ from routekaart.files.shelf import Shelf
 from routekaart.model import condition as conditions_module
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.occurrences import occurrences
-from routekaart.route_tests.bench import Bench, within
 from routekaart.route_tests.coverage import Coverage, Covered, coverage_of
-from routekaart.route_tests.form import StudentData
 from routekaart.route_tests.generating import Proposal, propose
+from routekaart.route_tests.goal_search import GoalSearch, within
 from routekaart.route_tests.goals import goals_of
-from routekaart.route_tests.reading import RouteTests, read_tests, without_tests
-from routekaart.route_tests.running import run_tests
-from routekaart.route_tests.telling import coverage_lines
-from routekaart.route_tests.writing import new_file
+from routekaart.route_tests.proposals_yaml import new_file
+from routekaart.route_tests.results_report import coverage_lines
+from routekaart.route_tests.runner import run_tests
+from routekaart.route_tests.tests_file import RouteTests, read_tests, without_tests
+from routekaart.route_tests.tests_format import StudentData
 
 use_profile()
 FILES = [ROOT / "routes" / f"{name}.yaml" for name in REAL_ROUTES]
@@ -44,7 +44,7 @@ LARGEST_WORLD = 2000
 def truth(condition: Condition, given_by_test: Iterator[bool]) -> bool:
     """The truth of a condition, when its tests give these truths, in the order in which they are written."""
     match condition:
-        case conditions_module.Test():
+        case conditions_module.FactTest():
             return next(given_by_test)
         case Not(part):
             return not truth(part, given_by_test)
@@ -77,9 +77,9 @@ def test_a_test_decides_alone_exactly_when_turning_it_turns_the_condition(route:
 
 
 def nothing_shown(route: Route) -> Coverage:
-    bench = Bench(route, goals_of(route))
-    covered = (Covered(goal, None, "yes" if goal.refused else bench.somebody(goal)) for goal in bench.goals)
-    return Coverage(tuple(covered), bench)
+    search = GoalSearch(route, goals_of(route))
+    covered = (Covered(goal, None, "yes" if goal.refused else search.somebody(goal)) for goal in search.goals)
+    return Coverage(tuple(covered), search)
 
 
 @given(route=generated_routes(), on=reference_dates())
@@ -106,14 +106,18 @@ def check(route: Route, proposal: Proposal) -> None:
     assert (decision.outcome, decision.target) == (proposal.decision.outcome, proposal.decision.target)
     assert decision.outcome != "needs_facts"
     assert not {name for name in proposal.facts if route.facts[name].derivation is not None}
-    conditions = [way.when for goal in proposal.shows for way in goal.ways if way.step_id == proposal.step_id]
+    conditions = [
+        scenario.when for goal in proposal.shows for scenario in goal.scenarios if scenario.step_id == proposal.step_id
+    ]
     if bruteforce.size_of_world(route, proposal.facts, proposal.on, conditions) > LARGEST_WORLD:
         return
     fitting = bruteforce.world(route, proposal.facts, proposal.on, conditions)
     assert fitting.students
     for goal in proposal.shows:
-        ways = [one for one in goal.ways if one.step_id == proposal.step_id and within(one.period, proposal.on)]
-        assert any(fitting.truth(way.when) for way in ways), goal.text
+        scenarios = [
+            one for one in goal.scenarios if one.step_id == proposal.step_id and within(one.period, proposal.on)
+        ]
+        assert any(fitting.truth(scenario.when) for scenario in scenarios), goal.text
 
 
 def without_a_test(step: Step) -> Iterator[Step]:
@@ -135,7 +139,7 @@ def lacking_a_test(condition: Condition) -> Iterator[Condition]:
         case All(parts) | AnyOf(parts):
             for number, part in enumerate(parts):
                 before, after = parts[:number], parts[number + 1 :]
-                if isinstance(part, conditions_module.Test):
+                if isinstance(part, conditions_module.FactTest):
                     yield type(condition)((*before, *after))
                 yield from (type(condition)((*before, other, *after)) for other in lacking_a_test(part))
 
@@ -165,11 +169,14 @@ def test_a_test_that_is_left_out_changes_what_some_proposed_student_gets(route: 
 def test_what_nobody_shows_is_shown_by_no_student(route: Route, on: date) -> None:
     assume(bruteforce.somebody_exists(route, on))
     for goal in nothing_shown(route).nobody:
-        for way in goal.ways:
-            if not within(way.period, on) or bruteforce.size_of_world(route, {}, on, [way.when]) > LARGEST_WORLD:
+        for scenario in goal.scenarios:
+            if (
+                not within(scenario.period, on)
+                or bruteforce.size_of_world(route, {}, on, [scenario.when]) > LARGEST_WORLD
+            ):
                 continue
-            everyone = bruteforce.world(route, {}, on, [way.when])
-            assert everyone.truth(way.when) is False, (goal.text, way)
+            everyone = bruteforce.world(route, {}, on, [scenario.when])
+            assert everyone.truth(scenario.when) is False, (goal.text, scenario)
 
 
 # The five routes, and the corpus.
@@ -282,7 +289,7 @@ def test_on_a_day_on_which_nobody_can_exist_nobody_is_proposed_and_nothing_is_pr
     read = without_tests(file, Shelf())
     assert read.tests is not None
     coverage = coverage_of(read.tests, [])
-    transitions = {goal for goal in coverage.bench.goals if goal.kind == "transitions"}
+    transitions = {goal for goal in coverage.search.goals if goal.kind == "transitions"}
     assert transitions
     assert transitions <= {*coverage.not_found}
     assert not coverage.nobody

@@ -13,12 +13,13 @@ from routekaart.cli import main
 from routekaart.files.shelf import Shelf
 from routekaart.files.source import parse_document, plain
 from routekaart.route_tests.coverage import coverage_of
-from routekaart.route_tests.form import StudentData
 from routekaart.route_tests.generating import propose
-from routekaart.route_tests.reading import ReadTests, RouteTests, read_tests
-from routekaart.route_tests.running import Result, run_tests
-from routekaart.route_tests.telling import failure_lines
-from routekaart.route_tests.writing import added_to, in_block_style, scalar
+from routekaart.route_tests.proposals_yaml import added_to, in_block_style, scalar
+from routekaart.route_tests.results import Result
+from routekaart.route_tests.results_report import failure_lines
+from routekaart.route_tests.runner import run_tests
+from routekaart.route_tests.tests_file import ReadTests, RouteTests, read_tests
+from routekaart.route_tests.tests_format import StudentData
 
 FOLDER = DATA / "route_tests"
 WRONG = sorted((FOLDER / "wrong").glob("*.tests.yaml"))
@@ -139,7 +140,7 @@ def test_every_key_is_compared(key: str, folder: Path) -> None:
     student = "students: [{name: x, step: zoeken, on: 2026-03-01, facts: {geboortedatum: 2000-01-01}, %s: %s}]\n"
     assert [result.passed for result in run(student % (key, right))] == [True]
     (result,) = run(student % (key, wrong))
-    assert [one.key for failure in result.failures for one in failure.differences] == [key]
+    assert [one.key for failure in result.failures for one in failure.mismatches] == [key]
 
 
 def test_every_key_that_can_be_expected_is_tried_above() -> None:

@@ -115,7 +115,7 @@ def distributions(folder: Path, text: str) -> Path:
 # The same numbers.
 
 
-def test_the_raw_luck_is_this_on_every_platform_and_in_every_version_of_numpy() -> None:
+def test_the_random_numbers_are_these_on_every_platform_and_in_every_version_of_numpy() -> None:
     words = RandomStream(1, 0, 3).words("leeftijd", "in_time", tick=5)
     assert words.tolist() == [4441077591208689551, 1706063834330784795, 3335044649123814835]
 
@@ -334,12 +334,12 @@ def test_a_date_that_grows_never_goes_back(tmp_path: Path) -> None:
     assert (days[-1] > days[0]).sum() > 400
 
 
-def test_a_piece_of_luck_belongs_to_one_part_from_its_first_number_on() -> None:
+def test_a_piece_of_the_numbers_belongs_to_one_range_from_its_first_on() -> None:
     pieces = Pieces([CodeRange(0, 0), CodeRange(5, 6), CodeRange(9, 9, Fraction(0)), CodeRange(7, 7, Fraction(2))])
     quarter = CERTAIN // 4
     edges = [0, quarter - 1, quarter, quarter + quarter // 2 - 1, quarter + quarter // 2, 2 * quarter - 1, 2 * quarter]
-    luck = np.array([*edges, CERTAIN - 1], dtype=np.uint64)
-    assert pieces.codes(luck).tolist() == [0, 0, 5, 5, 6, 6, 7, 7]
+    numbers = np.array([*edges, CERTAIN - 1], dtype=np.uint64)
+    assert pieces.codes(numbers).tolist() == [0, 0, 5, 5, 6, 6, 7, 7]
 
 
 def test_two_transitions_at_once_and_none_are_counted(tmp_path: Path) -> None:

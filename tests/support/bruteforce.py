@@ -13,7 +13,7 @@ from math import prod
 from typing import Literal, TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST, move, units_since, units_until
-from routekaart.model.condition import All, AnyOf, Condition, Not, ParameterRef, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef, Value
 from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import Step
 from routekaart.route import Route
@@ -79,7 +79,7 @@ def is_true(condition: Condition, student: Mapping[str, Value], parameters: Para
             return any(is_true(part, student, parameters) for part in parts)
         case Not(part):
             return not is_true(part, student, parameters)
-        case Test(fact, operator, operands):
+        case FactTest(fact, operator, operands):
             return _passes(student[fact], operator, _looked_up(operands, parameters))
 
 
@@ -114,10 +114,10 @@ def parameters_on(route: Route, on: date) -> Parameters:
     }
 
 
-def tests_of(condition: Condition) -> Iterator[Test]:
+def tests_of(condition: Condition) -> Iterator[FactTest]:
     """Every test in a condition."""
     match condition:
-        case Test():
+        case FactTest():
             yield condition
         case Not(part):
             yield from tests_of(part)

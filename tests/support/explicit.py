@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
 from routekaart.model.facts import FactType
 from routekaart.model.step import STAY, Conditional, Step
 from routekaart.route import Route
@@ -117,7 +117,7 @@ class Period:
                 return NOBODY.union(*map(self.holding, parts))
             case Not(part):
                 return self.all_states - self.holding(part)
-            case Test(fact):
+            case FactTest(fact):
                 alike = self.having[fact].items()
                 return NOBODY.union(
                     *(who for value, who in alike if is_true(condition, {fact: value}, self.parameters))

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Test
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest
 from routekaart.model.facts import FactType
 from routekaart.model.step import STAY, Action, End, HandOver, Involvement, Partner, Step, Term, Transition
 from routekaart.route import Route
@@ -57,7 +57,9 @@ def _condition(width: int) -> Condition:
     if not width:
         return ALWAYS
     pairs = [
-        All((Test(first, "one_of", (True,)), Test(second, "one_of", (False,)))) for first in _FACTS for second in _FACTS
+        All((FactTest(first, "one_of", (True,)), FactTest(second, "one_of", (False,))))
+        for first in _FACTS
+        for second in _FACTS
     ]
     return AnyOf(tuple(pairs[:width]))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from routekaart import Route, Step, Transition
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operator, Test, tests_in
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operator, tests_in
 
 _LOOSER: dict[Operator, Operator] = {"at_least": "above", "above": "at_least", "at_most": "below", "below": "at_most"}
 
@@ -80,7 +80,7 @@ def _with(step: Step, number: int, *instead: Transition) -> Step:
 
 def _damaged_conditions(condition: Condition) -> Iterator[tuple[str, Condition]]:
     match condition:
-        case Test():
+        case FactTest():
             yield f"not {condition.fact}", Not(condition)
             yield from _damaged_tests(condition)
         case Not(part):
@@ -97,7 +97,7 @@ def _damaged_conditions(condition: Condition) -> Iterator[tuple[str, Condition]]
                     yield name, kind((*parts[:number], damaged, *parts[number + 1 :]))
 
 
-def _damaged_tests(test: Test) -> Iterator[tuple[str, Test]]:
+def _damaged_tests(test: FactTest) -> Iterator[tuple[str, FactTest]]:
     if test.operator in _LOOSER:
         yield f"{test.fact} {test.operator} swapped", replace(test, operator=_LOOSER[test.operator])
         limit = test.operands[0]

@@ -1,7 +1,7 @@
 """A second opinion on simulations: one made-up student at a time, decided by `route.decide`.
 
-Shares with the library what is drawn (the plan, the parts and the luck), and nothing of how many students are decided
-and moved at once.
+Shares with the library what is drawn (the plan, the ranges and the random numbers), and nothing of how many students
+are decided and moved at once.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Follower:
 
     def __init__(self, plan: Plan, students: int) -> None:
         self.plan = plan
-        self.luck = RandomStream(plan.seed, 0, students)
+        self.stream = RandomStream(plan.seed, 0, students)
         self.decided = 0
 
     def follow(self, number: int) -> Lone:
@@ -59,7 +59,7 @@ class Follower:
         return {name: value for name, value in {**one.lasting, **one.visit}.items() if name in needed}
 
     def _word(self, name: str, moment: str, number: int, tick: int = 0, attempt: int = 0) -> int:
-        return int(self.luck.words(name, moment, tick, attempt)[number])  # type: ignore[arg-type]
+        return int(self.stream.words(name, moment, tick, attempt)[number])  # type: ignore[arg-type]
 
     def _arrival(self, number: int) -> int:
         if self.plan.arrivals == "first_day":
@@ -156,17 +156,17 @@ class Follower:
             places.append(target)
 
 
-def drawn(parts: tuple[CodeRange, ...], luck: int) -> int:
-    """The code that luck (below 2 to the 32nd) gives, in fractions."""
+def drawn(parts: tuple[CodeRange, ...], number: int) -> int:
+    """The code that a number (below 2 to the 32nd) gives, in fractions."""
     total = sum((part.weight for part in parts), Fraction(0))
     edges = [
         int(sum((part.weight for part in parts[:count]), Fraction(0)) / total * 2**32)
         for count in range(len(parts) + 1)
     ]
     for part, begin, end in zip(parts, edges, edges[1:], strict=False):
-        if begin <= luck < end:
-            return part.low + (luck - begin) * (part.high - part.low + 1) // (end - begin)
-    raise AssertionError("the parts hold all luck")
+        if begin <= number < end:
+            return part.low + (number - begin) * (part.high - part.low + 1) // (end - begin)
+    raise AssertionError("the parts hold all numbers")
 
 
 def walked_as_a_journey(route: Route, step: str, facts: Mapping[str, Value], on: date) -> str | None:

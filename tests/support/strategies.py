@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import routekaart
 from routekaart.foundation.dates import UNITS, Unit
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef, Value
 from routekaart.model.facts import Elapsed, FactKind, FactType, Shifted, write_value
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
@@ -61,7 +61,7 @@ class PartlyCase:
     def students(self) -> list[bruteforce.Student]:
         """Students who fit: for each stretch of days that no limit cuts, its first and its last day."""
         case = self.case
-        ends = [Test(name, "one_of", span) for name, span in self.spans.items()]
+        ends = [FactTest(name, "one_of", span) for name, span in self.spans.items()]
         asked = (*bruteforce.conditions_of(case.step), *ends)
         everyone = bruteforce.world(case.route, case.facts, case.on, asked, both_ends=True)
         return [student for student in everyone.students if self._fits(student)]
@@ -170,9 +170,9 @@ def _condition(draw: st.DrawFn, facts: Sequence[FactType], parameters: tuple[str
 
 def _comparison(draw: st.DrawFn, fact: FactType, parameters: tuple[str, ...]) -> Condition:
     if fact.kind in ("number", "date") and _pick(draw, (True, True, False)):
-        return Test(fact.name, _pick(draw, OPERATORS), (_operand(draw, fact, parameters),))
+        return FactTest(fact.name, _pick(draw, OPERATORS), (_operand(draw, fact, parameters),))
     several = 1 if fact.kind == "yes_no" else _number(draw, 1, 2)
-    return Test(fact.name, "one_of", tuple({_operand(draw, fact, parameters): None for _ in range(several)}))
+    return FactTest(fact.name, "one_of", tuple({_operand(draw, fact, parameters): None for _ in range(several)}))
 
 
 def _operand(draw: st.DrawFn, fact: FactType, parameters: tuple[str, ...]) -> Operand:

@@ -10,7 +10,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operator, ParameterRef, Test
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operator, ParameterRef
 from routekaart.model.facts import Changes, FactType, Lifetime
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import STAY, Action, End, Involvement, Partner, Step, Support, Transition
@@ -44,7 +44,7 @@ def walk_routes(draw: st.DrawFn) -> Route:
     for number in range(_pick(draw, (0, 0, 1, 2))):
         derived = FactType(f"volgt_{number}", "yes_no", "volgt", derivation=_Pool(draw, tuple(tests)).one())
         facts.append(derived)
-        tests.append(Test(derived.name, "one_of", (True,)))
+        tests.append(FactTest(derived.name, "one_of", (True,)))
     pool = _Pool(draw, tuple(tests))
     ids = STEPS[: _pick(draw, (3, 4, 5, 6, 5))]
     return Route(
@@ -106,16 +106,16 @@ def _half(draw: st.DrawFn, fact: FactType, parameters: tuple[str, ...]) -> Condi
     """A test that holds for about half of the students."""
     match fact.kind:
         case "yes_no":
-            return Test(fact.name, "one_of", (_pick(draw, (True, False)),))
+            return FactTest(fact.name, "one_of", (_pick(draw, (True, False)),))
         case "choice":
-            return Test(fact.name, "one_of", (_pick(draw, fact.options),))
+            return FactTest(fact.name, "one_of", (_pick(draw, fact.options),))
         case _:
             operator, named = _pick(draw, CUTS), bool(parameters) and _pick(draw, (True, True, False))
             assert isinstance(fact.minimum, int)
             assert isinstance(fact.maximum, int)
             low = fact.minimum + (operator in ("at_least", "below"))
             high = fact.maximum - (operator in ("at_most", "above"))
-            return Test(
+            return FactTest(
                 fact.name, operator, (ParameterRef(_pick(draw, parameters)) if named else _number(draw, low, high),)
             )
 

@@ -14,7 +14,7 @@ import routekaart
 import routekaart.testing
 from routekaart import FactError, FactProblem, Journey, Route
 from routekaart.model.condition import Value
-from routekaart.route_tests.bench import Bench
+from routekaart.route_tests.goal_search import GoalSearch
 from routekaart.route_tests.goals import goals_of
 from routekaart.testing import dates, facts, histories, students
 
@@ -42,9 +42,9 @@ def test_a_student_is_never_refused(data: st.DataObject, route: Route, complete:
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_students_come_to_every_transition_and_nearly_every_limit(name: str) -> None:
     route = real_route(name)
-    bench = Bench(route, goals_of(route))
-    left = {number for number, goal in enumerate(bench.goals) if goal.kind in ("transitions", "values")}
-    left = {number for number in left if bench.somebody(bench.goals[number]) == "yes"}
+    search = GoalSearch(route, goals_of(route))
+    left = {number for number, goal in enumerate(search.goals) if goal.kind in ("transitions", "values")}
+    left = {number for number in left if search.somebody(search.goals[number]) == "yes"}
     wanted = len(left)
 
     @settings(max_examples=40, database=None, derandomize=True)
@@ -52,10 +52,10 @@ def test_students_come_to_every_transition_and_nearly_every_limit(name: str) -> 
     def look(data: st.DataObject) -> None:
         for step in route.steps:
             student = data.draw(students(route, step=step, complete=True))
-            left.difference_update(bench.shown_by(step, student.decide().known, left))
+            left.difference_update(search.shown_by(step, student.decide().known, left))
 
     look()
-    assert len(left) <= 0.35 * wanted, [bench.goals[number].text.nl for number in sorted(left)]
+    assert len(left) <= 0.35 * wanted, [search.goals[number].text.nl for number in sorted(left)]
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)

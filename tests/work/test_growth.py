@@ -16,21 +16,21 @@ from routekaart.checking.checks import gap, overlap, redundant_test
 from routekaart.comparison import compare
 from routekaart.files.source import parse_document, scalars
 from routekaart.logic.budget import Budget
-from routekaart.logic.cover import Cover
 from routekaart.logic.diagram import Diagrams
 from routekaart.logic.grid import Grid
+from routekaart.logic.row_index import RowIndex
 from routekaart.route import Route
 
 COUNTED: tuple[tuple[type, str], ...] = (
     (Grid, "__init__"),
     (Grid, "formula"),
-    (Cover, "__init__"),
+    (RowIndex, "__init__"),
     (Budget, "spend"),
     (Diagrams, "_node"),
 )
 """What most of the work of checking is made of."""
 
-SEARCHED = (Cover, "outside")
+SEARCHED = (RowIndex, "outside")
 
 FEW, MANY = 100, 400
 
@@ -71,7 +71,7 @@ def test_each_step_is_made_a_grid_and_a_table_once_for_all_its_checks(monkeypatc
             assert check is not None
             assert not list(found_at(at, check))
     # One grid more says whether anybody can exist at all.
-    assert calls["Grid.__init__"] - 1 == calls["Cover.__init__"] == len(steps)
+    assert calls["Grid.__init__"] - 1 == calls["RowIndex.__init__"] == len(steps)
 
 
 @pytest.mark.parametrize("name", [f"{owner.__name__}.{method}" for owner, method in COUNTED])
@@ -86,10 +86,10 @@ def test_a_division_into_many_rows_is_proven_without_search(monkeypatch: pytest.
     calls = counting(monkeypatch)
     assert not findings_of(gap.CHECK, subject)
     assert not findings_of(overlap.CHECK, subject)
-    assert calls["Cover.outside"] == 0
+    assert calls["RowIndex.outside"] == 0
     with_a_gap = decision_table(20, without_row=10)
     assert findings_of(gap.CHECK, subject_of(with_a_gap))
-    assert calls["Cover.outside"] > 0
+    assert calls["RowIndex.outside"] > 0
 
 
 def test_comparing_four_times_the_steps_takes_four_times_the_grids(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,5 +110,5 @@ def test_equal_texts_in_a_file_are_one() -> None:
 
 
 def test_a_row_for_nobody_does_not_divide_everybody() -> None:
-    assert Cover([True], ()).is_a_division
-    assert not Cover([False], ()).is_a_division
+    assert RowIndex([True], ()).is_a_division
+    assert not RowIndex([False], ()).is_a_division

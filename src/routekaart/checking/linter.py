@@ -19,7 +19,7 @@ from routekaart.files.shelf import Shelf
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 from routekaart.usage import hand_overs_of
@@ -104,7 +104,7 @@ def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
     document, definitions = result.documents[0], result.definitions
     assert definitions is not None
     vocabulary = Vocabulary(frozen(definitions.facts), frozen(definitions.parameters), definitions.impossible)
-    defined = OwnDefinitions(Grids(vocabulary), _own_names(document), len(definitions.impossible))
+    defined = OwnDefinitions(GridCache(vocabulary), _own_names(document), len(definitions.impossible))
     for rule, finding in found_in_definitions(defined):
         yield placed(rule, finding, document)
 

@@ -12,11 +12,9 @@ from click.shell_completion import CompletionItem
 
 from routekaart import __version__
 from routekaart.cli.dutch import DutchContext
-from routekaart.cli.printing import tell, tell_wrong_use
+from routekaart.cli.exits import INTERNAL_ERROR, WRONG_USE
+from routekaart.cli.printing import show_message, show_wrong_use
 from routekaart.foundation.errors import RoutekaartError
-
-WRONG_USE = 2
-INTERNAL_ERROR = 3
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Beslissen": {
@@ -91,7 +89,7 @@ class LazyGroup(click.Group):
             end_as_wrong_use(error)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs a command; a fault of our own is told in one message, without what it was about."""
+        """Runs a command; an unexpected error becomes one message, without the data that it was about."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 # What the terminal cannot show is written as \\u....; an old code page is no reason to stop.
@@ -103,13 +101,13 @@ class LazyGroup(click.Group):
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except RoutekaartError as error:
-            # The commands tell their own; this is for what any of them can meet, such as a disk that is full.
-            tell(str(error))
+            # Commands report their own errors; this is for those of any command, such as a full disk.
+            show_message(str(error))
             raise SystemExit(WRONG_USE) from None
         except OSError as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
-            tell(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}")
+            show_message(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}")
             raise SystemExit(INTERNAL_ERROR) from None
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
@@ -120,7 +118,7 @@ class LazyGroup(click.Group):
             # The text of an exception may hold facts about a student; its kind and place do not.
             place = extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"
-            tell(
+            show_message(
                 f"fout in routekaart zelf ({type(error).__name__}, {where}). Meld dit{_address()} bij wie routekaart "
                 "onderhoudt, met de opdracht die u gaf, maar zonder gegevens van een student. "
                 "Met ROUTEKAART_TRACEBACK=1 ziet u meer"
@@ -129,7 +127,7 @@ class LazyGroup(click.Group):
 
 
 def _address() -> str:
-    """Where a fault can be told, when the package says so (`Issues` in `project.urls`)."""
+    """The address to report a fault to, when the package names one (`Issues` in `project.urls`)."""
     from importlib.metadata import metadata
 
     urls = dict(one.split(", ", 1) for one in metadata("routekaart").get_all("Project-URL") or ())
@@ -138,7 +136,7 @@ def _address() -> str:
 
 def end_as_wrong_use(error: click.ClickException) -> NoReturn:
     """The end of the run because click refuses the arguments."""
-    tell_wrong_use(error)
+    show_wrong_use(error)
     raise click.exceptions.Exit(error.exit_code) from None
 
 

@@ -1,32 +1,32 @@
 """`routekaart check`: read and check route files."""
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from routekaart.checking.baseline import BaselineError
-from routekaart.checking.fixing import Extent, Mended, mended
+from routekaart.checking.fixing import Extent, mended
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
-from routekaart.checking.reports.places import from_here
 from routekaart.checking.reports.text import summary
 from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
 from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
-from routekaart.cli import completing
-from routekaart.cli.common import check_output_file, encoded, fail, lang_option, write_file, written_plainly
-from routekaart.cli.printing import give, give_patch, show, show_painted, tell
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.mending import FixWithoutValue, patch_of, write_mended
+from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.output_files import check_output_file, encoded, write_file, written_plainly
+from routekaart.cli.printing import give, give_patch, show, show_message, show_painted
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
 from routekaart.escaping.letters import file_name
-from routekaart.escaping.machines import patch_name
 from routekaart.files.route_files import route_files, stands_beside
 from routekaart.foundation.language import Language, Text, say
 
@@ -34,16 +34,45 @@ FINDINGS = 1
 _FOR_A_PERSON = ("text", "short")
 
 
-class _FixWithoutValue(click.Command):
-    """A command in which `--fix` may stand without a value, also before a path."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The arguments and options of the command, each by its name."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with the value that `--fix` alone stands for."""
-        end = args.index("--") if "--" in args else len(args)
-        return super().parse_args(ctx, [*("--fix=safe" if one == "--fix" else one for one in args[:end]), *args[end:]])
+    paths: tuple[Path, ...]
+    form: str | None
+    as_json: bool
+    outputs: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    with_info: bool
+    fail_on: Threshold | None
+    exit_zero: bool
+    baseline: Path | None
+    update_baseline: bool
+    fix: Extent | None
+    as_diff: bool
+    on: date | None
+    lang: Language | None
+
+    @property
+    def language(self) -> Language:
+        """The language of messages about the command itself."""
+        return self.lang or "nl"
+
+    @property
+    def today(self) -> date:
+        """The day of `--on`, or today."""
+        return date(self.on.year, self.on.month, self.on.day) if self.on else date.today()
+
+    def options(self) -> Options:
+        """The options that go before the settings of a project."""
+        select, ignore = (
+            _rules(names, option, self.language) for names, option in ((self.select, "select"), (self.ignore, "ignore"))
+        )
+        return Options(select, ignore, self.fail_on, self.baseline, self.lang, self.with_info)
 
 
-@click.command("check", cls=_FixWithoutValue)
+@click.command("check", cls=FixWithoutValue)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="De vorm van de uitvoer; anders text.")
 @click.option("--json", "as_json", is_flag=True, help="Hetzelfde als --format json.")
@@ -59,14 +88,14 @@ class _FixWithoutValue(click.Command):
     "--select",
     multiple=True,
     metavar="REGEL",
-    shell_complete=completing.rules,
+    shell_complete=completion.rules,
     help="Meld alleen deze regels; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="REGEL",
-    shell_complete=completing.rules,
+    shell_complete=completion.rules,
     help="Meld deze regels niet; u mag dit herhalen, of komma's gebruiken.",
 )
 @click.option("--info", "with_info", is_flag=True, help="Toon ook wat alleen ter informatie is.")
@@ -80,23 +109,8 @@ class _FixWithoutValue(click.Command):
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until=.")
 @lang_option
-def command(
-    paths: tuple[Path, ...],
-    form: str | None,
-    as_json: bool,
-    outputs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    with_info: bool,
-    fail_on: Threshold | None,
-    exit_zero: bool,
-    baseline: Path | None,
-    update_baseline: bool,
-    fix: Extent | None,
-    as_diff: bool,
-    on: date | None,
-    lang: Language | None,
-) -> None:
+@gathered_in(_Asked)
+def command(asked: _Asked) -> None:
     """Lees en controleer routebestanden en gedeelde begrippen.
 
     PAD is een bestand of een map; zonder PAD is het de map routes/. Wat een project vast kiest, staat in
@@ -114,38 +128,41 @@ def command(
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
     """
-    language = lang or "nl"
-    targets = _targets(outputs, language)
-    options = Options(
-        _rules(select, "select", language), _rules(ignore, "ignore", language), fail_on, baseline, lang, with_info
-    )
-    files = _files(paths, language)
-    today = date(on.year, on.month, on.day) if on else date.today()
+    language = asked.language
+    targets = _targets(asked.outputs, language)
+    options = asked.options()
+    files = _files(asked.paths, language)
     try:
         chosen = selection(files, options)
         inputs = [*files, *chosen.files]
         for _, file in targets:
             check_output_file(file, language, inputs)
-        report = examine(files, today=today)
-        if fix or as_diff:
-            changes = mended(report, fix or "safe", chosen.may_mend)
-            if as_diff:
-                patch = "".join(line for one in changes for line in _patch(one))
-                give_patch(patch)
-                raise SystemExit(FINDINGS if patch and not exit_zero else 0)
-            _write_all(changes, language)
-            report = examine(files, today=today)
-        if update_baseline:
+        report = _examined(files, asked, chosen)
+        if asked.update_baseline:
             _update_baselines(chosen, report, language)
-        told = chosen.reported(chosen.without_known(report))
+        reported = chosen.reported(chosen.without_known(report))
     except SettingsError as error:
         fail(*(line.in_language(language) for line in error.lines))
     except BaselineError as error:
         fail(error.text.in_language(language))
     for target, file in targets:
-        write_file(file, WRITERS[target](told, lang), language, inputs)
-    _print(told, "json" if as_json else form or "text", lang)
-    raise SystemExit(FINDINGS if chosen.fails(told) and not exit_zero else 0)
+        write_file(file, WRITERS[target](reported, asked.lang), language, inputs)
+    _print(reported, "json" if asked.as_json else asked.form or "text", asked.lang)
+    raise SystemExit(FINDINGS if chosen.fails(reported) and not asked.exit_zero else 0)
+
+
+def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Report:
+    """What is wrong in the files, after what `--fix` mends; with `--diff` the end of the command."""
+    report = examine(files, today=asked.today)
+    if not asked.fix and not asked.as_diff:
+        return report
+    changes = mended(report, asked.fix or "safe", chosen.may_mend)
+    if asked.as_diff:
+        patch = patch_of(changes)
+        give_patch(patch)
+        raise SystemExit(FINDINGS if patch and not asked.exit_zero else 0)
+    write_mended(changes, asked.language)
+    return examine(files, today=asked.today)
 
 
 def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
@@ -225,23 +242,6 @@ def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None
                 change_file(one.file, content, one.was)
 
 
-def _write_all(changes: Iterable[Mended], lang: Language) -> None:
-    for one in changes:
-        with written_plainly(one.file, lang):
-            one.write()
-        tell(
-            say(lang, f"{file_name(one.file)}: hersteld ({one.fixes})", f"{file_name(one.file)}: mended ({one.fixes})")
-        )
-
-
-def _patch(one: Mended) -> Iterator[str]:
-    name = from_here(str(one.file))
-    old, new = patch_name(f"a/{name}"), patch_name(f"b/{name}")
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (one.before, one.after))
-    for line in unified_diff(before, after, old, new):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
 def _print(report: Report, form: str, lang: Language | None) -> None:
     if form == "text":
         show_painted(text_report(report, lang, color=_in_color()))
@@ -251,7 +251,7 @@ def _print(report: Report, form: str, lang: Language | None) -> None:
         give(WRITERS[form](report, lang))
     if form in _FOR_A_PERSON:
         first = report.texts.get(report.files[0])
-        tell(summary(report, lang or (first.language if first else "nl")))
+        show_message(summary(report, lang or (first.language if first else "nl")))
 
 
 def _in_color() -> bool:

@@ -1,10 +1,17 @@
-"""`routekaart completion`: the script with which a shell completes what is typed."""
+"""`routekaart completion`: the script with which a shell completes what is typed, and what can be filled in."""
+
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import CompletionItem, get_completion_class
 
-from routekaart import cli
+from routekaart import Route, RouteError, bundled_names, cli, load
 from routekaart.cli.printing import give
+from routekaart.diagnostics.rules import RULES
+from routekaart.escaping.letters import flat, hides
+from routekaart.files.route_files import route_files
+from routekaart.model.facts import FactType
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -29,3 +36,67 @@ def command(shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None
     give(made(cli.main, {}, "routekaart", "_ROUTEKAART_COMPLETE").source(), newline=True)
+
+
+def routes(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The bundled routes, and the route files in this folder and in `routes`."""
+    files = [str(file) for file in route_files([Path(), Path("routes")])]
+    found = _starting(dict.fromkeys([*bundled_names(), *files]), incomplete)
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+def steps(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The steps of the route that was named, with their titles."""
+    route = _route(ctx)
+    return _starting({step.id: step.title for step in route.steps.values()}, incomplete) if route else []
+
+
+def places(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The steps and ends of the route that was named; of a step, where it leads to."""
+    route = _route(ctx)
+    if route is None:
+        return []
+    ends = _starting({end.id: end.title for end in route.ends.values()}, incomplete)
+    step = route.steps.get(ctx.params.get("step") or "")
+    found = [*steps(ctx, parameter, incomplete), *ends]
+    return [one for one in found if one.value in step.targets] if step else found
+
+
+def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The facts of the route that was named, as `name=`, or `name=value` for each value that can be listed."""
+    route = _route(ctx)
+    if route is None:
+        return []
+    written = {f"{fact.name}={value}": fact.question or "" for fact in route.facts.values() for value in _values(fact)}
+    return _starting(written, incomplete)
+
+
+def rules(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The names of the rules."""
+    return _starting(list(RULES), incomplete)
+
+
+def _values(fact: FactType) -> Iterable[str]:
+    match fact.kind:
+        case "yes_no":
+            return ("ja", "nee")
+        case "choice":
+            return fact.options
+        case _:
+            return ("",)
+
+
+def _starting(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    helps = names if isinstance(names, dict) else {}
+    # A name in which something hides is not filled in unseen.
+    found = [name for name in names if name.startswith(incomplete) and not hides(name)]
+    return [CompletionItem(name, help=flat(helps[name]) if helps.get(name) else None) for name in found]
+
+
+def _route(ctx: click.Context) -> Route | None:
+    # After an option that still waits for its value, click has not yet given the arguments their names.
+    name = ctx.params.get("route_name") or next(iter(ctx.args), None)
+    try:
+        return load(name) if name else None
+    except RouteError:
+        return None

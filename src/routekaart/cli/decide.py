@@ -1,30 +1,31 @@
 """`routekaart decide`: where a student goes next, why, who acts and what to ask."""
 
+from collections.abc import Iterator
+
 import click
 
-from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
-from routekaart.cli.layout import duties_lines
+from routekaart.cli import completion
+from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
+from routekaart.cli.route_argument import load_route
+from routekaart.cli.show_text import hand_over_words, not_known, remarks
+from routekaart.deciding.duties import Duties
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
-from routekaart.model.situation import UnknownFacts
+from routekaart.route import Route
 
 
 @click.command("decide")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
-@click.argument("step", metavar="STAP", shell_complete=completing.steps)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de beslissing als JSON.")
 @lang_option
 def command(
+    given: GivenFacts,
     route_name: str,
     step: str,
-    pairs: tuple[str, ...],
-    file: str | None,
-    on: str | None,
-    ignore_unknown: bool,
     as_json: bool,
     lang: Language | None,
 ) -> None:
@@ -41,19 +42,48 @@ def command(
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = given_facts(pairs, file, language)
-    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
-    day = reference_date(on)
+    facts, day = given.read(language), given.day
     with refused_plainly(language):
-        decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
-        duties = route.duties(step, facts, on=day, unknown_facts=unknown_facts)
+        decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
+        duties = route.duties(step, facts, on=day, unknown_facts=given.unknown_facts)
     if as_json:
         content = {**decision.to_dict(), "duties": duties.to_dict()}
         give(json_text(content), newline=True)
         return
-    show(date_line(decision.on, on, language))
+    show(date_line(decision.on, given.on, language))
     show(decision.explain(language))
     if decision.changes_on:
         show(say(language, "Verandert vanzelf op ", "Changes by itself on ") + f"{decision.changes_on}.")
-    for line in duties_lines(route, duties, language):
+    for line in _duties_lines(route, duties, language):
         show(line)
+
+
+def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
+    """Who acts and what must be done for one student."""
+    maybe = say(lang, "misschien", "maybe")
+    yield ""
+    yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
+    names = {
+        "responsible": say(lang, "verantwoordelijk", "responsible"),
+        "contact": say(lang, "benaderen", "contact"),
+    }
+    if duties.responsible_unknown:
+        yield f"  {names['responsible']}: {not_known(lang)}"
+    for role, label in names.items():
+        shown = [
+            route.partners[duty.id].title + (f" ({maybe})" if duty.holds is None else "")
+            for duty in duties.partners
+            if duty.role == role
+        ]
+        if shown:
+            yield f"  {label}: {', '.join(shown)}"
+    for duty in duties.actions:
+        about = [
+            say(lang, "mag", "optional") if duty.optional else "",
+            maybe if duty.holds is None else "",
+            hand_over_words(duty.hand_over, lang),
+        ]
+        yield f"  - {duty.text}{remarks(about)}"
+    for support in duties.supports:
+        via = "via " + ", ".join(route.partners[name].title for name in support.via)
+        yield f"  + {support.title}{remarks([maybe if support.holds is None else '', via if support.via else ''])}"

@@ -6,9 +6,11 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, write_file
-from routekaart.cli.places import path_of
-from routekaart.cli.printing import give, show, tell
+from routekaart.cli.exits import INTERNAL_ERROR, fail
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.printing import give, show, show_message
+from routekaart.cli.route_argument import fail_with, path_of
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
 from routekaart.comparison.comparison import diff_dict, same_meaning
@@ -21,7 +23,6 @@ from routekaart.files.revisions import RevisionError
 from routekaart.foundation.language import Language, say
 
 CHANGED = 1
-INTERNAL_ERROR = 3
 
 
 @click.command("diff")
@@ -90,17 +91,17 @@ def command(
 
 
 def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, ...]:
-    """Everything compared; a fault of ours has a status of its own, because 1 says that the meaning changed."""
+    """Everything compared; an unexpected error has its own exit status, because 1 means that the meaning changed."""
     try:
         return tuple(_compared(old, new))
     except Exception as error:
         fault = f"{type(error).__name__}: {one_line(str(error), 200)}"
-        tell(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"))
+        show_message(say(lang, f"interne fout, meld die: {fault}", f"internal error, please report: {fault}"))
         raise SystemExit(INTERNAL_ERROR) from None
 
 
 def _compared(old: Loaded, new: Loaded) -> Iterator[Compared]:
-    """The two files, whatever they are called; of two folders each route with the one of the same name."""
+    """The two files, also with different ids; of two folders, the routes with the same id."""
     if not new.is_folder:
         (before,), (after,) = old.routes, new.routes
         yield Compared(after[0].id, compare(before[0], after[0], called=(before[1], after[1])))

@@ -3,8 +3,9 @@
 import click
 
 from routekaart.checking.pages import all_pages, markdown, page_named
-from routekaart.cli import completing
-from routekaart.cli.common import fail, lang_option
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
 from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import one_line
@@ -13,7 +14,7 @@ from routekaart.foundation.suggest import did_you_mean
 
 
 @click.command("explain")
-@click.argument("rule", required=False, metavar="[REGEL]", shell_complete=completing.rules)
+@click.argument("rule", required=False, metavar="[REGEL]", shell_complete=completion.rules)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Geef alle regels als een Markdown-document.")
 @lang_option
 def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:

@@ -3,8 +3,9 @@
 import click
 
 from routekaart import bundled_names
-from routekaart.cli.common import lang_option, load_route
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
+from routekaart.cli.route_argument import load_route
 from routekaart.foundation.language import Language, Text, counted
 
 
@@ -20,5 +21,5 @@ def command(lang: Language | None) -> None:
     for name in bundled_names():
         route = load_route(name, lang)
         steps = counted(len(route.steps), Text("stap", "step"), Text("stappen", "steps"))
-        told = steps.in_language(lang or route.language)
-        show(f"{route.id:<16} {route.version:<8} {told:>11}   {route.title}")
+        count = steps.in_language(lang or route.language)
+        show(f"{route.id:<16} {route.version:<8} {count:>11}   {route.title}")

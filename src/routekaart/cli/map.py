@@ -8,15 +8,21 @@ from typing import NoReturn
 
 import click
 
-from routekaart import Diagnostic, Route, bundled_names, maps
+from routekaart import Diagnostic, JourneyError, Route, bundled_names, maps
 from routekaart.checking.linter import examine
-from routekaart.cli.common import check_output_file, fail, lang_option, load_route, write_file
-from routekaart.cli.map_student import with_student
-from routekaart.cli.printing import give, give_bytes, show, tell
-from routekaart.escaping.letters import file_name
+from routekaart.cli.exits import fail
+from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.printing import give, give_bytes, show, show_message
+from routekaart.cli.route_argument import load_route
+from routekaart.disk import limits
+from routekaart.escaping.letters import file_name, one_line
 from routekaart.files.bundled import bundled_folder
 from routekaart.files.reader.read_file import ReadFile, read
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language, Text, say
+from routekaart.foundation.suggest import did_you_mean
+from routekaart.journeys import Journey
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {
     "svg": maps.svg,
@@ -37,6 +43,8 @@ _ENDINGS = {
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
+_KEYS = ("step", "facts", "on")
+_EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")
 
 
 @click.command("map")
@@ -94,7 +102,7 @@ def command(
                 "a route with errors decides nothing; mend it first",
             )
             fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
-        picture = with_student(picture, route, student, on)
+        picture = _with_student(picture, route, student, on)
     elif on is not None:
         fail(say(picture.lang, "--on hoort bij --student", "--on goes with --student"))
     try:
@@ -102,6 +110,41 @@ def command(
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
     _write(content, chosen, output, picture.lang, inputs)
+
+
+def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
+    """The picture with the student of a file in it."""
+    lang, shown = picture.lang, file_name(file)
+    data = facts_in_file(file, lang, limits.JOURNEY, _EXPECTED)
+    with refused_plainly(lang):
+        if "format" in data:
+            try:
+                journey = Journey.from_dict(data, route)
+                return maps.with_journey(picture, journey.at(on) if on else journey)
+            except JourneyError as error:
+                fail(f"{shown}: {error.text.in_language(lang)}")
+        for key in data:
+            if key not in _KEYS:
+                meant = did_you_mean(key, _KEYS)
+                listed = ", ".join(_KEYS)
+                fail(
+                    say(
+                        lang,
+                        f"{shown}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
+                        f"{shown}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
+                    )
+                )
+        step, facts, day = data.get("step"), data.get("facts", {}), on or data.get("on")
+        if not isinstance(step, str) or not isinstance(facts, dict) or not isinstance(day, str | None):
+            fail(
+                say(
+                    lang,
+                    f"{shown}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met"
+                    " een datum",
+                    f"{shown}: expected step: with a step, and where known facts: with facts and on: with a date",
+                )
+            )
+        return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
 
 
 def _format_of(output: str | None, lang: Language) -> str:
@@ -134,7 +177,7 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         _end_without_picture(found, path, lang or "nl")
     picture = maps.picture_of_draft(found, found.draft, lang)
     count = len(found.diagnostics)
-    tell(
+    show_message(
         say(
             picture.lang,
             f"{file_name(name)}: deze route heeft fouten ({count}); ze staan in het beeld",
@@ -156,9 +199,9 @@ def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path
 
 def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:
     """The end of the command because there is nothing in the file that could be drawn."""
-    told = [one.render(lang) for one in found.diagnostics]
-    if not told:
-        told = [
+    problems = [one.render(lang) for one in found.diagnostics]
+    if not problems:
+        problems = [
             f"{file_name(path)}: "
             + say(
                 lang,
@@ -167,8 +210,8 @@ def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoRetur
             )
         ]
     if any(one.rule in _NO_FILE for one in found.diagnostics):
-        fail(*told)
-    tell(*told)
+        fail(*problems)
+    show_message(*problems)
     raise SystemExit(_NO_ROUTE)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from routekaart.cli.common import lang_option, write_new_files
-from routekaart.cli.naming import plain_title, route_id
+from routekaart.cli.new_files import plain_title, route_id, write_new_files
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
 from routekaart.cli.starting import new_route
 from routekaart.disk.reading import is_folder

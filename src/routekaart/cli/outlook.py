@@ -5,19 +5,20 @@ from pathlib import Path
 import click
 
 from routekaart import Change, Decision, Route
-from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route, write_file
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
+from routekaart.cli import completion
+from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import write_file
 from routekaart.cli.printing import give, show
+from routekaart.cli.route_argument import load_route
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.ics import calendar
 from routekaart.foundation.language import Language, say
-from routekaart.model.situation import UnknownFacts
 
 
 @click.command("outlook")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
-@click.argument("step", metavar="STAP", shell_complete=completing.steps)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options
 @click.option("--until", metavar="DATUM", help="Tot en met welke dag er vooruit gekeken wordt; anders zonder grens.")
 @click.option(
@@ -27,12 +28,9 @@ from routekaart.model.situation import UnknownFacts
 @click.option("--json", "as_json", is_flag=True, help="Geef de data als JSON.")
 @lang_option
 def command(
+    given: GivenFacts,
     route_name: str,
     step: str,
-    pairs: tuple[str, ...],
-    file: str | None,
-    on: str | None,
-    ignore_unknown: bool,
     until: str | None,
     calendar_file: str | None,
     label: str,
@@ -50,18 +48,16 @@ def command(
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = given_facts(pairs, file, language)
-    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
-    day = reference_date(on)
+    facts, day = given.read(language), given.day
     with refused_plainly(language):
-        decision = route.decide(step, facts, on=day, unknown_facts=unknown_facts)
-        changes = route.outlook(step, facts, on=day, until=until, unknown_facts=unknown_facts)
+        decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
+        changes = route.outlook(step, facts, on=day, until=until, unknown_facts=given.unknown_facts)
     if calendar_file is not None:
-        _write_calendar(route, step, changes, decision, calendar_file, label, language, file)
+        _write_calendar(route, step, changes, decision, calendar_file, label, language, given.file)
     if as_json:
         give(json_text(_as_dict(decision, changes)), newline=True)
         return
-    show(date_line(decision.on, on, language))
+    show(date_line(decision.on, given.on, language))
     assert decision.on is not None
     now = Change(decision.on, decision, ())
     for change in (now, *changes):

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from routekaart import Network, RouteError, network
-from routekaart.cli.common import fail, lang_option
+from routekaart.cli.exits import fail
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text

@@ -2,36 +2,34 @@
 
 import click
 
-from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
+from routekaart.cli import completion
+from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
+from routekaart.cli.route_argument import load_route
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
-from routekaart.model.situation import UnknownFacts, read_reference_date
+from routekaart.model.situation import read_reference_date
 
 
 @click.command("path")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
-@click.argument("to", metavar="DOEL", shell_complete=completing.places)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.argument("to", metavar="DOEL", shell_complete=completion.places)
 @click.option(
     "--step",
     metavar="STAP",
-    shell_complete=completing.steps,
+    shell_complete=completion.steps,
     help="De stap waarin de student nu is; anders de eerste van de route.",
 )
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de weg als JSON.")
 @lang_option
 def command(
+    given: GivenFacts,
     route_name: str,
     to: str,
     step: str | None,
-    pairs: tuple[str, ...],
-    file: str | None,
-    on: str | None,
-    ignore_unknown: bool,
     as_json: bool,
     lang: Language | None,
 ) -> None:
@@ -46,15 +44,13 @@ def command(
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = given_facts(pairs, file, language)
-    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
-    day = reference_date(on)
+    facts, day = given.read(language), given.day
     with refused_plainly(language):
-        found = route.path(facts, to=to, step=step, on=day, unknown_facts=unknown_facts)
+        found = route.path(facts, to=to, step=step, on=day, unknown_facts=given.unknown_facts)
     if as_json:
         give(json_text(found.to_dict() if found else None), newline=True)
         return
-    show(date_line(read_reference_date(day), on, language))
+    show(date_line(read_reference_date(day), given.on, language))
     if found is None:
         show(say(language, f"Er is geen weg gevonden naar {one_line(to)}.", f"No way was found to {one_line(to)}."))
     else:

@@ -1,7 +1,7 @@
-"""All that the commands print: the only module that writes to the terminal, and nothing in it can steer that.
+"""Output of the commands: the only module that writes to the terminal, always without control characters.
 
-What a person reads has everything that steers or hides written out (`escaping.terminal`). What another program reads
-comes from a writer that has seen to that in its own way, so that it stays what it says.
+In text for a person, characters that steer a terminal or hide are written out (`escaping.terminal`). Text for a
+program has been escaped by the writer of its format.
 """
 
 import re
@@ -17,7 +17,7 @@ _COLORS = re.compile("(\033\\[(?:[0-9]{2};1|0)m)")
 """The colours of `reports.text`, which puts them around text that was made safe."""
 
 _LONG = re.compile(r"[^\s']{400,}")
-"""What somebody gave is cut within the message of click, so that what was expected still stands behind it."""
+"""Arguments quoted by click are cut when longer, so that what was expected stays visible after them."""
 
 
 def show(text: str = "", *, newline: bool = True) -> None:
@@ -31,19 +31,19 @@ def show_painted(text: str) -> None:
     click.echo("".join(part if number % 2 else terminal(part) for number, part in enumerate(parts)), nl=False)
 
 
-def tell(text: str, *more: str) -> None:
+def show_message(text: str, *more: str) -> None:
     """Messages for a person, on standard error; much too long a line is cut."""
     for one in (text, *more):
         click.echo(terminal(messages(one)), err=True)
 
 
 def give(text: str, *, newline: bool = False) -> None:
-    """Text for a program: what still steers or hides in it is written out, which no form of ours has any of."""
+    """Text for a program; characters that steer or hide are written out, though no format of ours lets any through."""
     click.echo(visible(text, lines=True), nl=newline)
 
 
 def give_bytes(content: bytes) -> None:
-    """What is not text, such as a picture."""
+    """Bytes, such as a picture."""
     click.echo(content, nl=False)
 
 
@@ -53,21 +53,21 @@ def give_patch(text: str) -> None:
 
 
 def count_up(text: str) -> None:
-    """What is being done, on a line of a terminal that is written over; empty when it is done."""
+    """Progress, on a line of a terminal that is overwritten; an empty text clears it."""
     if sys.stderr.isatty():
         click.echo(f"\r{message(text)} " if text else "\r\033[K", nl=False, err=True)
 
 
-def tell_wrong_use(error: click.ClickException) -> None:
-    """What click has to say about arguments; what was given is in its message."""
+def show_wrong_use(error: click.ClickException) -> None:
+    """The message of click about wrong arguments, in Dutch; it quotes what was given."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(terminal(error.message), err=True)
         return
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
-        tell(context.get_usage())
+        show_message(context.get_usage())
         names = context.help_option_names
         if names:
-            tell(f"{context.command_path} {max(names, key=len)} geeft hulp", "")
+            show_message(f"{context.command_path} {max(names, key=len)} geeft hulp", "")
     vars(error)["message"] = message(_LONG.sub(lambda given: file_name(given[0]), error.message))
-    tell(in_dutch(error.format_message()))
+    show_message(in_dutch(error.format_message()))

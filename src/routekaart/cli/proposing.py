@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.common import encoded, fail, written_plainly
-from routekaart.cli.facts import refused_plainly
-from routekaart.cli.printing import give, tell
+from routekaart.cli.exits import fail
+from routekaart.cli.facts_options import refused_plainly
+from routekaart.cli.output_files import encoded, written_plainly
+from routekaart.cli.printing import give, show_message
 from routekaart.cli.tests_files import fail_without_tests, named
 from routekaart.disk.reading import exists, is_file, is_folder, real_path
 from routekaart.disk.writing import change_text, create_file
@@ -16,10 +17,11 @@ from routekaart.files.shelf import Shelf
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.situation import read_reference_date
 from routekaart.route_tests.coverage import Coverage, coverage_of
-from routekaart.route_tests.generating import propose
-from routekaart.route_tests.reading import RouteTests, beside, is_tests_file, read_tests, without_tests
-from routekaart.route_tests.running import Result, run_tests
-from routekaart.route_tests.writing import added_to, in_block_style, new_file
+from routekaart.route_tests.generating import Proposals, propose
+from routekaart.route_tests.proposals_yaml import added_to, in_block_style, new_file
+from routekaart.route_tests.results import Result
+from routekaart.route_tests.runner import run_tests
+from routekaart.route_tests.tests_file import RouteTests, beside, is_tests_file, read_tests, without_tests
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:
@@ -29,17 +31,17 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
         day = read_reference_date(on) or date.today()
     coverage = coverage_of(tests, results)
     proposals = propose(coverage, day)
-    _tell_about_proposing(tests, results, coverage, lang)
+    _show_what_is_missing(tests, results, coverage, lang)
     if proposals.too_hard:
         nl = "niet alles gezocht: er zijn te veel combinaties van gegevens"
-        tell(say(lang, nl, "not everything was looked for: there are too many combinations of facts"))
+        show_message(say(lang, nl, "not everything was looked for: there are too many combinations of facts"))
     for goal in proposals.unshown:
-        tell(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang))
+        show_message(say(lang, "niet gelukt: ", "did not work: ") + goal.text.in_language(lang))
     if not proposals.students:
-        tell(say(lang, "er is niets voor te stellen", "there is nothing to propose"))
+        show_message(say(lang, "er is niets voor te stellen", "there is nothing to propose"))
         return
     count = counted(len(proposals.students), Text("student", "student"), Text("studenten", "students"))
-    tell(
+    show_message(
         say(
             lang,
             f"{count.nl} voorgesteld; met minder dan {proposals.at_least} kan het niet (bewezen)",
@@ -52,25 +54,24 @@ def propose_students(paths: Sequence[str], output: Path | None, on: str | None, 
         text = new_file(tests.route, _named_from(output, Path(tests.documents[0].file)), proposals.students)
         with written_plainly(output, lang):
             create_file(output, encoded(text))
-    elif tests.file is None or real_path(output) != real_path(Path(tests.file)):
-        shown = file_name(output)
+    else:
+        _add_to(output, tests, proposals, lang)
+
+
+def _add_to(output: Path, tests: RouteTests, proposals: Proposals, lang: Language) -> None:
+    """Adds the proposed students to the tests file of the route; ends the command for any other file."""
+    shown = file_name(output)
+    if tests.file is None or real_path(output) != real_path(Path(tests.file)):
         nl = f"{shown} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
         fail(say(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file"))
-    else:
-        assert tests.document is not None
-        text = tests.document.text
-        if not in_block_style(text):
-            shown = file_name(output)
-            nl = f"{shown}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
-            fail(
-                say(
-                    lang,
-                    nl,
-                    f"{shown}: put the students below each other, each with a dash, to have the new ones added",
-                )
-            )
-        with written_plainly(output, lang):
-            change_text(output, added_to(tests, text, proposals.students), text)
+    assert tests.document is not None
+    text = tests.document.text
+    if not in_block_style(text):
+        nl = f"{shown}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
+        en = f"{shown}: put the students below each other, each with a dash, to have the new ones added"
+        fail(say(lang, nl, en))
+    with written_plainly(output, lang):
+        change_text(output, added_to(tests, text, proposals.students), text)
 
 
 def _one_route(paths: Sequence[str], lang: Language) -> Path:
@@ -96,7 +97,7 @@ def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, lis
     return read.tests, list(run_tests(read.tests))
 
 
-def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage: Coverage, lang: Language) -> None:
+def _show_what_is_missing(tests: RouteTests, results: Sequence[Result], coverage: Coverage, lang: Language) -> None:
     failed = sum(not result.passed for result in results)
     if failed:
         out = counted(
@@ -104,13 +105,13 @@ def _tell_about_proposing(tests: RouteTests, results: Sequence[Result], coverage
             Text("test komt niet uit en telt niet mee", "test does not come out and does not count"),
             Text("tests komen niet uit en tellen niet mee", "tests do not come out and do not count"),
         )
-        tell(f"{file_name(tests.file)}: {out.in_language(lang)}")
+        show_message(f"{file_name(tests.file)}: {out.in_language(lang)}")
     for goals, nl, en in (
         (coverage.nobody, "kan niemand tonen (bewezen)", "nobody can show (proven)"),
         (coverage.not_found, "geen student gevonden (niet bewezen)", "no student found (not proven)"),
     ):
         for goal in goals:
-            tell(f"{say(lang, nl, en)}: {goal.text.in_language(lang)}")
+            show_message(f"{say(lang, nl, en)}: {goal.text.in_language(lang)}")
 
 
 def _named_from(output: Path, route_file: Path) -> str:

@@ -2,30 +2,27 @@
 
 import click
 
-from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route
-from routekaart.cli.facts import date_line, facts_options, given_facts, reference_date, refused_plainly
+from routekaart.cli import completion
+from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
+from routekaart.cli.route_argument import load_route
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language
-from routekaart.model.situation import UnknownFacts
 
 
 @click.command("reach")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
-@click.argument("step", metavar="STAP", shell_complete=completing.steps)
-@click.argument("target", metavar="DOEL", shell_complete=completing.places)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.argument("step", metavar="STAP", shell_complete=completion.steps)
+@click.argument("target", metavar="DOEL", shell_complete=completion.places)
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON.")
 @lang_option
 def command(
+    given: GivenFacts,
     route_name: str,
     step: str,
     target: str,
-    pairs: tuple[str, ...],
-    file: str | None,
-    on: str | None,
-    ignore_unknown: bool,
     as_json: bool,
     lang: Language | None,
 ) -> None:
@@ -40,12 +37,11 @@ def command(
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = given_facts(pairs, file, language)
-    unknown_facts: UnknownFacts = "ignore" if ignore_unknown else "error"
+    facts = given.read(language)
     with refused_plainly(language):
-        found = route.reach(step, target, facts, on=reference_date(on), unknown_facts=unknown_facts)
+        found = route.reach(step, target, facts, on=given.day, unknown_facts=given.unknown_facts)
     if as_json:
         give(json_text(found.to_dict()), newline=True)
         return
-    show(date_line(found.on, on, language))
+    show(date_line(found.on, given.on, language))
     show(found.text.in_language(language))

@@ -10,16 +10,16 @@ from routekaart.comparison import diff_schema
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
 from routekaart.journeys import serialization as journey_form
-from routekaart.route_tests import form as tests_form
+from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
 
-Kind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+SchemaKind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey", "check", "diff"]
+_KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(KINDS), default="route")
-def command(kind: Kind) -> None:
+@click.argument("kind", type=click.Choice(_KINDS), default="route")
+def command(kind: SchemaKind) -> None:
     """Geef het JSON-schema van een routebestand, van begrippen, tests of verdelingen (simulation), voor een editor.
 
     Ook van een bewaarde reis (journey) en van wat check en diff als JSON geven.
@@ -37,7 +37,7 @@ def command(kind: Kind) -> None:
         case "journey":
             made = journey_form.json_schema()
         case "tests":
-            made = tests_form.json_schema()
+            made = tests_format.json_schema()
         case "simulation":
             made = distributions_format.json_schema()
         case "check":

@@ -3,16 +3,18 @@
 import click
 
 from routekaart import UnknownNameError
-from routekaart.cli import completing
-from routekaart.cli.common import lang_option, load_route, unknown_name
-from routekaart.cli.layout import end_lines, route_lines, step_lines
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
+from routekaart.cli.route_argument import load_route
+from routekaart.cli.show_text import end_lines, route_lines, step_lines
 from routekaart.foundation.language import Language
 
 
 @click.command("show")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
-@click.argument("step", metavar="[STAP]", required=False, shell_complete=completing.places)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.argument("step", metavar="[STAP]", required=False, shell_complete=completion.places)
 @lang_option
 def command(route_name: str, step: str | None, lang: Language | None) -> None:
     """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.
@@ -34,6 +36,6 @@ def command(route_name: str, step: str | None, lang: Language | None) -> None:
                 else step_lines(route, route.step(step), language)
             )
         except UnknownNameError as error:
-            unknown_name(error, language)
+            fail(error.text.in_language(language))
     for line in lines:
         show(line)

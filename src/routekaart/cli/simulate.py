@@ -5,10 +5,12 @@ from typing import Literal
 
 import click
 
-from routekaart.cli import completing
-from routekaart.cli.common import check_output_file, fail, fail_with, lang_option, load_route, unknown_name, write_file
-from routekaart.cli.places import path_of
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
+from routekaart.cli.route_argument import fail_with, load_route, path_of
 from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_file
 from routekaart.escaping.letters import one_line
@@ -25,7 +27,7 @@ from routekaart.simulation.ticks import EVERY, Every
 
 
 @click.command("simulate")
-@click.argument("route_name", metavar="ROUTE", shell_complete=completing.routes)
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.option("--on", required=True, metavar="DATUM", help="De eerste dag.")
 @click.option("--students", type=int, default=10_000, show_default=True, metavar="N", help="Hoeveel studenten.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Dezelfde seed: dezelfde studenten.")
@@ -96,10 +98,8 @@ def command(
             parameters=dict(_parameter(pair, language) for pair in pairs),
             against=other,
         )
-    except (SimulationError, ReferenceDateError) as error:
+    except (SimulationError, ReferenceDateError, UnknownNameError) as error:
         fail(error.text.in_language(language))
-    except UnknownNameError as error:
-        unknown_name(error, language)
     except RouteError as error:
         fail_with(error, language)
     if output is not None:

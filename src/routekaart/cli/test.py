@@ -1,4 +1,4 @@
-"""`routekaart test`: run the tests beside routes, tell what differs, and what no test shows."""
+"""`routekaart test`: run the tests beside routes, report what differs and what no test shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
-from routekaart.cli.common import check_output_file, fail, lang_option, write_file
-from routekaart.cli.printing import give, show, tell
+from routekaart.cli.exits import fail
+from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.proposing import propose_students
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostics.diagnostic import Diagnostic
@@ -18,9 +20,8 @@ from routekaart.files.shelf import Shelf
 from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 from routekaart.foundation.language import Language, say
 from routekaart.route_tests.coverage import Coverage, coverage_of
-from routekaart.route_tests.reading import ReadTests, read_tests
-from routekaart.route_tests.running import Result, run_tests
-from routekaart.route_tests.telling import (
+from routekaart.route_tests.results import Result
+from routekaart.route_tests.results_report import (
     coverage_dict,
     coverage_lines,
     failure_lines,
@@ -28,6 +29,8 @@ from routekaart.route_tests.telling import (
     suite_of,
     summary,
 )
+from routekaart.route_tests.runner import run_tests
+from routekaart.route_tests.tests_file import ReadTests, read_tests
 
 DIFFERS = 1
 
@@ -47,8 +50,29 @@ class _Run:
 
     @property
     def percent(self) -> float:
-        """The share of what can be shown that is shown, in percent."""
-        return self.coverage.share().percent if self.coverage else 0.0
+        """The ratio of what can be shown that is shown, in percent."""
+        return self.coverage.ratio().percent if self.coverage else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The arguments and options of the command, each by its name."""
+
+    paths: tuple[str, ...]
+    coverage: bool | None
+    fail_under: float | None
+    generate: bool
+    output: Path | None
+    on: str | None
+    junit: Path | None
+    as_json: bool
+    containing: str
+    lang: Language | None
+
+    @property
+    def measured(self) -> bool:
+        """Whether to find out how far routes are covered."""
+        return (self.coverage is not False or self.fail_under is not None) and not self.containing
 
 
 @click.command("test")
@@ -67,18 +91,8 @@ class _Run:
 @click.option("--json", "as_json", is_flag=True, help="Geef alles als JSON.")
 @click.option("-k", "containing", default="", metavar="TEKST", help="Alleen tests met deze tekst in hun naam.")
 @lang_option
-def command(
-    paths: tuple[str, ...],
-    coverage: bool | None,
-    fail_under: float | None,
-    generate: bool,
-    output: Path | None,
-    on: str | None,
-    junit: Path | None,
-    as_json: bool,
-    containing: str,
-    lang: Language | None,
-) -> None:
+@gathered_in(_Asked)
+def command(asked: _Asked) -> None:
     """Voer de tests naast routes uit: studenten en reizen, met wat eruit moet komen.
 
     De tests van roc_bbl.yaml staan in roc_bbl.tests.yaml. PAD is zo'n bestand, een route, een map of de naam van een
@@ -94,47 +108,51 @@ def command(
       routekaart test entree --coverage
       routekaart test routes/mijn_route.yaml --generate > voorstel.tests.yaml
     """
-    language = lang or "nl"
-    if (output is not None or on is not None) and not generate:
-        fail(say(language, "-o en --on horen bij --generate", "-o and --on go with --generate"))
-    if generate and (junit is not None or as_json):
-        nl = "--generate gaat niet samen met --junit of --json"
-        fail(say(language, nl, "--generate does not go with --junit or --json"))
-    if containing and (generate or fail_under is not None):
-        en = "-k does not go with --generate or --fail-under"
-        fail(say(language, "-k gaat niet samen met --generate of --fail-under", en))
+    language = asked.lang or "nl"
+    _check_options(asked, language)
     shelf = Shelf()
-    if generate:
-        propose_students(paths, output, on, language, shelf)
+    if asked.generate:
+        propose_students(asked.paths, asked.output, asked.on, language, shelf)
         return
-    measured = (coverage is not False or fail_under is not None) and not containing
-    files = files_asked_for(paths, language)
-    if junit is not None:
-        check_output_file(junit, language, files)
-    runs = [_run(file, containing, shelf, measured=measured) for file in files]
-    if containing and not any(run.results or run.read.diagnostics for run in runs):
-        shown = one_line(containing)
-        fail(
-            say(
-                language,
-                f"geen test heeft {shown} in zijn naam",
-                f"no test has {shown} in its name",
-            )
-        )
-    if junit is not None:
-        write_file(junit, to_xml(_suites(runs, language)), language, files)
-    if as_json:
+    files = files_asked_for(asked.paths, language)
+    if asked.junit is not None:
+        check_output_file(asked.junit, language, files)
+    runs = [_run(file, asked.containing, shelf, measured=asked.measured) for file in files]
+    if asked.containing and not any(run.results or run.read.diagnostics for run in runs):
+        shown = one_line(asked.containing)
+        fail(say(language, f"geen test heeft {shown} in zijn naam", f"no test has {shown} in its name"))
+    if asked.junit is not None:
+        write_file(asked.junit, to_xml(_suites(runs, language)), language, files)
+    if asked.as_json:
         content = {"format": "routekaart.test", "format_version": 1, "files": [_as_dict(run, language) for run in runs]}
         give(json_text(content), newline=True)
     else:
         for run in runs:
-            _show(run, language, coverage=coverage)
+            _show(run, language, coverage=asked.coverage)
+    enough = _covered_enough(runs, asked.fail_under, language)
+    raise SystemExit(0 if all(run.well for run in runs) and enough else DIFFERS)
+
+
+def _check_options(asked: _Asked, lang: Language) -> None:
+    """Ends the command when options are given that do not go together."""
+    if (asked.output is not None or asked.on is not None) and not asked.generate:
+        fail(say(lang, "-o en --on horen bij --generate", "-o and --on go with --generate"))
+    if asked.generate and (asked.junit is not None or asked.as_json):
+        nl = "--generate gaat niet samen met --junit of --json"
+        fail(say(lang, nl, "--generate does not go with --junit or --json"))
+    if asked.containing and (asked.generate or asked.fail_under is not None):
+        en = "-k does not go with --generate or --fail-under"
+        fail(say(lang, "-k gaat niet samen met --generate of --fail-under", en))
+
+
+def _covered_enough(runs: Iterable[_Run], fail_under: float | None, lang: Language) -> bool:
+    """Whether each route is covered as far as was asked; reports those that are not."""
     under = [run for run in runs if fail_under is not None and run.percent < fail_under]
     for run in under:
         file = file_name(run.file)
         nl = f"{file}: de dekking is minder dan {fail_under:g} %"
-        tell(say(language, nl, f"{file}: the coverage is less than {fail_under:g} %"))
-    raise SystemExit(0 if all(run.well for run in runs) and not under else DIFFERS)
+        show_message(say(lang, nl, f"{file}: the coverage is less than {fail_under:g} %"))
+    return not under
 
 
 def _run(file: Path, containing: str, shelf: Shelf, *, measured: bool) -> _Run:

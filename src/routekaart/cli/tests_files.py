@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from routekaart.cli.common import fail
+from routekaart.cli.exits import fail
 from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
 from routekaart.files.bundled import bundled_folder, bundled_names
 from routekaart.foundation.language import Language, say
-from routekaart.route_tests.reading import beside, is_tests_file, tests_files
+from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.cli.places import path_of, shown_as_given, unknown
+from routekaart.cli.route_argument import path_of, shown_as_given, unknown
 from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_folder
 from routekaart.files.bundled import bundled_names

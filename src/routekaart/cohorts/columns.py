@@ -7,7 +7,7 @@ from routekaart.cohorts.unusable import CohortError, unusable
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import enumerate_text
 from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
-from routekaart.model.condition import Condition, Not, Test, tests_in
+from routekaart.model.condition import Condition, FactTest, Not, tests_in
 from routekaart.model.facts import same_text
 from routekaart.route import Route
 
@@ -163,7 +163,7 @@ def compared_texts(route: Route, name: str) -> tuple[str, ...]:
         *(Not(rule.when) for rule in route.impossible),
         *(one for one in derived if isinstance(one, Condition)),
     ]
-    tests: Iterable[Test] = (test for condition in conditions for test in tests_in(condition))
+    tests: Iterable[FactTest] = (test for condition in conditions for test in tests_in(condition))
     found: list[str] = []
     for operand in (operand for test in tests if test.fact == name for operand in test.operands):
         if isinstance(operand, str) and not any(same_text(operand, known) for known in found):

@@ -15,7 +15,7 @@ from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.axes import date_domain, passes
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import possible_stretches
 from routekaart.model.facts import Elapsed, Shifted, accepted_values
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
@@ -185,7 +185,7 @@ class DateColumns:
         return Days(first, last, exact=False)
 
 
-def days_by_themselves(table: WorkingTable, grids: Grids, root: str, days: Days, on: date) -> Days:
+def days_by_themselves(table: WorkingTable, grids: GridCache, root: str, days: Days, on: date) -> Days:
     """The days a date can be by its own columns alone; `logic.possible.days_by_themselves` does so for one student.
 
     Raises:

@@ -15,13 +15,12 @@ from routekaart.deciding.outcome_words import Outcome
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis, every_date_can_be
-from routekaart.logic.choices import Choice, Known, Tree, diagram
+from routekaart.logic.choices import Choice, KnownCells, Tree, diagram
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
-from routekaart.model.condition import Condition, Not, Test, Value, tests_in
+from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
 from routekaart.model.facts import PartlyKnown
-from routekaart.model.situation import FactError, situation_of
-from routekaart.model.situation import Known as KnownValue
+from routekaart.model.situation import FactError, Known, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
@@ -87,7 +86,7 @@ def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tup
     grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: Known) -> RowAnswer | None:
+    def leaf(answers: tuple[Answer, ...], known: KnownCells) -> RowAnswer | None:
         if not answers:
             return None
         values = _example(route.vocabulary, grid, choices, known, columns)
@@ -125,7 +124,7 @@ def _conflicts_of(
     grid = Grid(route.vocabulary, rules, on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: Known) -> tuple[Text, ...]:
+    def leaf(answers: tuple[Answer, ...], known: KnownCells) -> tuple[Text, ...]:
         if answers:
             return ()
         try:
@@ -147,7 +146,7 @@ def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
     """What limits which students can exist: rules of the route, and derived facts with a column."""
     return [
         *(Not(impossible.when) for impossible in vocabulary.impossible),
-        *(Test(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
+        *(FactTest(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
     ]
 
 
@@ -180,7 +179,7 @@ def _choices(vocabulary: Vocabulary, grid: Grid, columns: Columns) -> tuple[Choi
     ]
     for name in columns.facts:
         if _follows(vocabulary, name) and all(grid.has(one) for one in vocabulary.inputs([name])):
-            said = (grid.formula(Test(name, "one_of", (value,))) for value in (False, True))
+            said = (grid.formula(FactTest(name, "one_of", (value,))) for value in (False, True))
             found.append(Choice(name, None, said=(True, *said)))
     return tuple(found)
 
@@ -195,10 +194,10 @@ def _masks(axis: Axis, *, exact: bool) -> tuple[int, ...]:
 
 
 def _example(
-    vocabulary: Vocabulary, grid: Grid, choices: Sequence[Choice], known: Known, columns: Columns
-) -> dict[str, KnownValue]:
+    vocabulary: Vocabulary, grid: Grid, choices: Sequence[Choice], known: KnownCells, columns: Columns
+) -> dict[str, Known]:
     """The facts of one student of whom this is known, in the order of the columns."""
-    found: dict[str, KnownValue] = {}
+    found: dict[str, Known] = {}
     for choice, number in zip(choices, known, strict=True):
         if number and choice.axis is None:
             found[choice.name] = number == _SAID_YES
@@ -207,12 +206,12 @@ def _example(
     return _in_order(vocabulary, found, columns)
 
 
-def _in_order(vocabulary: Vocabulary, values: Mapping[str, KnownValue], columns: Columns) -> dict[str, KnownValue]:
+def _in_order(vocabulary: Vocabulary, values: Mapping[str, Known], columns: Columns) -> dict[str, Known]:
     roots = dict.fromkeys(name if name in values else vocabulary.root_date(name) for name in columns.facts)
     return {name: values[name] for name in roots if name in values}
 
 
-def _value_in(axis: Axis, mask: int) -> KnownValue:
+def _value_in(axis: Axis, mask: int) -> Known:
     first: Value = axis.cells[(mask & -mask).bit_length() - 1]
     if not isinstance(first, date):
         return first

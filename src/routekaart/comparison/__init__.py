@@ -1,4 +1,4 @@
-"""Two versions of a route compared: what is written otherwise, and which students get another answer."""
+"""Comparison of two versions of a route: changed text, and the students who get another answer."""
 
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.meaning import compare

@@ -1,4 +1,4 @@
-"""The students whom only one version accepts, and those of whom each version accepts only what follows in it."""
+"""Students whom only one version accepts, and students of whom something else follows in the new version."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,16 +6,16 @@ from datetime import date
 from routekaart.comparison.changes import AdmissionChange, FollowChange, Pair, Region
 from routekaart.comparison.joining import limits_of
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Findings, Looked, Seen, look_on_every_day, meeting_one
+from routekaart.comparison.over_time import Findings, SearchResult, Seen, meeting_one, search_every_day
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.shown_students import accepts, facts_of, student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.condition import All, Condition, FactTest, Value
 
 
 def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
-    """Each region of students whom one version accepts and the other refuses."""
+    """The regions of students whom one version accepts and the other refuses."""
     old, new = All(joint.required_only_by(joint.old)), All(joint.required_only_by(joint.new))
     if not old.parts and not new.parts:
         return Findings()
@@ -29,12 +29,12 @@ def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
             return None
         return AdmissionChange(accepted.old, region)
 
-    looked = look_on_every_day(joint.anyone, (old, new), meeting_one(old, new))
-    return Findings(tuple(replayed(joint, looked, students, change)), (looked,))
+    result = search_every_day(joint.anyone, (old, new), meeting_one(old, new))
+    return Findings(tuple(replayed(joint, result, students, change)), (result,))
 
 
 def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
-    """Each region of students of whom something else follows; of numbers and dates, those at one limit.
+    """The regions of students of whom something else follows; of numbers and dates, those at one limit.
 
     Args:
         names: the own names of a fact that both versions derive.
@@ -42,12 +42,14 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
     old, new = _joint_names(joint, names)
     routes = Pair(joint.old.route, joint.new.route)
     if routes.old.facts[names.old].kind == "yes_no":
-        looked, changes = _search(joint, names, Test(old, "one_of", (True,)), Test(new, "one_of", (True,)))
-        return Findings(changes, (looked,))
-    searches: list[Looked[Pair[bool]]] = []
+        result, changes = _search(joint, names, FactTest(old, "one_of", (True,)), FactTest(new, "one_of", (True,)))
+        return Findings(changes, (result,))
+    searches: list[SearchResult[Pair[bool]]] = []
     for limit in dict.fromkeys(limits_of(routes, names)):
-        looked, changes = _search(joint, names, Test(old, "at_least", (limit,)), Test(new, "at_least", (limit,)))
-        searches.append(looked)
+        result, changes = _search(
+            joint, names, FactTest(old, "at_least", (limit,)), FactTest(new, "at_least", (limit,))
+        )
+        searches.append(result)
         if changes:
             return Findings(changes, tuple(searches))
     return Findings((), tuple(searches), unsure=True)
@@ -55,7 +57,7 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
 
 def _search(
     joint: Joint, names: Pair[str], before: Condition, after: Condition
-) -> tuple[Looked[Pair[bool]], tuple[FollowChange, ...]]:
+) -> tuple[SearchResult[Pair[bool]], tuple[FollowChange, ...]]:
     dates = frozenset(joint.everyone.vocabulary.root_date(name) for name in _joint_names(joint, names))
 
     def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
@@ -71,8 +73,8 @@ def _search(
             return None
         return FollowChange(*names, was, becomes, region)
 
-    looked = look_on_every_day(joint.everyone, (before, after), meeting_one(before, after))
-    return looked, tuple(replayed(joint, looked, students, change))
+    result = search_every_day(joint.everyone, (before, after), meeting_one(before, after))
+    return result, tuple(replayed(joint, result, students, change))
 
 
 def _joint_names(joint: Joint, names: Pair[str]) -> Pair[str]:

@@ -1,4 +1,4 @@
-"""Which students get an answer from a step, as a formula."""
+"""Formulas for the students who get an answer from a step."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
-from routekaart.logic.cover import positions
 from routekaart.logic.formula import Formula, axes_of, conjoin, disjoin, narrow, opposite
+from routekaart.logic.row_index import positions
 from routekaart.logic.search import find
 from routekaart.logic.table import AMBIGUOUS, Answer, Table
 
@@ -16,7 +16,7 @@ _MOST = 500
 
 
 class AnswerFormulas:
-    """What a step answers, as formulas over the cells of its table."""
+    """Formulas over the cells of a table, for the students who get each answer."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -24,19 +24,19 @@ class AnswerFormulas:
         self._not_getting: dict[Answer, Formula] = {}
 
     def possible(self, among: int) -> tuple[Answer, ...]:
-        """The answers that students for whom one of some rows holds may get, and that of whom no row holds for."""
+        """The answers that the rows `among` can give, with those for students whom no row or several rows fit."""
         found = [self.table.rows[number].answer for number in positions(among)]
         ambiguous = () if self.table.first_wins else (AMBIGUOUS,)
         return tuple(dict.fromkeys((*found, self.table.fallback, *ambiguous)))
 
     def getting(self, answer: Answer) -> Formula:
-        """Who gets an answer."""
+        """The students who get an answer."""
         if answer not in self._getting:
             self._getting[answer] = self._made(answer)
         return self._getting[answer]
 
     def not_getting(self, answer: Answer) -> Formula:
-        """Who gets another answer."""
+        """The students who get another answer."""
         if answer not in self._not_getting:
             self._not_getting[answer] = opposite(self.getting(answer), self.table.full)
         return self._not_getting[answer]
@@ -63,7 +63,7 @@ class AnswerFormulas:
 
 
 class AnswerChanges:
-    """Who gets another answer from the new version of a step than from the old one."""
+    """Formulas for the students who get another answer from the new version of a step."""
 
     def __init__(self, old: Table, new: Table) -> None:
         self._old, self._new = AnswerFormulas(old), AnswerFormulas(new)
@@ -72,8 +72,8 @@ class AnswerChanges:
         touching += [new.rows[number].formula for number in _changed_rows(new, old)]
         if old.first_wins != new.first_wins or not _same_order(old, new):
             touching += _overlaps(old)
-        # Whoever fits only rows that both versions have gets one answer from both, when these rows give one answer, or
-        # are told in one order to a step that goes by it.
+        # Students who fit only rows of both versions get the same answer from both, when these rows give one answer or
+        # stand in the same order in a step that goes by order.
         everybody = old.fallback != new.fallback or len(touching) > _MOST
         self._touched: Formula = True if everybody else disjoin(touching, self._full)
         self._near = old.cover.all_rows
@@ -84,14 +84,14 @@ class AnswerChanges:
 
     @property
     def axes(self) -> frozenset[int]:
-        """The axes that the changed rows speak of."""
+        """The axes of the changed rows."""
         return axes_of(self._touched)
 
     def pairs(self) -> Iterator[tuple[Answer, Answer, Formula]]:
-        """Each old and new answer that some student gets, and the formula of who does.
+        """Each old and new answer that some student gets, with the formula of these students.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         valid = self._old.table.valid
         for was in self._old.possible(self._near):
@@ -104,7 +104,7 @@ class AnswerChanges:
 
 
 def _overlaps(table: Table) -> Iterator[Formula]:
-    """Who may fit two rows with different answers, for each pair of rows; no more than are looked at."""
+    """The students who may fit two rows with different answers, by pair of rows; at most one pair above `_MOST`."""
     for one, other in islice(table.may_overlap(), _MOST + 1):
         yield conjoin([table.rows[one].formula, table.rows[other].formula], table.full)
 
@@ -121,7 +121,7 @@ def _changed_rows(table: Table, other: Table) -> list[int]:
 
 
 def _same_order(old: Table, new: Table) -> bool:
-    """Whether the rows that both have are in one order, or the order does not count."""
+    """Whether the rows that both tables have stand in one order, or order does not count."""
     if not old.first_wins:
         return True
     both = set(old.rows) & set(new.rows)

@@ -1,4 +1,4 @@
-"""What can be otherwise between two versions, as values: in the text, and for which students."""
+"""The differences between two versions, as values: in the text, and for students."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Pair(NamedTuple, Generic[T]):
-    """Something of the old version and its counterpart in the new one."""
+    """Something of the old version and the same of the new one."""
 
     old: T
     new: T
@@ -46,7 +46,7 @@ class JsonValue:
 
 
 def json_value(value: Any) -> Any:
-    """What a value, or a tuple of values, is in JSON."""
+    """The JSON-ready form of a value or of a tuple of values."""
     match value:
         case Text():
             return text_dict(value)
@@ -64,14 +64,14 @@ def json_value(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class TextChange(JsonValue):
-    """Something that is written otherwise in the new version.
+    """A difference in the text of two versions.
 
     Attributes:
-        part, name: what it is a part of, and the name of that in the new version (or the old one, when it is gone).
+        part, name: the part of the route, and its name in the new version (or in the old one, when it is gone).
         kind: "moved" for another order.
-        field: which part of it, such as "title" or "transitions"; None for the thing as a whole.
+        field: the field, such as "title" or "transitions"; None for the part as a whole.
         text: the change in words.
-        was, becomes: what was and is written there, in words; None where there is nothing.
+        was, becomes: the old and the new content, in words; None where there is none.
     """
 
     JSON: ClassVar = ("part", "name", "kind", "field", "text", "was", "becomes")
@@ -87,7 +87,7 @@ class TextChange(JsonValue):
 
 @dataclass(frozen=True, slots=True)
 class Period(JsonValue):
-    """The days from `since` to before `until`; None where there is no such end."""
+    """The days from `since` up to but not including `until`; None for an open end."""
 
     JSON: ClassVar = ("since", "until")
 
@@ -109,11 +109,11 @@ class Region(JsonValue):
     """Students for whom something changes.
 
     Attributes:
-        when: the condition that they meet, as a route file writes it; without a key it is everybody.
+        when: their condition, as in a route file; empty for every student.
         who: the same in words.
-        periods: the reference dates for which it holds; one period without ends when it holds on all.
+        periods: the reference dates; one period with open ends for all.
         every_day: whether it holds on every day of the periods; if not, on the day of the student at least.
-        old, new: one of these students, as each version knows her, with the command that shows what becomes of her.
+        old, new: one of these students, as each version knows her.
     """
 
     JSON: ClassVar = ("when", "who", "periods", "every_day", "student")
@@ -127,7 +127,7 @@ class Region(JsonValue):
 
     @property
     def text(self) -> Text:
-        """Who, and on which reference dates."""
+        """The students and the reference dates, in words."""
         dates = joined((period.text for period in self.periods if period.text.nl), ", ")
         if not self.every_day:
             day = Text(f"onder andere op {self.old.on}", f"among others on {self.old.on}")
@@ -141,13 +141,13 @@ class Region(JsonValue):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What is the same for two regions of the same students."""
+        """Equal for two regions of the same students."""
         return str(self.who), self.periods, self.every_day
 
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer(JsonValue):
-    """Where a student goes from a step, as the version itself calls it; `named` is the target with its title."""
+    """Where a student goes from a step, by the names of the version; `named` is the target with its title."""
 
     JSON: ClassVar = ("outcome", "target")
 
@@ -168,7 +168,7 @@ class NextStepChange(JsonValue):
     """Students in a step who get another next step.
 
     Attributes:
-        old_step, new_step: what the versions call the step; `named` is the step with its title.
+        old_step, new_step: the step by the name in each version; `named` is the step with its title.
     """
 
     JSON: ClassVar = ("old_step", "new_step", "was", "becomes", "region")
@@ -186,7 +186,7 @@ class DutyChange(JsonValue):
     """Students in a step for whom somebody else acts, or something else must be done.
 
     Attributes:
-        was, becomes: what falls away and what comes instead, in words; None when nothing does.
+        was, becomes: the duty that falls away and the one that comes, in words; None for none.
     """
 
     JSON: ClassVar = ("old_step", "new_step", "role", "was", "becomes", "region")
@@ -202,7 +202,7 @@ class DutyChange(JsonValue):
 
 @dataclass(frozen=True, slots=True)
 class AdmissionChange(JsonValue):
-    """Students whom only one of the versions accepts: `refused` tells whether that is the old one."""
+    """Students whom only one of the versions accepts; `refused` when that is the old one."""
 
     JSON: ClassVar = ("now", "region")
 
@@ -217,11 +217,11 @@ class AdmissionChange(JsonValue):
 
 @dataclass(frozen=True, slots=True)
 class FollowChange(JsonValue):
-    """Students of whom something else follows: who tells what followed before, is refused now.
+    """Students of whom something else follows: the old value is refused now.
 
     Attributes:
-        old_fact, new_fact: what the versions call the fact.
-        was, becomes: what follows of the student who is shown; of a yes_no fact, of everybody in the region.
+        old_fact, new_fact: the fact by the name in each version.
+        was, becomes: the values of the student who is shown; of a yes_no fact, those of the whole region.
     """
 
     JSON: ClassVar = ("old_fact", "new_fact", "was", "becomes", "region")
@@ -238,8 +238,8 @@ class PlaceChange(JsonValue):
     """A step or end that only one of the versions has.
 
     Attributes:
-        added: whether the new version has it; if not, who is there has no place in the new version.
-        from_steps: the steps that lead to it, in the version that has it.
+        added: whether the new version has it; if not, students there have no place in the new version.
+        from_steps: the ids of the steps that lead to it, in the version that has it.
     """
 
     JSON: ClassVar = ("kind", "part", "id", "from_steps")
@@ -258,10 +258,10 @@ class PlaceChange(JsonValue):
 
 @dataclass(frozen=True, slots=True)
 class Note(JsonValue):
-    """Something about a part of the route that a search for students cannot tell: what changed, or what is not proven.
+    """A change that no region of students describes, or something that is not proven.
 
     Attributes:
-        name: the step, end or fact it is about.
+        part, name: the part of the route that it is about.
     """
 
     JSON: ClassVar = ("part", "name", "text")
@@ -276,14 +276,14 @@ AnyChange = TypeVar("AnyChange", NextStepChange, DutyChange)
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[AnyChange]):
-    """Changes for the same students; `region` is that of the first, with a student to show."""
+    """Changes for the same students; `region` is that of the first change."""
 
     region: Region
     changes: tuple[AnyChange, ...]
 
 
 def grouped(changes: Iterable[AnyChange]) -> tuple[Group[AnyChange], ...]:
-    """The changes by their students, those with most changes first: one cause often changes many steps."""
+    """Changes grouped by their students, the largest group first: one cause often changes many steps."""
     found: dict[tuple[object, ...], list[AnyChange]] = {}
     for change in changes:
         found.setdefault(change.region.key, []).append(change)

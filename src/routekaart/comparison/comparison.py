@@ -1,4 +1,4 @@
-"""What comparing two versions of a route gave, as one value, and as JSON."""
+"""The result of comparing two versions of a route, as one value and as JSON."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -54,18 +54,18 @@ class Version(JsonValue):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is otherwise in the new version of a route, in its text and for students. `compare` makes it.
+    """The differences between two versions of a route, in the text and for students. `compare` makes it.
 
     Attributes:
-        texts: what is written otherwise.
+        texts: the differences in the text.
         next_steps: the students who get another next step.
         duties: the students for whom somebody else acts, or something else must be done.
         admissions: the students whom only one of the versions accepts.
         follows: the students of whom something else follows, so that the versions accept other facts together.
         places: the steps and ends that only one of the versions has.
-        others: what changes for students and has no region: the first step, what an end means, the type of a fact.
-        in_time: what goes otherwise between one step or day and the next: how long a fact holds, how it changes, terms.
-        unproven: what could not be settled, and why.
+        others: changes for students without a region: the first step, what an end means, the type of a fact.
+        in_time: changes between one step or day and the next: how long a fact holds, how it changes, terms.
+        unproven: what could not be proven, and why.
     """
 
     old: Version
@@ -91,7 +91,7 @@ class Comparison:
 
     @property
     def same_at_each_step(self) -> bool | None:
-        """The same, whatever goes otherwise in time: `in_time` is left out."""
+        """As `same_meaning`, without `in_time`."""
         if self.next_steps or self.duties or self.admissions or self.follows or self.places or self.others:
             return False
         return None if self.unproven else True
@@ -106,7 +106,7 @@ class Comparison:
         return diff_dict([Compared(self.new.id, self)])
 
     def part_dict(self) -> dict[str, Any]:
-        """What one route gives to the JSON of a comparison."""
+        """The part of one route in the JSON of a comparison."""
         return {"same_meaning": self.same_meaning, **{name: json_value(getattr(self, name)) for name in PARTS}}
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a comparison: it follows from the types of the attributes that stand in the JSON of each value."""
+"""The JSON Schema of a comparison, made from the types of the attributes that stand in the JSON of each value."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -51,7 +51,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "periods": {"minItems": 1},
     "every_day": {"description": "Whether it holds on every day of the periods."},
 }
-"""What the type of an attribute does not say, such as that enough is known of every student who is shown."""
+"""Keywords that the type of an attribute does not give. Enough is known of every student who is shown."""
 _NAMES: dict[type, str] = {Witness: "Student", StepAnswer: "Verdict"}
 """The types that have another name in the schema."""
 _DEFINED: tuple[type[JsonValue | Witness], ...] = (
@@ -102,7 +102,7 @@ def _properties(kind: type[JsonValue | Witness]) -> dict[str, Any]:
 
 
 def _of_type(of: Any) -> dict[str, Any]:
-    """The schema of what is of a type."""
+    """The schema of a type."""
     if of in _PLAIN:
         return _PLAIN[of]
     parts = get_args(of)

@@ -1,4 +1,4 @@
-"""Makes the joint vocabulary of two versions: what both say alike once, what they say otherwise for each version."""
+"""Makes the joint vocabulary of two versions: one fact for what is the same in both, else a fact for each version."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -8,8 +8,8 @@ from routekaart.comparison.joint import UNTIL, Joint, Side, accepted, agreement,
 from routekaart.comparison.renaming import facts_of, places_of
 from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen
-from routekaart.logic.grids import Grids
-from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef, Test, Value, tests_in
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import ALWAYS, Condition, FactTest, Not, ParameterRef, Value, tests_in
 from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.vocabulary import Impossible, Vocabulary
@@ -47,11 +47,11 @@ class _Version:
         self._side = replace(side, facts=self.names, as_words=self.as_words)
 
     def own(self, name: str) -> str:
-        """The joint name of something that is not the same in the other version."""
+        """The joint name of something that differs in the other version."""
         return f"{name}@{self._label}"
 
     def derivation(self, fact: FactType) -> Derivation | None:
-        """What a fact follows from, by joint names."""
+        """The derivation of a fact, with joint names."""
         derivation = fact.derivation
         if isinstance(derivation, Elapsed):
             return replace(derivation, date_fact=self.names[derivation.date_fact])
@@ -108,9 +108,9 @@ class _Joining:
             unlike=tuple(self._unlike),
         )
 
-    def _grids(self, admits: Iterable[Condition]) -> Grids:
+    def _grids(self, admits: Iterable[Condition]) -> GridCache:
         rules = tuple(Impossible(Not(one), _NO_REASON) for one in admits)
-        return Grids(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
+        return GridCache(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
 
     def _join_parameters(self, route: Route, label: str) -> Mapping[str, str]:
         """The joint name of each parameter of a version: its own one when both versions give it the same values."""
@@ -144,7 +144,7 @@ class _Joining:
             if source in version.names:
                 continue
             if names in self._placing:
-                # What follows from what was turned around: then the two versions do not share it.
+                # The versions derive two facts from each other, in opposite directions: they do not share this one.
                 self._place_sources(version, source)
                 self._place_apart(version, source)
             else:
@@ -192,18 +192,18 @@ class _Joining:
         fact = version.route.facts[name]
         joint = replace(fact, name=version.own(name), derivation=version.derivation(fact))
         if isinstance(fact.derivation, Elapsed) or version.follows_in_the_other(fact):
-            # Limits of a count that only one version has say nothing of the dates that the other accepts, nor those of
-            # a number that is told of what follows in the other.
+            # The limits of one version must not limit the dates that the other accepts, or the facts from which the
+            # other derives this number.
             joint = replace(joint, minimum=None, maximum=None)
             version.admits.append(bounds(fact, joint))
         version.names[name] = joint.name
         self._facts[joint.name] = joint
 
     def _has_passed(self, joint: FactType) -> Condition:
-        """A date has come."""
+        """The condition that a date is not in the future."""
         name = f"{joint.name}{UNTIL}"
         self._facts[name] = FactType(name, "number", joint.title, derivation=Elapsed(joint.name, "days", "until"))
-        return Test(name, "at_most", (0,))
+        return FactTest(name, "at_most", (0,))
 
     def _agree(self, names: Pair[str]) -> None:
         """Where one version is told a fact that follows in the other, the latter requires that the two are the same."""
@@ -219,7 +219,7 @@ class _Joining:
 
 
 def limits_of(routes: Pair[Route], names: Pair[str]) -> Iterator[Value]:
-    """Every value that two versions compare a fact with, and one more, so that there are two sides at least."""
+    """Every value that two versions compare a fact with; of a number or date one more, for two sides at least."""
     kind = routes.old.facts[names.old].kind
     if kind == "number":
         yield 1
@@ -246,7 +246,7 @@ def _places(route: Route) -> tuple[str, ...]:
 
 
 def _old_places(old: Route, new: Route) -> Mapping[str, str]:
-    """The joint name of each step and end of the old version: its new name, or one that the new version has not."""
+    """The joint name of each step and end of the old version: its new name, or else one that is free."""
     kept, taken = places_of(old, new), set(_places(new))
     return frozen({name: kept.get(name, f"{name}@old" if name in taken else name) for name in _places(old)})
 
@@ -256,7 +256,7 @@ def _values(parameter: Parameter) -> tuple[object, ...]:
 
 
 def _alike(facts: Pair[FactType], joint: FactType) -> bool:
-    """Whether each value that is told means the same in both versions, in so far as both accept it."""
+    """Whether each value that both versions accept means the same in both."""
     old, new = facts
     spelled_alike = joint.kind != "text" or old.kind == new.kind
     return spelled_alike and (old.decimals, old.unit) == (new.decimals, new.unit)

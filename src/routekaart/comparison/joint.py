@@ -1,23 +1,35 @@
 """Two versions of a route in one vocabulary, so that one student can be looked up in both.
 
-What both versions say alike has one name; what they say otherwise has a name for each version. So a fact that follows
-otherwise in the new version is two facts that follow from the same told facts.
+A fact, parameter, step or end that is the same in both has one name; one that differs has a name for each version. So
+a fact that follows otherwise in the new version is two facts that follow from the same given facts.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from routekaart.comparison.changes import Pair
+from routekaart.comparison.renaming import with_place, with_tests
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.logic.grids import Grids
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test, Value
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import (
+    ALWAYS,
+    All,
+    AnyOf,
+    Condition,
+    FactTest,
+    Not,
+    Operand,
+    Operator,
+    ParameterRef,
+    Value,
+)
 from routekaart.model.facts import FactType, same_text, write_value
 from routekaart.model.step import HandOver
 from routekaart.route import Route
 
 UNTIL = "@until"
-"""Ends the name of how many days a date still has to come, where only one version requires that it has come."""
+"""Ends the name of the number of days until a date, where only one version requires that it has passed."""
 
 _OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
 _AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
@@ -46,30 +58,24 @@ class Side:
 
     def condition(self, condition: Condition) -> Condition:
         """A condition of this version in the joint vocabulary."""
-        match condition:
-            case Test():
-                words = condition.fact in self.as_words
-                operands = tuple(self._operand(operand, words=words) for operand in condition.operands)
-                return Test(self.facts[condition.fact], condition.operator, operands)
-            case Not(part):
-                return Not(self.condition(part))
-            case All(parts) | AnyOf(parts):
-                return type(condition)(tuple(self.condition(part) for part in parts))
+        return with_tests(condition, self._test)
 
     def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
-        """A hand-over of this version, to the step as the joint vocabulary calls it when it stays within the route."""
-        if hand_over is None or hand_over.route != self.route.id or hand_over.step is None:
-            return hand_over
-        return replace(hand_over, step=self.places.get(hand_over.step, hand_over.step))
+        """A hand-over of this version; one within the route leads to a step by its joint name."""
+        return with_place(hand_over, self.route.id, self.places)
 
     def own_name(self, joint: str) -> str | None:
-        """What this version calls a fact of the joint vocabulary; None when it does not know it."""
+        """The own name of a fact of the joint vocabulary; None when this version does not have it."""
         return next((own for own, name in self.facts.items() if name == joint), None)
 
     def own_value(self, own: str, value: Value) -> Value:
-        """A value of the joint vocabulary as this version has it."""
+        """A value of the joint vocabulary, for this version."""
         words: Mapping[object, Value] = {"ja": True, "nee": False} if own in self.as_words else {}
         return words.get(value, value)
+
+    def _test(self, test: FactTest) -> FactTest:
+        operands = tuple(self._operand(operand, words=test.fact in self.as_words) for operand in test.operands)
+        return FactTest(self.facts[test.fact], test.operator, operands)
 
     def _operand(self, operand: Operand, *, words: bool) -> Operand:
         if isinstance(operand, ParameterRef):
@@ -83,26 +89,26 @@ class Joint:
 
     Attributes:
         everyone: the students whom both versions admit.
-        anyone: the students whom at least one of the versions admits.
+        anyone: the students who meet what both versions require, whatever one of them requires beside it.
         pairs: the new name of each old fact that the new version still has.
         unlike: the own names of each fact of which some values cannot be compared.
     """
 
     old: Side
     new: Side
-    everyone: Grids
-    anyone: Grids
+    everyone: GridCache
+    anyone: GridCache
     pairs: Mapping[str, str]
     unlike: tuple[Pair[str], ...]
 
     def counterpart(self, side: Side, told: str) -> str | None:
-        """What a version calls a fact of the other version; None when it does not have it."""
+        """The name in a version of a fact of the other version; None when it does not have it."""
         if side is self.new:
             return self.pairs.get(told)
         return next((old for old, new in self.pairs.items() if new == told), None)
 
     def own_label(self, name: str) -> Text | None:
-        """Which of two facts is meant, of one fact that is not the same in both versions; None for all others."""
+        """The remark that tells the two facts apart that stand for one; None for other facts."""
         old, new = self.old.own_name(name), self.new.own_name(name)
         if old is None and new is not None:
             old = self.counterpart(self.old, new)
@@ -138,7 +144,7 @@ class Joint:
         )
 
     def spelled(self, name: str, value: Value) -> Value:
-        """A text as the version spells it that knows it as an option."""
+        """A text in the spelling of the version that has it as an option."""
         if self.everyone.vocabulary.facts[name].kind != "text" or not isinstance(value, str):
             return value
         own = ((side, side.own_name(name)) for side in (self.old, self.new))
@@ -146,16 +152,16 @@ class Joint:
         return next((option for option in options if same_text(option, value)), value)
 
     def required_only_by(self, side: Side) -> tuple[Condition, ...]:
-        """What one version requires of every student and the other does not say."""
+        """The conditions that one version requires of every student and the other does not."""
         other = self.old if side is self.new else self.new
         return tuple(one for one in side.admits if one not in other.admits)
 
 
 def merged(old: FactType, new: FactType) -> FactType | None:
-    """A fact that holds every value of two told facts; None when the two have no values in common.
+    """The fact that holds every value of two given facts; None when these have no values in common.
 
     A yes_no fact that became a choice (or the other way around) is a choice that has ja and nee among its options.
-    Beside text, either is the texts that are its options.
+    Merged with a text, either becomes a text.
     """
     kinds = {old.kind, new.kind}
     if "text" in kinds and kinds <= {"yes_no", "choice", "text"}:
@@ -181,45 +187,45 @@ def options_of(fact: FactType) -> tuple[str, ...]:
 
 
 def accepted(fact: FactType, joint: FactType) -> Condition:
-    """What a version accepts of the values that a merged fact has (a date in the past aside)."""
+    """The values of a merged fact that a version accepts, apart from dates in the future."""
     if joint.kind == "text":
-        return ALWAYS if fact.kind == "text" else Test(joint.name, "one_of", options_of(fact))
+        return ALWAYS if fact.kind == "text" else FactTest(joint.name, "one_of", options_of(fact))
     if joint.kind == "choice":
         own = options_of(fact)
-        return ALWAYS if len(own) == len(joint.options) else Test(joint.name, "one_of", own)
+        return ALWAYS if len(own) == len(joint.options) else FactTest(joint.name, "one_of", own)
     if joint.kind == "number":
         return bounds(fact, joint)
     return ALWAYS
 
 
 def bounds(fact: FactType, joint: FactType) -> Condition:
-    """The ends of the domain of a number that a merged fact does not have itself."""
+    """The limits of a number that the merged fact does not have itself."""
     tests: list[Condition] = []
     if fact.minimum is not None and fact.minimum != joint.minimum:
-        tests.append(Test(joint.name, "at_least", (fact.minimum,)))
+        tests.append(FactTest(joint.name, "at_least", (fact.minimum,)))
     if fact.maximum is not None and fact.maximum != joint.maximum:
-        tests.append(Test(joint.name, "at_most", (fact.maximum,)))
+        tests.append(FactTest(joint.name, "at_most", (fact.maximum,)))
     return All(tuple(tests))
 
 
 def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Condition | None:
-    """What is told of a fact is what follows in the version that derives it; None when the two cannot be the same.
+    """The condition that a given fact equals the one that another version derives; None when it cannot.
 
     Args:
-        limits: the values that conditions compare either with: of numbers and dates only the side of each limit counts.
+        limits: the values that conditions compare either with; of numbers and dates only the side of each counts.
     """
     if follows.kind == "yes_no" and set(YES_NO_WORDS) <= set(options_of(told)):
         yes: Value = "ja" if told.kind == "choice" else True
         no: Value = "nee" if told.kind == "choice" else False
-        given = {True: Test(told.name, "one_of", (yes,)), False: Test(told.name, "one_of", (no,))}
-        both = (All((given[value], Test(follows.name, "one_of", (value,)))) for value in (True, False))
+        given = {True: FactTest(told.name, "one_of", (yes,)), False: FactTest(told.name, "one_of", (no,))}
+        both = (All((given[value], FactTest(follows.name, "one_of", (value,)))) for value in (True, False))
         return AnyOf(tuple(both))
     if follows.kind != told.kind or follows.kind not in ("number", "date"):
         return None
     same: list[Condition] = []
     for limit in dict.fromkeys(limits):
         for operator in _SIDES:
-            one, other = (Test(fact.name, operator, (limit,)) for fact in (told, follows))
+            one, other = (FactTest(fact.name, operator, (limit,)) for fact in (told, follows))
             same.append(AnyOf((All((one, other)), All((Not(one), Not(other))))))
     return All(tuple(same))
 

@@ -1,4 +1,4 @@
-"""A comparison as markdown, for a pull request: nothing that comes from a file can be anything but text in it."""
+"""The report of a comparison as Markdown, for a pull request. Whatever comes from a file is escaped."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,7 +14,7 @@ _STUDENTS, _STEP = Text("studenten", "students"), Text("stap", "step")
 
 
 def markdown_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
-    """A heading for each route, what it comes to, a table of who gets another answer, and the details folded."""
+    """Lines with, for each route, a heading, the conclusion, a table of students and folded details."""
     for number, one in enumerate(compared):
         if number:
             yield ""

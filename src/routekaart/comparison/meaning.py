@@ -98,7 +98,7 @@ def _version(route: Route, called: str) -> Version:
 
 
 def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note]:
-    """What keeps what was found from being everything."""
+    """The notes on what the search may have missed."""
     for search in found.searches:
         for holds, why in (
             (search.too_much, _TOO_MUCH),
@@ -157,7 +157,7 @@ def _said(end: End) -> str:
 
 
 def _in_time(joint: Joint) -> Iterator[Note]:
-    """How long what is told holds, how it can change, and the terms that are measured by a fact."""
+    """The changes of how long a fact holds, of how it can change, and of terms that a date measures."""
     for old, new in joint.pairs.items():
         was, becomes = joint.old.route.facts[old], joint.new.route.facts[new]
         if was.derivation is None and becomes.derivation is None:
@@ -177,6 +177,6 @@ def _otherwise(fact: str, field: str, was: str, becomes: str) -> Iterator[Note]:
 
 
 def _terms(side: Side, step: Step) -> set[tuple[str, object]]:
-    """The facts that measure a term by a date, and how long it lasts."""
+    """The terms of a step that run from a date: the fact, and the value at which they end."""
     counts = side.route.vocabulary.date_chain
     return {(side.facts[term.fact], term.value) for term in step.terms if term.fact is not None and counts(term.fact)}

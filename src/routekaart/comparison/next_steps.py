@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from routekaart.comparison.answers import AnswerChanges
 from routekaart.comparison.changes import NextStepChange, Pair, Region, StepAnswer
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Different, Findings, look_on_every_day
+from routekaart.comparison.over_time import Different, Findings, search_every_day
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
@@ -18,12 +18,12 @@ from routekaart.model.step import STAY, Step
 
 
 def next_step_changes(joint: Joint, old: Step, new: Step) -> Findings[NextStepChange]:
-    """Each region of students who get another next step from a step of the old version and what it became."""
+    """The regions of students who get another next step from a step of the old version and its counterpart."""
     before, after = _StepRules(joint.old, old), _StepRules(joint.new, new)
     if before.same_as(after):
         return Findings()
 
-    def look(grid: Grid) -> Iterable[Different[Pair[Answer]]]:
+    def search(grid: Grid) -> Iterable[Different[Pair[Answer]]]:
         changes = AnswerChanges(before.table(grid), after.table(grid))
         for was, becomes, formula in changes.pairs():
             yield Different(Pair(was, becomes), StudentSet(grid.valid, formula, grid.full), changes.axes)
@@ -34,8 +34,8 @@ def next_step_changes(joint: Joint, old: Step, new: Step) -> Findings[NextStepCh
             return None
         return NextStepChange(old.id, new.id, joint.new.route.surroundings.named(new.id), was, becomes, region)
 
-    looked = look_on_every_day(joint.everyone, tuple(dict.fromkeys((*before.guards, *after.guards))), look)
-    return Findings(tuple(replayed(joint, looked, students_in(joint, old, new), change)), (looked,))
+    result = search_every_day(joint.everyone, tuple(dict.fromkeys((*before.guards, *after.guards))), search)
+    return Findings(tuple(replayed(joint, result, students_in(joint, old, new), change)), (result,))
 
 
 class _StepRules:
@@ -51,7 +51,7 @@ class _StepRules:
             self._fallback = Answer("target", side.places[target])
 
     def same_as(self, other: "_StepRules") -> bool:
-        """Whether the two are the same as they stand, so that nothing needs to be searched."""
+        """Whether the two are written alike, so that nothing needs to be searched."""
         return self._written == other._written
 
     @property
@@ -59,7 +59,7 @@ class _StepRules:
         return self._step.policy, self._fallback, self.guards, self._answers
 
     def table(self, grid: Grid) -> Table:
-        """The rows over the cells of a grid."""
+        """The table of the step over the cells of a grid."""
         rows = (Row(answer, grid.formula(guard)) for answer, guard in zip(self._answers, self.guards, strict=True))
         return Table(tuple(rows), self._step.policy == "first", self._fallback, grid.valid, grid.full)
 

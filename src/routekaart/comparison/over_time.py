@@ -1,4 +1,4 @@
-"""Something asked of two versions on every reference date: in each period, and on the days that count."""
+"""Searches on every reference date: in each period between limits that change, and on each day that counts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ from routekaart.comparison.regions import StudentSet
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import day_with_somebody, further_days
+from routekaart.logic.distinguishing_days import day_with_somebody, further_days
 from routekaart.logic.formula import Cube, conjoin, opposite
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition
 from routekaart.model.situation import situation
 
 MOST_WORK = 5_000_000
-"""What one question may take: some seconds. Real steps need some thousands."""
+"""The budget of one search: some seconds. Real steps need some thousands."""
 
 ChangeKey = TypeVar("ChangeKey")
 
@@ -28,7 +28,7 @@ class Different(Generic[ChangeKey]):
     """Students who get something else on one day.
 
     Attributes:
-        key: what they got and get.
+        key: the old and the new answer.
         about: the axes that the change is about.
     """
 
@@ -37,13 +37,13 @@ class Different(Generic[ChangeKey]):
     about: frozenset[int]
 
 
-Look: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
+DaySearch: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
 
 
-def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
-    """Who meets one of two conditions only; the key tells which of the two holds."""
+def meeting_one(before: Condition, after: Condition) -> DaySearch[Pair[bool]]:
+    """A search for the students who meet only one of two conditions; the key tells which of the two holds."""
 
-    def look(grid: Grid) -> Iterator[Different[Pair[bool]]]:
+    def search(grid: Grid) -> Iterator[Different[Pair[bool]]]:
         old, new = grid.formula(before), grid.formula(after)
         for key, holding, failing in ((Pair(True, False), old, new), (Pair(False, True), new, old)):
             formula = conjoin([holding, opposite(failing, grid.full)], grid.full)
@@ -51,7 +51,7 @@ def meeting_one(before: Condition, after: Condition) -> Look[Pair[bool]]:
             if students.some() is not None:
                 yield Different(key, students, frozenset())
 
-    return look
+    return search
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ class Seen(Generic[ChangeKey]):
 
 
 @dataclass(slots=True)
-class Looked(Generic[ChangeKey]):
-    """What was seen on all days, and what keeps it from being everything.
+class SearchResult(Generic[ChangeKey]):
+    """What was seen on all days, and what the search may have missed.
 
     Attributes:
         too_much: the search took too long, or gave too many regions.
         unsure: the days that were not looked at may differ.
-        incomparable: somebody may be otherwise who tells two versions what has nothing in common.
-        not_replayed: a version says something else of a student than was proven, which is a fault in the proof.
+        incomparable: some students have facts whose values in the two versions cannot be compared.
+        not_replayed: a version decides otherwise about a student than was proven, which is a fault in the proof.
     """
 
     seen: list[Seen[ChangeKey]] = field(default_factory=list)
@@ -93,40 +93,42 @@ class Findings(Generic[T]):
     """The changes of one kind in one part of a route.
 
     Attributes:
-        searches: what was seen for each question, and what keeps it from being everything.
-        unsure: whether the versions may differ though no student shows it.
+        searches: the searches that gave them.
+        unsure: the versions may differ though no student shows it.
     """
 
     changes: tuple[T, ...] = ()
-    searches: tuple[Looked[Any], ...] = ()
+    searches: tuple[SearchResult[Any], ...] = ()
     unsure: bool = False
 
 
-def look_on_every_day(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey]) -> Looked[ChangeKey]:
-    """Everything that is seen on some reference date.
+def search_every_day(
+    grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey]
+) -> SearchResult[ChangeKey]:
+    """Search on every reference date.
 
     Args:
-        grids: the joint facts, for the students who are looked at.
+        grids: the joint facts, with the students who are searched.
         conditions: the conditions that tell these students apart.
-        look: tells who gets something else on the day of a grid.
+        search: gives the students who get something else on the day of a grid.
     """
-    found: Looked[ChangeKey] = Looked()
+    found: SearchResult[ChangeKey] = SearchResult()
     try:
         with at_most(MOST_WORK):
             for period, start, end in _periods(grids):
-                _look_in_period(grids, conditions, look, period, (start, end), found)
+                _search_period(grids, conditions, search, period, (start, end), found)
     except TooHardError:
         found.too_much = True
     return found
 
 
-def _look_in_period(
-    grids: Grids,
+def _search_period(
+    grids: GridCache,
     conditions: tuple[Condition, ...],
-    look: Look[ChangeKey],
+    search: DaySearch[ChangeKey],
     period: Period,
     days: tuple[date, date],
-    found: Looked[ChangeKey],
+    found: SearchResult[ChangeKey],
 ) -> None:
     first, (start, end) = period.since or EARLIEST, days
     start = day_with_somebody(grids, first, start, end)
@@ -137,9 +139,9 @@ def _look_in_period(
         if here.cube(situation(grids.vocabulary, {}, on)) is None or not grids.has_somebody(on):
             continue
         new: set[ChangeKey] = set()
-        for different in look(here):
+        for different in search(here):
             if different.key in known:
-                # What happens on the first day is told; on another day it may begin at another birth date.
+                # Reported as it is on the first day; on another day it may begin at another birth date.
                 continue
             new.add(different.key)
             regions = different.students.regions(different.about)
@@ -148,16 +150,18 @@ def _look_in_period(
                 found.seen.append(Seen(different, on, period, grid.is_said_every_day(cube), here, cube))
         known |= new
     if not known and not grid.same_every_day and grid.counts_in_several_ways():
-        found.unsure |= _differs_without_time(grids, conditions, look, start)
+        found.unsure |= _differs_without_time(grids, conditions, search, start)
 
 
-def _differs_without_time(grids: Grids, conditions: tuple[Condition, ...], look: Look[ChangeKey], on: date) -> bool:
-    """Whether somebody gets something else when every count is free, as it is on no single day; if not, nobody does."""
-    timeless = Grids(grids.vocabulary.without_time()).grid(conditions, on, {})
-    return next(iter(look(timeless)), None) is not None
+def _differs_without_time(
+    grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey], on: date
+) -> bool:
+    """Whether somebody gets something else when ages and terms may have any value; if not, nobody ever does."""
+    timeless = GridCache(grids.vocabulary.without_time()).grid(conditions, on, {})
+    return next(iter(search(timeless)), None) is not None
 
 
-def _periods(grids: Grids) -> Iterator[tuple[Period, date, date]]:
+def _periods(grids: GridCache) -> Iterator[tuple[Period, date, date]]:
     """Each period in which every limit of both versions keeps one value, with its first day to look at and its end."""
     starts = grids.vocabulary.periods()
     for position, start in enumerate(starts):

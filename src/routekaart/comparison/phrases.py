@@ -1,4 +1,4 @@
-"""The sentences of a report on two versions, whatever form the report has."""
+"""The sentences of a report on two versions, for every form of report."""
 
 from collections.abc import Iterator
 
@@ -46,7 +46,7 @@ TEXTS = Text("Wat er anders staat", "What is written otherwise")
 
 
 def conclusion(found: Comparison) -> Iterator[Text]:
-    """What it comes to, in one or a few sentences."""
+    """The conclusion, in one or a few sentences."""
     if found.same_meaning is True:
         yield IDENTICAL if found.same_text else SAME
         return
@@ -95,7 +95,7 @@ def next_step(change: NextStepChange) -> Text:
 
 
 def duty(change: DutyChange) -> Text:
-    """What falls away or comes, without the step."""
+    """The duty that falls away, comes or changes, without the step."""
     if change.was is None and change.becomes is not None:
         return Text(f"erbij: {change.becomes.nl}", f"new: {change.becomes.en}")
     if change.becomes is None and change.was is not None:
@@ -106,7 +106,7 @@ def duty(change: DutyChange) -> Text:
 
 
 def duties_by_steps(group: Group[DutyChange]) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """What changes in which steps, by their titles; steps in which the same changes are told together."""
+    """The titles of steps with the changes of duties there; steps with the same changes stand together."""
     in_step: dict[str, list[Text]] = {}
     for change in group.changes:
         in_step.setdefault(change.named, []).append(duty(change))
@@ -125,7 +125,7 @@ def _admission(change: AdmissionChange) -> Text:
 
 
 def _follows(change: FollowChange) -> Text:
-    """What follows of whom, and what followed before."""
+    """The old and the new value of a fact that follows, with the students."""
     was, becomes, who = write_value(change.was), write_value(change.becomes), change.region.text
     such_as = Text("", "") if isinstance(change.was, bool) else Text("bijvoorbeeld ", "for instance ")
     return Text(
@@ -159,7 +159,7 @@ def _note(one: Note) -> Text:
 
 
 def and_more(number: int) -> Text:
-    """That the rest is not told here."""
+    """The remark that a list is cut."""
     return Text(f"en nog {number}; --format json geeft alles", f"and {number} more; --format json gives everything")
 
 

@@ -1,44 +1,44 @@
-"""Regions of what was seen on many days, in words and as the condition that a route file would write."""
+"""Regions in words and as the condition of a route file, made of what a search saw on many days."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from routekaart.comparison.changes import Pair, Period, Region, T
 from routekaart.comparison.joint import UNTIL, Joint
-from routekaart.comparison.over_time import ChangeKey, Looked, Seen
+from routekaart.comparison.over_time import ChangeKey, SearchResult, Seen
 from routekaart.deciding.witnessing import condition_in
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
 from routekaart.logic.grid import Grid
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value, tests_in
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value, tests_in
 from routekaart.model.facts import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
-REFERENCE_DATE = "$on"
-"""Stands for the reference date where a condition is told as data; a route file has no need of it."""
+_REFERENCE_DATE = "$on"
+"""Stands for the reference date in a condition as data; a route file never needs it."""
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3
-"""A choice with fewer options is told by those that are meant, rather than by the one that is not."""
+"""A choice with fewer options is described by those that are meant, rather than by the one that is not."""
 
 
 def replayed(
     joint: Joint,
-    looked: Looked[ChangeKey],
+    result: SearchResult[ChangeKey],
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
     change: Callable[[ChangeKey, Region], T | None],
 ) -> Iterator[T]:
-    """Each region of what was seen as a change, once and with all its periods.
+    """The changes that a search found, one for each region with all its periods.
 
     Args:
         students: makes one of the students of a region, as either version knows her.
-        change: makes a change of a region; None when a version says something else of this student.
+        change: makes a change of a region; None when a version decides otherwise about this student.
     """
-    for (key, parts), alike in _alike(joint, looked).items():
+    for (key, parts), alike in _alike(joint, result).items():
         old, new = students(alike[0])
         region = Region(
-            when=as_data(joint, parts),
-            who=in_words(joint, parts),
+            when=_as_data(joint, parts),
+            who=_in_words(joint, parts),
             periods=_joined([one.period for one in alike]),
             every_day=all(one.every_day for one in alike),
             old=old,
@@ -46,22 +46,22 @@ def replayed(
         )
         made = change(key, region)
         if made is None:
-            looked.not_replayed = True
+            result.not_replayed = True
         else:
             yield made
 
 
 def _alike(
-    joint: Joint, looked: Looked[ChangeKey]
+    joint: Joint, result: SearchResult[ChangeKey]
 ) -> dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]]:
-    """What was seen, by the change and the conditions of its students.
+    """What was seen, grouped by the change and the conditions of its students.
 
-    Whoever tells one thing to the old version and another thing to the new one is nobody: that region is left out.
+    A region of students with two different values for one fact is left out: nobody is like that.
     """
     groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
-    for one in looked.seen:
+    for one in result.seen:
         if _tells_two_things(joint, one):
-            looked.incomparable = True
+            result.incomparable = True
         else:
             groups.setdefault((one.change.key, _conditions(joint, one)), []).append(one)
     return groups
@@ -84,7 +84,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
-    """What a student in a region has: a condition for each fact that counts, those that the change is about first."""
+    """A condition for each fact that a region names, those that the change is about first."""
     order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
@@ -99,8 +99,8 @@ def _condition(joint: Joint, grid: Grid, position: int, mask: int, seen: Seen[An
     if axis.fact.kind == "choice" and left_out.bit_count() == 1 and len(axis.cells) > _FEW:
         return Not(axis.condition(left_out))
     known = _unwrapped(condition_in(joint.everyone.vocabulary, grid, position, mask, seen.on))
-    if isinstance(known, Test) and known.fact.endswith(UNTIL) and known.operator == "one_of":
-        return Test(known.fact, "at_most", known.operands)
+    if isinstance(known, FactTest) and known.fact.endswith(UNTIL) and known.operator == "one_of":
+        return FactTest(known.fact, "at_most", known.operands)
     return known
 
 
@@ -115,8 +115,8 @@ def _unwrapped(condition: Condition) -> Condition:
             return condition
 
 
-def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
-    """Who meets these conditions, as a person says it."""
+def _in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
+    """The students who meet these conditions, in words."""
     if not parts:
         return Text("elke student", "every student")
     vocabulary = joint.everyone.vocabulary
@@ -129,7 +129,7 @@ def in_words(joint: Joint, parts: Sequence[Condition]) -> Text:
 
 def _phrases(joint: Joint, wording: Wording, parts: Sequence[Condition]) -> Iterator[str]:
     for part in parts:
-        several = isinstance(part, AnyOf) or (isinstance(part, Test) and len(part.operands) > 1)
+        several = isinstance(part, AnyOf) or (isinstance(part, FactTest) and len(part.operands) > 1)
         phrase = _phrase(joint, wording, part)
         yield f"({phrase})" if several and len(parts) > 1 else phrase
 
@@ -144,12 +144,12 @@ def _phrase(joint: Joint, wording: Wording, part: Condition) -> str:
 
 def _plain_phrase(wording: Wording, part: Condition) -> str:
     match part:
-        case Test(name, operator, _) if name.endswith(UNTIL):
+        case FactTest(name, operator, _) if name.endswith(UNTIL):
             title = wording.fact(name)
             after = Text(f"{title} ligt na de peildatum", f"{title} lies after the reference date")
             before = Text(f"{title} ligt niet na de peildatum", f"{title} does not lie after the reference date")
             return (after if operator == "at_least" else before).in_language(wording.lang)
-        case All((Test(name, "at_least", low), Test(_, "at_most", high))):
+        case All((FactTest(name, "at_least", low), FactTest(_, "at_most", high))):
             return wording.stretch(name, *_values(low), *_values(high))
         case _:
             return wording.condition(part)
@@ -159,13 +159,13 @@ def _or(wording: Wording) -> str:
     return " of " if wording.lang == "nl" else " or "
 
 
-def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
-    """The same as a route file writes it, with the names of the new version (or of the old one, where it is gone)."""
+def _as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
+    """The conditions as in a route file, with the names of the new version (or of the old one, for what is gone)."""
     found: dict[str, Any] = {}
     several: list[dict[str, Any]] = []
     for part in parts:
         if isinstance(part, AnyOf):
-            several.append({"any": [as_data(joint, [one]) for one in part.parts]})
+            several.append({"any": [_as_data(joint, [one]) for one in part.parts]})
         else:
             found.update(_tests(joint, part))
     return {**found, **(several[0] if len(several) == 1 else {"all": several} if several else {})}
@@ -173,14 +173,14 @@ def as_data(joint: Joint, parts: Sequence[Condition]) -> dict[str, Any]:
 
 def _tests(joint: Joint, part: Condition) -> dict[str, Any]:
     match part:
-        case Test(name, operator, _) if name.endswith(UNTIL):
-            return {shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: REFERENCE_DATE}}
-        case Test(name, "one_of", operands):
-            return {shown_name(joint, name): _one_or_list(operands)}
-        case Test(name, operator, operands):
-            return {shown_name(joint, name): {operator: _one_or_list(operands)}}
-        case Not(Test(name, _, operands)):
-            return {shown_name(joint, name): {"not": _one_or_list(operands)}}
+        case FactTest(name, operator, _) if name.endswith(UNTIL):
+            return {_shown_name(joint, name.removesuffix(UNTIL)): {_PAST[operator]: _REFERENCE_DATE}}
+        case FactTest(name, "one_of", operands):
+            return {_shown_name(joint, name): _one_or_list(operands)}
+        case FactTest(name, operator, operands):
+            return {_shown_name(joint, name): {operator: _one_or_list(operands)}}
+        case Not(FactTest(name, _, operands)):
+            return {_shown_name(joint, name): {"not": _one_or_list(operands)}}
         case All(parts):
             bounds: dict[str, Any] = {}
             for one in parts:
@@ -200,10 +200,10 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
     return [one for one in operands if not isinstance(one, ParameterRef)]
 
 
-def shown_name(joint: Joint, name: str) -> str:
-    """What a fact is called in the new version, or in the old one when only that knows it.
+def _shown_name(joint: Joint, name: str) -> str:
+    """The name of a fact in the new version, or in the old one when only that has it.
 
-    A fact that is not the same in both has its name in the joint vocabulary, which says of which version it is.
+    A fact that differs has its joint name, which tells the version.
     """
     if joint.own_label(name) is not None:
         return name

@@ -1,14 +1,14 @@
-"""A set of students as few plain regions: cubes that each name as few facts as can be, and together hold everybody."""
+"""A set of students as a few simple regions: cubes that each name as few facts as possible and cover the set."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.formula import Cube, Formula, Within, cells_of, conjoin, disjoin, opposite, truth
+from routekaart.logic.formula import AxisLiteral, Cube, Formula, cells_of, conjoin, disjoin, opposite, truth
 from routekaart.logic.search import find, widen
 
 _MOST = 40
-"""After so many regions for one change nobody reads on."""
+"""Nobody reads more regions for one change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Regions:
     """Regions of a set of students.
 
     Attributes:
-        complete: whether they hold everybody; if not, there are more than anybody reads, or it is too much work.
+        complete: whether they hold everybody; if not, there were too many or the budget was spent.
     """
 
     cubes: tuple[Cube, ...]
@@ -27,7 +27,7 @@ class Regions:
 class StudentSet:
     """The students who can exist (`valid`) and for whom `target` holds.
 
-    Students who cannot exist may lie in a region: they make the words shorter, and there is nobody to be wrong about.
+    Regions may hold students who cannot exist: that makes them simpler, and wrong about nobody.
     """
 
     valid: Formula
@@ -35,10 +35,10 @@ class StudentSet:
     full: Cube
 
     def regions(self, about: Collection[int]) -> Regions:
-        """Few plain regions that hold these students and nobody else.
+        """A few simple regions that hold these students and nobody else.
 
         Args:
-            about: the axes that the change is about; the others are left out of a region first.
+            about: the axes that the change is about; a region drops the others first.
         """
         against = opposite(self.target, self.full)
         cubes: list[Cube] = []
@@ -55,12 +55,12 @@ class StudentSet:
         """Some of these students; None when there are none.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         return find((self.valid, self.target), self.full)
 
     def some_in(self, cube: Cube) -> Cube:
-        """Students in a region who can all exist, with only the facts that matter."""
+        """A part of a region in which all students can exist, by only the facts that matter."""
         wanted = (self.valid, self.target)
         found = find(wanted, cube)
         assert found is not None
@@ -71,7 +71,7 @@ class StudentSet:
         return find((self.valid, self.target, *outside), self.full)
 
     def _widest(self, found: Cube, against: Formula, about: Collection[int]) -> Cube:
-        """The plainest of some largest regions that hold what was found."""
+        """The simplest of some maximal regions that hold what was found."""
         others = [axis for axis in range(len(self.full)) if axis not in about]
         central = sorted(about)
         orders = dict.fromkeys(((*others, *central), (*reversed(others), *reversed(central))))
@@ -93,12 +93,12 @@ class StudentSet:
         return truth(against, cube) is False or find((self.valid, against), cube) is None
 
     def _size(self, cube: Cube) -> tuple[int, int]:
-        """How many facts a region names, and then how little it holds."""
+        """The number of facts that a region names, and then how little it holds."""
         named = sum(mask != full for mask, full in zip(cube, self.full, strict=True))
         return named, -sum(mask.bit_count() for mask in cube)
 
     def _needed(self, cubes: Sequence[Cube]) -> list[Cube]:
-        """The regions without those of which the others hold everybody, the least plain left out first."""
+        """The regions without those that the others cover, the least simple dropped first."""
         kept = list(cubes)
         for cube in sorted(cubes, key=self._size, reverse=True):
             others = [other for other in kept if other != cube]
@@ -110,8 +110,8 @@ class StudentSet:
 
 
 def _formula(cube: Cube, full: Cube) -> Formula:
-    """That a student lies in a region."""
-    return conjoin((Within(axis, mask) for axis, mask in enumerate(cube)), full)
+    """The formula of a region."""
+    return conjoin((AxisLiteral(axis, mask) for axis, mask in enumerate(cube)), full)
 
 
 def _with_cells(cube: Cube, axis: int, mask: int) -> Cube:

@@ -1,11 +1,11 @@
-"""The old version under the names of the new one, so that a new name is told once and not wherever it stands."""
+"""New names of facts, steps and ends: which is which in two versions, and the old version under its new names."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """New names for facts and places; what is not in it keeps its name."""
+    """New names for facts, steps and ends; others keep their name."""
 
     facts: Mapping[str, str]
     places: Mapping[str, str]
@@ -37,7 +37,7 @@ class Renaming:
     ) -> Mapping[str, Thing]:
         found: dict[str, Thing] = {}
         for name, thing in things.items():
-            # Of two things that became one, the first is compared; the other is gone.
+            # When two became one, the first is compared and the other is gone.
             new = called(name) if called(name) not in found else name
             found[new] = renamed(thing)
         return frozen(found)
@@ -57,7 +57,7 @@ class Renaming:
             responsible=self._conditional(step.responsible),
             contacts=self._conditional(step.contacts),
             actions=tuple(
-                replace(action, hand_over=self._hand_over(route, action.hand_over))
+                replace(action, hand_over=with_place(action.hand_over, route, self.places))
                 for action in self._conditional(step.actions)
             ),
             supports=self._conditional(step.supports),
@@ -70,12 +70,7 @@ class Renaming:
         )
 
     def _end(self, route: str, end: End) -> End:
-        return replace(end, id=self._place(end.id), hand_over=self._hand_over(route, end.hand_over))
-
-    def _hand_over(self, route: str, hand_over: HandOver | None) -> HandOver | None:
-        if hand_over is None or hand_over.route != route or hand_over.step is None:
-            return hand_over
-        return replace(hand_over, step=self._place(hand_over.step))
+        return replace(end, id=self._place(end.id), hand_over=with_place(end.hand_over, route, self.places))
 
     def _conditional(self, parts: tuple[AnyConditional, ...]) -> tuple[AnyConditional, ...]:
         return tuple(replace(part, when=self._condition(part.when)) for part in parts)
@@ -91,41 +86,53 @@ class Renaming:
         return self._condition(derivation)
 
     def _condition(self, condition: Condition) -> Condition:
-        match condition:
-            case Test():
-                return replace(condition, fact=self._fact_name(condition.fact))
-            case Not(part):
-                return Not(self._condition(part))
-            case All(parts) | AnyOf(parts):
-                return type(condition)(tuple(self._condition(part) for part in parts))
+        return with_tests(condition, lambda test: replace(test, fact=self._fact_name(test.fact)))
+
+
+def with_tests(condition: Condition, changed: Callable[[FactTest], FactTest]) -> Condition:
+    """A condition with every test replaced."""
+    match condition:
+        case FactTest():
+            return changed(condition)
+        case Not(part):
+            return Not(with_tests(part, changed))
+        case All(parts) | AnyOf(parts):
+            return type(condition)(tuple(with_tests(part, changed) for part in parts))
+
+
+def with_place(hand_over: HandOver | None, route: str, places: Mapping[str, str]) -> HandOver | None:
+    """A hand-over with another name for the step, when it stays within the route."""
+    if hand_over is None or hand_over.route != route or hand_over.step is None:
+        return hand_over
+    return replace(hand_over, step=places.get(hand_over.step, hand_over.step))
 
 
 def facts_of(old: Route, new: Route) -> dict[str, str]:
-    """For each fact of the old version what it is called in the new one; without those that are gone."""
+    """The new name of each fact of the old version that the new one still has."""
     return _counterparts(old.facts, new.facts, _renamed(old.facts, new.facts))
 
 
 def _counterparts(old: Iterable[str], new: Iterable[str], renamed: Mapping[str, str]) -> dict[str, str]:
-    """For each old name the new name of the same thing, by its name or by a new name for it."""
+    """The new name of each old one that is kept or renamed."""
     known = set(new)
     return {name: name if name in known else renamed[name] for name in old if name in known or name in renamed}
 
 
 def _renamed(old: Mapping[str, FactType], new: Mapping[str, FactType]) -> dict[str, str]:
-    """The facts with another name, by what either version says that they were called."""
+    """The new name of each renamed fact, by the `renamed_from` of either version."""
     forward = {former: fact.name for fact in new.values() for former in reversed(fact.renamed_from) if former in old}
-    # Somebody may compare a new version with an older one.
+    # A new version may be compared with an older one too.
     back = {fact.name: former for fact in old.values() for former in fact.renamed_from if former in new}
     found: dict[str, str] = {}
     for name, other in {**back, **forward}.items():
-        # Of two facts that became one, one is compared and the other is gone.
+        # When two facts became one, one is compared and the other is gone.
         if name not in new and other not in old and other not in found.values():
             found[name] = other
     return found
 
 
 def places_of(old: Route, new: Route) -> dict[str, str]:
-    """For each step and end of the old version what it is called in the new one; without those that are gone."""
+    """The new name of each step and end of the old version that the new one still has."""
     return {**_places(old.steps, new.steps), **_places(old.ends, new.ends)}
 
 

@@ -1,6 +1,6 @@
 """One student of a region, as each version knows her."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from routekaart.model.vocabulary import DateChain
 
 
 def students_in(joint: Joint, old: Step, new: Step) -> Callable[[Seen[Any]], Pair[Witness]]:
-    """Makes one of the students of a region in a step of the old version and what it became."""
+    """A function that makes one of the students of a region, in a step of the old version and its counterpart."""
     return lambda seen: Pair(
         student_of(joint, joint.old, old.id, seen),
         student_of(joint, joint.new, new.id, seen),
@@ -28,20 +28,20 @@ def students_in(joint: Joint, old: Step, new: Step) -> Callable[[Seen[Any]], Pai
 
 
 def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradict: bool = False) -> Witness:
-    """One of the students in a region as a version knows her: the fewest facts, with values at a limit.
+    """One of the students of a region for a version: the fewest facts, with values at a limit.
 
     Args:
-        contradict: whether she also tells the facts that follow from other facts in this version.
+        contradict: give also the facts that follow from others in this version.
     """
     cube = seen.change.students.some_in(seen.cube)
-    facts = dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=not contradict))
+    facts = _facts(joint, side, seen, cube, as_counts=not contradict)
     if contradict:
-        facts |= _told_otherwise(joint, side, seen.grid, cube)
+        facts |= _given_to_the_other(joint, side, seen.grid, cube)
     return Witness(side.called, step, seen.on, frozen(facts))
 
 
 def accepts(side: Side, student: Witness) -> bool:
-    """Whether a version really accepts what is told of a student."""
+    """Whether a version really accepts the facts of a student."""
     try:
         side.route.decide(student.step_id, student.facts, on=student.on)
     except FactError:
@@ -50,55 +50,55 @@ def accepts(side: Side, student: Witness) -> bool:
 
 
 def facts_of(joint: Joint, side: Side, seen: Seen[Any], dates: frozenset[str]) -> dict[str, Value]:
-    """What one of the students in a region tells a version: of dates the day, also where any day will do (`dates`)."""
-    cube = seen.change.students.some_in(seen.cube)
-    return dict(_facts(joint, side, seen.grid, cube, seen.on, as_counts=False, always=dates))
+    """The facts of one of the students of a region for a version, with a day for each of `dates` too."""
+    return _facts(joint, side, seen, seen.change.students.some_in(seen.cube), as_counts=False, always=dates)
 
 
 def _facts(
-    joint: Joint,
-    side: Side,
-    grid: Grid,
-    cube: Cube,
-    on: date,
-    *,
-    as_counts: bool,
-    always: frozenset[str] = frozenset(),
-) -> Iterator[tuple[str, Value]]:
-    for axis, mask in zip(grid.axes, cube, strict=True):
-        if mask != axis.full or axis.fact.name in always:
-            chain = grid.only_chain(axis.fact.name)
-            yield from _fact(joint, side, axis, mask, chain if chain and chain.steps else None, on, as_counts=as_counts)
+    joint: Joint, side: Side, seen: Seen[Any], cube: Cube, *, as_counts: bool, always: frozenset[str] = frozenset()
+) -> dict[str, Value]:
+    """The facts by their own names; with `as_counts`, a date is given as the count that is read off it."""
+    found: dict[str, Value] = {}
+    for axis, mask in zip(seen.grid.axes, cube, strict=True):
+        name = axis.fact.name
+        if mask == axis.full and name not in always:
+            continue
+        value = _value(joint, seen.grid, axis, mask)
+        count = _count(joint, side, seen.grid, name) if as_counts and isinstance(value, date) else None
+        if count is not None and isinstance(value, date):
+            found[count[0]] = count[1].read(value, seen.on)
+        elif (own := side.own_name(name)) is not None:
+            found[own] = side.own_value(own, value)
+    return found
 
 
-def _fact(
-    joint: Joint, side: Side, axis: Axis, mask: int, chain: DateChain | None, on: date, *, as_counts: bool
-) -> Iterator[tuple[str, Value]]:
-    """The fact as this version calls it; with `as_counts`, for a date off which one count is read, that count."""
-    value = joint.spelled(axis.fact.name, value_in(axis, mask, from_the_end=chain is not None))
-    if isinstance(value, date) and chain is not None and as_counts:
-        for count in joint.everyone.vocabulary.read_off(axis.fact.name):
+def _value(joint: Joint, grid: Grid, axis: Axis, mask: int) -> Value:
+    chain = grid.only_chain(axis.fact.name)
+    value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
+    return joint.spelled(axis.fact.name, value)
+
+
+def _count(joint: Joint, side: Side, grid: Grid, name: str) -> tuple[str, DateChain] | None:
+    """The own name of the one count that is read off a date, and how; None when a version has no such fact."""
+    chain = grid.only_chain(name)
+    if chain is not None and chain.steps:
+        for count in joint.everyone.vocabulary.read_off(name):
             own = side.own_name(count.name)
             if count.chain == chain and own is not None and joint.own_label(count.name) is None:
-                yield own, chain.read(value, on)
-                return
-    own = side.own_name(axis.fact.name)
-    if own is not None:
-        yield own, side.own_value(own, value)
+                return own, chain
+    return None
 
 
-def _told_otherwise(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping[str, Value]:
-    """What the other version is told of facts that follow in this one."""
+def _given_to_the_other(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping[str, Value]:
+    """The facts that the other version is given and that follow in this one."""
     other = joint.old if side is joint.new else joint.new
     found: dict[str, Value] = {}
     for axis, mask in zip(grid.axes, cube, strict=True):
-        told = other.own_name(axis.fact.name)
-        own = joint.counterpart(side, told) if told is not None and side.own_name(axis.fact.name) is None else None
+        given = other.own_name(axis.fact.name)
+        own = joint.counterpart(side, given) if given is not None and side.own_name(axis.fact.name) is None else None
         if own is not None and mask != axis.full:
-            chain = grid.only_chain(axis.fact.name)
-            value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
-            value = joint.spelled(axis.fact.name, value)
-            # Another option than these two is refused as it is.
+            value = _value(joint, grid, axis, mask)
+            # A yes_no fact refuses any other option as it stands.
             words: Mapping[object, Value] = {"ja": True, "nee": False} if side.route.facts[own].kind == "yes_no" else {}
             found[own] = words.get(value, value)
     return found

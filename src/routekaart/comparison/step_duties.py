@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from routekaart.comparison.changes import DutyChange, DutyRole, Pair, Region
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Different, Findings, Look, Looked, look_on_every_day, meeting_one
+from routekaart.comparison.over_time import DaySearch, Different, Findings, SearchResult, meeting_one, search_every_day
 from routekaart.comparison.region_words import replayed
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
@@ -25,11 +25,11 @@ _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to 
 
 
 def duty_changes(joint: Joint, old: Step, new: Step) -> Findings[DutyChange]:
-    """Each region of students for whom a duty falls away, comes, or becomes another."""
+    """The regions of students for whom a duty falls away, comes, or becomes another."""
     before, after = _StepDuties(joint.old, old), _StepDuties(joint.new, new)
     students, named = students_in(joint, old, new), joint.new.route.surroundings.named(new.id)
     changes: list[DutyChange] = []
-    searches: list[Looked[Pair[bool]]] = []
+    searches: list[SearchResult[Pair[bool]]] = []
     for was, becomes in _paired(before.when, after.when):
 
         def change(given: Pair[bool], region: Region, was: Duty = was, becomes: Duty = becomes) -> DutyChange | None:
@@ -39,30 +39,30 @@ def duty_changes(joint: Joint, old: Step, new: Step) -> Findings[DutyChange]:
             return DutyChange(old.id, new.id, named, was.role, *words, region)
 
         whens = before.when.get(was, _NEVER), after.when.get(becomes, _NEVER)
-        look = meeting_one(*whens) if was == becomes else _meeting(whens[0])
-        looked = look_on_every_day(joint.everyone, whens, look)
-        changes += replayed(joint, looked, students, change)
-        searches.append(looked)
+        search = meeting_one(*whens) if was == becomes else _meeting(whens[0])
+        result = search_every_day(joint.everyone, whens, search)
+        changes += replayed(joint, result, students, change)
+        searches.append(result)
     return Findings(tuple(changes), tuple(searches))
 
 
-def _meeting(condition: Condition) -> Look[Pair[bool]]:
-    """Who has a duty that became another with the same condition."""
+def _meeting(condition: Condition) -> DaySearch[Pair[bool]]:
+    """A search for the students with a duty that became another one with the same condition."""
 
-    def look(grid: Grid) -> Iterator[Different[Pair[bool]]]:
+    def search(grid: Grid) -> Iterator[Different[Pair[bool]]]:
         students = StudentSet(grid.valid, grid.formula(condition), grid.full)
         if students.some() is not None:
             yield Different(Pair(True, True), students, frozenset())
 
-    return look
+    return search
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that somebody must or may do. Capitals and spaces in its text make no difference.
+    """Something that somebody must or may do.
 
     Attributes:
-        what: its text, or the partner who acts; empty when nobody is named ("n.t.b.").
+        what: the text, without capitals and extra spaces, or the partner who acts; empty for "n.t.b.".
     """
 
     role: DutyRole
@@ -77,7 +77,7 @@ class _StepDuties:
 
     Attributes:
         when: the condition of each, in the joint vocabulary.
-        words: how each is said.
+        words: the wording of each.
     """
 
     def __init__(self, side: Side, step: Step) -> None:
@@ -106,7 +106,7 @@ class _StepDuties:
 
 
 def _paired(old: Mapping[Duty, Condition], new: Mapping[Duty, Condition]) -> Iterator[Pair[Duty]]:
-    """The duties that are not the same in both versions: first those that became another, with that other."""
+    """The duties that differ, as old and new duty: first those that became another one."""
     gone = [duty for duty in old if duty not in new]
     come = [duty for duty in new if duty not in old]
     for was in list(gone):
@@ -170,7 +170,7 @@ def _action(text: str, partners: Sequence[str], hand_over: HandOver | None, opti
 
 
 def _plain(side: Side, duty: Duty) -> Duty:
-    """A duty as two versions can be compared by."""
+    """A duty in the form in which two versions are compared."""
     return replace(duty, what=" ".join(duty.what.split()).casefold(), hand_over=side.hand_over(duty.hand_over))
 
 

@@ -1,4 +1,4 @@
-"""A comparison for a terminal."""
+"""The report of a comparison as text, for a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,11 +9,11 @@ from routekaart.escaping.letters import visible
 from routekaart.foundation.language import Language, Text
 
 _MOST = 10
-"""Of anything there are more of, the rest stands in the JSON."""
+"""Longer lists are cut; the JSON has everything."""
 
 
 def text_report(compared: Iterable[Compared], lang: Language) -> Iterator[str]:
-    """Each route with what it comes to, who gets another answer, and what is written otherwise; line by line."""
+    """Lines with, for each route, the conclusion, the students who get another answer and the changed texts."""
     for number, one in enumerate(compared):
         if number:
             yield ""

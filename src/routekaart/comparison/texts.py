@@ -1,10 +1,11 @@
-"""What is written otherwise in the new version, part by part and field by field."""
+"""The differences in the text of two versions, by part and by field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from routekaart.comparison.changes import RoutePart, TextChange, TextChangeKind
+from routekaart.comparison.ignored import IGNORED_FIELDS
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
@@ -14,7 +15,6 @@ from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import Step
 from routekaart.route import Route
 
-_NAMES = frozenset({"id", "name", "renamed_from"})
 _OF_THE_ROUTE = ("id", "title", "version", "language", "description", "start")
 _OF_A_STEP: dict[str, tuple[Callable[[Any], object], ...]] = {
     "responsible": (lambda one: one.partner,),
@@ -24,13 +24,13 @@ _OF_A_STEP: dict[str, tuple[Callable[[Any], object], ...]] = {
     "terms": (lambda one: one.title, lambda one: one.fact),
     "transitions": (lambda one: (one.to, one.when), lambda one: one.to, lambda one: one.when),
 }
-"""The lists in a step, with what tells which part of the old list is which of the new one, the surest first."""
+"""The lists in a step, with the keys by which old and new parts are matched, the surest first."""
 _MOST = 160
 """A longer text is cut in a sentence; in `was` and `becomes` it is whole."""
 
 
 def texts_of(joint: Joint) -> Iterator[TextChange]:
-    """Every part that was added, removed, renamed or written otherwise, in the order of a route file."""
+    """The parts that were added, removed, renamed or changed, in the order of a route file."""
     old, new = joint.old.route, joint.new.route
     places = {name: now for name, now in joint.old.places.items() if now in new.steps or now in new.ends}
     yield from _renames(joint, places)
@@ -81,7 +81,7 @@ class _Texts:
                 yield from self._thing(part, name, one, new[name])
 
     def _names(self, part: RoutePart, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[TextChange]:
-        """The things that came and went, and whether the others stand in another order."""
+        """The parts that came and went, and whether the others stand in another order."""
         for names, other, kind, words in (
             (old, new, "removed", Text("weg", "gone")),
             (new, old, "added", Text("nieuw", "new")),
@@ -101,7 +101,7 @@ class _Texts:
     def _thing(self, part: RoutePart, name: str, old: Any, new: Any) -> Iterator[TextChange]:
         for field in fields(old):
             was, becomes = getattr(old, field.name), getattr(new, field.name)
-            if field.name in _NAMES or was == becomes:
+            if field.name in IGNORED_FIELDS or was == becomes:
                 continue
             if isinstance(old, Step) and field.name in _OF_A_STEP:
                 yield from self._parts(part, name, field.name, was, becomes, _OF_A_STEP[field.name])
@@ -195,7 +195,7 @@ def _pairs(
 
 
 def _of(part: RoutePart, name: str, text: Text) -> Text:
-    """What is told, with the thing that it is told of; the route itself is not named."""
+    """A text with the name of the part that it is about; the route itself is not named."""
     if part == "route":
         return text
     label = PARTS[part]

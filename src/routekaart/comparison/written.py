@@ -1,4 +1,4 @@
-"""What the parts of a route file are called in a sentence."""
+"""The parts and fields of a route file in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from routekaart.comparison.changes import RoutePart
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 from routekaart.model.facts import Elapsed, Shifted, write_value
 from routekaart.model.parameters import DatedValue
 from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
@@ -103,7 +103,6 @@ VALUES: dict[str, Text] = {
     "stay": WORDS["stay"]["rule"],
 }
 
-
 _UNITS = {
     "years": Text("jaren", "years"),
     "months": Text("maanden", "months"),
@@ -115,7 +114,7 @@ _IN_WORDS = frozenset({"policy", "otherwise"})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Says what stands in one version."""
+    """The contents of one version, in words."""
 
     route: Route
 
@@ -130,7 +129,7 @@ class Written:
                 return untranslated(write_value(value))
             case str():
                 return VALUES[value] if field in _IN_WORDS and value in VALUES else untranslated(f"'{flat(value)}'")
-            case Test() | All() | AnyOf() | Not():
+            case FactTest() | All() | AnyOf() | Not():
                 return self.condition(value)
             case Elapsed():
                 return self._elapsed(value)
@@ -181,7 +180,7 @@ class Written:
                 raise AssertionError(part)
 
     def content(self, part: object) -> Text | None:
-        """What is told of a part that came or went; None when its name says it all."""
+        """The content of a part that came or went; None when its name says it all."""
         match part:
             case DatedValue():
                 return untranslated(write_value(part.value))

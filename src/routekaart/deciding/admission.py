@@ -6,7 +6,7 @@ from datetime import date
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid, known_days
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition
 from routekaart.model.evaluation import evaluate
@@ -34,7 +34,7 @@ _NOBODY = FactProblem(
 
 
 def admit(
-    grids: Grids,
+    grids: GridCache,
     facts: Mapping[str, object],
     on: date,
     unknown_facts: UnknownFacts = "error",
@@ -60,7 +60,7 @@ def admit(
     return situation_of(vocabulary, values, on)
 
 
-def admit_known(grids: Grids, known: Mapping[str, Known], on: date) -> Situation:
+def admit_known(grids: GridCache, known: Mapping[str, Known], on: date) -> Situation:
     """The situation of a student of whom everything has been read before, when it can be true together.
 
     Raises:
@@ -93,7 +93,7 @@ def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
     }
 
 
-def _conflicts(grids: Grids, values: dict[str, Known], on: date) -> tuple[list[FactProblem], dict[str, Known]]:
+def _conflicts(grids: GridCache, values: dict[str, Known], on: date) -> tuple[list[FactProblem], dict[str, Known]]:
     """Each smallest set of given values that no student can have together, and the values without them."""
     if _possible(grids, values, on):
         return [], values
@@ -111,7 +111,7 @@ def _conflicts(grids: Grids, values: dict[str, Known], on: date) -> tuple[list[F
     return problems, values
 
 
-def _possible(grids: Grids, values: Mapping[str, Known], on: date) -> bool:
+def _possible(grids: GridCache, values: Mapping[str, Known], on: date) -> bool:
     vocabulary = grids.vocabulary
     known = situation_of(vocabulary, values, on)
     counted = {chain.date_fact for name in values if (chain := vocabulary.date_chain(name))} | known.days.keys()

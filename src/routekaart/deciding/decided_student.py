@@ -1,4 +1,4 @@
-"""The student of a decision: what was given, and what the verdict means for exactly this student."""
+"""The student of a decision: the facts that were given, and the verdict worked out for exactly this student."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,19 +17,19 @@ from routekaart.model.facts import PartlyKnown
 from routekaart.model.situation import Situation, read_facts, situation_of
 
 Given: TypeAlias = Mapping[str, object] | Situation
-"""What a decision was made of: the facts as they were given, or what was known of the student."""
+"""The input of a decision: the facts as they were given, or a situation that was read before."""
 
 
 @dataclass
 class DecidedStudent:
-    """What a decision says of its student. Each part is made when it is asked for, and kept. Personal data."""
+    """The details of a decision about one student, each made when it is asked for, and kept. Personal data."""
 
     verdict: Verdict
     given: Given = field(repr=False)
 
     @cached_property
     def known(self) -> Situation:
-        """What was known of the student."""
+        """The situation of the student."""
         if isinstance(self.given, Situation):
             return self.given
         # The facts have been accepted before; names that the route does not know were ignored then.
@@ -38,7 +38,7 @@ class DecidedStudent:
 
     @cached_property
     def facts(self) -> tuple[tuple[str, Value], ...]:
-        """What was given, as values."""
+        """The facts that were given, as values."""
         return tuple(as_given(self.known))
 
     @cached_property
@@ -49,13 +49,13 @@ class DecidedStudent:
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
-        """What became of each transition of the step."""
+        """The fate of each transition of the step."""
         verdict = self.verdict
         return reasons_of(verdict.step, self.known, verdict.truths, verdict.statuses)
 
     @property
     def taken(self) -> Reason | None:
-        """What became of the transition that was taken; None when there is none."""
+        """The reason of the transition that was taken; None when there is none."""
         return next((reason for reason in self.reasons if reason.transition is self.verdict.transition), None)
 
     @cached_property
@@ -72,7 +72,7 @@ class DecidedStudent:
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
-    """What is known, the way it can be given to `decide`: of a date that is known in part, the days that it can be."""
+    """Known facts in the form that `decide` takes: of a date that is known in part, the days that it can be."""
     yield from known.given.items()
     for name, days in known.days.items():
         if name not in known.given and days != date_domain(known.vocabulary, name, known.on):

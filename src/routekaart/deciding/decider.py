@@ -12,7 +12,7 @@ from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.verdict import Question, Verdict
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.model.situation import Situation, UnknownFacts
 from routekaart.model.step import STAY, Step, Transition
@@ -27,7 +27,7 @@ class Decider:
 
     def __init__(
         self,
-        grids: Grids,
+        grids: GridCache,
         around: Surroundings,
         asked_as: Mapping[str, str] = _AS_THEY_ARE,
         first_change: FirstChange | None = None,
@@ -48,7 +48,7 @@ class Decider:
         return Decider, (self.grids, self.around, self._asked_as, self._first_change)
 
     def apart(self) -> "Decider":
-        """The same decider, for days that follow from what is known of one student: of those it keeps nothing."""
+        """A copy without shared caches, for days that follow from the facts of one student."""
         return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
@@ -112,7 +112,7 @@ class Decider:
 
 
 def step_table(step: Step, grid: Grid) -> Table:
-    """What a step does, as rows over the cells of a grid."""
+    """A step as a table: a row for each transition, over the cells of a grid."""
     rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
     fallback = Answer("target", step.id if step.otherwise == STAY else step.otherwise) if step.otherwise else STUCK
     return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)

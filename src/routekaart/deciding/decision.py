@@ -49,14 +49,14 @@ class Decision:
     it is asked for.
     """
 
-    __slots__ = ("__weakref__", "_given", "_student", "_verdict")
+    __slots__ = ("__weakref__", "_student", "_verdict")
 
-    _given: Given
-    _student: DecidedStudent | None
+    _student: Given | DecidedStudent
+    """The facts as they were given, until more than the verdict is asked for."""
     _verdict: Verdict
 
     def __reduce__(self) -> "tuple[Callable[[Verdict, Given], Decision], tuple[Verdict, Given]]":
-        return decision_of, (self._verdict, self._given)
+        return decision_of, (self._verdict, self._about.given)
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -130,12 +130,12 @@ class Decision:
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:
-        """What was given, as values. Personal data."""
+        """The facts that were given, as pairs of a name and a value. Personal data."""
         return self._about.facts
 
     @property
     def known(self) -> Situation:
-        """What was known of the student. Personal data."""
+        """The situation of the student: everything that was known. Personal data."""
         return self._about.known
 
     @property
@@ -160,7 +160,7 @@ class Decision:
 
     @property
     def taken(self) -> Reason | None:
-        """What became of the transition that was taken; None when there is none."""
+        """The reason of the transition that was taken; None when there is none."""
         return self._about.taken
 
     @property
@@ -181,7 +181,7 @@ class Decision:
         Raises:
             WrongTypeError: it is not a verdict.
         """
-        return decision_of(checked("verdict", verdict, Verdict), self._given)
+        return decision_of(checked("verdict", verdict, Verdict), self._about.given)
 
     def explain(self, lang: Language = "nl") -> str:
         """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
@@ -209,9 +209,10 @@ class Decision:
 
     @property
     def _about(self) -> DecidedStudent:
-        if self._student is None:
-            self._student = DecidedStudent(self._verdict, self._given)
-        return self._student
+        student = self._student
+        if not isinstance(student, DecidedStudent):
+            self._student = student = DecidedStudent(self._verdict, student)
+        return student
 
 
 def students_of(decision: Decision) -> Students:
@@ -223,8 +224,7 @@ def decision_of(verdict: Verdict, given: Given) -> Decision:
     """The decision about a student. A function, because a constructor with arguments takes longer."""
     decision = Decision()
     decision._verdict = verdict
-    decision._given = given
-    decision._student = None
+    decision._student = given
     return decision
 
 
@@ -252,15 +252,14 @@ def decide_by_codes(
                 state += yes[name]
             elif value is False:
                 state += no[name]
-            elif value.__class__ is int:
+            elif type(value) is int:
                 state += whole[name][value]
             else:
                 state += other[name][value]
         verdict = verdicts[state]
         decision = Decision()
         decision._verdict = verdict
-        decision._given = {**facts}
-        decision._student = None
+        decision._student = {**facts}
         return decision
 
     return decide

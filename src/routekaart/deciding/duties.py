@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 from routekaart.deciding.admission import assumed_facts, students_who_fit
 from routekaart.deciding.fitting_students import Students
 from routekaart.foundation.truth import Truth, disjunction
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.situation import Situation
 from routekaart.model.step import Action, HandOver, Involvement, Step
 
@@ -105,7 +105,7 @@ def hand_over_dict(hand_over: HandOver | None) -> dict[str, str] | None:
     return {"route": hand_over.route or "", "step": hand_over.step or ""}
 
 
-def duties_at(grids: Grids, step: Step, known: Situation) -> Duties:
+def duties_at(grids: GridCache, step: Step, known: Situation) -> Duties:
     """The duties at a step. A condition that unknown facts leave open gives `holds=None`, never a guess."""
     conditions = tuple(part.when for part in step.duty_parts)
     grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))

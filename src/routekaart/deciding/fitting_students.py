@@ -11,11 +11,11 @@ from routekaart.deciding.grounds import Ground, Several
 from routekaart.foundation.dates import LATEST
 from routekaart.foundation.truth import Truth
 from routekaart.logic.axes import date_domain
-from routekaart.logic.formula import Cube, Formula, Within
+from routekaart.logic.formula import AxisLiteral, Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.possible import possible_cells, possible_days
 from routekaart.logic.search import settled
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value, tests_in
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in
 from routekaart.model.evaluation import evaluate, holds
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.situation import Situation
@@ -66,23 +66,23 @@ class Students:
         if value is not None:
             return value
         if isinstance(self._facts[name].derivation, Condition):
-            shared = self.truth(Test(name, "one_of", (True,)))
+            shared = self.truth(FactTest(name, "one_of", (True,)))
             return Several() if shared is None else shared
         if self._facts[self._root(name)].kind == "date":
             return self._read_off_days(name)
         return self._in_cells(name)
 
-    def _settling(self, condition: Condition, wanted: bool) -> list[Test]:
+    def _settling(self, condition: Condition, wanted: bool) -> list[FactTest]:
         """The tests that the truth of a condition rests on: all parts of a true `all`, the failing ones of a false one.
 
         Where no single part settles it, it rests on those that are open together.
         """
-        found: list[Test] = []
+        found: list[FactTest] = []
         seen: set[tuple[str, bool]] = set()
         waiting = [(condition, wanted)]
         while waiting:
             one, wanted = waiting.pop()
-            if not isinstance(one, Test):
+            if not isinstance(one, FactTest):
                 waiting += reversed(list(self._parts(one, wanted)))
             elif (open_fact := self._open_definition(one)) is None:
                 found.append(one)
@@ -103,7 +103,7 @@ class Students:
         else:
             yield from ((part, wanted) for part, truth in truths if truth is not (not wanted))
 
-    def _open_definition(self, test: Test) -> Condition | None:
+    def _open_definition(self, test: FactTest) -> Condition | None:
         """Of an open fact that follows from a condition, that condition; None for other facts."""
         definition = self._facts[test.fact].derivation
         return definition if isinstance(definition, Condition) and self.truth(test) is None else None
@@ -128,14 +128,14 @@ class Students:
         return Ground(name, value, self._follows_from(name, value), several)
 
     def _follows_from(self, name: str, value: Value | None) -> tuple[str, ...]:
-        """The facts that a fact follows from; none when the fact itself was told."""
+        """The facts that a fact follows from; none when the fact itself was given."""
         if name in self._told:
             return ()
         names = self._defined_by(name, value)
         return names if self._known.value(name) is not None else self._enough(names, self._said(name, value), True)
 
     def _defined_by(self, name: str, value: Value | None) -> tuple[str, ...]:
-        """What a fact follows from by its definition, or by what was told of the same date."""
+        """The facts that a fact follows from by its definition, or as another fact of the same date."""
         derivation, root = self._facts[name].derivation, self._root(name)
         if isinstance(derivation, Condition):
             return _facts_of(self._settling(derivation, value)) if isinstance(value, bool) else ()
@@ -144,18 +144,18 @@ class Students:
         return tuple(one for one in self._family(root) if one in self._told)
 
     def _said(self, name: str, value: Value | None) -> Formula:
-        """That a fact is what it is for all of these students, in cells."""
+        """The formula that a fact has the value that it has for all of these students."""
         if isinstance(self._facts[name].derivation, Condition):
-            return True if value is None else self._grid.formula(Test(name, "one_of", (value,)))
+            return True if value is None else self._grid.formula(FactTest(name, "one_of", (value,)))
         root = self._root(name)
         if not self._grid.has(root):
             return True
         position = self._grid.position(root)
         mask = sum(1 << cell for cell in possible_cells(self._grid, self._cube, position))
-        return True if mask == self._grid.full[position] else Within(position, mask)
+        return True if mask == self._grid.full[position] else AxisLiteral(position, mask)
 
     def _with_what_else_it_takes(self, grounds: list[Ground], formula: Formula, truth: bool) -> Ground:
-        """The last of some grounds, that also follows from what the others leave out."""
+        """The last of some grounds, extended with the facts that are needed besides all of them."""
         last = grounds[-1]
         cited = [name for ground in grounds for name in (ground.fact, *ground.follows_from)]
         more = self._enough(cited, formula, truth)[len(cited) :]
@@ -175,21 +175,21 @@ class Students:
         return (*names, *needed)
 
     def _settle(self, told: Container[str], formula: Formula, truth: bool) -> bool:
-        """Whether a formula is settled for who knows of these facts what was told, and nothing else."""
+        """Whether a formula is settled for someone who knows only what was given of these facts."""
         hidden = frozenset(name for name in self._told if name not in told)
         cube = self._grid.cube(self._known.without(hidden))
         assert cube is not None
         return settled(formula, self._grid.valid_without(hidden), cube, self._grid.full) is truth
 
     def _says_something_of(self, told: str, names: Iterable[str]) -> bool:
-        """Whether what was told of a fact is told of one of these, of what it follows from, or of the same date."""
+        """Whether a given fact is one of these, one that they follow from, or one of the same date."""
         return any(told in self._family(one) for one in self._known.vocabulary.needed(names))
 
     def _matters(self, told: str) -> bool:
         return any(self._grid.has(name) for name in self._known.vocabulary.inputs([told]))
 
     def _read_off_days(self, name: str) -> Value | Several:
-        """A date, or what is read off it, by the days that it can be."""
+        """The value of a date, or of a fact read off it, from the days that it can be."""
         root, on = self._root(name), self._known.on
         days, domain = possible_days(self._grid, self._cube, root, self._known), self._domain(root)
         chain = self._known.vocabulary.date_chain(name) or DateChain(root, ())
@@ -227,10 +227,10 @@ class Students:
         return self._known.vocabulary.root_date(name)
 
     def _family(self, name: str) -> tuple[str, ...]:
-        """The facts that say something of the same date, in order."""
+        """A date and the facts that are read off it, in order."""
         root = self._root(name)
         return root, *(one.name for one in self._known.vocabulary.read_off(root))
 
 
-def _facts_of(tests: Iterable[Test]) -> tuple[str, ...]:
+def _facts_of(tests: Iterable[FactTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(test.fact for test in tests))

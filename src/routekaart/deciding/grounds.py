@@ -1,4 +1,4 @@
-"""What is known of the facts that settled a condition, as values.
+"""Grounds: the facts that settled a condition, with their values.
 
 A ground holds the value that every student who fits shares, or else all that the fact can be: whoever was born in 2009
 is 16 or 17.
@@ -16,7 +16,7 @@ _BETWEEN = "/"
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """What a fact can be that is not known exactly; nothing at all is known when it says nothing.
+    """The values that are possible for a fact that is not known exactly; empty when nothing is known of it.
 
     `repr` does not show it. `str` writes it with a slash: `16/17`, and `16/..` for 16 or more.
 
@@ -57,12 +57,12 @@ class Ground:
 
     @property
     def what_is(self) -> Value | Several:
-        """Its value, or else what it can be."""
+        """Its value, or else the values that are possible."""
         return self.several if self.value is None else self.value
 
 
 def read_several(fact: FactType, text: str) -> Several | None:
-    """What `str` of a `Several` said of a fact; None for any other text."""
+    """The `Several` that was written as this text with `str`; None for any other text."""
     days = read_partly_known(fact, text)
     if days is not None:
         return Several(days.first, days.last)

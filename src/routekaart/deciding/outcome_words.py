@@ -12,7 +12,7 @@ from routekaart.foundation.language import Text, enumerate_words
 Outcome: TypeAlias = Literal["next", "stay", "end", "needs_facts", "ambiguous", "stuck"]
 
 REFUSED = "refused"
-"""What stands in place of an outcome for facts that cannot be decided about."""
+"""The word in place of an outcome for facts that cannot be decided about."""
 
 Form: TypeAlias = Literal["sentence", "after_place", "answer", "label", "with_step", "noun", "because", "rule"]
 """Where the words stand:

@@ -1,4 +1,4 @@
-"""Why a decision is what it is: for each transition what became of it, and the tests that settled that."""
+"""The reasons of a decision: what became of each transition, and the tests that settled that."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -48,12 +48,12 @@ class Template:
 
 
 def open_value(name: str) -> str:
-    """What stands in a text for a fact and its value."""
+    """The placeholder in a text for a fact and its value."""
     return f"{_OPEN}{name}{_OPEN}"
 
 
 def said(wording: Wording, name: str, what_is: Value | Several) -> str:
-    """What is known of a fact: "leeftijd is 17 jaar", "leeftijd is 16 of 17 jaar"."""
+    """A fact and its value in words: "leeftijd is 17 jaar", "leeftijd is 16 of 17 jaar"."""
     if isinstance(what_is, Several):
         return wording.several(name, what_is.low, what_is.high, what_is.one_of)
     return wording.value(name, what_is)

@@ -69,7 +69,7 @@ def duties_undated(
 def the_same_on_every_date(
     vocabulary: Vocabulary, where: str, facts: Mapping[str, object], ask: Callable[[date], Same]
 ) -> Same:
-    """What is answered on every date, when that is one answer and no date is known that time is counted from.
+    """The one answer on every date, when no date is known that time is counted from.
 
     Raises:
         FactError: the facts cannot be used, on any date.

@@ -1,4 +1,4 @@
-"""The verdict of a step: what is decided alike for every student whose facts lie in the same cells."""
+"""The verdict of a step: the part of a decision that is equal for students whose facts lie in the same cells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from routekaart.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a decision answers: the step as a table over cells, and the students who fit what is known.
+    """The question that a decision answers: the step as a table over cells, and the students who fit the facts.
 
     Attributes:
         asked_as: the form in which an input is asked, where that is another one: a date for a count off it.
@@ -48,7 +48,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is decided alike for every student whose facts lie in the same cells. `repr` shows the outcome.
+    """The part of a decision that is equal for every student whose facts lie in the same cells.
+
+    `repr` shows the outcome.
 
     Attributes:
         around: the parts of the route that a decision names.
@@ -92,11 +94,11 @@ class Verdict:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """What became of each transition."""
+        """The fate of each transition."""
         target = self.target if self.outcome in ("next", "end") else None
         return tuple(statuses_of(self.step, self.truths, target))
 
     @property
     def shows(self) -> tuple[object, ...]:
-        """Everything that a person is told of it, except the reference date and what to ask."""
+        """Everything that a person sees of it, except the reference date and the facts to ask."""
         return self.outcome, self.target, self.possible, self.transition, self.statuses

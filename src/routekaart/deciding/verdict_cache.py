@@ -6,7 +6,7 @@ students are alike. Verdicts hold no facts of a student. Of the values that were
 no date, and no text but what the route or the format names.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from routekaart.deciding.decision import Decide, Decision, decide_by_codes, decision_of
 from routekaart.deciding.verdict import Verdict
 from routekaart.logic.codes import Codes, NoCode, codes_of
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.situation import UnknownFacts, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
@@ -27,7 +27,7 @@ _MOST_PLACES = 256
 """The number of caches that are kept, each for one step on one reference date."""
 
 QuickWays: TypeAlias = dict[UnknownFacts, dict[date | str | None, dict[str, Decide]]]
-"""The quick ways to decide: by what is done with unknown facts, the reference date, and the step."""
+"""The quick ways to decide, by the treatment of unknown facts, the reference date, and the step."""
 _Place: TypeAlias = tuple[UnknownFacts, date | str | None, str]
 InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, object]], Decision]
 
@@ -35,7 +35,7 @@ InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Mapping[str, obje
 class VerdictCaches:
     """The caches of one route, for each step and reference date that is asked for often. Safe to share by threads."""
 
-    def __init__(self, grids: Grids, timeless: Grids, in_full: InFull, quick_ways: QuickWays) -> None:
+    def __init__(self, grids: GridCache, timeless: GridCache, in_full: InFull, quick_ways: QuickWays) -> None:
         """For the facts of a route, with time and without, and the way to decide in full.
 
         Args:
@@ -112,7 +112,7 @@ class CountsOfDates:
         self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
 
     def agree(self, facts: Mapping[str, object]) -> bool | None:
-        """Whether facts that say something of one date say the same of it, as far as that is easily seen.
+        """Whether the facts of one date agree, as far as that is easily seen.
 
         Returns:
             None when no two do, so that each of them may be looked at by itself.
@@ -138,7 +138,7 @@ class VerdictCache:
     """
 
     def __init__(
-        self, in_full: Decide, codes: Codes, counts: CountsOfDates, known: Container[str], unknown_facts: UnknownFacts
+        self, in_full: Decide, codes: Codes, counts: CountsOfDates, known: Collection[str], unknown_facts: UnknownFacts
     ) -> None:
         """A cache without verdicts.
 
@@ -195,5 +195,11 @@ class VerdictCache:
 
     def _ignoring(self, decide: Decide) -> Decide:
         """The same, for facts of which the route does not know every name."""
-        known = self._known
-        return lambda facts: decide({name: value for name, value in facts.items() if name in known})
+        known = frozenset(self._known)
+
+        def ignoring(facts: Mapping[str, object]) -> Decision:
+            if facts.keys() <= known:
+                return decide(facts)
+            return decide({name: value for name, value in facts.items() if name in known})
+
+        return ignoring

@@ -7,7 +7,7 @@ from routekaart.foundation.frozen import frozen
 from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid
-from routekaart.model.condition import All, AnyOf, Condition, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Value
 from routekaart.model.vocabulary import ReadOff, Vocabulary
 
 
@@ -40,9 +40,9 @@ def condition_in(vocabulary: Vocabulary, grid: Grid, position: int, mask: int, o
     inside = sorted(counts[cell.bit_length() - 1] for cell in cells_of(mask))
     parts: list[Condition] = []
     for low, high in _joined(inside):
-        tests = [Test(counted.name, "at_least", (low,))] if low > lowest else []
-        tests += [Test(counted.name, "at_most", (high,))] if high < highest else []
-        parts.append(Test(counted.name, "one_of", (low,)) if low == high else All(tuple(tests)))
+        tests = [FactTest(counted.name, "at_least", (low,))] if low > lowest else []
+        tests += [FactTest(counted.name, "at_most", (high,))] if high < highest else []
+        parts.append(FactTest(counted.name, "one_of", (low,)) if low == high else All(tuple(tests)))
     return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 

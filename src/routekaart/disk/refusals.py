@@ -33,7 +33,7 @@ def there_already() -> WritingError:
 
 @contextmanager
 def in_our_words(*kinds: type[OSError | ValueError]) -> Iterator[None]:
-    """Within this, what the system refuses is reported in our words.
+    """Reports what the system refuses in our words.
 
     Args:
         kinds: the errors that are meant; without them also `ValueError`, for a name that no file can have.

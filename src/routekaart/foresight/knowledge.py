@@ -1,4 +1,4 @@
-"""What is known of one student as time passes: facts that are told on a day, and what they say on later days."""
+"""The knowledge of one student as time passes: facts that are told on a day, and their meaning on later days."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,15 +6,16 @@ from datetime import date
 from functools import reduce
 
 from routekaart.deciding.admission import admit_known, assumed_facts
+from routekaart.foresight.changing_facts import USE_CORRECT, can_become_known, changes_refused, ends_of
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis
-from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
+from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
 from routekaart.logic.grid import Grid, known_days
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import days_by_themselves
-from routekaart.model.condition import Test, Value
+from routekaart.model.condition import FactTest
 from routekaart.model.facts import Elapsed, PartlyKnown
 from routekaart.model.situation import (
     FactError,
@@ -30,7 +31,6 @@ from routekaart.model.vocabulary import Vocabulary
 
 _MOST_NODES = 10_000
 
-USE_CORRECT = Text("was het fout, gebruik dan correct", "if it was wrong, use correct")
 OTHER_DAYS = Text(
     "kies andere dagen, of corrigeer ook wat er verder over verteld is",
     "choose other days, or correct what else was told of it too",
@@ -61,7 +61,7 @@ class Knowledge:
             have changed them.
     """
 
-    grids: Grids = field(repr=False, compare=False)
+    grids: GridCache = field(repr=False, compare=False)
     known: Mapping[str, Known] = field(default_factory=lambda: frozen({}), repr=False)
     followed: Mapping[str, Followed] = field(default_factory=lambda: frozen({}), repr=False)
 
@@ -108,7 +108,10 @@ class Knowledge:
         """
         vocabulary = self.grids.vocabulary
         values, problems = read_facts(vocabulary, facts, unknown_facts)
-        refused = [*out_of_domain(vocabulary, values, on), *self._cannot_have_changed(values, on, if_wrong)]
+        refused = [
+            *out_of_domain(vocabulary, values, on),
+            *changes_refused(vocabulary, self.known, values, on, if_wrong),
+        ]
         for problem in refused:
             values.pop(problem.fact, None)
         forgotten = {name for name, value in facts.items() if value is None and name in vocabulary.facts}
@@ -154,8 +157,8 @@ class Knowledge:
                 together = situation_of(vocabulary, {root: known, name: value}, on)
                 if known_days(vocabulary, root, together) is not None or vocabulary.facts[root].changes == "never":
                     kept[root] = known
-            elif _can_become(known, value, "never"):
-                (first, last), (low, high) = _ends(known), _ends(value)
+            elif can_become_known(known, value, "never"):
+                (first, last), (low, high) = ends_of(known), ends_of(value)
                 kept[root] = known if first == last else PartlyKnown(max(first, low), min(last, high))  # type: ignore[arg-type]
         return kept
 
@@ -183,25 +186,6 @@ class Knowledge:
                 together[name] = told.value
         return situation
 
-    def _cannot_have_changed(self, values: Mapping[str, Known], on: date, if_wrong: Text) -> list[FactProblem]:
-        vocabulary = self.grids.vocabulary
-        problems = []
-        for name, value in values.items():
-            root = vocabulary.root_date(name)
-            known, changes = self.known.get(root), vocabulary.facts[root].changes
-            if known is None:
-                continue
-            if name != root:
-                together = situation_of(vocabulary, {root: known, name: value}, on)
-                fits = changes != "never" or known_days(vocabulary, root, together) is not None
-            else:
-                fits = _can_become(known, value, changes)
-            if not fits:
-                why = _NOT_LIKE_THIS[changes]
-                text = Text(f"{why.nl.format(name)}; {if_wrong.nl}", f"{why.en.format(name)}; {if_wrong.en}")
-                problems.append(FactProblem("conflict", name, text, {name: value}, involved=(name,)))
-        return problems
-
     def _still_holds(self, name: str, told: Followed, day: date) -> bool:
         """Whether time alone cannot have changed what was told, for any student who fitted then and fits now.
 
@@ -217,7 +201,7 @@ class Knowledge:
 
     def _found_to_hold(self, name: str, told: Followed, day: date) -> bool:
         vocabulary = self.grids.vocabulary
-        timeless, test = vocabulary.without_time(), Test(name, "one_of", (told.value,))
+        timeless, test = vocabulary.without_time(), FactTest(name, "one_of", (told.value,))
         then, now = (Grid(timeless, [test], one, {}, also=(told.on, day)) for one in (told.on, day))
         sets = Diagrams([len(axis.cells) for axis in then.axes], range(len(then.axes)), _MOST_NODES)
 
@@ -232,7 +216,7 @@ class Knowledge:
         return later != NOBODY and sets.both(later, sets.of(now.formula(test, positive=False))) == NOBODY
 
 
-def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
+def knowledge_of(grids: GridCache, situation: Situation) -> Knowledge:
     """What a situation says of later days."""
     vocabulary = grids.vocabulary
     known: dict[str, Known] = {}
@@ -251,7 +235,7 @@ def knowledge_of(grids: Grids, situation: Situation) -> Knowledge:
     return Knowledge(grids, frozen(known), frozen(followed))
 
 
-def by_time(vocabulary: Vocabulary, name: str) -> Change:
+def by_time(vocabulary: Vocabulary, name: str) -> CellMove:
     """What becomes of a fact by the passing of time alone."""
     derivation = vocabulary.facts[name].derivation
     if not isinstance(derivation, Elapsed):
@@ -266,7 +250,7 @@ def _mask(vocabulary: Vocabulary, axis: Axis, known: Mapping[str, Known], on: da
     if value is None:
         return axis.full
     chain = vocabulary.date_chain(name)
-    ends = _ends(value)
+    ends = ends_of(value)
     if chain is not None:
         ends = tuple(sorted(chain.read(day, on) for day in ends if isinstance(day, date)))  # type: ignore[assignment]
     return axis.mask_between(*ends) if axis.fact.kind in ("number", "date") else axis.mask_of(ends[0])
@@ -274,28 +258,3 @@ def _mask(vocabulary: Vocabulary, axis: Axis, known: Mapping[str, Known], on: da
 
 def _is_counted(vocabulary: Vocabulary, name: str, situation: Situation) -> bool:
     return any(one.name in situation.given for one in vocabulary.read_off(name))
-
-
-def _can_become(known: Known, value: Known, changes: str) -> bool:
-    if changes == "never":
-        first, last = _ends(known)
-        other_first, other_last = _ends(value)
-        return bool(first <= other_last and other_first <= last)  # type: ignore[operator]
-    if changes == "once":
-        return not (known is True and value is False)
-    if changes == "grows" and not isinstance(value, str):
-        return bool(_ends(known)[0] <= _ends(value)[1])  # type: ignore[operator]
-    return True
-
-
-def _ends(known: Known) -> tuple[Value, Value]:
-    return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)
-
-
-_NOT_LIKE_THIS = {
-    "never": Text(
-        "{} past niet bij wat al bekend was en nooit verandert", "{} does not fit what was known and never changes"
-    ),
-    "once": Text("{} was al ja en wordt niet weer nee", "{} was ja already and does not become nee again"),
-    "grows": Text("{} wordt niet kleiner", "{} does not become smaller"),
-}

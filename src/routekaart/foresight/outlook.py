@@ -1,4 +1,4 @@
-"""What time alone does to a decision: the dates on which it changes, and why.
+"""The effect of time alone on a decision: the dates on which it changes, and why.
 
 Nothing of the student changes but that days pass. A date stays what it is, so an age that was given becomes what the
 birth date can be; and on every later day the decision is made anew. Only days on which a count passes a limit, or a
@@ -20,7 +20,7 @@ from routekaart.foundation.arguments import checked
 from routekaart.foundation.dates import LATEST, first_day
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.facts import Elapsed
@@ -142,7 +142,7 @@ def _answer(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, decision.target, decision.possible
 
 
-def days_to_look(grids: Grids, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
+def days_to_look(grids: GridCache, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
     """Every later day on which the cells of a student, or the limits, can be others than the day before.
 
     Args:

@@ -20,7 +20,7 @@ from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
 from routekaart.logic.grid import Grid, known_days
 from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
-from routekaart.model.condition import All, Condition, Test, Value
+from routekaart.model.condition import All, Condition, FactTest, Value
 from routekaart.model.facts import plain_value
 from routekaart.model.situation import Situation, situation_of
 from routekaart.model.step import Step
@@ -57,7 +57,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Reach:
-    """What it would take for a student to go from a step to a target.
+    """The changes that would bring a student from a step to a target.
 
     Attributes:
         ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. Empty: it
@@ -98,7 +98,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Possibilities:
-    """What is known of a student at a step, in cells, and what could become of it.
+    """The cells that a student is in at a step, and those that she could move to.
 
     Attributes:
         situation: what is known, without what follows from other facts.
@@ -122,12 +122,12 @@ class Possibilities:
         return replace(table, valid=conjoin([table.valid, *kept], self.grid.full)) if kept else table
 
     def assumed_after(self, changed: Sequence[int]) -> dict[str, bool]:
-        """What was given of facts that follow from others and that still holds for students who move on these axes."""
+        """The given facts that follow from others and that still hold for students who move on these axes."""
         moved = frozenset(changed)
         return {name: value for name, value in self.assumed.items() if not axes_of(self._formula(name)) & moved}
 
     def _formula(self, name: str) -> Formula:
-        return self.grid.formula(Test(name, "one_of", (self.assumed[name],)))
+        return self.grid.formula(FactTest(name, "one_of", (self.assumed[name],)))
 
 
 def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
@@ -139,7 +139,7 @@ def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilit
     vocabulary = known.vocabulary
     here = situation_of(vocabulary, knowledge_of(decider.grids, known).known, known.on)
     assumed = assumed_facts(vocabulary, known)
-    given = (Test(name, "one_of", (value,)) for name, value in assumed.items())
+    given = (FactTest(name, "one_of", (value,)) for name, value in assumed.items())
     grid = decider.grids.grid((*step.guards, *given), known.on, {})
     cube = students_who_fit(grid, here)
     possible = tuple(
@@ -192,7 +192,7 @@ def _way(found: Possibilities, altered: Alteration) -> Way:
 
 
 def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
-    """What was known of the other facts."""
+    """The known values of the other facts."""
     vocabulary, grid = found.situation.vocabulary, found.grid
     named = {name for axis in altered for name in vocabulary.family(grid.axes[axis].fact.name)}
     return {name: value for name, value in as_given(found.situation) if name not in named}
@@ -249,7 +249,7 @@ def _called(found: Possibilities, axis: int) -> str:
 
 
 def way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
-    """What changes and what turns out, in words."""
+    """The changes, and the facts that turn out, in words."""
     words = (Text("er verandert", "this changes"), Text("het blijkt", "this turns out"))
     parts: list[Text] = []
     for word, conditions in zip(words, altered, strict=True):

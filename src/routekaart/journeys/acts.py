@@ -1,6 +1,6 @@
-"""What can be done in a journey: each act gives the entry that it adds to the log, and the state after it.
+"""The acts of a journey: each gives the entry that it adds to the log, and the state after it.
 
-The arguments have been checked; what an act means, and its errors, stand with the methods of `Journey`.
+Arguments have been checked. The meaning of an act and its errors stand with the method of `Journey`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -113,7 +113,7 @@ def correct(
 
 
 def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
-    """Refuses a count that was never told: it was so on some day, and nobody says on which."""
+    """Refuses a count that was never recorded: nobody says on which day it was so."""
     vocabulary = state.route.vocabulary
     told = {name for entry in state.entries if isinstance(entry, Learned) for name in entry.facts}
     for name in facts:
@@ -144,7 +144,7 @@ def _hand_overs(state: State, on: date) -> set[tuple[str | None, str | None]]:
 
 
 def _plain_facts(facts: Mapping[str, object], values: Mapping[str, Known]) -> PlainFacts:
-    """Facts that were told, as JSON knows them: those that were read, and None for what is not known any more."""
+    """The facts of an entry as JSON values; None for a fact that is not known any more."""
     return {
         name: plain_known(values[name]) if name in values else None
         for name, given in facts.items()

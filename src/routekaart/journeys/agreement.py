@@ -1,4 +1,4 @@
-"""Whether a log is coherent, and where it differs from what the same acts give again."""
+"""Checks of a log: whether it is coherent, and where it differs from what the same acts give again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -35,7 +35,7 @@ def _difference(was: Any, done: Any) -> str:
 
 
 def expected(what: Text, place: str = "") -> Text:
-    """What was expected, at a place in a journey."""
+    """A message that says what was expected at a place in a journey."""
     before = f"{place}: " if place else ""
     return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
 

@@ -1,4 +1,4 @@
-"""What is given to a journey, checked before it is kept in a log."""
+"""Checks of the arguments of a journey that are kept in its log."""
 
 from datetime import date
 

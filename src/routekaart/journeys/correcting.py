@@ -44,7 +44,7 @@ def _told_otherwise(vocabulary: Vocabulary, entries: Sequence[Entry], correction
 
 
 def _visit_of(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> range:
-    """The places in which the telling of a fact is corrected: everywhere, or one visit."""
+    """The places of the entries that are corrected for a fact: the whole log, or one visit."""
     if not vocabulary.is_of_a_visit(name):
         return range(1, len(entries))
     family = vocabulary.family(name)
@@ -56,24 +56,18 @@ def _visit_of(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> ra
 def _otherwise_in_days(
     vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected, since: date
 ) -> tuple[Entry, ...]:
-    end = correction.on if correction.until is None else correction.until
-    after = end + timedelta(days=1)
+    after = (correction.until or correction.on) + timedelta(days=1)
     added: dict[int, dict[str, PlainValue]] = {}
-    families, spans = {}, {}
+    families = {name: vocabulary.family(name) for name in correction.facts}
+    spans: dict[str, range] = {}
     for name, value in correction.facts.items():
-        family = families[name] = vocabulary.family(name)
         of_a_visit = vocabulary.is_of_a_visit(name)
-        first = _first_place(entries, since)
-        if of_a_visit:
-            first = _place_in_visit(entries, since, family) or first
-        last = max(first, _first_place(entries, after))
-        spans[name] = range(first, last)
-        added.setdefault(first, {})[name] = value
-        over = of_a_visit and any(enters(entry) for entry in entries[first:last])
-        if after <= correction.on and not over:
-            told = [entry for entry in entries[:last] if isinstance(entry, Learned) and _tells(entry, family)]
-            again = {one: told[-1].facts[one] for one in told[-1].facts if one in family} if told else {name: None}
-            added.setdefault(last, {}).update(again)
+        span = spans[name] = _span(entries, since, after, families[name] if of_a_visit else ())
+        added.setdefault(span.start, {})[name] = value
+        visit_is_over = of_a_visit and any(enters(entries[place]) for place in span)
+        if after <= correction.on and not visit_is_over:
+            again = _last_told(entries[: span.stop], families[name]) or {name: None}
+            added.setdefault(span.stop, {}).update(again)
     found: list[Entry] = []
     for place, entry in enumerate(entries):
         gone = {other for name, span in spans.items() if place in span for other in families[name]}
@@ -85,13 +79,31 @@ def _otherwise_in_days(
     return _with_told(found, added, {place: since if place in starts else after for place in added}, correction)
 
 
+def _span(entries: Sequence[Entry], since: date, after: date, of_a_visit: Collection[str]) -> range:
+    """The places of the entries from one day up to another.
+
+    Args:
+        of_a_visit: the names of a fact of a visit; its places begin in a visit of the first day, if there is one.
+    """
+    first = _first_place(entries, since)
+    if of_a_visit:
+        first = _place_in_visit(entries, since, of_a_visit) or first
+    return range(first, max(first, _first_place(entries, after)))
+
+
+def _last_told(entries: Sequence[Entry], names: Collection[str]) -> dict[str, PlainValue]:
+    """The values of the last entry that tells one of some facts."""
+    told = [entry.facts for entry in entries if isinstance(entry, Learned) and _tells(entry, names)]
+    return {name: value for name, value in told[-1].items() if name in names} if told else {}
+
+
 def _with_told(
     entries: Sequence[Entry],
     added: Mapping[int, Mapping[str, PlainValue]],
     days: Mapping[int, date],
     correction: Corrected,
 ) -> tuple[Entry, ...]:
-    """The entries with facts told before some places."""
+    """The entries, with new ones before some places for facts that were added."""
     found = list(entries)
     for place in sorted(added, reverse=True):
         found.insert(place, Learned(on=days[place], by=correction.by, facts=added[place]))
@@ -104,13 +116,13 @@ def _first_place(entries: Sequence[Entry], day: date) -> int:
 
 
 def _visits(entries: Sequence[Entry]) -> list[range]:
-    """For each time that she came into a step, the places of what happened there."""
+    """The visits of a log: for each time that she came into a step, the places of the entries there."""
     came = [place + 1 for place, entry in enumerate(entries) if enters(entry)]
     return [range(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
 
 
 def _place_in_visit(entries: Sequence[Entry], day: date, names: Collection[str]) -> int | None:
-    """Where a visit begins that began on a day: the last in which one of these facts was told, or else the last."""
+    """The first place of a visit that began on a day: the last with one of these facts, or else the last."""
     that_day = [visit for visit in _visits(entries) if entries[visit.start - 1].on == day]
     telling = [visit for visit in that_day if any(_tells(entries[place], names) for place in visit)]
     found = telling or that_day

@@ -7,7 +7,6 @@ from datetime import date
 from routekaart.logic.grid import known_days
 from routekaart.model.situation import Situation
 from routekaart.model.step import Step, Term
-from routekaart.model.vocabulary import DateChain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _due(step: Step, known: Situation) -> Iterator[Due]:
         if chain is None or term.value is None:
             yield Due(term.title, None, None, None, None, None, term)
             continue
-        if _says_nothing(chain, known):
+        if not any(name in known.given or name in known.days for name in known.vocabulary.family(chain.date_fact)):
             yield Due(term.title, None, None, None, chain.date_fact, None, term)
             continue
         days = known_days(known.vocabulary, chain.date_fact, known)
@@ -60,9 +59,3 @@ def _due(step: Step, known: Situation) -> Iterator[Due]:
             passed=passed,
             term=term,
         )
-
-
-def _says_nothing(chain: DateChain, known: Situation) -> bool:
-    """Whether nothing is known of the date that a term counts from."""
-    family = (chain.date_fact, *(one.name for one in known.vocabulary.read_off(chain.date_fact)))
-    return chain.date_fact not in known.days and not any(name in known.given for name in family)

@@ -75,8 +75,8 @@ def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
             yield Happening(entry.on, entry.by, version, here, _both(route, partial(_said, entry)), None, entry)
 
 
-class _Teller:
-    """Says what happened, in one language, with the names of a route."""
+class _Writer:
+    """Writes what happened in one language, with the names of a route."""
 
     def __init__(self, route: Route, lang: Language) -> None:
         self.route = route
@@ -90,7 +90,7 @@ class _Teller:
         return "; ".join(self._fact(name, value) for name, value in facts.items())
 
     def grounds(self, facts: PlainFacts) -> str:
-        """The facts that settled something, with what they could be where they were not known exactly."""
+        """The facts that settled a move, with the possible values of those that were not known exactly."""
         return "; ".join(self._ground(name, value) for name, value in facts.items())
 
     def _ground(self, name: str, value: PlainValue) -> str:
@@ -115,17 +115,17 @@ class _Teller:
 
 
 def _both(route: Route, tell: partial[str]) -> Text:
-    return Text(*(tell(_Teller(route, lang)) for lang in LANGUAGES))
+    return Text(*(tell(_Writer(route, lang)) for lang in LANGUAGES))
 
 
-def _moved(move: Move, teller: _Teller) -> str:
-    why = teller.grounds(move.because)
+def _moved(move: Move, writer: _Writer) -> str:
+    why = writer.grounds(move.because)
     because = f": {why}" if why else ""
     return (
-        say(teller.lang, "van ", "from ")
-        + f"{teller.named(move.step)} "
-        + say(teller.lang, "naar ", "to ")
-        + (f"{teller.named(move.to)}{because}")
+        say(writer.lang, "van ", "from ")
+        + f"{writer.named(move.step)} "
+        + say(writer.lang, "naar ", "to ")
+        + (f"{writer.named(move.to)}{because}")
     )
 
 
@@ -137,29 +137,29 @@ def _stopped(route: Route, entry: Advanced, here: str) -> Text:
     return Text(f"{text.nl}; vraag: {asked}", f"{text.en}; ask: {asked}")
 
 
-def _said(entry: Entry, teller: _Teller) -> str:
+def _said(entry: Entry, writer: _Writer) -> str:
     match entry:
         case Started(origin=None):
-            return say(teller.lang, "begonnen in ", "started in ") + teller.named(entry.step)
+            return say(writer.lang, "begonnen in ", "started in ") + writer.named(entry.step)
         case Started(origin=origin):
             assert origin is not None
             origin_place = f"{origin.route.id} {origin.place}"
-            return say(teller.lang, "overgenomen uit ", "taken over from ") + (
-                f"{origin_place}, {say(teller.lang, 'in', 'in')} {teller.named(entry.step)}"
+            return say(writer.lang, "overgenomen uit ", "taken over from ") + (
+                f"{origin_place}, {say(writer.lang, 'in', 'in')} {writer.named(entry.step)}"
             )
         case Learned():
-            return say(teller.lang, "bekend: ", "known: ") + teller.facts(entry.facts)
+            return say(writer.lang, "bekend: ", "known: ") + writer.facts(entry.facts)
         case Corrected():
-            since = say(teller.lang, f" vanaf {entry.since}", f" from {entry.since}") if entry.since else ""
-            until = say(teller.lang, f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
-            return say(teller.lang, "gecorrigeerd", "corrected") + f"{since}{until}: {teller.facts(entry.facts)}"
+            since = say(writer.lang, f" vanaf {entry.since}", f" from {entry.since}") if entry.since else ""
+            until = say(writer.lang, f" tot en met {entry.until}", f" until {entry.until}") if entry.until else ""
+            return say(writer.lang, "gecorrigeerd", "corrected") + f"{since}{until}: {writer.facts(entry.facts)}"
         case Placed():
-            return say(teller.lang, "geplaatst in ", "placed in ") + f"{teller.named(entry.step)}: {entry.because}"
+            return say(writer.lang, "geplaatst in ", "placed in ") + f"{writer.named(entry.step)}: {entry.because}"
         case Migrated():
-            return say(teller.lang, "verder met versie ", "goes on with version ") + (
-                f"{entry.route.version}, {teller.named(entry.step)}"
+            return say(writer.lang, "verder met versie ", "goes on with version ") + (
+                f"{entry.route.version}, {writer.named(entry.step)}"
             )
         case HandedOver():
-            return say(teller.lang, "overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"
+            return say(writer.lang, "overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"
         case Advanced():
             raise AssertionError("told by its moves")

@@ -35,7 +35,7 @@ _USE_CORRECT = Text("wat eerder fout ging, zet u recht met correct", "use correc
 
 @dataclass(frozen=True)
 class Correction:
-    """What a correction changes. `repr` names the facts that were corrected and nothing they were.
+    """The effect of a correction. `repr` shows the names of the corrected facts and none of their values.
 
     Attributes:
         facts: the names of the facts that were corrected.
@@ -333,12 +333,12 @@ class Journey:
 
     @cached_property
     def history(self) -> tuple[Happening, ...]:
-        """What happened, dated, in words, each decision with the facts that settled it. Personal data."""
+        """The history in words, dated, each decision with the facts that settled it. Personal data."""
         return tuple(happenings(self.route, self.log))
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
-        """What each correction in the log changes."""
+        """The effect of each correction in the log."""
         found = []
         for entry, before, after in replayed(self.route, self.log):
             if isinstance(entry, Corrected) and before is not None:

@@ -1,4 +1,4 @@
-"""What changes when a journey goes on with another version of its route, shown before anything moves."""
+"""Migration of a journey to another version of its route: what changes is shown before anything moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ from routekaart.route import Route
 
 @dataclass(frozen=True)
 class PastDecision:
-    """A step that was taken, and what the new version says of it for the same facts on the same day.
+    """A move that was made, and the decision of the new version for the same facts on the same day.
 
     Attributes:
         step, was: the step and where it led, as they were called then.
@@ -48,7 +48,7 @@ class PastDecision:
 
 @dataclass(frozen=True)
 class Migration:
-    """What it means for a journey to go on with a new version of its route. Nothing has been moved.
+    """The consequences for a journey of going on with a new version of its route. Nothing has been moved.
 
     Attributes:
         was, becomes: the version that decided last, and the new one.
@@ -125,7 +125,7 @@ def _gone(place: str, version: str) -> JourneyError:
 
 
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
-    """What changes when a journey goes on with another version of its route. Nothing moves.
+    """The consequences for a journey of going on with another version of its route. Nothing moves.
 
     Args:
         journey: the journey, or what `Journey.to_dict` made of it, for when the old version is not there any more.
@@ -189,7 +189,7 @@ def _past_decision(state: State, on: date, step: str, was: str) -> PastDecision:
 
 
 def _decided(state: State, on: date) -> Decision | None:
-    """What the route decides; None when it does not have the step, and when nobody can be like this."""
+    """The decision; None when the route does not have the step, and when nobody can be like this."""
     if state.position not in state.route.steps:
         return None
     try:

@@ -1,4 +1,4 @@
-"""A log done again: as it tells, to see whether that is true, or with the right facts, to see what would have been."""
+"""The acts of a log done again: to verify the log, or with corrected facts, to see what would have been."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -68,7 +68,7 @@ def _first_of_this_version(route: Route, log: Log) -> Done:
 
 
 def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
-    """What an entry tells, done again after a log."""
+    """The act of an entry, done again after a log."""
     on, by = entry.on, entry.by
     match entry:
         case Placed():

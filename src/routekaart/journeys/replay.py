@@ -1,4 +1,4 @@
-"""A log taken again, entry by entry; those of an earlier version of the route with the names of this version."""
+"""Replay of a log, entry by entry; entries of an earlier version of the route get the names of this version."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ def after_earlier(state: State, entry: Entry) -> State:
 
 
 def _in_this_version(vocabulary: Vocabulary, facts: PlainFacts) -> tuple[dict[str, PlainValue], list[str]]:
-    """Facts that were told by the names of this version, and those that cannot be told in it."""
+    """Facts by their names in this version, and the names of those that it cannot use."""
     found: dict[str, PlainValue] = {}
     lost: list[str] = []
     for old_name, value in facts.items():

@@ -168,7 +168,7 @@ def check_coherence(log: Sequence[Entry]) -> None:
 
 
 def _each_place(errors: Iterable[Any]) -> Iterable[Text]:
-    """What pydantic says, each place once: of a value of several possible types it says what is wrong for each."""
+    """The messages of pydantic, one for each place: it has one for each type that a value could have."""
     found: dict[str, Text] = {}
     for error in errors:
         place = one_line(".".join(one_line(str(part)) for part in _place(error["loc"])), 200)
@@ -178,7 +178,7 @@ def _each_place(errors: Iterable[Any]) -> Iterable[Text]:
 
 
 def _in_our_words(error: Any, place: str) -> Text:
-    """What pydantic says of one place, in our words."""
+    """The message of pydantic about one place, in our words."""
     kind: str = error["type"]
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return Text(
@@ -195,7 +195,7 @@ def _in_our_words(error: Any, place: str) -> Text:
 
 
 def _place(loc: Sequence[int | str]) -> list[int | str]:
-    """The place without what pydantic adds: the kind of entry after its number, and the kind of value it tried."""
+    """A place without the parts that pydantic adds: the kind of entry after its number, and the type that it tried."""
     found = list(loc)
     if not found:
         return found

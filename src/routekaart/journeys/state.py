@@ -1,4 +1,4 @@
-"""Where a student is after some entries of a log, and what is known of her."""
+"""The state of a journey: where a student is after some entries of a log, and what is known of her."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -100,7 +100,7 @@ def after(state: State, entry: Entry) -> State:
 
 
 def learned(state: State, entry: Learned, knowledge: Knowledge) -> State:
-    """The state after facts became known, with what is known then."""
+    """The state after facts became known, with the knowledge after them."""
     return replace(state, knowledge=knowledge, entries=(*state.entries, entry))
 
 
@@ -125,7 +125,7 @@ def version_of(route: Route) -> RouteVersion:
 
 
 def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
-    """What is known after entries that have been corrected and renamed.
+    """The knowledge after entries that have been corrected and renamed.
 
     Raises:
         FactError: they contradict each other.

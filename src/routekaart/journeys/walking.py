@@ -1,4 +1,4 @@
-"""As far as a student goes on one day: one step, or as many as are decided."""
+"""The walk of a student on one day: one step, or as many as are decided."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +15,17 @@ from routekaart.model.situation import Known
 
 @dataclass(frozen=True)
 class Walk:
-    """As far as a student goes on one day, with what was decided in each step that she leaves."""
+    """As far as a student goes on one day, with the decision in each step that she leaves."""
 
-    moves: tuple[Move, ...]
-    stopped: Stopped
-    missing: tuple[str, ...]
-    circle: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    stopped: Stopped
+    missing: tuple[str, ...] = ()
+    circle: tuple[str, ...] = ()
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The decided steps, as a log keeps them."""
+        return tuple(map(_move, self.decisions))
 
 
 def walk(state: State, on: date, *, far: bool) -> Walk:
@@ -30,32 +34,24 @@ def walk(state: State, on: date, *, far: bool) -> Walk:
     Whoever would come into a step for the second time on one day goes round in a circle: everything that was told for
     a visit is asked anew, so nothing can be otherwise the next time.
     """
-    decisions: list[Decision] = []
+    decisions: tuple[Decision, ...] = ()
     here, places = state, [state.position]
     while True:
         decision = here.decide(on)
         if decision is None:
-            return _walk(decisions, "end")
+            return Walk(decisions, "end")
         if decision.outcome != "next" and decision.outcome != "end":
-            return _walk(decisions, decision.outcome, missing=decision.missing)
+            return Walk(decisions, decision.outcome, missing=decision.missing)
         assert decision.target is not None
-        if decision.target in places[1:] or (decision.target == places[0] and _nothing_is_asked_anew(state)):
-            return _walk(decisions, "circle", circle=tuple(places[places.index(decision.target) :]))
-        decisions.append(decision)
+        # Back in the first step, what was told there before this walk can be asked anew.
+        nothing_new = decision.target == places[0] and state.knowledge.entering() == state.knowledge
+        if decision.target in places[1:] or nothing_new:
+            return Walk(decisions, "circle", circle=tuple(places[places.index(decision.target) :]))
+        decisions = (*decisions, decision)
         here = entered(here, decision.target, on)
         places.append(decision.target)
         if not far:
-            return _walk(decisions, "end" if here.position in here.route.ends else "one_step")
-
-
-def _nothing_is_asked_anew(state: State) -> bool:
-    return state.knowledge.entering() == state.knowledge
-
-
-def _walk(
-    decisions: list[Decision], stopped: Stopped, missing: tuple[str, ...] = (), circle: tuple[str, ...] = ()
-) -> Walk:
-    return Walk(tuple(map(_move, decisions)), stopped, missing, circle, tuple(decisions))
+            return Walk(decisions, "end" if here.position in here.route.ends else "one_step")
 
 
 def _move(decision: Decision) -> Move:
@@ -73,7 +69,7 @@ def _move(decision: Decision) -> Move:
 
 
 def _plain(what_is: Value | Several) -> PlainValue:
-    """What is known of a fact, as JSON knows it; None when nothing is."""
+    """The value of a fact, or its possible values, as a JSON value; None when nothing is known."""
     return (str(what_is) or None) if isinstance(what_is, Several) else plain_known(what_is)
 
 

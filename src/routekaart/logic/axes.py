@@ -1,6 +1,6 @@
 """Cells: the values of a fact cut where some condition can tell two students apart, and nowhere else.
 
-Within a cell no condition gives another answer, so a handful of cells stand for every possible student.
+AxisLiteral a cell no condition gives another answer, so a handful of cells stand for every possible student.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
 from routekaart.model.facts import LARGEST, Elapsed, FactType, same_text
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
@@ -21,8 +21,8 @@ _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 """Stands for every text that no condition names."""
 _MOST_KEPT = 4096
 
-Key = TypeVar("Key")
-Answer = TypeVar("Answer")
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,16 @@ class Axis:
         stands_for_others = self.fact.kind == "text" and len(self.cells) - 1 in cells
         if stands_for_others:
             named = [value for index, value in enumerate(self.cells[:-1]) if index not in cells]
-            return Not(Test(name, "one_of", tuple(named)))
-        return Test(name, "one_of", tuple(self.cells[index] for index in cells))
+            return Not(FactTest(name, "one_of", tuple(named)))
+        return FactTest(name, "one_of", tuple(self.cells[index] for index in cells))
 
     def _between(self, first: int, final: int) -> Condition:
         name = self.fact.name
         low, high = self.bounds(first)[0], self.bounds(final)[1]
         if low == high:
-            return Test(name, "one_of", (low,))
-        tests = [Test(name, "at_least", (low,))] if first else []
-        tests += [Test(name, "at_most", (high,))] if final + 1 < len(self.cells) else []
+            return FactTest(name, "one_of", (low,))
+        tests = [FactTest(name, "at_least", (low,))] if first else []
+        tests += [FactTest(name, "at_most", (high,))] if final + 1 < len(self.cells) else []
         return tests[0] if len(tests) == 1 else All(tuple(tests))
 
 
@@ -208,7 +208,7 @@ def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
     return all(first <= last for first, last in domains)
 
 
-def _found(kept: dict[Key, Answer], key: Key, find: Callable[[], Answer]) -> Answer:
+def _found(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
     """What has been found before, or is found now and then kept."""
     try:
         return kept[key]

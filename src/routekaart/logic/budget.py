@@ -71,7 +71,7 @@ def current() -> Budget:
 
 @contextmanager
 def at_most(work: int = QUESTION, step_id: str | None = None, outer: Budget | None = None) -> Iterator[Budget]:
-    """Within this, so much work may be done, and no more than a budget around it has left.
+    """Limits the work done within, to at most what an enclosing budget has left.
 
     Not around a `yield`: what goes on while a generator waits would be counted too.
 

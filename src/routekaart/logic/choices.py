@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.formula import And, Cube, Formula, Within, axes_of, conjoin, truth
+from routekaart.logic.formula import And, AxisLiteral, Cube, Formula, axes_of, conjoin, truth
 from routekaart.logic.table import Answer, Table
 
 Leaf = TypeVar("Leaf")
 Other = TypeVar("Other")
-Known: TypeAlias = tuple[int, ...]
+KnownCells: TypeAlias = tuple[int, ...]
 """For each choice the number of what is known; 0 for nothing."""
 
 
@@ -37,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True, eq=False)
-class End(Generic[Leaf]):
+class Terminal(Generic[Leaf]):
     """What becomes of the students who come here."""
 
     leaf: Leaf
@@ -48,10 +48,10 @@ class Fork(Generic[Leaf]):
     """Where students part: for each thing that can be known of a choice, where they go. Equal forks are one object."""
 
     choice: int
-    branches: tuple["Fork[Leaf] | End[Leaf]", ...]
+    branches: tuple["Fork[Leaf] | Terminal[Leaf]", ...]
 
 
-Tree: TypeAlias = Fork[Leaf] | End[Leaf]
+Tree: TypeAlias = Fork[Leaf] | Terminal[Leaf]
 
 
 def forks(tree: Tree[Leaf]) -> Iterator[Fork[Leaf]]:
@@ -68,19 +68,19 @@ def forks(tree: Tree[Leaf]) -> Iterator[Fork[Leaf]]:
 
 def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
     """What stands at each end of a diagram, each once."""
-    if isinstance(tree, End):
+    if isinstance(tree, Terminal):
         return (tree.leaf,)
-    return tuple(dict.fromkeys(one.leaf for fork in forks(tree) for one in fork.branches if isinstance(one, End)))
+    return tuple(dict.fromkeys(one.leaf for fork in forks(tree) for one in fork.branches if isinstance(one, Terminal)))
 
 
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
     """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
-    ends_made: dict[Other, End[Other]] = {}
+    ends_made: dict[Other, Terminal[Other]] = {}
     forks_made: dict[tuple[int, tuple[int, ...]], Fork[Other]] = {}
     made: dict[int, Tree[Other]] = {}
 
-    def end(leaf: Other) -> End[Other]:
-        return ends_made.setdefault(leaf, End(leaf))
+    def end(leaf: Other) -> Terminal[Other]:
+        return ends_made.setdefault(leaf, Terminal(leaf))
 
     for fork in forks(tree):
         branches = tuple(made[id(one)] if isinstance(one, Fork) else end(become(one.leaf)) for one in fork.branches)
@@ -92,8 +92,8 @@ def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other
 
 def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
     """Whether two diagrams ask the same and end the same."""
-    if isinstance(one, End) or isinstance(other, End):
-        return isinstance(one, End) and isinstance(other, End) and one.leaf == other.leaf
+    if isinstance(one, Terminal) or isinstance(other, Terminal):
+        return isinstance(one, Terminal) and isinstance(other, Terminal) and one.leaf == other.leaf
     numbers = [_outline(tree) for tree in (one, other)]
     return numbers[0] == numbers[1]
 
@@ -104,7 +104,7 @@ def _outline(tree: Tree[Leaf]) -> list[tuple[object, ...]]:
     outline: list[tuple[object, ...]] = []
 
     def visit(one: Tree[Leaf]) -> object:
-        if isinstance(one, End):
+        if isinstance(one, Terminal):
             return "end", one.leaf
         if id(one) not in numbers:
             branches = tuple(visit(branch) for branch in one.branches)
@@ -119,7 +119,7 @@ def _outline(tree: Tree[Leaf]) -> list[tuple[object, ...]]:
 def diagram(
     table: Table,
     choices: Sequence[Choice],
-    leaf: Callable[[tuple[Answer, ...], Known], Leaf],
+    leaf: Callable[[tuple[Answer, ...], KnownCells], Leaf],
     *,
     most_states: int,
     tell_nobody: bool = False,
@@ -145,7 +145,7 @@ class _Building(Generic[Leaf]):
         self,
         table: Table,
         choices: Sequence[Choice],
-        leaf: Callable[[tuple[Answer, ...], Known], Leaf],
+        leaf: Callable[[tuple[Answer, ...], KnownCells], Leaf],
         most_states: int,
         *,
         tell_nobody: bool,
@@ -155,7 +155,7 @@ class _Building(Generic[Leaf]):
         self._choices = choices
         self._leaf = leaf
         self._left = most_states
-        self._ends: dict[Leaf, End[Leaf]] = {}
+        self._ends: dict[Leaf, Terminal[Leaf]] = {}
         self._nobody: set[Tree[Leaf]] = set()
         self._forks: dict[tuple[int, tuple[int, ...]], Fork[Leaf]] = {}
         self._seen: dict[tuple[object, ...], Tree[Leaf]] = {}
@@ -164,7 +164,7 @@ class _Building(Generic[Leaf]):
     def tree(self) -> Tree[Leaf]:
         return self._grow((), self._table.full, self._table.valid)
 
-    def _grow(self, known: Known, cube: Cube, valid: Formula) -> Tree[Leaf]:
+    def _grow(self, known: KnownCells, cube: Cube, valid: Formula) -> Tree[Leaf]:
         # The facts that were said to follow are part of the key: they say which facts a reference looks at.
         key = (len(known), *self._rest(len(known), cube, valid), self._said(known))
         if key not in self._seen:
@@ -174,7 +174,7 @@ class _Building(Generic[Leaf]):
             self._seen[key] = self._grown(known, cube, valid)
         return self._seen[key]
 
-    def _grown(self, known: Known, cube: Cube, valid: Formula) -> Tree[Leaf]:
+    def _grown(self, known: KnownCells, cube: Cube, valid: Formula) -> Tree[Leaf]:
         answers = self._with(valid).answers(cube)
         at = len(known)
         settled = not answers or (len(answers) == 1 and not self._may_be_nobody(at, cube, valid))
@@ -208,8 +208,8 @@ class _Building(Generic[Leaf]):
             self._forks[key] = Fork(at, tuple(branches))
         return self._forks[key]
 
-    def _end(self, leaf: Leaf, *, somebody: bool) -> End[Leaf]:
-        end = self._ends.setdefault(leaf, End(leaf))
+    def _end(self, leaf: Leaf, *, somebody: bool) -> Terminal[Leaf]:
+        end = self._ends.setdefault(leaf, Terminal(leaf))
         if not somebody:
             self._nobody.add(end)
         return end
@@ -219,7 +219,7 @@ class _Building(Generic[Leaf]):
             self._tables[valid] = replace(self._table, valid=valid)
         return self._tables[valid]
 
-    def _said(self, known: Known) -> tuple[int, ...]:
+    def _said(self, known: KnownCells) -> tuple[int, ...]:
         said = enumerate(zip(known, self._choices, strict=False))
         return tuple(at for at, (number, choice) in said if number and choice.axis is None)
 
@@ -236,8 +236,8 @@ def rest_of(formula: Formula, cube: Cube) -> Formula:
     settled = truth(formula, cube)
     if settled is not None:
         return settled
-    if isinstance(formula, Within):
-        return Within(formula.axis, formula.mask & cube[formula.axis])
+    if isinstance(formula, AxisLiteral):
+        return AxisLiteral(formula.axis, formula.mask & cube[formula.axis])
     assert not isinstance(formula, bool)
     neutral = isinstance(formula, And)
     parts = [rest for part in formula.parts if (rest := rest_of(part, cube)) is not neutral]

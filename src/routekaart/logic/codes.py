@@ -14,8 +14,8 @@ from functools import cached_property
 
 from routekaart.logic.axes import Axis, date_domain
 from routekaart.logic.grid import Grid, known_days
-from routekaart.logic.grids import Grids
-from routekaart.model.condition import Condition, Test, Value, tests_in
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import Condition, FactTest, Value, tests_in
 from routekaart.model.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
 from routekaart.model.situation import out_of_domain, situation_of
 from routekaart.model.vocabulary import Vocabulary
@@ -135,7 +135,7 @@ class _Numbers(dict[object, int]):
         raise NoCode
 
 
-def codes_of(grids: Grids, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
+def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
     """The codes for a step with these guards.
 
     Args:
@@ -148,7 +148,7 @@ def codes_of(grids: Grids, dated: Vocabulary, guards: Sequence[Condition], days:
     conditions = [
         *guards,
         *(impossible.when for impossible in vocabulary.impossible),
-        *(Test(name, "one_of", (True,)) for name in definitions),
+        *(FactTest(name, "one_of", (True,)) for name in definitions),
     ]
     grid = grids.passing(conditions, days[0], days[1:])
     mattering = _mattering(dated, guards)

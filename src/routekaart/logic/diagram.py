@@ -13,12 +13,12 @@ from typing import Literal, NewType, TypeAlias
 
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import current
-from routekaart.logic.formula import Formula, Or, Within, walked
+from routekaart.logic.formula import AxisLiteral, Formula, Or, walked
 
 Node = NewType("Node", int)
 NOBODY, EVERYBODY = Node(0), Node(1)
 
-Change: TypeAlias = Literal["keep", "up", "down", "free"]
+CellMove: TypeAlias = Literal["keep", "up", "down", "free"]
 """What becomes of a fact: nothing, to the same or a later cell, to the same or an earlier cell, or anything."""
 
 _LAST = 1 << 30
@@ -58,11 +58,11 @@ class Diagrams:
         self._either: dict[tuple[Node, Node], Node] = {}
         self._minus: dict[tuple[Node, Node], Node] = {}
         self._within: dict[tuple[int, int], Node] = {}
-        self._changed: dict[tuple[Change, ...], tuple[tuple[Change, ...], int, dict[Node, Node]]] = {}
+        self._changed: dict[tuple[CellMove, ...], tuple[tuple[CellMove, ...], int, dict[Node, Node]]] = {}
 
     @contextmanager
     def spending_at_most(self, nodes: int) -> Iterator[None]:
-        """Within this, every operation raises `TooLargeError` once so many more nodes are needed."""
+        """Makes every operation within raise `TooLargeError` once so many more nodes are needed."""
         before = self._most
         self._most = min(before, len(self._level) + nodes)
         try:
@@ -77,12 +77,12 @@ class Diagrams:
     def _of(self, formula: Formula, of: Callable[[Formula], Node]) -> Node:
         if isinstance(formula, bool):
             return EVERYBODY if formula else NOBODY
-        if isinstance(formula, Within):
+        if isinstance(formula, AxisLiteral):
             return self.within(formula.axis, formula.mask)
         if isinstance(formula, Or):
             return reduce(self.either, map(of, formula.parts), NOBODY)
-        atoms = self._all_within([(part.axis, part.mask) for part in formula.parts if isinstance(part, Within)])
-        return reduce(self.both, (of(part) for part in formula.parts if not isinstance(part, Within)), atoms)
+        atoms = self._all_within([(part.axis, part.mask) for part in formula.parts if isinstance(part, AxisLiteral)])
+        return reduce(self.both, (of(part) for part in formula.parts if not isinstance(part, AxisLiteral)), atoms)
 
     def within(self, axis: int, mask: int) -> Node:
         """The students whose fact lies in one of the cells of a mask."""
@@ -138,7 +138,7 @@ class Diagrams:
             found = self._minus[key] = self._combined(self.minus, one, other)
         return found
 
-    def changed(self, node: Node, changes: tuple[Change, ...]) -> Node:
+    def changed(self, node: Node, changes: tuple[CellMove, ...]) -> Node:
         """What the students of a set can have become when each fact (one change an axis) may have changed so."""
         if changes not in self._changed:
             ways = tuple(changes[axis] for axis in self._axes)
@@ -204,7 +204,7 @@ class Diagrams:
                 waiting.extend(self._parts[current])
         return found
 
-    def _change(self, node: Node, ways: tuple[Change, ...], known: dict[Node, Node], free_from: int) -> Node:
+    def _change(self, node: Node, ways: tuple[CellMove, ...], known: dict[Node, Node], free_from: int) -> Node:
         """What becomes of a set; from the level `free_from` on every fact can become anything."""
         if node <= EVERYBODY:
             return node
@@ -217,7 +217,7 @@ class Diagrams:
             found = known[node] = self._node(level, self._ends[node], self._moved(parts, ways[level]))
         return found
 
-    def _moved(self, parts: list[Node], way: Change) -> list[Node]:
+    def _moved(self, parts: list[Node], way: CellMove) -> list[Node]:
         """What each run leads to once the fact may have changed so."""
         if way == "keep":
             return parts

@@ -22,7 +22,7 @@ HEAVY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class AxisLiteral:
     """The fact of an axis lies in one of the cells of the mask."""
 
     axis: int
@@ -69,7 +69,7 @@ class Or(_Joined):
     __slots__ = ()
 
 
-Formula: TypeAlias = bool | Within | And | Or
+Formula: TypeAlias = bool | AxisLiteral | And | Or
 
 
 def conjoin(parts: Iterable[Formula], full: Cube) -> Formula:
@@ -79,13 +79,13 @@ def conjoin(parts: Iterable[Formula], full: Cube) -> Formula:
     for part in _flat(parts, And):
         if part is False:
             return False
-        if isinstance(part, Within):
+        if isinstance(part, AxisLiteral):
             masks[part.axis] = masks.get(part.axis, full[part.axis]) & part.mask
         elif part is not True:
             rest.append(part)
     if 0 in masks.values():
         return False
-    atoms = [Within(axis, mask) for axis, mask in masks.items() if mask != full[axis]]
+    atoms = [AxisLiteral(axis, mask) for axis, mask in masks.items() if mask != full[axis]]
     return _one_or(And, (*atoms, *rest), when_empty=True)
 
 
@@ -96,13 +96,13 @@ def disjoin(parts: Iterable[Formula], full: Cube) -> Formula:
     for part in _flat(parts, Or):
         if part is True:
             return True
-        if isinstance(part, Within):
+        if isinstance(part, AxisLiteral):
             masks[part.axis] = masks.get(part.axis, 0) | part.mask
         elif part is not False:
             rest.append(part)
     if any(mask == full[axis] for axis, mask in masks.items()):
         return True
-    atoms = [Within(axis, mask) for axis, mask in masks.items() if mask]
+    atoms = [AxisLiteral(axis, mask) for axis, mask in masks.items() if mask]
     return _one_or(Or, (*atoms, *rest), when_empty=False)
 
 
@@ -119,8 +119,8 @@ def opposite(formula: Formula, full: Cube) -> Formula:
     def of_part(part: Formula, of: Callable[[Formula], Formula]) -> Formula:
         if isinstance(part, bool):
             return not part
-        if isinstance(part, Within):
-            return Within(part.axis, full[part.axis] & ~part.mask)
+        if isinstance(part, AxisLiteral):
+            return AxisLiteral(part.axis, full[part.axis] & ~part.mask)
         join = disjoin if isinstance(part, And) else conjoin
         return join(map(of, part.parts), full)
 
@@ -129,8 +129,8 @@ def opposite(formula: Formula, full: Cube) -> Formula:
 
 def is_cube(formula: Formula) -> bool:
     """Whether a formula holds in one cube and nowhere else: it asks of each axis by itself in which cells it lies."""
-    return isinstance(formula, bool | Within) or (
-        isinstance(formula, And) and all(isinstance(part, Within) for part in formula.parts)
+    return isinstance(formula, bool | AxisLiteral) or (
+        isinstance(formula, And) and all(isinstance(part, AxisLiteral) for part in formula.parts)
     )
 
 
@@ -140,7 +140,7 @@ def axes_of(formula: Formula) -> frozenset[int]:
     def of_part(part: Formula, of: Callable[[Formula], frozenset[int]]) -> frozenset[int]:
         if isinstance(part, bool):
             return frozenset()
-        if isinstance(part, Within):
+        if isinstance(part, AxisLiteral):
             return frozenset({part.axis})
         return frozenset().union(*map(of, part.parts))
 
@@ -151,7 +151,7 @@ def truth(formula: Formula, cube: Cube) -> Truth:
     """True or false when it is so for every student in the cube; None when the parts do not settle it."""
     if isinstance(formula, bool):
         return formula
-    if isinstance(formula, Within):
+    if isinstance(formula, AxisLiteral):
         common = cube[formula.axis] & formula.mask
         return False if not common else True if common == cube[formula.axis] else None
     if formula.weight > HEAVY:
@@ -169,7 +169,7 @@ def truth(formula: Formula, cube: Cube) -> Truth:
 
 
 def _truth_of_part(formula: Formula, cube: Cube, of: Callable[[Formula], Truth]) -> Truth:
-    if isinstance(formula, bool | Within):
+    if isinstance(formula, bool | AxisLiteral):
         return truth(formula, cube)
     stop = isinstance(formula, Or)
     values = list(map(of, formula.parts))
@@ -211,11 +211,11 @@ def parts_first(formula: Formula) -> Iterator[Formula]:
                 waiting.extend((part, False) for part in reversed(one.parts))
 
 
-def undecided(formula: Formula, cube: Cube) -> Iterator[Within]:
+def undecided(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
     """The atoms that keep the truth of a formula open on a cube, in order."""
     if isinstance(formula, bool) or truth(formula, cube) is not None:
         return
-    if isinstance(formula, Within):
+    if isinstance(formula, AxisLiteral):
         yield formula
     elif formula.weight > HEAVY:
         yield from _undecided_of_heavy(formula, cube)
@@ -224,7 +224,7 @@ def undecided(formula: Formula, cube: Cube) -> Iterator[Within]:
             yield from undecided(part, cube)
 
 
-def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[Within]:
+def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
     """The same, each atom of a shared part once."""
     values = _by_part(formula, lambda part, of: _truth_of_part(part, cube, of))
     seen: set[int] = set()
@@ -233,7 +233,7 @@ def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[Within]:
         one = waiting.pop()
         if id(one) not in seen and values[id(one)] is None:
             seen.add(id(one))
-            if isinstance(one, Within):
+            if isinstance(one, AxisLiteral):
                 yield one
             elif isinstance(one, _Joined):
                 waiting.extend(reversed(one.parts))
@@ -246,7 +246,7 @@ def narrow(formula: Formula, cube: Cube) -> Cube | None:
     """
     if isinstance(formula, bool):
         return cube if formula else None
-    if isinstance(formula, Within):
+    if isinstance(formula, AxisLiteral):
         mask = cube[formula.axis] & formula.mask
         return _with_mask(cube, formula.axis, mask) if mask else None
     if formula.weight > HEAVY:
@@ -267,7 +267,7 @@ def narrow(formula: Formula, cube: Cube) -> Cube | None:
     return narrow(open_parts[0], cube) if len(open_parts) == 1 else cube
 
 
-def split(cube: Cube, atom: Within) -> tuple[Cube, Cube]:
+def split(cube: Cube, atom: AxisLiteral) -> tuple[Cube, Cube]:
     """The students for whom an atom holds, and those for whom it does not."""
     mask = cube[atom.axis] & atom.mask
     return _with_mask(cube, atom.axis, mask), _with_mask(cube, atom.axis, cube[atom.axis] & ~atom.mask)

@@ -11,9 +11,9 @@ from functools import cached_property
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
 from routekaart.logic.budget import current
-from routekaart.logic.formula import Cube, Formula, Within, conjoin, disjoin
+from routekaart.logic.formula import AxisLiteral, Cube, Formula, conjoin, disjoin
 from routekaart.logic.lookups import Lookups, TestedAxis
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test, Value, tests_in_all
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in_all
 from routekaart.model.evaluation import holds, operand_values
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.situation import Situation
@@ -57,7 +57,9 @@ class Grid:
         self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
         conditions = list(conditions)
-        self._assumed: dict[str, Condition] = {name: Test(name, "one_of", (value,)) for name, value in assumed.items()}
+        self._assumed: dict[str, Condition] = {
+            name: FactTest(name, "one_of", (value,)) for name, value in assumed.items()
+        }
         needed, kept = self._connected(conditions, self._assumed.values())
         self._kept = kept
         values, self._limits = self._limits_of([*conditions, *kept])
@@ -76,7 +78,7 @@ class Grid:
     def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
         """The formula of a condition (or, when not `positive`, of its opposite) whose facts this grid has axes for."""
         match condition:
-            case Test():
+            case FactTest():
                 return self._test(condition, positive=positive)
             case Not(part):
                 return self.formula(part, positive=not positive)
@@ -242,9 +244,9 @@ class Grid:
             case _:
                 return self._lookups.axis(name, self._on, frozenset(values))
 
-    def _all_tests(self, conditions: Iterable[Condition]) -> list[Test]:
+    def _all_tests(self, conditions: Iterable[Condition]) -> list[FactTest]:
         """Every test in the conditions and in the definitions they rest on, each definition once."""
-        found: list[Test] = []
+        found: list[FactTest] = []
         seen: set[str] = set()
         budget, waiting = current(), list(conditions)
         while waiting:
@@ -258,7 +260,7 @@ class Grid:
                     waiting.append(derivation)
         return found
 
-    def _test(self, test: Test, *, positive: bool) -> Formula:
+    def _test(self, test: FactTest, *, positive: bool) -> Formula:
         current().spend(_TEST)
         fact = self._vocabulary.facts[test.fact]
         derivation = fact.derivation
@@ -269,7 +271,7 @@ class Grid:
         position = self._index[chain.date_fact if chain else test.fact]
         tested = self._tested[position]
         mask = tested.mask(test) if positive else tested.full & ~tested.mask(test)
-        return mask == tested.full if mask in (0, tested.full) else Within(position, mask)
+        return mask == tested.full if mask in (0, tested.full) else AxisLiteral(position, mask)
 
     def _definition(self, name: str, derivation: Condition, *, positive: bool) -> Formula:
         key = (name, positive)

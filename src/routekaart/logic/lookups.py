@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from routekaart.logic.axes import Axis, choice_axis, date_axis, edges, number_axis, text_axis
 from routekaart.logic.budget import current
-from routekaart.model.condition import Condition, Not, Test, Value, tests_in
+from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
@@ -29,16 +29,16 @@ class TestedAxis:
         self._vocabulary = vocabulary
         self._on = on
         self._parameters = parameters
-        self._masks: dict[Test, int] = {}
+        self._masks: dict[FactTest, int] = {}
 
-    def mask(self, test: Test) -> int:
+    def mask(self, test: FactTest) -> int:
         """The cells in which a test of this fact, or of what is read off it, holds."""
         found = self._masks.get(test)
         if found is None:
             found = self._masks[test] = self._found(test)
         return found
 
-    def _found(self, test: Test) -> int:
+    def _found(self, test: FactTest) -> int:
         current().spend(_CELL * len(self.axis.cells))
         chain, mask = self._vocabulary.date_chain(test.fact), 0
         as_text = self.axis.fact.kind == "text"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from routekaart.logic.formula import Cube, cells_of
 from routekaart.logic.grid import Grid, known_days
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.situation import Situation, situation
 
@@ -38,7 +38,7 @@ def possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[
     return max(days[0], low), min(days[1], high)
 
 
-def days_by_themselves(grids: Grids, name: str, known: Situation) -> tuple[date, date] | None:
+def days_by_themselves(grids: GridCache, name: str, known: Situation) -> tuple[date, date] | None:
     """The first and the last day that a date can be by what is told of it, whatever else is told; None for no day.
 
     Raises:
@@ -54,7 +54,7 @@ def days_by_themselves(grids: Grids, name: str, known: Situation) -> tuple[date,
     return possible_days(grid, cube, name, alone)
 
 
-def possible_stretches(grids: Grids, name: str, on: date) -> list[tuple[date, date]]:
+def possible_stretches(grids: GridCache, name: str, on: date) -> list[tuple[date, date]]:
     """The first and the last day of each stretch of days that a date can be, in order; none when no rule limits it.
 
     Raises:

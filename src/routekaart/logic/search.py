@@ -15,9 +15,9 @@ from routekaart.logic.budget import Budget, current
 from routekaart.logic.diagram import EVERYBODY, NOBODY, Diagrams, TooLargeError
 from routekaart.logic.formula import (
     HEAVY,
+    AxisLiteral,
     Cube,
     Formula,
-    Within,
     cells_of,
     narrow,
     opposite,
@@ -121,7 +121,7 @@ def _as_they_come(formulas: Iterable[Formula]) -> list[int]:
     """The axes of some formulas, in the order in which they are named: what is named together stays together."""
     parts = [part for formula in formulas for part in parts_first(formula)]
     current().spend(_PART * len(parts))
-    return list(dict.fromkeys(part.axis for part in parts if isinstance(part, Within)))
+    return list(dict.fromkeys(part.axis for part in parts if isinstance(part, AxisLiteral)))
 
 
 def first_found(searches: Iterable[Cube | None]) -> Cube | None:
@@ -144,7 +144,7 @@ def settled(formula: Formula, valid: Formula, cube: Cube, full: Cube) -> Truth:
     return True if find((valid, opposite(formula, full)), cube) is None else None
 
 
-def _branch(formulas: Sequence[Formula], cube: Cube) -> Within:
+def _branch(formulas: Sequence[Formula], cube: Cube) -> AxisLiteral:
     """An atom of the formula that has the fewest open atoms: the one nearest to being settled."""
     open_atoms = (list(undecided(formula, cube)) for formula in formulas)
     return min(open_atoms, key=len)[0]

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Literal
 
 from routekaart.logic.budget import current
-from routekaart.logic.cover import Cover, positions
-from routekaart.logic.formula import HEAVY, Cube, Formula, Within, disjoin, opposite, truth, undecided, weight_of
+from routekaart.logic.formula import HEAVY, AxisLiteral, Cube, Formula, disjoin, opposite, truth, undecided, weight_of
+from routekaart.logic.row_index import RowIndex, positions
 from routekaart.logic.search import find, first_found
 
 _FEW = 12
@@ -110,7 +110,7 @@ class Table:
             for other in self.cover.beside(number, later & ~self._giving(self.rows[number].answer)):
                 yield number, other
 
-    def open_atoms(self, cube: Cube) -> Iterator[Within]:
+    def open_atoms(self, cube: Cube) -> Iterator[AxisLiteral]:
         """The atoms that can still settle a row, in the order of the rows."""
         for row in self.rows:
             yield from undecided(row.formula, cube)
@@ -122,9 +122,9 @@ class Table:
         return opposite(self.rows[number].formula, self.full)
 
     @cached_property
-    def cover(self) -> Cover:
+    def cover(self) -> RowIndex:
         """The rows by the cells in which they can hold."""
-        return Cover([row.formula for row in self.rows], self.full)
+        return RowIndex([row.formula for row in self.rows], self.full)
 
     def _rows_for(self, cube: Cube) -> Iterable[Row]:
         """The rows that may hold for a student in a cube, and perhaps others."""

@@ -23,7 +23,7 @@ Operand: TypeAlias = Value | ParameterRef
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class FactTest:
     """One fact compared with one value, or (`one_of`) with one or more values."""
 
     fact: str
@@ -52,15 +52,15 @@ class Not:
     part: "Condition"
 
 
-Condition: TypeAlias = Test | All | AnyOf | Not
+Condition: TypeAlias = FactTest | All | AnyOf | Not
 
 ALWAYS = All(())
 
 
-def tests_in(condition: Condition) -> Iterator[Test]:
+def tests_in(condition: Condition) -> Iterator[FactTest]:
     """Every test in a condition, in the order in which it is written."""
     match condition:
-        case Test():
+        case FactTest():
             yield condition
         case Not(part):
             yield from tests_in(part)
@@ -69,7 +69,7 @@ def tests_in(condition: Condition) -> Iterator[Test]:
                 yield from tests_in(part)
 
 
-def tests_in_all(conditions: Iterable[Condition]) -> Iterator[Test]:
+def tests_in_all(conditions: Iterable[Condition]) -> Iterator[FactTest]:
     """Every test in some conditions, in order; a part that several of them share is looked at once."""
     held = tuple(conditions)
     seen: set[int] = set()
@@ -79,7 +79,7 @@ def tests_in_all(conditions: Iterable[Condition]) -> Iterator[Test]:
         if id(one) in seen:
             continue
         seen.add(id(one))
-        if isinstance(one, Test):
+        if isinstance(one, FactTest):
             yield one
         elif isinstance(one, Not):
             waiting.append(one.part)

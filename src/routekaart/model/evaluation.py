@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from routekaart.foundation.truth import Truth, conjunction, disjunction, negation
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value
 from routekaart.model.facts import FactType, same_text
 
 ParameterValues: TypeAlias = Mapping[str, int | Decimal]
@@ -30,7 +30,7 @@ class Evidence:
     parts: tuple["Evidence", ...] = field(default=(), repr=False)
 
 
-def holds(test: Test, value: Value, parameters: ParameterValues, *, as_text: bool = False) -> bool:
+def holds(test: FactTest, value: Value, parameters: ParameterValues, *, as_text: bool = False) -> bool:
     """Whether a known value passes a test.
 
     Args:
@@ -61,7 +61,7 @@ def examine(
 ) -> Evidence:
     """The truth of a condition together with what it rests on."""
     match condition:
-        case Test():
+        case FactTest():
             value = lookup(condition.fact)
             if value is None:
                 return Evidence(condition, None)
@@ -78,7 +78,7 @@ def examine(
             return Evidence(condition, disjunction(part.truth for part in seen), parts=seen)
 
 
-def operand_values(test: Test, parameters: ParameterValues) -> tuple[Value, ...]:
+def operand_values(test: FactTest, parameters: ParameterValues) -> tuple[Value, ...]:
     """The values a test compares with, parameters looked up."""
     return tuple(_resolve(operand, parameters) for operand in test.operands)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 
 Circumstances: TypeAlias = tuple[Condition, ...]
 
@@ -19,14 +19,14 @@ Circumstances: TypeAlias = tuple[Condition, ...]
 class Occurrence:
     """A test at its place in a condition, and what must be so for it to decide alone."""
 
-    test: Test
+    test: FactTest
     circumstances: Circumstances
 
 
 def occurrences(condition: Condition, circumstances: Circumstances = ()) -> Iterator[Occurrence]:
     """Every test in a condition, in the order in which it is written."""
     match condition:
-        case Test():
+        case FactTest():
             yield Occurrence(condition, circumstances)
         case Not(part):
             yield from occurrences(part, circumstances)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, say
-from routekaart.model.condition import All, AnyOf, Condition, Not, Operand, ParameterRef, Test, Value
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value
 from routekaart.model.evaluation import ParameterValues
 from routekaart.model.facts import Elapsed, FactType, PartlyKnown, write_value
 from routekaart.model.parameters import Parameter
@@ -61,9 +61,9 @@ class Wording:
     def condition(self, condition: Condition) -> str:
         """The condition as a phrase; "altijd" for one that always holds."""
         match condition:
-            case Test():
+            case FactTest():
                 return self._test(condition)
-            case Not(Test() as test):
+            case Not(FactTest() as test):
                 return self._negated(test)
             case Not(part):
                 return say(self.lang, "niet: ", "not: ") + self._grouped(part)
@@ -106,9 +106,9 @@ class Wording:
         if low is not None and high is not None:
             return self._between(fact, low, high)
         if low is not None:
-            return self._test(Test(name, "at_least", (low,)))
+            return self._test(FactTest(name, "at_least", (low,)))
         if high is not None:
-            return self._test(Test(name, "at_most", (high,)))
+            return self._test(FactTest(name, "at_most", (high,)))
         return say(self.lang, f"{fact.title}: niet bekend", f"{fact.title}: not known")
 
     def _between(self, fact: FactType, low: Value, high: Value) -> str:
@@ -155,7 +155,7 @@ class Wording:
             f"{parameter.title} becomes {write_value(value)}{unit}",
         )
 
-    def _test(self, test: Test) -> str:
+    def _test(self, test: FactTest) -> str:
         fact = self.facts[test.fact]
         if test.operator == "one_of":
             return self._one_of(fact, test.operands, negated=False)
@@ -165,7 +165,7 @@ class Wording:
         bound = bounds[test.operator].in_language(self.lang).format(limit)
         return bound if is_age else f"{fact.title}: {bound}"
 
-    def _negated(self, test: Test) -> str:
+    def _negated(self, test: FactTest) -> str:
         if test.operator == "one_of":
             return self._one_of(self.facts[test.fact], test.operands, negated=True)
         return say(self.lang, "niet: ", "not: ") + self._test(test)
@@ -211,7 +211,7 @@ class Wording:
         return f" {word} ".join(phrases)
 
     def _needs_group(self, part: Condition, grouped: type[All] | type[AnyOf]) -> bool:
-        if isinstance(part, Test):
+        if isinstance(part, FactTest):
             return part.operator == "one_of" and len(part.operands) > 1
         return isinstance(part, grouped) and len(part.parts) > 1
 

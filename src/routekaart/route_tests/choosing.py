@@ -1,4 +1,4 @@
-"""One student out of those who show some goals: the fewest facts that settle all there is to say of her at her step."""
+"""Choice of one student who shows some goals: with the fewest facts that settle everything at her step."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from routekaart.logic.table import AMBIGUOUS, STUCK
 from routekaart.model.condition import Condition, Value, tests_in
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.route_tests.bench import Space
+from routekaart.route_tests.goal_search import Space
 
 _OTHER_TEXT = "een andere tekst"
 
@@ -31,7 +31,7 @@ class Chosen:
 
 
 def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) -> Chosen:
-    """A student for whom the conditions hold, of whom everything is known that says something at her step.
+    """A student for whom the conditions hold, with every fact that matters at her step.
 
     The conditions must be such that some student of the space fits them.
     """

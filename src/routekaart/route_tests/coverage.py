@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from routekaart.model.evaluation import evaluate
 from routekaart.model.situation import read_facts, situation_of
-from routekaart.route_tests.bench import Bench, Somebody
-from routekaart.route_tests.goals import KINDS, Goal, Kind, goals_of
-from routekaart.route_tests.reading import RouteTests
-from routekaart.route_tests.running import Moment, Refusal, Result
+from routekaart.route_tests.goal_search import GoalSearch, Somebody
+from routekaart.route_tests.goals import KINDS, Goal, GoalKind, goals_of
+from routekaart.route_tests.results import Observation, Refusal, Result
+from routekaart.route_tests.tests_file import RouteTests
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A goal, and what the tests make of it.
+    """A goal, with the test that shows it.
 
     Attributes:
         by: the first test that shows it; None when none does.
@@ -32,7 +32,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Ratio:
     """How many goals of a kind are shown, of those that some student can show."""
 
     shown: int
@@ -40,7 +40,7 @@ class Share:
 
     @property
     def percent(self) -> float:
-        """The share in percent; all, when there is nothing to show."""
+        """The ratio in percent; all, when there is nothing to show."""
         return 100 * self.shown / self.of if self.of else 100.0
 
 
@@ -53,7 +53,7 @@ class Coverage:
     """
 
     covered: tuple[Covered, ...]
-    bench: Bench
+    search: GoalSearch
     uncounted: tuple[str, ...] = ()
 
     @property
@@ -71,51 +71,51 @@ class Coverage:
         """The goals of which no student was found, though it is not proven that there is none."""
         return tuple(one.goal for one in self.covered if one.somebody == "not found")
 
-    def share(self, kind: Kind | None = None) -> Share:
+    def ratio(self, kind: GoalKind | None = None) -> Ratio:
         """How much is shown, of one kind or of all."""
         counted = [one for one in self.covered if one.counts and kind in (None, one.goal.kind)]
-        return Share(sum(one.by is not None for one in counted), len(counted))
+        return Ratio(sum(one.by is not None for one in counted), len(counted))
 
     @property
-    def kinds(self) -> Mapping[Kind, Share]:
+    def kinds(self) -> Mapping[GoalKind, Ratio]:
         """How much is shown of each kind of which there is something."""
         present = {one.goal.kind for one in self.covered}
-        return {kind: self.share(kind) for kind in KINDS if kind in present}
+        return {kind: self.ratio(kind) for kind in KINDS if kind in present}
 
 
 def coverage_of(tests: RouteTests, results: Sequence[Result]) -> Coverage:
     """How far the tests that ran cover their route. A test that fails shows nothing."""
-    bench = Bench(tests.route, goals_of(tests.route))
+    search = GoalSearch(tests.route, goals_of(tests.route))
     passed = [result for result in results if result.passed]
-    by = shown_by(bench, (moment for result in passed for moment in result.moments))
+    by = shown_by(search, (observation for result in passed for observation in result.observations))
     refusals = [refusal for result in passed for refusal in result.refusals]
-    for number, goal in enumerate(bench.goals):
+    for number, goal in enumerate(search.goals):
         if goal.refused is not None:
-            name = next((one.test for one in refusals if refuses(bench, goal, one)), None)
+            name = next((one.test for one in refusals if refuses(search, goal, one)), None)
             if name is not None:
                 by[number] = name
     covered = tuple(
-        Covered(goal, by.get(number), "yes" if number in by or goal.refused else bench.somebody(goal))
-        for number, goal in enumerate(bench.goals)
+        Covered(goal, by.get(number), "yes" if number in by or goal.refused else search.somebody(goal))
+        for number, goal in enumerate(search.goals)
     )
-    silent = (one for one in passed if one.section == "students" and not one.moments and not one.refusals)
-    return Coverage(covered, bench, tuple(result.name for result in silent))
+    silent = (one for one in passed if one.section == "students" and not one.observations and not one.refusals)
+    return Coverage(covered, search, tuple(result.name for result in silent))
 
 
-def shown_by(bench: Bench, moments: Iterable[Moment]) -> dict[int, str]:
+def shown_by(search: GoalSearch, observations: Iterable[Observation]) -> dict[int, str]:
     """For each goal that is shown, the first test that shows it."""
-    left = set(range(len(bench.goals)))
+    left = set(range(len(search.goals)))
     by: dict[int, str] = {}
-    for moment in moments:
-        for number in bench.shown_by(moment.step_id, moment.known, left):
-            by[number] = moment.test
+    for observation in observations:
+        for number in search.shown_by(observation.step_id, observation.known, left):
+            by[number] = observation.test
         left -= by.keys()
     return by
 
 
-def refuses(bench: Bench, goal: Goal, refusal: Refusal) -> bool:
+def refuses(search: GoalSearch, goal: Goal, refusal: Refusal) -> bool:
     """Whether facts that were refused are the impossible combination of a goal."""
-    vocabulary = bench.route.vocabulary
+    vocabulary = search.route.vocabulary
     values, problems = read_facts(vocabulary, refusal.facts, "error")
     if problems or goal.refused is None:
         return False

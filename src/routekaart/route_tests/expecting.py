@@ -1,4 +1,4 @@
-"""What came out beside what was expected, key by key, for a student and for a day of a journey."""
+"""Comparison of actual with expected results, key by key, for a student and for a day of a journey."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,13 @@ from routekaart.foundation.language import Language, Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
 from routekaart.model.situation import FactError, ReferenceDateError
-from routekaart.route_tests.form import NEVER, UNKNOWN, DayData, ExpectedData
+from routekaart.route_tests.tests_format import NEVER, UNKNOWN, DayData, ExpectedData
 
-Seen: TypeAlias = Mapping[str, Any]
-"""What came out, by the key under which it is expected."""
+Refused: TypeAlias = FactError | JourneyError | ReferenceDateError
+REFUSALS = (FactError, JourneyError, ReferenceDateError)
+
+Actual: TypeAlias = Mapping[str, Any]
+"""Actual results, by the key under which they are expected."""
 
 _IN_ANY_ORDER = frozenset({"missing", "possible", "responsible", "contacts", "with", "reading"})
 _BY_THEIR_BEGINNING = frozenset({"do", "maybe", "supports"})
@@ -23,7 +26,7 @@ _NOTHING = Text("niets", "nothing")
 
 
 @dataclass(frozen=True)
-class Difference:
+class Mismatch:
     """One thing that came out otherwise: its key, what was expected and what it is, as the file would write it."""
 
     key: str
@@ -31,23 +34,23 @@ class Difference:
     got: str | Text
 
     def line(self, lang: Language) -> str:
-        """The difference in one line: "target: verwacht P12, gekregen P13"."""
-        told = self.to_dict(lang)
-        expected, got = told["expected"], told["got"]
+        """The mismatch in one line: "target: verwacht P12, gekregen P13"."""
+        written = self.to_dict(lang)
+        expected, got = written["expected"], written["got"]
         text = Text(f"verwacht {expected}, gekregen {got}", f"expected {expected}, got {got}")
         return f"{self.key}: {text.in_language(lang)}"
 
     def to_dict(self, lang: Language) -> dict[str, str]:
-        """The difference as plain values."""
+        """The mismatch as plain values."""
         expected, got = (one.in_language(lang) if isinstance(one, Text) else one for one in (self.expected, self.got))
         return {"key": self.key, "expected": expected, "got": got}
 
 
-def seen_at_a_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
+def actual_at_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
     """What came out at a step: the decision, and who and what."""
-    seen: dict[str, Any] = {"outcome": None, "target": None, "missing": [], "possible": [], "reading": []}
+    actual: dict[str, Any] = {"outcome": None, "target": None, "missing": [], "possible": [], "reading": []}
     if decision is not None:
-        seen = {
+        actual = {
             "outcome": decision.outcome,
             "target": decision.target,
             "missing": list(decision.missing),
@@ -55,15 +58,15 @@ def seen_at_a_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
             "reading": list(decision.transition.readings) if decision.transition else [],
         }
     for key, role in _ROLES.items():
-        seen[key] = [duty.id for duty in duties.partners if duty.role == role and duty.holds]
-    seen["do"] = [duty.text for duty in duties.actions if duty.holds]
-    seen["maybe"] = [duty.text for duty in duties.actions if duty.holds is None]
-    seen["supports"] = [duty.title for duty in duties.supports if duty.holds]
-    seen["changes_on"] = lambda: (decision.changes_on if decision is not None else None) or NEVER
-    return seen
+        actual[key] = [duty.id for duty in duties.partners if duty.role == role and duty.holds]
+    actual["do"] = [duty.text for duty in duties.actions if duty.holds]
+    actual["maybe"] = [duty.text for duty in duties.actions if duty.holds is None]
+    actual["supports"] = [duty.title for duty in duties.supports if duty.holds]
+    actual["changes_on"] = lambda: (decision.changes_on if decision is not None else None) or NEVER
+    return actual
 
 
-def seen_on_a_day(journey: Journey, day: DayData) -> dict[str, Any]:
+def actual_on_day(journey: Journey, day: DayData) -> dict[str, Any]:
     """What is so of a journey on a day.
 
     Raises:
@@ -73,7 +76,7 @@ def seen_on_a_day(journey: Journey, day: DayData) -> dict[str, Any]:
     due = {one.title: one.on or UNKNOWN for one in journey.due}
     return {
         "position": journey.position,
-        **seen_at_a_step(journey.decision, journey.duties),
+        **actual_at_step(journey.decision, journey.duties),
         "stopped": last.stopped if isinstance(last, Advanced) else None,
         "due": {title: due[title] for title in day.due or () if title in due},
         "here_for": {unit: journey.time_here(unit) for unit in day.here_for or ()},
@@ -81,26 +84,31 @@ def seen_on_a_day(journey: Journey, day: DayData) -> dict[str, Any]:
     }
 
 
-def compared(test: ExpectedData, seen: Seen) -> Iterator[Difference]:
+def compared(test: ExpectedData, actual: Actual) -> Iterator[Mismatch]:
     """Each expectation that did not come out, in the order of what came out."""
     fields = {info.alias or name: getattr(test, name) for name, info in type(test).model_fields.items()}
-    for key, value in seen.items():
+    for key, value in actual.items():
         wanted = fields.get(key)
         if wanted is None:
             continue
         got = value() if isinstance(value, Callable) else value  # type: ignore[arg-type]
         if not _agrees(key, wanted, got):
-            yield Difference(key, _written(wanted), _written(got))
+            yield Mismatch(key, _written(wanted), _written(got))
 
 
-def refusal_differs(words: str | None, error: FactError | JourneyError | ReferenceDateError) -> Difference | None:
+def refusal_differs(words: str | None, error: Refused) -> Mismatch | None:
     """What differs when facts are refused; None when that was expected, with these words."""
     if words is not None and any(words in text for values in (True, False) for text in _refusal(error, values=values)):
         return None
-    return Difference("refused", _NOTHING if words is None else words, Text(*_refusal(error, values=True)))
+    return Mismatch("refused", _NOTHING if words is None else words, Text(*_refusal(error, values=True)))
 
 
-def _refusal(error: FactError | JourneyError | ReferenceDateError, *, values: bool) -> tuple[str, str]:
+def not_refused(words: str) -> Mismatch:
+    """That nothing was refused, where these words were expected."""
+    return Mismatch("refused", words, Text("niets is geweigerd", "nothing was refused"))
+
+
+def _refusal(error: Refused, *, values: bool) -> tuple[str, str]:
     """The message in Dutch and in English, on one line; a student in a tests file is made up, so values may show."""
     if isinstance(error, FactError):
         nl, en = (error.message(lang, values=values).replace("\n", "; ") for lang in ("nl", "en"))

@@ -14,11 +14,12 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.model.condition import Condition, Value
 from routekaart.model.situation import FactError
-from routekaart.route_tests.bench import Bench, Space, edge_of, within
 from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
 from routekaart.route_tests.coverage import Coverage
-from routekaart.route_tests.goals import Goal, Way
+from routekaart.route_tests.goal_search import GoalSearch, Space, edge_of, within
+from routekaart.route_tests.goals import Goal
 from routekaart.route_tests.needed import students_needed
+from routekaart.route_tests.scenarios import Scenario
 
 _MOST_WORK, _MORE_FOR_EACH = 8_000_000, 5_000
 """What looking for all students of one route may take, and how much more for each goal: some seconds."""
@@ -79,27 +80,27 @@ def propose(coverage: Coverage, on: date) -> Proposals:
 
 def _propose(coverage: Coverage, on: date) -> Proposals:
     lacking = set(coverage.lacking)
-    goals = coverage.bench.goals
+    goals = coverage.search.goals
     left = {number for number, goal in enumerate(goals) if goal in lacking and goal.refused is None}
-    needed = students_needed(coverage.bench, left)
-    bench = _at_their_best(coverage.bench, left)
+    needed = students_needed(coverage.search, left)
+    search = _at_their_best(coverage.search, left)
     students: list[Proposal] = []
-    waiting: dict[_Place, dict[int, Way]] = {}
+    waiting: dict[_Place, dict[int, Scenario]] = {}
     unshown: list[Goal] = []
     for number in sorted(left):
-        place, way = _first_place(bench, bench.goals[number], on)
-        if place is None or way is None:
+        place, scenario = _first_place(search, search.goals[number], on)
+        if place is None or scenario is None:
             unshown.append(goals[number])
             left.discard(number)
         else:
-            waiting.setdefault(place, {})[number] = way
-    order = {name: position for position, name in enumerate(bench.route.steps)}
+            waiting.setdefault(place, {})[number] = scenario
+    order = {name: position for position, name in enumerate(search.route.steps)}
     for place in sorted(waiting, key=lambda place: (order[place.step_id], place.on)):
-        students += _students_at(bench, place, waiting[place], left, goals)
+        students += _students_at(search, place, waiting[place], left, goals)
     unshown += (goals[number] for number in sorted(left))
     for goal in coverage.lacking:
         if goal.refused is not None:
-            refused = _refused(bench, goal, on)
+            refused = _refused(search, goal, on)
             if refused is None:
                 unshown.append(goal)
             else:
@@ -108,85 +109,92 @@ def _propose(coverage: Coverage, on: date) -> Proposals:
     return Proposals(tuple(students), tuple(unshown), needed)
 
 
-def _at_their_best(bench: Bench, left: set[int]) -> Bench:
+def _at_their_best(search: GoalSearch, left: set[int]) -> GoalSearch:
     """The same goals; of those that are left, with only the best ways to show them where some student can."""
-    best = {number: _best(bench.goals[number]) for number in left}
-    best = {number: goal for number, goal in best.items() if goal is not bench.goals[number]}
+    best = {number: _best(search.goals[number]) for number in left}
+    best = {number: goal for number, goal in best.items() if goal is not search.goals[number]}
     if not best:
-        return bench
-    trying = Bench(bench.route, (best.get(number, goal) for number, goal in enumerate(bench.goals)))
+        return search
+    trying = GoalSearch(search.route, (best.get(number, goal) for number, goal in enumerate(search.goals)))
     can = {number: goal for number, goal in best.items() if trying.somebody(goal) == "yes"}
-    return Bench(bench.route, (can.get(number, goal) for number, goal in enumerate(bench.goals)))
+    return GoalSearch(search.route, (can.get(number, goal) for number, goal in enumerate(search.goals)))
 
 
 def _best(goal: Goal) -> Goal:
     """A goal that only the best ways show; itself when there is no better way."""
-    if all(way.best is None for way in goal.ways):
+    if all(scenario.best is None for scenario in goal.scenarios):
         return goal
-    return replace(goal, ways=tuple(way if way.best is None else replace(way, when=way.best) for way in goal.ways))
+    return replace(
+        goal,
+        scenarios=tuple(
+            scenario if scenario.best is None else replace(scenario, when=scenario.best) for scenario in goal.scenarios
+        ),
+    )
 
 
-def _first_place(bench: Bench, goal: Goal, on: date) -> tuple[_Place | None, Way | None]:
+def _first_place(search: GoalSearch, goal: Goal, on: date) -> tuple[_Place | None, Scenario | None]:
     """The first step and day at which some student shows a goal."""
-    for way in goal.ways:
-        for day in _days(bench, way, on):
+    for scenario in goal.scenarios:
+        for day in _days(search, scenario, on):
             try:
-                found = bench.space(way.step_id, day, with_edges=True).find((way.when,))
+                found = search.space(scenario.step_id, day, with_edges=True).find((scenario.when,))
             except TooHardError:
                 continue
             if found is not None:
-                return _Place(way.step_id, day), way
+                return _Place(scenario.step_id, day), scenario
     return None, None
 
 
-def _days(bench: Bench, way: Way, on: date) -> Iterator[date]:
+def _days(search: GoalSearch, scenario: Scenario, on: date) -> Iterator[date]:
     """The days to try: at the edge of the period of a limit, else the given day; then each that may differ."""
-    start, end = way.period
+    start, end = scenario.period
     edge = start or (end - timedelta(days=1) if end else on)
-    yield from dict.fromkeys([edge, *(day for day in bench.days_at(way.step_id) if within(way.period, day))])
+    yield from dict.fromkeys([edge, *(day for day in search.days_at(scenario.step_id) if within(scenario.period, day))])
 
 
 def _students_at(
-    bench: Bench, place: _Place, waiting: Mapping[int, Way], left: set[int], goals: Sequence[Goal]
+    search: GoalSearch, place: _Place, waiting: Mapping[int, Scenario], left: set[int], goals: Sequence[Goal]
 ) -> Iterator[Proposal]:
     """Students at a step on a day, until every goal that waits there is shown; takes what they show out of `left`.
 
     Args:
-        goals: those of the bench with all ways to show them.
+        goals: those of the search, with all scenarios that show them.
     """
-    space = bench.space(place.step_id, place.on, with_edges=True)
+    space = search.space(place.step_id, place.on, with_edges=True)
     together = _Together(space)
-    wanted = {number: way for number, way in waiting.items() if number in left}
+    wanted = {number: scenario for number, scenario in waiting.items() if number in left}
     beside = together.beside(wanted)
     while wanted:
         first = min(wanted, key=lambda number: (len(beside[number] & wanted.keys()), number))
         conditions = [wanted[first].when]
-        others = [way for number, way in wanted.items() if number != first]
+        others = [scenario for number, scenario in wanted.items() if number != first]
         others += [
-            way
-            for number, way in bench.ways_at[place.step_id]
-            if number in left and number not in wanted and within(way.period, place.on)
+            scenario
+            for number, scenario in search.scenarios_at[place.step_id]
+            if number in left and number not in wanted and within(scenario.period, place.on)
         ]
-        conditions = together.grown(conditions, (way.when for way in others))
+        conditions = together.grown(conditions, (scenario.when for scenario in others))
         edges = (
-            edge_of(bench.route.vocabulary, way, place.on) for way in (wanted[first], *others) if way.when in conditions
+            edge_of(search.route.vocabulary, scenario, place.on)
+            for scenario in (wanted[first], *others)
+            if scenario.when in conditions
         )
         conditions = together.grown(conditions, (edge for edge in edges if edge is not None))
-        chosen = _chosen(bench, space, conditions)
-        shown = tuple(bench.shown_by(place.step_id, chosen.decision.known, left)) if chosen else ()
+        chosen = _chosen(search, space, conditions)
+        shown = tuple(search.shown_by(place.step_id, chosen.decision.known, left)) if chosen else ()
         if chosen is None or first not in shown:
-            # What was found does not show it after all; it is told as not shown rather than tried for ever.
+            # The student does not show it after all; it is reported as not shown rather than tried again.
             del wanted[first]
             continue
         left.difference_update(shown)
-        wanted = {number: way for number, way in wanted.items() if number in left}
+        wanted = {number: scenario for number, scenario in wanted.items() if number in left}
         yield _proposal(place, chosen, tuple(goals[number] for number in shown))
 
 
-def _chosen(bench: Bench, space: Space, conditions: Iterable[Condition]) -> Chosen | None:
+def _chosen(search: GoalSearch, space: Space, conditions: Iterable[Condition]) -> Chosen | None:
     """A student for whom the conditions hold; None when it is too much work to find one."""
     try:
-        return chosen_student(bench.route, space, conditions)
+        return chosen_student(search.route, space, conditions)
     except TooHardError:
         return None
 
@@ -198,11 +206,11 @@ class _Together:
         self._space = space
         self._pairs: dict[tuple[int, int], bool] = {}
 
-    def beside(self, ways: Mapping[int, Way]) -> dict[int, frozenset[int]]:
-        """For each goal those that a student who shows it can show too, as far as pairs tell."""
+    def beside(self, scenarios: Mapping[int, Scenario]) -> dict[int, frozenset[int]]:
+        """For each goal, the goals that one student can show together with it; only pairs are looked at."""
         return {
-            number: frozenset(other for other in ways if self._fits(way.when, ways[other].when))
-            for number, way in ways.items()
+            number: frozenset(other for other in scenarios if self._fits(scenario.when, scenarios[other].when))
+            for number, scenario in scenarios.items()
         }
 
     def grown(self, conditions: list[Condition], more: Iterable[Condition]) -> list[Condition]:
@@ -229,10 +237,10 @@ def _proposal(place: _Place, chosen: Chosen, shows: tuple[Goal, ...]) -> Proposa
     return Proposal(place.step_id, place.on, chosen.facts, shows, chosen.decision, chosen.duties)
 
 
-def _refused(bench: Bench, goal: Goal, on: date) -> Proposal | None:
+def _refused(search: GoalSearch, goal: Goal, on: date) -> Proposal | None:
     """Facts that are the impossible combination of a goal, and that are refused; None when there are none to show."""
     assert goal.refused is not None
-    route = bench.route
+    route = search.route
     for day in dict.fromkeys([on, *route.vocabulary.periods()]):
         facts = refused_facts(route, goal.refused, day)
         if facts is None:

@@ -1,34 +1,34 @@
-"""How many students are needed at least: goals of which no two go together need a student each."""
+"""A lower bound on the number of students: goals that exclude each other in pairs need a student each."""
 
 from collections.abc import Iterable
 from itertools import combinations
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.route_tests.bench import Bench, within
-from routekaart.route_tests.goals import Way
+from routekaart.route_tests.goal_search import GoalSearch, within
+from routekaart.route_tests.scenarios import Scenario
 
 _MOST_GOALS = 120
 """Of a step with more goals only so many are looked at; the number is then lower than it could be."""
 
 
-def students_needed(bench: Bench, numbers: Iterable[int]) -> int:
-    """A number of students with fewer than which these goals cannot be shown, on whatever days.
+def students_needed(search: GoalSearch, numbers: Iterable[int]) -> int:
+    """A number of students with fewer than which these goals cannot be shown on any days.
 
     Only goals that can be shown in one step are looked at, so what is needed in each step can be added up.
     """
-    at_step: dict[str, dict[Way, None]] = {}
+    at_step: dict[str, dict[Scenario, None]] = {}
     for number in sorted(numbers):
-        ways = bench.goals[number].ways
-        if len(ways) == 1:
-            at_step.setdefault(ways[0].step_id, {})[ways[0]] = None
-    return sum(_apart(bench, list(ways)[:_MOST_GOALS]) for ways in at_step.values())
+        scenarios = search.goals[number].scenarios
+        if len(scenarios) == 1:
+            at_step.setdefault(scenarios[0].step_id, {})[scenarios[0]] = None
+    return sum(_apart(search, list(scenarios)[:_MOST_GOALS]) for scenarios in at_step.values())
 
 
-def _apart(bench: Bench, ways: list[Way]) -> int:
+def _apart(search: GoalSearch, scenarios: list[Scenario]) -> int:
     """The size of a large set of goals of a step of which no two go together."""
-    apart: dict[int, set[int]] = {number: set() for number in range(len(ways))}
-    for one, other in combinations(range(len(ways)), 2):
-        if not _together(bench, ways[one], ways[other]):
+    apart: dict[int, set[int]] = {number: set() for number in range(len(scenarios))}
+    for one, other in combinations(range(len(scenarios)), 2):
+        if not _together(search, scenarios[one], scenarios[other]):
             apart[one].add(other)
             apart[other].add(one)
     return max((_grown(apart, number) for number in apart), default=0)
@@ -43,10 +43,10 @@ def _grown(apart: dict[int, set[int]], first: int) -> int:
     return chosen
 
 
-def _together(bench: Bench, one: Way, other: Way) -> bool:
+def _together(search: GoalSearch, one: Scenario, other: Scenario) -> bool:
     """Whether one student may show both; also when that they cannot is not proven for every day."""
-    for day in bench.days_at(one.step_id):
-        space = bench.space(one.step_id, day)
+    for day in search.days_at(one.step_id):
+        space = search.space(one.step_id, day)
         if not space.grid.same_every_day:
             return True
         if within(one.period, day) and within(other.period, day):

@@ -1,4 +1,4 @@
-"""A simulation as JSON-ready values, in a form with a version, and the last place of each student as CSV."""
+"""A simulation as JSON-ready values, with a format version, and the last place of each student as CSV."""
 
 import csv
 from collections.abc import Iterable
@@ -19,10 +19,10 @@ CSV_COLUMNS = ("synthetic", "student", "arrived_on", "place", "kind", "since")
 
 
 def simulation_dict(simulation: Simulation, lang: Language) -> dict[str, Any]:
-    """Everything that came of a simulation; lengths of time are in days.
+    """A simulation as plain JSON-ready values; lengths of time are in days.
 
     Args:
-        lang: of what is meant for a person.
+        lang: the language of texts for people.
     """
     days = simulation.ticks.days
     total = sum(simulation.start.values(), Fraction(0))
@@ -117,9 +117,9 @@ def _parts(draw: Draw, distribution: Distribution, told: FactType) -> list[dict[
 
 
 def places_csv(simulation: Simulation) -> str:
-    """Where each student is after the last day, one a line; every line says that the student is made up.
+    """CSV with the place of each student after the last day, in the changed version too when there is one.
 
-    With a changed version its places stand beside it.
+    Every line says that the student is made up.
     """
     outcomes = [one for one in (simulation.outcome, simulation.changed) if one is not None]
     columns = [*CSV_COLUMNS, *(f"{name}_changed" for name in CSV_COLUMNS[3:] if len(outcomes) > 1)]

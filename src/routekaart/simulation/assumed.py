@@ -1,11 +1,11 @@
-"""What is assumed of a fact for which nothing is declared. Every output says which facts these are."""
+"""The distributions of facts for which nothing is declared. Every output says which facts these are."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from routekaart.model.condition import Condition, Test, Value, tests_in
+from routekaart.model.condition import Condition, FactTest, Value, tests_in
 from routekaart.model.evaluation import operand_values
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain
@@ -24,10 +24,10 @@ _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def assumed_draw(route: Route, name: str, days: Sequence[date]) -> Draw:
-    """How a fact is drawn when nothing is declared.
+    """The draw of a fact for which nothing is declared.
 
     Args:
-        name: a fact that follows from nothing.
+        name: a fact without a derivation.
         days: the days of the simulation; limits that are in force on one of them count.
     """
     fact = route.facts[name]
@@ -65,7 +65,7 @@ def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> CodeR
     limits = [limit for limit in limits if abs(limit - near) < MOST_VALUES // 2] or [near]
     beside = BESIDE * 10**fact.decimals
     first, last = min(limits) - beside, max(limits) + beside
-    # A domain can lie beside every limit.
+    # The domain may lie outside all limits.
     first = max(first, low) if low is not None else first
     last = min(last, high) if high is not None else last
     if first > last:
@@ -103,7 +103,7 @@ def _named_texts(route: Route, name: str, days: Sequence[date]) -> Iterator[str]
 
 
 def _limits(route: Route, name: str, days: Sequence[date]) -> Iterator[Value]:
-    """Each value that a transition, or what it rests on, compares a fact with on one of the days."""
+    """Each value that a transition, or a condition that it depends on, compares a fact with on one of the days."""
     tests = list(dict.fromkeys(_tests(route)))
     periods = {tuple(route.vocabulary.parameter_values(day).items()) for day in days}
     for test in tests:
@@ -112,7 +112,7 @@ def _limits(route: Route, name: str, days: Sequence[date]) -> Iterator[Value]:
                 yield from operand_values(test, dict(parameters))
 
 
-def _tests(route: Route) -> Iterator[Test]:
+def _tests(route: Route) -> Iterator[FactTest]:
     guards = [guard for step in route.steps.values() for guard in step.guards]
     guards += [rule.when for rule in route.impossible]
     needed = route.vocabulary.needed([test.fact for guard in guards for test in tests_in(guard)])
@@ -122,7 +122,7 @@ def _tests(route: Route) -> Iterator[Test]:
 
 
 def same_draw_fits(draw: Draw, route: Route) -> bool:
-    """Whether what is drawn for one version of a fact can be drawn for that fact in a route."""
+    """Whether the draw of a fact in another version fits the fact in a route."""
     other = route.facts.get(draw.fact.name)
     if other is None or other.derivation is not None:
         return False

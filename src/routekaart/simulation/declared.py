@@ -1,4 +1,4 @@
-"""What somebody declared for one fact, as a draw of a route; told with its place when it cannot be that."""
+"""The draw of one fact from what a file declares, or the problems with their places."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -24,21 +24,21 @@ ReportProblem = Callable[[PartPath, Text], None]
 
 
 class DrawReader:
-    """Turns what is declared for one fact into a draw. What is wrong goes to `tell`."""
+    """Makes a draw of what is declared for one fact. Problems go to `report`."""
 
-    def __init__(self, route: Route, told_as: str, tell: ReportProblem) -> None:
+    def __init__(self, route: Route, told_as: str, report: ReportProblem) -> None:
         self._told = route.facts[told_as]
         chain = route.vocabulary.date_chain(told_as)
         self._fact = route.facts[chain.date_fact if chain else told_as]
         self._means: Meaning = chain if chain and isinstance(chain.steps[-1], Elapsed) else "code"
-        self._tell = tell
+        self._report = report
 
     def draw(self, data: DistributionData, assumed: Draw) -> Draw:
-        """The draw: what is declared, and the rest as it is assumed."""
+        """The draw as it is declared; what is not declared is as in `assumed`."""
         given = [key for key in ("weights", "ranges", "days_ago") if getattr(data, key) is not None]
         if len(given) > 1:
             names = " en ".join(given), " and ".join(given)
-            self._tell((given[1],), Text(f"{names[0]} gaan niet samen", f"{names[1]} do not go together"))
+            self._report((given[1],), Text(f"{names[0]} gaan niet samen", f"{names[1]} do not go together"))
         found = replace(assumed, source=data.source)
         texts = tuple(dict.fromkeys((*(data.weights or ()), *(data.becomes or ()), *assumed.texts)))
         if self._fact.kind == "text" and texts != assumed.texts:
@@ -49,7 +49,7 @@ class DrawReader:
         if data.per_month is not None:
             found = replace(found, per_month=_exact(data.per_month), chance_declared=True)
         if self._fact.changes == "never" and data.per_month:
-            self._tell(("per_month",), Text("dit gegeven verandert nooit", "this fact never changes"))
+            self._report(("per_month",), Text("dit gegeven verandert nooit", "this fact never changes"))
         return replace(found, becomes=self._becomes(data, found.texts))
 
     def _distribution(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
@@ -60,9 +60,9 @@ class DrawReader:
         if data.days_ago is None:
             return None
         if self._told.kind != "date":
-            self._tell(("days_ago",), Text("days_ago is voor een datum", "days_ago is for a date"))
+            self._report(("days_ago",), Text("days_ago is voor een datum", "days_ago is for a date"))
         elif data.days_ago.from_ > data.days_ago.to:
-            self._tell(("days_ago", "to"), _REVERSED)
+            self._report(("days_ago", "to"), _REVERSED)
         return Distribution((CodeRange(data.days_ago.from_, data.days_ago.to),), "days_ago")
 
     def _becomes(self, data: DistributionData, texts: tuple[str, ...]) -> Distribution | None:
@@ -73,7 +73,7 @@ class DrawReader:
                 "becomes is voor een gegeven met opties dat vrij verandert (changes: freely)",
                 "becomes is for a fact with options that changes freely (changes: freely)",
             )
-            self._tell(("becomes",), text)
+            self._report(("becomes",), text)
             return None
         return self._weighed(data.becomes, "becomes", texts)
 
@@ -91,7 +91,7 @@ class DrawReader:
             text = Text(
                 "ranges is voor getallen en datums; gebruik weights", "ranges is for numbers and dates; use weights"
             )
-            self._tell(("ranges",), text)
+            self._report(("ranges",), text)
             return None
         parts = []
         for index, data in enumerate(ranges):
@@ -101,17 +101,17 @@ class DrawReader:
                 continue
             part = CodeRange(code_of(self._told, low), code_of(self._told, high), _exact(data.weight))
             if part.low > part.high:
-                self._tell(("ranges", index, "to"), _REVERSED)
+                self._report(("ranges", index, "to"), _REVERSED)
             elif part.high - part.low >= MOST_VALUES:
                 text = Text("dit stuk is te groot; kies er een kleiner", "this range is too large; choose a smaller")
-                self._tell(("ranges", index), text)
+                self._report(("ranges", index), text)
             else:
                 parts.append(part)
         return self._with_weight(parts, ("ranges",))
 
     def _with_weight(self, parts: list[CodeRange], path: PartPath) -> Distribution | None:
         if parts and not any(part.weight for part in parts):
-            self._tell(path, NO_WEIGHT)
+            self._report(path, NO_WEIGHT)
             return None
         return Distribution(tuple(parts), self._means) if parts else None
 
@@ -120,10 +120,10 @@ class DrawReader:
             value = read_value(self._told, given)
         except ValueRefused as refused:
             accepted = refused.accepted
-            self._tell(path, Text(f"verwacht wordt {accepted.nl}", f"expected {accepted.en}"))
+            self._report(path, Text(f"verwacht wordt {accepted.nl}", f"expected {accepted.en}"))
             return None
         if self._told.kind == "number" and abs(code_of(self._told, value)) > LARGEST_CODE:
-            self._tell(path, Text("dit getal is te groot", "this number is too large"))
+            self._report(path, Text("dit getal is te groot", "this number is too large"))
             return None
         return value
 
@@ -137,7 +137,7 @@ def _exact(number: int | float) -> Fraction:
 
 
 def _moved(assumed: Draw, texts: tuple[str, ...]) -> Distribution:
-    """What is assumed of a text, with the codes that its texts have among these."""
+    """The assumed distribution of a text, with the codes of its texts among these."""
     codes = [texts.index(assumed.texts[part.low]) for part in assumed.distribution.parts]
     return Distribution(tuple(CodeRange(code, code) for code in codes))
 

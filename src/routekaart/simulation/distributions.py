@@ -1,4 +1,4 @@
-"""How a fact is distribution over the made-up students: ranges of codes, each with a weight.
+"""Distributions of facts over the made-up students: ranges of codes, each with a weight.
 
 A code is a whole number that stands for a value: the place of an option, a number in its smallest decimals, a date as
 its ordinal. Within a range every code is equally likely.
@@ -19,13 +19,13 @@ from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 LARGEST_CODE = 1 << 62
-"""Nothing larger is drawn; what a limit says beyond it makes no difference."""
+"""The largest code that is drawn; limits beyond it make no difference."""
 MOST_VALUES = 1 << 31
-"""A part holds fewer codes than this."""
+"""A range holds fewer codes than this."""
 
 
 class SimulationError(RoutekaartError, ValueError):
-    """A simulation cannot be done: wrong numbers, a distribution that leaves nobody, or numpy is not installed.
+    """A simulation is impossible: wrong numbers, a distribution that leaves nobody, or numpy is not installed.
 
     Attributes:
         text: what is wrong and what was expected, in both languages.
@@ -55,12 +55,12 @@ class CodeRange:
 
 
 Meaning: TypeAlias = Literal["code", "days_ago"] | DateChain
-"""What the numbers of a distribution are: codes, days before the day on which is drawn, or a count off the date."""
+"""What the numbers of a distribution are: codes, days before the day of the draw, or a count read off a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Parts, and what their numbers mean."""
+    """Ranges, and what their numbers mean."""
 
     parts: tuple[CodeRange, ...]
     means: Meaning = "code"
@@ -71,10 +71,10 @@ class Draw:
     """How one fact is drawn.
 
     Attributes:
-        fact: the fact that is drawn: of an age, the date of birth.
-        told_as: the fact that the numbers of `distribution` speak of.
+        fact: the fact that is drawn; for an age, the date of birth.
+        told_as: the name of the fact whose values `distribution` gives, such as the age.
         becomes: what it changes to; None when it is drawn from `distribution` again.
-        per_month: the chance that it changes.
+        per_month: the chance that it changes in a month.
         distribution_declared, chance_declared: whether somebody said so; otherwise it is assumed.
         texts: for a fact of text, the text of each code.
     """
@@ -123,7 +123,7 @@ def value_of(fact: FactType, code: int, texts: tuple[str, ...] = ()) -> Value:
 
 
 def parts_on(draw: Draw, distribution: Distribution, vocabulary: Vocabulary, day: date) -> tuple[CodeRange, ...]:
-    """The codes that are drawn on a day. A date that cannot be on that day is never drawn.
+    """The ranges of codes for a draw on a day, without the dates that are impossible on that day.
 
     Raises:
         SimulationError: no date is left.
@@ -148,7 +148,7 @@ def parts_on(draw: Draw, distribution: Distribution, vocabulary: Vocabulary, day
 
 
 def _days(part: CodeRange, means: Meaning, day: date) -> tuple[int, int] | None:
-    """The first and the last day of a part, as ordinals."""
+    """The first and the last day of a range, as ordinals."""
     if means == "code":
         return part.low, part.high
     if means == "days_ago":
@@ -163,7 +163,7 @@ def _days(part: CodeRange, means: Meaning, day: date) -> tuple[int, int] | None:
 
 
 def _begun(chain: DateChain, day: date) -> tuple[date, date] | None:
-    """The dates from which is really counted: a count of 0 is also given by every day on the other side of today."""
+    """The dates that have begun to count: every date on the other side of `day` gives a count of 0 too."""
     *moved, count = chain.steps
     if not isinstance(count, Elapsed):
         return None

@@ -1,4 +1,4 @@
-"""A file with distributions becomes draws for a route, or everything that keeps it from that, each at its place."""
+"""Reads a file with distributions into draws for a route, or reports every problem at its place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,12 +28,12 @@ _KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1
 
 @dataclass(frozen=True)
 class Declared:
-    """What somebody said of the students.
+    """What a file declares about the students.
 
     Attributes:
-        file: where it stands; None when nothing was said.
-        start: steps with the weight of each; empty for the first step of the route.
-        draws: for each route, the draws by the fact that is drawn.
+        file: the path; None when nothing is declared.
+        start: the weight of each step where they begin; empty for the first step of the route.
+        draws: for each route, the draws by the name of the fact that is drawn.
     """
 
     file: str | None = None
@@ -43,7 +43,7 @@ class Declared:
 
 
 def beside(route_file: Path) -> Path:
-    """Where the distributions of a route file stand."""
+    """The path of the distributions of a route file."""
     return route_file.with_name(f"{route_file.stem}{SUFFIX}{route_file.suffix}")
 
 
@@ -51,11 +51,11 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
     """The distributions in a file, for one route or for two versions of it.
 
     Args:
-        routes: a name must be known in at least one; what is said of it must be right in each that knows it.
+        routes: a name must be known in at least one; what is declared for it must fit each that knows it.
         days: the days of the simulation.
 
     Raises:
-        RouteError: the file is not right; it holds every diagnostic.
+        RouteError: the file has errors; it holds every diagnostic.
     """
     try:
         document = read_document(path, keys=_KEYS)
@@ -113,10 +113,10 @@ def _draws(content: SimulationFile, route: Route, days: Sequence[date], problems
             problems.add("wrong-value", ("facts", name), refused, at_key=True)
             continue
         named[root] = name
-        reading = DrawReader(route, name, partial(_tell, problems, ("facts", name)))
+        reading = DrawReader(route, name, partial(_report, problems, ("facts", name)))
         found[root] = reading.draw(data, assumed_draw(route, root, days))
     return frozen(found)
 
 
-def _tell(problems: Problems, at: PartPath, path: PartPath, text: Text) -> None:
+def _report(problems: Problems, at: PartPath, path: PartPath, text: Text) -> None:
     problems.add("wrong-value", (*at, *path), text)

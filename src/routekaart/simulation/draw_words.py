@@ -1,4 +1,4 @@
-"""How a fact was drawn, in plain words: a person must be able to judge it."""
+"""The draw of a fact in plain words, for a person to judge."""
 
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,7 @@ def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
     """One line on how a fact was drawn and how it changes.
 
     Args:
-        told: the fact that the numbers of the distribution speak of.
+        told: the fact whose values the distribution gives.
     """
     parts = [f"{told.name}: {distribution_words(draw, draw.distribution, told, lang)}"]
     if draw.per_month:
@@ -28,7 +28,7 @@ def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
 
 
 def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
-    """What time does to the fact, with its chance."""
+    """How the fact changes, with its chance."""
     chance = percent(draw.per_month, lang)
     if draw.fact.changes == "once":
         text = Text(f"wordt ja met kans {chance} per maand", f"becomes ja with chance {chance} a month")
@@ -46,7 +46,7 @@ def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
 
 
 def assumed_parts(draw: Draw, lang: Language) -> str:
-    """What of a declared fact is assumed all the same; empty when nothing is."""
+    """The part of a declared draw that is assumed; empty when none is."""
     if draw.distribution_declared and not draw.chance_declared and draw.per_month:
         return say(lang, "de kans op verandering is aangenomen", "the chance of a change is assumed")
     if not draw.distribution_declared:
@@ -55,7 +55,7 @@ def assumed_parts(draw: Draw, lang: Language) -> str:
 
 
 def distribution_words(draw: Draw, distribution: Distribution, told: FactType, lang: Language) -> str:
-    """The parts of a distribution with their shares."""
+    """The ranges of a distribution with their shares."""
     total = sum((part.weight for part in distribution.parts), Fraction(0))
     if distribution.means == "days_ago":
         return _days_ago(draw, distribution.parts[0], lang)

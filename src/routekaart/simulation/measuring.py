@@ -1,4 +1,4 @@
-"""From counts to an outcome: how many, and how long."""
+"""Makes the outcome of a simulation from counts: how many students, and how long."""
 
 from array import array
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.tally import CountArray, Tally
 
 BLOCK = 1 << 16
-"""So many students are moved together. Their luck is made by the block: another number here is other luck for all."""
+"""Students moved together. Random numbers are made by the block: another size gives everybody other ones."""
 _MEDIAN, _MOST = (1, 2), (9, 10)
 
 
 def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> RouteOutcome:
-    """Move so many students through a route, and count.
+    """Move students through a route, and count.
 
     Raises:
         SimulationError: the distributions leave nobody who can exist.
@@ -51,7 +51,7 @@ def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Rout
 
 
 class _Days:
-    """How many days lie between the days of a simulation."""
+    """The numbers of days between the days of a simulation."""
 
     def __init__(self, days: Sequence[date]) -> None:
         self.days = days
@@ -59,11 +59,11 @@ class _Days:
         self._between: NDArray[np.int64] = ordinals[np.newaxis, :] - ordinals[:, np.newaxis]
 
     def spell(self, counts: CountArray) -> Spell:
-        """How long it took, by the day of beginning and the day of ending."""
+        """How long it took, of counts by first and last day."""
         return _spell(self._between[counts > 0], counts[counts > 0])
 
     def until_the_last(self, counts: CountArray) -> Spell:
-        """How long it has taken on the last day, by the day of beginning."""
+        """How long it has taken by the last day, of counts by first day."""
         return _spell(self._between[:, -1][counts > 0], counts[counts > 0])
 
 

@@ -1,7 +1,7 @@
-"""A block of made-up students moved through a route, day after day.
+"""Moves a block of made-up students through a route, day after day.
 
-On each day a student goes as many steps as are decided, as `Journey.advance(steps="all")` does: whoever would come into
-a step for the second time on one day goes round in a circle, and waits for the next day.
+On each day a student goes as many steps as are decided, as with `Journey.advance(steps="all")`. A student who would
+enter a step for the second time on one day goes round in a circle, and waits for the next day.
 """
 
 from enum import IntEnum
@@ -31,12 +31,12 @@ _NEVER = -1
 
 
 class Block:
-    """The students of one block on their way.
+    """The students of one block.
 
     Attributes:
-        position: the number of the place where each is.
-        entered: the number of the day on which she came there.
-        arrived: the number of the day on which she came into the route.
+        position: for each student the number of the place.
+        entered: for each student the number of the day of coming there.
+        arrived: for each student the number of the day of coming into the route.
     """
 
     def __init__(self, by_day: RouteByDay, tally: Tally, number: int, size: int) -> None:
@@ -52,7 +52,7 @@ class Block:
         self.reason = np.zeros(size, dtype=np.int8)
         self._circled = np.zeros(size, dtype=np.bool_)
         self._moved = np.zeros(size, dtype=np.bool_)
-        # By step, and only for steps that somebody comes into: who was ever there, and who walked into it today.
+        # By step, only for steps that somebody entered: who was ever there, and who walked in today.
         self._was_in: dict[int, NDArray[np.bool_]] = {}
         self._walked_into: dict[int, NDArray[np.bool_]] = {}
 
@@ -79,7 +79,7 @@ class Block:
         return pieces.codes(what(self._stream.words("@start", "first")))
 
     def _live(self, tick: int) -> None:
-        """What time does to everybody who is on the way; what gives a student who cannot be is taken back."""
+        """Let the facts of everybody under way change; changes that give an impossible student are undone."""
         under_way = np.flatnonzero(self._is_under_way())
         if not len(under_way):
             return
@@ -135,7 +135,7 @@ class Block:
         return list(zip(places.tolist(), np.split(sorted_by_step, begins[1:]), strict=True))
 
     def _walk(self, tick: int) -> None:
-        """Everybody goes as far as is decided on this day."""
+        """Move everybody as far as is decided on this day."""
         began = self.position.copy()
         self._walked_into.clear()
         waiting = dict(self._by_step(np.flatnonzero(self._is_under_way())))
@@ -149,7 +149,7 @@ class Block:
                     waiting[target] = np.concatenate((waiting[target], who)) if target in waiting else who
 
     def _leave(self, place: int, who: Who, began: NDArray[np.int32], tick: int) -> list[tuple[int, Who]]:
-        """The steps that students go to from a step, with who does; those who come to an end are done."""
+        """Move students out of a step: gives the steps they go to, with the students; at an end they are done."""
         targets = self._by_day.step(place, tick).targets(self._population.columns, who)
         self.reason[who] = WaitReason.STAY
         self.reason[who[targets == NOWHERE]] = WaitReason.STUCK
@@ -175,7 +175,7 @@ class Block:
     def _goes_round(self, who: Who, target: int, began: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether each was in this step before on this day.
 
-        To where she began the day she may come back once, when something is asked anew there.
+        A student may return once to the step where she began the day, when something is asked anew there.
         """
         marks = self._walked_into.get(target)
         found: NDArray[np.bool_] = np.zeros(len(who), dtype=np.bool_) if marks is None else marks[who]

@@ -1,4 +1,4 @@
-"""What came of a simulation, as values. Every number is of made-up students."""
+"""The outcome of a simulation, as values. Every number is of made-up students."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class Spell:
 
     Attributes:
         count: how many students (or visits) it is measured over.
-        median, most: half of them took at most so long, and nine in ten; None when there are none.
+        median, most: the longest time of half of them, and of nine in ten; None when there are none.
     """
 
     count: int
@@ -29,7 +29,7 @@ class EndCount:
     """How many students came to an end.
 
     Attributes:
-        after: how long after they came into the route.
+        after: the time since they came into the route.
     """
 
     end: str
@@ -39,16 +39,16 @@ class EndCount:
 
 @dataclass(frozen=True, slots=True)
 class StepCount:
-    """What a step did to the students.
+    """The students of one step.
 
     Attributes:
-        students, visits: how many different students came here, and how often.
-        stays: how long those stayed who left again.
+        students, visits: the numbers of different students and of visits.
+        stays: how long those stayed who left.
         still_there: how many are here after the last day, and for how long by then.
         since: the day on or after which half of those still here came; None when nobody is here.
         never_moved: how many of them began here and never left.
         ambiguous, stuck, circling, impossible: how many of them wait because two transitions hold, because none does,
-            because they would go round in a circle, or because by the route nobody can be as they are.
+            because they would go round in a circle, or because the route excludes their facts.
     """
 
     step: str
@@ -66,15 +66,15 @@ class StepCount:
 
 @dataclass(frozen=True)
 class RouteOutcome:
-    """What became of the students in one version of a route.
+    """The outcome for one version of a route.
 
     Attributes:
-        parameters: limits that were changed for it.
-        draws: how each fact was drawn, by the fact.
-        unused: facts that were declared, and that no transition asks for.
-        redrawn: how many draws gave a student who cannot be, and were done again.
-        refused_changes: how often a change would have given one, and did not happen.
-        circled: how many students were ever stopped because they went round in a circle on one day.
+        parameters: the parameters with another value, as text.
+        draws: the draw of each fact, by name.
+        unused: the declared facts that no transition asks for.
+        redrawn: the number of draws that gave an impossible student, and were done again.
+        refused_changes: the number of changes that would have given one, and did not happen.
+        circled: the number of students who ever went round in a circle on one day.
     """
 
     route: Route = field(compare=False)
@@ -106,7 +106,7 @@ class Final:
     Attributes:
         names: the name of each place: the steps and then the ends.
         places: for each student the number of the place.
-        entered, arrived: for each student the number of the day on which she came there, and into the route.
+        entered, arrived: for each student the number of the day of coming there, and of coming into the route.
     """
 
     names: tuple[str, ...]
@@ -117,7 +117,7 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Students who are in another place after the last day than in the other version."""
+    """Students who are in another place after the last day in the changed version."""
 
     was: str
     now: str
@@ -126,15 +126,14 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Simulation:
-    """Made-up students moved through a route, and through a changed version of it when that was asked.
+    """Made-up students moved through a route, and perhaps through a changed version of it.
 
     Attributes:
-        ticks: the days on which everybody was looked at.
-        start: the steps where they began, with the weight of each.
-        outcome: what became of them.
-        changed: what became of the same students, with the same luck, in the changed version.
-        elsewhere: those who are elsewhere in the changed version, most first.
-        distributions: the file that says how the students are distribution; None when all is assumed.
+        ticks: the days on which students move.
+        start: the weight of each step where they began.
+        changed: the outcome for the same students, with the same random numbers, in the changed version.
+        elsewhere: the students in another place in the changed version, largest number first.
+        distributions: the file with the distributions; None when all are assumed.
         synthetic: always true. The students are made up.
     """
 

@@ -1,4 +1,4 @@
-"""Everything that is settled before the first student is drawn."""
+"""The plan of a simulation: everything that is settled before the first student is drawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from routekaart.simulation.ticks import Arrivals, Ticks
 
 @dataclass(frozen=True)
 class Plan:
-    """How students are drawn for a route, and on which days they are looked at.
+    """How students are drawn for a route, and on which days they move.
 
     Attributes:
-        start: the steps where they begin, with the weight of each.
-        draws: by the fact that is drawn: each that a transition needs, or that hangs together with one that it needs.
+        start: the weight of each step where they begin.
+        draws: the draw of each fact that a transition needs, or that limits such a fact.
         needed_at: for each step the facts that its transitions need.
-        unused: declared, and asked for by no transition.
+        unused: the declared facts that no transition asks for.
     """
 
     route: Route
@@ -34,7 +34,7 @@ class Plan:
 
     @property
     def lasting(self) -> tuple[str, ...]:
-        """The facts that stay when a step is entered."""
+        """The facts that keep their value when a step is entered."""
         return tuple(name for name, draw in self.draws.items() if draw.fact.lifetime != "visit")
 
     def asked_anew_at(self, step: str) -> tuple[str, ...]:
@@ -55,9 +55,9 @@ def plan_of(
     """The plan for a route.
 
     Args:
-        own_draws: what was declared of the facts of this route.
-        step: where everybody begins, whatever was declared.
-        like: the plan for the other version: what is assumed there of a fact is assumed here, where it fits.
+        own_draws: the declared draws for this route.
+        step: where everybody begins, whatever is declared.
+        like: the plan of the other version, of which assumed draws are taken over where they fit.
     """
     guards = {step.id: route.grids.grid(step.guards, ticks.days[0], {}) for step in route.steps.values()}
     needed_at = {name: tuple(axis.fact.name for axis in grid.axes) for name, grid in guards.items()}

@@ -1,4 +1,4 @@
-"""A block of made-up students: their facts as columns, and what time does to these."""
+"""The facts of a block of made-up students, as columns, and how they change."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ class Population:
         """Draw the lasting facts of students who come in on a day.
 
         Raises:
-            SimulationError: nearly every combination that is drawn cannot be.
+            SimulationError: nearly every combination that is drawn is impossible.
         """
         for name in self._by_day.plan.lasting:
             self._draw(name, who, tick, self._stream.words(name, "first"))
@@ -57,7 +57,7 @@ class Population:
         )
 
     def enter(self, who: Who, step: VectorStep, tick: int) -> Bools:
-        """Draw anew what is asked anew in a step; tells for each student whether she can be there at all."""
+        """Draw the facts that a step asks anew; tells for each student whether she can exist there."""
         asked = self._by_day.plan.asked_anew_at(step.step.id)
         for name in asked:
             self._draw(name, who, tick, self._stream.words(name, "in_time", tick))
@@ -73,7 +73,7 @@ class Population:
         return fits
 
     def change(self, names: Sequence[str], who: Who, tick: int) -> None:
-        """Let a day do to these facts what time does; `undo` takes it back for some."""
+        """Let these facts change on a day, with their chances; `undo` takes it back."""
         for name in names:
             draw = self._draws[name]
             chance = self._by_day.plan.ticks.chance(draw.per_month)
@@ -85,7 +85,7 @@ class Population:
                 self._change(draw, who[happens], tick, words[happens])
 
     def undo(self, who: Who) -> None:
-        """Take back what this day did to the facts of some students."""
+        """Take back the changes of this day for some students."""
         taken_back = np.zeros(self._size, dtype=np.bool_)
         taken_back[who] = True
         self.refused_changes += len(who)
@@ -94,7 +94,7 @@ class Population:
             self.columns[name][changed[back]] = before[back]
 
     def settle(self) -> None:
-        """What the day did cannot be taken back any more."""
+        """Make the changes of the day final."""
         self._undo.clear()
 
     def _change(self, draw: Draw, who: Who, tick: int, words: RandomWords) -> None:
@@ -121,7 +121,7 @@ class Population:
 
 
 def _kept_as(draw: Draw) -> type[np.signedinteger]:
-    """The narrowest numbers that hold every code of a fact."""
+    """The narrowest type that holds every code of a fact."""
     match draw.fact.kind:
         case "yes_no":
             return np.int8

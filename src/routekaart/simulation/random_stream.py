@@ -1,8 +1,8 @@
-"""The luck of made-up students: for each fact and each day a number for each of them, whatever the route does.
+"""Random numbers for made-up students: one for each fact, day and student, whatever the route does.
 
 Since no number depends on how many others were used, a changed limit or another version of the route meets the same
-students with the same luck. The numbers are the raw stream of PCG64, which numpy keeps the same in every version and on
-every platform; what is made of them is done in whole numbers.
+students with the same numbers. They are the raw stream of PCG64, which numpy keeps the same in every version and on
+every platform; all arithmetic on them is in whole numbers.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from routekaart.simulation.ticks import CERTAIN
 
 RandomWords: TypeAlias = NDArray[np.uint64]
 Occasion: TypeAlias = Literal["first", "in_time"]
-"""Whether it is the luck of whoever comes in, or the luck of a day."""
+"""The draw of a student who comes in, or a draw on a later day."""
 
 _OCCASIONS: dict[Occasion, int] = {"first": 0, "in_time": 1}
 _LOW = np.uint64(0xFFFFFFFF)
@@ -26,7 +26,7 @@ _HALF = np.uint64(32)
 
 
 class RandomStream:
-    """The luck of the students of one block, of whom there are `size`."""
+    """The random numbers of one block of `size` students."""
 
     def __init__(self, seed: int, block: int, size: int) -> None:
         self._seed = seed
@@ -35,10 +35,10 @@ class RandomStream:
         self._kept: dict[tuple[str, Occasion, int, int], RandomWords] = {}
 
     def words(self, name: str, occasion: Occasion, tick: int = 0, attempt: int = 0) -> RandomWords:
-        """64 bits for each student. Those of a fact on a day are the same each time that they are asked.
+        """64 random bits for each student, always the same for a fact on a day.
 
         Args:
-            attempt: which draw it is, when earlier ones gave what cannot be.
+            attempt: the number of earlier draws that gave an impossible student.
         """
         key = (name, occasion, tick, attempt)
         if key not in self._kept:
@@ -52,17 +52,17 @@ class RandomStream:
         return self._kept[key]
 
     def forget_day(self) -> None:
-        """Let go of the luck of a day that is over."""
+        """Drop the numbers of a day that is over."""
         self._kept = {key: words for key, words in self._kept.items() if key[1] == "first"}
 
 
 def what(words: RandomWords) -> RandomWords:
-    """The half of the bits that says which value comes out."""
+    """The half of the bits that chooses a value."""
     return words & _LOW
 
 
 def whether(words: RandomWords, chance: int) -> NDArray[np.bool_]:
-    """Whether something happens that has this chance, in parts of 2 to the 32nd: told by the other half of the bits."""
+    """Whether something with this chance, in parts of 2 to the 32nd, happens: by the other half of the bits."""
     happens: NDArray[np.bool_] = (words >> _HALF) < np.uint64(chance)
     return happens
 
@@ -71,7 +71,7 @@ CodeArray = NDArray[np.int64]
 
 
 class Pieces:
-    """Parts, with the piece of the luck that belongs to each."""
+    """Ranges of codes, each with its piece of the random numbers."""
 
     def __init__(self, parts: Sequence[CodeRange]) -> None:
         total = sum((part.weight for part in parts), Fraction(0))
@@ -84,14 +84,14 @@ class Pieces:
         self._sizes = np.array([part.high - part.low + 1 for part in parts], dtype=np.uint64)
         self._single = all(part.low == part.high for part in parts)
 
-    def codes(self, luck: RandomWords) -> CodeArray:
-        """The code for each student; `luck` is below 2 to the 32nd."""
+    def codes(self, numbers: RandomWords) -> CodeArray:
+        """The code for each student, from numbers below 2 to the 32nd."""
         if len(self._lows) == 1:
-            piece = np.zeros(len(luck), dtype=np.intp)
+            piece = np.zeros(len(numbers), dtype=np.intp)
         else:
-            piece = np.searchsorted(self._edges[1:-1], luck, side="right")
+            piece = np.searchsorted(self._edges[1:-1], numbers, side="right")
         if self._single:
             return self._lows[piece]
         begin, end = self._edges[piece], self._edges[piece + 1]
-        offset = (luck - begin) * self._sizes[piece] // (end - begin)
+        offset = (numbers - begin) * self._sizes[piece] // (end - begin)
         return self._lows[piece] + offset.astype(np.int64)

@@ -1,4 +1,4 @@
-"""The route as it is on each day of a simulation: made once for all students, however many there are."""
+"""A route on each day of a simulation, made once for all students."""
 
 from collections.abc import Mapping
 
@@ -10,11 +10,11 @@ from routekaart.simulation.vector_steps import Existing, VectorStep
 
 
 class RouteByDay:
-    """Steps, rules and draws by the number of the day; each is made when it is first asked for.
+    """Steps, rules and draws by the number of the day, each made on first use.
 
     Attributes:
-        places: the number of each step, and after those of each end.
-        names: the name of each place.
+        places: the number of each step, and then of each end.
+        names: the name of each place, by number.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -35,14 +35,14 @@ class RouteByDay:
         return found
 
     def existing(self, tick: int) -> Existing:
-        """Who can exist on a day."""
+        """The rules on who can exist on a day."""
         if tick not in self._existing:
             plan = self.plan
             self._existing[tick] = Existing(plan.route, plan.draws, plan.lasting, plan.ticks.days[tick])
         return self._existing[tick]
 
     def pieces(self, name: str, tick: int, *, changed: bool = False) -> Pieces:
-        """What a fact is drawn from on a day; or what it becomes when it has `changed`."""
+        """The ranges from which a fact is drawn on a day; when it has `changed`, those of what it becomes."""
         draw = self.plan.draws[name]
         distribution = draw.becomes if changed and draw.becomes is not None else draw.distribution
         every_day = draw.fact.kind != "date"

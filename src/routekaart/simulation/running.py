@@ -1,4 +1,4 @@
-"""A simulation from what was asked: the students, a route and perhaps a changed version of it."""
+"""Runs a simulation of a route, and perhaps of a changed version for the same students."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def simulate(
     parameters: Mapping[str, object] | None = None,
     against: Route | None = None,
 ) -> Simulation:
-    """Made-up students moved through a route; `routekaart.simulate` says what each argument is."""
+    """Move made-up students through a route; `routekaart.simulate` documents the arguments."""
     students = whole_number("students", students, 1, MOST_STUDENTS)
     seed = whole_number("seed", seed, 0, _MOST_SEED)
     day = required_date(on, untranslated("simulate"), _FIRST_DAY)
@@ -58,8 +58,8 @@ def simulate(
     if changed is None:
         return simulation
     other_plan = plan_of(changed, ticks, seed, declared, declared.draws[1], step=step, like=plan)
-    told = {name: str(changed.parameters[name].at(day).value) for name in parameters or {}}
-    other = outcome_of(other_plan, students, frozen(told))
+    values = {name: str(changed.parameters[name].at(day).value) for name in parameters or {}}
+    other = outcome_of(other_plan, students, frozen(values))
     return replace(simulation, changed=other, elsewhere=_elsewhere(outcome.final, other.final, changed))
 
 

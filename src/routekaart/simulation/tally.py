@@ -1,4 +1,4 @@
-"""What is counted while students move: who came where, how long they stayed, where they are in the end."""
+"""The counts that are kept while students move."""
 
 from dataclasses import dataclass, field
 
@@ -18,8 +18,8 @@ class Tally:
         ended: for each place how many came to that end, by the day of coming in and the day of coming there.
         waiting: for each step and reason how many are there after the last day, by the day of entering.
         never_moved: how many never left the step in which they began, for each step.
-        redrawn: how many draws gave a student who cannot be.
-        refused_changes: how many students kept their facts on a day, because the change gave what cannot be.
+        redrawn: how many draws gave an impossible student.
+        refused_changes: how many students kept their facts on a day, because the change gave an impossible student.
     """
 
     places: int
@@ -42,15 +42,15 @@ class Tally:
         self.never_moved = np.zeros(self.places, dtype=np.int64)
 
     def leave(self, place: int, entered: NDArray[np.integer], tick: int) -> None:
-        """Students leave a step, whom it had since these days."""
+        """Count students who leave a step, by the day on which they entered it."""
         self.between(self.stays, place)[:, tick] += np.bincount(entered, minlength=self.ticks)
 
     def end(self, place: int, arrived: NDArray[np.integer], tick: int) -> None:
-        """Students come to an end, who came into the route on these days."""
+        """Count students who come to an end, by the day on which they came into the route."""
         self.between(self.ended, place)[:, tick] += np.bincount(arrived, minlength=self.ticks)
 
     def between(self, counts: dict[int, CountArray], place: int) -> CountArray:
-        """The counts of a place by two days; made when they are first asked for, since a route can have many places."""
+        """The counts of a place by two days, made on first use since a route can have many places."""
         if place not in counts:
             counts[place] = np.zeros((self.ticks, self.ticks), dtype=np.int64)
         return counts[place]

@@ -1,10 +1,12 @@
-"""A simulation as text for a person: what was done with whom, and what came of it."""
+"""The report of a simulation as text, for a terminal."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from routekaart.deciding.outcome_words import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted, say
+from routekaart.model.facts import FactType
+from routekaart.simulation.distributions import Draw
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation
 from routekaart.simulation.report_tables import (
@@ -33,19 +35,19 @@ _REASONS = {"ambiguous": "ambiguous", "stuck": "stuck", "circling": "circle", "i
 
 def text_report(simulation: Simulation, lang: Language) -> list[str]:
     """The lines of the report."""
-    told = _head(simulation, lang)
+    lines = _head(simulation, lang)
     if simulation.changed is None:
-        told += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
+        lines += ["", *ends_table(simulation, lang), "", *steps_table(simulation.outcome, lang)]
     else:
-        told += ["", *compared_ends(simulation, simulation.changed, lang)]
-        told += ["", *elsewhere_lines(simulation, lang)]
-        told += ["", *compared_steps(simulation.outcome, simulation.changed, lang)]
-    told.append(f"  {_WEEKS.in_language(lang)}")
+        lines += ["", *compared_ends(simulation, simulation.changed, lang)]
+        lines += ["", *elsewhere_lines(simulation, lang)]
+        lines += ["", *compared_steps(simulation.outcome, simulation.changed, lang)]
+    lines.append(f"  {_WEEKS.in_language(lang)}")
     for outcome in filter(None, (simulation.outcome, simulation.changed)):
-        lines = list(_notes(outcome, lang))
-        if lines:
-            told += ["", *([_of_which(outcome, simulation, lang)] if simulation.changed else []), *lines]
-    return [*told, "", *_distributions(simulation, lang)]
+        notes = list(_notes(outcome, lang))
+        if notes:
+            lines += ["", *([_of_which(outcome, simulation, lang)] if simulation.changed else []), *notes]
+    return [*lines, "", *_distributions(simulation, lang)]
 
 
 def _head(simulation: Simulation, lang: Language) -> list[str]:
@@ -56,56 +58,52 @@ def _head(simulation: Simulation, lang: Language) -> list[str]:
         Text("verzonnen student", "made-up student"),
         Text("verzonnen studenten", "made-up students"),
     )
-    lines = [
-        Text(
-            f"Simulatie van {route.title} ({route.id} {route.version})",
-            f"Simulation of {route.title} ({route.id} {route.version})",
-        ),
-        MADE_UP,
-        Text("", ""),
-        Text(
+    return [
+        f"{say(lang, 'Simulatie van', 'Simulation of')} {route.title} ({route.id} {route.version})",
+        MADE_UP.in_language(lang),
+        "",
+        say(
+            lang,
             f"{count.nl} (seed {simulation.seed}), gevolgd van {days[0]} tot en met {days[-1]}, elke {every}.",
             f"{count.en} (seed {simulation.seed}), followed from {days[0]} to {days[-1]}, every {every}.",
         ),
         _coming_in(simulation, lang),
+        *([] if simulation.changed is None else [_comparison(simulation.changed, lang)]),
     ]
-    if simulation.changed is not None:
-        lines.append(_comparison(simulation.changed))
-    return [line.in_language(lang) for line in lines]
 
 
-def _coming_in(simulation: Simulation, lang: Language) -> Text:
+def _coming_in(simulation: Simulation, lang: Language) -> str:
     total = sum(simulation.start.values(), Fraction(0))
     started = {step: weight for step, weight in simulation.start.items() if weight}
     where = ", ".join(f"{step} ({percent(weight / total, lang)})" for step, weight in started.items())
     where = next(iter(started)) if len(started) == 1 else where
     if simulation.arrivals == "first_year":
-        return Text(
+        return say(
+            lang,
             f"Zij komen gespreid over het eerste jaar binnen, in {where}.",
             f"They come in spread over the first year, in {where}.",
         )
-    return Text(f"Zij komen op de eerste dag binnen, in {where}.", f"They come in on the first day, in {where}.")
+    return say(lang, f"Zij komen op de eerste dag binnen, in {where}.", f"They come in on the first day, in {where}.")
 
 
-def _comparison(changed: RouteOutcome) -> Text:
-    """What is compared with."""
+def _comparison(changed: RouteOutcome, lang: Language) -> str:
+    """The version that is compared with."""
     limits = ", ".join(f"{name} = {value}" for name, value in changed.parameters.items())
-    route = changed.route
-    nl = " met ".join(filter(None, (f"{route.id} {route.version}", limits)))
-    en = " with ".join(filter(None, (f"{route.id} {route.version}", limits)))
-    return Text(
-        f"Gewijzigd: {nl}. Het zijn dezelfde studenten, en het toeval is hetzelfde.",
-        f"Changed: {en}. They are the same students, with the same luck.",
+    version = f"{changed.route.id} {changed.route.version}"
+    what = say(lang, " met ", " with ").join(filter(None, (version, limits)))
+    return say(
+        lang,
+        f"Gewijzigd: {what}. Het zijn dezelfde studenten, en het toeval is hetzelfde.",
+        f"Changed: {what}. They are the same students, with the same luck.",
     )
 
 
 def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> str:
-    now = outcome is simulation.outcome
-    return (Text("Nu:", "Now:") if now else Text("Gewijzigd:", "Changed:")).in_language(lang)
+    return say(lang, "Nu:", "Now:") if outcome is simulation.outcome else say(lang, "Gewijzigd:", "Changed:")
 
 
 def _notes(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    """What a reader must know of the numbers: who never moved, who waits for no good reason, what was drawn again."""
+    """Remarks on the numbers: students who never moved or wait for a fault in the route, and repeated draws."""
     if outcome.never_moved:
         places = _where(outcome, "never_moved", lang)
         count = whole(outcome.never_moved, lang)
@@ -143,28 +141,25 @@ def _where(outcome: RouteOutcome, name: str, lang: Language) -> str:
 
 
 def _distributions(simulation: Simulation, lang: Language) -> Iterator[str]:
-    outcome = simulation.outcome
-    draws = dict(outcome.draws)
-    route_of = dict.fromkeys(draws, outcome.route)
-    for name, draw in simulation.changed.draws.items() if simulation.changed else ():
-        if name not in draws:
-            draws[name], route_of[name] = draw, simulation.changed.route  # type: ignore[union-attr]
-    declared = [name for name, draw in draws.items() if draw.distribution_declared or draw.chance_declared]
+    outcome, changed = simulation.outcome, simulation.changed
+    drawn: dict[str, tuple[Draw, FactType]] = {}
+    for one in (outcome, changed or outcome):
+        for name, draw in one.draws.items():
+            drawn.setdefault(name, (draw, one.route.facts[draw.told_as]))
+    declared = [pair for pair in drawn.values() if pair[0].distribution_declared or pair[0].chance_declared]
     if simulation.distributions is not None:
         yield say(lang, f"Opgegeven in {simulation.distributions}:", f"Declared in {simulation.distributions}:")
-    for name in declared:
-        assumed = assumed_parts(draws[name], lang)
-        line = draw_line(draws[name], route_of[name].facts[draws[name].told_as], lang)
-        yield f"  {line}{f' ({assumed})' if assumed else ''}"
-    unused = sorted({*outcome.unused} & {*(simulation.changed or outcome).unused})
+    for draw, told in declared:
+        assumed = assumed_parts(draw, lang)
+        yield f"  {draw_line(draw, told, lang)}{f' ({assumed})' if assumed else ''}"
+    unused = ", ".join(sorted({*outcome.unused} & {*(changed or outcome).unused}))
     if unused:
         yield say(
             lang,
-            f"  doet niet mee, want geen overgang vraagt ernaar: {', '.join(unused)}",
-            f"  takes no part, since no transition asks for it: {', '.join(unused)}",
+            f"  doet niet mee, want geen overgang vraagt ernaar: {unused}",
+            f"  takes no part, since no transition asks for it: {unused}",
         )
-    rest = [name for name in draws if name not in declared]
+    rest = [pair for pair in drawn.values() if pair not in declared]
     if rest:
         yield say(lang, "Aangenomen, want er is niets opgegeven:", "Assumed, since nothing was declared:")
-    for name in rest:
-        yield f"  {draw_line(draws[name], route_of[name].facts[draws[name].told_as], lang)}"
+    yield from (f"  {draw_line(draw, told, lang)}" for draw, told in rest)

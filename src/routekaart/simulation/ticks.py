@@ -1,4 +1,4 @@
-"""The days on which everybody is looked at."""
+"""The days of a simulation, and the checks of its numbers."""
 
 import math
 from dataclasses import dataclass
@@ -20,21 +20,21 @@ Arrivals: TypeAlias = Literal["first_day", "first_year"]
 _WORDS = enumerate_text(EVERY)
 MOST_YEARS = 50
 CERTAIN = 1 << 32
-"""A chance is counted in parts of this."""
+"""A chance of 1; other chances are parts of this."""
 _WEEKS_A_MONTH = 365.25 / 12 / 7
 _COARSE = 1 << 24
 
 
 class WrongNumberTypeError(WrongTypeError, SimulationError):
-    """A number of a simulation is no number."""
+    """A number of a simulation is of another type."""
 
 
 class WrongChoiceError(WrongValueError, SimulationError):
-    """A number or a word of a simulation is not one of those that there are."""
+    """A number or a word of a simulation is out of range."""
 
 
 def whole_number(name: str, given: object, least: int, most: int) -> int:
-    """A whole number between two others, those included.
+    """A whole number from `least` to `most`.
 
     Raises:
         SimulationError: it is something else.
@@ -62,7 +62,7 @@ class Ticks:
         return sum(day < year_later for day in self.days)
 
     def chance(self, per_month: Fraction) -> int:
-        """The chance that something that happens with a chance a month happens between two days, of `CERTAIN`."""
+        """The chance between two days of something with a chance per month, in parts of `CERTAIN`."""
         if self.every == "month":
             return int(per_month * CERTAIN)
         # Rounded, so that the last bit of a power is the same on every machine.
@@ -74,7 +74,7 @@ def ticks_of(on: date, years: object, every: Every) -> Ticks:
     """The days from `on` up to and including the day that lies `years` later.
 
     Raises:
-        SimulationError: the years are no number from 1 to 50, or the calendar is not long enough.
+        SimulationError: `years` is not from 1 to 50, `every` is another word, or the calendar ends earlier.
     """
     followed = whole_number("years", years, 1, MOST_YEARS)
     if text("every", every, _WORDS) not in EVERY:

@@ -1,4 +1,4 @@
-"""A step decided for many students at once, over the same cells and formulas as for one."""
+"""Steps and rules evaluated for many students at once, over the same cells and formulas as for one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from routekaart.deciding.decider import step_table
 from routekaart.logic.axes import Axis, date_domain
-from routekaart.logic.formula import And, Formula, Within, axes_of
+from routekaart.logic.formula import And, AxisLiteral, Formula, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer
 from routekaart.model.condition import Not, tests_in
@@ -28,7 +28,7 @@ _NOT_YET = -3
 
 
 class CellFinder:
-    """Finds the cell of an axis in which each student lies; one beyond the last for what the axis does not hold."""
+    """Finds the cell of each student on an axis; one beyond the last for a value outside the axis."""
 
     def __init__(self, axis: Axis, draw: Draw) -> None:
         self._axis = axis
@@ -56,12 +56,12 @@ class CellFinder:
         return cells
 
     def inside(self, column: Column) -> Bools:
-        """Whether each code of a column is one that the axis holds."""
+        """Whether each code of a column lies on the axis."""
         held: Bools = (column >= self._firsts[0]) & (column <= self._last)
         return held
 
     def table(self, mask: int) -> Bools:
-        """For each cell whether it is in a mask."""
+        """Whether each cell is in a mask."""
         return np.array([*(bool(mask >> cell & 1) for cell in range(self.count)), False])
 
 
@@ -69,19 +69,19 @@ class Formulas:
     """Formulas of a grid, evaluated for some students."""
 
     def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
-        # An axis that no formula looks at may be of a fact that is not drawn.
+        # The fact of an axis that no formula uses may not be drawn.
         self._cells = {
             position: CellFinder(axis, draws[axis.fact.name])
             for position, axis in enumerate(grid.axes)
             if axis.fact.name in draws
         }
         self.dates = [cells for cells in self._cells.values() if cells.is_of_dates]
-        self._tables: dict[Within, Bools] = {}
+        self._tables: dict[AxisLiteral, Bools] = {}
 
     def cells(
         self, formulas: Sequence[Formula], columns: Mapping[str, Column], who: NDArray[np.intp]
     ) -> dict[int, NDArray[np.intp]]:
-        """The cells of these students on every axis that some formula looks at."""
+        """The cells of these students on every axis of these formulas."""
         looked_at = frozenset().union(*map(axes_of, formulas)) if formulas else frozenset[int]()
         return {axis: self._cells[axis].of(columns[self._cells[axis].name][who]) for axis in sorted(looked_at)}
 
@@ -89,7 +89,7 @@ class Formulas:
         """Whether a formula holds for each student."""
         if isinstance(formula, bool):
             return np.full(count, formula)
-        if isinstance(formula, Within):
+        if isinstance(formula, AxisLiteral):
             if formula not in self._tables:
                 self._tables[formula] = self._cells[formula.axis].table(formula.mask)
             return self._tables[formula][cells[formula.axis]]
@@ -101,12 +101,7 @@ class Formulas:
 
 
 class VectorStep:
-    """A step on one reference date.
-
-    Attributes:
-        step: the step.
-        on: the date.
-    """
+    """A step on one reference date."""
 
     def __init__(self, step: Step, grid: Grid, on: date, draws: Mapping[str, Draw], places: Mapping[str, int]) -> None:
         self.step = step
@@ -119,15 +114,15 @@ class VectorStep:
         self._fallback = _place(table.fallback, places)
 
     def can_exist(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> Bools:
-        """Whether each of these students can be as she is, as far as this step looks."""
+        """Whether each of these students can exist, by the facts of this step."""
         found = self._formulas.holds(self._valid, self._formulas.cells((self._valid,), columns, who), len(who))
         for dates in self._formulas.dates:
-            # Such as a date from which more years are counted by now than the route allows.
+            # A date may by now be longer ago than the route allows.
             found &= dates.inside(columns[dates.name][who])
         return found
 
     def targets(self, columns: Mapping[str, Column], who: NDArray[np.intp]) -> NDArray[PlaceNumber]:
-        """The place that each of these students is sent to, or `NOWHERE`, or `SEVERAL`."""
+        """The number of the place that each of these students goes to, or `NOWHERE`, or `SEVERAL`."""
         count = len(who)
         cells = self._formulas.cells([formula for formula, _ in self._rows], columns, who)
         held = [(self._formulas.holds(formula, cells, count), place) for formula, place in self._rows]
@@ -157,10 +152,10 @@ def _bounded(code: int) -> int:
 
 
 class Existing:
-    """The rules about lasting facts on one day.
+    """The rules on who can exist on one day: impossible combinations and dates of lasting facts.
 
     Attributes:
-        involved: the facts that some rule speaks of.
+        involved: the facts of these rules.
     """
 
     def __init__(self, route: Route, draws: Mapping[str, Draw], lasting: Sequence[str], on: date) -> None:

@@ -12,8 +12,8 @@ Needs hypothesis: `pip install "routekaart[testing]"`.
 >>> of_whom_everything_is_known_it_is_decided()
 """
 
-from routekaart.testing.days import dates
 from routekaart.testing.histories import histories
+from routekaart.testing.reference_dates import dates
 from routekaart.testing.students import Student, students
 from routekaart.testing.values import facts
 

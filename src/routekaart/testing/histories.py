@@ -1,4 +1,4 @@
-"""Journeys that were lived: facts told, steps taken and time passed, in an order that an application can meet."""
+"""Strategies for journeys: facts learned, steps taken and time passed, in an order that can occur in an application."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -13,33 +13,32 @@ from routekaart.journeys import Journey, JourneyError
 from routekaart.model.condition import Value
 from routekaart.model.situation import FactError
 from routekaart.route import Route
-from routekaart.testing.days import dates
-from routekaart.testing.quiet import Quiet
-from routekaart.testing.students import students
+from routekaart.testing.reference_dates import dates
+from routekaart.testing.students import ShortRoute, students
 
 _LONGEST = 1000
 _LATER = (0, 1, 7, 30, 31, 92, 365, 366)
-"""How many days may lie between two things that are done."""
+"""Numbers of days between two actions."""
 
 
 def histories(route: Route, *, longest: int = 8) -> st.SearchStrategy[Journey]:
     """Journeys in a route. What a journey refuses (a fact that cannot have changed) is left out of it.
 
-    When a test fails, hypothesis tells what was done, as Python that does it again.
+    When a test fails, hypothesis reports the actions as Python code that repeats them.
 
     Args:
-        longest: how many things are done at most.
+        longest: the largest number of actions.
 
     Raises:
         WrongTypeError: `route` is not a route, or `longest` is not a whole number.
         WrongValueError: `longest` is not a number from 0 to 1000.
     """
-    return _histories(Quiet(checked("route", route, Route, ROUTE)), whole("longest", longest, 0, _LONGEST))
+    return _histories(ShortRoute(checked("route", route, Route, ROUTE)), whole("longest", longest, 0, _LONGEST))
 
 
 @st.composite
-def _histories(draw: st.DrawFn, quiet: Quiet, longest: int) -> Journey:
-    route = quiet.route
+def _histories(draw: st.DrawFn, short: ShortRoute, longest: int) -> Journey:
+    route = short.route
     on = draw(dates(route))
     journey = Journey.start(route, on=on)
     note(f"journey = Journey.start(route, on={str(on)!r})")
@@ -50,7 +49,7 @@ def _histories(draw: st.DrawFn, quiet: Quiet, longest: int) -> Journey:
 
 
 def _done(draw: st.DrawFn, journey: Journey, on: date) -> Journey:
-    """One thing done: all that is asked is answered and the student goes on, or some is told, or she goes on."""
+    """A journey after one action: facts are learned, or the student advances, or both."""
     if journey.ended:
         return journey.at(on)
     what = draw(st.sampled_from(("answer", "learn", "advance", "advance all")))
@@ -69,7 +68,7 @@ def _done(draw: st.DrawFn, journey: Journey, on: date) -> Journey:
 
 
 def _told(draw: st.DrawFn, journey: Journey, on: date, *, complete: bool) -> Mapping[str, Value]:
-    """Facts that matter where the student is and were not told before: all of them, or some."""
+    """Facts that matter where the student is and are not known yet: all of them, or some."""
     found = draw(students(journey.route, step=journey.position, on=on, complete=complete)).facts
     known = journey.told
     return {name: value for name, value in found.items() if name not in known} or found

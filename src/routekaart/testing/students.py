@@ -1,4 +1,4 @@
-"""Students that can exist according to a route: facts that are true together, often beside a limit that counts."""
+"""Strategies for students that can exist according to a route, often with a value beside a limit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,8 +22,7 @@ from routekaart.model.facts import Elapsed
 from routekaart.model.situation import read_reference_date, situation
 from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.testing.days import dates
-from routekaart.testing.quiet import Quiet
+from routekaart.testing.reference_dates import dates
 from routekaart.testing.values import OTHER_TEXTS, numbers, value_of
 from routekaart.usage import conditions_of
 
@@ -55,6 +54,16 @@ class Student:
         return self.route.decide(self.step, self.facts, on=self.on)
 
 
+class ShortRoute:
+    """A route as an argument of a strategy: hypothesis shows those, and a route written out is a hundred kilobytes."""
+
+    def __init__(self, route: Route) -> None:
+        self.route = route
+
+    def __repr__(self) -> str:
+        return repr(self.route)
+
+
 def students(
     route: Route, *, step: str | None = None, on: date | str | None = None, complete: bool = False
 ) -> st.SearchStrategy[Student]:
@@ -75,12 +84,12 @@ def students(
     """
     checked("route", route, Route, ROUTE)
     here = None if step is None else route.step(text("step", step)).id
-    return _students(Quiet(route), here, read_reference_date(on), flag("complete", complete))
+    return _students(ShortRoute(route), here, read_reference_date(on), flag("complete", complete))
 
 
 @st.composite
-def _students(draw: st.DrawFn, quiet: Quiet, step: str | None, on: date | None, complete: bool) -> Student:
-    route = quiet.route
+def _students(draw: st.DrawFn, short: ShortRoute, step: str | None, on: date | None, complete: bool) -> Student:
+    route = short.route
     day = on or draw(dates(route))
     here = route.step(draw(st.sampled_from(tuple(route.steps))) if step is None else step)
     facts = _possible_facts(draw, route, None if step is None else here, day)

@@ -20,7 +20,7 @@ OTHER_TEXTS = ("een andere tekst", "Elders")
 def facts(route: Route, *, on: date | str | None = None) -> st.SearchStrategy[dict[str, Value]]:
     """Facts as an application may get them: each value is one of its fact, but together they may contradict.
 
-    To test that an application tells what is refused (`FactError`). For facts that one student can have: `students`.
+    To test how an application reports refused facts (`FactError`). For facts that one student can have: `students`.
 
     Args:
         on: dates lie around this day.

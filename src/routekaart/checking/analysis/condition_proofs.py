@@ -9,9 +9,9 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
-from routekaart.model.condition import Condition, Not, Test, tests_in
+from routekaart.model.condition import Condition, FactTest, Not, tests_in
 from routekaart.model.facts import Elapsed, FactType, accepted_values
 from routekaart.model.vocabulary import Vocabulary
 
@@ -22,7 +22,7 @@ _NOTHING = Text("", "")
 _IMPOSSIBLE = Text("dat volgt uit wat niet samen kan (impossible)", "what cannot be together says so (impossible)")
 
 
-def grids_of(grids: Grids, condition: Condition) -> Iterator[Grid]:
+def grids_of(grids: GridCache, condition: Condition) -> Iterator[Grid]:
     """The grid of a condition by itself, in each period of the parameters."""
     return (grids.grid((condition,), day, {}) for day in grids.vocabulary.periods())
 
@@ -81,7 +81,7 @@ def _is_so(vocabulary: Vocabulary, condition: Condition, days: Sequence[date], c
         return False
 
 
-def _says_nothing(limited: Vocabulary, test: Test) -> bool:
+def _says_nothing(limited: Vocabulary, test: FactTest) -> bool:
     """Whether a test by itself holds for every value, or for none, that its fact can have."""
     days = limited.periods()
     outcomes: tuple[Condition, ...] = (test, Not(test))

@@ -14,6 +14,7 @@ from routekaart.checking.analysis.subject import Subject
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.witnessing import value_in
 from routekaart.diagnostics.witness import Witness
+from routekaart.foresight.outlook import DateRange
 from routekaart.foundation.dates import EARLIEST, first_day
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.axes import date_domain, days_between
@@ -22,7 +23,6 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import Value
 
 AxisCells = tuple[int | None, ...]
-DateRange = tuple[date, date]
 """The first and the last day that a date can be."""
 
 _TRY = 2_000

@@ -12,7 +12,7 @@ from functools import reduce
 
 from routekaart.foresight.knowledge import by_time
 from routekaart.logic.axes import Axis
-from routekaart.logic.diagram import NOBODY, Change, Diagrams, Node
+from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
 from routekaart.logic.grid import Grid
 from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Condition
@@ -24,9 +24,9 @@ from routekaart.route import Route
 _MOST_NODES, _MOST_NODES_A_STEP = 100_000, 300
 """The largest diagrams of one route: some seconds of work. The five routes take some hundreds of nodes."""
 
-_BACKWARDS: dict[Change, Change] = {"keep": "keep", "up": "down", "down": "up", "free": "free"}
+_BACKWARDS: dict[CellMove, CellMove] = {"keep": "keep", "up": "down", "down": "up", "free": "free"}
 
-_Changes = tuple[Change, ...]
+_Changes = tuple[CellMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _guards(step: Step, diagrams: Diagrams, grid: Grid, valid: Node) -> list[Nod
     return [*found, rest]
 
 
-def _while_waiting(vocabulary: Vocabulary, name: str) -> Change:
+def _while_waiting(vocabulary: Vocabulary, name: str) -> CellMove:
     fact = vocabulary.facts[name]
     if isinstance(fact.derivation, Elapsed):
         never = vocabulary.facts[vocabulary.root_date(name)].changes == "never"

@@ -8,7 +8,7 @@ from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget, at_most
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition
 from routekaart.model.vocabulary import Impossible, Vocabulary
 
@@ -29,7 +29,7 @@ class Stated:
 
     path: PartPath
     condition: Condition
-    grids: Grids
+    grids: GridCache
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class OwnDefinitions:
         own_rules: how many of the impossible combinations it defines itself; those are the last.
     """
 
-    grids: Grids
+    grids: GridCache
     own: Mapping[str, frozenset[str]]
     own_rules: int
 
@@ -75,7 +75,7 @@ class OwnDefinitions:
         """The conditions of its own impossible combinations."""
         for position, rule in self.rules():
             others = tuple(one for one in self.vocabulary.impossible if one is not rule)
-            grids = Grids(replace(self.vocabulary, impossible=others))
+            grids = GridCache(replace(self.vocabulary, impossible=others))
             yield Stated(("impossible", position, "when"), rule.when, grids)
 
 

@@ -16,12 +16,12 @@ from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import telling_grids
+from routekaart.logic.distinguishing_days import distinguishing_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
 from routekaart.logic.table import Table
-from routekaart.model.condition import ALWAYS, Condition, Not, Test
+from routekaart.model.condition import ALWAYS, Condition, FactTest, Not
 from routekaart.model.occurrences import occurrences
 from routekaart.model.situation import FactError
 from routekaart.model.step import Conditional, Step
@@ -117,7 +117,7 @@ def _says_nothing_somewhere(condition: Condition) -> bool:
     """Whether some part of a condition has no test in it."""
     if isinstance(condition, Not):
         return _says_nothing_somewhere(condition.part)
-    return not isinstance(condition, Test) and (
+    return not isinstance(condition, FactTest) and (
         not condition.parts or any(map(_says_nothing_somewhere, condition.parts))
     )
 
@@ -132,7 +132,7 @@ class AtStep:
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
         """The step as a table, once for each period of the parameters (and more often where the calendar matters)."""
-        days = telling_grids(self.subject.route.grids, self.step.guards)
+        days = distinguishing_grids(self.subject.route.grids, self.step.guards)
         return tuple(Proof(self.step, day, since, grid, step_table(self.step, grid)) for day, since, grid in days)
 
     @cached_property

@@ -12,7 +12,7 @@ from itertools import count
 import networkx
 
 from routekaart.checking.analysis.moves import Edge, Moves, moves_of
-from routekaart.logic.diagram import EVERYBODY, NOBODY, Change, Node
+from routekaart.logic.diagram import EVERYBODY, NOBODY, CellMove, Node
 from routekaart.route import Route
 
 _LARGEST_SET = 50
@@ -20,7 +20,7 @@ _LARGEST_SET = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class EdgeArrival:
     """Students who came to a step over one edge (None: here the route starts, or another route hands over)."""
 
     serial: int
@@ -41,7 +41,7 @@ class Reachability:
     moves: Moves
     arriving: Mapping[str, Node]
     present: Mapping[str, Node]
-    arrivals: Mapping[str, Sequence[Arrival]]
+    arrivals: Mapping[str, Sequence[EdgeArrival]]
     _order: Mapping[str, int]
 
     @cached_property
@@ -119,14 +119,14 @@ def reachability_of(route: Route, entries: Iterable[str] = ()) -> Reachability:
     order = {name: position for position, name in enumerate(_in_walking_order(moves, [*starts, *route.steps]))}
     arriving: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
     present: dict[str, Node] = dict.fromkeys(route.steps, NOBODY)
-    arrivals: dict[str, list[Arrival]] = {name: [] for name in route.steps}
+    arrivals: dict[str, list[EdgeArrival]] = {name: [] for name in route.steps}
     widened: dict[Node, Node] = {}
     queue, serials = Queue(order), count(1)
 
     def arrive(name: str, edge: Edge | None, students: Node) -> None:
         together = moves.diagrams.either(arriving[name], students)
         if together != arriving[name]:
-            arrivals[name].append(Arrival(next(serials), edge, students))
+            arrivals[name].append(EdgeArrival(next(serials), edge, students))
             arriving[name] = together
             queue.put(name)
 
@@ -147,7 +147,7 @@ def _widened(moves: Moves, students: Node, known: dict[Node, Node]) -> Node:
     if found is None:
         found = students
         if moves.diagrams.is_larger(students, _LARGEST_SET):
-            forget: tuple[Change, ...] = tuple("free" if change == "free" else "keep" for change in moves.changes)
+            forget: tuple[CellMove, ...] = tuple("free" if change == "free" else "keep" for change in moves.changes)
             found = moves.diagrams.both(moves.diagrams.changed(students, forget), moves.everybody)
         known[students] = found
     return found

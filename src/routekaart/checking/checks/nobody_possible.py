@@ -10,7 +10,7 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
-from routekaart.logic.days import telling_grids
+from routekaart.logic.distinguishing_days import distinguishing_grids
 from routekaart.logic.search import find
 
 
@@ -58,7 +58,7 @@ def _somebody_ever(subject: Subject) -> bool:
     grids = subject.route.grids
     try:
         with at_most(MOST_WORK, outer=subject.budget):
-            return any(grids.has_somebody(day) for day, _, _ in telling_grids(subject.route.grids, ()))
+            return any(grids.has_somebody(day) for day, _, _ in distinguishing_grids(subject.route.grids, ()))
     except TooHardError:
         return False
 

@@ -12,7 +12,7 @@ from routekaart.foundation.language import Text
 from routekaart.logic.formula import opposite
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
-from routekaart.model.condition import All, AnyOf, Condition, Not, Test
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
 
 
 def _check_step(at: AtStep) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
 
 def _found(one: Stated) -> Iterator[Finding]:
     condition = one.condition
-    if isinstance(condition, Test):
+    if isinstance(condition, FactTest):
         return
     grids = list(grids_of(one.grids, condition))
     if not any(_varies(grid, condition) for grid in grids):

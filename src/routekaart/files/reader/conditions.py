@@ -8,7 +8,7 @@ from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint
-from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not, Operand, Operator, ParameterRef, Test
+from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef
 from routekaart.model.facts import FactType, ValueRefused, read_value
 from routekaart.model.parameters import Parameter
 
@@ -34,7 +34,7 @@ class ConditionReader:
         self._parameters = parameters
         self._declared_facts = declared.get("facts", frozenset())
         self._declared_parameters = declared.get("parameters", frozenset())
-        self._tests: dict[Test, Test] = {}
+        self._tests: dict[FactTest, FactTest] = {}
 
     def read(self, data: dict[str, Any] | None, path: PartPath) -> Condition:
         """The condition at `path`; one without data always holds."""
@@ -100,9 +100,9 @@ class ConditionReader:
             self._problems.add("wrong-operator", path, text, at_key=True)
             return None
         bound = self._operand(fact, operand, path)
-        return None if bound is None else self._shared(Test(fact.name, _ORDER[key], (bound,)))
+        return None if bound is None else self._shared(FactTest(fact.name, _ORDER[key], (bound,)))
 
-    def _one_of(self, fact: FactType, value: object, path: PartPath) -> Test | None:
+    def _one_of(self, fact: FactType, value: object, path: PartPath) -> FactTest | None:
         if isinstance(value, list):
             if not value:
                 self._wrong(path, Text("minstens een waarde", "at least one value"))
@@ -111,9 +111,9 @@ class ConditionReader:
         else:
             operands = [self._operand(fact, value, path)]
         known = tuple(operand for operand in operands if operand is not None)
-        return self._shared(Test(fact.name, "one_of", known)) if len(known) == len(operands) else None
+        return self._shared(FactTest(fact.name, "one_of", known)) if len(known) == len(operands) else None
 
-    def _shared(self, test: Test) -> Test:
+    def _shared(self, test: FactTest) -> FactTest:
         """The test as it stood elsewhere: a large route asks the same again and again."""
         # A number with decimals is itself: 11 and 11.0 are equal, and each is reported as it is written.
         alike = all(isinstance(one, int | str) for one in test.operands)

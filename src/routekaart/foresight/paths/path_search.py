@@ -156,7 +156,7 @@ class _Search:
                 return
 
     def _what_cannot_be_undone(self, state: _State) -> object:
-        """What tells two students at a step apart for good; a fact that can change freely can be changed again."""
+        """The part of a state that later changes cannot undo; a fact that changes freely can be changed again."""
         student, facts = state.student, self._cells.vocabulary.facts
         masks = frozenset((name, mask) for name, mask in student.masks.items() if not _is_free(facts[name]))
         # Where she was made to stay, she must stay so.

@@ -131,7 +131,7 @@ def _step(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> PathSt
 
 
 def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Value]) -> tuple[str, Value]:
-    """The fact and the value to tell: of a date the count that is read off it, where that says enough."""
+    """The fact and the value to name: of a date the count that is read off it, where that says enough."""
     axis: Axis = stage.found.grid.axes[number]
     name, on = axis.fact.name, stage.after.on
     value = chosen[stage.after.chapter(name)]
@@ -149,7 +149,7 @@ def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Val
 
 
 def _facts(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> Iterator[tuple[str, Value]]:
-    """What is known after a step, the way it can be given to `decide`."""
+    """The known facts after a step, in the form that `decide` takes."""
     for name in dict.fromkeys((*cells.given, *(name for name, _ in chosen))):
         chapter = stage.after.chapter(name)
         if chapter in chosen and stage.after.knows(name):

@@ -22,7 +22,7 @@ from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.logic.table import Answer, Table
-from routekaart.model.condition import Condition, Test
+from routekaart.model.condition import Condition, FactTest
 from routekaart.model.facts import PartlyKnown
 from routekaart.model.situation import FactError, Situation, situation
 from routekaart.model.step import Step
@@ -30,7 +30,7 @@ from routekaart.model.step import Step
 
 @dataclass(frozen=True)
 class StudentCells:
-    """What is known of a student at one moment of a path.
+    """The known facts of a student at one moment of a path.
 
     Attributes:
         masks: of a fact that is no date the cells that it can be in (see `Cells.axes`); without one, any.
@@ -69,7 +69,7 @@ class Cells:
         self._knowledge = knowledge_of(self.grids, known)
         self.given = self._knowledge.known
         self.assumed = assumed_facts(self.vocabulary, known)
-        self._assuming = tuple(Test(name, "one_of", (value,)) for name, value in self.assumed.items())
+        self._assuming = tuple(FactTest(name, "one_of", (value,)) for name, value in self.assumed.items())
         guards: list[Condition] = [guard for step in steps for guard in step.guards]
         grid = Grid(self.vocabulary, [*guards, *self._assuming], known.on, {}, also=self.vocabulary.periods())
         self.axes = {axis.fact.name: axis for axis in grid.axes if axis.fact.kind != "date"}
@@ -116,7 +116,7 @@ class Cells:
         return tuple(self._known(axis, student) for axis in grid.axes)
 
     def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:
-        """What can be decided for a student at a step; nothing when nobody is like this."""
+        """The answers that are possible for a student at a step; none when nobody is like this."""
         found = self.possibilities(step, student)
         return () if found is None else found.table_after(()).answers(found.known)
 

@@ -1,4 +1,4 @@
-"""How a terminal shows the numbers of a cohort."""
+"""The numbers of a cohort as text, as JSON and as the flow in a picture."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The format of a tests file, version 1, as pydantic models; the JSON Schema comes from here.
 
-As in `document`, the models check the shape; what names refer to is checked by `reading`, which knows the route.
+As in `document`, the models check the shape; what names refer to is checked by `tests_content`, which knows the route.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Writes proposed students as a tests file, or into one that is there, with all that stands in it left as it is."""
+"""Writes proposed students as YAML: a new tests file, or additions that leave an existing one as it is."""
 
 import json
 import re
@@ -20,9 +20,9 @@ from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, write_value
 from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.route_tests.form import VERSION_KEY
 from routekaart.route_tests.generating import Proposal
-from routekaart.route_tests.reading import RouteTests
+from routekaart.route_tests.tests_file import RouteTests
+from routekaart.route_tests.tests_format import VERSION_KEY
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
@@ -174,7 +174,7 @@ def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
 
 
 def refused_words(proposal: Proposal, lang: Language) -> str:
-    """The words of a refusal that tell it from another one."""
+    """The first line of a refusal, by which it can be recognised."""
     assert proposal.refusal is not None
     return proposal.refusal.message(lang).splitlines()[0]
 

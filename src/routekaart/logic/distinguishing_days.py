@@ -5,7 +5,7 @@ from datetime import date
 
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.logic.grid import Grid
-from routekaart.logic.grids import Grids
+from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
@@ -15,7 +15,9 @@ _LEAP_CYCLE = 4
 """In years: after these the same days come again, but for three in four hundred years."""
 
 
-def telling_grids(grids: Grids, conditions: tuple[Condition, ...]) -> Iterator[tuple[date, date | None, Grid]]:
+def distinguishing_grids(
+    grids: GridCache, conditions: tuple[Condition, ...]
+) -> Iterator[tuple[date, date | None, Grid]]:
     """Days that tell all days apart for some conditions, with their grid and the first day of their period.
 
     That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
@@ -43,7 +45,7 @@ def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[da
     yield from sorted(set(days) - {start})
 
 
-def day_with_somebody(grids: Grids, first: date, start: date, end: date) -> date:
+def day_with_somebody(grids: GridCache, first: date, start: date, end: date) -> date:
     """A day of a period to begin with: the `start`, or when nobody can exist on it another one on which somebody can.
 
     Where none is found it is the start all the same: it is not said that nobody can exist on any day.

@@ -1,4 +1,4 @@
-"""The goals of a route over cells: which a student shows, for whom they can be shown, and which nobody can show."""
+"""Search for students that show goals: which goals a student shows, and whether anybody can show a goal."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,36 +11,37 @@ from routekaart.deciding.decider import step_table
 from routekaart.foundation.dates import EARLIEST, first_day
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import Budget, at_most, current
-from routekaart.logic.days import telling_grids
+from routekaart.logic.distinguishing_days import distinguishing_grids
 from routekaart.logic.formula import Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
-from routekaart.model.condition import All, Condition, Test
+from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.evaluation import holds
 from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation, situation
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.route_tests.goals import Goal, Way
-from routekaart.route_tests.sides import Period
+from routekaart.route_tests.boundary_values import DaySpan
+from routekaart.route_tests.goals import Goal
+from routekaart.route_tests.scenarios import Scenario
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
 _MOST_FOR_A_GOAL = 1_000_000
-"""What it may take to find out whether some student can show one goal."""
+"""The work allowed to find out whether some student can show one goal."""
 
 _MOST_FOR_ALL, _MORE_FOR_EACH = 4_000_000, 2_500
 """The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
 
 _LOOK = 200
-"""The work of a search of which the first look gives the answer."""
+"""The work of a search that ends at its first step."""
 
 
 @dataclass(frozen=True)
 class Space:
-    """The students at a step on a day, over cells that tell every goal there apart.
+    """The students at a step on a day, over cells that distinguish every goal there.
 
     Attributes:
         everybody: all students; None on a day on which nobody can exist, such as one on which some date has no value.
@@ -51,11 +52,11 @@ class Space:
     grid: Grid
     everybody: Cube | None
 
-    def shows(self, way: Way, cube: Cube) -> bool:
-        """Whether every student in a cube shows a goal in this way, as far as that is not too much work to tell."""
+    def shows(self, scenario: Scenario, cube: Cube) -> bool:
+        """Whether every student in a cube shows a goal by a scenario; False when that takes too much work."""
         try:
             with at_most(_MOST_FOR_A_GOAL):
-                return settled(self.formula(way.when), self.grid.valid, cube, self.grid.full) is True
+                return settled(self.formula(scenario.when), self.grid.valid, cube, self.grid.full) is True
         except TooHardError:
             return False
 
@@ -89,15 +90,18 @@ class Space:
         return step_table(self.step, self.grid)
 
 
-class Bench:
+class GoalSearch:
     """The goals of one route, and the spaces in which they are looked at, each made once."""
 
     def __init__(self, route: Route, goals: Iterable[Goal]) -> None:
         self.route = route
         self.goals = tuple(goals)
-        self.ways_at: Mapping[str, tuple[tuple[int, Way], ...]] = {
+        self.scenarios_at: Mapping[str, tuple[tuple[int, Scenario], ...]] = {
             name: tuple(
-                (number, way) for number, goal in enumerate(self.goals) for way in goal.ways if way.step_id == name
+                (number, scenario)
+                for number, goal in enumerate(self.goals)
+                for scenario in goal.scenarios
+                if scenario.step_id == name
             )
             for name in route.steps
         }
@@ -112,8 +116,13 @@ class Bench:
         if cube is None:
             return
         found: set[int] = set()
-        for number, way in self.ways_at[step_id]:
-            if number in wanted and number not in found and within(way.period, known.on) and space.shows(way, cube):
+        for number, scenario in self.scenarios_at[step_id]:
+            if (
+                number in wanted
+                and number not in found
+                and within(scenario.period, known.on)
+                and space.shows(scenario, cube)
+            ):
                 found.add(number)
                 yield number
 
@@ -124,10 +133,12 @@ class Bench:
         given = tuple((assumed or {}).items())
         key = (step_id, on, given, with_edges)
         if key not in self._spaces:
-            ways = [way for _, way in self.ways_at[step_id]]
-            conditions = dict.fromkeys([*self.route.steps[step_id].conditions, *(way.when for way in ways)])
+            scenarios = [scenario for _, scenario in self.scenarios_at[step_id]]
+            conditions = dict.fromkeys(
+                [*self.route.steps[step_id].conditions, *(scenario.when for scenario in scenarios)]
+            )
             if with_edges:
-                edges = (edge for way in ways if (edge := edge_of(self.route.vocabulary, way, on)))
+                edges = (edge for scenario in scenarios if (edge := edge_of(self.route.vocabulary, scenario, on)))
                 conditions.update(dict.fromkeys(edges))
             grid = Grid(self.route.vocabulary, conditions, on, dict(given))
             everybody = grid.cube(situation(self.route.vocabulary, {}, on)) if self._can_exist(on) else None
@@ -135,10 +146,10 @@ class Bench:
         return self._spaces[key]
 
     def days_at(self, step_id: str) -> tuple[date, ...]:
-        """Days that tell all days apart for the goals of a step."""
+        """Days that stand for all days, for the goals of a step."""
         if step_id not in self._days:
-            conditions = tuple(dict.fromkeys(way.when for _, way in self.ways_at[step_id]))
-            found = dict.fromkeys(day for day, _, _ in telling_grids(self.route.grids, conditions))
+            conditions = tuple(dict.fromkeys(scenario.when for _, scenario in self.scenarios_at[step_id]))
+            found = dict.fromkeys(day for day, _, _ in distinguishing_grids(self.route.grids, conditions))
             self._days[step_id] = tuple(found)
         return self._days[step_id]
 
@@ -150,25 +161,25 @@ class Bench:
         """Whether some student can show a goal, on any day."""
         try:
             with at_most(_MOST_FOR_A_GOAL, outer=self._budget):
-                if any(self._found(way) for way in goal.ways):
+                if any(self._found(scenario) for scenario in goal.scenarios):
                     return "yes"
-                return "no" if all(self._never(way) for way in goal.ways) else "not found"
+                return "no" if all(self._never(scenario) for scenario in goal.scenarios) else "not found"
         except TooHardError:
             return "too hard"
 
-    def _found(self, way: Way) -> bool:
-        days = (day for day in self.days_at(way.step_id) if within(way.period, day))
-        return any(self.space(way.step_id, day).find((way.when,)) is not None for day in days)
+    def _found(self, scenario: Scenario) -> bool:
+        days = (day for day in self.days_at(scenario.step_id) if within(scenario.period, day))
+        return any(self.space(scenario.step_id, day).find((scenario.when,)) is not None for day in days)
 
-    def _never(self, way: Way) -> bool:
+    def _never(self, scenario: Scenario) -> bool:
         """Whether what was not found on some days is proven for every day."""
-        days = self.days_at(way.step_id)
-        spaces = [self.space(way.step_id, day) for day in days]
+        days = self.days_at(scenario.step_id)
+        spaces = [self.space(scenario.step_id, day) for day in days]
         if all(space.grid.same_every_day and space.everybody is not None for space in spaces):
             return True
         # With every count free of its date more students are possible than there are, on every day the same ones.
-        timeless = (Grid(self._timeless, (way.when,), day, {}) for day in days if within(way.period, day))
-        return all(find((grid.valid, grid.formula(way.when)), grid.full) is None for grid in timeless)
+        timeless = (Grid(self._timeless, (scenario.when,), day, {}) for day in days if within(scenario.period, day))
+        return all(find((grid.valid, grid.formula(scenario.when)), grid.full) is None for grid in timeless)
 
     def _can_exist(self, on: date) -> bool:
         """Whether anybody can exist on a day, also by rules that no step asks about; it is taken so when in doubt."""
@@ -189,20 +200,20 @@ class Bench:
         return self.route.vocabulary.without_time()
 
 
-def within(period: Period, day: date) -> bool:
+def within(period: DaySpan, day: date) -> bool:
     """Whether a day lies in a period."""
     start, end = period
     return (start is None or start <= day) and (end is None or day < end)
 
 
-def edge_of(vocabulary: Vocabulary, way: Way, on: date) -> Condition | None:
-    """That the date off which the fact of a limit is counted lies on the very day at that side of the limit.
+def edge_of(vocabulary: Vocabulary, scenario: Scenario, on: date) -> Condition | None:
+    """The condition that the date from which a fact is counted lies on the day nearest to the limit, on its side.
 
-    None for a fact that is not counted off a date, and where no single day is nearest to the limit.
+    None for a fact that is not counted from a date, and where no single day is nearest to the limit.
     """
-    if way.side is None or not isinstance(vocabulary.facts[way.side.test.fact].derivation, Elapsed):
+    if scenario.boundary is None or not isinstance(vocabulary.facts[scenario.boundary.test.fact].derivation, Elapsed):
         return None
-    test = way.side.test
+    test = scenario.boundary.test
     chain = vocabulary.date_chain(test.fact)
     if chain is None or test.operator == "one_of":
         return None
@@ -211,7 +222,7 @@ def edge_of(vocabulary: Vocabulary, way: Way, on: date) -> Condition | None:
     if turn is None:
         return None
     last = turn - timedelta(days=1)
-    day = last if holds(test, way.side.value, {}) == at_first else turn
-    if chain.read(day, on) != way.side.value:
+    day = last if holds(test, scenario.boundary.value, {}) == at_first else turn
+    if chain.read(day, on) != scenario.boundary.value:
         return None
-    return All((Test(chain.date_fact, "one_of", (day,)),))
+    return All((FactTest(chain.date_fact, "one_of", (day,)),))

@@ -12,7 +12,7 @@ _FEW = 3
 """With so few rows left it is faster to settle them one by one."""
 
 
-class Cover:
+class RowIndex:
     """An index of some formulas, the rows. A set of rows is a number with a bit for each."""
 
     def __init__(self, rows: Sequence[Formula], full: Cube) -> None:

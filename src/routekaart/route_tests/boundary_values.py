@@ -8,18 +8,18 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST
-from routekaart.model.condition import ParameterRef, Test, Value
+from routekaart.model.condition import FactTest, ParameterRef, Value
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
-Period: TypeAlias = tuple[date | None, date | None]
+DaySpan: TypeAlias = tuple[date | None, date | None]
 """From the first day up to, but not including, the second; None where there is no limit."""
 
-ANY_DAY: Period = (None, None)
+ANY_DAY: DaySpan = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class BoundaryValue:
     """A value on one side of a limit.
 
     Attributes:
@@ -28,36 +28,36 @@ class Side:
     """
 
     value: Value
-    test: Test
-    period: Period
+    test: FactTest
+    period: DaySpan
 
 
-def sides(test: Test, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[Side]:
+def boundary_values(test: FactTest, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[BoundaryValue]:
     """The values beside each limit of a test, or each of its options, in each period of the limit."""
     for period in _periods(test, parameters):
         looked_up = _looked_up(test, parameters, period)
         values = dict.fromkeys(value for operand in looked_up.operands for value in _beside(looked_up, operand, fact))
         for value in values:
             if _can_be(fact, value):
-                yield Side(value, looked_up, period)
+                yield BoundaryValue(value, looked_up, period)
 
 
-def _periods(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[Period]:
+def _periods(test: FactTest, parameters: Mapping[str, Parameter]) -> Iterator[DaySpan]:
     limits = [parameters[operand.name] for operand in test.operands if isinstance(operand, ParameterRef)]
     starts = sorted({dated.start for limit in limits for dated in limit.values if dated.start})
     yield from pairwise([None, *starts, None])
 
 
-def _looked_up(test: Test, parameters: Mapping[str, Parameter], period: Period) -> Test:
+def _looked_up(test: FactTest, parameters: Mapping[str, Parameter], period: DaySpan) -> FactTest:
     day = period[0] or (period[1] - timedelta(days=1) if period[1] else EARLIEST)
     found = (
         parameters[operand.name].at(day).value if isinstance(operand, ParameterRef) else operand
         for operand in test.operands
     )
-    return Test(test.fact, test.operator, tuple(found))
+    return FactTest(test.fact, test.operator, tuple(found))
 
 
-def _beside(test: Test, operand: object, fact: FactType) -> Iterator[Value]:
+def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
     """The values of the fact nearest to a limit, on both sides; of an option, itself where there are several."""
     if isinstance(operand, bool) or fact.kind in ("yes_no", "choice", "text"):
         if len(test.operands) > 1:

@@ -1,6 +1,6 @@
-"""A tests file becomes tests of a route, or everything that keeps it from being that, each at its place."""
+"""Reads a tests file into the tests of a route, or into diagnostics with their places."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -19,8 +19,8 @@ from routekaart.foundation.edits import Span
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.route import Route
-from routekaart.route_tests.form import VERSION_KEY, JourneyData, StudentData, TestsFile
-from routekaart.route_tests.names import Names
+from routekaart.route_tests.tests_content import check_content
+from routekaart.route_tests.tests_format import VERSION_KEY, JourneyData, StudentData, TestsFile
 
 Section: TypeAlias = Literal["students", "journeys"]
 
@@ -79,7 +79,7 @@ class RouteTests:
 
 @dataclass(frozen=True)
 class ReadTests:
-    """What reading a tests file gave: tests, or why not."""
+    """The result of reading a tests file: tests, or the diagnostics that say why not."""
 
     tests: RouteTests | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -96,7 +96,7 @@ def beside(route_file: Path) -> Path:
 
 
 def is_tests_file(path: Path) -> bool:
-    """Whether a path is called as a tests file is."""
+    """Whether a path has the name of a tests file."""
     return path.stem.endswith(SUFFIX)
 
 
@@ -121,7 +121,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     content = shape(data, TestsFile, problems)
     route_file = _route_file(path, content.route if content else None)
     if not is_file(route_file):
-        _tell_no_route_file(path, route_file, content.route if content else None, problems)
+        _report_no_route_file(path, route_file, content.route if content else None, problems)
         return ReadTests(None, _in_order(problems))
     if content is None:
         return ReadTests(None, _in_order(problems))
@@ -129,7 +129,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
     if result.route is None:
         return ReadTests(None, (*_in_order(problems), *(result.diagnostics or (_no_route(route_file),))))
     routes = _routes_beside(route_file, result.route, content, shelf)
-    _check(content, result.route, routes, problems)
+    check_content(content, result.route, routes, problems)
     if problems.found:
         return ReadTests(None, _in_order(problems))
     tests = RouteTests(
@@ -164,7 +164,7 @@ def _route_file(path: Path, named: str | None) -> Path:
     return bundled_folder() / f"{named}.yaml" if not is_file(found) and named in bundled_names() else found
 
 
-def _tell_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:
+def _report_no_route_file(path: Path, route_file: Path, named: str | None, problems: Problems) -> None:
     what = Text(f"er is geen route {file_name(route_file)}", f"there is no route {file_name(route_file)}")
     if named is None:
         text = Text(f"{what.nl}; noem de route met route: naam", f"{what.en}; name the route with route: name")
@@ -189,76 +189,3 @@ def _routes_beside(route_file: Path, route: Route, content: TestsFile, shelf: Sh
         others = (shelf.read(file).route for file in route_files([route_file.parent]))
         found |= {other.id: other for other in others if other is not None}
     return frozen(found | {route.id: route})
-
-
-def _check(content: TestsFile, route: Route, routes: Mapping[str, Route], problems: Problems) -> None:
-    """Tell every name that is not there, every value that is none, and what cannot be a test."""
-    names = Names(route, problems)
-    whole = not problems.found
-    for index, student in enumerate(content.students):
-        path: PartPath = ("students", index)
-        names.step(student.step, (*path, "step"))
-        names.sources(student.source, (*path, "source"))
-        names.expected(student, path)
-        if student.refused is None:
-            names.facts(student.facts, (*path, "facts"))
-        if whole and not student.model_fields_set & _EXPECTING:
-            text = Text(
-                "deze test verwacht niets; noem wat eruit moet komen, zoals outcome en target",
-                "this test expects nothing; name what must come out, such as outcome and target",
-            )
-            problems.add("missing-key", path, text)
-    for index, journey in enumerate(content.journeys):
-        _check_journey(journey, ("journeys", index), route, routes, problems)
-    _check_double(content.students, "students", problems)
-    _check_double(content.journeys, "journeys", problems)
-
-
-_EXPECTING = frozenset(StudentData.model_fields) - {"name", "source", "step", "on", "facts"}
-
-
-def _check_journey(
-    journey: JourneyData,
-    path: PartPath,
-    route: Route,
-    routes: Mapping[str, Route],
-    problems: Problems,
-) -> None:
-    names = Names(route, problems)
-    names.sources(journey.source, (*path, "source"))
-    if journey.start is not None:
-        names.step(journey.start, (*path, "start"))
-    before = None
-    for number, day in enumerate(journey.days):
-        here: PartPath = (*path, "days", number)
-        if before is not None and day.on is not None and day.on < before:
-            text = Text("verwacht wordt een dag op of na de vorige", "expected a day on or after the one before")
-            problems.add("wrong-value", (*here, "on"), text)
-        before = day.on
-        if day.refused is None:
-            names.facts(day.learn or {}, (*here, "learn"))
-            names.facts(day.correct.facts if day.correct else {}, (*here, "correct", "facts"))
-        if day.correct is not None and day.correct.instead is not None:
-            names.place(day.correct.instead, (*here, "correct", "instead"))
-        if day.place is not None:
-            names.place(day.place.step, (*here, "place", "step"))
-        if day.hand_over is not None:
-            other = routes.get(day.hand_over.route)
-            if other is None:
-                what = Text("onbekende route", "unknown route")
-                problems.unknown("unknown-route", (*here, "hand_over", "route"), what, day.hand_over.route, routes)
-                return
-            names = Names(other, problems)
-            names.step(day.hand_over.step, (*here, "hand_over", "step"))
-        names.place(day.position, (*here, "position"))
-        names.terms(day.due or {}, (*here, "due"))
-        names.expected(day, here)
-
-
-def _check_double(tests: Iterable[StudentData | JourneyData], section: str, problems: Problems) -> None:
-    seen: set[str] = set()
-    for index, test in enumerate(tests):
-        if test.name in seen:
-            text = Text("deze naam staat er twee keer", "this name stands here twice")
-            problems.add("duplicate-name", (section, index, "name"), text)
-        seen.add(test.name)

@@ -3,21 +3,22 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from routekaart import FactError, ReferenceDateError, UnknownNameError
-from routekaart.cli import completing
-from routekaart.cli.common import fail, unknown_name
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import Function, gathered_in
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
-
-Function = TypeVar("Function", bound=Any)
+from routekaart.model.situation import UnknownFacts
 
 _OPTIONS = (
     click.option(
@@ -25,7 +26,7 @@ _OPTIONS = (
         "pairs",
         multiple=True,
         metavar="NAAM=WAARDE",
-        shell_complete=completing.facts,
+        shell_complete=completion.facts,
         help="Een gegeven van de student; u mag dit herhalen.",
     ),
     click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
@@ -35,28 +36,52 @@ _OPTIONS = (
 _NAMES_WITH_VALUES = Text("namen met waarden, zoals heeft_werk: ja", "names with values, such as heeft_werk: ja")
 
 
+@dataclass(frozen=True, slots=True)
+class GivenFacts:
+    """The facts options of a command, as they were typed.
+
+    Attributes:
+        pairs: what stands behind each `--fact`.
+        file: the file of `--facts`; "-" for the input.
+        on: the reference date; None for today.
+    """
+
+    pairs: tuple[str, ...] = field(repr=False)
+    file: str | None
+    on: str | None
+    ignore_unknown: bool
+
+    @property
+    def day(self) -> str:
+        """The reference date, or today."""
+        return reference_date(self.on)
+
+    @property
+    def unknown_facts(self) -> UnknownFacts:
+        """What to do with a fact that the route does not know."""
+        return "ignore" if self.ignore_unknown else "error"
+
+    def read(self, lang: Language) -> dict[str, Any]:
+        """The facts of the file and of the pairs; the pairs go before the file."""
+        return {**facts_in_file(self.file, lang), **_facts_in_pairs(self.pairs, lang)}
+
+
 def facts_options(function: Function) -> Function:
-    """Adds the options; the command gets `pairs`, `file`, `on` and `ignore_unknown`."""
+    """Adds the options; the command gets them as its first argument, `GivenFacts`."""
+    function = gathered_in(GivenFacts)(function)
     for option in reversed(_OPTIONS):
         function = option(function)
     return function
 
 
-def given_facts(pairs: tuple[str, ...], file: str | None, lang: Language) -> dict[str, Any]:
-    """The facts of the file and of the pairs; the pairs go before the file."""
-    return {**facts_in_file(file, lang), **_facts_in_pairs(pairs, lang)}
-
-
 @contextmanager
 def refused_plainly(lang: Language) -> Iterator[None]:
-    """Within this, a step, fact or date that the route refuses ends the command with its message."""
+    """Ends the command with the message when the route refuses a step, a fact or a date."""
     try:
         yield
-    except UnknownNameError as error:
-        unknown_name(error, lang)
     except FactError as error:
         fail(*(problem.message(lang, values=True) for problem in error.problems))
-    except ReferenceDateError as error:
+    except (UnknownNameError, ReferenceDateError) as error:
         fail(error.text.in_language(lang))
 
 
@@ -66,7 +91,7 @@ def reference_date(on: str | None) -> str:
 
 
 def date_line(shown: date | None, on: str | None, lang: Language) -> str:
-    """The line that tells the reference date, and that it is today when nobody gave one."""
+    """The line with the reference date, marked as today when none was given."""
     today = "" if on else say(lang, " (vandaag)", " (today)")
     return say(lang, "Peildatum: ", "Reference date: ") + f"{shown}{today}"
 
@@ -94,7 +119,7 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
 def facts_in_file(
     file: str | None, lang: Language, most: int = limits.FACTS, keys: Text = _NAMES_WITH_VALUES
 ) -> Mapping[str, Any]:
-    """What stands in a YAML or JSON file, or in the input for "-"; nothing for an empty one.
+    """The content of a YAML or JSON file, or of the input for "-"; empty for an empty file.
 
     Args:
         most: how large it may be, in bytes.
@@ -102,7 +127,7 @@ def facts_in_file(
     """
     if file is None:
         return {}
-    # Only who has such a file waits for the import of what reads YAML.
+    # Reading YAML takes long to import, and few commands get a file.
     from routekaart.files import source
 
     try:

@@ -1,4 +1,4 @@
-"""What running tests gave, in words and as plain values: what differs and why, and how far the route is covered."""
+"""Reports of test results as text, JSON and JUnit: what differs and why, and how far the route is covered."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from routekaart.escaping.letters import file_name, flat, message
 from routekaart.foundation.junit import Case, Problem, Suite
 from routekaart.foundation.language import Language, Text, counted
-from routekaart.route_tests.coverage import Coverage, Covered, Share
-from routekaart.route_tests.goals import Goal, Kind
-from routekaart.route_tests.reading import RouteTests
-from routekaart.route_tests.running import Failure, Result
+from routekaart.route_tests.coverage import Coverage, Covered, Ratio
+from routekaart.route_tests.goals import Goal, GoalKind
+from routekaart.route_tests.results import Failure, Result
+from routekaart.route_tests.tests_file import RouteTests
 
-KINDS: dict[Kind, Text] = {
+KIND_WORDS: dict[GoalKind, Text] = {
     "transitions": Text("overgangen", "transitions"),
     "ends": Text("einden", "ends"),
     "responsible": Text("verantwoordelijken", "responsible"),
@@ -23,7 +23,7 @@ KINDS: dict[Kind, Text] = {
     "readings": Text("lezingen", "readings"),
     "impossible": Text("onmogelijke combinaties", "impossible combinations"),
 }
-"""How each kind of goal is called."""
+"""The name of each kind of goal."""
 
 
 def place_of(tests: RouteTests, goal: Goal) -> str:
@@ -44,8 +44,8 @@ def _one_failure(tests: RouteTests, failure: Failure, lang: Language) -> Iterato
     if failure.on is not None:
         on = Text("op", "on").in_language(lang)
         yield f"  {on} {failure.on} ({file_name(tests.file)}:{failure.span.line}):"
-    for difference in failure.differences:
-        yield f"  {message(difference.line(lang))}"
+    for mismatch in failure.mismatches:
+        yield f"  {message(mismatch.line(lang))}"
     if failure.decision is not None:
         yield from (f"  | {line}" for line in failure.decision.explain(lang).splitlines())
     if failure.command is not None:
@@ -64,12 +64,12 @@ def summary(results: Iterable[Result], lang: Language) -> str:
 
 def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, every: bool) -> Iterator[str]:
     """How far a route is covered, by kind; with `every`, also each part that no test shows, with its place."""
-    whole = coverage.share()
+    whole = coverage.ratio()
     words = Text("dekking van", "coverage of").in_language(lang)
     yield f"  {words} {file_name(tests.called)}: {percent(whole)} ({_of(whole, lang)})"
-    for kind, share in coverage.kinds.items():
-        full = "" if share.shown == share.of else f"  {percent(share)}"
-        yield f"    {KINDS[kind].in_language(lang):24}{_of(share, lang):>12}{full}"
+    for kind, ratio in coverage.kinds.items():
+        full = "" if ratio.shown == ratio.of else f"  {percent(ratio)}"
+        yield f"    {KIND_WORDS[kind].in_language(lang):24}{_of(ratio, lang):>12}{full}"
     if coverage.uncounted:
         title = Text("telt niet mee, want er is geen peildatum:", "not counted, because there is no reference date:")
         names = ", ".join(flat(name) for name in coverage.uncounted)
@@ -96,13 +96,13 @@ def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, eve
             yield from (f"    {place_of(tests, goal)}: {message(goal.text.in_language(lang))}" for goal in goals)
 
 
-def percent(share: Share) -> str:
-    """A share in whole percents, rounded down: only all is 100 %."""
-    return f"{int(share.percent)} %"
+def percent(ratio: Ratio) -> str:
+    """A ratio in whole percents, rounded down: only all is 100 %."""
+    return f"{int(ratio.percent)} %"
 
 
-def _of(share: Share, lang: Language) -> str:
-    return f"{share.shown} {Text('van', 'of').in_language(lang)} {share.of}"
+def _of(ratio: Ratio, lang: Language) -> str:
+    return f"{ratio.shown} {Text('van', 'of').in_language(lang)} {ratio.of}"
 
 
 def results_dict(results: Iterable[Result], lang: Language) -> list[dict[str, Any]]:
@@ -117,7 +117,7 @@ def results_dict(results: Iterable[Result], lang: Language) -> list[dict[str, An
                 {
                     "on": failure.on.isoformat() if failure.on else None,
                     "line": failure.span.line,
-                    "differences": [difference.to_dict(lang) for difference in failure.differences],
+                    "differences": [mismatch.to_dict(lang) for mismatch in failure.mismatches],
                     "command": failure.command,
                 }
                 for failure in result.failures
@@ -129,11 +129,11 @@ def results_dict(results: Iterable[Result], lang: Language) -> list[dict[str, An
 
 def coverage_dict(tests: RouteTests, coverage: Coverage, lang: Language) -> dict[str, Any]:
     """The coverage as plain JSON-ready values, with for every goal the test that shows it."""
-    whole = coverage.share()
+    whole = coverage.ratio()
     return {
         "shown": whole.shown,
         "of": whole.of,
-        "kinds": {kind: {"shown": share.shown, "of": share.of} for kind, share in coverage.kinds.items()},
+        "kinds": {kind: {"shown": ratio.shown, "of": ratio.of} for kind, ratio in coverage.kinds.items()},
         "uncounted": list(coverage.uncounted),
         "goals": [_goal_dict(tests, one, lang) for one in coverage.covered],
     }
@@ -156,8 +156,8 @@ def suite_of(tests: RouteTests, results: Iterable[Result], lang: Language) -> Su
     cases = []
     for result in results:
         text = "\n".join(failure_lines(tests, result, lang))
-        differences = [one.line(lang) for failure in result.failures for one in failure.differences]
-        problems = (Problem("; ".join(differences), text),) if differences else ()
+        mismatches = [one.line(lang) for failure in result.failures for one in failure.mismatches]
+        problems = (Problem("; ".join(mismatches), text),) if mismatches else ()
         group = f"{tests.route.id}.{result.section}"
         cases.append(Case(result.name, group, problems, seconds=result.seconds))
     return Suite(file_name(tests.file), tuple(cases))

@@ -1,19 +1,41 @@
-"""A route on the command line: a bundled name, a file, or a file as it was in a revision of git (`REVISION:PATH`)."""
+"""The argument ROUTE: a bundled name, a file, or a file as it was in a revision of git (`REVISION:PATH`)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
-from routekaart.diagnostics.diagnostic import RouteError
+from routekaart.cli.exits import fail
+from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_file, bundled_names
 from routekaart.files.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
-from routekaart.foundation.language import Text
+from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.library import load
 from routekaart.route import Route
+
+
+def load_route(name_or_path: str, lang: Language | None) -> Route:
+    """The route (also as it was in a revision), or the end of the command with every reason why it cannot be read."""
+    try:
+        return load_one(name_or_path)
+    except RouteError as error:
+        fail_with(error, lang or "nl")
+    except RevisionError as error:
+        fail(error.text.in_language(lang or "nl"))
+
+
+def fail_with(error: RouteError, lang: Language) -> NoReturn:
+    """The end of the command because a file is not a route."""
+    fail(*(_line(one, lang) for one in error.diagnostics))
+
+
+def _line(one: Diagnostic, lang: Language) -> str:
+    """A diagnostic in one line; a route that is not there has no place in a file."""
+    return one.text.in_language(lang) if one.rule == "unknown-route" else one.render(lang)
 
 
 def load_one(text: str) -> Route:
@@ -40,7 +62,7 @@ def path_of(text: str) -> Path | None:
 
 
 def unknown(text: str) -> Text:
-    """That there is nothing like this, with what was expected."""
+    """The message that nothing has this name, with what was expected."""
     meant = did_you_mean(text, bundled_names())
     shown = file_name(text)
     return Text(
@@ -51,7 +73,7 @@ def unknown(text: str) -> Text:
 
 @contextmanager
 def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
-    """Within this, a diagnostic names its file in a revision as a person knows it."""
+    """Names a file in a revision as it was given, in the diagnostics of errors raised within."""
     try:
         yield
     except RouteError as error:

@@ -1,4 +1,4 @@
-"""Grids that have been made before, for the facts of one route."""
+"""Grids that have been made before, kept for the facts of one route."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from routekaart.model.vocabulary import Vocabulary
 _KEPT = 512
 
 
-class Grids:
+class GridCache:
     """Makes grids for a vocabulary and keeps the latest. Safe to share between threads."""
 
     def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:
@@ -24,8 +24,8 @@ class Grids:
         self._made = lru_cache(maxsize=_KEPT)(self._make)
         self._inhabited = lru_cache(maxsize=_KEPT)(self._has_somebody)
 
-    def __reduce__(self) -> tuple[type["Grids"], tuple[Vocabulary]]:
-        return Grids, (self.vocabulary,)
+    def __reduce__(self) -> tuple[type["GridCache"], tuple[Vocabulary]]:
+        return GridCache, (self.vocabulary,)
 
     def grid(self, conditions: tuple[Condition, ...], on: date, assumed: Mapping[str, bool]) -> Grid:
         """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
@@ -50,9 +50,9 @@ class Grids:
         cube = everything.cube(situation(self.vocabulary, {}, on))
         return cube is not None and find((everything.valid,), cube) is not None
 
-    def apart(self) -> "Grids":
+    def apart(self) -> "GridCache":
         """The same grids, for days that follow from what is known of one student: what is kept, is kept apart."""
-        return Grids(self.vocabulary.apart(), self._lookups.undated)
+        return GridCache(self.vocabulary.apart(), self._lookups.undated)
 
     def _make(self, conditions: tuple[Condition, ...], on: date, assumed: tuple[tuple[str, bool], ...]) -> Grid:
         return Grid(self.vocabulary, conditions, on, dict(assumed), lookups=self._lookups)

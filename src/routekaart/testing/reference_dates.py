@@ -1,4 +1,4 @@
-"""Reference dates on which things change: limits of the law, birthdays and terms, leap days and the ends of months."""
+"""Strategies for reference dates: changes of limits, birthdays, ends of terms, leap days and ends of months."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta

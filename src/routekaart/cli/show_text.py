@@ -1,45 +1,13 @@
-"""How a terminal shows duties, steps and routes."""
+"""The text of `routekaart show`: a route, a step with its partners and actions, or an end."""
 
 from collections.abc import Iterable, Iterator
 
-from routekaart.deciding.duties import Duties
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Language, say
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
 from routekaart.model.wording import Wording
 from routekaart.route import Route
-
-
-def duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
-    """Who acts and what must be done for one student."""
-    maybe = say(lang, "misschien", "maybe")
-    yield ""
-    yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
-    names = {
-        "responsible": say(lang, "verantwoordelijk", "responsible"),
-        "contact": say(lang, "benaderen", "contact"),
-    }
-    if duties.responsible_unknown:
-        yield f"  {names['responsible']}: {_not_known(lang)}"
-    for role, label in names.items():
-        shown = [
-            route.partners[duty.id].title + (f" ({maybe})" if duty.holds is None else "")
-            for duty in duties.partners
-            if duty.role == role
-        ]
-        if shown:
-            yield f"  {label}: {', '.join(shown)}"
-    for duty in duties.actions:
-        remarks = [
-            say(lang, "mag", "optional") if duty.optional else "",
-            maybe if duty.holds is None else "",
-            hand_over_words(duty.hand_over, lang),
-        ]
-        yield f"  - {duty.text}{_remarks(remarks)}"
-    for support in duties.supports:
-        via = "via " + ", ".join(route.partners[name].title for name in support.via)
-        yield f"  + {support.title}{_remarks([maybe if support.holds is None else '', via if support.via else ''])}"
 
 
 def route_lines(route: Route, lang: Language) -> Iterator[str]:
@@ -129,36 +97,38 @@ def _transitions(route: Route, step: Step, wording: Wording, lang: Language) -> 
 
 def _responsible(route: Route, step: Step, lang: Language) -> str:
     if step.responsible_unknown:
-        return _not_known(lang)
+        return not_known(lang)
     wording = _wording(route, lang)
     return ", ".join(_involved(route, one, wording) for one in step.responsible) or "-"
 
 
-def _not_known(lang: Language) -> str:
+def not_known(lang: Language) -> str:
+    """That it is still to be determined who is responsible."""
     return say(lang, "nog te bepalen (n.t.b.)", "to be determined")
 
 
 def _involved(route: Route, involved: Involvement, wording: Wording) -> str:
-    return route.partners[involved.partner].title + _remarks([involved.note or "", _when(involved.when, wording)])
+    return route.partners[involved.partner].title + remarks([involved.note or "", _when(involved.when, wording)])
 
 
 def _action(route: Route, action: Action, wording: Wording, lang: Language) -> str:
     partners = ", ".join(route.partners[name].title for name in action.partners)
-    remarks = [
+    about = [
         say(lang, "mag", "optional") if action.optional else "",
         say(lang, "met ", "with ") + partners if partners else "",
         _when(action.when, wording),
         hand_over_words(action.hand_over, lang),
     ]
-    return action.text + _remarks(remarks)
+    return action.text + remarks(about)
 
 
 def _when(condition: Condition, wording: Wording) -> str:
     return "" if condition == ALWAYS else say(wording.lang, "alleen: ", "only: ") + wording.condition(condition)
 
 
-def _remarks(remarks: Iterable[str]) -> str:
-    shown = [remark for remark in remarks if remark]
+def remarks(all_remarks: Iterable[str]) -> str:
+    """Remarks between parentheses, without the empty ones; empty when none is left."""
+    shown = [remark for remark in all_remarks if remark]
     return f" ({'; '.join(shown)})" if shown else ""
 
 

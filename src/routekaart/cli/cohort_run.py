@@ -1,0 +1,123 @@
+"""One file of `routekaart cohort` on its way: its columns, a decision for each row, and the numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routekaart import Route
+from routekaart import cohort as decide_all
+from routekaart.cli.cohort_text import counted_students
+from routekaart.cli.exits import fail
+from routekaart.cli.printing import count_up
+from routekaart.cohorts.columns import ANSWERS, check_columns
+from routekaart.cohorts.row_files import can_divide, open_rows, pieces, with_short_refused, write_rows
+from routekaart.cohorts.summary import AnswerColumns, Summary
+from routekaart.escaping.letters import one_line
+from routekaart.foundation.dates import move
+from routekaart.foundation.language import Language, say
+
+if TYPE_CHECKING:
+    import polars
+
+
+_TOO_SHORT = ("deze rij heeft minder cellen dan er kolommen zijn", "this row has fewer cells than there are columns")
+
+
+@dataclass
+class CohortRun:
+    """A file of students on its way through a route: opened, decided about row by row, counted and written."""
+
+    route: Route
+    file: Path
+    step: str
+    on: date
+    by: str | None
+    prefix: str
+    changes: bool
+    lang: Language
+    summary: Summary = field(default_factory=Summary)
+
+    @property
+    def until(self) -> date | None:
+        """How far is looked ahead: a month."""
+        return move(self.on, 1, "months") if self.changes else None
+
+    def prepare(self, separator: str | None, columns: dict[str, str], not_facts: tuple[str, ...]) -> None:
+        """Finds the file and its columns.
+
+        Raises:
+            CohortError: they cannot be used.
+        """
+        named = [self.step] if self.step not in self.route.steps else []
+        known = [*self.route.facts, *named, *not_facts, *([self.by] if self.by else [])]
+
+        def check(names: Sequence[str]) -> None:
+            check_columns(self.route, self.step, names, not_facts)
+
+        rows, self._separator, self._short = open_rows(self.file, separator, columns, known, check)
+        schema = rows.collect_schema().names()
+        self._check_by(rows, schema)
+        self._answered: polars.LazyFrame = decide_all(
+            self.route,
+            self.step,
+            rows,
+            on=self.on,
+            changes=self.changes,
+            prefix=self.prefix,
+            not_facts=not_facts,
+            lang=self.lang,
+        ).rename(columns)
+        self._answers = {name: self.prefix + name for name in ANSWERS}
+        self._names = AnswerColumns(
+            step=columns.get(self.step, self.step),
+            at=self.step not in self.route.steps,
+            **self._answers,
+            until=self.until,
+            group=columns.get(self.by, self.by) if self.by else None,
+        )
+
+    def _check_by(self, rows: "polars.LazyFrame", schema: Sequence[str]) -> None:
+        """Ends the command when the numbers cannot be divided by the column of `--by`."""
+        if self.by is None:
+            return
+        if self.by not in schema:
+            fail(
+                say(
+                    self.lang,
+                    f"--by {one_line(self.by)}: er is geen kolom met deze naam",
+                    f"--by {one_line(self.by)}: there is no such column",
+                )
+            )
+        if not can_divide(rows, self.by):
+            fail(
+                say(
+                    self.lang,
+                    f"--by {one_line(self.by)}: verwacht wordt een kolom met tekst, getallen of datums",
+                    f"--by {one_line(self.by)}: expected a column with text, numbers or dates",
+                )
+            )
+
+    def go_through(self, target: Path | None) -> None:
+        """Reads every row, counts it, and writes it where that is asked.
+
+        Raises:
+            CohortError: the file cannot be read to its end.
+            WritingError: the rows cannot be written.
+        """
+        if target is not None:
+            write_rows(target, self._counted(), self._answered.collect_schema(), self._separator)
+        else:
+            for _ in self._counted():
+                pass
+        count_up("")
+
+    def _counted(self) -> "Iterator[polars.DataFrame]":
+        reason = say(self.lang, *_TOO_SHORT)
+        named = {answer: name for answer, name in self._answers.items() if answer != "changes_on" or self.changes}
+        answered = with_short_refused(pieces(self._answered, self.file), self._short, named, reason)
+        for piece in answered:
+            self.summary.add(piece, self._names)
+            count_up(counted_students(self.summary.students).in_language(self.lang))
+            yield piece

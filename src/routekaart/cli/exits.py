@@ -1,0 +1,15 @@
+"""Exit statuses, and the end of a command that was used wrongly."""
+
+from typing import NoReturn
+
+from routekaart.cli.printing import show_message
+from routekaart.escaping.letters import message
+
+WRONG_USE = 2
+INTERNAL_ERROR = 3
+
+
+def fail(*lines: str) -> NoReturn:
+    """Ends the command as wrongly used, with messages for a person; line ends in a message are written out."""
+    show_message(*map(message, lines))
+    raise SystemExit(WRONG_USE)

@@ -1,0 +1,62 @@
+"""What `init` and `new` share: the id and the title of a new route, and files that are made where there are none."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import click
+
+from routekaart.cli.exits import fail
+from routekaart.cli.output_files import encoded, written_plainly
+from routekaart.cli.printing import show
+from routekaart.disk.reading import exists as is_there
+from routekaart.disk.reading import real_path
+from routekaart.disk.writing import check_new_file, create_file
+from routekaart.escaping.letters import file_name, hides, one_line
+from routekaart.files.field_types import LOWER_NAME
+from routekaart.foundation.language import Language, say
+
+_NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
+
+
+def route_id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+    """A name that a route can have; a click callback."""
+    if re.fullmatch(LOWER_NAME, value) is None or value in _NO_TEXT_IN_YAML:
+        raise click.BadParameter(f"{one_line(value)}: een route heet als mijn_route: kleine letters, cijfers en _")
+    return value
+
+
+def plain_title(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+    """A title that a route can have; a click callback."""
+    if not value.strip() or hides(value):
+        raise click.BadParameter(f"{one_line(value)}: een titel is tekst op een regel, zonder verborgen tekens")
+    return value
+
+
+def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
+    """Writes files that are not there yet and says which; a file that is there stays as it is.
+
+    Where the place of one of them cannot be written to, nothing is written.
+    """
+    wanted = list(files)
+    for path, _ in wanted:
+        _check_place(folder, path, lang)
+    for path, text in wanted:
+        file = folder / path
+        shown = file_name(file)
+        if is_there(file):
+            show(say(lang, f"staat er al: {shown}", f"is there already: {shown}"))
+            continue
+        with written_plainly(file, lang):
+            create_file(file, encoded(text))
+        show(say(lang, f"gemaakt: {shown}", f"made: {shown}"))
+
+
+def _check_place(folder: Path, path: PurePosixPath, lang: Language) -> None:
+    file = folder / path
+    with written_plainly(file, lang):
+        check_new_file(file)
+    if not real_path(file.parent).is_relative_to(real_path(folder)):
+        shown, where = file_name(file), file_name(folder)
+        nl = f"{shown}: deze plaats ligt door een koppeling buiten {where}"
+        fail(say(lang, nl, f"{shown}: through a link, this place lies outside {where}"))

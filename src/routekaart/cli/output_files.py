@@ -1,0 +1,41 @@
+"""Output files of commands: checked before the work is done, and written without losing another file."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from routekaart.cli.exits import fail
+from routekaart.disk.refusals import WritingError
+from routekaart.disk.writing import check_output, write_output
+from routekaart.escaping.letters import file_name
+from routekaart.foundation.language import Language
+
+
+def write_file(file: Path, content: str | bytes, lang: Language, inputs: Iterable[Path] = ()) -> None:
+    """Writes the output of a command, or ends the command because that cannot be done.
+
+    Args:
+        inputs: the files that were read for it; none of them is written over.
+    """
+    with written_plainly(file, lang):
+        write_output(file, encoded(content), inputs)
+
+
+def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -> None:
+    """Ends the command when something would be lost by writing a file, before the work is done."""
+    with written_plainly(file, lang):
+        check_output(file, inputs)
+
+
+@contextmanager
+def written_plainly(file: Path, lang: Language) -> Iterator[None]:
+    """Ends the command with the reason when a file cannot be written."""
+    try:
+        yield
+    except WritingError as error:
+        fail(f"{file_name(file)}: {error.text.in_language(lang)}")
+
+
+def encoded(content: str | bytes) -> bytes:
+    """Text as UTF-8; characters that UTF-8 cannot hold are written out."""
+    return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
