@@ -12,10 +12,11 @@ from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
 from routekaart.logic.budget import current
 from routekaart.logic.formula import AxisLiteral, Cube, Formula, conjoin, disjoin
+from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, turns_of
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in_all
 from routekaart.model.evaluation import holds, operand_values
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
@@ -56,6 +57,7 @@ class Grid:
         self._parameters = self._lookups.undated.parameters(on)
         self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
+        self._turns: dict[DateChain, set[int]] = {}
         conditions = list(conditions)
         self._assumed: dict[str, Condition] = {
             name: FactTest(name, "one_of", (value,)) for name, value in assumed.items()
@@ -197,6 +199,8 @@ class Grid:
                 for parameters in self._limiting:
                     compared = operand_values(test, parameters)
                     limits.setdefault(chain.date_fact, []).extend((chain, value) for value in compared)
+                    if _counts(chain):
+                        self._turns.setdefault(chain, set()).update(turns_of(test.operator, compared))
         return values, limits
 
     def _is_same_every_day(self, name: str, chains: set[DateChain]) -> bool:
@@ -211,8 +215,25 @@ class Grid:
         return len(self._ways(name)) <= 1
 
     def _ways(self, name: str) -> set[DateChain | None]:
-        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step."""
-        return {None if _is_of_days(chain) else chain for chain in self._counted(name)}
+        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step.
+
+        A count that some days do not have stands beside the days as another way.
+        """
+        ways: set[DateChain | None] = set()
+        for chain in self._counted(name):
+            ends = self._vocabulary.facts[name].past and ends_elsewhere(chain)
+            if ends or skips_counts(chain, self._turns_of(chain)):
+                ways |= {chain, None}
+            ways.add(None if is_of_days(chain) else chain)
+        return ways
+
+    def _turns_of(self, chain: DateChain) -> Iterator[int]:
+        """The counts at which some condition, or a limit of a count, begins or ceases to hold."""
+        yield from self._turns.get(chain, ())
+        for count in self._vocabulary.read_off(chain.date_fact):
+            if count.chain == chain:
+                yield from turns_of("at_least", () if count.minimum is None else (count.minimum,))
+                yield from turns_of("at_most", () if count.maximum is None else (count.maximum,))
 
     def _counted(self, name: str) -> set[DateChain]:
         """The ways in which a count is read off a date, by a condition or because the count is limited."""
@@ -282,13 +303,6 @@ class Grid:
 
 def _counts(chain: DateChain) -> bool:
     return any(isinstance(step, Elapsed) for step in chain.steps)
-
-
-def _is_of_days(chain: DateChain) -> bool:
-    """Whether each limit of a count lies a fixed number of days from the reference date."""
-    units = {unit for step in chain.steps if isinstance(step, Shifted) for unit, _ in step.amounts}
-    units |= {step.unit for step in chain.steps if isinstance(step, Elapsed)}
-    return units <= {"days", "weeks"}
 
 
 def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:
