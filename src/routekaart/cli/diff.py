@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.exits import INTERNAL_ERROR, fail
+from routekaart.cli.exits import INTERNAL_ERROR, fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
@@ -67,15 +67,13 @@ def command(
     except RevisionError as error:
         fail(error.text.in_language(lang or "nl"))
     if loaded[0].is_folder != loaded[1].is_folder:
-        fail(
-            say(
-                lang or "nl",
-                "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
-                "compare two files or two folders, not a folder with a file",
-            )
+        refuse(
+            lang or "nl",
+            "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
+            "compare two files or two folders, not a folder with a file",
         )
     if not loaded[0].routes and not loaded[1].routes:
-        fail(say(lang or "nl", "hier staan geen routes", "there are no routes here"))
+        refuse(lang or "nl", "hier staan geen routes", "there are no routes here")
     compared = _all_compared(*loaded, lang or "nl")
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":

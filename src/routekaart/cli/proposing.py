@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import refused_plainly
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import give, show_message
@@ -63,13 +63,13 @@ def _add_to(output: Path, tests: RouteTests, proposals: Proposals, lang: Languag
     shown = file_name(output)
     if tests.file is None or real_path(output) != real_path(Path(tests.file)):
         nl = f"{shown} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
-        fail(say(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file"))
+        refuse(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file")
     assert tests.document is not None
     text = tests.document.text
     if not in_block_style(text):
         nl = f"{shown}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
         en = f"{shown}: put the students below each other, each with a dash, to have the new ones added"
-        fail(say(lang, nl, en))
+        refuse(lang, nl, en)
     with written_plainly(output, lang):
         change_text(output, added_to(tests, text, proposals.students), text)
 
@@ -82,7 +82,7 @@ def _one_route(paths: Sequence[str], lang: Language) -> Path:
         listed += list(route_files([folder])) if is_folder(folder) else [named(path)]
     if len(listed) != 1:
         nl = "--generate stelt studenten voor een route voor; noem er een, zoals routes/roc_bbl.yaml"
-        fail(say(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml"))
+        refuse(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml")
     if not is_file(listed[0]):
         fail_without_tests(paths[0], listed[0], lang)
     return listed[0]

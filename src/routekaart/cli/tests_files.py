@@ -4,24 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
 from routekaart.files.bundled import bundled_folder, bundled_names
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language
 from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
     """The tests files that are asked for, each once; the end of the command when there are none."""
     if not paths and not is_folder(Path("routes")):
-        fail(
-            say(
-                lang,
-                "er is hier geen map routes; noem het bestand of de map met tests",
-                "there is no folder routes here; name the file or folder with tests",
-            )
+        refuse(
+            lang,
+            "er is hier geen map routes; noem het bestand of de map met tests",
+            "there is no folder routes here; name the file or folder with tests",
         )
     found: dict[Path, None] = {}
     for path in paths or ("routes",):
@@ -35,12 +33,10 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
         found[tests] = None
     if not found:
         listed = ", ".join(map(file_name, paths or ("routes",)))
-        fail(
-            say(
-                lang,
-                f"geen tests gevonden in {listed}; die staan in een bestand als mijn_route.tests.yaml",
-                f"no tests found in {listed}; they stand in a file such as mijn_route.tests.yaml",
-            )
+        refuse(
+            lang,
+            f"geen tests gevonden in {listed}; die staan in een bestand als mijn_route.tests.yaml",
+            f"no tests found in {listed}; they stand in a file such as mijn_route.tests.yaml",
         )
     return list(found)
 
@@ -56,14 +52,12 @@ def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
         listed = ", ".join(bundled_names())
         shown = file_name(path)
         nl = f"er is geen bestand of route {shown}; bekend zijn {listed}"
-        fail(say(lang, nl, f"there is no file or route {shown}; known are {listed}"))
+        refuse(lang, nl, f"there is no file or route {shown}; known are {listed}")
     shown, proposing = file_name(file), command(["routekaart", "test", place(path), "--generate"])
     if proposing is None:
-        fail(say(lang, f"naast {shown} staan geen tests", f"there are no tests beside {shown}"))
-    fail(
-        say(
-            lang,
-            f"naast {shown} staan geen tests; {proposing} stelt ze voor",
-            f"there are no tests beside {shown}; {proposing} proposes them",
-        )
+        refuse(lang, f"naast {shown} staan geen tests", f"there are no tests beside {shown}")
+    refuse(
+        lang,
+        f"naast {shown} staan geen tests; {proposing} stelt ze voor",
+        f"there are no tests beside {shown}; {proposing} proposes them",
     )
