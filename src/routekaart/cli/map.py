@@ -141,7 +141,7 @@ def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None
 
 
 def _format_of(output: str | None, lang: Language) -> str:
-    """The form that the name of a file asks for."""
+    """The format that belongs to the extension of a file."""
     if output is None:
         return "text"
     ending = Path(output).suffix.lower()
@@ -189,7 +189,7 @@ def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path
 
 
 def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:
-    """The end of the command because there is nothing in the file that could be drawn."""
+    """Ends the command because the file holds nothing to draw."""
     problems = [one.render(lang) for one in found.diagnostics]
     if not problems:
         problems = [

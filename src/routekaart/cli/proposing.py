@@ -25,7 +25,7 @@ from routekaart.route_tests.tests_file import RouteTests, beside, is_tests_file,
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:
-    """Write students who show what no test shows: to the output, to a new file, or into the tests that are there."""
+    """Writes students who show what no test shows: to standard output, a new file, or the existing tests."""
     tests, results = _existing(_one_route(paths, lang), shelf, lang)
     with refused_plainly(lang):
         day = read_reference_date(on) or date.today()
@@ -89,7 +89,7 @@ def _one_route(paths: Sequence[str], lang: Language) -> Path:
 
 
 def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, list[Result]]:
-    """The tests of a route, if it has any, and what they give."""
+    """The tests of a route, if it has any, and their results."""
     with_tests = file if is_tests_file(file) else beside(file)
     read = read_tests(with_tests, shelf) if is_file(with_tests) else without_tests(file, shelf)
     if read.tests is None:

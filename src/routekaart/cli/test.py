@@ -37,7 +37,7 @@ DIFFERS = 1
 
 @dataclass(frozen=True)
 class _Run:
-    """One tests file: what was read, what it gave, and how far it covers its route."""
+    """One tests file, with its results and how far it covers its route."""
 
     file: Path
     read: ReadTests

@@ -1,4 +1,4 @@
-"""Which tests files a command is about: paths, folders, and names of routes."""
+"""Tests files named on the command line: by path, by folder, or by the name of a route."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,12 +42,12 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
 
 
 def named(path: str) -> Path:
-    """The file of a path, or of the name of a route that comes along."""
+    """The file of a path, or of the name of a bundled route."""
     return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not exists(Path(path)) else Path(path)
 
 
 def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
-    """The end of the command, because there is no such file, or it has no tests."""
+    """Ends the command because there is no such file, or no tests beside it."""
     if is_tests_file(file) or not is_file(file):
         listed = ", ".join(bundled_names())
         shown = file_name(path)
