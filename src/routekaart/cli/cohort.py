@@ -120,14 +120,20 @@ def _checked_output(asked: _Asked, lang: Language) -> Path | None:
     """The file for the rows, if any; ends the command when a name or a place of a file cannot be used."""
     for name in filter(None, (asked.file, asked.output)):
         _refuse_what_is_no_text(name, lang)
-    target = _output(asked.file, asked.output, lang)
+    target = None if asked.output is None else Path(asked.output)
+    if target is not None:
+        _check_extension(str(asked.output), (".csv", ".parquet"), lang)
+        check_output_file(target, lang, [Path(asked.file)])
     if asked.chart is not None:
-        chart = Path(asked.chart)
-        if chart.suffix.lower() not in (".svg", ".png"):
-            shown = file_name(chart)
-            refuse(lang, f"{shown}: verwacht wordt .svg of .png", f"{shown}: expected .svg or .png")
-        check_output_file(chart, lang, [Path(asked.file), *([target] if target else [])])
+        _check_extension(asked.chart, (".svg", ".png"), lang)
+        check_output_file(Path(asked.chart), lang, [Path(asked.file), *([target] if target else [])])
     return target
+
+
+def _check_extension(file: str, extensions: tuple[str, str], lang: Language) -> None:
+    if Path(file).suffix.lower() not in extensions:
+        shown, one, other = file_name(file), *extensions
+        refuse(lang, f"{shown}: verwacht wordt {one} of {other}", f"{shown}: expected {one} or {other}")
 
 
 def _refuse_what_is_no_text(name: str, lang: Language) -> None:
@@ -138,20 +144,6 @@ def _refuse_what_is_no_text(name: str, lang: Language) -> None:
         shown = file_name(name)
         nl = f"{shown}: de naam van dit bestand is geen UTF-8; geef het een andere naam"
         refuse(lang, nl, f"{shown}: the name of this file is not UTF-8; give it another name")
-
-
-def _output(file: str, output: str | None, lang: Language) -> Path | None:
-    if output is None:
-        return None
-    target = Path(output)
-    if target.suffix.lower() not in (".csv", ".parquet"):
-        refuse(
-            lang,
-            f"{file_name(output)}: verwacht wordt .csv of .parquet",
-            f"{file_name(output)}: expected .csv or .parquet",
-        )
-    check_output_file(target, lang, [Path(file)])
-    return target
 
 
 def _columns(renamed: tuple[str, ...], lang: Language) -> dict[str, str]:
