@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from routekaart.foundation.language import Text
     from routekaart.journeys import Journey, JourneyError, migrate
     from routekaart.library import check, cohort, load, network, simulate
+    from routekaart.model.fact_problems import FactError, FactProblem, ReferenceDateError
     from routekaart.model.facts import FactType
     from routekaart.model.parameters import Parameter
-    from routekaart.model.situation import FactError, FactProblem, ReferenceDateError
     from routekaart.model.step import Action, End, HandOver, Partner, Reading, Step, Transition
     from routekaart.networks import Network
     from routekaart.route import Route, UnknownNameError
@@ -96,7 +96,7 @@ _NAMES_OF = {
     "library": "check cohort load network simulate",
     "model.facts": "FactType",
     "model.parameters": "Parameter",
-    "model.situation": "FactError FactProblem ReferenceDateError",
+    "model.fact_problems": "FactError FactProblem ReferenceDateError",
     "model.step": "Action End HandOver Partner Reading Step Transition",
     "networks": "Network",
     "route": "Route UnknownNameError",

@@ -128,7 +128,7 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
         size = bruteforce.size_of_world(route, {}, made[0].on, bruteforce.conditions_of(step))
         assume(size < LARGEST_WORLD and all(bruteforce.somebody_exists(route, proof.on) for proof in made))
         seen = [tried(route, step, day) for day in (*(proof.on for proof in made), *others)]
-        settled = all(proof.grid.same_every_day for proof in made)
+        settled = all(proof.grid.dates.same_every_day for proof in made)
         for number in range(len(step.transitions)):
             path = ("steps", step.id, "transitions", number)
             if at(findings_of(impossible_condition.CHECK, subject), *path):
@@ -196,7 +196,7 @@ def test_a_redundant_test_makes_no_difference_and_any_other_does(route: Route, o
             varies = any(set(truths[day]) == {True, False} for day in days)
             if path in told:
                 assert any(fewer)
-            elif varies and all(route.grids.grid((part.when,), day, {}).same_every_day for day in days):
+            elif varies and all(route.grids.grid((part.when,), day, {}).dates.same_every_day for day in days):
                 assert not any(fewer)
 
 
@@ -246,7 +246,7 @@ def test_a_needless_transition_makes_no_difference_and_any_other_does(route: Rou
             step = replace(whole, otherwise=None)
         for day in (*days, *others) if told else ():
             assert answers_on(route, without(step, told), step, day) == answers_on(route, step, step, day)
-        if all(proof.grid.same_every_day for proof in made) and not others_do_not_matter(step, seen):
+        if all(proof.grid.dates.same_every_day for proof in made) and not others_do_not_matter(step, seen):
             idle = {number for number in range(len(step.transitions)) if not is_taken(step, number, seen)}
             for number in {*range(len(step.transitions))} - told - idle:
                 if not is_taken_by_nobody(subject, step.id, number):
@@ -283,7 +283,7 @@ def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: li
         if step.id in told:
             assert step.policy == "first"
             assert not two
-        elif step.policy == "first" and all(proof.grid.same_every_day for proof in made):
+        elif step.policy == "first" and all(proof.grid.dates.same_every_day for proof in made):
             assert two
 
 
@@ -304,5 +304,5 @@ def test_an_always_true_condition_holds_for_every_student_and_any_other_does_not
             truths = {day: truths_on(route, part.when, day) for day in (*days, *others)}
             if path in told:
                 assert all(map(all, truths.values()))
-            elif all(route.grids.grid((part.when,), day, {}).same_every_day for day in days):
+            elif all(route.grids.grid((part.when,), day, {}).dates.same_every_day for day in days):
                 assert not all(all(truths[day]) for day in days)

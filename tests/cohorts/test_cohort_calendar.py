@@ -26,7 +26,7 @@ from routekaart.cohorts.calendar import (
     reached,
 )
 from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
-from routekaart.logic.axes import days_giving
+from routekaart.logic.date_ranges import days_giving
 from routekaart.model.facts import Elapsed
 from routekaart.model.vocabulary import DateChain
 

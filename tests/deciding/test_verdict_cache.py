@@ -19,7 +19,8 @@ import routekaart
 from routekaart.deciding.decision import Decision
 from routekaart.logic.axes import Axis
 from routekaart.logic.grid import Grid
-from routekaart.model.facts import FactType, write_value
+from routekaart.model.fact_values import write_value
+from routekaart.model.facts import FactType
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.step import Step
 from routekaart.route import Route
@@ -185,7 +186,7 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_VERDICTS", 3)
     monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_PLACES", 2)
-    monkeypatch.setattr("routekaart.logic.codes._MOST_KEPT", 5)
+    monkeypatch.setattr("routekaart.logic.code_tables._MOST_KEPT", 5)
     route = routekaart.load("roc_bbl")
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):
         for step in ("P11", "P15", "P16"):

@@ -14,7 +14,7 @@ from routekaart.escaping.markdown import code, markdown
 from routekaart.escaping.signs import cut, cut_off, signs
 from routekaart.foundation.language import Text
 from routekaart.maps.measure import lines
-from routekaart.model.situation import FactError, FactProblem
+from routekaart.model.fact_problems import FactError, FactProblem
 
 use_profile()
 

@@ -39,7 +39,7 @@ from support.strategies import (
 from routekaart import FactError, ReferenceDateError
 from routekaart.deciding.decision import Decision
 from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
-from routekaart.logic.axes import days_giving
+from routekaart.logic.date_ranges import days_giving
 from routekaart.logic.formula import truth
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from routekaart.model.condition import Condition, Value
-from routekaart.model.facts import write_value
+from routekaart.model.fact_values import write_value
 from routekaart.model.step import Step
 from routekaart.route import Route
 from support import bruteforce

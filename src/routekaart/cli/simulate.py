@@ -17,7 +17,7 @@ from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language
 from routekaart.library import simulate
-from routekaart.model.situation import ReferenceDateError
+from routekaart.model.fact_problems import ReferenceDateError
 from routekaart.route import UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
 from routekaart.simulation.distributions import SimulationError

@@ -25,7 +25,8 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language, Text, untranslated
 from routekaart.logic.choices import ends
-from routekaart.model.situation import FactError, required_date
+from routekaart.model.fact_problems import FactError
+from routekaart.model.situation import required_date
 from routekaart.route import Route
 
 _OUTCOMES: tuple[str, ...] = (*get_args(Outcome), REFUSED)

@@ -8,7 +8,7 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import enumerate_text
 from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
 from routekaart.model.condition import Condition, FactTest, Not, tests_in
-from routekaart.model.facts import same_text
+from routekaart.model.fact_values import same_text
 from routekaart.route import Route
 
 ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")

@@ -14,10 +14,11 @@ from routekaart.cohorts.known_columns import Count, Days, Numeric, count_of
 from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.language import Text, enumerate_text
-from routekaart.logic.axes import date_domain, passes
+from routekaart.logic.date_ranges import date_domain, passes
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import possible_stretches
-from routekaart.model.facts import Elapsed, Shifted, accepted_values
+from routekaart.model.fact_values import accepted_values
+from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 

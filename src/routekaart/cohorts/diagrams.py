@@ -14,13 +14,15 @@ from routekaart.deciding.decider import step_table
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
-from routekaart.logic.axes import Axis, every_date_can_be
+from routekaart.logic.axes import Axis
 from routekaart.logic.choices import Choice, KnownCells, Tree, diagram
+from routekaart.logic.date_ranges import every_date_can_be
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import STUCK, Answer, Table
 from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
-from routekaart.model.facts import PartlyKnown
-from routekaart.model.situation import FactError, Known, situation_of
+from routekaart.model.fact_problems import FactError
+from routekaart.model.fact_values import PartlyKnown
+from routekaart.model.situation import Known, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route

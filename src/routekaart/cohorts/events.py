@@ -11,7 +11,7 @@ from routekaart.cohorts.calendar import DayParts, day_number, month_and_day, mov
 from routekaart.cohorts.known_columns import Days
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.axes import passes
+from routekaart.logic.date_ranges import passes
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, Shifted
@@ -119,7 +119,7 @@ def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut
     """
     axis = grid.axes[grid.position(name)]
     found: dict[Value, Cut] = {}
-    for chain, value in grid.compared(name):
+    for chain, value in grid.dates.compared(name):
         if not counts(chain):
             found.update((day, Cut(day_number(day))) for day in passes(chain, on, value) if day is not None)
             continue

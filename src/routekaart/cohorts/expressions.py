@@ -15,8 +15,9 @@ from routekaart.cohorts.calendar import day_number
 from routekaart.cohorts.diagrams import interval
 from routekaart.cohorts.known_columns import Count, KnownColumn, Numeric, OneOf, YesNo
 from routekaart.cohorts.working_table import WorkingTable
-from routekaart.logic.axes import Axis, days_giving
+from routekaart.logic.axes import Axis
 from routekaart.logic.choices import Choice, Fork, Tree, forks, with_leaves
+from routekaart.logic.date_ranges import days_giving
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
 

@@ -103,7 +103,7 @@ class Changing:
         for (first, end), conflicts in zip(pairwise(bounds), self._conflicts, strict=True):
             asked = step_diagram(self._route, step, first, self._rows.columns, self._starts)
             for grid in (asked.grid, *(one.grid for one in conflicts)):
-                if not grid.same_every_day:
+                if not grid.dates.same_every_day:
                     raise NotExpressible
             found.append(ParameterPeriod(first, end, asked, conflicts))
         return found
@@ -114,7 +114,7 @@ class Changing:
         return [
             name
             for name in names
-            if name in self._rows.known and any(counts(chain) for chain, _ in grid.compared(name))
+            if name in self._rows.known and any(counts(chain) for chain, _ in grid.dates.compared(name))
         ]
 
     def _days(self, step: Step, period: ParameterPeriod) -> Iterator[DayNumber]:
@@ -122,11 +122,11 @@ class Changing:
         if period.first != self._on:
             yield day_number(period.first)
         grid = self._route.grids.grid(step.guards, period.first, {})
-        if any(period.first <= day < period.end for day in grid.turning_days):
+        if any(period.first <= day < period.end for day in grid.dates.turning_days):
             raise NotExpressible
         for name in self._dated(grid):
             days = self._known(name)
-            limits = (limit for chain, value in grid.limits_of(name) for limit in passings(chain, value))
+            limits = (limit for chain, value in grid.dates.limits_of(name) for limit in passings(chain, value))
             for limit in dict.fromkeys(limits):
                 for end in ends_of(days):
                     yield self._events.day_of(name, days, end, limit)

@@ -9,7 +9,7 @@ from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text, joined, text_dict
 from routekaart.model.condition import Value
-from routekaart.model.facts import plain_value
+from routekaart.model.fact_values import plain_value
 
 RoutePart: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"

@@ -13,7 +13,7 @@ from routekaart.diagnostics.witness import Witness
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.model.condition import Condition
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.model.step import STAY, Step
 
 

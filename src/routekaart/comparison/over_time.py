@@ -134,7 +134,7 @@ def _search_period(
     start = day_with_somebody(grids, first, start, end)
     grid = grids.grid(conditions, start, {})
     known: set[ChangeKey] = set()
-    for on in (start, *(() if grid.same_every_day else further_days(grid, first, start, end))):
+    for on in (start, *(() if grid.dates.same_every_day else further_days(grid, first, start, end))):
         here = grid if on == start else grids.grid(conditions, on, {})
         if here.cube(situation(grids.vocabulary, {}, on)) is None or not grids.has_somebody(on):
             continue
@@ -149,7 +149,7 @@ def _search_period(
             for cube in regions.cubes:
                 found.seen.append(Seen(different, on, period, grid.is_said_every_day(cube), here, cube))
         known |= new
-    if not known and not grid.same_every_day and grid.counts_in_several_ways():
+    if not known and not grid.dates.same_every_day and grid.dates.counts_in_several_ways():
         found.unsure |= _differs_without_time(grids, conditions, search, start)
 
 

@@ -16,7 +16,7 @@ from routekaart.comparison.changes import (
 from routekaart.comparison.comparison import Compared, Comparison
 from routekaart.comparison.written import PARTS
 from routekaart.foundation.language import Text, counted
-from routekaart.model.facts import write_value
+from routekaart.model.fact_values import write_value
 
 SAME = Text(
     "De betekenis is dezelfde: elke student krijgt in elke stap en op elke peildatum hetzelfde antwoord. "

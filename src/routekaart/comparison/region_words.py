@@ -11,7 +11,7 @@ from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.language import Text
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value, tests_in
-from routekaart.model.facts import plain_value
+from routekaart.model.fact_values import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
 _REFERENCE_DATE = "$on"

@@ -14,7 +14,7 @@ from routekaart.logic.axes import Axis
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain
 
@@ -73,14 +73,14 @@ def _facts(
 
 
 def _value(joint: Joint, grid: Grid, axis: Axis, mask: int) -> Value:
-    chain = grid.only_chain(axis.fact.name)
+    chain = grid.dates.only_chain(axis.fact.name)
     value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
     return joint.spelled(axis.fact.name, value)
 
 
 def _count(joint: Joint, side: Side, grid: Grid, name: str) -> tuple[str, DateChain] | None:
     """The own name of the one count that is read off a date, and how; None when a version has no such fact."""
-    chain = grid.only_chain(name)
+    chain = grid.dates.only_chain(name)
     if chain is not None and chain.steps:
         for count in joint.everyone.vocabulary.read_off(name):
             own = side.own_name(count.name)

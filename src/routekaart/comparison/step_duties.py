@@ -16,7 +16,7 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.truth import Truth
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import ALWAYS, AnyOf, Condition
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.model.step import HandOver, Step
 from routekaart.route import Route
 

@@ -10,7 +10,8 @@ from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
-from routekaart.model.facts import Elapsed, Shifted, write_value
+from routekaart.model.fact_values import write_value
+from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.parameters import DatedValue
 from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
 from routekaart.model.vocabulary import Impossible

@@ -4,22 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from routekaart.foundation.language import Text, enumerate_text
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.formula import Cube
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition
 from routekaart.model.evaluation import evaluate
-from routekaart.model.situation import (
-    FactError,
-    FactProblem,
-    Known,
-    Situation,
-    UnknownFacts,
-    out_of_domain,
-    read_facts,
-    situation_of,
-)
+from routekaart.model.fact_problems import FactError, FactProblem
+from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 _NOBODY = FactProblem(

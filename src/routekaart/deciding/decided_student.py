@@ -10,10 +10,10 @@ from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason, grounds_of, reasons_of
 from routekaart.deciding.verdict import Verdict
-from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
+from routekaart.logic.date_ranges import date_domain
 from routekaart.model.condition import Value
-from routekaart.model.facts import PartlyKnown
+from routekaart.model.fact_values import PartlyKnown
 from routekaart.model.situation import Situation, read_facts, situation_of
 
 Given: TypeAlias = Mapping[str, object] | Situation

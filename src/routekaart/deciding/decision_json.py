@@ -5,7 +5,7 @@ from typing import Any
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason
-from routekaart.model.facts import plain_value
+from routekaart.model.fact_values import plain_value
 
 DICT_VERSION = 1
 """The version of `Decision.to_dict`; raised when a field changes its meaning or goes away."""

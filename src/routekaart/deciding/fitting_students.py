@@ -10,7 +10,7 @@ from datetime import date
 from routekaart.deciding.grounds import Ground, Several
 from routekaart.foundation.dates import LATEST
 from routekaart.foundation.truth import Truth
-from routekaart.logic.axes import date_domain
+from routekaart.logic.date_ranges import date_domain
 from routekaart.logic.formula import AxisLiteral, Cube, Formula
 from routekaart.logic.grid import Grid
 from routekaart.logic.possible import possible_cells, possible_days

@@ -9,8 +9,9 @@ from routekaart.deciding.decision import Decision, without_date
 from routekaart.deciding.duties import Duties
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Condition, tests_in
+from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.facts import Elapsed
-from routekaart.model.situation import FactError, ReferenceDateError, UnknownFacts
+from routekaart.model.situation import UnknownFacts
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 

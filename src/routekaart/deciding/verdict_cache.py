@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from routekaart.deciding.decision import Decide, Decision, decide_by_codes, decision_of
 from routekaart.deciding.verdict import Verdict
-from routekaart.logic.codes import Codes, NoCode, codes_of
+from routekaart.logic.code_tables import NoCode
+from routekaart.logic.codes import Codes, codes_of
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.situation import UnknownFacts, read_reference_date
 from routekaart.model.step import Step

@@ -31,7 +31,7 @@ def condition_in(vocabulary: Vocabulary, grid: Grid, position: int, mask: int, o
     """That the fact of an axis lies in one of the cells of a mask; said of a count where only that is looked at."""
     axis = grid.axes[position]
     name = axis.fact.name
-    chain = grid.only_chain(name)
+    chain = grid.dates.only_chain(name)
     counted = next((one for one in vocabulary.read_off(name) if one.chain == chain), None)
     if counted is None or vocabulary.facts[counted.name].kind != "number":
         return axis.condition(mask)
@@ -69,7 +69,7 @@ def _chosen(
 ) -> tuple[str, Value]:
     """The fact and the value to name: for a date off which the conditions only read one count, that count."""
     name = axis.fact.name
-    chain = grid.only_chain(name)
+    chain = grid.dates.only_chain(name)
     counted = chain is not None and bool(chain.steps)
     if within is not None:
         mask &= axis.mask_between(*within)

@@ -7,7 +7,7 @@ from typing import Any
 
 from routekaart.escaping import shell
 from routekaart.model.condition import Value
-from routekaart.model.facts import plain_value, write_value
+from routekaart.model.fact_values import plain_value, write_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from routekaart.model.facts import A_DAY, LARGEST, day_in
+from routekaart.model.fact_values import A_DAY, day_in
+from routekaart.model.facts import LARGEST
 
 DEFINED_BY_HAND = "x-defined-by-hand"
 """Marks a part whose schema is not made from a model, because any fact can be a key there."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from routekaart.foundation.language import Text
-from routekaart.logic.grid import known_days
+from routekaart.logic.date_ranges import known_days
 from routekaart.model.condition import Value
-from routekaart.model.facts import PartlyKnown
-from routekaart.model.situation import FactProblem, Known, situation_of
+from routekaart.model.fact_problems import FactProblem
+from routekaart.model.fact_values import PartlyKnown
+from routekaart.model.situation import Known, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 USE_CORRECT = Text("was het fout, gebruik dan correct", "if it was wrong, use correct")

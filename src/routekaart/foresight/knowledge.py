@@ -11,22 +11,16 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import days_by_themselves
 from routekaart.model.condition import FactTest
-from routekaart.model.facts import Elapsed, PartlyKnown
-from routekaart.model.situation import (
-    FactError,
-    FactProblem,
-    Known,
-    Situation,
-    UnknownFacts,
-    out_of_domain,
-    read_facts,
-    situation_of,
-)
+from routekaart.model.fact_problems import FactError, FactProblem
+from routekaart.model.fact_values import PartlyKnown
+from routekaart.model.facts import Elapsed
+from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 _MOST_NODES = 10_000

@@ -23,8 +23,9 @@ from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.evaluation import holds
+from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.facts import Elapsed
-from routekaart.model.situation import FactError, ReferenceDateError, Situation, read_reference_date
+from routekaart.model.situation import Situation, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.model.wording import Wording, in_both_languages
@@ -152,10 +153,10 @@ def days_to_look(grids: GridCache, step: Step, days: Mapping[str, DateRange], on
     for position, start in enumerate([on, *starts]):
         end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST
         grid = grids.grid(step.guards, start, {})
-        found = {start, *grid.turning_days}
+        found = {start, *grid.dates.turning_days}
         for axis in grid.axes:
             if axis.fact.kind == "date":
-                for chain, limit in grid.limits_of(axis.fact.name):
+                for chain, limit in grid.dates.limits_of(axis.fact.name):
                     for day in set(days.get(axis.fact.name, ())):
                         found.update(_passing_days(chain, day, limit))
         yield from sorted(day for day in found if on < day and start <= day < end)

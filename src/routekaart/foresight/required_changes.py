@@ -16,12 +16,13 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text, enumerate_text, joined, text_dict
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.formula import Cube, Formula, axes_of, conjoin
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
 from routekaart.model.condition import All, Condition, FactTest, Value
-from routekaart.model.facts import plain_value
+from routekaart.model.fact_values import plain_value
 from routekaart.model.situation import Situation, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
@@ -243,7 +244,7 @@ def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:
 def _called(found: Possibilities, axis: int) -> str:
     """The fact that the conditions read off an axis: the age rather than the birth date."""
     name = found.grid.axes[axis].fact.name
-    chain = found.grid.only_chain(name)
+    chain = found.grid.dates.only_chain(name)
     read_off = found.situation.vocabulary.read_off(name)
     return next((one.name for one in read_off if chain is not None and one.chain == chain), name)
 

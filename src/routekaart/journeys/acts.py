@@ -24,7 +24,8 @@ from routekaart.journeys.log import (
 )
 from routekaart.journeys.state import State, after, begin, learned, version_of
 from routekaart.journeys.walking import plain_known, walk
-from routekaart.model.situation import FactError, Known, UnknownFacts, out_of_domain, read_facts
+from routekaart.model.fact_problems import FactError
+from routekaart.model.situation import Known, UnknownFacts, out_of_domain, read_facts
 from routekaart.route import Route
 
 Done: TypeAlias = tuple[Entry, State]

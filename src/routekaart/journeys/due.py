@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from routekaart.logic.grid import known_days
+from routekaart.logic.date_ranges import known_days
 from routekaart.model.situation import Situation
 from routekaart.model.step import Step, Term
 

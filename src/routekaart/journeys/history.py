@@ -26,7 +26,7 @@ from routekaart.journeys.log import (
 )
 from routekaart.journeys.replay import first_of_this_version, replayed
 from routekaart.journeys.walking import walk
-from routekaart.model.facts import ValueRefused, read_partly_known, read_value
+from routekaart.model.fact_values import ValueRefused, read_partly_known, read_value
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 

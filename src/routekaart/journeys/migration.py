@@ -25,7 +25,8 @@ from routekaart.journeys.log import (
 from routekaart.journeys.replay import first_of_this_version, replay, replayed
 from routekaart.journeys.serialization import check_coherence, read_plain
 from routekaart.journeys.state import State, entered, place_in, version_of
-from routekaart.model.situation import FactError, read_reference_date
+from routekaart.model.fact_problems import FactError
+from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
 
 

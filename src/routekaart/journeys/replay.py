@@ -9,7 +9,7 @@ from routekaart.foresight.knowledge import Knowledge
 from routekaart.foundation.language import Text
 from routekaart.journeys.log import Corrected, Entry, JourneyError, Learned, Migrated, PlainFacts, PlainValue, Started
 from routekaart.journeys.state import State, after, begin
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 

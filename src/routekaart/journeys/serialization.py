@@ -14,7 +14,7 @@ from routekaart.foundation.language import Text, untranslated
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import expected, incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
-from routekaart.model.facts import A_DAY, day_in
+from routekaart.model.fact_values import A_DAY, day_in
 
 FORMAT_VERSION = 1
 

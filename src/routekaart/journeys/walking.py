@@ -9,7 +9,7 @@ from routekaart.deciding.grounds import Several
 from routekaart.journeys.log import Move, PlainValue, Stopped
 from routekaart.journeys.state import State, entered
 from routekaart.model.condition import Value
-from routekaart.model.facts import PartlyKnown, plain_value
+from routekaart.model.fact_values import PartlyKnown, plain_value
 from routekaart.model.situation import Known
 
 

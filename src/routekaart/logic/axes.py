@@ -1,28 +1,24 @@
-"""Cells: the values of a fact cut where some condition can tell two students apart, and nowhere else.
+"""Cells: the values of a fact, divided only where some condition can tell two students apart.
 
-AxisLiteral a cell no condition gives another answer, so a handful of cells stand for every possible student.
+Within a cell no condition gives another answer, so a handful of cells stand for every possible student.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import groupby
-from typing import TypeVar
 
-from routekaart.foundation.dates import EARLIEST, LATEST, first_day
+from routekaart.logic.date_ranges import date_domain
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
-from routekaart.model.facts import LARGEST, Elapsed, FactType, same_text
-from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
+from routekaart.model.fact_values import same_text
+from routekaart.model.facts import LARGEST, FactType
+from routekaart.model.vocabulary import Vocabulary
 
 _SMALLEST, _LARGEST = -LARGEST + 1, LARGEST - 1
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 """Stands for every text that no condition names."""
-_MOST_KEPT = 4096
-
-_Key = TypeVar("_Key")
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,88 +142,3 @@ def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, days: Iterable[d
     """Cells between the days on which some count off this date (an age, a term) passes a limit."""
     low, high = date_domain(vocabulary, fact.name, on)
     return Axis(fact, tuple(sorted({low, *(day for day in days if low < day <= high)})), high)
-
-
-def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
-    """The days on which a fact that is read off a date reaches a limit, and passes it."""
-    first, beyond = passes(chain, on, limit)
-    return tuple(day for day in (first, beyond) if day is not None)
-
-
-def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
-    """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
-    return _first_past(chain, on, limit, beyond=False), _first_past(chain, on, limit, beyond=True)
-
-
-def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> date | None:
-    """The first day that gives what lies past a limit, or (unless `beyond`) the limit itself."""
-    before = limit
-    if not beyond and isinstance(limit, int | Decimal):
-        before = limit - 1 if chain.rising else limit + 1
-    return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before) + 1)
-
-
-def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:
-    """Whether a day gives what lies past a limit, seen along the calendar, or (unless `beyond`) the limit itself."""
-    value = chain.read(day, on)
-    if value == limit:
-        return not beyond
-    return bool(value > limit) == chain.rising  # type: ignore[operator]
-
-
-def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
-    """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
-    return days_between(chain, on, value, value)
-
-
-def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
-    """The same, kept for a count of years or months: other values are given by one day or a few, those of a student."""
-    counted = chain.steps[-1]
-    if not isinstance(counted, Elapsed) or counted.unit not in ("years", "months"):
-        return days_giving(chain, on, value)
-    return _found(vocabulary.kept_days, (chain, on, value), lambda: days_giving(chain, on, value))
-
-
-def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
-    """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None for no day."""
-    least, most = (low, high) if chain.rising else (high, low)
-    first, beyond = _first_past(chain, on, least, beyond=False), _first_past(chain, on, most, beyond=True)
-    last = LATEST if beyond is None else beyond - timedelta(days=1)
-    return None if first is None or last < first else (first, last)
-
-
-def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
-    """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
-    past, counts = vocabulary.facts[name].past, vocabulary.read_off(name)
-    return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
-
-
-def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
-    """Whether each date has a day that it can be, so that the limits of what is read off it leave somebody."""
-    domains = (date_domain(vocabulary, name, on) for name in vocabulary.dates)
-    return all(first <= last for first, last in domains)
-
-
-def _found(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
-    """What has been found before, or is found now and then kept."""
-    try:
-        return kept[key]
-    except KeyError:
-        answer = find()
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
-    kept[key] = answer
-    return answer
-
-
-def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, date]:
-    low, high = EARLIEST, on if past else LATEST
-    for count in counts:
-        for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
-            if bound is None:
-                continue
-            if is_minimum == count.chain.rising:
-                low = max(low, _first_past(count.chain, on, bound, beyond=False) or LATEST)
-            elif (beyond := _first_past(count.chain, on, bound, beyond=True)) is not None:
-                high = min(high, beyond - timedelta(days=1))
-    return low, high

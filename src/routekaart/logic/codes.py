@@ -12,22 +12,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from routekaart.logic.axes import Axis, date_domain
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.axes import Axis
+from routekaart.logic.code_tables import DayCodes, NoCode, NumberCodes, TextCodes, learned
+from routekaart.logic.date_ranges import date_domain, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, FactTest, Value, tests_in
-from routekaart.model.facts import LONGEST, NO, YES, FactType, ValueRefused, as_compared, read_partly_known, read_value
+from routekaart.model.fact_values import NO, YES, ValueRefused, read_partly_known, read_value
+from routekaart.model.facts import FactType
 from routekaart.model.situation import out_of_domain, situation_of
 from routekaart.model.vocabulary import Vocabulary
-
-_MOST_KEPT = 8192
-"""So many whole numbers of one fact are kept with their codes."""
-_MOST_DIGITS = 18
-_DAY_IS_WRITTEN_IN = len("2009-03-01")
-
-
-class NoCode(KeyError):
-    """A value that only the rules for reading can judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,78 +55,7 @@ class Codes:
 
     def _code(self, name: str, given: object) -> int:
         coding = self._codings[name]
-        return _learned(coding, self.whole[name], given) if type(given) is int else coding.code(given)
-
-
-def _learned(coding: "_Coding", kept: dict[object, int], number: int) -> int:
-    code = kept.get(number)
-    if code is None:
-        code = coding.code(number)
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        kept[number] = code
-    return code
-
-
-class _Days(dict[object, int]):
-    """Codes of days, looked up among the cells each time: no day is kept."""
-
-    __slots__ = ("_cells", "_codes")
-
-    def __init__(self, cells: Sequence[date], codes: Sequence[int]) -> None:
-        """For cells by their first days, with the first day after the last cell, and the code of each cell."""
-        super().__init__({None: 0})
-        self._cells = cells
-        self._codes = dict(enumerate(codes, start=1))
-
-    def __missing__(self, given: object) -> int:
-        if given.__class__ is date:
-            return self._codes[bisect_right(self._cells, given)]
-        # A day that is written in another way is for `sum_of`.
-        if given.__class__ is str and len(given) == _DAY_IS_WRITTEN_IN and given[4] == given[7] == "-":
-            try:
-                day = date.fromisoformat(given)
-            except ValueError:
-                day = None
-            if day is not None:
-                return self._codes[bisect_right(self._cells, day)]
-        raise NoCode
-
-
-class _Texts(dict[object, int]):
-    """Codes of texts, found among those that the route names each time: no other text is kept."""
-
-    __slots__ = ("_named", "_other")
-
-    def __init__(self, named: Mapping[object, int], other: int) -> None:
-        """For the codes of the texts that the route compares with, and the one of all others."""
-        super().__init__({None: 0, **named})
-        self._named = {as_compared(str(text)): code for text, code in named.items()}
-        self._other = other
-
-    def __missing__(self, given: object) -> int:
-        # A letter with a loose accent is for `sum_of`, and so is a text in which nothing stands.
-        if given.__class__ is str and given.isascii() and len(given) <= LONGEST and (text := as_compared(given)):
-            return self._named.get(text, self._other)
-        raise NoCode
-
-
-class _Numbers(dict[object, int]):
-    """Codes of whole numbers that are written as digits. They are kept under the number, written as `str` does."""
-
-    __slots__ = ("_coding", "_whole")
-
-    def __init__(self, coding: "_Coding", whole: dict[object, int]) -> None:
-        super().__init__({None: 0})
-        self._coding, self._whole = coding, whole
-
-    def __missing__(self, given: object) -> int:
-        if given.__class__ is str and given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS:
-            code = _learned(self._coding, self._whole, number := int(given))
-            if len(self) < _MOST_KEPT:
-                self[str(number)] = code
-            return code
-        raise NoCode
+        return learned(coding.code, self.whole[name], given) if type(given) is int else coding.code(given)
 
 
 def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
@@ -204,14 +127,14 @@ class _Coding:
                 cells = self._axis.cells if self._axis else (first,)
                 codes = range(1, len(cells) + 1) if self._axis else (self._is_counted_from,)
                 after = last + timedelta(days=1)
-                return _Days((*cells, after), [code << self.offset for code in codes])  # type: ignore[arg-type]
+                return DayCodes((*cells, after), [code << self.offset for code in codes])  # type: ignore[arg-type]
             case "number":
-                return _Numbers(self, whole)
+                return NumberCodes(self.code, whole)
             case "yes_no":
                 return {None: 0, **self._codes_of_words(YES, True), **self._codes_of_words(NO, False)}
             case "text":
                 *named, other = self._axis.cells if self._axis else (self.fact.name,)
-                return _Texts(self._codes_of(named), self.code(other))
+                return TextCodes(self._codes_of(named), self.code(other))
             case _:
                 return {None: 0, **self._codes_of(self.fact.options)}
 

@@ -31,14 +31,14 @@ def distinguishing_grids(
         begin = day_with_somebody(grids, first, start, end)
         grid = grids.passing(conditions, begin)
         yield begin, since, grid
-        for day in () if grid.same_every_day else further_days(grid, first, begin, end):
+        for day in () if grid.dates.same_every_day else further_days(grid, first, begin, end):
             yield day, since, grids.passing(conditions, day)
 
 
 def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:
     """More days of a period, from `first` to before `end`: they tell apart what one day, the `start`, cannot."""
-    days = [day for day in grid.turning_days if first <= day < end]
-    if grid.counts_in_several_ways():
+    days = [day for day in grid.dates.turning_days if first <= day < end]
+    if grid.dates.counts_in_several_ways():
         years = range(start.year, start.year + _LEAP_CYCLE + 1)
         candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
         days += [day for day in candidates if day is not None and start < day < end]

@@ -1,24 +1,24 @@
 """Conditions turned into formulas over cells, for one reference date.
 
-Derived facts are replaced by their definitions, so that facts that hang together stay together: whoever is 18 is not
-kwalificatieplichtig, whatever else is unknown.
+Derived facts are replaced by their definitions, so that what is known of one fact counts for the facts that depend on
+it: whoever is 18 is not kwalificatieplichtig, whatever else is unknown.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
-from routekaart.foundation.dates import EARLIEST, LATEST, first_day
-from routekaart.logic.axes import Axis, date_domain, days_of_count, every_date_can_be, is_past
+from routekaart.logic.axes import Axis
 from routekaart.logic.budget import current
+from routekaart.logic.date_ranges import every_date_can_be, known_days
+from routekaart.logic.date_roles import DateRoles, is_counted
 from routekaart.logic.formula import AxisLiteral, Cube, Formula, conjoin, disjoin
-from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, turns_of
+from routekaart.logic.in_step import turns_of
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in_all
 from routekaart.model.evaluation import holds, operand_values
-from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation
-from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
+from routekaart.model.vocabulary import DateChain, Vocabulary
 
 _TEST = 5
 """The work of turning one test into a part of a formula."""
@@ -28,10 +28,10 @@ class Grid:
     """The axes that a set of conditions needs, and the formulas of those conditions.
 
     Attributes:
-        axes: one for each input (a fact that must be given) that the conditions, or what they hang together with, need.
+        axes: one for each input (a fact that must be given) of the conditions and of the constraints connected to them.
+        full: every cell of every axis.
+        dates: how each date takes part in the conditions.
         valid: holds for students who can exist: no impossible combination, and every given derived fact follows.
-        same_every_day: whether another reference date (with the same parameters) allows the same combinations. What is
-            found on one day is found; that there is none on one day says something of all days only then.
     """
 
     def __init__(
@@ -44,12 +44,15 @@ class Grid:
         *,
         lookups: Lookups | None = None,
     ) -> None:
-        """The grid for a reference date; with `also`, the cells tell the limits of parameters on those days apart too.
+        """The grid of some conditions on a reference date.
 
         Without dates in the vocabulary, grids for different days with the same `also` have the same axes.
 
         Args:
-            lookups: what other grids of this vocabulary have asked already.
+            conditions: without any, every constraint of the vocabulary is taken.
+            assumed: derived facts that were given, with their values.
+            also: more days; the cells tell the limits of parameters on those days apart too.
+            lookups: shared with other grids of this vocabulary.
         """
         self._vocabulary = vocabulary
         self._on = on
@@ -57,22 +60,18 @@ class Grid:
         self._parameters = self._lookups.undated.parameters(on)
         self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
-        self._turns: dict[DateChain, set[int]] = {}
+        turns: dict[DateChain, set[int]] = {}
         conditions = list(conditions)
         self._assumed: dict[str, Condition] = {
             name: FactTest(name, "one_of", (value,)) for name, value in assumed.items()
         }
         needed, kept = self._connected(conditions, self._assumed.values())
         self._kept = kept
-        values, self._limits = self._limits_of([*conditions, *kept])
+        values, self._compared = self._operands([*conditions, *kept], turns)
         self._tested = [self._axis(name, values.get(name, ())) for name in needed]
         self.axes = tuple(tested.axis for tested in self._tested)
-        self._chains = {
-            name: {chain for chain, _ in self._limits.get(name, ())}
-            for name in needed
-            if vocabulary.facts[name].kind == "date"
-        }
-        self.same_every_day = all(self._is_same_every_day(name, chains) for name, chains in self._chains.items())
+        dates = [name for name in needed if vocabulary.facts[name].kind == "date"]
+        self.dates = DateRoles(dates, on, self._compared, turns, self._lookups)
         self._index = {name: position for position, name in enumerate(needed)}
         self.full: Cube = tuple(tested.full for tested in self._tested)
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
@@ -103,46 +102,15 @@ class Grid:
         left_out = [condition for name, condition in self._assumed.items() if name in names]
         return conjoin([self.formula(one) for one in self._kept if one not in left_out], self.full)
 
-    def only_chain(self, name: str) -> DateChain | None:
-        """The one way in which the conditions read something off a date; None when they do in no way or in several."""
-        chains = self._chains.get(name, set())
-        return next(iter(chains)) if len(chains) == 1 else None
-
     def is_said_every_day(self, students: Cube) -> bool:
-        """Whether a set of students is told in words that hold on every day: no date is said for a count."""
+        """Whether the words for a set of students hold on every day: no date is named where an age is counted."""
         named = (axis.fact.name for axis, mask in zip(self.axes, students, strict=True) if mask != axis.full)
-        chains = (self._chains.get(name, set()) for name in named)
-        return self.same_every_day and not any(len(some) > 1 and any(map(_counts, some)) for some in chains)
-
-    @cached_property
-    def turning_days(self) -> tuple[date, ...]:
-        """The reference dates between which each date takes part in the same way, with the day before each.
-
-        A date that is counted from and also compared with a fixed day (or that cannot lie in the future) takes part
-        in another way once the count has passed that day.
-        """
-        found = {day for axis in self.axes if axis.fact.kind == "date" for day in self._turning_days(axis.fact.name)}
-        before = {day - timedelta(days=1) for day in found}
-        return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
+        return self.dates.same_every_day and not any(map(self.dates.is_counted_among_others, named))
 
     @cached_property
     def every_date_can_be(self) -> bool:
         """Whether each date of the vocabulary, asked or not, has a day that it can be."""
         return every_date_can_be(self._vocabulary, self._on)
-
-    def counts_in_several_ways(self) -> bool:
-        """Whether two counts are read off one date, of which the order can differ from day to day."""
-        return any(len(self._ways(name)) > 1 for name in self._chains)
-
-    def limits_of(self, name: str) -> list[tuple[DateChain, Value]]:
-        """Each value that something counted from a date is compared with, and how it is counted."""
-        ends = [(count, end) for count in self._vocabulary.read_off(name) for end in (count.minimum, count.maximum)]
-        bounds = [(count.chain, end) for count, end in ends if end is not None]
-        return [(chain, limit) for chain, limit in (*self._limits.get(name, []), *bounds) if _counts(chain)]
-
-    def compared(self, name: str) -> list[tuple[DateChain, Value]]:
-        """Each value that something read off an input is compared with, and how it is read off."""
-        return self._limits.get(name, [])
 
     def has(self, name: str) -> bool:
         """Whether there is an axis for this input."""
@@ -164,12 +132,12 @@ class Grid:
         self, conditions: Sequence[Condition], assumed: Iterable[Condition]
     ) -> tuple[tuple[str, ...], list[Condition]]:
         """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
-        inputs = self._lookups.undated.inputs
-        needed = {name: None for test in tests_in_all(conditions) for name in inputs(test.fact)}
+        undated = self._lookups.undated
+        needed = {name: None for test in tests_in_all(conditions) for name in undated.inputs(test.fact)}
         kept: list[Condition] = []
         waiting = [
-            *self._lookups.undated.constraints,
-            *((one, self._lookups.undated.inputs_of_condition(one)) for one in assumed),
+            *undated.constraints,
+            *((one, undated.inputs_of_condition(one)) for one in assumed),
         ]
         while True:
             touching = [one for one in waiting if not conditions or not needed.keys().isdisjoint(one[1])]
@@ -179,15 +147,16 @@ class Grid:
             waiting = [one for one in waiting if one not in touching]
             needed.update({name: None for _, names in touching for name in names})
 
-    def _limits_of(
-        self, conditions: Iterable[Condition]
+    def _operands(
+        self, conditions: Iterable[Condition], turns: dict[DateChain, set[int]]
     ) -> tuple[dict[str, list[Value]], dict[str, list[tuple[DateChain, Value]]]]:
-        """For each number and text, and for each date, the values that some test compares it with.
+        """The values that tests compare with: of each number and text, and of each date with how it is read off.
 
-        Of a date also how the tested fact is read off it.
+        Args:
+            turns: gets, for each count, the counts at which a test begins or ceases to hold.
         """
         values: dict[str, list[Value]] = {}
-        limits: dict[str, list[tuple[DateChain, Value]]] = {}
+        compared: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
             chain, kind = self._vocabulary.date_chain(test.fact), self._vocabulary.facts[test.fact].kind
             if chain is None and kind in ("number", "text"):
@@ -197,69 +166,16 @@ class Grid:
             elif chain is not None or kind == "date":
                 chain = chain or DateChain(test.fact, ())
                 for parameters in self._limiting:
-                    compared = operand_values(test, parameters)
-                    limits.setdefault(chain.date_fact, []).extend((chain, value) for value in compared)
-                    if _counts(chain):
-                        self._turns.setdefault(chain, set()).update(turns_of(test.operator, compared))
-        return values, limits
-
-    def _is_same_every_day(self, name: str, chains: set[DateChain]) -> bool:
-        """Whether a date takes part in one way only: compared with fixed days, or by one count.
-
-        A count with a minimum or maximum takes part too, since it limits what the date can be.
-        """
-        counted = self._counted(name)
-        fixed = chains - counted
-        if fixed and (counted or self._vocabulary.facts[name].past):
-            return False
-        return len(self._ways(name)) <= 1
-
-    def _ways(self, name: str) -> set[DateChain | None]:
-        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step.
-
-        A count that some days do not have stands beside the days as another way.
-        """
-        ways: set[DateChain | None] = set()
-        for chain in self._counted(name):
-            ends = self._vocabulary.facts[name].past and ends_elsewhere(chain)
-            if ends or skips_counts(chain, self._turns_of(chain)):
-                ways |= {chain, None}
-            ways.add(None if is_of_days(chain) else chain)
-        return ways
-
-    def _turns_of(self, chain: DateChain) -> Iterator[int]:
-        """The counts at which some condition, or a limit of a count, begins or ceases to hold."""
-        yield from self._turns.get(chain, ())
-        for count in self._vocabulary.read_off(chain.date_fact):
-            if count.chain == chain:
-                yield from turns_of("at_least", () if count.minimum is None else (count.minimum,))
-                yield from turns_of("at_most", () if count.maximum is None else (count.maximum,))
-
-    def _counted(self, name: str) -> set[DateChain]:
-        """The ways in which a count is read off a date, by a condition or because the count is limited."""
-        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
-        return {chain for chain in self._chains[name] | limiting if _counts(chain)}
-
-    def _turning_days(self, name: str) -> Iterator[date]:
-        limits = self._limits.get(name, [])
-        fixed = {
-            day for chain, limit in limits if not _counts(chain) for day in self._lookups.edges(chain, self._on, limit)
-        }
-        if self._vocabulary.facts[name].past:
-            for day in fixed:
-                yield from (day, day + timedelta(days=1))
-        counted = {(chain, limit) for chain, limit in limits if _counts(chain)}
-        for count in self._vocabulary.read_off(name):
-            if _limits_its_date(count):
-                counted |= {(count.chain, end) for end in (count.minimum, count.maximum) if end is not None}
-        for chain, limit in counted if fixed else ():
-            for day in fixed:
-                yield from _days_when_passed(chain, limit, day)
+                    operands = operand_values(test, parameters)
+                    compared.setdefault(chain.date_fact, []).extend((chain, value) for value in operands)
+                    if is_counted(chain):
+                        turns.setdefault(chain, set()).update(turns_of(test.operator, operands))
+        return values, compared
 
     def _axis(self, name: str, values: Iterable[Value]) -> TestedAxis:
         match self._vocabulary.facts[name].kind:
             case "date":
-                return self._lookups.axis(name, self._on, frozenset(self._limits.get(name, ())))
+                return self._lookups.axis(name, self._on, frozenset(self._compared.get(name, ())))
             case "text":
                 return self._lookups.axis(name, self._on, tuple(values))
             case _:
@@ -299,44 +215,3 @@ class Grid:
         if key not in self._derived:
             self._derived[key] = self.formula(derivation, positive=positive)
         return self._derived[key]
-
-
-def _counts(chain: DateChain) -> bool:
-    return any(isinstance(step, Elapsed) for step in chain.steps)
-
-
-def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:
-    """The reference dates from which on the days that give a limit, or what lies past it, begin after a fixed day."""
-    for beyond in (False, True):
-        for after in (day - timedelta(days=1), day):
-
-            def is_passed(on: date, beyond: bool = beyond, after: date = after) -> bool:
-                return after < EARLIEST or not is_past(chain, on, limit, after, beyond=beyond)
-
-            found = first_day(is_passed)
-            if found is not None:
-                yield found
-
-
-def _limits_its_date(count: ReadOff) -> bool:
-    """Whether a count bounds its date; that it is not negative holds for every day."""
-    return count.maximum is not None or (count.minimum is not None and count.minimum > 0)
-
-
-def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
-    """The first and last day that a date can be, given it or what hangs on it; None when nothing fits."""
-    low, high = date_domain(vocabulary, name, situation.on)
-    given = situation.given.get(name)
-    if isinstance(given, date):
-        low, high = max(low, given), min(high, given)
-    if name in situation.days:
-        first, last = situation.days[name]
-        low, high = max(low, first), min(high, last)
-    for count in vocabulary.read_off(name):
-        value = situation.given.get(count.name)
-        if value is not None:
-            days = days_of_count(vocabulary, count.chain, situation.on, value)
-            if days is None:
-                return None
-            low, high = max(low, days[0]), min(high, days[1])
-    return (low, high) if low <= high else None

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from routekaart.logic.axes import Axis, choice_axis, date_axis, edges, number_axis, text_axis
+from routekaart.logic.axes import Axis, choice_axis, date_axis, number_axis, text_axis
 from routekaart.logic.budget import current
+from routekaart.logic.date_ranges import edges
 from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.vocabulary import DateChain, Vocabulary

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from routekaart.logic.date_ranges import known_days
 from routekaart.logic.formula import Cube, cells_of
-from routekaart.logic.grid import Grid, known_days
+from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.situation import Situation, situation

@@ -1,138 +1,38 @@
-"""What is known of one student on one reference date, and the errors when what was given cannot be used."""
+"""What is known of one student on one reference date, and how it is read from what an application gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.escaping.letters import MOST, one_line
-from routekaart.escaping.signs import cut
-from routekaart.foundation.arguments import NAMES, flag, mapping, option
-from routekaart.foundation.errors import RoutekaartError, wrong_type
+from routekaart.foundation.arguments import NAMES, mapping, option
+from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.foreign import as_python
 from routekaart.foundation.frozen import frozen
-from routekaart.foundation.language import Language, Text, untranslated
-from routekaart.foundation.suggest import hint, nearest
+from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
 from routekaart.model.evaluation import evaluate
-from routekaart.model.facts import (
+from routekaart.model.fact_problems import FactProblem, ReferenceDateError
+from routekaart.model.fact_values import (
     A_DAY,
-    LARGEST,
-    Elapsed,
     PartlyKnown,
-    Shifted,
     ValueRefused,
     accepted_values,
     day_in,
     read_partly_known,
     read_value,
-    write_value,
 )
+from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import ReadOff, Vocabulary, count, shift
 
 _REFERENCE_DATE = Text("peildatum", "reference date")
 
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
 _UNKNOWN_FACTS: tuple[UnknownFacts, ...] = get_args(UnknownFacts)
-_NAME = 200
-"""So many letters of a name are shown."""
 Known: TypeAlias = Value | PartlyKnown
 """What can be known of a fact: its value, or of a date the year and perhaps the month."""
-
-_PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)
-
-
-@dataclass(frozen=True)
-class FactProblem:
-    """One thing that is wrong with the given facts.
-
-    Attributes:
-        kind: "unknown_fact", "invalid_value", or "conflict" (values that cannot be true together).
-        fact: the fact it is about.
-        given: what was given. Personal data: it is left out of `repr` and of messages unless asked for.
-        accepted: what is accepted, or why it cannot be, in words without values.
-        nearest: the name or option that was probably meant.
-        involved: for a conflict, every fact that takes part.
-        follows: for a conflict, what the other facts make of `fact`; personal data too.
-    """
-
-    kind: Literal["unknown_fact", "invalid_value", "conflict"]
-    fact: str
-    accepted: Text
-    given: object = field(default=None, repr=False)
-    nearest: str | None = None
-    involved: tuple[str, ...] = ()
-    follows: Value | None = field(default=None, repr=False)
-
-    @property
-    def portable(self) -> "FactProblem":
-        """The same with a value that can go to another process: of what cannot, the name of its type."""
-        if self.given is None or isinstance(self.given, _PORTABLE):
-            return self
-        return replace(self, given=type(self.given).__name__)
-
-    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """The problem in one line; with `values` it also says what was given.
-
-        Raises:
-            WrongTypeError, WrongValueError: `lang` is not "nl" or "en", or `values` is not True or False.
-        """
-        meant, fact = hint(self.nearest), one_line(self.fact, _NAME)
-        values = flag("values", values)
-        shown = _shown(self.given) if values else ""
-        match self.kind:
-            case "unknown_fact":
-                text = Text(f"onbekend gegeven {fact}{meant.nl}", f"unknown fact {fact}{meant.en}")
-            case "invalid_value":
-                text = Text(
-                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{meant.nl}",
-                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{meant.en}",
-                )
-            case "conflict":
-                detail = self._conflict_values() if values else Text("", "")
-                text = Text(f"{self.accepted.nl}{detail.nl}", f"{self.accepted.en}{detail.en}")
-        return text.in_language(lang)
-
-    def _conflict_values(self) -> Text:
-        assert isinstance(self.given, Mapping)
-        given = ", ".join(f"{name} = {_shown(value)}" for name, value in self.given.items())
-        if self.follows is None:
-            return untranslated(f" ({given})")
-        follows = f"{self.fact} = {_shown(self.follows)}"
-        return Text(f" ({given}; uit de andere volgt {follows})", f" ({given}; from the others follows {follows})")
-
-
-class FactError(RoutekaartError, ValueError):
-    """The given facts cannot be used; `problems` holds every reason at once.
-
-    `str(error)` names facts and what is accepted but never what was given, so it can be logged; `message(values=True)`
-    is for the person who gave the facts.
-    """
-
-    code = "facts-refused"
-
-    def __init__(self, problems: tuple[FactProblem, ...]) -> None:
-        self.problems = problems
-        super().__init__(Text(self.message("nl"), self.message("en")))
-
-    def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """All problems, one a line; `lang` and `values` as for one of them."""
-        return "\n".join(problem.message(lang, values=values) for problem in self.problems)
-
-    def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
-        # Of what was given, another process gets what Python itself can write; of a generator only that it was one.
-        return FactError, (tuple(one.portable for one in self.problems),)
-
-
-class ReferenceDateError(RoutekaartError, ValueError):
-    """The answer depends on the reference date, and none was given (or it is not a date).
-
-    Attributes:
-        text: what was expected, in both languages.
-    """
-
-    code = "reference-date"
 
 
 @dataclass(frozen=True)
@@ -296,15 +196,3 @@ def _within(results: Sequence[object], off: ReadOff) -> bool:
     """Whether some day between two gives a count within its domain, by the counts of those two."""
     counts = [result for result in results if isinstance(result, int)]
     return (off.minimum is None or max(counts) >= off.minimum) and (off.maximum is None or min(counts) <= off.maximum)
-
-
-def _shown(given: object) -> str:
-    given = as_python(given)
-    if type(given) is int and abs(given) >= LARGEST:
-        # Python does not write out a very large number.
-        return "int"
-    if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
-        written = write_value(given) if isinstance(given, bool | date) else str(given)
-        written = written.encode(errors="replace").decode()
-        return written if len(written) <= MOST else cut(written, MOST - 3) + "..."
-    return type(given).__name__

@@ -95,7 +95,7 @@ def _facts(route: Route, space: Space, region: Cube) -> Mapping[str, Value]:
 
 
 def _value(plain: Grid, axis: Axis, mask: int) -> Value:
-    chain = plain.only_chain(axis.fact.name)
+    chain = plain.dates.only_chain(axis.fact.name)
     value = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
     named = axis.fact.kind == "text" and value == axis.cells[-1]
     return _OTHER_TEXT if named else value

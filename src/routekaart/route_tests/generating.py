@@ -13,7 +13,7 @@ from routekaart.deciding.duties import Duties
 from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.model.condition import Condition, Value
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
 from routekaart.route_tests.coverage import Coverage
 from routekaart.route_tests.goal_search import GoalSearch, Space, edge_of, within

@@ -170,7 +170,7 @@ class GoalSearch:
         """Whether what was not found on some days is proven for every day."""
         days = self.days_at(scenario.step_id)
         spaces = [self.space(scenario.step_id, day) for day in days]
-        if all(space.grid.same_every_day and space.everybody is not None for space in spaces):
+        if all(space.grid.dates.same_every_day and space.everybody is not None for space in spaces):
             return True
         # With every count free of its date more students are possible than there are, on every day the same ones.
         timeless = (Grid(self._timeless, (scenario.when,), day, {}) for day in days if within(scenario.period, day))

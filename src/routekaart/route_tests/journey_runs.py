@@ -10,7 +10,7 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.networks import Network
 from routekaart.route_tests.expecting import (
     REFUSALS,

@@ -47,7 +47,7 @@ def _together(search: GoalSearch, one: Scenario, other: Scenario) -> bool:
     """Whether one student may show both; also when that they cannot is not proven for every day."""
     for day in search.days_at(one.step_id):
         space = search.space(one.step_id, day)
-        if not space.grid.same_every_day:
+        if not space.grid.dates.same_every_day:
             return True
         if within(one.period, day) and within(other.period, day):
             try:

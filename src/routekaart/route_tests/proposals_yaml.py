@@ -17,7 +17,8 @@ from routekaart.files.source.scalars import plain_scalar
 from routekaart.foundation.edits import split_lines, with_ends
 from routekaart.foundation.language import Language, Text
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed, write_value
+from routekaart.model.fact_values import write_value
+from routekaart.model.facts import Elapsed
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 from routekaart.route_tests.generating import Proposal

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.diagnostics.witness import decide_command
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.route import Route
 from routekaart.route_tests.expecting import REFUSALS, actual_at_step, compared, not_refused, refusal_differs
 from routekaart.route_tests.journey_runs import run_journey

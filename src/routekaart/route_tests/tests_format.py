@@ -13,7 +13,7 @@ from routekaart.files.field_types import Day, FactName, FilePart, OneOrMore, Par
 from routekaart.files.schema import plainer, published
 from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped
-from routekaart.model.facts import A_DAY, day_in
+from routekaart.model.fact_values import A_DAY, day_in
 from routekaart.model.step import EndOutcome
 
 VERSION_KEY = "routekaart_tests"

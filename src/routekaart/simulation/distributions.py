@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from routekaart.foundation.dates import EARLIEST
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
-from routekaart.logic.axes import date_domain, days_between
+from routekaart.logic.date_ranges import date_domain, days_between
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain, Vocabulary

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routekaart.deciding.decider import step_table
-from routekaart.logic.axes import Axis, date_domain
+from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import date_domain
 from routekaart.logic.formula import And, AxisLiteral, Formula, axes_of
 from routekaart.logic.grid import Grid
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer

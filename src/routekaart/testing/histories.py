@@ -11,7 +11,7 @@ from routekaart.foundation.arguments import ROUTE, checked, whole
 from routekaart.foundation.dates import LATEST
 from routekaart.journeys import Journey, JourneyError
 from routekaart.model.condition import Value
-from routekaart.model.situation import FactError
+from routekaart.model.fact_problems import FactError
 from routekaart.route import Route
 from routekaart.testing.reference_dates import dates
 from routekaart.testing.students import ShortRoute, students

@@ -134,7 +134,7 @@ def _value(draw: st.DrawFn, grid: Grid, axis: Axis, mask: int, on: date) -> Valu
     """A value out of a cell: the one beside a limit, or any."""
     if axis.fact.kind == "text" and mask == cells_of(axis.full)[-1]:
         return draw(st.sampled_from(OTHER_TEXTS))
-    chain = grid.only_chain(axis.fact.name)
+    chain = grid.dates.only_chain(axis.fact.name)
     beside = value_in(axis, mask, from_the_end=chain is not None and bool(chain.steps))
     if axis.fact.kind not in ("number", "date"):
         return beside

@@ -12,7 +12,8 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition, FactTest, Not, tests_in
-from routekaart.model.facts import Elapsed, FactType, accepted_values
+from routekaart.model.fact_values import accepted_values
+from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import Vocabulary
 
 Claim: TypeAlias = Callable[[Grid], bool]
@@ -29,7 +30,7 @@ def grids_of(grids: GridCache, condition: Condition) -> Iterator[Grid]:
 
 def on_every_day(grids: Iterable[Grid], claim: Claim) -> bool:
     """Whether something is proven for every reference date."""
-    return all(grid.same_every_day and claim(grid) for grid in grids)
+    return all(grid.dates.same_every_day and claim(grid) for grid in grids)
 
 
 def for_nobody(condition: Condition) -> Claim:

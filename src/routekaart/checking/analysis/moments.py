@@ -17,8 +17,8 @@ from routekaart.diagnostics.witness import Witness
 from routekaart.foresight.outlook import DateRange
 from routekaart.foundation.dates import EARLIEST, first_day
 from routekaart.foundation.frozen import frozen
-from routekaart.logic.axes import date_domain, days_between
 from routekaart.logic.budget import current
+from routekaart.logic.date_ranges import date_domain, days_between
 from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import Value
 

@@ -22,8 +22,8 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.search import find, widen
 from routekaart.logic.table import Table
 from routekaart.model.condition import ALWAYS, Condition, FactTest, Not
+from routekaart.model.fact_problems import FactError
 from routekaart.model.occurrences import occurrences
-from routekaart.model.situation import FactError
 from routekaart.model.step import Conditional, Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.wording import Wording, in_both_languages
@@ -173,7 +173,7 @@ def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
 
 def never(made: Iterable[Proof], found: Callable[[Proof], Cube | None]) -> bool:
     """Whether it is proven that no student is found on any day."""
-    return all(proof.grid.same_every_day and found(proof) is None for proof in made)
+    return all(proof.grid.dates.same_every_day and found(proof) is None for proof in made)
 
 
 def always(made: Iterable[Proof], number: int) -> bool:

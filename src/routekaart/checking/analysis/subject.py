@@ -85,7 +85,7 @@ class Subject:
         conditions = tuple(conditions_of(route))
         periods = route.vocabulary.periods()
         grids = (Grid(route.vocabulary, conditions, day, {}) for day in periods)
-        return tuple(sorted({*periods, *(day for grid in grids for day in grid.turning_days)}))
+        return tuple(sorted({*periods, *(day for grid in grids for day in grid.dates.turning_days)}))
 
     @cached_property
     def budget(self) -> Budget:

@@ -11,7 +11,7 @@ from routekaart.foundation.language import Text
 def _check(at: AtStep) -> Iterator[Finding]:
     """One finding for each such step."""
     step = at.step
-    if step.policy == "first" and all(proof.grid.same_every_day and _never_two(proof) for proof in at.proofs):
+    if step.policy == "first" and all(proof.grid.dates.same_every_day and _never_two(proof) for proof in at.proofs):
         text = Text(
             f"policy: first doet in stap {step.id} niets: er gelden nooit twee overgangen naar verschillende plekken",
             f"policy: first does nothing in step {step.id}: two transitions to different places never hold at once",

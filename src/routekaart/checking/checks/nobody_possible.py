@@ -8,8 +8,8 @@ from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
-from routekaart.logic.axes import date_domain
 from routekaart.logic.budget import at_most
+from routekaart.logic.date_ranges import date_domain
 from routekaart.logic.distinguishing_days import distinguishing_grids
 from routekaart.logic.search import find
 
@@ -36,7 +36,7 @@ def _nobody(subject: Subject) -> Iterator[Finding]:
                     yield Finding(("facts", name), text, at_key=True)
                     return
         grid = route.grids.grid((), day, {})
-        if grid.same_every_day:
+        if grid.dates.same_every_day:
             try:
                 with at_most(MOST_WORK, outer=subject.budget):
                     nobody = find((grid.valid,), grid.full) is None

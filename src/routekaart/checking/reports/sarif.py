@@ -12,7 +12,7 @@ from routekaart.escaping.letters import message
 from routekaart.escaping.machines import json_text, sarif_text
 from routekaart.foundation.edits import Fix, Span, split_lines
 from routekaart.foundation.language import Language
-from routekaart.model.facts import write_value
+from routekaart.model.fact_values import write_value
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

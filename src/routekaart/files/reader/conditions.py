@@ -9,7 +9,8 @@ from routekaart.files.reader.problems import Problems
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef
-from routekaart.model.facts import FactType, ValueRefused, read_value
+from routekaart.model.fact_values import ValueRefused, read_value
+from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 
 RESERVED = ("all", "any", "not", "date", "plus", "minus")

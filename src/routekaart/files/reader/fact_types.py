@@ -9,7 +9,8 @@ from routekaart.files.reader.derivations import COUNT, counted_unit
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.model.facts import FactType, same_text
+from routekaart.model.fact_values import same_text
+from routekaart.model.facts import FactType
 from routekaart.model.parameters import DatedValue, Parameter
 
 _ONLY_FOR = {

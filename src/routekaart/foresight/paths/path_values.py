@@ -11,10 +11,11 @@ from routekaart.foresight.paths.student_cells import Cells, StudentCells
 from routekaart.foresight.required_changes import Possibilities, Way, way_text
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
-from routekaart.logic.axes import Axis, date_domain, days_giving
+from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import date_domain, days_giving
 from routekaart.logic.table import Answer
 from routekaart.model.condition import All, Value
-from routekaart.model.facts import PartlyKnown
+from routekaart.model.fact_values import PartlyKnown
 
 Chapter = tuple[str, int]
 _MOST_TRIES = 500
@@ -97,7 +98,7 @@ class _Choosing:
         yield from dict.fromkeys([*ends, middle])
 
     def _chain_counts(self, stage: Stage, name: str) -> bool:
-        chain = stage.found.grid.only_chain(name)
+        chain = stage.found.grid.dates.only_chain(name)
         return chain is not None and bool(chain.steps)
 
 
@@ -135,7 +136,7 @@ def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Val
     axis: Axis = stage.found.grid.axes[number]
     name, on = axis.fact.name, stage.after.on
     value = chosen[stage.after.chapter(name)]
-    chain = stage.found.grid.only_chain(name)
+    chain = stage.found.grid.dates.only_chain(name)
     if not isinstance(value, date) or chain is None or not chain.steps:
         return name, value
     count = chain.read(value, on)

@@ -17,14 +17,16 @@ from routekaart.foresight.outlook import DateRange, days_to_look
 from routekaart.foresight.required_changes import Possibilities, can_become
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
-from routekaart.logic.axes import Axis, date_domain
+from routekaart.logic.axes import Axis
+from routekaart.logic.date_ranges import date_domain
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.logic.table import Answer, Table
 from routekaart.model.condition import Condition, FactTest
-from routekaart.model.facts import PartlyKnown
-from routekaart.model.situation import FactError, Situation, situation
+from routekaart.model.fact_problems import FactError
+from routekaart.model.fact_values import PartlyKnown
+from routekaart.model.situation import Situation, situation
 from routekaart.model.step import Step
 
 

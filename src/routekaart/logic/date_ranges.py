@@ -1,0 +1,121 @@
+"""Ranges of days: the days that a date can be, and the days that give a count a value."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from routekaart.foundation.dates import EARLIEST, LATEST, first_day
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed
+from routekaart.model.situation import Situation
+from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
+
+_MOST_KEPT = 4096
+
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
+
+
+def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
+    """The days on which a fact that is read off a date reaches a limit, and passes it."""
+    first, beyond = passes(chain, on, limit)
+    return tuple(day for day in (first, beyond) if day is not None)
+
+
+def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
+    """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
+    return _first_past(chain, on, limit, beyond=False), _first_past(chain, on, limit, beyond=True)
+
+
+def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> date | None:
+    """The first day that gives what lies past a limit, or (unless `beyond`) the limit itself."""
+    before = limit
+    if not beyond and isinstance(limit, int | Decimal):
+        before = limit - 1 if chain.rising else limit + 1
+    return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before) + 1)
+
+
+def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:
+    """Whether a day gives what lies past a limit, seen along the calendar, or (unless `beyond`) the limit itself."""
+    value = chain.read(day, on)
+    if value == limit:
+        return not beyond
+    return bool(value > limit) == chain.rising  # type: ignore[operator]
+
+
+def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
+    """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
+    return days_between(chain, on, value, value)
+
+
+def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
+    """The same, kept for a count of years or months: other values are given by one day or a few, those of a student."""
+    counted = chain.steps[-1]
+    if not isinstance(counted, Elapsed) or counted.unit not in ("years", "months"):
+        return days_giving(chain, on, value)
+    return _found(vocabulary.kept_days, (chain, on, value), lambda: days_giving(chain, on, value))
+
+
+def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
+    """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None for no day."""
+    least, most = (low, high) if chain.rising else (high, low)
+    first, beyond = _first_past(chain, on, least, beyond=False), _first_past(chain, on, most, beyond=True)
+    last = LATEST if beyond is None else beyond - timedelta(days=1)
+    return None if first is None or last < first else (first, last)
+
+
+def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
+    """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
+    past, counts = vocabulary.facts[name].past, vocabulary.read_off(name)
+    return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
+
+
+def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
+    """Whether each date has a day that it can be, so that the limits of what is read off it leave somebody."""
+    domains = (date_domain(vocabulary, name, on) for name in vocabulary.dates)
+    return all(first <= last for first, last in domains)
+
+
+def _found(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
+    """What has been found before, or is found now and then kept."""
+    try:
+        return kept[key]
+    except KeyError:
+        answer = find()
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = answer
+    return answer
+
+
+def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, date]:
+    low, high = EARLIEST, on if past else LATEST
+    for count in counts:
+        for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
+            if bound is None:
+                continue
+            if is_minimum == count.chain.rising:
+                low = max(low, _first_past(count.chain, on, bound, beyond=False) or LATEST)
+            elif (beyond := _first_past(count.chain, on, bound, beyond=True)) is not None:
+                high = min(high, beyond - timedelta(days=1))
+    return low, high
+
+
+def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
+    """The first and last day that a date can be, given it or what hangs on it; None when nothing fits."""
+    low, high = date_domain(vocabulary, name, situation.on)
+    given = situation.given.get(name)
+    if isinstance(given, date):
+        low, high = max(low, given), min(high, given)
+    if name in situation.days:
+        first, last = situation.days[name]
+        low, high = max(low, first), min(high, last)
+    for count in vocabulary.read_off(name):
+        value = situation.given.get(count.name)
+        if value is not None:
+            days = days_of_count(vocabulary, count.chain, situation.on, value)
+            if days is None:
+                return None
+            low, high = max(low, days[0]), min(high, days[1])
+    return (low, high) if low <= high else None

@@ -1,0 +1,160 @@
+"""How dates take part in the conditions of a grid, and on which reference dates they take part in the same way."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeAlias
+
+from routekaart.foundation.dates import EARLIEST, LATEST, first_day
+from routekaart.logic.date_ranges import is_past
+from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, turns_of
+from routekaart.logic.lookups import Lookups
+from routekaart.model.condition import Value
+from routekaart.model.facts import Elapsed
+from routekaart.model.vocabulary import DateChain, ReadOff
+
+Comparisons: TypeAlias = Mapping[str, Sequence[tuple[DateChain, Value]]]
+"""Each value that something read off a date is compared with, and how it is read off, by the name of the date."""
+
+
+class DateRoles:
+    """The roles of the dates that some conditions need: compared with fixed days, or counted from.
+
+    Attributes:
+        same_every_day: whether another reference date (with the same parameters) allows the same combinations. What is
+            found on one day exists; that nothing is found on one day proves something of all days only then.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        on: date,
+        compared: Comparisons,
+        turns: Mapping[DateChain, Iterable[int]],
+        lookups: Lookups,
+    ) -> None:
+        self._vocabulary = lookups.vocabulary
+        self._lookups = lookups
+        self._on = on
+        self._compared = compared
+        self._turns = turns
+        self._chains = {name: {chain for chain, _ in compared.get(name, ())} for name in names}
+        self.same_every_day = all(map(self._is_same_every_day, self._chains))
+
+    def compared(self, name: str) -> Sequence[tuple[DateChain, Value]]:
+        """Each value that something read off a date is compared with, and how it is read off."""
+        return self._compared.get(name, ())
+
+    def limits_of(self, name: str) -> list[tuple[DateChain, Value]]:
+        """Each limit of something counted from a date, with how it is counted: compared values, and ends of domains."""
+        bounds = [limit for count in self._vocabulary.read_off(name) for limit in _ends(count)]
+        return [(chain, limit) for chain, limit in (*self.compared(name), *bounds) if is_counted(chain)]
+
+    def only_chain(self, name: str) -> DateChain | None:
+        """The one way in which the conditions read something off a date; None for no way or several."""
+        chains = self._chains.get(name, set())
+        return next(iter(chains)) if len(chains) == 1 else None
+
+    def is_counted_among_others(self, name: str) -> bool:
+        """Whether something is counted from a date, and something else is read off it too."""
+        chains = self._chains.get(name, set())
+        return len(chains) > 1 and any(map(is_counted, chains))
+
+    def counts_in_several_ways(self) -> bool:
+        """Whether two counts are read off one date, the order of which can differ from day to day."""
+        return any(len(self._ways(name)) > 1 for name in self._chains)
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """The reference dates between which each date takes part in the same way, with the day before each.
+
+        A date that is counted from and also compared with a fixed day (or that cannot lie in the future) takes part
+        in another way once the count has passed that day.
+        """
+        found = {day for name in self._chains for day in self._turning_days(name)}
+        before = {day - timedelta(days=1) for day in found}
+        return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
+
+    def _turning_days(self, name: str) -> Iterator[date]:
+        compared = self.compared(name)
+        fixed = {
+            day
+            for chain, limit in compared
+            if not is_counted(chain)
+            for day in self._lookups.edges(chain, self._on, limit)
+        }
+        if self._vocabulary.facts[name].past:
+            for day in fixed:
+                yield from (day, day + timedelta(days=1))
+        counted = {(chain, limit) for chain, limit in compared if is_counted(chain)}
+        for count in self._vocabulary.read_off(name):
+            if _limits_its_date(count):
+                counted.update(_ends(count))
+        for chain, limit in counted if fixed else ():
+            for day in fixed:
+                yield from _days_when_passed(chain, limit, day)
+
+    def _is_same_every_day(self, name: str) -> bool:
+        """Whether a date takes part in one way only: compared with fixed days, or by one count.
+
+        A count with a minimum or maximum takes part too, since it limits what the date can be.
+        """
+        counted = self._counted(name)
+        fixed = self._chains[name] - counted
+        if fixed and (counted or self._vocabulary.facts[name].past):
+            return False
+        return len(self._ways(name)) <= 1
+
+    def _ways(self, name: str) -> set[DateChain | None]:
+        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step.
+
+        A count that some days do not have stands beside the days as another way.
+        """
+        ways: set[DateChain | None] = set()
+        for chain in self._counted(name):
+            ends = self._vocabulary.facts[name].past and ends_elsewhere(chain)
+            if ends or skips_counts(chain, self._turns_of(chain)):
+                ways |= {chain, None}
+            ways.add(None if is_of_days(chain) else chain)
+        return ways
+
+    def _turns_of(self, chain: DateChain) -> Iterator[int]:
+        """The counts at which some condition, or a limit of a count, begins or ceases to hold."""
+        yield from self._turns.get(chain, ())
+        for count in self._vocabulary.read_off(chain.date_fact):
+            if count.chain == chain:
+                yield from turns_of("at_least", () if count.minimum is None else (count.minimum,))
+                yield from turns_of("at_most", () if count.maximum is None else (count.maximum,))
+
+    def _counted(self, name: str) -> set[DateChain]:
+        """The chains of counts off a date that take part: in a condition, or because the count is limited."""
+        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
+        return {chain for chain in self._chains[name] | limiting if is_counted(chain)}
+
+
+def _ends(count: ReadOff) -> list[tuple[DateChain, Value]]:
+    """The ends of the domain of a fact that is read off a date."""
+    return [(count.chain, end) for end in (count.minimum, count.maximum) if end is not None]
+
+
+def _limits_its_date(count: ReadOff) -> bool:
+    """Whether a count bounds its date; that it is not negative holds for every day."""
+    return count.maximum is not None or (count.minimum is not None and count.minimum > 0)
+
+
+def is_counted(chain: DateChain) -> bool:
+    """Whether something is counted from the date, rather than read as a day."""
+    return any(isinstance(step, Elapsed) for step in chain.steps)
+
+
+def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:
+    """The first reference dates on which the days that give a limit, or what lies past it, begin after a fixed day."""
+    for beyond in (False, True):
+        for after in (day - timedelta(days=1), day):
+
+            def is_passed(on: date, beyond: bool = beyond, after: date = after) -> bool:
+                return after < EARLIEST or not is_past(chain, on, limit, after, beyond=beyond)
+
+            found = first_day(is_passed)
+            if found is not None:
+                yield found
