@@ -16,7 +16,8 @@ def digest_of(value: object) -> str:
     """The SHA-256 digest of a frozen dataclass with everything in it, as `sha256:` and 64 hexadecimal digits.
 
     Fields that have their default value are left out, so a field that is added later does not change the digest of
-    what does not use it.
+    what does not use it. The name of each class is part of the digest; a class that is renamed keeps its old name in
+    `DIGEST_NAME`.
     """
     written = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{sha256(written.encode()).hexdigest()}"
@@ -26,7 +27,7 @@ def _plain(value: object) -> Any:
     if value is None or type(value) in _AS_THEY_ARE:
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        found: dict[str, Any] = {"": type(value).__name__}
+        found: dict[str, Any] = {"": getattr(value, "DIGEST_NAME", type(value).__name__)}
         for name, default in _fields_of(type(value)):
             one = getattr(value, name)
             if default is MISSING or one != default:
