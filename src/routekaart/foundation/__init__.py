@@ -1,1 +1,1 @@
-"""What everything may use and that knows nothing of routes: texts in two languages, errors, dates, frozen mappings."""
+"""Texts in two languages, errors, dates, frozen mappings: used everywhere, and without knowledge of routes."""

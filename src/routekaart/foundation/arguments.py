@@ -1,8 +1,8 @@
-"""What every public function asks of its arguments: one way to look, and one way to say what was expected.
+"""Checks of the arguments of public functions: one way to check, and one way to say what was expected.
 
-What is given may be anything, also something of which the methods raise or lie. So its type is looked at first, and
-of a subclass of text the text is taken, before anything is asked of it. Calls that are made for every student
-(`Route.decide`) look only when the quick way has failed.
+An argument may be anything, including an object with methods that raise or lie. So its type is checked first, and a
+subclass of `str` is turned into a `str`, before anything else is asked of it. Calls that are made for every student
+(`Route.decide`) check only when the fast path has failed.
 """
 
 import os
@@ -30,10 +30,10 @@ _CAN_BE_WRITTEN = Text(
 
 
 def checked(parameter: str, given: object, kind: type[T], expected: Text | None = None) -> T:
-    """The argument, when it is of the type that was expected.
+    """The argument, if it is of the expected type.
 
     Args:
-        expected: what to say that was expected; without it the name of the type.
+        expected: the expected type in words; by default its name.
 
     Raises:
         WrongTypeError: it is of another type.
@@ -44,7 +44,7 @@ def checked(parameter: str, given: object, kind: type[T], expected: Text | None 
 
 
 def text(parameter: str, given: object, expected: Text = TEXT) -> str:
-    """The argument, when it is text.
+    """The argument as a `str`, if it is text.
 
     Raises:
         WrongTypeError: it is not.
@@ -55,7 +55,7 @@ def text(parameter: str, given: object, expected: Text = TEXT) -> str:
 
 
 def writable(parameter: str, given: object) -> str:
-    """The argument, when it is text that can be kept.
+    """The argument as a `str`, if it is text that can be stored.
 
     Raises:
         WrongTypeError: it is not text.
@@ -68,7 +68,7 @@ def writable(parameter: str, given: object) -> str:
 
 
 def is_writable(word: str) -> bool:
-    """Whether text can be written in a file or as JSON: half of a character, a lone surrogate, cannot."""
+    """Whether text can be written to a file or as JSON: a lone surrogate (half of a character) cannot."""
     try:
         word.encode()
     except UnicodeEncodeError:
@@ -77,7 +77,7 @@ def is_writable(word: str) -> bool:
 
 
 def mapping(parameter: str, given: object) -> Mapping[Any, Any]:
-    """The argument, when it is a mapping.
+    """The argument, if it is a mapping.
 
     Raises:
         WrongTypeError: it is not.
@@ -88,17 +88,17 @@ def mapping(parameter: str, given: object) -> Mapping[Any, Any]:
 
 
 def named(parameter: str, given: object) -> Iterator[tuple[str, object]]:
-    """The names and values of an argument that is a mapping of these.
+    """The names and values in an argument that is a mapping.
 
     Raises:
-        WrongTypeError: it is not, or a name is not text.
+        WrongTypeError: it is not a mapping, or a name is not text.
     """
     for name, value in mapping(parameter, given).items():
         yield text(parameter, name, NAMES), value
 
 
 def option(parameter: str, given: object, options: Collection[str]) -> str:
-    """The argument, when it is one of some words.
+    """The argument as a `str`, if it is one of some words.
 
     Raises:
         WrongTypeError: it is not text.
@@ -113,12 +113,12 @@ def option(parameter: str, given: object, options: Collection[str]) -> str:
 
 
 def one_of(words: Iterable[str]) -> Text:
-    """What is expected where there are only some words."""
+    """The words that are accepted, as a description for an error."""
     return enumerate_text(map(repr, words))
 
 
 def language(given: object) -> Language | None:
-    """The language that was asked for, if one was.
+    """The language that was asked for; None if none was.
 
     Raises:
         WrongTypeError: it is not text.
@@ -128,7 +128,7 @@ def language(given: object) -> Language | None:
 
 
 def flag(parameter: str, given: object) -> bool:
-    """The argument, when it is True or False.
+    """The argument, if it is True or False.
 
     Raises:
         WrongTypeError: it is neither.
@@ -137,11 +137,11 @@ def flag(parameter: str, given: object) -> bool:
 
 
 def whole(parameter: str, given: object, least: int, most: int) -> int:
-    """The argument, when it is a whole number between two others, those included.
+    """The argument as an `int`, if it is a whole number from `least` to `most`, both included.
 
     Raises:
-        WrongTypeError: it is no whole number.
-        WrongValueError: it is not between those.
+        WrongTypeError: it is not a whole number.
+        WrongValueError: it lies outside those bounds.
     """
     found = as_python(given)
     if type(found) is not int:
@@ -152,16 +152,16 @@ def whole(parameter: str, given: object, least: int, most: int) -> int:
 
 
 def whole_between(least: int, most: int) -> Text:
-    """What is expected of a whole number."""
+    """The bounds of a whole number, as a description for an error."""
     return Text(f"een heel getal van {least} tot en met {most}", f"a whole number from {least} to {most}")
 
 
 def number(parameter: str, given: object, least: float, most: float) -> float:
-    """The argument, when it is a number between two others, those included.
+    """The argument as a `float`, if it is a number from `least` to `most`, both included.
 
     Raises:
-        WrongTypeError: it is no number.
-        WrongValueError: it is not between those.
+        WrongTypeError: it is not a number.
+        WrongValueError: it lies outside those bounds.
     """
     found = as_python(given)
     if type(found) is not int and type(found) is not float:
@@ -176,7 +176,7 @@ def _between(least: float, most: float) -> Text:
 
 
 def path(parameter: str, given: object, expected: Text = A_PATH) -> Path:
-    """The argument, when it is a path, or the text of one.
+    """The argument as a `Path`, if it is a path or text.
 
     Raises:
         WrongTypeError: it is neither.
@@ -188,7 +188,7 @@ def path(parameter: str, given: object, expected: Text = A_PATH) -> Path:
 
 
 def is_path(given: object) -> bool:
-    """Whether this is a path, or text."""
+    """Whether this is a path or text."""
     return isinstance(given, str | os.PathLike)
 
 
@@ -205,19 +205,19 @@ def _path_in(given: object) -> str | None:
 
 
 def each(parameter: str, given: object, kind: type[T], expected: Text) -> tuple[T, ...]:
-    """The parts of an argument, when it holds parts of the type that was expected.
+    """The items of an argument that is an iterable of the expected type.
 
     Raises:
-        WrongTypeError: it holds nothing, or something else.
+        WrongTypeError: it is not an iterable, or an item is of another type.
     """
     return tuple(checked(parameter, one, kind, expected) for one in parts(parameter, given, expected))
 
 
 def parts(parameter: str, given: object, expected: Text) -> tuple[object, ...]:
-    """The parts of an argument that holds some; the letters of a text are none.
+    """The items of an argument that is an iterable.
 
     Raises:
-        WrongTypeError: it holds none.
+        WrongTypeError: it is not an iterable, or it is text, bytes or a mapping.
     """
     found = None if isinstance(given, str | bytes | Mapping) else _parts_in(given)
     if found is None:

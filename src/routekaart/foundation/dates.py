@@ -1,7 +1,7 @@
-"""Ages, months and weeks between a date and the reference date, and dates that are moved.
+"""Date arithmetic: whole years, months, weeks and days between two dates, and dates moved by such units.
 
-Everything here is about calendar days; there are no times and no time zones. Each count is monotone in its date, which
-is what lets the logic turn a count back into the range of dates that give it.
+Everything here is about calendar days; there are no times and no time zones. Each count is monotone in its date, so
+the logic can turn a count back into the range of dates that give it.
 
 `cohorts.calendar` does the same for whole columns, and is tested against this module.
 """
@@ -24,7 +24,7 @@ LATEST = date(2199, 12, 31)
 """The last day that can be a fact or a reference date."""
 
 DAYS_IN: dict[Unit, float] = {"years": 365.2425, "months": 30.436875, "weeks": 7, "days": 1}
-"""How many days a unit is, about."""
+"""The average length of each unit in days."""
 
 _DAYS = range(EARLIEST.toordinal(), LATEST.toordinal() + 1)
 
@@ -50,17 +50,17 @@ def _moved(day: date, amount: int, unit: Unit) -> date:
 
 @lru_cache(maxsize=4096)
 def _months(amount: int) -> "relativedelta":
-    # Loading and showing a route move no date, and start faster without it.
+    # Imported here because loading and showing a route move no date, and start faster without it.
     from dateutil.relativedelta import relativedelta
 
     return relativedelta(months=amount)
 
 
 def units_since(day: date, on: date, unit: Unit) -> int:
-    """How many whole units have passed on `on` since `day`; 0 as long as `day` has not come.
+    """The number of whole units from `day` to `on`; 0 if `day` lies after `on`.
 
-    Who was born on 29 February is a year older on 1 March (so `years` compares month and day); the others follow
-    calendar months with the end of the month clamped, full weeks and days.
+    Someone born on 29 February turns a year older on 1 March (so `years` compares month and day). Months are calendar
+    months with the end of the month clamped; weeks and days are full ones.
     """
     if on <= day:
         return 0
@@ -75,7 +75,7 @@ def units_since(day: date, on: date, unit: Unit) -> int:
 
 
 def units_until(day: date, on: date, unit: Unit) -> int:
-    """The smallest number of whole units after `on` at which `day` has come; 0 once it has."""
+    """The smallest number of whole units that, added to `on`, reaches `day`; 0 if `day` does not lie after `on`."""
     if day <= on:
         return 0
     if unit == "days":
@@ -89,12 +89,11 @@ def units_until(day: date, on: date, unit: Unit) -> int:
 
 
 def first_day(holds: Callable[[date], bool], near: float | None = None) -> date | None:
-    """The first day of the calendar on which `holds`; None when there is none.
-
-    The question must be one that, once answered yes, stays yes.
+    """The first day of the calendar on which `holds` is true; None if there is none.
 
     Args:
-        near: about which day to begin at, as its ordinal. It makes no difference to what is found, only to how soon.
+        holds: must stay true on all days after the first one on which it is.
+        near: the ordinal of the day at which to start searching. It affects speed only, not the result.
     """
 
     def holds_at(index: int) -> bool:
@@ -108,7 +107,7 @@ def first_day(holds: Callable[[date], bool], near: float | None = None) -> date 
 
 
 def _around(holds_at: Callable[[int], bool], at: int) -> tuple[int, int]:
-    """Between which days the first lies on which it holds, found with strides from a day that become longer."""
+    """Bounds of the index of the first day on which it holds, by exponential search from the index `at`."""
     stride, last = 1, len(_DAYS) - 1
     if not holds_at(at):
         if not holds_at(last):

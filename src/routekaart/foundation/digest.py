@@ -1,4 +1,4 @@
-"""A digest of frozen values: the same for the same content, on every machine and in every run."""
+"""Digests of frozen values: the same for the same content, on every machine and in every run."""
 
 import json
 from collections.abc import Mapping
@@ -13,11 +13,10 @@ _AS_THEY_ARE = frozenset({str, int, bool, float})
 
 
 def digest_of(value: object) -> str:
-    """The SHA-256 digest of a frozen dataclass with everything in it, as `sha256:` and 64 hexadecimal digits.
+    """The SHA-256 digest of a frozen dataclass and everything in it, as `sha256:` and 64 hexadecimal digits.
 
-    Fields that have their default value are left out, so a field that is added later does not change the digest of
-    what does not use it. The name of each class is part of the digest; a class that is renamed keeps its old name in
-    `DIGEST_NAME`.
+    Fields with their default value are left out, so adding a field later does not change the digest of values that do
+    not use it. The name of each class is part of the digest: a renamed class keeps its old name in `DIGEST_NAME`.
     """
     written = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{sha256(written.encode()).hexdigest()}"
@@ -34,7 +33,7 @@ def _plain(value: object) -> Any:
                 found[name] = _plain(one)
         return found
     if isinstance(value, Mapping):
-        # The order of a route file is part of it: transitions, facts and steps are told in that order.
+        # The order in a route file matters: transitions, facts and steps are reported in that order.
         return [[str(name), _plain(item)] for name, item in value.items()]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
@@ -47,7 +46,7 @@ def _plain(value: object) -> Any:
 
 @lru_cache(maxsize=128)
 def _fields_of(kind: type) -> tuple[tuple[str, object], ...]:
-    """The fields of a dataclass, each with the value that it has when it is not told."""
+    """The fields of a dataclass, each with its default value."""
     return tuple(
         (field.name, field.default if field.default_factory is MISSING else field.default_factory())
         for field in fields(kind)

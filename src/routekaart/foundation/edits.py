@@ -1,4 +1,4 @@
-"""A stretch of text, and changes to a text: what is not changed stays as it was, to the letter."""
+"""Spans of text, and edits to a text that leave everything else in it untouched."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from itertools import pairwise
 from routekaart.foundation.language import Text
 
 _BREAK = re.compile("\r\n|[\n\r]")
-"""What ends a line in YAML 1.2."""
+"""The line breaks of YAML 1.2."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +27,7 @@ START = Span(1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Puts `text` in the place of what stands at a span; an empty span inserts."""
+    """Replaces the text at a span by `text`; an empty span inserts."""
 
     span: Span
     text: str
@@ -35,12 +35,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that mends something.
+    """A change to a file that solves a problem.
 
     Attributes:
         title: what it does, in a few words.
-        edits: what changes in the file, not overlapping.
-        safe: nothing else can have been meant, so it may be done without asking.
+        edits: the changes to the file; they do not overlap.
+        safe: whether it may be applied without asking, because nothing else can have been meant.
     """
 
     title: Text
@@ -50,19 +50,19 @@ class Fix:
 
 @lru_cache(maxsize=4)
 def split_lines(text: str) -> tuple[str, ...]:
-    """The lines of a text as YAML counts them, without what ends them; one more after the last line break."""
-    # Each finding in a file asks for the lines of the whole file.
+    """The lines of a text as YAML counts them, without line breaks; the last one follows the last line break."""
+    # Cached because each finding in a file asks for the lines of the whole file.
     return tuple(_BREAK.split(text))
 
 
 def with_ends(text: str) -> list[str]:
-    """The lines of a text as YAML counts them, each with what ends it; nothing after the last line break."""
+    """The lines of a text as YAML counts them, with their line breaks; no empty line after the last one."""
     ends = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits done; they must not overlap."""
+    """The text with the edits applied; they must not overlap."""
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     done, position = [], 0
     for edit in sorted(edits):

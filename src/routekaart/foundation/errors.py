@@ -1,6 +1,7 @@
-"""Text in Dutch and English, the base of every error, and those that any call can raise.
+"""Text in Dutch and English, the base class of all errors, and the errors that any call can raise.
 
-They stand together because they need each other: an error is told in both languages, and a text refuses a third one.
+They share a module because they need each other: an error has a text in both languages, and a text raises an error for
+a third language.
 """
 
 from dataclasses import dataclass
@@ -36,17 +37,17 @@ LANGUAGE = Text("'nl' of 'en'", "'nl' or 'en'")
 
 
 class RoutekaartError(Exception):
-    """routekaart refuses something. It holds no value of a fact, so it can be logged.
+    """The base class of the errors of routekaart. It holds no value of a fact, so it can be logged.
 
     Attributes:
-        code: what is wrong, as a name that stays the same in later versions: `"unknown-name"`.
+        code: what is wrong, as a name that stays the same in later versions, such as `"unknown-name"`.
         text: what is wrong and what was expected, in both languages.
     """
 
     code: str = "refused"
 
     def __init__(self, text: Text, code: str | None = None) -> None:
-        # Whatever an error was given, it can be printed and logged.
+        # Escaped, so that an error can be printed and logged whatever names it quotes.
         self.text = Text(messages(text.nl), messages(text.en))
         super().__init__(self.text.nl)
         if code is not None:
@@ -57,12 +58,12 @@ class RoutekaartError(Exception):
 
 
 class WrongTypeError(RoutekaartError, TypeError):
-    """An argument is of a type that cannot be used.
+    """An argument is of the wrong type.
 
     Attributes:
         parameter: the name of the parameter.
-        expected: what it takes, in both languages.
-        given: the name of the type that was given.
+        expected: what the parameter accepts, in both languages.
+        given: the name of the type of the argument.
     """
 
     code = "wrong-type"
@@ -80,11 +81,11 @@ class WrongTypeError(RoutekaartError, TypeError):
 
 
 class WrongValueError(RoutekaartError, ValueError):
-    """An argument is of the right type and has a value that cannot be used.
+    """An argument is of the right type but has a value that is not accepted.
 
     Attributes:
         parameter: the name of the parameter.
-        expected: what it takes, in both languages.
+        expected: what the parameter accepts, in both languages.
     """
 
     code = "wrong-value"
@@ -102,12 +103,12 @@ class WrongValueError(RoutekaartError, ValueError):
 
 
 class TooHardError(RoutekaartError):
-    """A question takes more work than it may: there are too many combinations of facts to look at.
+    """A question exceeds its work budget: there are too many combinations of facts to examine.
 
-    The work is counted, so the same question about the same route always gives the same answer or this error.
+    Work is counted, not timed, so the same question about the same route always gives the same answer or this error.
 
     Attributes:
-        step_id: the step that was asked about; None when it was about no single step.
+        step_id: the step that was asked about; None if the question was not about a single step.
     """
 
     code = "too-hard"
@@ -126,13 +127,13 @@ class TooHardError(RoutekaartError):
 
 
 def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:
-    """The error for an argument of another type."""
+    """The error for an argument of the wrong type."""
     name = type(given).__name__
     return WrongTypeError(parameter, expected, name if name.isidentifier() else "object")
 
 
 def checked_language(lang: object) -> Language:
-    """The language, when it is one of the two.
+    """The language, if it is one of the two.
 
     Raises:
         WrongTypeError: it is not text.
@@ -140,7 +141,7 @@ def checked_language(lang: object) -> Language:
     """
     if not isinstance(lang, str):
         raise wrong_type("lang", lang, LANGUAGE)
-    # A subclass of text can have an equality of its own.
+    # A subclass of `str` can override equality.
     word = str.__str__(lang)
     for known in LANGUAGES:
         if word == known:

@@ -1,4 +1,4 @@
-"""Values of other packages, and of subclasses, as Python itself knows them. No such package is imported."""
+"""Conversion of values of numpy, pandas and subclasses to built-in types, without importing those packages."""
 
 import re
 from datetime import date, datetime
@@ -10,11 +10,11 @@ _MIDNIGHT = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(T00(:00(:00(\.0+)?)?)?)?", r
 
 
 def as_python(given: object) -> object:
-    """What is given as a value of Python itself, where it certainly stands for one; else the same.
+    """A value as the built-in type that it certainly stands for; any other value unchanged.
 
-    A scalar of numpy or pandas becomes the value that it is: a float32 with all its decimals, a moment at midnight
-    without a time zone a date, NaT and NA None (unknown). An array does not, however small it is. Of a subclass of a
-    type of Python (a `StrEnum`) the value is taken, so that nothing is asked of it that it may answer in its own way.
+    Scalars of numpy and pandas are converted: a float32 with all its decimals, midnight without a time zone to a date,
+    NaT and NA to None (unknown). Arrays are not, however small. An instance of a subclass of a built-in type (a
+    `StrEnum`) becomes the built-in value, so that no overridden method is called later.
     """
     kind = type(given)
     if kind in _OF_PYTHON:
@@ -33,7 +33,7 @@ def as_python(given: object) -> object:
     if isinstance(given, Decimal):
         return Decimal(given)
     if isinstance(given, datetime):
-        # A Timestamp counts on where a datetime ends.
+        # A Timestamp has nanoseconds, which a datetime cannot hold.
         if package == "pandas" and getattr(given, "nanosecond", False):
             return given
         return datetime.combine(datetime.date(given), datetime.timetz(given))
@@ -53,13 +53,13 @@ def _of_numpy(given: Any) -> object:
             match = _MIDNIGHT.fullmatch(written)
             if written == "NaT":
                 return None
-            # A week is written as its first day, and is none.
+            # A datetime64 in weeks is written as the first day of the week, but does not stand for that day.
             return given if match is None or "W" in given.dtype.str else iso_day(match["day"]) or given
     return given
 
 
 def iso_day(written: str) -> date | None:
-    """The day in a text such as 2009-03-01; None when there is no such day."""
+    """The day that a text such as 2009-03-01 stands for; None if there is no such day."""
     try:
         return date.fromisoformat(written)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A mapping that cannot be changed, and that can be copied and sent to another process."""
+"""An immutable mapping that can be hashed, copied and pickled."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 
 class FrozenDict(dict[Key, Item]):
-    """A dict that refuses every change."""
+    """A dict that raises `TypeError` on every change."""
 
     def _refuse(self, *_args: Any, **_options: Any) -> NoReturn:
         raise TypeError("this mapping cannot be changed")

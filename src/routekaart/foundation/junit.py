@@ -1,4 +1,4 @@
-"""JUnit XML, the form in which build servers read what tests gave. It knows nothing of routes."""
+"""JUnit XML, the format in which build servers read test results. It knows nothing of routes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ class Problem:
     """Why a case did not pass.
 
     Attributes:
-        message: in one line.
-        text: everything there is to say.
-        kind: what kind of problem it is, in a word.
+        message: a summary in one line.
+        text: the full description.
+        kind: the kind of problem, in one word.
     """
 
     message: str
@@ -25,11 +25,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. It fails when what was looked at is wrong, and is an error when it could not be looked at.
+    """One test case. It fails when what it tests is wrong, and is an error when the test could not be run.
 
     Attributes:
-        group: what cases are shown together; build servers call it the class.
-        seconds: how long it took; None when that is not known.
+        group: cases of one group are shown together; build servers call it the class.
+        seconds: how long the case took; None if that is not known.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Text for people, in Dutch and English. Dutch comes first: it is what is shown when nobody asks."""
+"""Text for people, in Dutch and English. Dutch comes first: it is the default language."""
 
 from collections.abc import Iterable
 
@@ -20,13 +20,13 @@ __all__ = [
 
 
 def grouped(number: int, *, signed: bool = False) -> Text:
-    """A whole number as people write it: 1.234 in Dutch, 1,234 in English; `signed` with a plus or a minus."""
+    """A whole number with thousands separators: 1.234 in Dutch, 1,234 in English; `signed` adds a plus or minus."""
     written = f"{number:+,}" if signed and number else f"{number:,}"
     return Text(written.replace(",", "."), written)
 
 
 def say(lang: Language, nl: str, en: str) -> str:
-    """The one of two texts that is in a language.
+    """Whichever of two texts is in the language.
 
     Raises:
         WrongTypeError: `lang` is not text.
@@ -41,18 +41,18 @@ def untranslated(text: str) -> Text:
 
 
 def text_dict(text: Text) -> dict[str, str]:
-    """A text in both languages as plain JSON-ready values."""
+    """A text in both languages as a JSON-ready dict."""
     return {"nl": text.nl, "en": text.en}
 
 
 def joined(texts: Iterable[Text], between: str) -> Text:
-    """Texts one after another, in each language."""
+    """Texts joined by a separator, in each language."""
     listed = list(texts)
     return Text(between.join(text.nl for text in listed), between.join(text.en for text in listed))
 
 
 def counted(number: int, one: Text, more: Text) -> Text:
-    """How many there are, with the word for that: "1 stap", "1.200 stappen"."""
+    """A number with its noun, singular or plural: "1 stap", "1.200 stappen"."""
     words, written = one if number == 1 else more, grouped(number)
     return Text(f"{written.nl} {words.nl}", f"{written.en} {words.en}")
 

@@ -8,19 +8,19 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text
 
 _SHORTEST, _LONG = 4, 8
-"""A name of fewer letters is never surely a slip of another; in a long one there may be two slips."""
+"""The length from which a name can be a certain misspelling, and from which two slips are allowed."""
 _LONGEST = 1_000
-"""What is longer is not compared: it is no name, and comparing takes as long as it is."""
+"""Longer texts are not compared: they are not names, and comparing takes time in proportion to their length."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
-"""What stands between brackets in a name: a unit, or how to write a value."""
+"""A remark in brackets within a name: a unit, or how to write a value."""
 _OTHER = re.compile(r"[\W_]+")
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
-    """The name in `valid` that was most probably meant, or None when nothing comes close.
+    """The name in `valid` that was most probably meant; None if nothing comes close.
 
-    First a `near_miss`; after that a part of a name counts as close when it fits exactly one valid name, and last a
-    name that has much in common.
+    A `near_miss` is tried first, then the only valid name that contains all words of `name`, then a valid name with
+    many letters in common.
     """
     if len(name) > _LONGEST:
         return None
@@ -38,10 +38,10 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
 
 
 def near_miss(name: str, valid: Iterable[str]) -> str | None:
-    """The name in `valid` that another name can hardly be by chance, or None when it is clearly something else.
+    """The name in `valid` that `name` hardly resembles by chance; None if it is clearly something else.
 
-    Near is a name with the same letters (`Geboorte-datum` for `geboortedatum`), with few other letters, with more words
-    (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or with one word less (`werkplek` for `heeft_werkplek`).
+    Near is a name with the same letters (`Geboorte-datum` for `geboortedatum`), with few different letters, with extra
+    words (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or with one word missing (`werkplek` for `heeft_werkplek`).
     """
     if len(name) > _LONGEST:
         return None
@@ -53,13 +53,13 @@ def near_miss(name: str, valid: Iterable[str]) -> str | None:
         if same_letters(wanted, candidate):
             return spelling
     bare = _plain(_REMARK.sub("", name))
-    # A slip in one word tells more than the other words do, and those more than letters in common.
+    # A slip in one word is stronger evidence than shared words, and those are stronger than shared letters.
     close = _most_alike(bare, spellings, 0.9) or _by_words(wanted, spellings) or _most_alike(bare, spellings, 0.75)
     return spellings[close] if close else None
 
 
 def _by_words(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate of which a name has all words, or all but one."""
+    """The candidate whose words, all or all but one, are in a name."""
     listed = list(candidates)
     held = [candidate for candidate in listed if _holds(name, candidate)]
     if held:
@@ -68,8 +68,8 @@ def _by_words(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def _most_alike(name: str, spellings: Iterable[str], least: float) -> str | None:
-    """The spelling that shares the largest part of its letters with a name, when that is at least so much (0 to 1)."""
-    # Most runs misspell nothing, and start faster without it.
+    """The spelling most similar to a name, if the similarity (from 0 to 1) is at least `least`."""
+    # Imported here because most runs misspell nothing, and start faster without it.
     from difflib import get_close_matches
 
     close = get_close_matches(name, spellings, n=1, cutoff=least)
@@ -82,7 +82,7 @@ def same_letters(one: str, other: str) -> bool:
 
 
 def _holds(name: str, candidate: str) -> bool:
-    """Whether a name is a candidate and more: all of its words, or a long one in other words."""
+    """Whether a name contains a candidate: all of its words, or all letters of a long one in a row."""
     words = _words(candidate)
     return bool(words) and (
         words <= _words(name) or (len(candidate) >= _LONG and _letters(candidate) in _letters(name))
@@ -103,7 +103,7 @@ def _letters(name: str) -> str:
 
 
 def surely_meant(name: str, meant: str, valid: Iterable[str]) -> bool:
-    """Whether a name can only be a misspelling of `meant`: a slip away from it, and from no other valid name.
+    """Whether a name can only be a misspelling of `meant`: a slip or two away from it, and from no other valid name.
 
     Digits are never a slip: P21 may be meant as P12, P2 or P1. Nor is the beginning of a word: `ongeschikt` and
     `geen_werk` are the opposite of `geschikt` and `een_werk`.
@@ -119,12 +119,12 @@ def surely_meant(name: str, meant: str, valid: Iterable[str]) -> bool:
 
 
 def _signature(name: str) -> tuple[list[str], list[str]]:
-    """What cannot be a slip in a name: its digits, and the first letter of each word."""
+    """The parts of a name that cannot be slips: its digits, and the first letter of each word."""
     return re.findall(r"\d+", name), [word[:1] for word in name.split("_")]
 
 
 def slips(written: str, meant: str) -> int:
-    """How many letters were left out, added, changed, or swapped with the next (optimal string alignment distance)."""
+    """The number of letters left out, added, changed, or swapped with the next (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(meant) + 1))
     for i, letter in enumerate(written, 1):

@@ -1,4 +1,4 @@
-"""What can hold: cells that conditions cannot tell apart, formulas over them, and search.
+"""Reasoning about sets of students: cells that conditions cannot tell apart, formulas over cells, and search.
 
-One representation serves the decision with unknown facts, the order of questions and the proofs.
+One representation serves decisions with unknown facts, the order of questions and proofs.
 """

@@ -1,4 +1,4 @@
-"""The smallest alterations of what is known after which every student who fits gets one certain answer."""
+"""Alterations of what is known after which every student who fits gets a given answer."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from routekaart.logic.smallest import growing_sets
 from routekaart.logic.table import Answer, Table
 
 _MOST_TRIES = 5_000
-"""So many ways of settling what is unknown are tried before more than needed is named."""
+"""The most ways to settle unknown facts that are tried; after that, an alteration may name more than is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,10 @@ class Alteration:
     """An alteration of what is known, in cells.
 
     Attributes:
-        students: who fits what is known afterwards, with one cell for each axis that is altered; some can exist.
-        alike: the same with every other cell that does it too, each for some student who can exist.
+        students: the students who fit afterwards, with one cell for each altered axis; some of them can exist.
+        alike: the same, with every other cell that has the same effect for some student who can exist.
         changed: the axes on which a student moves to another cell.
-        settled: the axes on which more becomes known than was known.
+        settled: the axes on which more becomes known.
     """
 
     students: Cube
@@ -33,14 +33,14 @@ class Alteration:
 def smallest_alterations(
     table_after: Callable[[Sequence[int]], Table], answer: Answer, known: Cube, possible: Cube
 ) -> tuple[Alteration, ...]:
-    """The alterations with the fewest changes, and of those the ones with the fewest that are settled.
+    """The alterations with the fewest changed axes, and of those the ones with the fewest settled axes.
 
-    None at all is a proof that no change makes it so: every combination of changes is searched in full.
+    An empty result proves that no change gives the answer: every combination of changes is searched in full.
 
     Args:
-        table_after: the table for students who move on these axes.
-        known: who fits what is known.
-        possible: where students can move to on each axis, with where they are.
+        table_after: returns the table for students who move on these axes.
+        known: the students who fit what is known.
+        possible: the cells that students can move to on each axis, including those they are in.
     """
     movable = [axis for axis, mask in enumerate(possible) if mask & ~known[axis]]
 
@@ -65,10 +65,10 @@ def smallest_alterations(
 def every_alteration(
     table_after: Callable[[Sequence[int]], Table], answer: Answer, known: Cube, possible: Cube, tries: Iterator[object]
 ) -> tuple[Alteration, ...]:
-    """The alterations of which no part is enough, also those that are larger than is needed.
+    """The alterations of which no part is enough, including those that are not the smallest.
 
     Args:
-        tries: is taken from for each set of changes that is tried; at its end nothing more is tried.
+        tries: one item is consumed for each set of changes that is tried; the search stops when it is exhausted.
     """
     movable = [axis for axis, mask in enumerate(possible) if mask & ~known[axis]]
     found: dict[Cube, Alteration] = {}
@@ -92,7 +92,7 @@ def every_alteration(
 def _settling(
     table: Table, answer: Answer, moved: Cube, changed: Sequence[int], *, every: bool = False
 ) -> Iterator[Alteration]:
-    """The fewest axes to settle, so that all who have moved get the answer; with `every`, more axes too."""
+    """The smallest sets of axes to settle so that all who have moved get the answer; with `every`, larger sets too."""
     open_axes = [axis for axis in deciding_axes(table, moved) if axis not in changed]
     tries = 0
     for size in range(len(open_axes) + 1):
@@ -125,7 +125,7 @@ def _settling(
 
 
 def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Sequence[int]) -> Cube:
-    """The same alteration with every other cell of these axes that gives the same answer."""
+    """The students of an alteration, extended with every other cell of these axes that gives the same answer."""
     for axis in axes:
         for cell in cells_of(moved[axis] & ~students[axis]):
             wider = _with_cells(students, {axis: students[axis] | cell})
@@ -135,7 +135,7 @@ def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Se
 
 
 def _moved(known: Cube, possible: Cube, changed: Sequence[int]) -> Cube:
-    """Who moves to another cell on these axes, and stays where she is on the others."""
+    """The students after moving to another cell on these axes and staying where they are on the others."""
     return tuple(possible[axis] & ~mask if axis in changed else mask for axis, mask in enumerate(known))
 
 

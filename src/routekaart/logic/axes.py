@@ -23,10 +23,10 @@ _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The cells of one fact. `repr` does not show them: those of a date can be made for one student.
+    """The cells of one fact. `repr` does not show them, because those of a date can follow from one student.
 
     Attributes:
-        cells: one value out of each cell; for numbers and dates the first value of the cell, in rising order.
+        cells: one value of each cell; for numbers and dates the first value of the cell, in ascending order.
         last: the last value of the domain, for numbers and dates.
     """
 
@@ -40,7 +40,7 @@ class Axis:
         return (1 << len(self.cells)) - 1
 
     def mask_of(self, value: Value) -> int:
-        """The mask of the one cell that holds the value; 0 when the value lies outside the domain."""
+        """The mask of the cell that contains the value; 0 if the value lies outside the domain."""
         if self.fact.kind in ("number", "date"):
             return self.mask_between(value, value)
         if self.fact.kind == "text":
@@ -49,7 +49,7 @@ class Axis:
         return 1 << self.cells.index(value) if value in self.cells else 0
 
     def bounds(self, cell: int) -> tuple[Value, Value]:
-        """The first and the last value in a cell of numbers or dates."""
+        """The first and the last value of a cell of numbers or dates."""
         first = self.cells[cell]
         if cell + 1 == len(self.cells):
             assert self.last is not None
@@ -61,7 +61,7 @@ class Axis:
         return first, _plain(Decimal(following) - Decimal(1).scaleb(-self.fact.decimals))
 
     def only_value(self, cell: int) -> Value | None:
-        """The value of a cell that holds just one; None for a cell with more."""
+        """The value of a cell with a single value; None for a cell with more."""
         if self.fact.kind in ("number", "date"):
             first, last = self.bounds(cell)
             return first if first == last else None
@@ -69,7 +69,7 @@ class Axis:
         return None if stands_for_others else self.cells[cell]
 
     def mask_between(self, low: Value, high: Value) -> int:
-        """The mask of the cells that hold some value from `low` to `high`, both included."""
+        """The mask of the cells that contain some value from `low` to `high`, both included."""
         assert self.last is not None
         low, high = max(low, self.cells[0]), min(high, self.last)
         if low > high:  # type: ignore[operator]
@@ -79,7 +79,7 @@ class Axis:
         return (1 << (final + 1)) - (1 << first)
 
     def condition(self, mask: int) -> Condition:
-        """The condition that the fact lies in one of the cells of a mask; it reads well when cells lie together."""
+        """The condition that the fact lies in one of the cells of a mask; adjacent cells become one interval."""
         name, cells = self.fact.name, [index for index in range(len(self.cells)) if mask >> index & 1]
         if self.fact.kind in ("number", "date"):
             together = groupby(enumerate(cells), key=lambda numbered: numbered[1] - numbered[0])
@@ -106,12 +106,12 @@ def _any_of(parts: list[Condition]) -> Condition:
 
 
 def choice_axis(fact: FactType) -> Axis:
-    """One cell for each option; nee and ja for a yes_no fact."""
+    """The axis of a choice, with a cell for each option, or of a yes_no fact, with the cells nee and ja."""
     return Axis(fact, (False, True) if fact.kind == "yes_no" else fact.options)
 
 
 def text_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
-    """One cell for each text that some condition names, and one for all other texts."""
+    """The axis of a text, with a cell for each text that some condition names, and one for all others."""
     named: list[str] = []
     for constant in constants:
         if isinstance(constant, str) and not any(same_text(constant, known) for known in named):
@@ -120,7 +120,7 @@ def text_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
 
 
 def number_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
-    """Cells between the limits that conditions name, on the grid of the fact's decimals."""
+    """The axis of a number, cut at the constants in conditions, in steps of the fact's decimals."""
     step = Decimal(1).scaleb(-fact.decimals)
     low = Decimal(_SMALLEST if fact.minimum is None else fact.minimum)
     high = Decimal(_LARGEST if fact.maximum is None else fact.maximum)
@@ -139,6 +139,6 @@ def _plain(number: Decimal) -> int | Decimal:
 
 
 def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, days: Iterable[date]) -> Axis:
-    """Cells between the days on which some count off this date (an age, a term) passes a limit."""
+    """The axis of a date, cut at the days for which some count off it (an age, a term) passes a limit."""
     low, high = date_domain(vocabulary, fact.name, on)
     return Axis(fact, tuple(sorted({low, *(day for day in days if low < day <= high)})), high)

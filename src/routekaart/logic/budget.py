@@ -1,7 +1,7 @@
-"""How much work one question may take: counted, so that the answer does not depend on the speed of a machine.
+"""Work budgets: work is counted, not timed, so that the answer does not depend on the speed of the machine.
 
-Who asks something opens a budget with `at_most`; every search and every diagram under it spends from it. It stands in a
-context variable, as the precision of `decimal` does, because a question is asked at one place and work is done at some
+A question opens a budget with `at_most`; every search and every diagram within it spends from it. The budget is a
+context variable, like the precision of `decimal`, because a question starts in one place and the work is done in some
 fifty: `docs/decisions/0022-bounded-work.md`.
 """
 
@@ -12,33 +12,33 @@ from contextvars import ContextVar
 from routekaart.foundation.errors import TooHardError
 
 QUESTION = 20_000_000
-"""What one question about one student may take: some seconds. Real routes need some thousands."""
+"""The budget of one question about one student: some seconds. Questions about real routes take some thousands."""
 
 
 class Budget:
-    """An amount of work that can be spent once. The unit is one part of a formula looked at.
+    """An amount of work that can be spent. The unit is a visit to one part of a formula.
 
     Attributes:
-        left: how much there is left.
+        left: the work that is left.
     """
 
     __slots__ = ("_outer", "_step_id", "left")
 
     def __init__(self, work: int, outer: "Budget | None" = None, step_id: str | None = None) -> None:
-        """An amount of work; what is spent of it is spent of `outer` too.
+        """A budget of `work`; what is spent from it is spent from `outer` too.
 
         Args:
-            step_id: the step that is asked about.
+            step_id: the step that the question is about, for the error; by default that of `outer`.
         """
         self.left = work
         self._outer = outer
         self._step_id: str | None = step_id if outer is None or step_id is not None else outer._step_id
 
     def spend(self, work: int) -> None:
-        """Take some work.
+        """Spends some work.
 
         Raises:
-            TooHardError: there is not so much left.
+            TooHardError: there is not enough left.
         """
         if work > self.left:
             self.left = 0
@@ -49,11 +49,11 @@ class Budget:
 
     @property
     def is_spent(self) -> bool:
-        """Whether nothing is left: more was asked than there was."""
+        """Whether nothing is left."""
         return self.left <= 0
 
     def go_on(self) -> None:
-        """Nothing, unless it is all spent.
+        """Spends one unit, as a check that something is left.
 
         Raises:
             TooHardError: there is nothing left.
@@ -65,19 +65,19 @@ _open: ContextVar[Budget | None] = ContextVar("routekaart_budget", default=None)
 
 
 def current() -> Budget:
-    """The budget of the question that is being asked; one for a whole question when none was opened."""
+    """The budget of the current question; a new budget for one question if none was opened."""
     return _open.get() or Budget(QUESTION)
 
 
 @contextmanager
 def at_most(work: int = QUESTION, step_id: str | None = None, outer: Budget | None = None) -> Iterator[Budget]:
-    """Limits the work done within, to at most what an enclosing budget has left.
+    """Limits the work done within the context, and to what the enclosing budget has left.
 
-    Not around a `yield`: what goes on while a generator waits would be counted too.
+    Do not use it around a `yield`: work done while the generator is suspended would be counted too.
 
     Args:
-        step_id: the step that is asked about.
-        outer: the budget around it; without it, that of the question that is being asked.
+        step_id: the step that the question is about.
+        outer: the enclosing budget; by default that of the current question.
     """
     budget = Budget(work, outer or _open.get(), step_id)
     token = _open.set(budget)

@@ -1,8 +1,8 @@
-"""What becomes of students by what is known of them: a diagram in which unknown is a branch like any other.
+"""Decision diagrams over what is known of a student, in which unknown is a branch like any other.
 
-Of each fact there is a handful of things that can be known: nothing, that it lies in some cell, or in some cells. The
-diagram asks one fact after another, always in the same order, and ends in what a reference says of one student of whom
-just that is known. Two students who can get other answers never come to the same end.
+A handful of things can be known of each fact: nothing, or that it lies in one cell, or in some cells. A diagram asks
+one fact after another, always in the same order, and ends in what the caller says of a student of whom exactly that is
+known. Students who can get different answers never reach the same terminal.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,18 +16,18 @@ from routekaart.logic.table import Answer, Table
 Leaf = TypeVar("Leaf")
 Other = TypeVar("Other")
 KnownCells: TypeAlias = tuple[int, ...]
-"""For each choice the number of what is known; 0 for nothing."""
+"""For each choice, the index of what is known; 0 for nothing."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that can be known of a student, in several ways.
+    """A fact, with the alternatives for what can be known of it.
 
     Attributes:
         name: the fact.
-        axis: the axis of the fact; None for a fact that follows from others and is known all the same.
-        masks: on an axis, the cells in which it then lies; first every cell, for nothing that is known.
-        said: of a fact that follows from others, a formula that its inputs then fit; first true.
+        axis: the axis of the fact; None for a derived fact that is given.
+        masks: for an axis, the cells of each alternative; the first is every cell, for an unknown fact.
+        said: for a derived fact, the formula that its inputs satisfy in each alternative; the first is true.
     """
 
     name: str
@@ -38,14 +38,14 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Terminal(Generic[Leaf]):
-    """What becomes of the students who come here."""
+    """The end of a path in a diagram, with the outcome for the students who reach it."""
 
     leaf: Leaf
 
 
 @dataclass(frozen=True, eq=False)
 class Fork(Generic[Leaf]):
-    """Where students part: for each thing that can be known of a choice, where they go. Equal forks are one object."""
+    """A node of a diagram, with a branch for each alternative of a choice. Equal forks are one object."""
 
     choice: int
     branches: tuple["Fork[Leaf] | Terminal[Leaf]", ...]
@@ -55,7 +55,7 @@ Tree: TypeAlias = Fork[Leaf] | Terminal[Leaf]
 
 
 def forks(tree: Tree[Leaf]) -> Iterator[Fork[Leaf]]:
-    """Every fork of a diagram once, those that are asked later first."""
+    """Every fork of a diagram once, later choices first."""
     found: dict[int, Fork[Leaf]] = {}
     waiting = [tree]
     while waiting:
@@ -67,14 +67,14 @@ def forks(tree: Tree[Leaf]) -> Iterator[Fork[Leaf]]:
 
 
 def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
-    """What stands at each end of a diagram, each once."""
+    """The distinct leaves of a diagram."""
     if isinstance(tree, Terminal):
         return (tree.leaf,)
     return tuple(dict.fromkeys(one.leaf for fork in forks(tree) for one in fork.branches if isinstance(one, Terminal)))
 
 
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
-    """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
+    """The diagram with each leaf replaced; a fork whose branches become the same is left out."""
     ends_made: dict[Other, Terminal[Other]] = {}
     forks_made: dict[tuple[int, tuple[int, ...]], Fork[Other]] = {}
     made: dict[int, Tree[Other]] = {}
@@ -91,7 +91,7 @@ def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other
 
 
 def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
-    """Whether two diagrams ask the same and end the same."""
+    """Whether two diagrams have the same forks and leaves."""
     if isinstance(one, Terminal) or isinstance(other, Terminal):
         return isinstance(one, Terminal) and isinstance(other, Terminal) and one.leaf == other.leaf
     numbers = [_outline(tree) for tree in (one, other)]
@@ -99,7 +99,7 @@ def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
 
 
 def _outline(tree: Tree[Leaf]) -> list[tuple[object, ...]]:
-    """Every fork in one order, with its branches by their place in it."""
+    """The forks of a diagram in depth-first order, with branches as positions in that order."""
     numbers: dict[int, int] = {}
     outline: list[tuple[object, ...]] = []
 
@@ -127,19 +127,19 @@ def diagram(
     """The diagram of a table.
 
     Args:
-        leaf: what to say of students with these answers, of whom this is known; no answers when nobody can be like
-            that. It is asked once for all who cannot be told apart by what is left to ask.
-        most_states: how many states may be looked at.
-        tell_nobody: whether it matters which students cannot exist; otherwise they may end anywhere.
+        leaf: returns the leaf for students with these answers, of whom this is known; without answers, no such student
+            can exist. It is called once for all students whom the remaining choices cannot tell apart.
+        most_states: the most states that may be visited.
+        tell_nobody: whether students who cannot exist must be told apart; otherwise they may end anywhere.
 
     Raises:
-        TooHardError: it takes more states.
+        TooHardError: the diagram takes more than `most_states` states.
     """
     return _Building(table, choices, leaf, most_states, tell_nobody=tell_nobody).tree()
 
 
 class _Building(Generic[Leaf]):
-    """One diagram being made."""
+    """The construction of one diagram."""
 
     def __init__(
         self,
@@ -165,7 +165,7 @@ class _Building(Generic[Leaf]):
         return self._grow((), self._table.full, self._table.valid)
 
     def _grow(self, known: KnownCells, cube: Cube, valid: Formula) -> Tree[Leaf]:
-        # The facts that were said to follow are part of the key: they say which facts a reference looks at.
+        # Given derived facts are part of the key: they determine which facts the leaf depends on.
         key = (len(known), *self._rest(len(known), cube, valid), self._said(known))
         if key not in self._seen:
             self._left -= 1
@@ -191,13 +191,13 @@ class _Building(Generic[Leaf]):
         return self._fork(at, branches)
 
     def _may_be_nobody(self, at: int, cube: Cube, valid: Formula) -> bool:
-        """Whether it matters, and what can still be known may be what nobody can be."""
+        """Whether it matters that the remaining choices may lead to students who cannot exist."""
         follows = any(choice.axis is None for choice in self._choices[at:])
         return self._tell_nobody and (follows or truth(valid, cube) is None)
 
     def _fork(self, at: int, branches: list[Tree[Leaf]]) -> Tree[Leaf]:
         if not self._tell_nobody:
-            # Nothing known is like somebody who can exist, so the first branch is never for nobody alone.
+            # An unknown fact fits somebody who can exist, so the first branch is never for nobody alone.
             others = [branch for branch in branches[1:] if branch not in self._nobody]
             alike = others[0] if others and all(branch is others[0] for branch in others) else branches[0]
             branches = [alike if branch in self._nobody else branch for branch in branches]
@@ -224,7 +224,7 @@ class _Building(Generic[Leaf]):
         return tuple(at for at, (number, choice) in said if number and choice.axis is None)
 
     def _rest(self, at: int, cube: Cube, valid: Formula) -> tuple[object, ...]:
-        """What is left of the table, and of what can still be said to follow, for students in a cube."""
+        """The residue, for students in a cube, of the rows, of `valid` and of the formulas of the remaining choices."""
         said = (part for one in self._choices[at:] for part in one.said)
         left = tuple(rest_of(one, cube) for one in (*(row.formula for row in self._table.rows), valid, *said))
         axes = frozenset().union(*map(axes_of, left))
@@ -232,7 +232,7 @@ class _Building(Generic[Leaf]):
 
 
 def rest_of(formula: Formula, cube: Cube) -> Formula:
-    """What of a formula is not settled for the students in a cube; every part of it is still open."""
+    """The formula simplified for the students in a cube; every part that is left is undecided."""
     settled = truth(formula, cube)
     if settled is not None:
         return settled

@@ -1,8 +1,8 @@
-"""Facts as numbers: students with the same sum are alike to a step, whatever else they are.
+"""Facts encoded as integers: students with the same sum of codes are alike to a step.
 
-Each fact that can matter gets some bits of its own, and each value the number of its cell in those bits. So the sum
-over what was given says for every fact in which cell it lies, or (0) that it is unknown. A value that has no code is
-one that the rules for reading have to look at: it may be refused, or be known only in part.
+Each fact that can matter has bits of its own, which hold the number of the cell of its value. So the sum of the codes
+of the given facts gives the cell of every fact, or 0 if it is unknown. A value without a code has to be read in full:
+it may be refused, or be known only in part.
 """
 
 from bisect import bisect_right
@@ -28,14 +28,14 @@ from routekaart.model.vocabulary import Vocabulary
 class Codes:
     """The codes of every fact of a route, for one step on one reference date.
 
-    Whole numbers have tables of their own, and so have `True` and `False`: to Python 1 is True and is 1.0, to a route
-    it is not. No date is kept, and of texts only those that the route or the format names. A value that is not in a
-    table has to be looked at by `sum_of`.
+    Integers have tables of their own, and so have `True` and `False`: Python takes 1, True and 1.0 for equal, a route
+    does not. No date is stored, and only texts that the route or the format names. Values that are in no table are
+    left to `sum_of`.
 
     Attributes:
-        yes, no: the code of a fact that is `True` or `False`.
-        whole, other: the codes of an `int`, as far as they have been learned, and of any other value, for each fact.
-        mattering: the bits of the facts that the step asks for, and of all that hangs together with those.
+        yes, no: the code of `True` and of `False`, by fact.
+        whole, other: the codes of `int`s, as far as they have been learned, and of all other values, by fact.
+        mattering: the bits of the facts that the step asks for, and of all facts connected to those.
     """
 
     yes: dict[str, int]
@@ -46,10 +46,10 @@ class Codes:
     _codings: Mapping[str, "_Coding"]
 
     def sum_of(self, facts: Mapping[str, object]) -> int:
-        """The sum of the codes of facts; names without a code are left out. Whole numbers are learned.
+        """The sum of the codes of facts; unknown names are skipped. Codes of `int`s are added to `whole`.
 
         Raises:
-            NoCode: a value is refused, or it is known only in part.
+            NoCode: a value is refused, or known only in part.
         """
         return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
 
@@ -62,9 +62,9 @@ def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], d
     """The codes for a step with these guards.
 
     Args:
-        grids: of the facts to decide with.
-        dated: the same facts with what is counted from dates; mostly the same vocabulary.
-        days: the reference date; or without one, a day out of each period of the limits.
+        grids: the grids of the facts to decide with.
+        dated: the same facts including counts off dates; the same vocabulary if there is a reference date.
+        days: the reference date; without one, a day out of each period of the parameters.
     """
     vocabulary = grids.vocabulary
     definitions = (name for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition))
@@ -79,7 +79,7 @@ def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], d
     no: dict[str, int] = {}
     codings: dict[str, _Coding] = {}
     bits = mattering_bits = 0
-    # What matters comes first, in the low bits.
+    # Facts that matter come first, in the low bits.
     for name in sorted(vocabulary.facts, key=lambda name: name not in mattering):
         coding = _Coding(vocabulary, dated, grid, vocabulary.facts[name], days[0], bits)
         yes |= coding.known(True)
@@ -95,7 +95,7 @@ def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], d
 
 @dataclass(frozen=True)
 class _Coding:
-    """How the values of one fact become codes, from the bit `offset` on."""
+    """The encoding of the values of one fact, from the bit `offset` on."""
 
     vocabulary: Vocabulary
     dated: Vocabulary
@@ -106,7 +106,7 @@ class _Coding:
 
     @cached_property
     def bits(self) -> int:
-        """How many bits the codes take."""
+        """The number of bits of the codes."""
         if isinstance(self.fact.derivation, Condition):
             return 2
         if self._axis is None:
@@ -115,12 +115,12 @@ class _Coding:
         return (cells if self.fact.derivation is None else cells * cells).bit_length()
 
     def known(self, given: bool) -> dict[str, int]:
-        """The code of a truth value by the name of the fact; none when the fact has no such value."""
+        """The code of a truth value by the name of the fact; empty if the fact has no such value."""
         codes = self._codes_of([given])
         return {self.fact.name: codes[given]} if codes else {}
 
     def others(self, whole: dict[object, int]) -> dict[object, int]:
-        """The table for values that are no `int`, beside the one for those that are."""
+        """The table for values that are not `int`s; `whole` is the one for `int`s."""
         match self.fact.kind:
             case "date" if self._days:
                 first, last = self._days
@@ -143,7 +143,7 @@ class _Coding:
         return {word: code for code in self._codes_of([given]).values() for word in spelt}
 
     def _codes_of(self, values: Iterable[Value]) -> dict[object, int]:
-        """The codes of the values that have one."""
+        """The codes of those values that have one."""
         found: dict[object, int] = {}
         for value in values:
             with suppress(NoCode):
@@ -151,10 +151,10 @@ class _Coding:
         return found
 
     def code(self, given: object) -> int:
-        """The code of a value.
+        """The code of a value; 0 for None.
 
         Raises:
-            NoCode: it is refused, or it is known only in part.
+            NoCode: the value is refused, or known only in part.
         """
         if given is None:
             return 0
@@ -166,7 +166,7 @@ class _Coding:
         return self._cell(value) << self.offset
 
     def _value(self, given: object) -> Value | None:
-        """The value that is given; None when it is refused, or known only in part."""
+        """The value that `given` stands for; None if it is refused, or known only in part."""
         if read_partly_known(self.fact, given) is not None:
             return None
         try:
@@ -175,7 +175,7 @@ class _Coding:
             return None
 
     def _cell(self, value: Value) -> int:
-        """A number for the cells that the fact can be in; from 1, because 0 is for an unknown fact."""
+        """The number of the cells that the fact can be in; from 1, because 0 stands for an unknown fact."""
         if isinstance(self.fact.derivation, Condition):
             return 2 if value else 1
         axis, name = self._axis, self.fact.name
@@ -195,7 +195,7 @@ class _Coding:
 
     @cached_property
     def _days(self) -> tuple[date, date] | None:
-        """The first and the last day that a date can be; None when there is none, and for a moved date or no date."""
+        """The domain of a date that must be given; None if it is empty, and for other facts."""
         if self.fact.kind != "date" or self.fact.derivation is not None:
             return None
         first, last = date_domain(self.vocabulary, self.fact.name, self.on)
@@ -206,7 +206,7 @@ class _Coding:
 
     @cached_property
     def _is_counted_from(self) -> int:
-        """1 when it matters that a date is given although its value does not: another fact may be counted from it."""
+        """1 if it matters whether a date is given, although its value does not: other facts may be counted from it."""
         return int(len(self.dated.family(self.fact.name)) > 1)
 
     @cached_property
@@ -219,7 +219,7 @@ class _Coding:
 
 
 def _mattering(vocabulary: Vocabulary, guards: Sequence[Condition]) -> frozenset[str]:
-    """The facts that the guards ask for, with all that hang together with those."""
+    """The facts that the guards ask for, with all facts connected to those."""
     groups = [frozenset(vocabulary.needed([name])) for name in vocabulary.facts]
     groups += [vocabulary.family(name) for name in vocabulary.facts]
     groups += [frozenset(vocabulary.needed(_facts_in([impossible.when]))) for impossible in vocabulary.impossible]

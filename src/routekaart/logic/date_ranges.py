@@ -18,18 +18,18 @@ _Item = TypeVar("_Item")
 
 
 def edges(chain: DateChain, on: date, limit: Value) -> tuple[date, ...]:
-    """The days on which a fact that is read off a date reaches a limit, and passes it."""
+    """The first days for which a fact that follows from a date reaches a limit, and passes it."""
     first, beyond = passes(chain, on, limit)
     return tuple(day for day in (first, beyond) if day is not None)
 
 
 def passes(chain: DateChain, on: date, limit: Value) -> tuple[date | None, date | None]:
-    """The first day that gives the limit or what lies past it, and the first day that gives what lies past it."""
+    """The first day that gives the limit or a value past it, and the first day that gives a value past it."""
     return _first_past(chain, on, limit, beyond=False), _first_past(chain, on, limit, beyond=True)
 
 
 def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> date | None:
-    """The first day that gives what lies past a limit, or (unless `beyond`) the limit itself."""
+    """The first day that gives a value past a limit, or (unless `beyond`) the limit itself."""
     before = limit
     if not beyond and isinstance(limit, int | Decimal):
         before = limit - 1 if chain.rising else limit + 1
@@ -37,7 +37,7 @@ def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> da
 
 
 def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:
-    """Whether a day gives what lies past a limit, seen along the calendar, or (unless `beyond`) the limit itself."""
+    """Whether a day gives a value past a limit, in the order of the calendar, or (unless `beyond`) the limit itself."""
     value = chain.read(day, on)
     if value == limit:
         return not beyond
@@ -45,12 +45,15 @@ def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool
 
 
 def days_giving(chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
-    """The first and last day for which the fact at the end of the chain has this value; None when no day has."""
+    """The first and last day for which the fact at the end of the chain has this value; None if no day does."""
     return days_between(chain, on, value, value)
 
 
 def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Value) -> tuple[date, date] | None:
-    """The same, kept for a count of years or months: other values are given by one day or a few, those of a student."""
+    """The same as `days_giving`, cached for counts of years or months.
+
+    Other values identify one day or a few, which are personal data and so are not kept.
+    """
     counted = chain.steps[-1]
     if not isinstance(counted, Elapsed) or counted.unit not in ("years", "months"):
         return days_giving(chain, on, value)
@@ -58,7 +61,7 @@ def days_of_count(vocabulary: Vocabulary, chain: DateChain, on: date, value: Val
 
 
 def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[date, date] | None:
-    """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None for no day."""
+    """The first and last day for which the fact at the end of the chain lies from `low` to `high`; None if no day."""
     least, most = (low, high) if chain.rising else (high, low)
     first, beyond = _first_past(chain, on, least, beyond=False), _first_past(chain, on, most, beyond=True)
     last = LATEST if beyond is None else beyond - timedelta(days=1)
@@ -66,19 +69,19 @@ def days_between(chain: DateChain, on: date, low: Value, high: Value) -> tuple[d
 
 
 def date_domain(vocabulary: Vocabulary, name: str, on: date) -> tuple[date, date]:
-    """The first and last day that this date can be: not after `on` for a past date, and no count out of its domain."""
+    """The first and last day that a date can be: not after `on` for a past date, and with every count in its domain."""
     past, counts = vocabulary.facts[name].past, vocabulary.read_off(name)
     return _found(vocabulary.kept_domains, (name, on), lambda: _domain(past, counts, on))
 
 
 def every_date_can_be(vocabulary: Vocabulary, on: date) -> bool:
-    """Whether each date has a day that it can be, so that the limits of what is read off it leave somebody."""
+    """Whether the domain of every date is non-empty, given the domains of the counts off it."""
     domains = (date_domain(vocabulary, name, on) for name in vocabulary.dates)
     return all(first <= last for first, last in domains)
 
 
 def _found(kept: dict[_Key, _Item], key: _Key, find: Callable[[], _Item]) -> _Item:
-    """What has been found before, or is found now and then kept."""
+    """The cached value for a key, or else the result of `find`, which is then cached."""
     try:
         return kept[key]
     except KeyError:
@@ -103,7 +106,10 @@ def _domain(past: bool, counts: tuple[ReadOff, ...], on: date) -> tuple[date, da
 
 
 def known_days(vocabulary: Vocabulary, name: str, situation: Situation) -> tuple[date, date] | None:
-    """The first and last day that a date can be, given it or what hangs on it; None when nothing fits."""
+    """The first and last day that a date can be, given what is known of it and of the facts that follow from it.
+
+    None if no day fits.
+    """
     low, high = date_domain(vocabulary, name, situation.on)
     given = situation.given.get(name)
     if isinstance(given, date):

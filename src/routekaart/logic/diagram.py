@@ -1,7 +1,8 @@
-"""Sets of students as decision diagrams: for what goes along paths, where sets of cubes would fall to pieces.
+"""Sets of students as decision diagrams, for sets along paths that would take too many cubes.
 
 A diagram asks one fact after another, always in the same order, and ends in yes or no. Equal sets are the same node,
-so whether a set has grown is one comparison. `docs/decisions/0009-one-core.md` says when which of the two is used.
+so checking whether a set has grown is one comparison. `docs/decisions/0009-one-core.md` says when to use cubes and when
+diagrams.
 """
 
 from bisect import bisect_left
@@ -19,28 +20,32 @@ Node = NewType("Node", int)
 NOBODY, EVERYBODY = Node(0), Node(1)
 
 CellMove: TypeAlias = Literal["keep", "up", "down", "free"]
-"""What becomes of a fact: nothing, to the same or a later cell, to the same or an earlier cell, or anything."""
+"""How a fact can change: not, to the same or a later cell, to the same or an earlier cell, or to any cell."""
 
 _LAST = 1 << 30
 _STEP = 30
-"""The work of one step of an operation, in parts of a formula looked at."""
+"""The work of one step of an operation, in units of a budget."""
 _MOST_LEVELS = 200
-"""Every operation calls itself once for each level; Python bears about a thousand calls."""
+"""Every operation recurses once for each level; Python allows about a thousand nested calls."""
 
 
 class TooLargeError(TooHardError):
-    """A diagram would have more nodes, or ask more facts, than it may."""
+    """A diagram would have more nodes, or ask more facts, than allowed."""
 
 
 class Diagrams:
-    """Makes and combines sets of students over some axes, in a fixed order."""
+    """A factory of sets of students over some axes in a fixed order, with the operations on those sets."""
 
     def __init__(self, sizes: Sequence[int], order: Sequence[int], most_nodes: int) -> None:
-        """The axes have so many cells each, and those in `order` are asked in this order; the others stay open.
+        """Diagrams over axes with these numbers of cells.
+
+        Args:
+            sizes: the number of cells of each axis.
+            order: the axes that are asked, in this order; the others stay open.
+            most_nodes: every operation that needs more nodes raises `TooLargeError`.
 
         Raises:
-            TooLargeError: there are too many axes; every operation raises it when more nodes than `most_nodes` are
-                needed.
+            TooLargeError: there are too many axes in `order`.
         """
         if len(order) > _MOST_LEVELS:
             raise TooLargeError
@@ -50,7 +55,7 @@ class Diagrams:
         self._sizes = tuple(sizes[axis] for axis in order)
         self._most = most_nodes
         self._level: list[int] = [_LAST, _LAST]
-        # For each node its runs of cells that lead to the same: the cell after each run, and the node it leads to.
+        # The runs of cells of each node that lead to the same node: the cell after each run, and the node it leads to.
         self._ends: list[tuple[int, ...]] = [(), ()]
         self._parts: list[tuple[Node, ...]] = [(), ()]
         self._known: dict[tuple[int, tuple[int, ...], tuple[Node, ...]], Node] = {}
@@ -62,7 +67,7 @@ class Diagrams:
 
     @contextmanager
     def spending_at_most(self, nodes: int) -> Iterator[None]:
-        """Makes every operation within raise `TooLargeError` once so many more nodes are needed."""
+        """Within the context, every operation raises `TooLargeError` once more than `nodes` new nodes are needed."""
         before = self._most
         self._most = min(before, len(self._level) + nodes)
         try:
@@ -71,7 +76,7 @@ class Diagrams:
             self._most = before
 
     def of(self, formula: Formula) -> Node:
-        """The students for whom a formula holds."""
+        """The set of students for whom a formula holds."""
         return walked(formula, self._of)
 
     def _of(self, formula: Formula, of: Callable[[Formula], Node]) -> Node:
@@ -85,7 +90,7 @@ class Diagrams:
         return reduce(self.both, (of(part) for part in formula.parts if not isinstance(part, AxisLiteral)), atoms)
 
     def within(self, axis: int, mask: int) -> Node:
-        """The students whose fact lies in one of the cells of a mask."""
+        """The set of students whose fact lies in one of the cells of a mask."""
         found = self._within.get((axis, mask))
         if found is None:
             level = self._levels[axis]
@@ -95,11 +100,11 @@ class Diagrams:
         return found
 
     def student(self, cells: Sequence[int | None]) -> Node:
-        """The students in these cells, one for each axis; None leaves a fact open."""
+        """The set of students in these cells, one for each axis; None leaves a fact open."""
         return self._all_within([(axis, 1 << cell) for axis, cell in enumerate(cells) if cell is not None])
 
     def both(self, one: Node, other: Node) -> Node:
-        """The students who are in both sets."""
+        """The intersection of two sets."""
         if one == other or other == EVERYBODY:
             return one
         if one == EVERYBODY:
@@ -113,7 +118,7 @@ class Diagrams:
         return found
 
     def either(self, one: Node, other: Node) -> Node:
-        """The students who are in one of the sets."""
+        """The union of two sets."""
         if one == other or not other:
             return one
         if not one:
@@ -127,7 +132,7 @@ class Diagrams:
         return found
 
     def minus(self, one: Node, other: Node) -> Node:
-        """The students of the first set who are not in the second."""
+        """The students in the first set who are not in the second."""
         if not one or one == other or other == EVERYBODY:
             return NOBODY
         if not other:
@@ -139,7 +144,7 @@ class Diagrams:
         return found
 
     def changed(self, node: Node, changes: tuple[CellMove, ...]) -> Node:
-        """What the students of a set can have become when each fact (one change an axis) may have changed so."""
+        """The students that those of a set can become if each fact may change in the given way (one per axis)."""
         if changes not in self._changed:
             ways = tuple(changes[axis] for axis in self._axes)
             kept = [level for level, way in enumerate(ways) if way != "free"]
@@ -148,10 +153,10 @@ class Diagrams:
         return self._change(node, ways, known, free_from)
 
     def first(self, node: Node) -> tuple[int | None, ...]:
-        """The cells of one student in a set that is not empty, one for each axis; None where it does not matter."""
+        """The cells of one student in a non-empty set, one for each axis; None where any cell will do."""
         cells: list[int | None] = [None] * self._all
         while node != EVERYBODY:
-            # The first run leads to somebody, or the second does: two runs beside each other never lead to the same.
+            # The first run leads to somebody, or the second does: adjacent runs never lead to the same node.
             ends, parts = self._ends[node], self._parts[node]
             cell, part = (ends[0], parts[1]) if parts[0] == NOBODY else (0, parts[0])
             cells[self._axes[self._level[node]]] = cell
@@ -159,7 +164,7 @@ class Diagrams:
         return tuple(cells)
 
     def masks(self, node: Node) -> tuple[int, ...]:
-        """For each axis the cells that some student in the set has."""
+        """The mask of the cells on each axis that some student in the set is in."""
         found = [0] * self._all
         above: dict[Node, int] = {node: 0}
         for below in sorted(self._below(node), key=lambda one: self._level[one]):
@@ -175,7 +180,7 @@ class Diagrams:
         return tuple(found)
 
     def is_larger(self, node: Node, most: int) -> bool:
-        """Whether a set takes more than so many nodes."""
+        """Whether a set takes more than `most` nodes."""
         found = {node}
         waiting = [node]
         while waiting and len(found) <= most:
@@ -185,7 +190,7 @@ class Diagrams:
         return len(found) > most
 
     def _all_within(self, masks: list[tuple[int, int]]) -> Node:
-        """The students whose facts lie in these cells, at most one mask for an axis."""
+        """The set of students whose facts lie in these cells, with at most one mask for each axis."""
         found = EVERYBODY
         for axis, mask in sorted(masks, key=lambda one: -self._levels[one[0]]):
             node = self.within(axis, mask)
@@ -205,7 +210,7 @@ class Diagrams:
         return found
 
     def _change(self, node: Node, ways: tuple[CellMove, ...], known: dict[Node, Node], free_from: int) -> Node:
-        """What becomes of a set; from the level `free_from` on every fact can become anything."""
+        """The set after changes; from the level `free_from` on, every fact can change to any cell."""
         if node <= EVERYBODY:
             return node
         found = known.get(node)
@@ -218,7 +223,7 @@ class Diagrams:
         return found
 
     def _moved(self, parts: list[Node], way: CellMove) -> list[Node]:
-        """What each run leads to once the fact may have changed so."""
+        """The node that each run leads to after the fact may have changed in the given way."""
         if way == "keep":
             return parts
         if way == "free":
@@ -229,7 +234,7 @@ class Diagrams:
         return ordered if way == "up" else ordered[::-1]
 
     def _combined(self, operation: Callable[[Node, Node], Node], one: Node, other: Node) -> Node:
-        """An operation on two sets, run by run of the first fact that either asks."""
+        """An operation applied to two sets, run by run of the first axis that either asks."""
         current().spend(_STEP)
         level, level_of_other = self._level[one], self._level[other]
         if level < level_of_other:
@@ -245,7 +250,7 @@ class Diagrams:
         return self._node(level, cells, parts)
 
     def _node(self, level: int, ends: Sequence[int], parts: Sequence[Node]) -> Node:
-        """The node with these runs; those beside each other that lead to the same are one."""
+        """The node with these runs; adjacent runs that lead to the same node are merged."""
         if any(map(eq, parts, parts[1:])):
             last = len(parts) - 1
             kept = [run for run, part in enumerate(parts) if run == last or part != parts[run + 1]]

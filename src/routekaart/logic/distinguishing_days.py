@@ -1,4 +1,4 @@
-"""Reference dates that tell apart what one date cannot, where a date takes part in more ways than one."""
+"""Reference dates to examine so that a proof covers all days, where a date plays more than one role."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,19 +9,19 @@ from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition
 
 _MONTH_DAYS = ((1, 31), (2, 28), (2, 29), (3, 1), (3, 31), (12, 31))
-"""Days on which years, months, weeks and days since one date can stand in another order."""
+"""Days around which counts of years, months, weeks and days since one date can change order."""
 
 _LEAP_CYCLE = 4
-"""In years: after these the same days come again, but for three in four hundred years."""
+"""In years: the calendar repeats after these, except three times in four hundred years."""
 
 
 def distinguishing_grids(
     grids: GridCache, conditions: tuple[Condition, ...]
 ) -> Iterator[tuple[date, date | None, Grid]]:
-    """Days that tell all days apart for some conditions, with their grid and the first day of their period.
+    """Days that represent all days for some conditions, each with the first day of its period and its grid.
 
-    That is one day for each period, and more where a date is counted from in several ways, or compared with a fixed day
-    too. The first period has no first day.
+    That is one day for each period, and more where a date is counted from in several ways, or is both counted from and
+    compared with a fixed day. The first period has no first day.
     """
     periods = grids.vocabulary.periods()
     for position, start in enumerate(periods):
@@ -36,7 +36,7 @@ def distinguishing_grids(
 
 
 def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[date]:
-    """More days of a period, from `first` to before `end`: they tell apart what one day, the `start`, cannot."""
+    """More days of a period, from `first` to before `end`, on which other combinations are possible than on `start`."""
     days = [day for day in grid.dates.turning_days if first <= day < end]
     if grid.dates.counts_in_several_ways():
         years = range(start.year, start.year + _LEAP_CYCLE + 1)
@@ -46,12 +46,12 @@ def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[da
 
 
 def day_with_somebody(grids: GridCache, first: date, start: date, end: date) -> date:
-    """A day of a period to begin with: the `start`, or when nobody can exist on it another one on which somebody can.
+    """A day of a period on which somebody can exist: `start`, or else another day.
 
-    Where none is found it is the start all the same: it is not said that nobody can exist on any day.
+    If no such day is found, the result is `start`; that does not prove that nobody can exist on any day.
 
     Raises:
-        TooHardError: there is no budget left to find out.
+        TooHardError: the budget is spent.
     """
     if grids.has_somebody(start):
         return start

@@ -1,7 +1,7 @@
 """Boolean formulas over cells, and their three-valued truth on a set of students.
 
-A *cube* is one bit mask of cells for each axis: the set of all students whose facts lie in those cells. Formulas are in
-negation normal form, so an atom is all there is: "the fact of this axis lies in one of these cells".
+A *cube* is a bit mask of cells for each axis: the set of all students whose facts lie in those cells. Formulas are in
+negation normal form; the only kind of atom is "the fact of this axis lies in one of these cells".
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,15 +15,15 @@ Cube: TypeAlias = tuple[int, ...]
 Found = TypeVar("Found")
 
 _PART = 30
-"""The work of looking at a part once, of which is kept what was found: so many times that of looking at an atom."""
+"""The work of visiting a part with memoisation, measured in visits to an atom without it."""
 
 HEAVY = 2_000
-"""From this weight on a formula is walked with each part that it shares looked at once."""
+"""Above this weight, a formula is walked with memoisation: a shared part is visited once."""
 
 
 @dataclass(frozen=True, slots=True)
 class AxisLiteral:
-    """The fact of an axis lies in one of the cells of the mask."""
+    """An atom: the fact of an axis lies in one of the cells of the mask."""
 
     axis: int
     mask: int
@@ -31,10 +31,10 @@ class AxisLiteral:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Joined:
-    """Several formulas. A part can be shared by many: then the weight grows far beyond what is really there.
+    """Several formulas. Parts can be shared, so the weight can far exceed the number of distinct parts.
 
     Attributes:
-        weight: the number of atoms, each as often as it is met in a walk over all parts.
+        weight: the number of atoms, counted as often as a walk without memoisation meets them.
     """
 
     parts: tuple["Formula", ...]
@@ -50,7 +50,7 @@ class _Joined:
             return True
         if type(other) is not type(self) or other._hash != self._hash:
             return False
-        # To compare heavy formulas would be to walk over them; who takes equal ones for others only works harder.
+        # Comparing heavy formulas would mean walking them; taking equal ones for different only costs extra work.
         return self.weight <= HEAVY and self.parts == other.parts
 
     def __hash__(self) -> int:
@@ -73,7 +73,7 @@ Formula: TypeAlias = bool | AxisLiteral | And | Or
 
 
 def conjoin(parts: Iterable[Formula], full: Cube) -> Formula:
-    """All of the parts, with the atoms of one axis merged (`full` holds every cell of every axis)."""
+    """The conjunction of the parts, with the atoms of one axis merged; `full` holds every cell of every axis."""
     masks: dict[int, int] = {}
     rest: list[Formula] = []
     for part in _flat(parts, And):
@@ -90,7 +90,7 @@ def conjoin(parts: Iterable[Formula], full: Cube) -> Formula:
 
 
 def disjoin(parts: Iterable[Formula], full: Cube) -> Formula:
-    """Any of the parts, with the atoms of one axis merged."""
+    """The disjunction of the parts, with the atoms of one axis merged; `full` holds every cell of every axis."""
     masks: dict[int, int] = {}
     rest: list[Formula] = []
     for part in _flat(parts, Or):
@@ -107,14 +107,14 @@ def disjoin(parts: Iterable[Formula], full: Cube) -> Formula:
 
 
 def weight_of(formula: Formula) -> int:
-    """The number of atoms in a formula, those in shared parts as often as they are met; 0 when it is settled."""
+    """The number of atoms in a formula, those in shared parts counted each time; 0 for a constant."""
     if isinstance(formula, _Joined):
         return formula.weight
     return 0 if isinstance(formula, bool) else 1
 
 
 def opposite(formula: Formula, full: Cube) -> Formula:
-    """What holds for exactly the students for whom the formula does not."""
+    """The negation of a formula."""
 
     def of_part(part: Formula, of: Callable[[Formula], Formula]) -> Formula:
         if isinstance(part, bool):
@@ -128,14 +128,14 @@ def opposite(formula: Formula, full: Cube) -> Formula:
 
 
 def is_cube(formula: Formula) -> bool:
-    """Whether a formula holds in one cube and nowhere else: it asks of each axis by itself in which cells it lies."""
+    """Whether a formula is equivalent to a cube: a constant, an atom, or a conjunction of atoms."""
     return isinstance(formula, bool | AxisLiteral) or (
         isinstance(formula, And) and all(isinstance(part, AxisLiteral) for part in formula.parts)
     )
 
 
 def axes_of(formula: Formula) -> frozenset[int]:
-    """The axes that a formula speaks of."""
+    """The axes in a formula."""
 
     def of_part(part: Formula, of: Callable[[Formula], frozenset[int]]) -> frozenset[int]:
         if isinstance(part, bool):
@@ -148,7 +148,7 @@ def axes_of(formula: Formula) -> frozenset[int]:
 
 
 def truth(formula: Formula, cube: Cube) -> Truth:
-    """True or false when it is so for every student in the cube; None when the parts do not settle it."""
+    """True or false if that holds for every student in the cube; None if the parts do not settle it."""
     if isinstance(formula, bool):
         return formula
     if isinstance(formula, AxisLiteral):
@@ -156,7 +156,7 @@ def truth(formula: Formula, cube: Cube) -> Truth:
         return False if not common else True if common == cube[formula.axis] else None
     if formula.weight > HEAVY:
         return walked(formula, lambda part, of: _truth_of_part(part, cube, of))
-    # Written out rather than through `_truth_of_part`: this is the innermost loop of every search.
+    # Not through `_truth_of_part`: this is the innermost loop of every search.
     stop = isinstance(formula, Or)
     result: Truth = not stop
     for part in formula.parts:
@@ -177,7 +177,10 @@ def _truth_of_part(formula: Formula, cube: Cube, of: Callable[[Formula], Truth])
 
 
 def walked(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> Found:
-    """What is found of a formula by what is found of its parts: of each once, however many share it."""
+    """A bottom-up fold of a formula: `of_part` gets a part and a function for the results of its own parts.
+
+    In a heavy formula, each shared part is visited once.
+    """
     if weight_of(formula) > HEAVY:
         return _by_part(formula, of_part)[id(formula)]
 
@@ -188,7 +191,7 @@ def walked(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Fou
 
 
 def _by_part(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], Found]], Found]) -> dict[int, Found]:
-    """The same of each part, by its identity."""
+    """The results of `of_part` for each part, by its `id`."""
     known: dict[int, Found] = {}
     for part in parts_first(formula):
         known[id(part)] = of_part(part, lambda one: known[id(one)])
@@ -197,7 +200,7 @@ def _by_part(formula: Formula, of_part: Callable[[Formula, Callable[[Formula], F
 
 
 def parts_first(formula: Formula) -> Iterator[Formula]:
-    """Every part of a formula once, each after its own parts."""
+    """Every part of a formula once, in post-order."""
     seen: set[int] = set()
     waiting = [(formula, False)]
     while waiting:
@@ -212,7 +215,7 @@ def parts_first(formula: Formula) -> Iterator[Formula]:
 
 
 def undecided(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
-    """The atoms that keep the truth of a formula open on a cube, in order."""
+    """The undecided atoms in the undecided parts of a formula on a cube, in order."""
     if isinstance(formula, bool) or truth(formula, cube) is not None:
         return
     if isinstance(formula, AxisLiteral):
@@ -225,7 +228,7 @@ def undecided(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
 
 
 def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
-    """The same, each atom of a shared part once."""
+    """The same as `undecided`, with the atoms of a shared part once."""
     values = _by_part(formula, lambda part, of: _truth_of_part(part, cube, of))
     seen: set[int] = set()
     waiting = [formula]
@@ -240,9 +243,9 @@ def _undecided_of_heavy(formula: Formula, cube: Cube) -> Iterator[AxisLiteral]:
 
 
 def narrow(formula: Formula, cube: Cube) -> Cube | None:
-    """The cube without students for whom the formula surely fails; None when nobody is left.
+    """The cube without students for whom the formula surely fails; None if nobody is left.
 
-    Not every failing student is taken out, only those that an atom excludes by itself.
+    Only students that a single atom excludes are removed, so students for whom it fails may be left.
     """
     if isinstance(formula, bool):
         return cube if formula else None

@@ -21,7 +21,7 @@ from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 _TEST = 5
-"""The work of turning one test into a part of a formula."""
+"""The work of turning a test into a part of a formula."""
 
 
 class Grid:
@@ -77,7 +77,7 @@ class Grid:
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
 
     def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
-        """The formula of a condition (or, when not `positive`, of its opposite) whose facts this grid has axes for."""
+        """The formula of a condition (unless `positive`, of its negation), for facts that this grid has axes for."""
         match condition:
             case FactTest():
                 return self._test(condition, positive=positive)
@@ -88,7 +88,7 @@ class Grid:
                 return join((self.formula(part, positive=positive) for part in parts), self.full)
 
     def cube(self, situation: Situation) -> Cube | None:
-        """The set of students who fit what is known; None when nobody does."""
+        """The set of students who fit what is known; None if nobody does."""
         masks = []
         for axis in self.axes:
             mask = self._known_mask(axis, situation)
@@ -98,7 +98,7 @@ class Grid:
         return tuple(masks)
 
     def valid_without(self, names: Container[str]) -> Formula:
-        """What would hold for students who can exist if these given derived facts had not been given."""
+        """The formula `valid` as it would be without some of the given derived facts."""
         left_out = [condition for name, condition in self._assumed.items() if name in names]
         return conjoin([self.formula(one) for one in self._kept if one not in left_out], self.full)
 
@@ -109,7 +109,7 @@ class Grid:
 
     @cached_property
     def every_date_can_be(self) -> bool:
-        """Whether each date of the vocabulary, asked or not, has a day that it can be."""
+        """Whether each date of the vocabulary, with or without an axis, has a non-empty domain."""
         return every_date_can_be(self._vocabulary, self._on)
 
     def has(self, name: str) -> bool:
@@ -131,7 +131,7 @@ class Grid:
     def _connected(
         self, conditions: Sequence[Condition], assumed: Iterable[Condition]
     ) -> tuple[tuple[str, ...], list[Condition]]:
-        """The inputs of the conditions and of each constraint that shares an input with them, and those constraints."""
+        """The inputs of the conditions and of the constraints connected by shared inputs, and those constraints."""
         undated = self._lookups.undated
         needed = {name: None for test in tests_in_all(conditions) for name in undated.inputs(test.fact)}
         kept: list[Condition] = []
@@ -182,7 +182,7 @@ class Grid:
                 return self._lookups.axis(name, self._on, frozenset(values))
 
     def _all_tests(self, conditions: Iterable[Condition]) -> list[FactTest]:
-        """Every test in the conditions and in the definitions they rest on, each definition once."""
+        """Every test in the conditions and in the definitions they depend on, each definition once."""
         found: list[FactTest] = []
         seen: set[str] = set()
         budget, waiting = current(), list(conditions)

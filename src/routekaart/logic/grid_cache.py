@@ -1,4 +1,4 @@
-"""Grids that have been made before, kept for the facts of one route."""
+"""A cache of the grids of one vocabulary."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ class GridCache:
     """Makes grids for a vocabulary and keeps the latest. Safe to share between threads."""
 
     def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:
-        """For a vocabulary; `undated` when that has been looked up already."""
+        """A cache for a vocabulary; `undated` can be shared with another cache of the same facts."""
         self.vocabulary = vocabulary
         self._lookups = Lookups(vocabulary, undated)
         self._made = lru_cache(maxsize=_KEPT)(self._make)
@@ -28,18 +28,18 @@ class GridCache:
         return GridCache, (self.vocabulary,)
 
     def grid(self, conditions: tuple[Condition, ...], on: date, assumed: Mapping[str, bool]) -> Grid:
-        """The grid for some conditions; without conditions, the grid of everything that limits which students exist."""
+        """The cached grid of some conditions; without conditions, the grid of every constraint."""
         return self._made(conditions, on, tuple(assumed.items()))
 
     def passing(self, conditions: Iterable[Condition], on: date, also: Iterable[date] = ()) -> Grid:
-        """The grid for some conditions, for who needs it once: it is not kept, and nothing makes place for it."""
+        """The grid of some conditions for use once: it is not cached, and evicts nothing from the cache."""
         return Grid(self.vocabulary, conditions, on, {}, also, lookups=self._lookups)
 
     def has_somebody(self, on: date) -> bool:
-        """Whether any student at all can exist on a day, by every rule and by the days that are left for each date.
+        """Whether any student can exist on a reference date, given every constraint and the domain of each date.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         return self._inhabited(on)
 
@@ -51,7 +51,7 @@ class GridCache:
         return cube is not None and find((everything.valid,), cube) is not None
 
     def apart(self) -> "GridCache":
-        """The same grids, for days that follow from what is known of one student: what is kept, is kept apart."""
+        """An empty cache for reference dates that follow from one student, to be dropped together with it."""
         return GridCache(self.vocabulary.apart(), self._lookups.undated)
 
     def _make(self, conditions: tuple[Condition, ...], on: date, assumed: tuple[tuple[str, bool], ...]) -> Grid:

@@ -1,4 +1,4 @@
-"""What the grids of one vocabulary ask again and again: what a fact hangs on, its cells, and where a test holds."""
+"""Memoised lookups shared by the grids of a vocabulary: inputs of facts, axes, and the cells in which tests hold."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -15,14 +15,14 @@ from routekaart.model.vocabulary import DateChain, Vocabulary
 
 _KEPT = 4096
 _CELL = 10
-"""The work of seeing whether a test holds in one cell."""
+"""The work of evaluating a test in one cell."""
 
 Limits = frozenset[tuple[DateChain, Value]] | frozenset[Value] | tuple[Value, ...]
-"""The values that a fact is compared with: of a date with how they are read off it, of a text in order."""
+"""The values that a fact is compared with: for a date each with its chain, for a text in order."""
 
 
 class TestedAxis:
-    """An axis on a reference date, with the cells in which tests hold as far as that was asked."""
+    """An axis on a reference date, with a cache of the cells in which tests hold."""
 
     def __init__(self, axis: Axis, vocabulary: Vocabulary, on: date, parameters: Mapping[str, int | Decimal]) -> None:
         self.axis = axis
@@ -33,7 +33,7 @@ class TestedAxis:
         self._masks: dict[FactTest, int] = {}
 
     def mask(self, test: FactTest) -> int:
-        """The cells in which a test of this fact, or of what is read off it, holds."""
+        """The mask of the cells in which a test of this fact, or of a fact that follows from it, holds."""
         found = self._masks.get(test)
         if found is None:
             found = self._masks[test] = self._found(test)
@@ -51,10 +51,10 @@ class TestedAxis:
 
 
 class Undated:
-    """What rests on no reference date, or only on which limits hold on it. Safe to share between threads.
+    """Lookups that depend on the parameters in force at most, not on the reference date. Safe to share between threads.
 
     Attributes:
-        constraints: what holds for every student because of the impossible combinations, each with its inputs.
+        constraints: the negation of each impossible combination, with its inputs.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -83,7 +83,7 @@ class Undated:
         return self._parameters(self._period(on))
 
     def limits(self, days: Iterable[date]) -> tuple[Mapping[str, int | Decimal], ...]:
-        """The values of all parameters on some days, those that are the same once."""
+        """The distinct values of all parameters on some days."""
         return self._limits(tuple(sorted(set(map(self._period, days)))))
 
     def _distinct(self, periods: tuple[date, ...]) -> tuple[Mapping[str, int | Decimal], ...]:
@@ -93,11 +93,11 @@ class Undated:
         return tuple(found.values())
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
-        """The axis of an input that is no date, cut at some limits."""
+        """The axis of an input that is not a date, cut at some limits."""
         return self._axes(name, self._period(on), limits)
 
     def _period(self, on: date) -> date:
-        """A day on which every limit is what it is on the reference date."""
+        """A day that stands for its period: every parameter has the same value as on the reference date."""
         return self._periods[max(0, bisect_right(self._periods, on) - 1)]
 
     def _axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
@@ -113,11 +113,11 @@ class Undated:
 
 
 class Lookups:
-    """Answers for the grids of one vocabulary, the latest of which are kept. Safe to share between threads.
+    """Memoised lookups for the grids of one vocabulary. Safe to share between threads.
 
     Attributes:
-        undated: what rests on no reference date; others may have it too.
-        edges: as in `logic.axes`.
+        undated: lookups that do not depend on the reference date; may be shared with other vocabularies of these facts.
+        edges: `date_ranges.edges`, cached.
     """
 
     def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:

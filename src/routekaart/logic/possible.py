@@ -1,4 +1,4 @@
-"""What an input can still be, for the students who fit what is known."""
+"""The values that an input can have for students who fit what is known and can exist."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,10 @@ from routekaart.model.situation import Situation, situation
 
 
 def possible_cells(grid: Grid, cube: Cube, position: int) -> list[int]:
-    """The cells of an axis that some student who can exist is in, lowest first.
+    """The cells of an axis that some student who can exist is in, in ascending order.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     return [cell.bit_length() - 1 for cell in cells_of(cube[position]) if _somebody_is_in(grid, cube, position, cell)]
 
@@ -23,7 +23,7 @@ def possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[
     """The first and the last day that a date can be.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     days = known_days(known.vocabulary, root, known)
     assert days is not None
@@ -40,10 +40,10 @@ def possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[
 
 
 def days_by_themselves(grids: GridCache, name: str, known: Situation) -> tuple[date, date] | None:
-    """The first and the last day that a date can be by what is told of it, whatever else is told; None for no day.
+    """The first and the last day that a date can be by what is known of it alone; None if there is no such day.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     days = known_days(grids.vocabulary, name, known)
     grid = grids.grid((), known.on, {})
@@ -56,10 +56,10 @@ def days_by_themselves(grids: GridCache, name: str, known: Situation) -> tuple[d
 
 
 def possible_stretches(grids: GridCache, name: str, on: date) -> list[tuple[date, date]]:
-    """The first and the last day of each stretch of days that a date can be, in order; none when no rule limits it.
+    """The intervals of days that a date can be, in order; empty if no constraint limits it.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     grid = grids.grid((), on, {})
     cube = grid.cube(situation(grids.vocabulary, {}, on)) if grid.has(name) else None

@@ -1,4 +1,4 @@
-"""Which facts can still change an answer, and which of them settles most."""
+"""The facts that can still change an answer, and the order in which to ask them."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from routekaart.logic.smallest import smallest_sets
 from routekaart.logic.table import Answer, Table
 
 _MOST_WORK = 200_000
-"""After so much work all axes that may still matter are taken to matter: to ask too much is better than to wait."""
+"""After this work, all axes that may matter count as mattering: asking too much is better than waiting."""
 
 
 def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
-    """The axes that can still change the answer: knowing all of them settles it, whatever else stays unknown.
+    """The axes that can still change the answer; knowing all of them settles it.
 
-    An axis counts when two students who differ only there get different answers. Where facts exclude each other two
-    students may have to differ in several facts at once; then all facts of such a smallest difference count.
+    An axis counts if two students who differ only there get different answers. Where facts exclude each other, two
+    students may have to differ in several facts at once; then all axes of such a smallest difference count.
     """
     open_axes = [axis for axis, mask in enumerate(cube) if mask & (mask - 1)]
     deciding = _found_by_trying(table, cube, open_axes)
@@ -36,9 +36,9 @@ def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
 
 
 def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[int, ...]:
-    """The axes, ordered by how few answers are left on average once that fact is known; ties keep their order.
+    """The axes sorted by the average number of answers left once that fact is known; ties keep their order.
 
-    Which answers are left is taken from three-valued truth: an order needs no proof.
+    The answers left are estimated by three-valued truth: an order needs no proof.
     """
 
     def answers_left(axis: int) -> float:
@@ -50,7 +50,7 @@ def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[
 
 
 def _found_by_trying(table: Table, cube: Cube, axes: Sequence[int]) -> set[int]:
-    """The axes on which one student for each answer, changed there only, gets another answer: most that matter."""
+    """The axes on which a sample student of some answer, changed only there, gets another answer: most that matter."""
     found: set[int] = set()
     for answer in table.candidates(cube):
         region = table.region(answer, cube)

@@ -1,4 +1,4 @@
-"""Rows of a table by the cells in which they can hold, so that a search looks only at rows that still matter."""
+"""An index of the rows of a table by cell, so that a search visits only rows that still matter."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -9,17 +9,17 @@ from routekaart.logic.formula import Cube, Formula, is_cube, narrow, opposite, s
 from routekaart.logic.search import first_found, search, searched
 
 _FEW = 3
-"""With so few rows left it is faster to settle them one by one."""
+"""With at most this many rows left, it is faster to settle them one by one."""
 
 
 class RowIndex:
-    """An index of some formulas, the rows. A set of rows is a number with a bit for each."""
+    """An index of formulas, the rows. A set of rows is an integer with a bit for each row."""
 
     def __init__(self, rows: Sequence[Formula], full: Cube) -> None:
         self._rows = tuple(rows)
         self._full = full
         self.all_rows = (1 << len(self._rows)) - 1
-        # For each axis and each cell the rows that a student in that cell may fit.
+        # The rows that may hold for a student in each cell of each axis.
         self._fitting = [[self.all_rows] * mask.bit_length() for mask in full]
         self._cells = sum(map(len, self._fitting))
         self._hulls = [narrow(row, full) or (0,) * len(full) for row in self._rows]
@@ -27,7 +27,7 @@ class RowIndex:
             self._leave_out(1 << number, hull)
 
     def _leave_out(self, row: int, hull: Cube) -> None:
-        """Take a row out of the cells in which it cannot hold; most rows speak of few axes."""
+        """Removes a row from the cells in which it cannot hold; most rows concern few axes."""
         for fitting, mask, every in zip(self._fitting, hull, self._full, strict=True):
             outside = every & ~mask
             while outside:
@@ -36,7 +36,10 @@ class RowIndex:
                 outside ^= lowest
 
     def touching(self, cube: Cube, among: int, known: Cube | None = None) -> int:
-        """The rows, out of some that may hold for a student in `known`, that may hold for one in a smaller cube."""
+        """The rows of `among` that may hold for a student in `cube`.
+
+        `among` must already be limited to rows that may hold in `known`, a larger cube.
+        """
         for axis, (mask, before) in enumerate(zip(cube, known or self._full, strict=True)):
             if mask != before:
                 fitting = 0
@@ -48,11 +51,11 @@ class RowIndex:
 
     @cached_property
     def is_a_division(self) -> bool:
-        """Whether every student fits exactly one row, as far as counting tells: rows that are cubes, and never meet.
+        """Whether the rows are disjoint cubes that cover everybody, so that every student fits exactly one row.
 
-        Cubes that do not meet hold everybody when they hold as many cells as there are.
+        Disjoint cubes cover everybody if their sizes add up to the number of all students.
         """
-        # A row for nobody is left to the search: where nothing is asked at all, it looks like a row for everybody.
+        # A row for nobody is left to the search: without any axes, its hull looks like that of a row for everybody.
         if not all(is_cube(row) and row is not False for row in self._rows):
             return False
         if sum(map(_cells_in, self._hulls)) != _cells_in(self._full):
@@ -65,15 +68,15 @@ class RowIndex:
         return True
 
     def beside(self, number: int, among: int) -> Iterator[int]:
-        """The rows, out of some, that may hold together with a row."""
+        """The rows of `among` that may hold together with a row."""
         hull = narrow(self._rows[number], self._full)
         return positions(self.touching(hull, among)) if hull is not None else iter(())
 
     def outside(self, among: int, formulas: Iterable[Formula], cube: Cube) -> Cube | None:
-        """Students in the cube for whom every formula holds and none of some rows does; None when there are none.
+        """A set of students in the cube for whom every formula holds and no row of `among` does; None if there is none.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         wanted, touching = tuple(formulas), self.touching(cube, among)
 
@@ -99,7 +102,7 @@ class RowIndex:
             if holds is None:
                 budget.spend(self._cells + weight_of(row))
                 halves = self._parts(among, cube) or [
-                    # First those whom this atom keeps out of the row, for they may fit none.
+                    # First the students whom this atom keeps out of the row: they may fit no row.
                     (self.touching(half, among, cube), half)
                     for half in reversed(split(cube, next(undecided(row, cube))))
                 ]
@@ -111,10 +114,10 @@ class RowIndex:
     def _parts(self, among: int, cube: Cube) -> list[tuple[int, Cube]]:
         """The cube divided on the axis that best tells the rows apart, each part with the rows that may hold there.
 
-        Nothing when no axis tells them apart, or there are few rows.
+        Empty if no axis tells them apart, or if there are few rows.
 
         The cells of an axis in which the same rows may hold stay together. The best axis leaves each row in as few
-        parts as can be; what most likely holds no row comes first.
+        parts as possible; parts with the fewest rows come first.
         """
         count = among.bit_count()
         if count <= _FEW:
@@ -141,7 +144,7 @@ def _cells_in(cube: Cube) -> int:
 
 
 def positions(rows: int) -> Iterator[int]:
-    """The number of each row in a set, lowest first."""
+    """The indices of the rows in a set, in ascending order."""
     while rows:
         lowest = rows & -rows
         yield lowest.bit_length() - 1

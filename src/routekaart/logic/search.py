@@ -1,9 +1,9 @@
-"""Finds students for whom formulas hold, or settles that there are none.
+"""Search for students for whom formulas hold, or a proof that there are none.
 
-Sets of students are split, never tried one by one. A cube is narrowed by what each formula excludes by itself, and
-split on an atom that is still open only when nothing can be narrowed any more. Where that takes long, the students are
-looked for in a diagram: what falls apart in cubes is often small as a diagram, and the other way round. What is found
-is a set of students, so it names only the facts that matter.
+Sets of students are split, never enumerated. A cube is narrowed by what each formula excludes by itself, and split on
+an undecided atom only if nothing can be narrowed further. Where that takes long, a diagram is built instead: a set of
+many cubes is often a small diagram, and the other way round. The result is a set of students, so it constrains only the
+facts that matter.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,20 +29,20 @@ from routekaart.logic.formula import (
 )
 
 _AT_FIRST = 20_000
-"""So much is searched before a diagram is tried."""
+"""The work spent on splitting before a diagram is tried."""
 
 _PART = 10
-"""The work of looking at one part of a formula to see in which order its axes are named."""
+"""The work of visiting one part of a formula to find the order of its axes."""
 
 _MOST_NODES = 50_000
-"""Of a diagram that is made for one search: some tens of megabytes."""
+"""The limit of a diagram that is built for one search: some tens of megabytes."""
 
 
 def find(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
-    """A set of students in the cube for all of whom every formula holds; None when there is no such student.
+    """A set of students in the cube for all of whom every formula holds; None if there is no such student.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     wanted = tuple(formulas)
     return searched(lambda budget: search(wanted, cube, budget), lambda: wanted, cube)
@@ -51,14 +51,14 @@ def find(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
 def searched(
     search: Callable[[Budget], Cube | None], formulas: Callable[[], Iterable[Formula]], cube: Cube
 ) -> Cube | None:
-    """What a search finds; where it takes long, what a diagram of the formulas holds.
+    """The result of a search; if it takes long, of a diagram of the same formulas instead.
 
     Args:
         search: finds students in the cube for whom the formulas hold, and spends from a budget.
-        formulas: makes the same as formulas, when they are needed.
+        formulas: returns the formulas; called only if a diagram is built.
 
     Raises:
-        TooHardError: there is no budget left for it.
+        TooHardError: the budget is spent.
     """
     budget = current()
     try:
@@ -72,7 +72,7 @@ def searched(
 
 
 def search(formulas: Sequence[Formula], cube: Cube, budget: Budget) -> Cube | None:
-    """The same as `find`, by narrowing and splitting alone.
+    """The same as `find`, by narrowing and splitting only.
 
     Raises:
         TooHardError: `budget` is spent.
@@ -84,7 +84,7 @@ def search(formulas: Sequence[Formula], cube: Cube, budget: Budget) -> Cube | No
         for formula in remaining:
             narrowed = narrow(formula, cube)
             if narrowed is None:
-                # What contradicts itself is mostly seen at the first atoms.
+                # A contradiction mostly shows at the first atoms.
                 budget.spend(weight // 8 + 1)
                 return None
             cube = narrowed
@@ -118,19 +118,19 @@ def _in_diagram(formulas: Sequence[Formula], cube: Cube) -> Cube | None:
 
 
 def _as_they_come(formulas: Iterable[Formula]) -> list[int]:
-    """The axes of some formulas, in the order in which they are named: what is named together stays together."""
+    """The axes of some formulas in order of appearance, so that axes that occur together stay together."""
     parts = [part for formula in formulas for part in parts_first(formula)]
     current().spend(_PART * len(parts))
     return list(dict.fromkeys(part.axis for part in parts if isinstance(part, AxisLiteral)))
 
 
 def first_found(searches: Iterable[Cube | None]) -> Cube | None:
-    """The first search that found students. (Where nothing is asked of a student, a cube is an empty tuple.)"""
+    """The first result that is not None. (Without axes, a cube is an empty tuple, which is falsy.)"""
     return next((found for found in searches if found is not None), None)
 
 
 def settled(formula: Formula, valid: Formula, cube: Cube, full: Cube) -> Truth:
-    """True or false when it is so for every student who can exist; None when students differ.
+    """True or false if that holds for every student in the cube who can exist; None if students differ.
 
     Args:
         valid: holds for the students who can exist.
@@ -145,15 +145,15 @@ def settled(formula: Formula, valid: Formula, cube: Cube, full: Cube) -> Truth:
 
 
 def _branch(formulas: Sequence[Formula], cube: Cube) -> AxisLiteral:
-    """An atom of the formula that has the fewest open atoms: the one nearest to being settled."""
+    """An undecided atom of the formula with the fewest of them: the one nearest to being settled."""
     open_atoms = (list(undecided(formula, cube)) for formula in formulas)
     return min(open_atoms, key=len)[0]
 
 
 def widen(formulas: Iterable[Formula], region: Cube, full: Cube) -> Cube:
-    """A set of students that holds `region`, in which every formula still surely holds, and that cannot be made larger.
+    """A maximal cube around `region` in which every formula surely holds.
 
-    Facts that do not matter are freed first, so that what is left names only facts that do.
+    Whole axes are freed first, so that the result constrains only facts that matter.
     """
     needed = list(formulas)
     budget, weight = current(), sum(min(weight_of(formula), HEAVY) for formula in needed)

@@ -1,4 +1,4 @@
-"""The smallest sets of axes that will do."""
+"""The smallest sets of axes that satisfy a monotone predicate."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -7,10 +7,10 @@ Works = Callable[[Sequence[int]], bool]
 
 
 def smallest_sets(axes: Sequence[int], works: Works) -> list[tuple[int, ...]]:
-    """Every set of these axes that works and has as few of them as can be; none when not even all of them work.
+    """The sets of the smallest size that work; empty if not even all axes together work.
 
     Args:
-        works: whether a set will do; of a set that will do, every larger one must too.
+        works: whether a set works; every superset of a set that works must work too.
     """
     for sets in growing_sets(axes, works):
         found = [axes for axes in sets if works(axes)]
@@ -20,13 +20,13 @@ def smallest_sets(axes: Sequence[int], works: Works) -> list[tuple[int, ...]]:
 
 
 def growing_sets(axes: Sequence[int], may_work: Works) -> Iterator[Iterator[tuple[int, ...]]]:
-    """The sets of these axes that can be a smallest one that works: those of one size together, small ones first.
+    """The candidates for the smallest sets that work, grouped by size, small ones first.
 
-    Sets of two or more are looked at only when all axes together may work, and only those with every axis that all the
-    others together cannot do without.
+    Sets of two or more axes are generated only if all axes together may work, and only those with every indispensable
+    axis: one without which all the others together do not work.
 
     Args:
-        may_work: as `works`; it may also say so of sets that do not.
+        may_work: as `works`, but may also be true for sets that do not work.
     """
     yield from (combinations(axes, size) for size in range(min(2, len(axes) + 1)))
     if len(axes) < 2 or not may_work(axes):

@@ -1,4 +1,4 @@
-"""What a step does, as rows over cells: which answers students can get there."""
+"""The table of a step: its transitions as rows over cells, and the answers that students can get."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from routekaart.logic.row_index import RowIndex, positions
 from routekaart.logic.search import find, first_found
 
 _FEW = 12
-"""Of so few rows it is faster to look at each than to look up which of them matter."""
+"""With at most this many rows, it is faster to visit each than to look up which of them matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where one student goes: to a target (a step, an end, or the step itself), to several at once, or nowhere."""
+    """The answer for one student: a target (a step, an end, or the step itself), several at once, or none."""
 
     kind: Literal["target", "ambiguous", "stuck"]
     target: str | None = None
@@ -28,7 +28,7 @@ STUCK = Answer("stuck")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One transition: where it leads, and for whom."""
+    """One transition: the answer it gives, and the formula of the students who get it."""
 
     answer: Answer
     formula: Formula
@@ -36,10 +36,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a step, whether the first that holds wins, and the answer when none holds.
+    """The rows of a step, with the policy and the answer if no row holds.
 
     Attributes:
-        valid: holds for students who can exist; the others are left out of every question.
+        first_wins: whether the first row that holds gives the answer; otherwise rows must exclude each other.
+        fallback: the answer if no row holds.
+        valid: holds for students who can exist; all other students are ignored.
         full: every cell of every axis.
     """
 
@@ -50,7 +52,7 @@ class Table:
     full: Cube
 
     def candidates(self, cube: Cube) -> dict[Answer, None]:
-        """The answers that three-valued truth leaves open, in the order of the rows; one when it is settled."""
+        """The answers that three-valued truth leaves open, in the order of the rows; a single one if it is settled."""
         sure: dict[Answer, None] = {}
         left: dict[Answer, None] = {}
         for row in self._rows_for(cube):
@@ -68,7 +70,7 @@ class Table:
         return left if sure else {**left, self.fallback: None}
 
     def answers(self, cube: Cube) -> tuple[Answer, ...]:
-        """Every answer that some student in the cube gets; none when no student in it can exist."""
+        """The answers that students in the cube get; empty if no student in it can exist."""
         current().spend(self._weight)
         left = self.candidates(cube)
         if len(left) == 1:
@@ -76,27 +78,27 @@ class Table:
         return tuple(answer for answer in left if self.region(answer, cube) is not None)
 
     def region(self, answer: Answer, cube: Cube) -> Cube | None:
-        """A set of students in the cube who can exist and all get this answer; None when there is none."""
+        """A set of students in the cube who can exist and all get this answer; None if there is none."""
         current().spend(self._weight)
         if answer == AMBIGUOUS:
             return next(self._overlaps(cube), None)
         return first_found(self._regions(answer, cube))
 
     def without_row(self, cube: Cube) -> Cube | None:
-        """Students in the cube who can exist and for whom no row holds; None when there are none.
+        """A set of students in the cube who can exist and for whom no row holds; None if there is none.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         if cube == self.full and self.cover.is_a_division:
             return None
         return self.cover.outside(self.cover.all_rows, (self.valid,), cube)
 
     def first_at(self, number: int) -> Cube | None:
-        """Students who can exist and for whom a row holds and none before it does; None when there are none.
+        """A set of students who can exist, for whom a row holds and no row before it; None if there is none.
 
         Raises:
-            TooHardError: there is no budget left for it.
+            TooHardError: the budget is spent.
         """
         earlier = (1 << number) - 1
         return self.cover.outside(earlier, (self.valid, self.rows[number].formula), self.full)
@@ -111,29 +113,29 @@ class Table:
                 yield number, other
 
     def open_atoms(self, cube: Cube) -> Iterator[AxisLiteral]:
-        """The atoms that can still settle a row, in the order of the rows."""
+        """The undecided atoms of the rows, in order, up to a row that certainly wins."""
         for row in self.rows:
             yield from undecided(row.formula, cube)
             if self.first_wins and truth(row.formula, cube) is True:
                 return
 
     def opposite_of(self, number: int) -> Formula:
-        """What holds for the students for whom a row does not."""
+        """The negation of a row."""
         return opposite(self.rows[number].formula, self.full)
 
     @cached_property
     def cover(self) -> RowIndex:
-        """The rows by the cells in which they can hold."""
+        """The index of the rows by cell."""
         return RowIndex([row.formula for row in self.rows], self.full)
 
     def _rows_for(self, cube: Cube) -> Iterable[Row]:
-        """The rows that may hold for a student in a cube, and perhaps others."""
+        """The rows that may hold for a student in a cube, and possibly others."""
         if len(self.rows) <= _FEW:
             return self.rows
         return (self.rows[number] for number in positions(self.cover.touching(cube, self.cover.all_rows)))
 
     def _regions(self, answer: Answer, cube: Cube) -> Iterator[Cube | None]:
-        """For each way to get an answer, the students who get it so."""
+        """For each way to get an answer, a set of students who get it that way."""
         own = self._giving(answer)
         if self.first_wins:
             for number in positions(own):
@@ -153,12 +155,12 @@ class Table:
                 yield found
 
     def _giving(self, answer: Answer) -> int:
-        """The rows with this answer, as a set."""
+        """The set of rows with this answer."""
         return self._answers_at.get(answer, 0)
 
     @cached_property
     def _weight(self) -> int:
-        """What it takes to look at every row once."""
+        """The work of visiting every row once."""
         return sum(min(weight_of(row.formula), HEAVY) for row in self.rows)
 
     @cached_property

@@ -1,1 +1,1 @@
-"""The values of a route, and what its conditions mean: facts, parameters, conditions, steps, situations."""
+"""The parts of a route as frozen values, and the meaning of conditions: facts, parameters, steps, situations."""

@@ -1,4 +1,4 @@
-"""What can be asked of the facts: a test of one fact, and all, any and not of conditions. Shapes only, no meaning."""
+"""The syntax of conditions: a test of one fact, and all, any and not of conditions. `evaluation` gives the meaning."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 
 Value: TypeAlias = bool | int | Decimal | date | str
-"""What a fact can be: yes_no, number (whole or with decimals), date, and choice or text."""
+"""The value of a fact: of a yes_no, a number (whole or with decimals), a date, and a choice or text."""
 
 Operator: TypeAlias = Literal["one_of", "at_least", "above", "at_most", "below"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterRef:
-    """A limit that is looked up on the reference date: `$leeftijdsgrens_doorstroompunt` in a route file."""
+    """A parameter as an operand, looked up on the reference date: `$leeftijdsgrens_doorstroompunt` in a route file."""
 
     name: str
 
@@ -24,7 +24,7 @@ Operand: TypeAlias = Value | ParameterRef
 
 @dataclass(frozen=True, slots=True)
 class FactTest:
-    """One fact compared with one value, or (`one_of`) with one or more values."""
+    """A comparison of one fact with one value, or (`one_of`) with one or more values."""
 
     DIGEST_NAME: ClassVar[str] = "Test"
 
@@ -60,7 +60,7 @@ ALWAYS = All(())
 
 
 def tests_in(condition: Condition) -> Iterator[FactTest]:
-    """Every test in a condition, in the order in which it is written."""
+    """Every test in a condition, in written order."""
     match condition:
         case FactTest():
             yield condition
@@ -72,7 +72,7 @@ def tests_in(condition: Condition) -> Iterator[FactTest]:
 
 
 def tests_in_all(conditions: Iterable[Condition]) -> Iterator[FactTest]:
-    """Every test in some conditions, in order; a part that several of them share is looked at once."""
+    """Every test in some conditions, in order; a shared part is visited once."""
     held = tuple(conditions)
     seen: set[int] = set()
     waiting = list(reversed(held))

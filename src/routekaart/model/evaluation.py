@@ -1,6 +1,6 @@
-"""What a condition means: a condition and facts give true, false or unknown, with the evidence.
+"""The meaning of conditions: a condition and facts give true, false or unknown, with the evidence.
 
-This is the only place that interprets an operator. The decision, the proofs and the explanation all ask here.
+This is the only module that interprets an operator; decisions, proofs and explanations all use it.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,9 +20,9 @@ Lookup: TypeAlias = Callable[[str], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A condition with its truth, the value that was seen (for a test) and the evidence of its parts.
+    """A condition with its truth, the value of the fact (for a test) and the evidence of its parts.
 
-    `repr` shows the condition only: the truth of a test tells the fact.
+    `repr` shows the condition only, because the truth of a test gives away the fact.
     """
 
     condition: Condition
@@ -35,7 +35,7 @@ def holds(test: FactTest, value: Value, parameters: ParameterValues, *, as_text:
     """Whether a known value passes a test.
 
     Args:
-        as_text: the fact is text, so capitals and extra spaces make no difference. A choice is exactly its option.
+        as_text: whether the fact is text, so that case and extra spaces are ignored. A choice must match exactly.
     """
     operands = [_resolve(operand, parameters) for operand in test.operands]
     if test.operator == "one_of":
@@ -53,14 +53,14 @@ def holds(test: FactTest, value: Value, parameters: ParameterValues, *, as_text:
 
 
 def evaluate(condition: Condition, facts: Mapping[str, FactType], lookup: Lookup, parameters: ParameterValues) -> Truth:
-    """The truth of a condition on these facts, as far as the known values settle it."""
+    """The truth of a condition on these facts; None if the known values do not settle it."""
     return examine(condition, facts, lookup, parameters).truth
 
 
 def examine(
     condition: Condition, facts: Mapping[str, FactType], lookup: Lookup, parameters: ParameterValues
 ) -> Evidence:
-    """The truth of a condition together with what it rests on."""
+    """The truth of a condition together with the evidence for it."""
     match condition:
         case FactTest():
             value = lookup(condition.fact)
@@ -80,7 +80,7 @@ def examine(
 
 
 def operand_values(test: FactTest, parameters: ParameterValues) -> tuple[Value, ...]:
-    """The values a test compares with, parameters looked up."""
+    """The values that a test compares with, parameters looked up."""
     return tuple(_resolve(operand, parameters) for operand in test.operands)
 
 

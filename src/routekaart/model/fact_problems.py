@@ -18,22 +18,22 @@ from routekaart.model.fact_values import PartlyKnown, write_value
 from routekaart.model.facts import LARGEST
 
 _NAME = 200
-"""So many letters of a name are shown."""
+"""The most characters of a name that are shown."""
 _PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)
 
 
 @dataclass(frozen=True)
 class FactProblem:
-    """One thing that is wrong with the given facts.
+    """One problem with the given facts.
 
     Attributes:
         kind: "unknown_fact", "invalid_value", or "conflict" (values that cannot be true together).
         fact: the fact it is about.
-        given: what was given. Personal data: it is left out of `repr` and of messages unless asked for.
-        accepted: what is accepted, or why it cannot be, in words without values.
+        given: the given value. Personal data: left out of `repr`, and of messages unless asked for.
+        accepted: what is accepted, or why the facts conflict, in words without values.
         nearest: the name or option that was probably meant.
-        involved: for a conflict, every fact that takes part.
-        follows: for a conflict, what the other facts make of `fact`; personal data too.
+        involved: for a conflict, every fact that takes part in it.
+        follows: for a conflict, the value of `fact` that follows from the others. Personal data too.
     """
 
     kind: Literal["unknown_fact", "invalid_value", "conflict"]
@@ -46,13 +46,13 @@ class FactProblem:
 
     @property
     def portable(self) -> "FactProblem":
-        """The same with a value that can go to another process: of what cannot, the name of its type."""
+        """The same problem, with a given value that cannot be pickled safely replaced by the name of its type."""
         if self.given is None or isinstance(self.given, _PORTABLE):
             return self
         return replace(self, given=type(self.given).__name__)
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """The problem in one line; with `values` it also says what was given.
+        """The problem in one line; `values` adds the given values.
 
         Raises:
             WrongTypeError, WrongValueError: `lang` is not "nl" or "en", or `values` is not True or False.
@@ -83,9 +83,9 @@ class FactProblem:
 
 
 class FactError(RoutekaartError, ValueError):
-    """The given facts cannot be used; `problems` holds every reason at once.
+    """The given facts cannot be used; `problems` holds all reasons.
 
-    `str(error)` names facts and what is accepted but never what was given, so it can be logged; `message(values=True)`
+    `str(error)` names facts and what they accept but never a given value, so it can be logged. `message(values=True)`
     is for the person who gave the facts.
     """
 
@@ -96,11 +96,11 @@ class FactError(RoutekaartError, ValueError):
         super().__init__(Text(self.message("nl"), self.message("en")))
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
-        """All problems, one a line; `lang` and `values` as for one of them."""
+        """All problems, one per line; `lang` and `values` as for `FactProblem.message`."""
         return "\n".join(problem.message(lang, values=values) for problem in self.problems)
 
     def __reduce__(self) -> tuple[type["FactError"], tuple[tuple[FactProblem, ...]]]:
-        # Of what was given, another process gets what Python itself can write; of a generator only that it was one.
+        # Given values that cannot be pickled (a generator) are replaced by the name of their type.
         return FactError, (tuple(one.portable for one in self.problems),)
 
 
@@ -117,7 +117,7 @@ class ReferenceDateError(RoutekaartError, ValueError):
 def _shown(given: object) -> str:
     given = as_python(given)
     if type(given) is int and abs(given) >= LARGEST:
-        # Python does not write out a very large number.
+        # Python refuses to convert very large integers to text.
         return "int"
     if isinstance(given, bool | int | float | Decimal | str | date | PartlyKnown):
         written = write_value(given) if isinstance(given, bool | date) else str(given)

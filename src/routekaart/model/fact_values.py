@@ -19,17 +19,17 @@ from routekaart.model.condition import Value
 from routekaart.model.facts import LARGEST, FactType, Shifted
 
 LONGEST = 1_000
-"""So many characters a text has at most: a fact is a name or a word, not a report."""
+"""The most characters that a text may have: a fact is a name or a word, not a report."""
 FALLS_APART = (
     "\u0344\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\u0f73"
     "\u0f75\u0f76\u0f78\u0f81\u0f93\u0f9d\u0fa2\u0fa7\u0fac\u0fb9\u2adc\ufb1d\ufb1f\ufb2a-\ufb36\ufb38-\ufb3c\ufb3e\ufb40\ufb41\ufb43\ufb44"
     "\ufb46-\ufb4e\U0001d15e-\U0001d164\U0001d1bb-\U0001d1c0"
 )
-"""The characters that are two or three as Unicode writes them (NFC), for within a pattern. They count as three."""
+"""The characters that NFC expands to two or three, as part of a regular expression. Each counts as three."""
 
 YES = frozenset({"ja", "true", "yes"})
 NO = frozenset({"nee", "false", "no"})
-"""The words for a yes_no fact, whatever their capitals."""
+"""The words for a yes_no fact; case is ignored."""
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.ASCII)
 _MONTHS = 12
@@ -37,7 +37,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
 _FALLS_APART = re.compile(f"[{FALLS_APART}]")
 _EXACTLY = Context(prec=100)
-"""No number that is read is rounded by what an application has chosen for its own."""
+"""Used for reading, so that a decimal context set by the application never rounds a number."""
 
 A_DAY = Text(
     f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",
@@ -47,9 +47,9 @@ A_DAY = Text(
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """A date that is one of these days; `str` writes it as the year, the month, or the first and the last day.
+    """A date that is not known exactly: one of the days from `first` to `last`.
 
-    `repr` does not show them.
+    `str` writes it as the year, the month, or both days; `repr` shows nothing, because it is personal data.
     """
 
     first: date = field(repr=False)
@@ -64,11 +64,11 @@ class PartlyKnown:
 
 
 class ValueRefused(ValueError):
-    """A given value that is not one of the fact's values.
+    """The given value is not a value of the fact.
 
     Attributes:
         accepted: what is accepted instead, in both languages.
-        nearest: the option that was probably meant, or None.
+        nearest: the option that was probably meant; None if there is none.
     """
 
     def __init__(self, accepted: Text, nearest: str | None = None) -> None:
@@ -78,7 +78,7 @@ class ValueRefused(ValueError):
 
 
 def accepted_values(fact: FactType) -> Text:
-    """What may be given for a fact, in words."""
+    """The values that a fact accepts, in words."""
     match fact.kind:
         case "yes_no":
             return Text("ja of nee", "ja (yes) or nee (no)")
@@ -112,7 +112,7 @@ def _accepted_numbers(fact: FactType) -> Text:
 
 
 def read_value(fact: FactType, given: object) -> Value:
-    """The value of `fact` that `given` stands for: typed, or as text the way a person writes it.
+    """The value of `fact` that `given` stands for, whether typed or written as text.
 
     Raises:
         ValueRefused: `given` is not one of the fact's values.
@@ -122,7 +122,7 @@ def read_value(fact: FactType, given: object) -> Value:
         if fact.kind == "text" and is_too_long(given):
             raise ValueRefused(accepted_values(fact))
         if not given.isascii():
-            # A letter with a loose accent is that letter, as in the file of the route.
+            # Letters with combining accents are composed, as in the route file.
             given = normalize("NFC", given)
     match fact.kind:
         case "yes_no":
@@ -132,7 +132,7 @@ def read_value(fact: FactType, given: object) -> Value:
         case "number":
             return _read_number(fact, given)
         case "date":
-            # A moved date may lie far away; what is given for it must be what follows from the date it was moved from.
+            # A shifted date may lie outside the calendar; it is checked against the date that it follows from.
             return read_date(given, anywhere=isinstance(fact.derivation, Shifted))
         case "text":
             if not isinstance(given, str) or not given.strip() or not is_writable(given):
@@ -141,7 +141,7 @@ def read_value(fact: FactType, given: object) -> Value:
 
 
 def is_too_long(text: str) -> bool:
-    """Whether a text is longer than a fact can be; the value that is read of one that is not, is not either."""
+    """Whether a text is longer than a fact may be, before or after it is normalised."""
     return len(text) > LONGEST or (not text.isascii() and len(text) + 2 * len(_FALLS_APART.findall(text)) > LONGEST)
 
 
@@ -173,7 +173,7 @@ def _read_choice(fact: FactType, given: object) -> str:
 def _read_number(fact: FactType, given: object) -> int | Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
         raise ValueRefused(accepted_values(fact))
-    # Python does not write out a very large number.
+    # Python refuses to convert very large integers to text.
     if isinstance(given, int) and abs(given) >= LARGEST:
         raise ValueRefused(accepted_values(fact))
     written = str(given).strip()
@@ -190,10 +190,10 @@ def _read_number(fact: FactType, given: object) -> int | Decimal:
 
 
 def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
-    """What a year (`2009`, `2009-00-00`), a month (`2009-03`, `2009-03-00`) or two days say of a date; else None.
+    """The days of a partly known date: a year (`2009`, `2009-00-00`), a month (`2009-03`, `2009-03-00`) or an interval.
 
-    The zeros are how the population register (BRP) writes a birth date of which a part is unknown. Two days
-    (`2008-09-02/2009-09-01`) are the first and the last that it can be, as ISO 8601 writes it.
+    None if `given` is something else. The zeros are the notation of the population register (BRP) for a birth date
+    that is partly unknown. An interval (`2008-09-02/2009-09-01`) has both ends included, as in ISO 8601.
     """
     if not isinstance(given, str) or fact.kind != "date" or fact.derivation is not None:
         return None
@@ -211,8 +211,8 @@ def read_partly_known(fact: FactType, given: object) -> PartlyKnown | None:
 
 
 def _whole(year: int, month: int = 0) -> PartlyKnown:
-    """A whole year, or a whole month of it."""
-    # Few facts are known in part, and loading a route starts faster without it.
+    """The days of a year, or of a month in it."""
+    # Imported here because few facts are partly known, and loading a route starts faster without it.
     from calendar import monthrange
 
     if not month:
@@ -221,17 +221,17 @@ def _whole(year: int, month: int = 0) -> PartlyKnown:
 
 
 def _between(first: date | None, last: date | None) -> PartlyKnown | None:
-    """The days from `first` to `last`, when those are days that can be, in this order."""
+    """The days from `first` to `last`; None if those are not days of the calendar in this order."""
     if first is None or last is None or not EARLIEST <= first <= last <= LATEST:
         return None
     return PartlyKnown(first, last)
 
 
 def read_date(given: object, *, anywhere: bool = False) -> date:
-    """A calendar day from a `date`, a `datetime` at midnight without a time zone, or text such as 2009-03-01.
+    """The day of a `date`, a `datetime` at midnight without a time zone, or text such as 2009-03-01.
 
     Raises:
-        ValueRefused: it is not a day, or (unless it may lie `anywhere`) not one from 1850 to 2199.
+        ValueRefused: it is not a day, or (unless `anywhere`) it lies outside the years 1850 to 2199.
     """
     day = day_in(given, anywhere=anywhere)
     if day is None:
@@ -240,7 +240,7 @@ def read_date(given: object, *, anywhere: bool = False) -> date:
 
 
 def day_in(given: object, *, anywhere: bool = False) -> date | None:
-    """The same; None when it is not such a day."""
+    """The same as `read_date`; None instead of an error."""
     day = _day(as_python(given))
     return day if day is not None and (anywhere or EARLIEST <= day <= LATEST) else None
 
@@ -254,24 +254,24 @@ def _day(given: object) -> date | None:
 
 
 def write_value(value: Value) -> str:
-    """A value the way a route file writes it: `ja`, `17`, `2009-03-01`."""
+    """A value as a route file writes it: `ja`, `17`, `2009-03-01`."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def plain_value(value: Value) -> bool | int | float | str:
-    """A value as JSON knows it: dates as ISO text, numbers with decimals as floats."""
+    """A value in the types of JSON: dates as ISO text, numbers with decimals as floats."""
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
 
 
 def same_text(left: str, right: str) -> bool:
-    """Whether two texts are the same but for capitals and spaces."""
+    """Whether two texts are equal, ignoring case and extra spaces."""
     return as_compared(left) == as_compared(right)
 
 
 def as_compared(text: str) -> str:
-    """A text without capitals and without spaces that say nothing."""
+    """A text in the form in which texts are compared: case-folded, without extra spaces."""
     return " ".join(text.split()).casefold()

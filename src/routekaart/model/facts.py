@@ -15,12 +15,12 @@ Changes: TypeAlias = Literal["never", "grows", "once", "freely"]
 NumberUnit: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]
 
 LARGEST = 10**18
-"""No number of a route or a student is as large as this."""
+"""Numbers of a route or a student must be smaller than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """A number that counts the whole units since, or until, a date."""
+    """A derivation of a number: the whole units since, or until, a date."""
 
     date_fact: str
     unit: Unit
@@ -29,7 +29,7 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """A date that is another date, moved by so many units."""
+    """A derivation of a date: another date, moved by some units."""
 
     date_fact: str
     amounts: tuple[tuple[Unit, int], ...]
@@ -43,16 +43,16 @@ class FactType:
     """One thing that can be known of a student.
 
     Attributes:
-        minimum, maximum: the ends of the domain of a number, both included; None where there is none.
+        minimum, maximum: the bounds of a number, both included; None where there is no bound.
         decimals: how many decimals a number may have (0: whole numbers).
-        past: a date that may not lie after the reference date.
-        phrases: how "ja" and "nee" are read aloud, for a yes_no fact.
-        lifetime: "visit" for a fact that is asked again each time a step is entered, "route" for one that does not go
-            along to another route.
-        changes: what time can do to it: nothing, only grow, only go from nee to ja, or anything.
-        only_recorded: may be given, decides nothing.
+        past: whether a date may not lie after the reference date.
+        phrases: how "ja" and "nee" are put into words, for a yes_no fact.
+        lifetime: "visit" for a fact that is asked again each time a step is entered, "route" for one that is not
+            passed on to another route.
+        changes: how the fact can change over time: never, only grow, only go from nee to ja (once), or freely.
+        only_recorded: the fact may be given, but no condition uses it.
         derivation: how it follows from other facts; None for a fact that must be given.
-        renamed_from: what it was called in earlier versions of the file.
+        renamed_from: its names in earlier versions of the file.
     """
 
     name: str

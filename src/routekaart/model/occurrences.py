@@ -1,9 +1,8 @@
-"""Each test in a condition with the circumstances in which it decides alone.
+"""Occurrences of tests in a condition, with the circumstances in which each decides alone (masking MC/DC).
 
-A test decides alone when the condition holds with it and does not without it, whatever the other tests give: each part
-beside it in an `all` holds, each part beside it in an `any` does not. That is modified condition/decision coverage in
-its masking form. Every test stands at one place, so a student for whom it holds and one for whom it does not, both
-where it decides, are a pair that shows it.
+A test decides alone when the outcome of the condition is the outcome of the test: each part beside it in an `all`
+holds, each part beside it in an `any` does not. A student for whom the test holds and one for whom it does not, both in
+those circumstances, are a pair that covers it.
 """
 
 from collections.abc import Iterator
@@ -17,14 +16,14 @@ Circumstances: TypeAlias = tuple[Condition, ...]
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A test at its place in a condition, and what must be so for it to decide alone."""
+    """A test at its place in a condition, and the conditions that must hold for it to decide alone."""
 
     test: FactTest
     circumstances: Circumstances
 
 
 def occurrences(condition: Condition, circumstances: Circumstances = ()) -> Iterator[Occurrence]:
-    """Every test in a condition, in the order in which it is written."""
+    """Every occurrence of a test in a condition, in written order."""
     match condition:
         case FactTest():
             yield Occurrence(condition, circumstances)

@@ -1,4 +1,4 @@
-"""Limits that the law or a school sets, and that change on a date."""
+"""Parameters: limits that the law or a school sets, and that can change on a date."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _A_DATE = Text("een datum", "a date")
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A value that holds from `start` (None: from the beginning) until the next dated value of its parameter starts."""
+    """A value in force from `start` (None: from the beginning) until the next dated value of its parameter."""
 
     start: date | None
     value: int | Decimal
@@ -24,7 +24,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named limit whose value depends on the reference date. `values` are in order of their start."""
+    """A named limit whose value depends on the reference date; `values` are sorted by their start."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""What is known of one student on one reference date, and how it is read from what an application gives."""
+"""The known facts of one student on one reference date, and how they are read from what an application gives."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,15 +32,15 @@ _REFERENCE_DATE = Text("peildatum", "reference date")
 UnknownFacts: TypeAlias = Literal["error", "ignore"]
 _UNKNOWN_FACTS: tuple[UnknownFacts, ...] = get_args(UnknownFacts)
 Known: TypeAlias = Value | PartlyKnown
-"""What can be known of a fact: its value, or of a date the year and perhaps the month."""
+"""What can be known of a fact: its value, or for a date the days that it can be."""
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The known facts of one student on the reference date. Nothing shows in `repr`: the day can follow from a fact.
+    """The known facts of one student on the reference date. `repr` shows nothing: all of it is personal data.
 
     Attributes:
-        days: for a date that is not known exactly, the first and the last day that it can be, as known from elsewhere.
+        days: for each date that is not known exactly, the first and the last day that it can be.
     """
 
     vocabulary: Vocabulary = field(repr=False)
@@ -51,7 +51,7 @@ class Situation:
     _derived: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, name: str) -> Value | None:
-        """The value of a fact: given, or what its derivation settles; None when it is unknown."""
+        """The value of a fact, given or derived; None if it is unknown."""
         if name in self.given:
             return self.given[name]
         if name not in self._derived:
@@ -70,7 +70,7 @@ class Situation:
         return evaluate(derivation, self.vocabulary.facts, self.value, self.parameters)
 
     def without(self, names: frozenset[str]) -> "Situation":
-        """The same student with some facts not known."""
+        """The same student with some facts unknown."""
         kept = {name: value for name, value in self.given.items() if name not in names}
         days = {name: stretch for name, stretch in self.days.items() if name not in names}
         return situation(self.vocabulary, kept, self.on, days)
@@ -84,38 +84,38 @@ def situation(
 
 
 def situation_of(vocabulary: Vocabulary, known: Mapping[str, Known], on: date) -> Situation:
-    """The situation of a student, of whom some dates may be known only in part."""
+    """The situation of a student, with dates that may be known only in part."""
     values = {name: value for name, value in known.items() if not isinstance(value, PartlyKnown)}
     days = {name: (value.first, value.last) for name, value in known.items() if isinstance(value, PartlyKnown)}
     return situation(vocabulary, values, on, days)
 
 
 def given_facts(facts: object, unknown_facts: object = "error") -> dict[str, object]:
-    """Facts as an application gives them, with names that are text and values of Python itself (see `as_python`).
+    """The given facts as a dict with text as names and plain Python values (see `as_python`).
 
-    A name that is no text is unknown to every route, and is passed over where unknown names are.
+    A name that is not text is unknown to every route, so it is skipped where unknown names are ignored.
 
     Raises:
         WrongTypeError: it is not a mapping, or a name is not text.
         WrongValueError: `unknown_facts` is not one of its words.
     """
-    passing_over = option("unknown_facts", unknown_facts, _UNKNOWN_FACTS) == "ignore"
-    told: dict[str, object] = {}
+    ignored = option("unknown_facts", unknown_facts, _UNKNOWN_FACTS) == "ignore"
+    read: dict[str, object] = {}
     for name, value in mapping("facts", facts).items():
         if isinstance(name, str):
-            told[str.__str__(name)] = as_python(value)
-        elif not passing_over:
+            read[str.__str__(name)] = as_python(value)
+        elif not ignored:
             raise wrong_type("facts", name, NAMES)
-    return told
+    return read
 
 
 def read_facts(
     vocabulary: Vocabulary, facts: Mapping[str, object], unknown_facts: UnknownFacts
 ) -> tuple[dict[str, Known], list[FactProblem]]:
-    """Every given fact as a value of its type, and every problem in reading them. `None` as a value means unknown.
+    """The values of the given facts, and every problem in reading them. `None` as a value means unknown.
 
     Args:
-        facts: as `given_facts` gives them.
+        facts: as returned by `given_facts`.
     """
     values: dict[str, Known] = {}
     problems: list[FactProblem] = []
@@ -134,7 +134,7 @@ def read_facts(
 
 
 def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | None:
-    """The reference date (or another date that is asked for, and `called` so) as a day; None when none was given.
+    """The reference date, or another date that messages name `called`; None if none was given.
 
     Raises:
         ReferenceDateError: it is not a day from 1850 to 2199.
@@ -148,11 +148,11 @@ def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | No
 
 
 def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE) -> date:
-    """The day of something that has no answer without one.
+    """The reference date of a question that cannot be answered without one.
 
     Args:
-        asked: what was asked, to be named in the error.
-        called: what the day is called there.
+        asked: the question, as named in the error.
+        called: the name of the date there.
 
     Raises:
         ReferenceDateError: none was given, or it is not a day from 1850 to 2199.
@@ -169,7 +169,7 @@ def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE) -> da
 
 
 def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date) -> list[FactProblem]:
-    """Dates that cannot be: after the reference date where that is impossible, or giving an age nobody has."""
+    """Problems with dates outside their domain: after the reference date, or with a count (an age) out of bounds."""
     problems = []
     for name, value in values.items():
         fact = vocabulary.facts[name]
@@ -193,6 +193,6 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date)
 
 
 def _within(results: Sequence[object], off: ReadOff) -> bool:
-    """Whether some day between two gives a count within its domain, by the counts of those two."""
+    """Whether some day between two gives a count within its domain, by the counts that those two give."""
     counts = [result for result in results if isinstance(result, int)]
     return (off.minimum is None or max(counts) >= off.minimum) and (off.maximum is None or min(counts) <= off.maximum)

@@ -1,4 +1,4 @@
-"""The parts of a route: steps and what leads out of them, who acts, what must be done, and where a route ends."""
+"""The parts of a route: steps and their transitions, who acts, what must be done, and ends."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -12,7 +12,7 @@ STAY = "stay"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that a route is made from."""
+    """A document that a route is based on."""
 
     id: str
     title: str
@@ -23,10 +23,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A place where the source is silent or contradicts itself, and what was chosen there.
+    """An interpretation where the source is silent or contradicts itself: the problem, and what was chosen.
 
     Attributes:
-        whole_route: it belongs to no single part of the route.
+        whole_route: whether it applies to the route as a whole, not to a single part.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A person or organisation that acts in a route. `functions` are the roles people have there."""
+    """A person or organisation that acts in a route. `functions` are the roles of its people."""
 
     id: str
     title: str
@@ -51,10 +51,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """To whom a student is handed over: a step of another route, or something that is no route file (`outside`).
+    """Where a student is handed over to: a step of another route, or something `outside` the route files.
 
     Attributes:
-        partner: who takes her over there; None when that is not said.
+        partner: who takes over there; None if the route does not say.
     """
 
     route: str | None = None
@@ -65,7 +65,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """What every part of a step can say about where it comes from."""
+    """The sources and readings that a part of a route is based on."""
 
     sources: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
@@ -73,18 +73,18 @@ class Sourced:
 
     @property
     def source(self) -> str | None:
-        """Where this stands in the source, as "document, place"; None when it says nothing."""
+        """The places in the sources, each as "document, place"; None if none is given."""
         return "; ".join(self.sources) or None
 
     @property
     def reading(self) -> str | None:
-        """The first reading that this rests on; None when there is none."""
+        """The first reading that this is based on; None if there is none."""
         return self.readings[0] if self.readings else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditional(Sourced):
-    """A part of a step that is there for the students for whom `when` holds."""
+    """A part of a step that applies to the students for whom `when` holds."""
 
     when: Condition = ALWAYS
 
@@ -98,7 +98,7 @@ class Involvement(Conditional):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Conditional):
-    """Something that must be done in a step, or may be done (`optional`)."""
+    """An action that must be done in a step, or may be (`optional`)."""
 
     text: str
     partners: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ class Action(Conditional):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support(Conditional):
-    """A means that can be used in a step, and via whom."""
+    """A means of support that can be used in a step, and via whom."""
 
     title: str
     via: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ class Support(Conditional):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Sourced):
-    """A time limit that the source names; `fact` and `value` where a fact of the route measures it."""
+    """A time limit named in the source; `fact` and `value` if a fact of the route measures it."""
 
     title: str
     fact: str | None = None
@@ -125,11 +125,11 @@ class Term(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition(Conditional):
-    """The way from a step to another step or an end.
+    """A transition from a step to another step or an end.
 
     Attributes:
         to: the id of a step or an end.
-        implicit: the source does not write it; it follows from its order.
+        implicit: whether the source does not state it, but implies it by its order.
     """
 
     to: str
@@ -138,13 +138,14 @@ class Transition(Conditional):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Sourced):
-    """Where a student can be.
+    """A step: a place in the route where a student can be.
 
     Attributes:
-        responsible: who acts; empty with `responsible_unknown` when the source leaves that open ("n.t.b.").
-        policy: "unique" when the transitions must exclude each other, "first" when the earliest that holds wins.
-        otherwise: "stay", or the id of a step or end, when no transition holds; None when the transitions are complete.
-        renamed_from: what the step was called in earlier versions of the route.
+        responsible: who acts; empty, with `responsible_unknown`, if the source leaves that open ("n.t.b.").
+        policy: "unique" if the transitions must exclude each other, "first" if the earliest that holds wins.
+        otherwise: what happens if no transition holds: "stay", or the id of a step or end; None if the transitions
+            are complete.
+        renamed_from: the ids of the step in earlier versions of the route.
     """
 
     id: str
@@ -165,7 +166,7 @@ class Step(Sourced):
 
     @property
     def duty_parts(self) -> tuple[Conditional, ...]:
-        """Everything that says who acts and what must be done, in the order of the file."""
+        """The parts that say who acts and what must be done, in the order of the file."""
         return (*self.responsible, *self.contacts, *self.actions, *self.supports)
 
     @property
@@ -180,14 +181,14 @@ class Step(Sourced):
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Where a student can go from here, each once, in order; the step itself when one can stay."""
+        """The ids of the steps and ends that can follow, each once, in order; the step itself if one can stay."""
         after = {STAY: self.id}.get(self.otherwise or "", self.otherwise)
         return tuple(dict.fromkeys([*(transition.to for transition in self.transitions), *([after] if after else [])]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(Sourced):
-    """Where a route stops for a student, and what that means; `renamed_from` as in a step."""
+    """An end: where a route stops for a student, and with what outcome; `renamed_from` as in a step."""
 
     id: str
     title: str

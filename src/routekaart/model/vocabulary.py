@@ -1,4 +1,4 @@
-"""The facts, parameters and impossible combinations that a route speaks of, and how facts hang together."""
+"""The vocabulary of a route: its facts, parameters and impossible combinations, and how facts depend on each other."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -25,9 +25,9 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class DateChain:
-    """How a fact is read off the date it hangs on: the derivations from that date to the fact, in order.
+    """How a fact follows from a date: the derivations from that date to the fact, in order.
 
-    The result is monotone in the date, which lets a given age be turned back into a range of birth dates.
+    The result is monotone in the date, so a given age can be turned back into a range of birth dates.
     """
 
     date_fact: str
@@ -42,7 +42,7 @@ class DateChain:
         return value
 
     def reached_on(self, day: date, limit: Value) -> date | None:
-        """The first reference date on which the count from `day` has reached `limit`; None when none ever does.
+        """The first reference date on which the count from `day` has reached `limit`; None if there is none.
 
         A count since a date reaches a limit from below, a count until a date from above.
         """
@@ -54,7 +54,7 @@ class DateChain:
         return first_day(reaches, day.toordinal() + self._moved_by - self._length_of(limit))
 
     def near(self, on: date, value: Value) -> float:
-        """The ordinal of about the day that gives a value on a reference date."""
+        """The approximate ordinal of the day that gives a value on a reference date."""
         seen_from = value if isinstance(value, date) else on
         return seen_from.toordinal() - self._moved_by + self._length_of(value)
 
@@ -66,12 +66,12 @@ class DateChain:
 
     @property
     def _moved_by(self) -> float:
-        """About how many days a date is moved before it is counted from."""
+        """The approximate number of days by which the date is moved before it is counted from."""
         moved = (step for step in self.steps if isinstance(step, Shifted))
         return sum(amount * DAYS_IN[unit] for step in moved for unit, amount in step.amounts)
 
     def _length_of(self, value: Value) -> float:
-        """About how many days after the reference date a date lies that gives a count; below zero before it."""
+        """The approximate distance in days from the reference date to a date that gives a count; negative before it."""
         last = self.steps[-1] if self.steps else None
         if not isinstance(last, Elapsed) or not isinstance(value, int | Decimal):
             return 0
@@ -81,7 +81,7 @@ class DateChain:
 
 @dataclass(frozen=True, slots=True)
 class ReadOff:
-    """A fact that is read off a date, with the ends of its domain."""
+    """A fact that follows from a date, with the bounds of its domain."""
 
     name: str
     chain: DateChain
@@ -91,7 +91,7 @@ class ReadOff:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What can be known, which limits there are, and what cannot be true together."""
+    """The facts and parameters of a route, and the combinations of facts that are impossible."""
 
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
@@ -101,24 +101,24 @@ class Vocabulary:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def apart(self) -> "Vocabulary":
-        """The same, for days that follow from what is known of one student: what is kept of those, goes with it."""
+        """A copy with caches of its own, for days that follow from one student: they are dropped together with it."""
         other = replace(self)
         vars(other).update(_chains=self._chains, _read_off=self._read_off)
         return other
 
     @cached_property
     def kept_domains(self) -> dict[tuple[str, date], tuple[date, date]]:
-        """The first and last day that a date can be, by reference date, as far as `logic.axes` has found it."""
+        """A cache for `logic.date_ranges`: the first and last day that a date can be, by reference date."""
         return {}
 
     @cached_property
     def kept_days(self) -> dict[tuple[DateChain, date, Value], tuple[date, date] | None]:
-        """The first and last day that give a count, by reference date, as far as `logic.axes` has found it."""
+        """A cache for `logic.date_ranges`: the first and last day that give a count, by reference date."""
         return {}
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """The dates that follow from nothing."""
+        """The dates that must be given: those without a derivation."""
         return tuple(name for name, fact in self.facts.items() if fact.kind == "date" and fact.derivation is None)
 
     def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
@@ -130,15 +130,15 @@ class Vocabulary:
         starts = {value.start for parameter in self.parameters.values() for value in parameter.values if value.start}
         first = min(starts, default=None)
         if first == EARLIEST:
-            # No day lies before it, so what would hold until then never does.
+            # No day lies before the first start, so the value before it is never in force.
             return tuple(sorted(starts))
         before = date(2000, 1, 1) if first is None else max(EARLIEST, move(first, -1, "years"))
         return (before, *sorted(starts))
 
     def without_time(self) -> "Vocabulary":
-        """The same facts with every count off a date as a fact of its own, for when there is no reference date.
+        """The same facts with every count off a date made independent, for decisions without a reference date.
 
-        What follows in it follows on every date, since counts are left free that a date would tie together.
+        What follows from it follows on every date, since it leaves counts free that a date would tie together.
         """
         facts = {
             name: replace(fact, past=False, derivation=None, minimum=max(0, fact.minimum or 0))
@@ -164,7 +164,7 @@ class Vocabulary:
         return tuple(name for name in self.needed(names) if self.facts[name].derivation is None)
 
     def directly_from(self, name: str) -> tuple[str, ...]:
-        """The facts that the derivation of `name` speaks of; none for a fact that must be given."""
+        """The facts in the derivation of `name`; none for a fact that must be given."""
         derivation = self.facts[name].derivation
         if derivation is None:
             return ()
@@ -173,17 +173,17 @@ class Vocabulary:
         return tuple(dict.fromkeys(test.fact for test in tests_in(derivation)))
 
     def now_called(self, name: str) -> str | None:
-        """What a fact of an earlier version is called in this one (see `renamed_from`); None when it is gone."""
+        """The present name of a fact of an earlier version (see `renamed_from`); None if the fact is gone."""
         if name in self.facts:
             return name
         return next((fact.name for fact in self.facts.values() if name in fact.renamed_from), None)
 
     def date_chain(self, name: str) -> DateChain | None:
-        """How `name` is read off a date; None when it is not read off one."""
+        """How a fact follows from a date; None if it does not."""
         return self._chains.get(name)
 
     def depends_on_time(self, name: str) -> bool:
-        """Whether what a fact follows from can become otherwise by the passing of time alone."""
+        """Whether a derived fact can change by the passing of time alone."""
         derivations = [self.facts[one].derivation for one in self.needed([name])]
         conditions = [one for one in derivations if isinstance(one, Condition)]
         limits = {limit for one in conditions for limit in parameters_in(one)}
@@ -191,21 +191,21 @@ class Vocabulary:
         return counts or any(len(self.parameters[limit].values) > 1 for limit in limits)
 
     def root_date(self, name: str) -> str:
-        """The date that a count is read off; the fact itself when it is not read off one."""
+        """The date that a fact follows from; the fact itself if it does not follow from a date."""
         chain = self.date_chain(name)
         return chain.date_fact if chain else name
 
     def is_of_a_visit(self, name: str) -> bool:
-        """Whether a fact, or something that it follows from, is asked anew at each visit of a step."""
+        """Whether a fact, or something that it follows from, is asked again at each visit of a step."""
         return any(self.facts[one].lifetime == "visit" for one in self.inputs([name]))
 
     def family(self, name: str) -> frozenset[str]:
-        """A fact with all that say something of the same date: a birth date, and the age."""
+        """A fact with all facts that follow from the same date, and that date: a birth date, and the age."""
         root = self.root_date(name)
         return frozenset({name, root, *(one.name for one in self.read_off(root))})
 
     def read_off(self, date_fact: str) -> tuple[ReadOff, ...]:
-        """Every fact that is read off a date."""
+        """Every fact that follows from a date."""
         return self._read_off.get(date_fact, ())
 
     @cached_property

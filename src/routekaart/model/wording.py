@@ -18,7 +18,7 @@ UNIT_WORDS = {
     "days": Text("dagen", "days"),
     "hours": Text("uur", "hours"),
 }
-"""What is counted, as more than one are called."""
+"""Units in the plural."""
 _ONE = {
     "years": Text("jaar", "year"),
     "months": Text("maand", "month"),
@@ -48,10 +48,10 @@ _DATE_BOUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Says conditions in one language, for the facts and parameters of a route.
+    """Puts conditions and values into words in one language, for the facts and parameters of a route.
 
     Attributes:
-        parameter_values: the values to name for parameters; without them a parameter is named by its title.
+        parameter_values: values to show for parameters; without them a parameter is shown by its title.
     """
 
     facts: Mapping[str, FactType]
@@ -60,7 +60,7 @@ class Wording:
     parameter_values: ParameterValues | None = None
 
     def condition(self, condition: Condition) -> str:
-        """The condition as a phrase; "altijd" for one that always holds."""
+        """The condition as a phrase; "altijd" or "always" for one that always holds."""
         match condition:
             case FactTest():
                 return self._test(condition)
@@ -80,11 +80,11 @@ class Wording:
                 return self._joined(parts, All, say(self.lang, "of", "or"))
 
     def fact(self, name: str) -> str:
-        """How a fact is called in a sentence."""
+        """The title of a fact, for use in a sentence."""
         return self.facts[name].title
 
     def question(self, name: str) -> str:
-        """How a caseworker asks for a fact."""
+        """The question by which a caseworker asks for a fact."""
         fact = self.facts[name]
         return fact.question or say(self.lang, f"Wat is {fact.title}?", f"What is {fact.title}?")
 
@@ -96,10 +96,11 @@ class Wording:
         return f"{fact.title} is {self._amount(fact, value)}"
 
     def several(self, name: str, low: Value | None, high: Value | None, one_of: Sequence[Value] = ()) -> str:
-        """A fact that can be several things: "leeftijd is 16 of 17 jaar", "geboortedatum ligt ergens in 2009".
+        """A fact that can have several values: "leeftijd is 16 of 17 jaar", "geboortedatum ligt ergens in 2009".
 
         Args:
-            low, high: of a number or a date the ends, both included; None where there is no end.
+            low, high: the bounds of a number or date, both included; None where there is no bound.
+            one_of: all values that a choice, text or yes_no can have.
         """
         fact = self.facts[name]
         if one_of:
@@ -121,7 +122,7 @@ class Wording:
         return say(self.lang, f"{fact.title} is {first} tot en met {last}", f"{fact.title} is {first} to {last}")
 
     def _days(self, fact: FactType, low: date, high: date) -> str:
-        """A date that is one of some days: of a year, of a month, or of others."""
+        """A date that is one of some days: those of a year, of a month, or of an interval."""
         part = str(PartlyKnown(low, high))
         if part == f"{low}/{high}":
             return say(
@@ -139,7 +140,7 @@ class Wording:
         return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
 
     def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
-        """What time does to a fact: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
+        """A change of a fact over time: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
         fact = self.facts[name]
         amount = self._amount(fact, value)
         if maybe:
@@ -147,7 +148,7 @@ class Wording:
         return say(self.lang, f"{fact.title} wordt {amount}", f"{fact.title} becomes {amount}")
 
     def limit_becoming(self, name: str, value: Value) -> str:
-        """What a date does to a parameter: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
+        """A change of a parameter on a date: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
         parameter = self.parameters[name]
         unit = f" {UNIT_WORDS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
         return say(
@@ -223,6 +224,6 @@ class Wording:
 def in_both_languages(
     facts: Mapping[str, FactType], parameters: Mapping[str, Parameter], say: Callable[[Wording], str]
 ) -> Text:
-    """What is said of some facts and parameters, in Dutch and in English."""
+    """The result of `say` in Dutch and in English, for some facts and parameters."""
     nl, en = (say(Wording(facts, parameters, lang)) for lang in LANGUAGES)
     return Text(nl, en)
