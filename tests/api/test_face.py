@@ -11,11 +11,12 @@ from support.places import DATA
 
 import routekaart
 import routekaart.comparison
+import routekaart.errors
 import routekaart.testing
 from routekaart.cli import main
 
 EXPECTED = DATA / "face.txt"
-DOCUMENTED = (routekaart, routekaart.testing, routekaart.comparison)
+DOCUMENTED = (routekaart, routekaart.testing, routekaart.comparison, routekaart.errors)
 """The modules that the documents name."""
 
 

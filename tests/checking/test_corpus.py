@@ -47,6 +47,9 @@ NO_RULES = {
     "cat-file",
     "ls-tree",
     "too-much",
+    "font-family",
+    "label-line",
+    "start-ink",
 }
 OF_NO_CHECK = {
     "two-meanings",

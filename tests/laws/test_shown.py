@@ -96,6 +96,6 @@ def test_no_value_of_a_student_shows_in_a_repr_of_a_journey_or_a_path(name: str)
     planted = shown(days_told(found))
     showing = {type(one).__name__: repr(one) for one in found if planted.search(repr(one))}
     assert showing == {}
-    assert {"Journey", "Learned", "Corrected", "Correction", "Happening", "Path"} <= {
+    assert {"Journey", "Learned", "Corrected", "Correction", "Happening", "RoutePath"} <= {
         type(one).__name__ for one in found
     }

@@ -18,7 +18,7 @@ from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
 from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
 from routekaart.cli import completion
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.mending import FixWithoutValue, patch_of, write_mended
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, encoded, write_file, written_plainly
@@ -172,20 +172,16 @@ def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
         form, _, file = one.partition("=")
         if form not in WRITERS or not file:
             known = ", ".join(WRITERS)
-            fail(
-                say(
-                    lang,
-                    f"--output {file_name(one)}: verwacht wordt VORM=BESTAND, met een vorm uit {known}",
-                    f"--output {file_name(one)}: expected FORMAT=FILE, with a format out of {known}",
-                )
+            refuse(
+                lang,
+                f"--output {file_name(one)}: verwacht wordt VORM=BESTAND, met een vorm uit {known}",
+                f"--output {file_name(one)}: expected FORMAT=FILE, with a format out of {known}",
             )
         if any(real_path(other) == real_path(Path(file)) for _, other in found):
-            fail(
-                say(
-                    lang,
-                    f"--output {one}: in dit bestand komt al een andere vorm; kies een andere naam",
-                    f"--output {one}: another format goes to this file; choose another name",
-                )
+            refuse(
+                lang,
+                f"--output {one}: in dit bestand komt al een andere vorm; kies een andere naam",
+                f"--output {one}: another format goes to this file; choose another name",
             )
         found.append((form, Path(file)))
     return found
@@ -203,12 +199,10 @@ def _rules(names: Iterable[str], option: str, lang: Language) -> frozenset[str]:
 
 def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
     if not paths and not is_folder(Path("routes")):
-        fail(
-            say(
-                lang,
-                "er is hier geen map routes; noem het bestand of de map die u wilt controleren",
-                "there is no folder routes here; name the file or folder to check",
-            )
+        refuse(
+            lang,
+            "er is hier geen map routes; noem het bestand of de map die u wilt controleren",
+            "there is no folder routes here; name the file or folder to check",
         )
     asked = paths or (Path("routes"),)
     files = route_files(asked)
@@ -225,14 +219,14 @@ def _files(paths: tuple[Path, ...], lang: Language) -> tuple[Path, ...]:
         raise SystemExit(0)
     if not files:
         listed = ", ".join(file_name(path) for path in asked)
-        fail(say(lang, f"geen routebestanden gevonden in {listed}", f"no route files found in {listed}"))
+        refuse(lang, f"geen routebestanden gevonden in {listed}", f"no route files found in {listed}")
     return files
 
 
 def _update_baselines(chosen: Selection, report: Report, lang: Language) -> None:
     baselines = chosen.update_baselines(report)
     if not baselines:
-        fail(say(lang, "--update-baseline: noem ook --baseline BESTAND", "--update-baseline: give --baseline FILE too"))
+        refuse(lang, "--update-baseline: noem ook --baseline BESTAND", "--update-baseline: give --baseline FILE too")
     for one in baselines:
         content = encoded(one.text())
         with written_plainly(one.file, lang):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +10,7 @@ from routekaart import Route, maps
 from routekaart.cli import completion
 from routekaart.cli.cohort_run import CohortRun
 from routekaart.cli.cohort_text import as_json, flow_of, summary_lines
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
@@ -23,11 +22,8 @@ from routekaart.cohorts.unusable import CohortError
 from routekaart.disk.refusals import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language
 from routekaart.model.situation import read_reference_date
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +120,20 @@ def _checked_output(asked: _Asked, lang: Language) -> Path | None:
     """The file for the rows, if any; ends the command when a name or a place of a file cannot be used."""
     for name in filter(None, (asked.file, asked.output)):
         _refuse_what_is_no_text(name, lang)
-    target = _output(asked.file, asked.output, lang)
+    target = None if asked.output is None else Path(asked.output)
+    if target is not None:
+        _check_extension(str(asked.output), (".csv", ".parquet"), lang)
+        check_output_file(target, lang, [Path(asked.file)])
     if asked.chart is not None:
-        chart = Path(asked.chart)
-        if chart.suffix.lower() not in (".svg", ".png"):
-            shown = file_name(chart)
-            fail(say(lang, f"{shown}: verwacht wordt .svg of .png", f"{shown}: expected .svg or .png"))
-        check_output_file(chart, lang, [Path(asked.file), *([target] if target else [])])
+        _check_extension(asked.chart, (".svg", ".png"), lang)
+        check_output_file(Path(asked.chart), lang, [Path(asked.file), *([target] if target else [])])
     return target
+
+
+def _check_extension(file: str, extensions: tuple[str, str], lang: Language) -> None:
+    if Path(file).suffix.lower() not in extensions:
+        shown, one, other = file_name(file), *extensions
+        refuse(lang, f"{shown}: verwacht wordt {one} of {other}", f"{shown}: expected {one} or {other}")
 
 
 def _refuse_what_is_no_text(name: str, lang: Language) -> None:
@@ -141,23 +143,7 @@ def _refuse_what_is_no_text(name: str, lang: Language) -> None:
     except UnicodeEncodeError:
         shown = file_name(name)
         nl = f"{shown}: de naam van dit bestand is geen UTF-8; geef het een andere naam"
-        fail(say(lang, nl, f"{shown}: the name of this file is not UTF-8; give it another name"))
-
-
-def _output(file: str, output: str | None, lang: Language) -> Path | None:
-    if output is None:
-        return None
-    target = Path(output)
-    if target.suffix.lower() not in (".csv", ".parquet"):
-        fail(
-            say(
-                lang,
-                f"{file_name(output)}: verwacht wordt .csv of .parquet",
-                f"{file_name(output)}: expected .csv or .parquet",
-            )
-        )
-    check_output_file(target, lang, [Path(file)])
-    return target
+        refuse(lang, nl, f"{shown}: the name of this file is not UTF-8; give it another name")
 
 
 def _columns(renamed: tuple[str, ...], lang: Language) -> dict[str, str]:
@@ -166,12 +152,10 @@ def _columns(renamed: tuple[str, ...], lang: Language) -> dict[str, str]:
         fact, equals, column = pair.partition("=")
         if not equals or not fact or not column or fact in found:
             shown = one_line(pair)
-            fail(
-                say(
-                    lang,
-                    f"--column {shown}: verwacht wordt GEGEVEN=KOLOM, zoals leeftijd=age, elk gegeven een keer",
-                    f"--column {shown}: expected FACT=COLUMN, such as leeftijd=age, each fact once",
-                )
+            refuse(
+                lang,
+                f"--column {shown}: verwacht wordt GEGEVEN=KOLOM, zoals leeftijd=age, elk gegeven een keer",
+                f"--column {shown}: expected FACT=COLUMN, such as leeftijd=age, each fact once",
             )
         found[fact] = column
     return found

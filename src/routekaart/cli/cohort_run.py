@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from routekaart import Route
 from routekaart import cohort as decide_all
 from routekaart.cli.cohort_text import counted_students
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.cli.printing import count_up
 from routekaart.cohorts.columns import ANSWERS, check_columns
 from routekaart.cohorts.row_files import can_divide, open_rows, pieces, with_short_refused, write_rows
@@ -83,20 +83,16 @@ class CohortRun:
         if self.by is None:
             return
         if self.by not in schema:
-            fail(
-                say(
-                    self.lang,
-                    f"--by {one_line(self.by)}: er is geen kolom met deze naam",
-                    f"--by {one_line(self.by)}: there is no such column",
-                )
+            refuse(
+                self.lang,
+                f"--by {one_line(self.by)}: er is geen kolom met deze naam",
+                f"--by {one_line(self.by)}: there is no such column",
             )
         if not can_divide(rows, self.by):
-            fail(
-                say(
-                    self.lang,
-                    f"--by {one_line(self.by)}: verwacht wordt een kolom met tekst, getallen of datums",
-                    f"--by {one_line(self.by)}: expected a column with text, numbers or dates",
-                )
+            refuse(
+                self.lang,
+                f"--by {one_line(self.by)}: verwacht wordt een kolom met tekst, getallen of datums",
+                f"--by {one_line(self.by)}: expected a column with text, numbers or dates",
             )
 
     def go_through(self, target: Path | None) -> None:

@@ -22,13 +22,7 @@ from routekaart.route import Route
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef de beslissing als JSON.")
 @lang_option
-def command(
-    given: GivenFacts,
-    route_name: str,
-    step: str,
-    as_json: bool,
-    lang: Language | None,
-) -> None:
+def command(given: GivenFacts, route_name: str, step: str, as_json: bool, lang: Language | None) -> None:
     """Bepaal de volgende stap van een student, met de redenen.
 
     ROUTE is de naam van een meegeleverde route of het pad van een bestand. STAP is de stap waarin de student nu is.

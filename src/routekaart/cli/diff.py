@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from routekaart.cli.exits import INTERNAL_ERROR, fail
+from routekaart.cli.exits import INTERNAL_ERROR, fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
@@ -57,26 +57,25 @@ def command(
       routekaart diff HEAD routes/ --format markdown --exit-zero
       routekaart diff roc_bbl entree --format json --exit-zero
     """
+    words: Language = lang or "nl"
     given = [path for path in (path_of(old), path_of(new)) if path is not None]
     if output is not None:
-        check_output_file(Path(output), lang or "nl", given)
+        check_output_file(Path(output), words, given)
     try:
         loaded = load_versions(old, new)
     except RouteError as error:
-        fail_with(error, lang or "nl")
+        fail_with(error, words)
     except RevisionError as error:
-        fail(error.text.in_language(lang or "nl"))
+        fail(error.text.in_language(words))
     if loaded[0].is_folder != loaded[1].is_folder:
-        fail(
-            say(
-                lang or "nl",
-                "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
-                "compare two files or two folders, not a folder with a file",
-            )
+        refuse(
+            words,
+            "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
+            "compare two files or two folders, not a folder with a file",
         )
     if not loaded[0].routes and not loaded[1].routes:
-        fail(say(lang or "nl", "hier staan geen routes", "there are no routes here"))
-    compared = _all_compared(*loaded, lang or "nl")
+        refuse(words, "hier staan geen routes", "there are no routes here")
+    compared = _all_compared(*loaded, words)
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":
         report = json_text(diff_dict(compared))

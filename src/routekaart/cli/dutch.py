@@ -1,4 +1,4 @@
-"""What click says by itself, in Dutch, as everything else in the help of the commands is."""
+"""Dutch for the phrases that click adds to help and messages."""
 
 import re
 from collections.abc import Iterable, Sequence

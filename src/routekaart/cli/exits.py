@@ -4,6 +4,7 @@ from typing import NoReturn
 
 from routekaart.cli.printing import show_message
 from routekaart.escaping.letters import message
+from routekaart.foundation.language import Language, say
 
 WRONG_USE = 2
 INTERNAL_ERROR = 3
@@ -13,3 +14,8 @@ def fail(*lines: str) -> NoReturn:
     """Ends the command as wrongly used, with messages for a person; line ends in a message are written out."""
     show_message(*map(message, lines))
     raise SystemExit(WRONG_USE)
+
+
+def refuse(lang: Language, nl: str, en: str) -> NoReturn:
+    """Ends the command as wrongly used, with a message in one of both languages."""
+    fail(say(lang, nl, en))

@@ -4,12 +4,12 @@ import click
 
 from routekaart.checking.pages import all_pages, markdown, page_named
 from routekaart.cli import completion
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
 from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import one_line
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language
 from routekaart.foundation.suggest import did_you_mean
 
 
@@ -40,5 +40,5 @@ def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:
     if found is None:
         shown = one_line(rule)
         meant = did_you_mean(rule, [*RULES, *(one.code for one in RULES.values())])
-        fail(say(language, f"er is geen regel {shown}{meant.nl}", f"there is no rule {shown}{meant.en}"))
+        refuse(language, f"er is geen regel {shown}{meant.nl}", f"there is no rule {shown}{meant.en}")
     show(found.text(), newline=False)

@@ -12,7 +12,7 @@ import click
 
 from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completion
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Function, gathered_in
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
@@ -102,16 +102,14 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip() or not value.strip():
             shown = one_line(name)
-            fail(
-                say(
-                    lang,
-                    f"--fact {shown}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
-                    f"--fact {shown}: expected NAME=VALUE, such as heeft_werkplek=nee",
-                )
+            refuse(
+                lang,
+                f"--fact {shown}: verwacht wordt NAAM=WAARDE, zoals heeft_werkplek=nee",
+                f"--fact {shown}: expected NAME=VALUE, such as heeft_werkplek=nee",
             )
         if name.strip() in facts:
             shown = one_line(name)
-            fail(say(lang, f"--fact {shown} is twee keer gegeven", f"--fact {shown} is given twice"))
+            refuse(lang, f"--fact {shown} is twee keer gegeven", f"--fact {shown} is given twice")
         facts[name.strip()] = value.strip()
     return facts
 

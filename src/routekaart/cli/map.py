@@ -10,7 +10,7 @@ import click
 
 from routekaart import Diagnostic, JourneyError, Route, bundled_names, maps
 from routekaart.checking.linter import examine
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
@@ -88,9 +88,7 @@ def command(
     """
     chosen = form or _format_of(output, lang or "nl")
     if chosen == "png" and output is None and sys.stdout.isatty():
-        fail(
-            say(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
-        )
+        refuse(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
     inputs = [Path(name) for name in (route_name, student) if name is not None]
     if output is not None:
         check_output_file(Path(output), lang or "nl", inputs)
@@ -104,7 +102,7 @@ def command(
             fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
         picture = _with_student(picture, route, student, on)
     elif on is not None:
-        fail(say(picture.lang, "--on hoort bij --student", "--on goes with --student"))
+        refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
         content: str | bytes = maps.png(picture) if chosen == "png" else _TEXTS[chosen](picture)
     except maps.NotDrawnError as error:
@@ -127,39 +125,32 @@ def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None
             if key not in _KEYS:
                 meant = did_you_mean(key, _KEYS)
                 listed = ", ".join(_KEYS)
-                fail(
-                    say(
-                        lang,
-                        f"{shown}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
-                        f"{shown}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
-                    )
+                refuse(
+                    lang,
+                    f"{shown}: onbekende sleutel {one_line(key)}{meant.nl}; verwacht wordt {listed}, of een reis",
+                    f"{shown}: unknown key {one_line(key)}{meant.en}; expected {listed}, or a journey",
                 )
         step, facts, day = data.get("step"), data.get("facts", {}), on or data.get("on")
         if not isinstance(step, str) or not isinstance(facts, dict) or not isinstance(day, str | None):
-            fail(
-                say(
-                    lang,
-                    f"{shown}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met"
-                    " een datum",
-                    f"{shown}: expected step: with a step, and where known facts: with facts and on: with a date",
-                )
+            refuse(
+                lang,
+                f"{shown}: verwacht wordt step: met een stap, en eventueel facts: met gegevens en on: met een datum",
+                f"{shown}: expected step: with a step, and where known facts: with facts and on: with a date",
             )
         return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
 
 
 def _format_of(output: str | None, lang: Language) -> str:
-    """The form that the name of a file asks for."""
+    """The format that belongs to the extension of a file."""
     if output is None:
         return "text"
     ending = Path(output).suffix.lower()
     if ending not in _ENDINGS:
         known = ", ".join(_ENDINGS)
-        fail(
-            say(
-                lang,
-                f"{file_name(output)}: kies een naam die eindigt op {known}, of noem de vorm met --format",
-                f"{file_name(output)}: choose a name that ends in {known}, or name the form with --format",
-            )
+        refuse(
+            lang,
+            f"{file_name(output)}: kies een naam die eindigt op {known}, of noem de vorm met --format",
+            f"{file_name(output)}: choose a name that ends in {known}, or name the form with --format",
         )
     return _ENDINGS[ending]
 
@@ -198,7 +189,7 @@ def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path
 
 
 def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:
-    """The end of the command because there is nothing in the file that could be drawn."""
+    """Ends the command because the file holds nothing to draw."""
     problems = [one.render(lang) for one in found.diagnostics]
     if not problems:
         problems = [

@@ -38,10 +38,4 @@ def command(name: str, folder: Path | None, title: str, lang: Language | None) -
     test = command_line(["routekaart", "test", path_word(str(place))])
     if check is None or test is None:
         return
-    show(
-        say(
-            lang or "nl",
-            f"verder: {check}, en {test}",
-            f"next: {check}, and {test}",
-        )
-    )
+    show(say(lang or "nl", f"verder: {check}, en {test}", f"next: {check}, and {test}"))

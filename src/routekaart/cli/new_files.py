@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import show
 from routekaart.disk.reading import exists as is_there
@@ -59,4 +59,4 @@ def _check_place(folder: Path, path: PurePosixPath, lang: Language) -> None:
     if not real_path(file.parent).is_relative_to(real_path(folder)):
         shown, where = file_name(file), file_name(folder)
         nl = f"{shown}: deze plaats ligt door een koppeling buiten {where}"
-        fail(say(lang, nl, f"{shown}: through a link, this place lies outside {where}"))
+        refuse(lang, nl, f"{shown}: through a link, this place lies outside {where}")

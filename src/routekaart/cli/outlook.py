@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from routekaart import Change, Decision, Route
+from routekaart import Change, Decision
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
 from routekaart.cli.options import lang_option
@@ -52,13 +52,14 @@ def command(
     with refused_plainly(language):
         decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
         changes = route.outlook(step, facts, on=day, until=until, unknown_facts=given.unknown_facts)
+    assert decision.on is not None
     if calendar_file is not None:
-        _write_calendar(route, step, changes, decision, calendar_file, label, language, given.file)
+        content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=language)
+        write_file(Path(calendar_file), content, language, [Path(given.file)] if given.file is not None else [])
     if as_json:
         give(json_text(_as_dict(decision, changes)), newline=True)
         return
     show(date_line(decision.on, given.on, language))
-    assert decision.on is not None
     now = Change(decision.on, decision, ())
     for change in (now, *changes):
         because = "; ".join(text.in_language(language) for text in change.because)
@@ -80,18 +81,3 @@ def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> dict[str, objec
         "possible": list(decision.possible),
         "changes": [change.to_dict() for change in changes],
     }
-
-
-def _write_calendar(
-    route: Route,
-    step: str,
-    changes: tuple[Change, ...],
-    decision: Decision,
-    name: str,
-    label: str,
-    lang: Language,
-    facts_file: str | None,
-) -> None:
-    assert decision.on is not None
-    content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=lang)
-    write_file(Path(name), content, lang, [Path(facts_file)] if facts_file is not None else [])

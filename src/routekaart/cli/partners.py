@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from routekaart import Network, RouteError, network
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
@@ -51,7 +51,7 @@ def command(name: str | None, routes: Path | None, as_: str, lang: Language | No
     names = sorted({part.partner for part in found.parts})
     if name is not None and name not in names:
         meant, unknown = did_you_mean(name, names), one_line(name)
-        fail(say(language, f"onbekende partner {unknown}{meant.nl}", f"unknown partner {unknown}{meant.en}"))
+        refuse(language, f"onbekende partner {unknown}{meant.nl}", f"unknown partner {unknown}{meant.en}")
     shown = [name] if name else names
     if not names and as_ == "text":
         show(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))

@@ -26,12 +26,7 @@ from routekaart.model.situation import read_reference_date
 @click.option("--json", "as_json", is_flag=True, help="Geef de weg als JSON.")
 @lang_option
 def command(
-    given: GivenFacts,
-    route_name: str,
-    to: str,
-    step: str | None,
-    as_json: bool,
-    lang: Language | None,
+    given: GivenFacts, route_name: str, to: str, step: str | None, as_json: bool, lang: Language | None
 ) -> None:
     """Toon een kortste weg door een route, met wat er bij elke stap moet gelden.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import refused_plainly
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import give, show_message
@@ -25,7 +25,7 @@ from routekaart.route_tests.tests_file import RouteTests, beside, is_tests_file,
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:
-    """Write students who show what no test shows: to the output, to a new file, or into the tests that are there."""
+    """Writes students who show what no test shows: to standard output, a new file, or the existing tests."""
     tests, results = _existing(_one_route(paths, lang), shelf, lang)
     with refused_plainly(lang):
         day = read_reference_date(on) or date.today()
@@ -63,13 +63,13 @@ def _add_to(output: Path, tests: RouteTests, proposals: Proposals, lang: Languag
     shown = file_name(output)
     if tests.file is None or real_path(output) != real_path(Path(tests.file)):
         nl = f"{shown} bestaat al en heeft niet de tests van deze route; noem een ander bestand"
-        fail(say(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file"))
+        refuse(lang, nl, f"{shown} exists already and does not hold the tests of this route; name another file")
     assert tests.document is not None
     text = tests.document.text
     if not in_block_style(text):
         nl = f"{shown}: zet de studenten onder elkaar, elk met een streepje; dan komen de nieuwe erbij"
         en = f"{shown}: put the students below each other, each with a dash, to have the new ones added"
-        fail(say(lang, nl, en))
+        refuse(lang, nl, en)
     with written_plainly(output, lang):
         change_text(output, added_to(tests, text, proposals.students), text)
 
@@ -82,14 +82,14 @@ def _one_route(paths: Sequence[str], lang: Language) -> Path:
         listed += list(route_files([folder])) if is_folder(folder) else [named(path)]
     if len(listed) != 1:
         nl = "--generate stelt studenten voor een route voor; noem er een, zoals routes/roc_bbl.yaml"
-        fail(say(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml"))
+        refuse(lang, nl, "--generate proposes students for one route; name one, such as routes/roc_bbl.yaml")
     if not is_file(listed[0]):
         fail_without_tests(paths[0], listed[0], lang)
     return listed[0]
 
 
 def _existing(file: Path, shelf: Shelf, lang: Language) -> tuple[RouteTests, list[Result]]:
-    """The tests of a route, if it has any, and what they give."""
+    """The tests of a route, if it has any, and their results."""
     with_tests = file if is_tests_file(file) else beside(file)
     read = read_tests(with_tests, shelf) if is_file(with_tests) else without_tests(file, shelf)
     if read.tests is None:

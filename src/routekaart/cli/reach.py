@@ -18,14 +18,7 @@ from routekaart.foundation.language import Language
 @facts_options
 @click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON.")
 @lang_option
-def command(
-    given: GivenFacts,
-    route_name: str,
-    step: str,
-    target: str,
-    as_json: bool,
-    lang: Language | None,
-) -> None:
+def command(given: GivenFacts, route_name: str, step: str, target: str, as_json: bool, lang: Language | None) -> None:
     """Toon wat er moet veranderen of blijken om vanuit een stap naar een doel te gaan, of dat het niet kan.
 
     DOEL is een stap of einde waar een overgang van STAP naartoe leidt, of STAP zelf om er te blijven.

@@ -19,7 +19,7 @@ from routekaart.route import Route
 
 
 def load_route(name_or_path: str, lang: Language | None) -> Route:
-    """The route (also as it was in a revision), or the end of the command with every reason why it cannot be read."""
+    """The route (also as it was in a revision), or the end of the command with every diagnostic."""
     try:
         return load_one(name_or_path)
     except RouteError as error:
@@ -29,7 +29,7 @@ def load_route(name_or_path: str, lang: Language | None) -> Route:
 
 
 def fail_with(error: RouteError, lang: Language) -> NoReturn:
-    """The end of the command because a file is not a route."""
+    """Ends the command because a file is not a route."""
     fail(*(_line(one, lang) for one in error.diagnostics))
 
 

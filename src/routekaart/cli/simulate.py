@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from routekaart.cli import completion
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
@@ -15,7 +15,7 @@ from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_file
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language
 from routekaart.library import simulate
 from routekaart.model.fact_problems import ReferenceDateError
 from routekaart.route import UnknownNameError
@@ -121,5 +121,5 @@ def _parameter(pair: str, lang: Language) -> tuple[str, str]:
     name, equals, value = pair.partition("=")
     if not equals or not name.strip() or not value.strip():
         shown = one_line(pair)
-        fail(say(lang, f"{shown}: verwacht wordt NAAM=GETAL", f"{shown}: expected NAME=NUMBER"))
+        refuse(lang, f"{shown}: verwacht wordt NAAM=GETAL", f"{shown}: expected NAME=NUMBER")
     return name.strip(), value.strip()

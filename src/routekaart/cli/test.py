@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
@@ -37,7 +37,7 @@ DIFFERS = 1
 
 @dataclass(frozen=True)
 class _Run:
-    """One tests file: what was read, what it gave, and how far it covers its route."""
+    """One tests file, with its results and how far it covers its route."""
 
     file: Path
     read: ReadTests
@@ -120,7 +120,7 @@ def command(asked: _Asked) -> None:
     runs = [_run(file, asked.containing, shelf, measured=asked.measured) for file in files]
     if asked.containing and not any(run.results or run.read.diagnostics for run in runs):
         shown = one_line(asked.containing)
-        fail(say(language, f"geen test heeft {shown} in zijn naam", f"no test has {shown} in its name"))
+        refuse(language, f"geen test heeft {shown} in zijn naam", f"no test has {shown} in its name")
     if asked.junit is not None:
         write_file(asked.junit, to_xml(_suites(runs, language)), language, files)
     if asked.as_json:
@@ -136,13 +136,13 @@ def command(asked: _Asked) -> None:
 def _check_options(asked: _Asked, lang: Language) -> None:
     """Ends the command when options are given that do not go together."""
     if (asked.output is not None or asked.on is not None) and not asked.generate:
-        fail(say(lang, "-o en --on horen bij --generate", "-o and --on go with --generate"))
+        refuse(lang, "-o en --on horen bij --generate", "-o and --on go with --generate")
     if asked.generate and (asked.junit is not None or asked.as_json):
         nl = "--generate gaat niet samen met --junit of --json"
-        fail(say(lang, nl, "--generate does not go with --junit or --json"))
+        refuse(lang, nl, "--generate does not go with --junit or --json")
     if asked.containing and (asked.generate or asked.fail_under is not None):
         en = "-k does not go with --generate or --fail-under"
-        fail(say(lang, "-k gaat niet samen met --generate of --fail-under", en))
+        refuse(lang, "-k gaat niet samen met --generate of --fail-under", en)
 
 
 def _covered_enough(runs: Iterable[_Run], fail_under: float | None, lang: Language) -> bool:

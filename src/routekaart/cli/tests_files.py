@@ -1,27 +1,25 @@
-"""Which tests files a command is about: paths, folders, and names of routes."""
+"""Tests files named on the command line: by path, by folder, or by the name of a route."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import refuse
 from routekaart.disk.reading import exists, is_file, is_folder
 from routekaart.escaping.letters import file_name
 from routekaart.escaping.shell import command, place
 from routekaart.files.bundled import bundled_folder, bundled_names
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language
 from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
     """The tests files that are asked for, each once; the end of the command when there are none."""
     if not paths and not is_folder(Path("routes")):
-        fail(
-            say(
-                lang,
-                "er is hier geen map routes; noem het bestand of de map met tests",
-                "there is no folder routes here; name the file or folder with tests",
-            )
+        refuse(
+            lang,
+            "er is hier geen map routes; noem het bestand of de map met tests",
+            "there is no folder routes here; name the file or folder with tests",
         )
     found: dict[Path, None] = {}
     for path in paths or ("routes",):
@@ -35,35 +33,31 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
         found[tests] = None
     if not found:
         listed = ", ".join(map(file_name, paths or ("routes",)))
-        fail(
-            say(
-                lang,
-                f"geen tests gevonden in {listed}; die staan in een bestand als mijn_route.tests.yaml",
-                f"no tests found in {listed}; they stand in a file such as mijn_route.tests.yaml",
-            )
+        refuse(
+            lang,
+            f"geen tests gevonden in {listed}; die staan in een bestand als mijn_route.tests.yaml",
+            f"no tests found in {listed}; they stand in a file such as mijn_route.tests.yaml",
         )
     return list(found)
 
 
 def named(path: str) -> Path:
-    """The file of a path, or of the name of a route that comes along."""
+    """The file of a path, or of the name of a bundled route."""
     return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not exists(Path(path)) else Path(path)
 
 
 def fail_without_tests(path: str, file: Path, lang: Language) -> NoReturn:
-    """The end of the command, because there is no such file, or it has no tests."""
+    """Ends the command because there is no such file, or no tests beside it."""
     if is_tests_file(file) or not is_file(file):
         listed = ", ".join(bundled_names())
         shown = file_name(path)
         nl = f"er is geen bestand of route {shown}; bekend zijn {listed}"
-        fail(say(lang, nl, f"there is no file or route {shown}; known are {listed}"))
+        refuse(lang, nl, f"there is no file or route {shown}; known are {listed}")
     shown, proposing = file_name(file), command(["routekaart", "test", place(path), "--generate"])
     if proposing is None:
-        fail(say(lang, f"naast {shown} staan geen tests", f"there are no tests beside {shown}"))
-    fail(
-        say(
-            lang,
-            f"naast {shown} staan geen tests; {proposing} stelt ze voor",
-            f"there are no tests beside {shown}; {proposing} proposes them",
-        )
+        refuse(lang, f"naast {shown} staan geen tests", f"there are no tests beside {shown}")
+    refuse(
+        lang,
+        f"naast {shown} staan geen tests; {proposing} stelt ze voor",
+        f"there are no tests beside {shown}; {proposing} proposes them",
     )

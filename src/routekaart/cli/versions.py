@@ -17,7 +17,7 @@ from routekaart.route import Route
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Routes with how each is called on the command line.
+    """Routes, each with its name on the command line.
 
     Attributes:
         is_folder: whether they are those of a folder, of which there may be none.
@@ -28,7 +28,7 @@ class Loaded:
 
 
 def load_versions(old: str, new: str) -> tuple[Loaded, Loaded]:
-    """What the two arguments of a comparison name.
+    """The routes that the two arguments of a comparison name.
 
     Raises:
         RouteError: a file is not a route, with every diagnostic; its name is the one that was given.

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from routekaart.comparison.changes import RoutePart, TextChange, TextChangeKind
+from routekaart.comparison.ignored import IGNORED_FIELDS
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
@@ -14,7 +15,6 @@ from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import Step
 from routekaart.route import Route
 
-_NAMES = frozenset({"id", "name", "renamed_from"})
 _OF_THE_ROUTE = ("id", "title", "version", "language", "description", "start")
 _OF_A_STEP: dict[str, tuple[Callable[[Any], object], ...]] = {
     "responsible": (lambda one: one.partner,),
@@ -101,7 +101,7 @@ class _Texts:
     def _thing(self, part: RoutePart, name: str, old: Any, new: Any) -> Iterator[TextChange]:
         for field in fields(old):
             was, becomes = getattr(old, field.name), getattr(new, field.name)
-            if field.name in _NAMES or was == becomes:
+            if field.name in IGNORED_FIELDS or was == becomes:
                 continue
             if isinstance(old, Step) and field.name in _OF_A_STEP:
                 yield from self._parts(part, name, field.name, was, becomes, _OF_A_STEP[field.name])

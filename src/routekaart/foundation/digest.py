@@ -16,7 +16,7 @@ def digest_of(value: object) -> str:
     """The SHA-256 digest of a frozen dataclass and everything in it, as `sha256:` and 64 hexadecimal digits.
 
     Fields with their default value are left out, so adding a field later does not change the digest of values that do
-    not use it.
+    not use it. The name of each class is part of the digest: a renamed class keeps its old name in `DIGEST_NAME`.
     """
     written = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{sha256(written.encode()).hexdigest()}"
@@ -26,7 +26,7 @@ def _plain(value: object) -> Any:
     if value is None or type(value) in _AS_THEY_ARE:
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        found: dict[str, Any] = {"": type(value).__name__}
+        found: dict[str, Any] = {"": getattr(value, "DIGEST_NAME", type(value).__name__)}
         for name, default in _fields_of(type(value)):
             one = getattr(value, name)
             if default is MISSING or one != default:

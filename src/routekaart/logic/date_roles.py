@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.logic.date_ranges import is_past
+from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, turns_of
 from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.facts import Elapsed
 from routekaart.model.vocabulary import DateChain, ReadOff
 
 Comparisons: TypeAlias = Mapping[str, Sequence[tuple[DateChain, Value]]]
@@ -24,11 +25,19 @@ class DateRoles:
             found on one day exists; that nothing is found on one day proves something of all days only then.
     """
 
-    def __init__(self, names: Iterable[str], on: date, compared: Comparisons, lookups: Lookups) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        on: date,
+        compared: Comparisons,
+        turns: Mapping[DateChain, Iterable[int]],
+        lookups: Lookups,
+    ) -> None:
         self._vocabulary = lookups.vocabulary
         self._lookups = lookups
         self._on = on
         self._compared = compared
+        self._turns = turns
         self._chains = {name: {chain for chain, _ in compared.get(name, ())} for name in names}
         self.same_every_day = all(map(self._is_same_every_day, self._chains))
 
@@ -39,7 +48,7 @@ class DateRoles:
     def limits_of(self, name: str) -> list[tuple[DateChain, Value]]:
         """Each limit of something counted from a date, with how it is counted: compared values, and ends of domains."""
         bounds = [limit for count in self._vocabulary.read_off(name) for limit in _ends(count)]
-        return [(chain, limit) for chain, limit in (*self.compared(name), *bounds) if _counts(chain)]
+        return [(chain, limit) for chain, limit in (*self.compared(name), *bounds) if is_counted(chain)]
 
     def only_chain(self, name: str) -> DateChain | None:
         """The one way in which the conditions read something off a date; None for no way or several."""
@@ -49,7 +58,7 @@ class DateRoles:
     def is_counted_among_others(self, name: str) -> bool:
         """Whether something is counted from a date, and something else is read off it too."""
         chains = self._chains.get(name, set())
-        return len(chains) > 1 and any(map(_counts, chains))
+        return len(chains) > 1 and any(map(is_counted, chains))
 
     def counts_in_several_ways(self) -> bool:
         """Whether two counts are read off one date, the order of which can differ from day to day."""
@@ -71,13 +80,13 @@ class DateRoles:
         fixed = {
             day
             for chain, limit in compared
-            if not _counts(chain)
+            if not is_counted(chain)
             for day in self._lookups.edges(chain, self._on, limit)
         }
         if self._vocabulary.facts[name].past:
             for day in fixed:
                 yield from (day, day + timedelta(days=1))
-        counted = {(chain, limit) for chain, limit in compared if _counts(chain)}
+        counted = {(chain, limit) for chain, limit in compared if is_counted(chain)}
         for count in self._vocabulary.read_off(name):
             if _limits_its_date(count):
                 counted.update(_ends(count))
@@ -97,13 +106,30 @@ class DateRoles:
         return len(self._ways(name)) <= 1
 
     def _ways(self, name: str) -> set[DateChain | None]:
-        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step."""
-        return {None if _is_of_days(chain) else chain for chain in self._counted(name)}
+        """The ways in which a count is read off a date; all counts of days and weeks are one, for they keep in step.
+
+        A count that some days do not have stands beside the days as another way.
+        """
+        ways: set[DateChain | None] = set()
+        for chain in self._counted(name):
+            ends = self._vocabulary.facts[name].past and ends_elsewhere(chain)
+            if ends or skips_counts(chain, self._turns_of(chain)):
+                ways |= {chain, None}
+            ways.add(None if is_of_days(chain) else chain)
+        return ways
+
+    def _turns_of(self, chain: DateChain) -> Iterator[int]:
+        """The counts at which some condition, or a limit of a count, begins or ceases to hold."""
+        yield from self._turns.get(chain, ())
+        for count in self._vocabulary.read_off(chain.date_fact):
+            if count.chain == chain:
+                yield from turns_of("at_least", () if count.minimum is None else (count.minimum,))
+                yield from turns_of("at_most", () if count.maximum is None else (count.maximum,))
 
     def _counted(self, name: str) -> set[DateChain]:
         """The chains of counts off a date that take part: in a condition, or because the count is limited."""
         limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
-        return {chain for chain in self._chains[name] | limiting if _counts(chain)}
+        return {chain for chain in self._chains[name] | limiting if is_counted(chain)}
 
 
 def _ends(count: ReadOff) -> list[tuple[DateChain, Value]]:
@@ -116,15 +142,9 @@ def _limits_its_date(count: ReadOff) -> bool:
     return count.maximum is not None or (count.minimum is not None and count.minimum > 0)
 
 
-def _counts(chain: DateChain) -> bool:
+def is_counted(chain: DateChain) -> bool:
+    """Whether something is counted from the date, rather than read as a day."""
     return any(isinstance(step, Elapsed) for step in chain.steps)
-
-
-def _is_of_days(chain: DateChain) -> bool:
-    """Whether each limit of a count lies a fixed number of days from the reference date."""
-    units = {unit for step in chain.steps if isinstance(step, Shifted) for unit, _ in step.amounts}
-    units |= {step.unit for step in chain.steps if isinstance(step, Elapsed)}
-    return units <= {"days", "weeks"}
 
 
 def _days_when_passed(chain: DateChain, limit: Value, day: date) -> Iterator[date]:

@@ -11,8 +11,9 @@ from functools import cached_property
 from routekaart.logic.axes import Axis
 from routekaart.logic.budget import current
 from routekaart.logic.date_ranges import every_date_can_be, known_days
-from routekaart.logic.date_roles import DateRoles
+from routekaart.logic.date_roles import DateRoles, is_counted
 from routekaart.logic.formula import AxisLiteral, Cube, Formula, conjoin, disjoin
+from routekaart.logic.in_step import turns_of
 from routekaart.logic.lookups import Lookups, TestedAxis
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in_all
 from routekaart.model.evaluation import holds, operand_values
@@ -59,17 +60,18 @@ class Grid:
         self._parameters = self._lookups.undated.parameters(on)
         self._limiting = self._lookups.undated.limits((on, *also))
         self._derived: dict[tuple[str, bool], Formula] = {}
+        turns: dict[DateChain, set[int]] = {}
         conditions = list(conditions)
         self._assumed: dict[str, Condition] = {
             name: FactTest(name, "one_of", (value,)) for name, value in assumed.items()
         }
         needed, kept = self._connected(conditions, self._assumed.values())
         self._kept = kept
-        values, self._compared = self._operands([*conditions, *kept])
+        values, self._compared = self._operands([*conditions, *kept], turns)
         self._tested = [self._axis(name, values.get(name, ())) for name in needed]
         self.axes = tuple(tested.axis for tested in self._tested)
         dates = [name for name in needed if vocabulary.facts[name].kind == "date"]
-        self.dates = DateRoles(dates, on, self._compared, self._lookups)
+        self.dates = DateRoles(dates, on, self._compared, turns, self._lookups)
         self._index = {name: position for position, name in enumerate(needed)}
         self.full: Cube = tuple(tested.full for tested in self._tested)
         self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
@@ -146,9 +148,13 @@ class Grid:
             needed.update({name: None for _, names in touching for name in names})
 
     def _operands(
-        self, conditions: Iterable[Condition]
+        self, conditions: Iterable[Condition], turns: dict[DateChain, set[int]]
     ) -> tuple[dict[str, list[Value]], dict[str, list[tuple[DateChain, Value]]]]:
-        """The values that tests compare with: of each number and text, and of each date with how it is read off."""
+        """The values that tests compare with: of each number and text, and of each date with how it is read off.
+
+        Args:
+            turns: gets, for each count, the counts at which a test begins or ceases to hold.
+        """
         values: dict[str, list[Value]] = {}
         compared: dict[str, list[tuple[DateChain, Value]]] = {}
         for test in self._all_tests(conditions):
@@ -162,6 +168,8 @@ class Grid:
                 for parameters in self._limiting:
                     operands = operand_values(test, parameters)
                     compared.setdefault(chain.date_fact, []).extend((chain, value) for value in operands)
+                    if is_counted(chain):
+                        turns.setdefault(chain, set()).update(turns_of(test.operator, operands))
         return values, compared
 
     def _axis(self, name: str, values: Iterable[Value]) -> TestedAxis:

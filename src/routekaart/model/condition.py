@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 Value: TypeAlias = bool | int | Decimal | date | str
 """The value of a fact: of a yes_no, a number (whole or with decimals), a date, and a choice or text."""
@@ -25,6 +25,8 @@ Operand: TypeAlias = Value | ParameterRef
 @dataclass(frozen=True, slots=True)
 class FactTest:
     """A comparison of one fact with one value, or (`one_of`) with one or more values."""
+
+    DIGEST_NAME: ClassVar[str] = "Test"
 
     fact: str
     operator: Operator

@@ -1,4 +1,4 @@
-"""The values beside the limits of a test, each in the periods in which the limit has that value."""
+"""Boundary values of a test: the values beside each limit, for each period in which the limit is the same."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def _plain(number: Decimal) -> int | Decimal:
 
 
 def _can_be(fact: FactType, value: Value) -> bool:
-    """Whether the value lies in the domain of the fact; a side that does not is no side."""
+    """Whether the value lies in the domain of the fact."""
     if isinstance(value, date):
         return EARLIEST <= value <= LATEST
     if isinstance(value, bool) or not isinstance(value, int | Decimal):

@@ -23,7 +23,7 @@ _OTHER_TEXT = "een andere tekst"
 
 @dataclass(frozen=True)
 class Chosen:
-    """A student, with what the route gives her."""
+    """A student, with the decision and the duties of the route."""
 
     facts: Mapping[str, Value]
     decision: Decision
@@ -47,7 +47,7 @@ def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) 
 
 
 def _said(space: Space, student: Cube) -> Iterator[Condition]:
-    """The conditions that say something of a student: where the first that holds wins, none after that one."""
+    """The conditions that matter for a student: with the policy "first", none after the first that holds."""
     for guard in space.step.guards:
         yield guard
         if space.step.policy == "first" and truth(space.formula(guard), student) is True:
@@ -56,7 +56,7 @@ def _said(space: Space, student: Cube) -> Iterator[Condition]:
 
 
 def _with_a_target(space: Space, found: Cube) -> Cube:
-    """The students, or those of them who all go to one target; where the route has a gap there may be none."""
+    """Those of the students who go to one target; all of them where the route has a gap."""
     for answer in space.table.candidates(found):
         if answer not in (AMBIGUOUS, STUCK):
             region = space.table.region(answer, found)
@@ -66,7 +66,7 @@ def _with_a_target(space: Space, found: Cube) -> Cube:
 
 
 def _freed(space: Space, region: Cube, formulas: Iterable[Formula]) -> Cube:
-    """The students of a region, and all who can exist and differ from them in facts that no formula needs."""
+    """The region, widened over facts that no formula needs."""
     needed = tuple(formulas)
     for axis, mask in enumerate(space.grid.full):
         wider = (*region[:axis], mask, *region[axis + 1 :])
@@ -85,7 +85,7 @@ def _as_it_is(formula: Formula, student: Cube, space: Space) -> Formula:
 
 
 def _facts(route: Route, space: Space, region: Cube) -> Mapping[str, Value]:
-    """The facts of one student of a region, as they are given: dates, never what is counted off them."""
+    """The facts of one student of a region, as they are given: dates, never what is counted from them."""
     plain = route.grids.grid(space.step.conditions, space.on, {})
     facts: dict[str, Value] = {}
     for position, axis in enumerate(space.grid.axes):

@@ -27,7 +27,7 @@ _NOTHING = Text("niets", "nothing")
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One thing that came out otherwise: its key, what was expected and what it is, as the file would write it."""
+    """A result that differs: its key, with the expected and the actual value as the file would write them."""
 
     key: str
     expected: str | Text
@@ -47,7 +47,7 @@ class Mismatch:
 
 
 def actual_at_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
-    """What came out at a step: the decision, and who and what."""
+    """Actual results at a step: the decision and the duties."""
     actual: dict[str, Any] = {"outcome": None, "target": None, "missing": [], "possible": [], "reading": []}
     if decision is not None:
         actual = {
@@ -67,10 +67,10 @@ def actual_at_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
 
 
 def actual_on_day(journey: Journey, day: DayData) -> dict[str, Any]:
-    """What is so of a journey on a day.
+    """Actual results of a journey on a day.
 
     Raises:
-        FactError: nobody can be like this on that day.
+        FactError: the facts cannot be true together on that day.
     """
     last = journey.log[-1]
     due = {one.title: one.on or UNKNOWN for one in journey.due}
@@ -85,7 +85,7 @@ def actual_on_day(journey: Journey, day: DayData) -> dict[str, Any]:
 
 
 def compared(test: ExpectedData, actual: Actual) -> Iterator[Mismatch]:
-    """Each expectation that did not come out, in the order of what came out."""
+    """Every mismatch, in the order of the actual results."""
     fields = {info.alias or name: getattr(test, name) for name, info in type(test).model_fields.items()}
     for key, value in actual.items():
         wanted = fields.get(key)

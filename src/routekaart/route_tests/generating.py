@@ -68,7 +68,7 @@ class _Place:
 
 
 def propose(coverage: Coverage, on: date) -> Proposals:
-    """Students who show every goal that the tests do not show, as far as some student can.
+    """Proposes students who show every goal that the tests do not show, as far as some student can.
 
     Args:
         on: the reference date of the students, where no limit asks for another day.

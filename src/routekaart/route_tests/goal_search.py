@@ -107,6 +107,8 @@ class GoalSearch:
         }
         self._budget = Budget(_MOST_FOR_ALL + _MORE_FOR_EACH * len(self.goals))
         self._spaces: dict[tuple[str, date, tuple[tuple[str, bool], ...], bool], Space] = {}
+        self._days: dict[str, tuple[date, ...]] = {}
+        self._existing: dict[date, bool] = {}
 
     def shown_by(self, step_id: str, known: Situation, among: Iterable[int]) -> Iterator[int]:
         """The goals, out of some, that a student at a step shows, by number."""
@@ -117,12 +119,9 @@ class GoalSearch:
             return
         found: set[int] = set()
         for number, scenario in self.scenarios_at[step_id]:
-            if (
-                number in wanted
-                and number not in found
-                and within(scenario.period, known.on)
-                and space.shows(scenario, cube)
-            ):
+            if number in found or number not in wanted or not within(scenario.period, known.on):
+                continue
+            if space.shows(scenario, cube):
                 found.add(number)
                 yield number
 
@@ -152,10 +151,6 @@ class GoalSearch:
             found = dict.fromkeys(day for day, _, _ in distinguishing_grids(self.route.grids, conditions))
             self._days[step_id] = tuple(found)
         return self._days[step_id]
-
-    @cached_property
-    def _days(self) -> dict[str, tuple[date, ...]]:
-        return {}
 
     def somebody(self, goal: Goal) -> Somebody:
         """Whether some student can show a goal, on any day."""
@@ -190,10 +185,6 @@ class GoalSearch:
             except TooHardError:
                 self._existing[on] = True
         return self._existing[on]
-
-    @cached_property
-    def _existing(self) -> dict[date, bool]:
-        return {}
 
     @cached_property
     def _timeless(self) -> Vocabulary:

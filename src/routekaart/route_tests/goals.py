@@ -157,7 +157,7 @@ class _Finder:
 
     @cached_property
     def _contexts(self) -> dict[str, tuple[Scenario, ...]]:
-        """For each fact the ways in which it decides something, by itself or by what follows from it."""
+        """For each fact the scenarios in which it decides something, itself or through facts derived from it."""
         found: dict[str, list[Scenario]] = {name: [] for name in self._route.facts}
         for step in self._route.steps.values():
             for condition, _, matters, alone, _ in self._conditions(step):
@@ -202,7 +202,7 @@ class _Finder:
                 yield Goal("readings", ("readings", name), text, tuple(dict.fromkeys(found)))
 
     def _resting(self) -> Iterator[tuple[tuple[str, ...], Iterable[Scenario]]]:
-        """The readings of each part of the route, with the ways to see that part at work."""
+        """The readings of each part of the route, with the scenarios in which that part counts."""
         for step in self._route.steps.values():
             yield step.readings, (Scenario(step.id, ALWAYS),)
             for number, transition in enumerate(step.transitions):
@@ -242,7 +242,7 @@ class _Finder:
 
 
 def _called(part: object) -> str:
-    """How a duty is called: what must be done, the means, or the partner."""
+    """The name of a duty: the text of an action, the title of a support, or the partner."""
     return str(getattr(part, "text", None) or getattr(part, "title", None) or getattr(part, "partner", ""))
 
 

@@ -44,7 +44,7 @@ class Lived:
 
 
 def run_journey(tests: RouteTests, index: int) -> Result:
-    """What becomes of a student of the file who is followed."""
+    """The result of one journey of the file."""
     data = tests.journeys[index]
     path: PartPath = ("journeys", index)
     failures: list[Failure] = []
@@ -149,7 +149,7 @@ def _mismatches(lived: Lived) -> Iterator[Mismatch]:
 
 
 def _decisions_of(lived: Lived) -> Iterator[Decision]:
-    """What was decided on the way of this day, and where the student then is."""
+    """The decisions of each move of this day, and the one where the student then is."""
     last = lived.journey.log[-1]
     if lived.refused is None and isinstance(last, Advanced) and lived.day.advance is not None:
         journey = _just_before_advancing(lived)

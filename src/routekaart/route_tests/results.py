@@ -22,7 +22,7 @@ class Observation:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Facts that a test expects to be refused, and that are, on a day."""
+    """Facts that were refused on a day, as a test expects."""
 
     test: str
     facts: dict[str, object]

@@ -34,7 +34,7 @@ def place_of(tests: RouteTests, goal: Goal) -> str:
 
 
 def failure_lines(tests: RouteTests, result: Result, lang: Language) -> Iterator[str]:
-    """A test that did not come out: what differs, why, and the command that shows it."""
+    """A failed test: what differs, why, and the command that shows it."""
     yield f"{file_name(tests.file)}:{result.span.line}:{result.span.column}: {flat(result.name)}"
     for failure in result.failures:
         yield from _one_failure(tests, failure, lang)
@@ -54,7 +54,7 @@ def _one_failure(tests: RouteTests, failure: Failure, lang: Language) -> Iterato
 
 
 def summary(results: Iterable[Result], lang: Language) -> str:
-    """How many tests there were, and how many of them did not come out: "12 tests, alles goed"."""
+    """The number of tests, and how many failed: "12 tests, alles goed"."""
     listed = list(results)
     failed = sum(not result.passed for result in listed)
     tests = counted(len(listed), Text("test", "test"), Text("tests", "tests"))

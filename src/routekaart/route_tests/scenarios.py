@@ -26,7 +26,7 @@ class Scenario:
 
 
 def taken(step: Step, number: int) -> Condition:
-    """That a transition is the one that is taken."""
+    """The condition that a transition is the one taken."""
     transition = step.transitions[number]
     others = (
         other.when
@@ -37,12 +37,12 @@ def taken(step: Step, number: int) -> Condition:
 
 
 def none_taken(step: Step) -> Condition:
-    """That no transition holds."""
+    """The condition that no transition holds."""
     return All(tuple(map(Not, step.guards)))
 
 
 def nothing_takes_over(step: Step, number: int) -> Condition:
-    """That a step does not lead to the target of a transition without it, for whom none before it wins."""
+    """The condition that without a transition the step does not lead to its target, when no earlier one wins."""
     transition = step.transitions[number]
     beside = step.transitions[number + 1 :] if step.policy == "first" else _without(step, number)
     to_others = tuple(one.when for one in beside if one.to != transition.to)
@@ -70,7 +70,7 @@ def deciding(step: Step, one: Occurrence, alone: Condition) -> Scenario:
 
 
 def narrowed(scenario: Scenario, *conditions: Condition, boundary: BoundaryValue | None = None) -> Scenario:
-    """A scenario of which further conditions must hold too."""
+    """A scenario in which further conditions must hold too."""
     best = None if scenario.best is None else All((scenario.best, *conditions))
     return Scenario(
         scenario.step_id,

@@ -39,11 +39,7 @@ def _check_student(student: StudentData, path: PartPath, names: "_Names") -> Non
 
 
 def _check_journey(
-    journey: JourneyData,
-    path: PartPath,
-    route: Route,
-    routes: Mapping[str, Route],
-    problems: Problems,
+    journey: JourneyData, path: PartPath, route: Route, routes: Mapping[str, Route], problems: Problems
 ) -> None:
     names = _Names(route, problems)
     names.sources(journey.source, (*path, "source"))

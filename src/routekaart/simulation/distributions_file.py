@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from routekaart.diagnostics.diagnostic import PartPath, RouteError
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath, RouteError
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import check_format_version, shape, without_empty
-from routekaart.files.source import Unreadable, plain, read_document
+from routekaart.files.source import Document, Unreadable, plain, read_document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.route import Route
@@ -57,10 +57,9 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
     Raises:
         RouteError: the file has errors; it holds every diagnostic.
     """
-    try:
-        document = read_document(path, keys=_KEYS)
-    except Unreadable as error:
-        raise RouteError(error.diagnostics) from None
+    document = _document(path)
+    if not isinstance(document, Document):
+        raise RouteError(document)
     problems = Problems(document)
     data = without_empty(plain(document.root), frozenset())
     content = None
@@ -75,6 +74,14 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
         raise RouteError(tuple(sorted(problems.found, key=lambda found: (found.span, found.rule))))
     start = {step: Fraction(str(weight)) for step, weight in (content.start or {}).items()}
     return Declared(str(path), frozen(start), content.arrivals, draws)
+
+
+def _document(path: Path) -> Document | tuple[Diagnostic, ...]:
+    """The YAML in a file, or what is wrong with it."""
+    try:
+        return read_document(path, keys=_KEYS)
+    except Unreadable as error:
+        return error.diagnostics
 
 
 def _check_start(content: SimulationFile, routes: Sequence[Route], problems: Problems) -> None:

@@ -25,7 +25,7 @@ def dates(route: Route, facts: Mapping[str, Value] | None = None) -> st.SearchSt
 
     Args:
         facts: facts of a student; with a date in them (a birth date), also the days on which an age or a term that is
-            counted off it passes a limit of the route.
+            counted from it passes a limit of the route.
 
     Raises:
         WrongTypeError: `route` is not a route, or `facts` is not a mapping with text as names.
@@ -54,7 +54,7 @@ def _turning(route: Route) -> Iterator[date]:
 
 
 def _counted(route: Route, facts: Mapping[str, object]) -> Iterator[date]:
-    """The days on which something counted off a known date passes a limit."""
+    """The days on which something counted from a known date passes a limit."""
     for chain, limit in _limits(route):
         day = facts.get(chain.date_fact)
         if isinstance(day, date):

@@ -157,7 +157,7 @@ def _inside(value: Value, first: date, last: date) -> date:
 
 
 def _some_of(draw: st.DrawFn, route: Route, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
-    """Some of the facts; of a date now and then what is counted off it, which says less."""
+    """Some of the facts; for a date sometimes a count from it, which says less."""
     known: dict[str, Value] = {}
     for name, value in facts.items():
         told = draw(st.sampled_from((None, "itself", "counted") if isinstance(value, date) else (None, "itself")))

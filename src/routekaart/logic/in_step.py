@@ -1,0 +1,68 @@
+"""Whether a count off a date keeps step with the reference date: then it can be the same on every day.
+
+A date that is moved by months skips days: 29, 30 and 31 March are a month later than no day of a February of 28 days,
+so what is counted from there in days skips some counts. And two months are 59 days or 62, depending on the day.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil, floor
+
+from routekaart.foundation.dates import Unit
+from routekaart.model.condition import Operator, Value
+from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.vocabulary import DateChain
+
+_SKIPPED = 3
+"""So many days beside each other are skipped at most when a date is moved by months or years once."""
+
+_LEAST = {"days": 1, "weeks": 7, "months": 28, "years": 365}
+"""How many days a unit has at least."""
+
+_OF_DAYS = frozenset({"days", "weeks"})
+
+
+def is_of_days(chain: DateChain) -> bool:
+    """Whether each limit of a count lies a fixed number of days from the reference date."""
+    return _OF_DAYS.issuperset([unit for unit, _ in _moves(chain)]) and _elapsed(chain).unit in _OF_DAYS
+
+
+def skips_counts(chain: DateChain, turns: Iterable[int]) -> bool:
+    """Whether there can be days on which no date gives one of the counts between two turns.
+
+    Args:
+        turns: the counts at which some condition, or a limit, begins or ceases to hold.
+    """
+    skipped = _SKIPPED * sum(unit not in _OF_DAYS for unit, _ in _moves(chain))
+    least = _LEAST[_elapsed(chain).unit]
+    return any((later - turn) * least <= skipped for turn, later in pairwise(sorted({one for one in turns if one > 0})))
+
+
+def ends_elsewhere(chain: DateChain) -> bool:
+    """Whether the count off the reference date itself, past which no date that has passed lies, differs by the day."""
+    moves, elapsed = _moves(chain), _elapsed(chain)
+    away = any(amount < 0 if elapsed.direction == "since" else amount > 0 for _, amount in moves)
+    in_step = len({unit in _OF_DAYS for unit in (elapsed.unit, *(unit for unit, _ in moves))}) == 1
+    return away and not in_step
+
+
+def turns_of(operator: Operator, values: Iterable[Value]) -> Iterator[int]:
+    """The counts at which a comparison with some values begins or ceases to hold."""
+    for value in values:
+        assert isinstance(value, int | Decimal)
+        if operator in ("at_least", "below", "one_of"):
+            yield ceil(value)
+        if operator in ("above", "at_most", "one_of"):
+            yield floor(value) + 1
+
+
+def _moves(chain: DateChain) -> list[tuple[Unit, int]]:
+    """By how much a date is moved before it is counted from."""
+    return [move for step in chain.steps if isinstance(step, Shifted) for move in step.amounts]
+
+
+def _elapsed(chain: DateChain) -> Elapsed:
+    elapsed = chain.steps[-1]
+    assert isinstance(elapsed, Elapsed)
+    return elapsed
