@@ -1,5 +1,6 @@
 """What checking a large route takes, counted in work: a step takes its own, and no more for being in a long route."""
 
+import random
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
@@ -17,6 +18,7 @@ from routekaart.comparison import compare
 from routekaart.files.source import parse_document, scalars
 from routekaart.logic.budget import Budget
 from routekaart.logic.diagram import Diagrams
+from routekaart.logic.formula import AxisLiteral, conjoin
 from routekaart.logic.grid import Grid
 from routekaart.logic.row_index import RowIndex
 from routekaart.route import Route
@@ -112,3 +114,16 @@ def test_equal_texts_in_a_file_are_one() -> None:
 def test_a_row_for_nobody_does_not_divide_everybody() -> None:
     assert RowIndex([True], ()).is_a_division
     assert not RowIndex([False], ()).is_a_division
+
+
+def test_a_fact_with_hundreds_of_cells_is_divided_as_many_times() -> None:
+    """The rows beside it are more than a diagram of them can hold."""
+    chance, full = random.Random(1), ((1 << 601) - 1, *[0b11] * 40)
+    on_other_facts = (
+        conjoin([AxisLiteral(axis, chance.choice((0b01, 0b10))) for axis in chance.sample(range(1, 41), 3)], full)
+        for _ in range(60)
+    )
+    cover = RowIndex([*(AxisLiteral(0, 1 << cell) for cell in range(600)), *on_other_facts], full)
+    found = cover.outside(cover.all_rows, (), full)
+    assert found is not None
+    assert found[0] == 1 << 600

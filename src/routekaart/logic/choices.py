@@ -74,46 +74,42 @@ def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
 
 
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
-    """The diagram with each leaf replaced; a fork whose branches become the same is left out."""
-    ends_made: dict[Other, Terminal[Other]] = {}
-    forks_made: dict[tuple[int, tuple[int, ...]], Fork[Other]] = {}
-    made: dict[int, Tree[Other]] = {}
-
-    def end(leaf: Other) -> Terminal[Other]:
-        return ends_made.setdefault(leaf, Terminal(leaf))
-
-    for fork in forks(tree):
-        branches = tuple(made[id(one)] if isinstance(one, Fork) else end(become(one.leaf)) for one in fork.branches)
-        key = fork.choice, tuple(map(id, branches))
-        alone = all(branch is branches[0] for branch in branches)
-        made[id(fork)] = branches[0] if alone else forks_made.setdefault(key, Fork(fork.choice, branches))
-    return made[id(tree)] if isinstance(tree, Fork) else end(become(tree.leaf))
+    """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
+    return _Unique[Other]().of(tree, become)
 
 
 def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
-    """Whether two diagrams have the same forks and leaves."""
-    if isinstance(one, Terminal) or isinstance(other, Terminal):
-        return isinstance(one, Terminal) and isinstance(other, Terminal) and one.leaf == other.leaf
-    numbers = [_outline(tree) for tree in (one, other)]
-    return numbers[0] == numbers[1]
+    """Whether two diagrams ask the same and end the same."""
+    unique = _Unique[Leaf]()
+    return unique.of(one, lambda leaf: leaf) is unique.of(other, lambda leaf: leaf)
 
 
-def _outline(tree: Tree[Leaf]) -> list[tuple[object, ...]]:
-    """The forks of a diagram in depth-first order, with branches as positions in that order."""
-    numbers: dict[int, int] = {}
-    outline: list[tuple[object, ...]] = []
+class _Unique(Generic[Leaf]):
+    """Makes ends and forks, of which equal ones are one object."""
 
-    def visit(one: Tree[Leaf]) -> object:
-        if isinstance(one, Terminal):
-            return "end", one.leaf
-        if id(one) not in numbers:
-            branches = tuple(visit(branch) for branch in one.branches)
-            numbers[id(one)] = len(outline)
-            outline.append((one.choice, branches))
-        return numbers[id(one)]
+    def __init__(self) -> None:
+        self._ends: dict[Leaf, Terminal[Leaf]] = {}
+        self._forks: dict[tuple[int, tuple[int, ...]], Fork[Leaf]] = {}
 
-    visit(tree)
-    return outline
+    def end(self, leaf: Leaf) -> Terminal[Leaf]:
+        return self._ends.setdefault(leaf, Terminal(leaf))
+
+    def fork(self, choice: int, branches: Sequence[Tree[Leaf]]) -> Tree[Leaf]:
+        """A fork; where every branch is the same, that branch."""
+        if all(branch is branches[0] for branch in branches):
+            return branches[0]
+        return self._forks.setdefault((choice, tuple(map(id, branches))), Fork(choice, tuple(branches)))
+
+    def of(self, tree: Tree[Other], become: Callable[[Other], Leaf]) -> Tree[Leaf]:
+        """A diagram with at each end what its leaf becomes."""
+        made: dict[int, Tree[Leaf]] = {}
+
+        def of(one: Tree[Other]) -> Tree[Leaf]:
+            return made[id(one)] if isinstance(one, Fork) else self.end(become(one.leaf))
+
+        for fork in forks(tree):
+            made[id(fork)] = self.fork(fork.choice, [of(branch) for branch in fork.branches])
+        return of(tree)
 
 
 def diagram(
@@ -155,9 +151,8 @@ class _Building(Generic[Leaf]):
         self._choices = choices
         self._leaf = leaf
         self._left = most_states
-        self._ends: dict[Leaf, Terminal[Leaf]] = {}
+        self._unique = _Unique[Leaf]()
         self._nobody: set[Tree[Leaf]] = set()
-        self._forks: dict[tuple[int, tuple[int, ...]], Fork[Leaf]] = {}
         self._seen: dict[tuple[object, ...], Tree[Leaf]] = {}
         self._tables: dict[Formula, Table] = {table.valid: table}
 
@@ -201,15 +196,10 @@ class _Building(Generic[Leaf]):
             others = [branch for branch in branches[1:] if branch not in self._nobody]
             alike = others[0] if others and all(branch is others[0] for branch in others) else branches[0]
             branches = [alike if branch in self._nobody else branch for branch in branches]
-        if all(branch is branches[0] for branch in branches):
-            return branches[0]
-        key = at, tuple(map(id, branches))
-        if key not in self._forks:
-            self._forks[key] = Fork(at, tuple(branches))
-        return self._forks[key]
+        return self._unique.fork(at, branches)
 
     def _end(self, leaf: Leaf, *, somebody: bool) -> Terminal[Leaf]:
-        end = self._ends.setdefault(leaf, Terminal(leaf))
+        end = self._unique.end(leaf)
         if not somebody:
             self._nobody.add(end)
         return end

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import prod
 
+from routekaart.foundation.truth import Truth
 from routekaart.logic.budget import Budget
 from routekaart.logic.formula import Cube, Formula, is_cube, narrow, opposite, split, truth, undecided, weight_of
-from routekaart.logic.search import first_found, search, searched
-
-_FEW = 3
-"""With at most this many rows left, it is faster to settle them one by one."""
+from routekaart.logic.search import search, searched
 
 
 class RowIndex:
@@ -86,57 +84,40 @@ class RowIndex:
         return searched(lambda budget: self._outside(touching, wanted, cube, budget), as_formulas, cube)
 
     def _outside(self, among: int, formulas: tuple[Formula, ...], cube: Cube, budget: Budget) -> Cube | None:
-        known = cube
-        for formula in formulas:
-            narrowed = narrow(formula, cube)
+        # Not by calling itself: a fact with hundreds of cells can be divided as many times.
+        waiting = [(among, cube, cube)]
+        while waiting:
+            among, known, part = waiting.pop()
+            narrowed = _narrowed(formulas, part)
             if narrowed is None:
-                return None
-            cube = narrowed
-        among = self.touching(cube, among, known)
-        while among:
-            lowest = among & -among
-            row = self._rows[lowest.bit_length() - 1]
-            holds = truth(row, cube)
-            if holds is True:
-                return None
+                continue
+            among = self.touching(narrowed, among, known)
+            row, holds = self._first_that_may_hold(among, narrowed)
             if holds is None:
                 budget.spend(self._cells + weight_of(row))
-                halves = self._parts(among, cube) or [
-                    # First the students whom this atom keeps out of the row: they may fit no row.
-                    (self.touching(half, among, cube), half)
-                    for half in reversed(split(cube, next(undecided(row, cube))))
-                ]
-                parts = (self._outside(left, formulas, part, budget) for left, part in halves)
-                return first_found(parts)
-            among ^= lowest
-        return search(formulas, cube, budget)
+                # First those whom this atom keeps out of the row, for they may fit none; the last is looked at first.
+                halves = split(narrowed, next(undecided(row, narrowed)))
+                waiting += [(among, narrowed, half) for half in halves]
+            elif not holds:
+                found = search(formulas, narrowed, budget)
+                if found is not None:
+                    return found
+        return None
 
-    def _parts(self, among: int, cube: Cube) -> list[tuple[int, Cube]]:
-        """The cube divided on the axis that best tells the rows apart, each part with the rows that may hold there.
+    def _first_that_may_hold(self, among: int, cube: Cube) -> tuple[Formula, Truth]:
+        """The first of some rows that may hold in a cube, and whether it does; a row for nobody when there is none."""
+        settled = ((self._rows[number], truth(self._rows[number], cube)) for number in positions(among))
+        return next((row for row in settled if row[1] is not False), (False, False))
 
-        Empty if no axis tells them apart, or if there are few rows.
 
-        The cells of an axis in which the same rows may hold stay together. The best axis leaves each row in as few
-        parts as possible; parts with the fewest rows come first.
-        """
-        count = among.bit_count()
-        if count <= _FEW:
-            return []
-        best: tuple[int, int, dict[int, int]] | None = None
-        for axis, mask in enumerate(cube):
-            if mask & (mask - 1):
-                parts: dict[int, int] = {}
-                for cell, rows in enumerate(self._fitting[axis]):
-                    if mask >> cell & 1:
-                        parts[rows & among] = parts.get(rows & among, 0) | 1 << cell
-                left = sum(rows.bit_count() for rows in parts)
-                if len(parts) > 1 and (best is None or left < best[0]):
-                    best = left, axis, parts
-        if best is None:
-            return []
-        _, axis, parts = best
-        emptiest_first = sorted(parts, key=lambda rows: (rows.bit_count(), rows))
-        return [(rows, (*cube[:axis], parts[rows], *cube[axis + 1 :])) for rows in emptiest_first]
+def _narrowed(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
+    """The cube without students for whom one of the formulas surely fails; None when nobody is left."""
+    for formula in formulas:
+        narrowed = narrow(formula, cube)
+        if narrowed is None:
+            return None
+        cube = narrowed
+    return cube
 
 
 def _cells_in(cube: Cube) -> int:
