@@ -28,3 +28,10 @@ def pytest_unconfigure() -> None:
     """Takes the folder away."""
     if not _IS_WORKER:
         shutil.rmtree(os.environ[_COPIES], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the cases of the corpus that take all of a budget: they are slow in whatever test reads them."""
+    for item in items:
+        if "not-proven/" in item.name:
+            item.add_marker(pytest.mark.slow)

@@ -99,6 +99,7 @@ def is_proven(finding: Finding) -> bool:
     return "niet bewezen" not in finding.text.nl
 
 
+@pytest.mark.slow
 @given(route=generated_routes())
 @examples(3)
 def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
@@ -119,6 +120,7 @@ def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
         assert all(map(is_proven, [*gaps, *overlaps]))
 
 
+@pytest.mark.slow
 @given(route=generated_routes(), others=st.lists(reference_dates(), min_size=2, max_size=4))
 @examples(3)
 def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Route, others: list[date]) -> None:
@@ -146,6 +148,7 @@ def test_what_is_said_never_to_happen_happens_to_no_student_on_any_day(route: Ro
             assert any(one.nothing_holds() for one in seen)
 
 
+@pytest.mark.slow
 @given(case=generated_cases(), more=st.lists(reference_dates(), min_size=3, max_size=3))
 @examples(1)
 def test_a_step_that_passes_the_checks_never_leaves_a_student_stuck_or_with_two_ways(
@@ -178,6 +181,7 @@ def parts_left_out(condition: Condition) -> Iterator[Condition]:
                     yield from (type(condition)((rest,)) for rest in parts_left_out(part))
 
 
+@pytest.mark.slow
 @given(route=generated_routes(), others=st.lists(reference_dates(), min_size=1, max_size=2))
 @examples(3)
 def test_a_redundant_test_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
@@ -226,6 +230,7 @@ def answers_on(route: Route, step: Step, asked: Step, day: date) -> list[str]:
     return [bruteforce.answer(step, student, everyone.parameters) for student in everyone.students]
 
 
+@pytest.mark.slow
 @given(
     route=st.one_of(walk_routes(), walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1)
 )
@@ -268,6 +273,7 @@ def others_do_not_matter(step: Step, seen: list[Tried]) -> bool:
     return step.policy == "unique" and any(True for _ in everybody)
 
 
+@pytest.mark.slow
 @given(route=st.one_of(walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1))
 @examples(1)
 def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: list[date]) -> None:
@@ -287,6 +293,7 @@ def test_first_is_not_needed_where_nobody_fits_two_ways(route: Route, others: li
             assert two
 
 
+@pytest.mark.slow
 @given(route=st.one_of(walk_routes(), generated_routes()), others=st.lists(reference_dates(), max_size=1))
 @examples(1)
 def test_an_always_true_condition_holds_for_every_student_and_any_other_does_not(

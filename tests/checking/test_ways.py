@@ -47,6 +47,7 @@ def same(reach: Reachability, explored: Explored, students: frozenset[State], no
     return node == expected
 
 
+@pytest.mark.slow
 @given(route=walk_routes())
 @examples(7)
 def test_who_can_be_where_agrees_with_walking_every_student(route: Route) -> None:
@@ -69,6 +70,7 @@ def test_who_can_be_where_agrees_with_walking_every_student(route: Route) -> Non
             assert same(reach, explored, explored.stuck_waiting[name], stuck)
 
 
+@pytest.mark.slow
 @given(route=walk_routes())
 @examples(7)
 def test_the_checks_of_the_way_agree_with_walking_every_student(route: Route) -> None:
@@ -87,6 +89,7 @@ def test_the_checks_of_the_way_agree_with_walking_every_student(route: Route) ->
         assert not explored.finishing[str(finding.path[1])]
 
 
+@pytest.mark.slow
 @given(route=walk_routes())
 @examples(7)
 def test_whoever_waits_or_walks_for_ever_is_shown(route: Route) -> None:
@@ -137,6 +140,7 @@ def reached_without_a_hand_over(route: Route) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 @given(route=walk_routes().map(handing_over))
 @examples(5)
 def test_whoever_reaches_an_end_without_a_hand_over_is_shown(route: Route) -> None:
@@ -174,6 +178,7 @@ def replays(route: Route, finding: Finding) -> None:
     route.decide(witness.step_id, witness.facts, on=witness.on)
 
 
+@pytest.mark.slow
 @given(route=walk_routes())
 @examples(3)
 def test_the_way_of_every_student_that_is_shown_can_be_walked(route: Route) -> None:
@@ -181,6 +186,7 @@ def test_the_way_of_every_student_that_is_shown_can_be_walked(route: Route) -> N
         replays(route, finding)
 
 
+@pytest.mark.slow
 @given(route=generated_routes())
 @examples(3)
 def test_the_way_of_every_student_with_dates_and_texts_can_be_walked(route: Route) -> None:

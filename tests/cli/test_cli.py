@@ -42,6 +42,7 @@ def transcript(commands: list[str]) -> str:
     return "\n".join(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda path: path.stem)
 def test_commands_print_what_stands_in_the_file(file: Path, request: pytest.FixtureRequest) -> None:
     expected = file.read_text(encoding="utf-8")
@@ -67,6 +68,7 @@ def new_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @needs.program("git")
 @pytest.mark.parametrize("command", ["", *sorted(COMMANDS)])
 def test_every_example_of_the_help_works_in_a_new_project(
@@ -307,6 +309,7 @@ def test_a_rule_is_explained_by_its_name_and_its_code(rule: str) -> None:
     assert run(f"routekaart explain {shlex.quote(rule)}").output.startswith("gap (RK302, fout): ")
 
 
+@pytest.mark.slow
 def test_a_check_says_the_same_whatever_the_order_of_sets_in_memory() -> None:
     folders = ["routes", "tests/data/routes/literal", *sorted(map(str, (ROOT / "tests/data/routes/err").glob("*-*")))]
     command = [sys.executable, "-m", "routekaart", "check", *folders, "--info", "--json"]

@@ -49,6 +49,7 @@ def read_back(file: str) -> pl.DataFrame:
     return found.with_columns(pl.col("changes_on").str.to_date())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["uit.csv", "uit.parquet"])
 def test_each_row_is_written_with_its_answers(output: str) -> None:
     result = run(f"roc_bbl {STUDENTS} --step stap --on {ON} -o {output}")
@@ -60,6 +61,7 @@ def test_each_row_is_written_with_its_answers(output: str) -> None:
     assert found.select(rows().columns).equals(rows())
 
 
+@pytest.mark.slow
 def test_parquet_and_csv_tell_the_same() -> None:
     rows().write_parquet("in.parquet")
     told = [run(f"roc_bbl {file} --step stap --on {ON} --format json").output for file in (STUDENTS, "in.parquet")]
@@ -108,6 +110,7 @@ def test_the_numbers_are_those_of_the_rows() -> None:
     assert sum(group["students"] for group in told["groups"]) == told["students"] == 10
 
 
+@pytest.mark.slow
 def test_no_value_of_a_student_is_in_the_numbers() -> None:
     for form in ("text", "json"):
         output = run(f"roc_bbl {STUDENTS} --step stap --on {ON} --format {form}").output
@@ -115,6 +118,7 @@ def test_no_value_of_a_student_is_in_the_numbers() -> None:
         assert "2009-02-30" not in output
 
 
+@pytest.mark.slow
 def test_facts_in_columns_with_other_names() -> None:
     rows().rename({"geboortedatum": "geboren", "stap": "waar"}).write_csv("anders.csv")
     result = run(f"roc_bbl anders.csv --step waar --on {ON} --column geboortedatum=geboren -o uit.csv")
@@ -203,6 +207,7 @@ def test_a_file_that_goes_wrong_halfway_leaves_what_was_there() -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["in.csv", "uit.csv"]
 
 
+@pytest.mark.slow
 def test_the_separator_is_found_or_given() -> None:
     for separator in (",", ";", "\t", "|"):
         rows().write_csv("in.csv", separator=separator)
@@ -233,6 +238,7 @@ def test_blank_rows_are_nobody_and_short_rows_are_told() -> None:
     assert found["problem"].null_count() == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a[1]", "[ab]", "*", "a?", "]]> <![CDATA[", "x\ny", "~", "{a,b}"])
 def test_the_name_of_a_file_is_no_pattern(name: str) -> None:
     rows().write_csv(f"{name}.csv")
@@ -301,6 +307,7 @@ def test_an_empty_place_is_unknown_also_between_quotes() -> None:
     assert json.loads(told[0])["refused"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["narwhals", "polars"])
 def test_a_package_that_is_missing_is_told(package: str) -> None:
     line = f"cohort roc_bbl {STUDENTS} --step stap --on 2026-03-01"

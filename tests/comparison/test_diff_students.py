@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import bruteforce
@@ -87,6 +88,7 @@ def everything_of(route: Route, student: Witness) -> dict[str, Value]:
     return {**student.facts, **bruteforce.complete(route, told, student.on)}
 
 
+@pytest.mark.slow
 @given(version_of(), version_of())
 @examples(1.5)
 def test_every_student_who_is_shown_exists_differs_and_can_be_told(old: Route, new: Route) -> None:
@@ -140,6 +142,7 @@ def test_what_is_accepted_together_counts_though_nothing_uses_it() -> None:
     assert compare(old, new).same_meaning is False
 
 
+@pytest.mark.slow
 @given(version_of(), version_of(), st.integers(0, 3), st.dates(date(2015, 1, 1), date(2026, 1, 1)), st.data())
 @examples(1.5)
 def test_versions_that_mean_the_same_accept_the_same_facts_together(

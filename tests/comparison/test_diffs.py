@@ -61,6 +61,7 @@ def planted(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     return plant(request.param, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_change_is_told_as_it_stands_in_the_file(planted: Planted, lang: str, request: pytest.FixtureRequest) -> None:
     result = run(f"{planted.command} --lang {lang}")
@@ -71,6 +72,7 @@ def test_a_change_is_told_as_it_stands_in_the_file(planted: Planted, lang: str, 
     assert result.output == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_json_fits_the_schema_and_its_students_get_the_answers_it_tells(planted: Planted) -> None:
     result = run(f"{planted.command} --format json --exit-zero")
     content = json.loads(result.output)

@@ -119,6 +119,7 @@ def told_of(partly: PartlyCase, names: list[str]) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
 @examples(2)
@@ -134,6 +135,7 @@ def test_a_decision_on_a_condition_always_has_grounds_and_they_are_true(kind: st
         assert all(is_so(ground, partly.case.route, student) for ground in told for student in students)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
 @examples(2)
@@ -167,6 +169,7 @@ def check_no_opposite(
         assert any(truths != {not reason.truth} for truths in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
 @examples(1)
@@ -189,6 +192,7 @@ def test_a_journey_tells_the_same_grounds(kind: str, data: st.DataObject) -> Non
     assert all(text for one in journey.history for text in (one.text.nl, one.text.en))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
 @examples(1)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+import pytest
 from support.places import ROOT
 
 SOURCES = ROOT / "src"
@@ -111,6 +112,7 @@ def test_nothing_else_opens_a_file() -> None:
     assert opened_elsewhere() - set(NOT_FILES) == set(ELSEWHERE)
 
 
+@pytest.mark.slow
 def test_the_list_of_what_opens_files_holds_nothing_in_vain() -> None:
     assert set(ELSEWHERE) <= opened_elsewhere()
 

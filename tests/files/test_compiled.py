@@ -132,6 +132,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_whatever_stands_somewhere_else_it_is_a_route_or_damaged(data: st.DataObject) -> None:
     whole = bbl()

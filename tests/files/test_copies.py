@@ -297,6 +297,7 @@ def test_a_copy_that_cannot_be_put_in_its_place_leaves_nothing_behind(
     assert kept(folder) == []
 
 
+@pytest.mark.slow
 def test_processes_that_write_at_once_all_get_the_route(folder: Path) -> None:
     script = (
         "import sys, routekaart; sys.stdin.readline();"

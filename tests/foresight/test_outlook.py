@@ -55,6 +55,7 @@ def day_by_day(case: Case, facts: dict[str, object], days: int) -> list[tuple[da
     return found
 
 
+@pytest.mark.slow
 @given(case=generated_cases())
 @examples(1)
 def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: Case) -> None:
@@ -67,6 +68,7 @@ def test_an_outlook_has_each_day_on_which_the_answer_changes_and_no_other(case: 
     assert first == expected[0][0] if expected else first is None or first > until or not expected
 
 
+@pytest.mark.slow
 @given(case=generated_cases())
 @examples(0.05)
 def test_an_outlook_is_right_on_every_single_day_of_twenty_years(case: Case) -> None:

@@ -56,6 +56,7 @@ def days_before(journey: Journey, until: date) -> Iterator[date]:
     yield max(journey.on, until - timedelta(days=1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
 @examples(0.5)
@@ -194,6 +195,7 @@ class Everything:
         return self.kept[key]
 
 
+@pytest.mark.slow
 @given(one=beginnings())
 @examples(2)
 def test_where_trying_everything_finds_a_way_a_path_is_found(one: Beginning) -> None:
@@ -267,6 +269,7 @@ def test_nobody_waits_in_a_step_that_sends_her_away_that_day() -> None:
     assert path.text.nl.startswith(f"1. blijft in {step}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_every_path_of_a_student_in_these_routes_can_be_walked(name: str) -> None:
     route, facts = real_route(name), {"startkwalificatie": False, "leeftijd": 17}

@@ -111,6 +111,7 @@ def test_the_answer_works_and_no_smaller_one_does(one: Standing) -> None:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
 @examples(0.5)
@@ -277,6 +278,7 @@ def test_a_target_that_the_step_does_not_have_is_refused() -> None:
         real_route("roc_bbl").reach("P11", "P16", {}, on=ON)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute"])
 def test_there_is_a_path_to_every_step_and_end_for_somebody(name: str) -> None:
     route = real_route(name)
@@ -318,6 +320,7 @@ def test_a_path_without_a_date_is_given_when_every_date_gives_the_same() -> None
         real_route("entree").path({}, to="einde_monitoring")
 
 
+@pytest.mark.slow
 def test_who_cannot_come_there_any_more_gets_no_path() -> None:
     bbl = real_route("roc_bbl")
     assert bbl.path({"startkwalificatie": "ja"}, to="P13", on=ON) is None

@@ -31,6 +31,7 @@ TRIES = 300 if SLOW else 30
 SEED = 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_file_brings_it_down(kind: str) -> None:
     tried = Tried()

@@ -39,6 +39,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     return lambda: sum(work - budget.left for work, budget in opened)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "question"), [(name, one) for name, case in CASES.items() for one in case.asked])
 def test_a_question_about_a_hard_file_takes_a_bounded_amount_of_work(
     name: str, question: str, tmp_path: Path, work: Callable[[], int]
