@@ -48,6 +48,7 @@ def test_a_file_is_mended_as_expected(
     assert written == expected.read_bytes().decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", EXTENTS)
 @pytest.mark.parametrize("file", [*CASES, *CORPUS], ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_twice_is_the_same_as_once_and_no_comment_is_lost(file: Path, extent: Extent, tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ def test_what_is_no_route_at_all_ends_with_one(content: str, tmp_path: Path) -> 
     assert result.stderr.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", sorted((DATA / "routes").glob("**/*.yaml")), ids=lambda path: path.stem)
 def test_every_file_of_the_corpus_is_drawn_or_told(file: Path) -> None:
     result = run(f"map {shlex.quote(str(file))} --no-check")

@@ -75,6 +75,7 @@ def test_no_name_is_left_open() -> None:
             assert not re.search(r"@[a-z]+@", file.read_text(encoding="utf-8")), file
 
 
+@pytest.mark.slow
 def test_what_ci_reads_is_valid_by_its_published_schema() -> None:
     run("init")
     assert validated(Path(".github/workflows/routekaart.yml"), "vendor.github-workflows") == ""

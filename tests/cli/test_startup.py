@@ -77,6 +77,7 @@ def run(command: str, folder: Path, copies: str) -> "subprocess.CompletedProcess
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", TABLE)
 def test_with_copies_a_command_imports_what_it_needs(command: str, copies: Path, tmp_path: Path) -> None:
     done = run(command, tmp_path, str(copies))
@@ -84,6 +85,7 @@ def test_with_copies_a_command_imports_what_it_needs(command: str, copies: Path,
     assert set(done.stdout.split()) == TABLE[command][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", TABLE)
 def test_without_copies_a_command_imports_what_it_needs(command: str, tmp_path: Path) -> None:
     done = run(command, tmp_path, "off")

@@ -115,6 +115,7 @@ def students(route: Route, step: Step, on: date | None, count: int) -> Iterator[
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on", DAYS, ids=str)
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_the_quick_way_agrees_at_every_step_of_a_real_route(name: str, on: date | None) -> None:
@@ -124,6 +125,7 @@ def test_the_quick_way_agrees_at_every_step_of_a_real_route(name: str, on: date 
             agree(route, step, on, facts, "error", whole=number % 10 == 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_it_agrees_when_names_are_passed_over(name: str) -> None:
     route = real_route(name)
@@ -133,6 +135,7 @@ def test_it_agrees_when_names_are_passed_over(name: str) -> None:
             agree(route, step, DAYS[0], {"schoolnummer": 1, **facts}, "error", whole=False)
 
 
+@pytest.mark.slow
 @examples()
 @given(st.data())
 def test_it_agrees_on_made_up_routes(data: st.DataObject) -> None:
@@ -183,6 +186,7 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
     assert asked == [12, 15, 17]
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_VERDICTS", 3)
     monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_PLACES", 2)

@@ -185,6 +185,7 @@ def test_a_png_without_any_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 # The forms for other programs.
 
 
+@pytest.mark.slow
 @given(map_routes())
 def test_mermaid_has_no_letter_outside_quotes_that_means_something(route: Route) -> None:
     """Also parsed by Mermaid itself during development; here its shape is held to."""

@@ -158,6 +158,7 @@ def test_a_decision_brings_a_dozen_packages_as_the_readme_says() -> None:
     assert 11 <= len(brought) <= 13, brought
 
 
+@pytest.mark.slow
 def test_a_wheel_from_the_source_package_holds_the_copies_too(tmp_path: Path) -> None:
     build(ROOT, "sdist", tmp_path)
     (source,) = tmp_path.glob("*.tar.gz")

@@ -51,6 +51,7 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_a_file_for_github_is_valid_by_its_published_schema(schema: str) -> None:
     assert SCHEMAS[schema]

@@ -15,6 +15,7 @@ FORBIDDEN = ("py" + "pi.org", "pythonhosted" + ".org", "registry.npm" + "js.org"
 ZIZMOR = ["zizmor", "--offline", "--no-progress", "--persona", "pedantic", "--quiet", "."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ZIZMOR],

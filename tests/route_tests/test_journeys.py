@@ -14,6 +14,7 @@ FEWEST = 10
 JOURNEYS = [(name, index) for name in ROUTES for index in range(len(file_of(name).journeys))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "index"), JOURNEYS, ids=str)
 def test_on_every_day_the_student_is_where_the_source_says(name: str, index: int) -> None:
     tests = file_of(name)
