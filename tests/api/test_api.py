@@ -353,6 +353,7 @@ def test_a_decision_shows_no_facts_in_its_repr(bbl: Route) -> None:
     assert "17" not in repr(decision.reasons)
 
 
+@pytest.mark.slow
 def test_check_takes_a_path_or_several() -> None:
     folder = ROOT / "routes"
     assert routekaart.check(folder).errors == ()

@@ -50,6 +50,7 @@ def told(text: str) -> set[str]:
     return {one.rule for one in remarks(document, Path("proef.yaml"), vocabulary=False)} - {"missing-modeline"}
 
 
+@pytest.mark.slow
 @given(text=st.sampled_from([*WORDS, *NUMBERS]) | LETTERS)
 @example("-0.0")
 def test_a_value_that_yaml_1_1_reads_in_another_way_is_told(text: str) -> None:

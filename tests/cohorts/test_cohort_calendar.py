@@ -86,6 +86,7 @@ def test_a_day_moves_as_dates_move(unit: Unit, data: st.DataObject) -> None:
     ]
 
 
+@pytest.mark.slow
 @each_unit
 @pytest.mark.parametrize("direction", DIRECTIONS)
 @examples(0.2)
@@ -107,6 +108,7 @@ def test_a_count_reaches_a_limit_on_the_day_that_dates_say(
         assert within == (None if expected is None else day_number(expected))
 
 
+@pytest.mark.slow
 @each_unit
 @pytest.mark.parametrize("direction", DIRECTIONS)
 @examples(0.2)
@@ -122,6 +124,7 @@ def test_a_count_is_given_by_the_days_that_give_it(unit: Unit, direction: Direct
     assert ((low, high) if low <= high else None) == (expected and tuple(map(day_number, expected)))
 
 
+@pytest.mark.slow
 @each_unit
 @examples(0.3)
 @given(data=st.data())

@@ -241,6 +241,7 @@ SPACES: Mapping[str, object] = {"nummer": "  ", "leeftijd": "", "startkwalificat
 UNKNOWN: Mapping[str, object] = {"nummer": "2", "leeftijd": None, "startkwalificatie": None}
 
 
+@pytest.mark.slow
 @examples(1)
 @given(
     rows=st.lists(st.sampled_from([BLANK, SPACES, STUDENT, UNKNOWN]), max_size=6),

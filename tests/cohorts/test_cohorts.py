@@ -36,6 +36,7 @@ BBL = real_route("roc_bbl")
 STUDENTS, KINDS = (1_000_000, 3_000) if SLOW else (500_000, 300)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["generated", "real"])
 @examples(1)
 @given(data=st.data())
@@ -49,6 +50,7 @@ def test_every_row_gets_what_decide_says_of_it(kind: str, data: st.DataObject) -
     assert answers(found) == one_by_one(case.route, case.step.id, rows, case.on)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["generated", "real"])
 @examples(0.2)
 @given(data=st.data())
@@ -79,6 +81,7 @@ def test_a_count_alone_is_compared_and_not_turned_into_days() -> None:
     assert "//" in routekaart.cohort(BBL, "P15", both, on=ON, changes=False).explain()
 
 
+@pytest.mark.slow
 def test_duckdb_tells_what_time_changes() -> None:
     rows: list[dict[str, object]] = [
         {"geboortedatum": born, "leeftijd": age, "startkwalificatie": told}
@@ -102,6 +105,7 @@ def limits_of(route: Route, step: Step) -> dict[str, list[Value | None]]:
     return found
 
 
+@pytest.mark.slow
 def test_hundreds_of_thousands_of_students_at_every_limit_of_every_step() -> None:
     """Every combination of values beside the limits, or a share of them, and the students in an order of chance."""
     chance = random.Random(6)

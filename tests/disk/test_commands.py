@@ -19,6 +19,7 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot kill a process halfway as the test does")
 @pytest.mark.parametrize("name", [*NAMES[0].split(), *NAMES[1:]])
 def test_nothing_is_lost(name: str) -> None:

@@ -147,6 +147,7 @@ def allowed(reading: str, odd: str, result: Result) -> bool:
     return result.exit_code in (1, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reading", READING)
 @pytest.mark.parametrize("odd", ODD)
 def test_an_odd_file_gets_a_plain_message(reading: str, odd: str, folder: Path) -> None:

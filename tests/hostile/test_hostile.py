@@ -295,6 +295,7 @@ ALLOWED: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_gives_one_plain_diagnostic(name: str, tmp_path: Path) -> None:
     rule, make = REFUSED[name]
@@ -306,6 +307,7 @@ def test_a_hostile_file_gives_one_plain_diagnostic(name: str, tmp_path: Path) ->
     assert outcome.out == f"{outcome.checked[0][1]}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALLOWED)
 def test_an_unusual_file_that_is_allowed_is_read(name: str, tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
@@ -349,6 +351,7 @@ def test_a_file_that_is_just_small_enough_takes_little_memory(tmp_path: Path) ->
     assert_plain(outcome)
 
 
+@pytest.mark.slow
 def test_tens_of_thousands_of_unknown_keys_are_told_in_bounded_time(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     file.write_text(ROUTE + "".join(f"k{one}: 1\n" for one in range(30_000)), encoding="utf-8")
@@ -377,6 +380,7 @@ def test_two_vocabularies_that_take_each_other_in_are_told(tmp_path: Path) -> No
     assert outcome.status == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
@@ -547,6 +551,7 @@ def test_the_reader_survives_any_key_anywhere(place: int, name: str, value: obje
     read_soundly(json.dumps(data), bench)
 
 
+@pytest.mark.slow
 @fuzz(40)
 @given(name=st.sampled_from(["doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute"]), data=st.data())
 def test_a_real_route_that_is_changed_reads_or_is_told(name: str, data: st.DataObject, bench: Path) -> None:

@@ -251,6 +251,7 @@ CASES = list(cases(SLOW))
 GROUPS = 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_a_text_is_only_text_wherever_it_comes_out(group: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     faults = []

@@ -190,6 +190,7 @@ def test_every_function_and_method_is_in_the_table() -> None:
     assert {name: sorted(DOORS[name].right) for name in DOORS} == {name: sorted(found[name]) for name in DOORS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 def test_an_odd_argument_is_answered_or_refused(door: str) -> None:
     assert list(failures(door)) == []
@@ -206,6 +207,7 @@ def test_a_wrong_type_is_told_with_the_name_of_the_parameter(door: str) -> None:
             assert str(raised.value).startswith(f"{parameter}: verwacht wordt ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", TAKING_FACTS)
 def test_an_odd_value_of_a_fact_is_read_or_refused(door: str) -> None:
     assert list(failures_by_fact(door)) == []

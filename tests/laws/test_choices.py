@@ -104,6 +104,7 @@ def test_a_journey_loses_what_is_no_option_any_more(before: list[str], after: li
     assert (found.lost == ("niveau",)) == (told not in after)
 
 
+@pytest.mark.slow
 @given(options)
 @examples(0.3)
 def test_every_table_tells_what_decide_tells(options: list[str]) -> None:

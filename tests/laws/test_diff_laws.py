@@ -141,6 +141,7 @@ def check_duties(old: Route, new: Route, found: Comparison, on: date, student: e
         assert told == expected
 
 
+@pytest.mark.slow
 @given(versions(), st.one_of(st.sampled_from(SPECIAL_DAYS), st.dates(date(2023, 1, 1), date(2027, 12, 31))))
 @examples(2)
 def test_what_is_told_is_exactly_what_changes_for_some_student(versions: tuple[Route, Route], other: date) -> None:
@@ -185,6 +186,7 @@ def test_a_condition_that_is_written_otherwise_means_the_same(route: Route, data
 SAMPLE = 1 if SLOW else 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_a_fault_in_a_real_route_is_told_for_exactly_the_students_it_is_for(name: str) -> None:
     """A sample of the faults; with `ROUTEKAART_SLOW=1` all of them."""

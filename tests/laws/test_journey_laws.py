@@ -34,6 +34,7 @@ def seen(journey: Journey) -> tuple[object, ...]:
         return ("nobody", *(problem.fact for problem in error.problems))
 
 
+@pytest.mark.slow
 @given(script=scripts())
 @examples(2)
 def test_a_journey_in_json_comes_back_as_it_was(script: Script) -> None:
@@ -131,6 +132,7 @@ def test_what_time_does_to_a_journey_is_what_its_outlook_says(script: Script, da
             assert found == [said for since, said in expected if since <= day][-1]
 
 
+@pytest.mark.slow
 @given(script=scripts(), data=st.data())
 @examples(2)
 def test_a_correction_equals_a_fresh_journey_with_the_right_facts(script: Script, data: st.DataObject) -> None:
@@ -235,6 +237,7 @@ FOLLOWED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "step", "facts", "on"), FOLLOWED, ids=[f"{one[0]} {one[1]}" for one in FOLLOWED])
 def test_an_outlook_is_right_on_every_single_day_of_twenty_years(
     name: str, step: str, facts: dict[str, object], on: date

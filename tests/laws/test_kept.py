@@ -79,6 +79,7 @@ def days_told(decision: Decision) -> Iterator[date]:
         yield decision.changes_on
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None:
     route = routekaart.load(name)
@@ -93,6 +94,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None
     assert left_behind(route, told, before) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_of_a_student_is_kept_of_a_path(name: str) -> None:
     route = routekaart.load(name)
@@ -136,6 +138,7 @@ def followed(journey: Journey) -> Iterator[date]:
     maps.with_journey(maps.picture_of(journey.route), journey)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_journey(name: str) -> None:
     route = routekaart.load(name)
@@ -170,6 +173,7 @@ def table(route: Route, step: Step) -> pl.DataFrame:
     return pl.DataFrame(facts, infer_schema_length=None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_table(name: str) -> None:
     route = routekaart.load(name)

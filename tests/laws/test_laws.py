@@ -153,6 +153,7 @@ def test_deciding_twice_gives_an_equal_decision(kind: str, data: st.DataObject) 
     assert first.to_dict() == second.to_dict()
 
 
+@pytest.mark.slow
 @both_kinds
 @given(data=st.data())
 def test_the_order_of_the_facts_means_nothing(kind: str, data: st.DataObject) -> None:
@@ -294,6 +295,7 @@ def test_de_morgan_and_double_negation_hold_with_unknowns(data: st.DataObject) -
     assert denied is (None if plain is None else not plain)
 
 
+@pytest.mark.slow
 @both_kinds
 @given(data=st.data())
 def test_de_morgan_changes_no_decision(kind: str, data: st.DataObject) -> None:
@@ -345,6 +347,7 @@ def students_at(name: str, step_id: str, on: date) -> tuple[bruteforce.Student, 
     return tuple({name: student[name] for name in everybody.inputs} for student in everybody.students)
 
 
+@pytest.mark.slow
 @each_real_step
 def test_no_student_gets_stuck_or_two_answers_in_a_real_route(name: str, step: str) -> None:
     route = real_route(name)
@@ -469,6 +472,7 @@ def test_deciding_on_what_was_resolved_gives_the_same_answer(kind: str, data: st
 # The reference date.
 
 
+@pytest.mark.slow
 @both_kinds
 @given(data=st.data())
 def test_a_decision_without_a_reference_date_is_the_decision_on_any_date(kind: str, data: st.DataObject) -> None:
@@ -545,6 +549,7 @@ def test_what_comes_back_is_frozen(kind: str, data: st.DataObject) -> None:
             reason.status = "taken"  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @both_kinds
 @given(data=st.data())
 def test_a_resolved_mapping_belongs_to_the_caller(kind: str, data: st.DataObject) -> None:

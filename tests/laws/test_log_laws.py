@@ -142,6 +142,7 @@ def tells_only_what_happened(journey: Journey, place: Place, value: object, *, o
         assert happened(found) == found
 
 
+@pytest.mark.slow
 @given(script=scripts(corrects=True), data=st.data())
 @examples(2)
 def test_one_value_of_a_journey_cannot_be_changed_into_what_did_not_happen(script: Script, data: st.DataObject) -> None:
@@ -325,6 +326,7 @@ def odd_journeys(draw: st.DrawFn) -> Journey:
     return journey
 
 
+@pytest.mark.slow
 @given(journey=odd_journeys())
 @examples(4)
 def test_whatever_a_journey_accepts_can_be_written_and_read_back(journey: Journey) -> None:

@@ -76,6 +76,7 @@ def kept_or_lost(journey: Journey, migration: Migration, new: Route) -> set[str]
     return found
 
 
+@pytest.mark.slow
 @given(one=new_versions())
 @examples(4)
 def test_every_journey_goes_on_in_every_version_and_what_is_lost_is_told(one: NewVersion) -> None:

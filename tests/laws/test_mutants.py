@@ -106,6 +106,7 @@ def table(found: list[Verdict]) -> str:
     return "\n".join([*head, *(verdict.line for verdict in found)]) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_every_fault_that_breaks_a_decision_is_caught_and_no_other(name: str, request: pytest.FixtureRequest) -> None:
     found = verdicts(name)

@@ -32,6 +32,7 @@ BLOCKS, SIZE = 6, 250 if SLOW else 25
 """The made-up routes of the usual tests, in parts that can run beside each other."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_the_library_says_what_the_oracle_says(block: int, tmp_path: Path) -> None:
     tally = tried(1, range(block * SIZE, (block + 1) * SIZE), tmp_path, SHARES)
@@ -40,6 +41,7 @@ def test_the_library_says_what_the_oracle_says(block: int, tmp_path: Path) -> No
     assert {kind for kind, _ in tally.known} <= set(KNOWN)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("law", "number"), [("check", 2328), ("outlook", 2551), ("path", 4527)])
 def test_what_once_differed_does_not_any_more(law: str, number: int, tmp_path: Path) -> None:
     tally = tried(1, range(number, number + 1), tmp_path, {law: 1})

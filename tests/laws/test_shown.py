@@ -82,6 +82,7 @@ def test_no_value_of_a_student_shows_in_a_repr(name: str) -> None:
     assert showing == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_value_of_a_student_shows_in_a_repr_of_a_journey_or_a_path(name: str) -> None:
     route = routekaart.load(name)

@@ -130,6 +130,7 @@ def test_a_day_in_a_simulation_is_a_day_of_a_journey(plan: Plan) -> None:
         event(WaitReason(int(block.reason[number])).name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arrivals", ["first_day", "first_year"])
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_in_real_routes_many_go_as_each_goes_alone(name: str, arrivals: str) -> None:

@@ -21,6 +21,7 @@ moves = st.lists(st.tuples(st.sampled_from(UNITS), st.integers(-3, 3)), max_size
 counts = st.builds(Elapsed, st.just("later"), st.sampled_from(UNITS), st.sampled_from(["since", "until"]))
 
 
+@pytest.mark.slow
 @given(moves=moves, elapsed=counts, turns=st.sets(st.integers(1, 4), min_size=1), past=st.booleans())
 @examples(0.5)
 def test_a_count_that_keeps_step_has_on_each_day_what_it_has_on_another(

@@ -43,6 +43,7 @@ def test_any_route_is_drawn_without_overlap(route: Route) -> None:
     assert found.faults - found.ways_on_ways == 0, found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("steps", "seed"), [(50, 0), (60, 1), (100, 2), (150, 4)])
 def test_a_large_route_is_drawn_without_overlap(steps: int, seed: int) -> None:
     found = legibility(maps.draw(maps.picture_of(long_route(steps, seed))))

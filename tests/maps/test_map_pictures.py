@@ -119,6 +119,7 @@ def test_the_main_line_is_the_longest_way_to_a_success(route: Route) -> None:
     assert all(target in ahead[source] for source, target in itertools.pairwise(line))
 
 
+@pytest.mark.slow
 @given(map_routes())
 def test_any_route_has_its_forms_without_a_layout(route: Route) -> None:
     picture = maps.picture_of(route, in_file=lambda part: part)

@@ -44,6 +44,7 @@ def folder(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
+@pytest.mark.slow
 def test_each_test_is_an_item_with_its_name(folder: pytest.Pytester) -> None:
     result = folder.runpytest_subprocess(*PLUGIN, "-v")
     result.assert_outcomes(passed=3)
@@ -55,6 +56,7 @@ def test_each_test_is_an_item_with_its_name(folder: pytest.Pytester) -> None:
 ODD_NAMES = ("a :: b", "::", "x:::::y", "a::b::c", "[x]", "a [b :: c]", "a[", "]", "@x", "-k", "a/b.py::c", "é", "a\\b")
 
 
+@pytest.mark.slow
 def test_each_test_is_chosen_by_its_id_whatever_its_name(folder: pytest.Pytester) -> None:
     names = [{"name": name, "step": "zoeken", "outcome": "needs_facts"} for name in ODD_NAMES]
     content = json.dumps({"routekaart_tests": 1, "students": names})
@@ -89,6 +91,7 @@ def test_a_file_that_cannot_be_read_is_told_in_words(folder: pytest.Pytester) ->
     assert "Traceback" not in result.stdout.str()
 
 
+@pytest.mark.slow
 def test_it_runs_on_several_workers(folder: pytest.Pytester) -> None:
     result = folder.runpytest_subprocess(*PLUGIN, "-p", "xdist", "-n", "2")
     result.assert_outcomes(passed=3)
@@ -100,6 +103,7 @@ def test_it_can_be_turned_off(folder: pytest.Pytester) -> None:
     assert folder.runpytest_subprocess(*PLUGIN).ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a: 1\n", "", "  routekaart_tests: 1\n", "\xff"])
 def test_a_file_of_something_else_is_left_alone(folder: pytest.Pytester, text: str) -> None:
     (folder.path / "werk.tests.yaml").write_text(text, encoding="latin-1")

@@ -82,6 +82,7 @@ def nothing_shown(route: Route) -> Coverage:
     return Coverage(tuple(covered), search)
 
 
+@pytest.mark.slow
 @given(route=generated_routes(), on=reference_dates())
 @examples(0.2)
 def test_what_is_proposed_shows_all_that_some_student_shows(route: Route, on: date) -> None:
@@ -144,6 +145,7 @@ def lacking_a_test(condition: Condition) -> Iterator[Condition]:
                 yield from (type(condition)((*before, other, *after)) for other in lacking_a_test(part))
 
 
+@pytest.mark.slow
 @given(route=generated_routes(), on=reference_dates())
 @examples(0.3)
 def test_a_test_that_is_left_out_changes_what_some_proposed_student_gets(route: Route, on: date) -> None:
@@ -164,6 +166,7 @@ def test_a_test_that_is_left_out_changes_what_some_proposed_student_gets(route: 
             assert any(differs(changed, "S1", one.facts, one) for one in proposals), other
 
 
+@pytest.mark.slow
 @given(route=generated_routes(), on=reference_dates())
 @examples(0.2)
 def test_what_nobody_shows_is_shown_by_no_student(route: Route, on: date) -> None:
@@ -190,6 +193,7 @@ def proposed(path: Path) -> tuple[RouteTests, tuple[Proposal, ...]]:
     return read.tests, proposals.students
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*FILES, *CORPUS], ids=lambda path: path.stem)
 def test_the_file_that_is_generated_is_green_and_covers_all(path: Path, tmp_path: Path) -> None:
     tests, students = proposed(path)
@@ -296,6 +300,7 @@ def test_on_a_day_on_which_nobody_can_exist_nobody_is_proposed_and_nothing_is_pr
     assert all(one.decision is None for one in propose(coverage, DAY).students)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_tests_of_the_five_routes_take_every_transition_and_reach_every_end(path: Path) -> None:
     read = read_tests(path.with_name(f"{path.stem}.tests.yaml"), Shelf())
@@ -328,6 +333,7 @@ def differs(route: Route, step: str, facts: object, proposal: Proposal) -> bool:
     ) or duties.to_dict() != proposal.duties.to_dict()
 
 
+@pytest.mark.slow
 def test_faults_that_break_a_decision_are_caught_by_the_proposed_students(request: pytest.FixtureRequest) -> None:
     lines = ["caught by the proposed students, of the faults in tests/data/mutants/*.txt", ""]
     total, found = 0, 0

@@ -39,6 +39,7 @@ def test_a_student_is_never_refused(data: st.DataObject, route: Route, complete:
         assert all(one.holds for one in duties.supports)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_students_come_to_every_transition_and_nearly_every_limit(name: str) -> None:
     route = real_route(name)
@@ -101,6 +102,7 @@ def test_dates_come_near_birthdays_and_the_law() -> None:
         assert find(dates(route), day.__eq__, settings=LOOKING) == day
 
 
+@pytest.mark.slow
 def test_a_student_shrinks_to_what_matters() -> None:
     route = real_route("roc_bbl")
     adult = find(students(route, step="P11"), lambda one: one.decide().target == "P13", settings=LOOKING)

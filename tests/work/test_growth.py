@@ -76,6 +76,7 @@ def test_each_step_is_made_a_grid_and_a_table_once_for_all_its_checks(monkeypatc
     assert calls["Grid.__init__"] - 1 == calls["RowIndex.__init__"] == len(steps)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [f"{owner.__name__}.{method}" for owner, method in COUNTED])
 def test_four_times_the_steps_takes_four_times_the_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     few, many = (work_of(long_route(steps), monkeypatch)[name] for steps in (FEW, MANY))
