@@ -73,11 +73,11 @@ def _taken_back(subject: Subject, dice: Dice, step: str, facts: Facts, on: date)
 
 
 def _migrated(subject: Subject, dice: Dice, step: str, facts: Facts, on: date) -> Iterator[Compared]:
-    old, new = subject.old.oracle, subject.new.oracle
     try:
         new_route = subject.new.route
     except RouteError:
         return
+    old, new = subject.old.oracle, subject.new.oracle
     other = told_of(dice, old, made_up_student(dice, old, on), on, follows=False)
     corrected = {name: value for name, value in other.items() if name in facts}
     later = on + timedelta(days=dice.number(0, 40))
