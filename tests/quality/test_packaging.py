@@ -154,7 +154,7 @@ def test_a_decision_brings_a_dozen_packages_as_the_readme_says() -> None:
             if name not in brought and (needed.marker is None or needed.marker.evaluate({"extra": ""})):
                 brought.add(name)
                 to_ask.append(name)
-    assert "only what a decision needs (uv and a dozen small packages)" in " ".join(README.split())
+    assert "only what a decision needs (uv and a dozen packages)" in " ".join(README.split())
     assert 11 <= len(brought) <= 13, brought
 
 
