@@ -155,7 +155,8 @@ def test_a_decision_brings_a_dozen_packages_as_the_readme_says() -> None:
                 brought.add(name)
                 to_ask.append(name)
     assert "only what a decision needs (uv and a dozen packages)" in " ".join(README.split())
-    assert 11 <= len(brought) <= 13, brought
+    # With the lowest versions there are two more: python-dateutil needs six, ruamel.yaml its parser in C.
+    assert 11 <= len(brought) <= 14, brought
 
 
 @pytest.mark.slow
