@@ -125,5 +125,6 @@ def test_a_part_and_an_age_together_say_more() -> None:
 def test_a_part_of_a_moved_date_is_refused_since_it_follows() -> None:
     route = routekaart.load("transitieroute")
     moved = next(fact.name for fact in route.facts.values() if fact.kind == "date" and fact.derivation is not None)
-    with pytest.raises(FactError):
-        route.decide(route.start, {moved: "2026"}, on="2026-03-01")
+    for told in ("2026", "2026-03-01/2026-03-01"):
+        with pytest.raises(FactError):
+            route.decide(route.start, {moved: told}, on="2026-03-01")

@@ -98,8 +98,8 @@ def _told_date(fact: Fact, given: object) -> Told:
     if days is None:
         raise Refused(f"{fact.name} is no date")
     first, last = days
-    if first != last and fact.derive is not None:
-        raise Refused(f"{fact.name} follows, so it cannot be known in part")
+    if fact.derive is not None and (first != last or "/" in str(given)):
+        raise Refused(f"{fact.name} follows, so it is told as a whole day")
     if last < first or first < EARLIEST or last > LATEST:
         raise Refused(f"{fact.name} lies outside the calendar")
     return Told(first, last)
