@@ -63,8 +63,6 @@ OF_NO_CHECK = {
 }
 """Rules that a sound route can break and that are not of a check in `checks/`."""
 TODAY = "2026-03-02"
-LOADED_ONLY = {"unknown-route", "not-a-route"}
-"""Rules that only `load` can break: to `check` a vocabulary is a fine file, and a bare name is a file."""
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,11 @@ class Changing:
         follows = (name for name in rows.columns.facts if isinstance(route.facts[name].derivation, Condition))
         if any(vocabulary.depends_on_time(name) for name in follows):
             raise NotExpressible
-        known = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
-        for name, one in known.items():
-            if isinstance(one, Days):
-                known[name] = days_by_themselves(table, route.grids, name, one, on)
+        days = {name: one.as_days() if isinstance(one, Count) else one for name, one in rows.known.items()}
+        known = {
+            name: days_by_themselves(table, route.grids, name, one, on) if isinstance(one, Days) else one
+            for name, one in days.items()
+        }
         self._table, self._route, self._rows, self._on = table, route, replace(rows, known=known), on
         self._events = Events(table)
         self._starts = tuple(start for start in vocabulary.periods()[1:] if on < start)

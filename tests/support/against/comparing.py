@@ -16,8 +16,6 @@ from .compared import Compared
 from .subjects import Subject
 
 OTHER_DAYS = 2
-SHOWN = 3
-"""So many of the students who are not told of go into one question."""
 
 
 def law(subject: Subject) -> Iterator[Compared]:

@@ -58,10 +58,6 @@ def decide(route: Route, step: str, facts: Facts, on: date | None) -> oracle.Ans
     return oracle.Answer(made.outcome, made.target, frozenset(made.possible), frozenset(made.missing))
 
 
-Parts = list[tuple[str, str, tuple[str, ...], bool]]
-"""The section, the name and the partners of what applies, and whether that is sure."""
-
-
 def _parts(found: list[tuple[Part, bool]] | None) -> object:
     if found is None:
         return None
