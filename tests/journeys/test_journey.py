@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support.places import ROOT
+from support.strategies import real_route
 
 import routekaart
 from routekaart import FactError, Journey, JourneyError, Network, ReferenceDateError, Route, UnknownNameError
@@ -333,6 +334,16 @@ def test_nothing_is_made_of_what_only_followed(bbl: Route) -> None:
         journey.learn({"startkwalificatie": "ja"}, on="2026-03-01")
     diploma = journey.learn({"startkwalificatie": "ja"}, on="2026-03-02")
     assert diploma.facts == {"startkwalificatie": True, "kwalificatieplicht": False, "doorstroompunt_monitort": False}
+
+
+def test_what_followed_gives_way_on_the_same_day_only_to_what_changes() -> None:
+    journey = Journey.start(real_route("transitieroute"), on="2024-02-28", step="student_met_vraag")
+    journey = journey.learn({"laatste_jaar_opleiding": "nee"}, on="2024-02-28")
+    with pytest.raises(FactError, match="kunnen niet samen waar zijn"):
+        journey.learn({"jaren_tot_einde_opleiding": 1}, on="2024-02-28")
+    journey = journey.learn({"jaren_tot_einde_opleiding": 2}, on="2024-02-28")
+    changed = journey.learn({"jaren_tot_einde_opleiding": 1}, on="2024-02-28")
+    assert changed.facts["laatste_jaar_opleiding"] is True
 
 
 def test_a_date_that_can_change_is_replaced_by_what_is_known_of_the_new_one(bbl: Route) -> None:

@@ -165,13 +165,23 @@ class Knowledge:
             return error.problems
 
     def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:
-        """What is known and what is told, together; what followed and was told on an earlier day gives way."""
+        """What is known and what is told, together.
+
+        What followed and was told before gives way. Told on the same day, it does so only where a fact that it follows
+        from has changed: otherwise the two contradict each other.
+        """
+        vocabulary = self.grids.vocabulary
+        changed = {root for root in map(vocabulary.root_date, values) if self._changes(root, kept, values)}
         followed = {name: told for name, told in self.followed.items() if name not in values}
-        today = {name: told.value for name, told in followed.items() if told.on == on}
-        together: dict[str, Known] = {**today, **values, **kept}
+        firm = {
+            name: told.value
+            for name, told in followed.items()
+            if told.on == on and changed.isdisjoint(vocabulary.inputs([name]))
+        }
+        together: dict[str, Known] = {**firm, **values, **kept}
         situation = admit_known(self.grids, together, on)
         for name, told in followed.items():
-            if told.on != on and self._still_holds(name, told, on):
+            if name not in firm and self._still_holds(name, told, on):
                 try:
                     situation = admit_known(self.grids, {**together, name: told.value}, on)
                 except FactError:
@@ -179,6 +189,10 @@ class Knowledge:
                     continue
                 together[name] = told.value
         return situation
+
+    def _changes(self, name: str, kept: Mapping[str, Known], values: Mapping[str, Known]) -> bool:
+        """Whether what was known of a fact that follows from nothing is not so any more."""
+        return name in self.known and name not in kept and values.get(name) != self.known[name]
 
     def _still_holds(self, name: str, told: Followed, day: date) -> bool:
         """Whether time alone cannot have changed what was told, for any student who fitted then and fits now.

@@ -14,14 +14,12 @@ class Compared:
     Attributes:
         about: what kind of question it is, for the counts.
         question: the question itself, so that a person can ask it again.
-        kind: of a difference, what kind of known fault it is; empty when it is none.
     """
 
     about: str
     question: str
     oracle: object
     library: object
-    kind: str = ""
 
     @property
     def differs(self) -> bool:

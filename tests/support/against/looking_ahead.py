@@ -19,7 +19,6 @@ AHEAD = 500
 """In days."""
 LOOKS = 25
 """So many of these days are looked at, beside those on which something changes."""
-TOGETHER = "told together"
 
 
 def law(subject: Subject) -> Iterator[Compared]:
@@ -63,8 +62,7 @@ def _asked(subject: Subject, step: str, facts: Facts, on: date, days: set[date])
         expected = (decided.outcome, decided.target, decided.possible)
         if decided == oracle.REFUSED:
             break
-        kind = "" if expected == told or told != _each_by_itself(subject.old.oracle, step, facts, on, day) else TOGETHER
-        yield Compared("outlook", f"{question}, on {day}", expected, told, kind)
+        yield Compared("outlook", f"{question}, on {day}", expected, told)
     following = [(one, answers[one]) for one in sorted(answers)]
     alike = [later for (_, earlier), (later, answer) in pairwise(following) if earlier == answer]
     yield Compared("outlook: each is a change", question, [], alike)
@@ -73,19 +71,16 @@ def _asked(subject: Subject, step: str, facts: Facts, on: date, days: set[date])
         yield Compared("changes_on", question, first, now.changes_on)
 
 
-def _each_by_itself(route: Route, step: str, facts: Facts, on: date, day: date) -> Brief:
-    """What is decided on a later day when each date that is known in part is what it can be by itself."""
-    known = {**facts, **{name: as_known_on(route, {name: value}, on)[name] for name, value in facts.items()}}
-    decided = oracle.decide(route, step, known, day)
-    return decided.outcome, decided.target, decided.possible
-
-
 def as_known_on(route: Route, facts: Facts, on: date) -> Facts:
-    """The same facts for a later day: a date that is known in part can only be a day that it could be on this day."""
+    """The same facts for a later day: each date that is known in part is a day that it could be by itself on this day.
+
+    What else was told does not count: see docs/journeys.md.
+    """
     known = tell(route, facts)
-    partly = [name for name, one in known.items() if one.first != one.last]
-    if not partly:
-        return facts
-    students = everybody(world(route, on, [], known), known, both_ends=True)
-    days = {name: sorted({str(student[name]) for student in students}) for name in partly}
-    return {**facts, **{name: f"{found[0]}/{found[-1]}" for name, found in days.items() if found}}
+    later = dict(facts)
+    for name in (name for name, one in known.items() if one.first != one.last):
+        alone = {name: known[name]}
+        days = sorted({str(student[name]) for student in everybody(world(route, on, [], alone), alone, both_ends=True)})
+        if days:
+            later[name] = f"{days[0]}/{days[-1]}"
+    return later

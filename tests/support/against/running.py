@@ -10,7 +10,6 @@ from routekaart import RouteError
 
 from ..made_up.smaller import smaller
 from .compared import Compared, Law
-from .known import KNOWN
 from .laws import LAWS
 from .subjects import Subject, Version, made_up, subject
 
@@ -21,15 +20,13 @@ class Tally:
 
     Attributes:
         asked: how often each kind of question was asked.
-        known: the differences of known kinds, by kind and question.
-        new: one difference of each other kind, with its subject.
+        found: one difference of each kind, with its subject.
         seconds: of processor time, by law.
     """
 
     routes: int = 0
     asked: Counter[str] = field(default_factory=Counter)
-    known: Counter[tuple[str, str]] = field(default_factory=Counter)
-    new: dict[str, tuple[Subject, Compared]] = field(default_factory=dict)
+    found: dict[str, tuple[Subject, Compared]] = field(default_factory=dict)
     differences: int = 0
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
@@ -62,11 +59,9 @@ def _count(tally: Tally, one: Subject, name: str) -> None:
     began = time.process_time()
     for compared in LAWS[name](one):
         tally.asked[compared.about] += 1
-        if compared.differs and compared.kind in KNOWN:
-            tally.known[compared.kind, compared.about] += 1
-        elif compared.differs:
+        if compared.differs:
             tally.differences += 1
-            tally.new.setdefault(f"{name}/{compared.about}", (one, compared))
+            tally.found.setdefault(f"{name}/{compared.about}", (one, compared))
     tally.seconds[name] += time.process_time() - began
 
 
@@ -74,7 +69,7 @@ def described(name: str, one: Subject, compared: Compared, folder: Path) -> Iter
     """The smallest route that shows a difference, and the question.
 
     Args:
-        name: as in `Tally.new`.
+        name: as in `Tally.found`.
     """
     law = LAWS[name.partition("/")[0]]
     seeds = (one.number, *range(-3, 0))
@@ -101,5 +96,4 @@ def described(name: str, one: Subject, compared: Compared, folder: Path) -> Iter
 def _first(law: Law, one: Subject, like: Compared) -> Compared | None:
     if not (_is_route(one.old) and _is_route(one.new)):
         return None
-    alike = (found for found in law(one) if found.differs and (found.about, found.kind) == (like.about, like.kind))
-    return next(alike, None)
+    return next((found for found in law(one) if found.differs and found.about == like.about), None)
