@@ -107,7 +107,7 @@ def students_at(route: Route, count: int, seed: int = 20260301) -> list[tuple[st
 
 
 def _route(steps: list[Step], ends: list[End], facts: list[FactType]) -> Route:
-    acting = {involved.partner for step in steps for involved in step.responsible}
+    acting = {name for step in steps for involved in step.responsible for name in involved.partners}
     return Route(
         id="gemaakt",
         title="een gemaakte route",
@@ -209,7 +209,7 @@ def _step(chance: random.Random, scales: list[Scale], number: int, steps: int) -
     return Step(
         id=_name(number, steps),
         title=f"stap {number}",
-        responsible=(Involvement(partner=acting),),
+        responsible=(Involvement(partners=(acting,)),),
         actions=(action,) if number % 3 == 0 else (),
         transitions=tuple(
             Transition(to=_name(number + hop, steps), when=when)

@@ -66,7 +66,7 @@ def _step(step: Step) -> Iterator[str]:
     if step.responsible_unknown:
         yield "    responsible: n.t.b."
     elif step.responsible:
-        yield f"    responsible: [{', '.join(one.partner for one in step.responsible)}]"
+        yield f"    responsible: [{', '.join(name for one in step.responsible for name in one.partners)}]"
     if step.actions:
         yield "    actions:"
         yield from (f"      - {_with_when(_action(action), action)}" for action in step.actions)

@@ -50,7 +50,7 @@ def _step(step: Step) -> Attributes:
         "step",
         step.title,
         phase=step.phase or "",
-        responsible=", ".join(dict.fromkeys(one.partner for one in step.responsible)),
+        responsible=", ".join(dict.fromkeys(name for one in step.responsible for name in one.partners)),
         policy=step.policy,
         stay=step.otherwise == STAY,
         sources=step.source or "",

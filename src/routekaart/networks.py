@@ -1,7 +1,7 @@
 """Routes together: who acts where over all of them, which facts they share, and what a hand-over carries along."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -11,12 +11,13 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, Origin, version_of
 from routekaart.journeys.log import HandedOver, no_hand_over
-from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.condition import ALWAYS, All, Condition
 from routekaart.model.situation import UnknownFacts, given_facts
+from routekaart.model.step import Involvement
 from routekaart.route import Route, UnknownNameError
 from routekaart.usage import goes_along, hand_overs_of, means_the_same
 
-PartRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
+PartRole: TypeAlias = Literal["responsible", "contact", "action", "with", "support"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Part:
     """The part of a partner at a step of a route.
 
     Attributes:
+        role: responsible; to be contacted; who does an action, or with whom it is done; via whom there is support.
+        others: the other partners, when one of them all acts.
         text: the action or the support; the note at a responsible or a contact; None when there is nothing to add.
         when: for which students.
         optional: an action that is allowed, not required.
@@ -36,6 +39,7 @@ class Part:
     text: str | None
     when: Condition
     optional: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +242,25 @@ def _links(route: Route) -> Iterator[Link]:
 def _parts(route: Route) -> Iterator[Part]:
     for step in route.steps.values():
         for one in step.responsible:
-            yield Part(one.partner, route.id, step.id, "responsible", one.note, one.when)
+            yield from _one_of(one, Part("", route.id, step.id, "responsible", one.note, one.when))
         for one in step.contacts:
-            yield Part(one.partner, route.id, step.id, "contact", one.note, one.when)
+            yield from _one_of(one, Part("", route.id, step.id, "contact", one.note, one.when))
         for action in step.actions:
+            about = (action.text, action.when, action.optional)
+            for name in action.by:
+                yield Part(name, route.id, step.id, "action", *about)
+            for one in () if action.by else step.responsible:
+                both = [when for when in (one.when, action.when) if when != ALWAYS]
+                when = both[0] if len(both) == 1 else All(tuple(both))
+                yield from _one_of(one, Part("", route.id, step.id, "action", action.text, when, action.optional))
             for name in action.partners:
-                yield Part(name, route.id, step.id, "action", action.text, action.when, action.optional)
+                yield Part(name, route.id, step.id, "with", *about)
         for support in step.supports:
             for name in support.via:
                 yield Part(name, route.id, step.id, "support", support.title, support.when)
+
+
+def _one_of(involved: Involvement, part: Part) -> Iterator[Part]:
+    """The part, for each of the partners of whom one acts."""
+    for name in involved.partners:
+        yield replace(part, partner=name, others=tuple(other for other in involved.partners if other != name))

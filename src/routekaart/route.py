@@ -356,5 +356,14 @@ class Route(_Quick):
         from routekaart.deciding.surroundings import Surroundings
         from routekaart.engine import Engine
 
-        around = Surroundings(self.id, self.version, self.steps, self.ends, self.readings, self.facts, self.parameters)
+        around = Surroundings(
+            route_id=self.id,
+            route_version=self.version,
+            steps=self.steps,
+            ends=self.ends,
+            readings=self.readings,
+            facts=self.facts,
+            parameters=self.parameters,
+            partners=self.partners,
+        )
         return Engine(around, self.vocabulary, self._quick_ways)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from routekaart.model.condition import Condition, parameters_in, tests_in
+from routekaart.model.condition import Condition, ParameterRef, parameters_in, tests_in
 from routekaart.model.step import HandOver, Sourced, Step
 from routekaart.route import Route
 
@@ -24,12 +24,15 @@ class Usage:
 def usage_of(route: Route) -> Usage:
     """The names that a route uses, of its own and of its vocabularies."""
     tested = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
-    measured = [term.fact for step in route.steps.values() for term in step.terms if term.fact is not None]
+    terms = [term for step in route.steps.values() for term in step.terms]
+    measured = [term.fact for term in terms if term.fact is not None]
     facts = route.vocabulary.needed([*tested, *measured])
     conditions = [*conditions_of(route), *(rule.when for rule in route.impossible)]
     conditions += [derived for name in facts if isinstance(derived := route.facts[name].derivation, Condition)]
     parameters = {name for condition in conditions for name in parameters_in(condition)}
+    parameters |= {term.value.name for term in terms if isinstance(term.value, ParameterRef)}
     partners = {name for step in route.steps.values() for name in partners_of(step)}
+    partners |= {name for fact in route.facts.values() for name in fact.asked_of}
     partners |= {one.partner for _, one in hand_overs_of(route) if one.partner is not None}
     return Usage(frozenset(facts), frozenset(parameters), frozenset(partners))
 
@@ -42,16 +45,20 @@ def conditions_of(route: Route) -> Iterator[Condition]:
 
 def acting_in(step: Step) -> frozenset[str]:
     """The partners who are responsible in a step, must be contacted or take part in an action."""
-    involved = (one.partner for one in (*step.responsible, *step.contacts))
-    return frozenset((*involved, *(name for action in step.actions for name in action.partners)))
+    parts = (*(one.partners for one in (*step.responsible, *step.contacts)), *_in_actions(step))
+    return frozenset(name for partners in parts for name in partners)
+
+
+def _in_actions(step: Step) -> Iterator[tuple[str, ...]]:
+    yield from ((*action.by, *action.partners) for action in step.actions)
 
 
 def partners_of(step: Step) -> Iterator[str]:
     """Every partner that a step names, in order."""
     for involved in (*step.responsible, *step.contacts):
-        yield involved.partner
+        yield from involved.partners
     for action in step.actions:
-        yield from action.partners
+        yield from (*action.by, *action.partners)
         if action.hand_over is not None and action.hand_over.partner is not None:
             yield action.hand_over.partner
     for support in step.supports:

@@ -278,13 +278,14 @@ def test_duties_hold_may_hold_or_are_left_out(bbl: Route) -> None:
     report, register = duties.actions
     assert report.holds is True
     assert report.partners == ("doorstroompunt",)
+    assert [one.id for one in report.by] == ["trajectbegeleider"]
     assert report.hand_over is not None
     assert (report.hand_over.route, report.hand_over.step) == ("doorstroompunt", "S1")
     assert register.holds is None
     roles = {(duty.id, duty.role, duty.holds) for duty in duties.partners}
     assert ("trajectbegeleider", "responsible", True) in roles
-    assert ("doorstroompunt", "action", True) in roles
-    assert ("gemeente", "action", None) in roles
+    assert ("doorstroompunt", "with", True) in roles
+    assert ("gemeente", "with", None) in roles
     assert json.dumps(duties.to_dict())
 
 

@@ -28,8 +28,8 @@ def test_every_hand_over_leads_to_a_step_that_is_there(network: Network) -> None
 def test_every_partner_that_a_step_names_has_a_part(network: Network) -> None:
     for route in network.routes.values():
         for step in route.steps.values():
-            named = {one.partner for one in (*step.responsible, *step.contacts)}
-            named |= {name for action in step.actions for name in action.partners}
+            named = {name for one in (*step.responsible, *step.contacts) for name in one.partners}
+            named |= {name for action in step.actions for name in (*action.by, *action.partners)}
             named |= {name for support in step.supports for name in support.via}
             parts = {part.partner for part in network.parts if (part.route, part.step) == (route.id, step.id)}
             assert parts == named

@@ -85,7 +85,7 @@ def _duty(draw: st.DrawFn, route: Route) -> Route:
     step = _step(draw, route)
     if draw(st.booleans()):
         return _with_step(route, replace(step, actions=(*step.actions[1:], Action(text="Doe iets anders"))))
-    contact = Involvement(partner="slb", when=_condition(draw, route))
+    contact = Involvement(partners=("slb",), when=_condition(draw, route))
     return _with_step(route, replace(step, contacts=(contact, *step.contacts[1:])))
 
 

@@ -85,7 +85,9 @@ def _known(route: Route, told: Mapping[str, Value], on: date) -> Student | None:
 
 def duties(route: Route, step: Step, student: Student, parameters: Parameters) -> set[str]:
     """Who acts and what must be done, in the words of a comparison."""
-    found = {f"benaderen: {one.partner}" for one in step.contacts if _holds(one.when, student, parameters)}
+    found = {
+        f"benaderen: {' of '.join(one.partners)}" for one in step.contacts if _holds(one.when, student, parameters)
+    }
     return found | {f"taak: {one.text}" for one in step.actions if _holds(one.when, student, parameters)}
 
 

@@ -72,7 +72,7 @@ def _steps(draw: st.DrawFn, name: str, targets: list[str], phases: list[str]) ->
         title=draw(st.sampled_from(HOSTILE)),
         phase=draw(st.sampled_from([*phases, None, "onbekend"])) if phases else None,
         responsible=tuple(
-            Involvement(partner=one) for one in draw(st.lists(st.sampled_from(["slb", "weg"]), max_size=3))
+            Involvement(partners=(one,)) for one in draw(st.lists(st.sampled_from(["slb", "weg"]), max_size=3))
         ),
         responsible_unknown=draw(st.booleans()),
         actions=tuple(

@@ -274,7 +274,7 @@ def _step(draw: st.DrawFn, name: str, targets: Sequence[str], made: _Conditions)
         for _ in range(_pick(draw, (1, 2, 2, 3, 3, 0)))
     )
     contacts = tuple(
-        Involvement(partner=_pick(draw, ("slb", "school")), when=made.one_or_always())
+        Involvement(partners=(_pick(draw, ("slb", "school")),), when=made.one_or_always())
         for _ in range(_number(draw, 0, 2))
     )
     return Step(

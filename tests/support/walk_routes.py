@@ -194,5 +194,5 @@ def _targets(name: str, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _involved(draw: st.DrawFn, pool: _Pool, counts: Sequence[int]) -> tuple[Involvement, ...]:
     return tuple(
-        Involvement(partner=_pick(draw, PARTNERS), when=pool.one_or_always()) for _ in range(_pick(draw, counts))
+        Involvement(partners=(_pick(draw, PARTNERS),), when=pool.one_or_always()) for _ in range(_pick(draw, counts))
     )

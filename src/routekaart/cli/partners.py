@@ -1,6 +1,7 @@
 """`routekaart partners`: who does what, in which step of which route."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -8,12 +9,13 @@ import click
 from routekaart import Network, RouteError, network
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.escaping.markdown import markdown as as_markdown
 from routekaart.files.bundled import bundled_folder
-from routekaart.foundation.language import Language, Text, say
+from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.model.condition import ALWAYS
 from routekaart.model.wording import Wording
@@ -23,6 +25,7 @@ _ROLES = {
     "responsible": Text("verantwoordelijk", "responsible"),
     "contact": Text("benaderen", "contact"),
     "action": Text("taak", "action"),
+    "with": Text("werkt mee aan", "helps with"),
     "support": Text("middel", "support"),
 }
 
@@ -31,8 +34,9 @@ _ROLES = {
 @click.argument("name", required=False, metavar="[PARTNER]")
 @click.option("--routes", type=click.Path(path_type=Path), metavar="MAP", help="De map met routes.")
 @click.option("--format", "as_", type=click.Choice(["text", "json", "markdown"]), default="text", help="De vorm.")
+@click.option("--sheets", type=click.Path(path_type=Path), metavar="MAP", help="Schrijf in MAP een blad per partner.")
 @lang_option
-def command(name: str | None, routes: Path | None, as_: str, lang: Language | None) -> None:
+def command(name: str | None, routes: Path | None, as_: str, sheets: Path | None, lang: Language | None) -> None:
     """Toon wie wat doet, in welke stap van welke route.
 
     PARTNER is de naam van een partner zoals die in een routebestand staat; zonder PARTNER krijgt u ze allemaal. Zonder
@@ -42,6 +46,7 @@ def command(name: str | None, routes: Path | None, as_: str, lang: Language | No
     Voorbeelden:
       routekaart partners doorstroompunt
       routekaart partners --format markdown
+      routekaart partners --sheets bladen
     """
     language = lang or "nl"
     try:
@@ -53,18 +58,34 @@ def command(name: str | None, routes: Path | None, as_: str, lang: Language | No
         meant, unknown = did_you_mean(name, names), one_line(name)
         refuse(language, f"onbekende partner {unknown}{meant.nl}", f"unknown partner {unknown}{meant.en}")
     shown = [name] if name else names
-    if not names and as_ == "text":
-        show(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))
-        return
-    if as_ == "json":
+    if sheets is not None:
+        _write_sheets(found, shown, sheets, language)
+    elif as_ == "json":
         parts = [_as_dict(found, part, language) for part in found.parts if part.partner in shown]
         give(json_text({"format": "routekaart.partners", "format_version": 1, "parts": parts}), newline=True)
-        return
-    if as_ == "markdown":
-        give("\n".join(_markdown(found, shown, language)), newline=True)
-        return
-    for line in _text(found, shown, language):
-        show(line)
+    elif as_ == "markdown":
+        give("\n".join(_table(found, shown, language)), newline=True)
+    elif not names:
+        show(say(language, "In deze routes doet geen enkele partner iets.", "No partner acts in these routes."))
+    else:
+        for line in _text(found, shown, language):
+            show(line)
+
+
+def _write_sheets(found: Network, names: list[str], folder: Path, lang: Language) -> None:
+    """Writes a Markdown file for each partner: what that partner does, by route and step."""
+    files = {name: folder / f"{name}.md" for name in names}
+    for file in files.values():
+        check_output_file(file, lang)
+    for name, file in files.items():
+        write_file(file, "\n".join(_sheet(found, name, lang)) + "\n", lang)
+        show(str(file))
+
+
+def _parts_by_step(found: Network, name: str) -> Iterator[tuple[tuple[str, str], list[Part]]]:
+    mine = (part for part in found.parts if part.partner == name)
+    for place, parts in groupby(mine, lambda part: (part.route, part.step)):
+        yield place, list(parts)
 
 
 def _text(found: Network, names: list[str], lang: Language) -> Iterator[str]:
@@ -72,21 +93,34 @@ def _text(found: Network, names: list[str], lang: Language) -> Iterator[str]:
         if position:
             yield ""
         yield f"{_title(found, name)} ({name})"
-        place = None
-        for part in (part for part in found.parts if part.partner == name):
-            if (part.route, part.step) != place:
-                place = part.route, part.step
-                yield f"  {part.route} {part.step}: {found.routes[part.route].steps[part.step].title}"
-            yield f"    {_words(found, part, lang)}"
+        for (route, step), parts in _parts_by_step(found, name):
+            yield f"  {route} {step}: {found.routes[route].steps[step].title}"
+            yield from (f"    {_words(found, part, lang)}" for part in parts)
 
 
-def _markdown(found: Network, names: list[str], lang: Language) -> Iterator[str]:
+def _sheet(found: Network, name: str, lang: Language) -> Iterator[str]:
+    yield f"# {as_markdown(_title(found, name))}"
+    last = None
+    for (route, step), parts in _parts_by_step(found, name):
+        if route != last:
+            last = route
+            yield ""
+            yield f"## {as_markdown(found.routes[route].title)}"
+        yield ""
+        yield f"### {as_markdown(f'{step}: {found.routes[route].steps[step].title}')}"
+        yield ""
+        yield from (f"- {as_markdown(_words(found, part, lang))}" for part in parts)
+
+
+def _table(found: Network, names: list[str], lang: Language) -> Iterator[str]:
     yield say(lang, "| partner | route | stap | wat |", "| partner | route | step | what |")
     yield "| --- | --- | --- | --- |"
     for name in names:
-        for part in (part for part in found.parts if part.partner == name):
-            cells = (_title(found, name), part.route, part.step, _words(found, part, lang))
-            yield "| " + " | ".join(map(as_markdown, cells)) + " |"
+        for (route, step), parts in _parts_by_step(found, name):
+            place = found.routes[route].title, f"{step}: {found.routes[route].steps[step].title}"
+            for part in parts:
+                cells = (_title(found, name), *place, _words(found, part, lang))
+                yield "| " + " | ".join(map(as_markdown, cells)) + " |"
 
 
 def _words(found: Network, part: Part, lang: Language) -> str:
@@ -94,6 +128,9 @@ def _words(found: Network, part: Part, lang: Language) -> str:
     remarks = [say(lang, "mag", "optional")] if part.optional else []
     if part.when != ALWAYS:
         remarks.append(say(lang, "alleen: ", "only: ") + _when(found, part, lang))
+    if part.others:
+        others = enumerate_words((_title(found, name) for name in part.others), say(lang, "of", "or"))
+        remarks.append(say(lang, f"of {others}", f"or {others}"))
     return role + (f": {part.text}" if part.text else "") + (f" ({'; '.join(remarks)})" if remarks else "")
 
 
@@ -112,6 +149,7 @@ def _as_dict(found: Network, part: Part, lang: Language) -> dict[str, object]:
         "text": part.text,
         "when": None if part.when == ALWAYS else _when(found, part, lang),
         "optional": part.optional,
+        "or": list(part.others),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from routekaart.deciding.outcome_words import WORDS
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language, enumerate_words, say
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
 from routekaart.model.wording import Wording
@@ -40,7 +40,9 @@ def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
         yield say(lang, "Fase: ", "Phase: ") + route.phases[step.phase]
     yield say(lang, "Verantwoordelijk: ", "Responsible: ") + _responsible(route, step, lang)
     yield from _block(say(lang, "Benaderen:", "Contact:"), (_involved(route, one, wording) for one in step.contacts))
-    yield from _block(say(lang, "Taken:", "Actions:"), (_action(route, one, wording, lang) for one in step.actions))
+    yield from _block(
+        say(lang, "Taken:", "Actions:"), (_action(route, step, one, wording, lang) for one in step.actions)
+    )
     yield from _block(say(lang, "Middelen:", "Supports:"), (support.title for support in step.supports))
     yield from _block(say(lang, "Nagaan:", "Checklist:"), step.checklist)
     yield from _block(say(lang, "Termijnen:", "Terms:"), (term.title for term in step.terms))
@@ -108,13 +110,22 @@ def not_known(lang: Language) -> str:
 
 
 def _involved(route: Route, involved: Involvement, wording: Wording) -> str:
-    return route.partners[involved.partner].title + remarks([involved.note or "", _when(involved.when, wording)])
+    about = [involved.note or "", _when(involved.when, wording)]
+    return one_or_more(route, involved.partners, wording.lang) + remarks(about)
 
 
-def _action(route: Route, action: Action, wording: Wording, lang: Language) -> str:
+def one_or_more(route: Route, partners: Iterable[str], lang: Language) -> str:
+    """The title of a partner, or of those of whom one acts: "SLB'er of trajectbegeleider"."""
+    return enumerate_words((route.partners[name].title for name in partners), say(lang, "of", "or"))
+
+
+def _action(route: Route, step: Step, action: Action, wording: Wording, lang: Language) -> str:
     partners = ", ".join(route.partners[name].title for name in action.partners)
+    actors: list[tuple[str, ...]] = [(name,) for name in action.by] or [one.partners for one in step.responsible]
+    by = ", ".join(one_or_more(route, one, lang) for one in actors) or not_known(lang)
     about = [
         say(lang, "mag", "optional") if action.optional else "",
+        say(lang, "door ", "by ") + by,
         say(lang, "met ", "with ") + partners if partners else "",
         _when(action.when, wording),
         hand_over_words(action.hand_over, lang),

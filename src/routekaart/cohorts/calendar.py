@@ -16,6 +16,7 @@ from routekaart.foundation.dates import EARLIEST, LATEST, Unit
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MARCH = 2
+_AUGUST = 7
 _TO_EPOCH = 719_468
 """From 1 March of the year 0, which the years below begin with."""
 
@@ -96,6 +97,24 @@ def moved(put: Put, day: DayParts, amount: int, unit: Unit) -> nw.Expr:
     if unit in _DAYS_EACH:
         return day.number + _DAYS_EACH[unit] * amount
     return in_month(put, day.month + _MONTHS_EACH[unit] * amount, day.day)
+
+
+def end_of_school_year(put: Put, day: DayParts) -> nw.Expr:
+    """The number of the last day of the school year of a day, as `dates.end_of_school_year`."""
+    return first_of(put, _school_year(put, day.month) * 12 + _AUGUST) - 1
+
+
+def in_school_years(put: Put, first: DayParts, last: DayParts) -> tuple[nw.Expr, nw.Expr]:
+    """The range of days whose school year ends in a given range; empty (the first after the last) if there are none."""
+    begins = first_of(put, (_school_year(put, first.month) - 1) * 12 + _AUGUST)
+    ends = first_of(put, (_school_year(put, last.month) - 1) * 12 + _AUGUST) - 1
+    is_end = last.number + 1 == first_of(put, _school_year(put, last.month) * 12 + _AUGUST)
+    return begins, nw.when(is_end).then(last.number).otherwise(ends)
+
+
+def _school_year(put: Put, month: nw.Expr) -> nw.Expr:
+    """The year in which the school year of a month ends."""
+    return put((month + 12 - _AUGUST) // 12)
 
 
 def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: int) -> nw.Expr | int:

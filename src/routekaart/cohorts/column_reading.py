@@ -127,6 +127,8 @@ def _choice(table: WorkingTable, fact: FactType, dtype: Any, column: nw.Expr) ->
         (as_it_is | (word == one if one.isascii() else word.str.contains(exactly(one))), number)
         for number, (one, as_it_is) in enumerate(zip(options, as_they_are, strict=True))
     ]
+    also = ((fact.also[option], number) for number, option in enumerate(options) if option in fact.also)
+    found += [(word.str.contains(same_texts(spellings)), number) for spellings, number in also]
     return OneOf(table.put(_numbered(found)), options)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import narwhals as nw
 
-from routekaart.cohorts.calendar import DayParts, day_number, days_of_count, month_and_day, moved_from
+from routekaart.cohorts.calendar import DayParts, day_number, days_of_count, in_school_years, month_and_day, moved_from
 from routekaart.cohorts.known_columns import Count, Days, Numeric, count_of
 from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable
@@ -136,8 +136,11 @@ class DateColumns:
         chain = self.vocabulary.date_chain(name)
         assert chain is not None
         known, first, last, refusals = self._before_shifts(name, column, chain)
-        for step in reversed(chain.steps):
-            for unit, amount in reversed(step.amounts if isinstance(step, Shifted) else ()):
+        for step in (one for one in reversed(chain.steps) if isinstance(one, Shifted)):
+            if step.to:
+                begun = in_school_years(self.table.put, self._parts(first), self._parts(last))
+                first, last = self.table.put_all(begun)
+            for unit, amount in reversed(step.amounts):
                 moved = moved_from(self.table.put, self._parts(first), self._parts(last), amount, unit)
                 first, last = self.table.put_all(moved)
         low, high = self._domain(chain.date_fact)

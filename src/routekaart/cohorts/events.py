@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import narwhals as nw
 
-from routekaart.cohorts.calendar import DayParts, day_number, month_and_day, moved, reached
+from routekaart.cohorts.calendar import DayParts, day_number, end_of_school_year, month_and_day, moved, reached
 from routekaart.cohorts.known_columns import Days
 from routekaart.cohorts.working_table import WorkingTable
 from routekaart.foundation.errors import TooHardError
@@ -91,7 +91,7 @@ class Events:
         assert isinstance(shifted, Shifted)
         for unit, amount in shifted.amounts:
             day = self._split(moved(self._table.put, day, amount, unit))
-        return day
+        return self._split(end_of_school_year(self._table.put, day)) if shifted.to else day
 
     def _split(self, number: nw.Expr) -> DayParts:
         month, day = month_and_day(self._table.put, number)

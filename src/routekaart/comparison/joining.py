@@ -56,7 +56,9 @@ class _Version:
         if isinstance(derivation, Elapsed):
             return replace(derivation, date_fact=self.names[derivation.date_fact])
         if isinstance(derivation, Shifted):
-            return Shifted(self.names[derivation.date_fact], tuple(map(_in_small_units, derivation.amounts)))
+            return Shifted(
+                self.names[derivation.date_fact], tuple(map(_in_small_units, derivation.amounts)), derivation.to
+            )
         return None if derivation is None else self._side.condition(derivation)
 
     def follows_in_the_other(self, fact: FactType) -> bool:

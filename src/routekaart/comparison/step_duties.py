@@ -12,14 +12,16 @@ from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
 from routekaart.deciding.duties import Duties
 from routekaart.diagnostics.witness import Witness
-from routekaart.foundation.language import Text
+from routekaart.foundation.language import Text, enumerate_text
 from routekaart.foundation.truth import Truth
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import ALWAYS, AnyOf, Condition
 from routekaart.model.fact_problems import FactError
-from routekaart.model.step import HandOver, Step
+from routekaart.model.step import Action, HandOver, Involvement, Step
 from routekaart.route import Route
 
+_ONE_OF = "/"
+"""Between the partners of whom one acts; it stands in no name."""
 _NEVER: Condition = AnyOf(())
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
 
@@ -63,6 +65,7 @@ class Duty:
 
     Attributes:
         what: the text, without capitals and extra spaces, or the partner who acts; empty for "n.t.b.".
+        by: who does an action, where that is not who is responsible.
     """
 
     role: DutyRole
@@ -70,6 +73,7 @@ class Duty:
     partners: tuple[str, ...] = ()
     hand_over: HandOver | None = None
     optional: bool = False
+    by: tuple[str, ...] = ()
 
 
 class _StepDuties:
@@ -123,10 +127,10 @@ def _given(duties: Duties) -> Iterator[tuple[Duty, Truth]]:
     if duties.responsible_unknown:
         yield Duty("responsible", ""), True
     for partner in duties.partners:
-        if partner.role != "action":
-            yield Duty(partner.role, partner.id), partner.holds
+        if partner.role in ("responsible", "contact"):
+            yield Duty(partner.role, _ONE_OF.join(sorted(partner.partners))), partner.holds
     for action in duties.actions:
-        yield _action(action.text, action.partners, action.hand_over, action.optional), action.holds
+        yield _action(action.action), action.holds
     for support in duties.supports:
         yield Duty("support", support.title, tuple(sorted(support.via))), support.holds
 
@@ -134,14 +138,17 @@ def _given(duties: Duties) -> Iterator[tuple[Duty, Truth]]:
 def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
     if step.responsible_unknown:
         yield Duty("responsible", ""), ALWAYS, _NOT_KNOWN
-    for one in step.responsible:
-        title = route.partners[one.partner].title
-        yield Duty("responsible", one.partner), one.when, Text(f"verantwoordelijk: {title}", f"responsible: {title}")
-    for one in step.contacts:
-        title = route.partners[one.partner].title
-        yield Duty("contact", one.partner), one.when, Text(f"benaderen: {title}", f"contact: {title}")
+    involved: tuple[tuple[DutyRole, Text, tuple[Involvement, ...]], ...] = (
+        ("responsible", Text("verantwoordelijk", "responsible"), step.responsible),
+        ("contact", Text("benaderen", "contact"), step.contacts),
+    )
+    for role, called, parts in involved:
+        for one in parts:
+            title = enumerate_text(route.partners[name].title for name in one.partners)
+            text = Text(f"{called.nl}: {title.nl}", f"{called.en}: {title.en}")
+            yield Duty(role, _ONE_OF.join(sorted(one.partners))), one.when, text
     for action in step.actions:
-        duty = _action(action.text, action.partners, action.hand_over, action.optional)
+        duty = _action(action)
         yield duty, action.when, _in_words(route, "taak", "action", action.text, duty)
     for support in step.supports:
         duty = Duty("support", support.title, tuple(sorted(support.via)))
@@ -149,12 +156,13 @@ def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
 
 
 def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
-    partners = ", ".join(route.partners[name].title for name in duty.partners)
+    partners, by = (", ".join(route.partners[name].title for name in names) for names in (duty.partners, duty.by))
     over = duty.hand_over
     to = "" if over is None else over.outside or f"{over.route} {over.step}"
     link = Text("via" if duty.role == "support" else "met", "via" if duty.role == "support" else "with")
     remarks = [
         ("mag", "optional") if duty.optional else None,
+        (f"door {by}", f"by {by}") if by else None,
         (f"{link.nl} {partners}", f"{link.en} {partners}") if partners else None,
         (f"overdracht aan {to}", f"hand-over to {to}") if to else None,
     ]
@@ -165,8 +173,9 @@ def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
     return Text(f"{nl}: {what} ({dutch})", f"{en}: {what} ({english})")
 
 
-def _action(text: str, partners: Sequence[str], hand_over: HandOver | None, optional: bool) -> Duty:
-    return Duty("action", text, tuple(sorted(partners)), hand_over, optional)
+def _action(action: Action) -> Duty:
+    partners, by = tuple(sorted(action.partners)), tuple(sorted(action.by))
+    return Duty("action", action.text, partners, action.hand_over, action.optional, by)
 
 
 def _plain(side: Side, duty: Duty) -> Duty:

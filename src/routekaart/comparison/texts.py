@@ -17,9 +17,13 @@ from routekaart.route import Route
 
 _OF_THE_ROUTE = ("id", "title", "version", "language", "description", "start")
 _OF_A_STEP: dict[str, tuple[Callable[[Any], object], ...]] = {
-    "responsible": (lambda one: one.partner,),
-    "contacts": (lambda one: one.partner,),
-    "actions": (lambda one: one.text, lambda one: (one.when, one.partners, one.hand_over), lambda one: one.hand_over),
+    "responsible": (lambda one: one.partners,),
+    "contacts": (lambda one: one.partners,),
+    "actions": (
+        lambda one: one.text,
+        lambda one: (one.when, one.partners, one.by, one.hand_over),
+        lambda one: one.hand_over,
+    ),
     "supports": (lambda one: one.title,),
     "terms": (lambda one: one.title, lambda one: one.fact),
     "transitions": (lambda one: (one.to, one.when), lambda one: one.to, lambda one: one.when),

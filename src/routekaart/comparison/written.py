@@ -8,12 +8,22 @@ from decimal import Decimal
 from routekaart.comparison.changes import RoutePart
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.escaping.letters import flat
-from routekaart.foundation.language import Text, untranslated
-from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
+from routekaart.foundation.language import LANGUAGES, Text, enumerate_text, untranslated
+from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.parameters import DatedValue
-from routekaart.model.step import Action, Conditional, HandOver, Involvement, Support, Term, Transition
+from routekaart.model.step import (
+    Action,
+    Alternative,
+    Conditional,
+    Confirmed,
+    HandOver,
+    Involvement,
+    Support,
+    Term,
+    Transition,
+)
 from routekaart.model.vocabulary import Impossible
 from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
@@ -33,10 +43,18 @@ PARTS: dict[RoutePart, Text] = {
 
 FIELDS: dict[str, Text] = {
     "actions": Text("taken", "actions"),
+    "also": Text("andere schrijfwijzen", "other spellings"),
+    "article": Text("artikel", "article"),
+    "asked_of": Text("wie het kan zeggen", "who may answer"),
     "because": Text("reden", "reason"),
+    "bwb_id": Text("nummer van de wet", "id of the law"),
+    "by": Text("wie het doet", "who does it"),
     "changes": Text("hoe het verandert", "how it changes"),
+    "checked": Text("nagekeken op", "checked on"),
     "checklist": Text("checklist", "checklist"),
     "chosen": Text("keuze", "choice"),
+    "confirm": Text("nog te bevestigen door", "still to be confirmed by"),
+    "confirmed": Text("bevestigd", "confirmed"),
     "contacts": Text("contacten", "contacts"),
     "decimals": Text("decimalen", "decimals"),
     "derivation": Text("volgt uit", "follows from"),
@@ -45,7 +63,9 @@ FIELDS: dict[str, Text] = {
     "functions": Text("functies", "functions"),
     "hand_over": Text("overdracht", "hand-over"),
     "id": Text("naam", "name"),
+    "identifier": Text("adres in registers", "address in registers"),
     "implicit": Text("volgt uit de volgorde van de bron", "follows from the order of the source"),
+    "juriconnect": Text("verwijzing", "reference"),
     "kind": Text("soort", "type"),
     "language": Text("taal", "language"),
     "lifetime": Text("hoe lang het geldt", "how long it holds"),
@@ -54,11 +74,13 @@ FIELDS: dict[str, Text] = {
     "note": Text("opmerking", "note"),
     "only_recorded": Text("wordt alleen vastgelegd", "is only recorded"),
     "optional": Text("mag", "optional"),
+    "option_titles": Text("titels van opties", "titles of options"),
     "options": Text("opties", "options"),
     "others": Text("andere lezingen", "other readings"),
     "otherwise": Text("anders", "otherwise"),
     "outcome": Text("uitkomst", "outcome"),
     "partners": Text("met", "with"),
+    "paragraph": Text("lid", "paragraph"),
     "past": Text("ligt altijd in het verleden", "always lies in the past"),
     "phase": Text("fase", "phase"),
     "phrases": Text("zinnen", "phrases"),
@@ -69,6 +91,7 @@ FIELDS: dict[str, Text] = {
     "readings": Text("lezingen", "readings"),
     "responsible": Text("verantwoordelijken", "responsibles"),
     "responsible_unknown": Text("verantwoordelijke nog te bepalen", "responsible to be determined"),
+    "sensitive": Text("bijzonder persoonsgegeven", "special category of data"),
     "sources": Text("bron", "source"),
     "start": Text("eerste stap", "first step"),
     "supports": Text("middelen", "supports"),
@@ -78,6 +101,8 @@ FIELDS: dict[str, Text] = {
     "to": Text("doel", "target"),
     "transitions": Text("overgangen", "transitions"),
     "unit": Text("eenheid", "unit"),
+    "url": Text("adres", "address"),
+    "valid_until": Text("geldt zeker tot en met", "surely holds until"),
     "value": Text("waarde", "value"),
     "version": Text("versie", "version"),
     "via": Text("via", "via"),
@@ -135,14 +160,16 @@ class Written:
             case Elapsed():
                 return self._elapsed(value)
             case Shifted():
-                moved = ", ".join(f"{amount:+} {_UNITS[unit].nl}" for unit, amount in value.amounts)
-                english = ", ".join(f"{amount:+} {_UNITS[unit].en}" for unit, amount in value.amounts)
-                title = self._title(value.date_fact)
-                return Text(f"{title} {moved}", f"{title} {english}")
+                return self._shifted(value)
+            case ParameterRef():
+                return untranslated(self.route.parameters[value.name].title)
+            case Confirmed():
+                return Text(f"door {value.by} op {value.on}", f"by {value.by} on {value.on}")
             case HandOver():
                 return untranslated(value.outside or f"{value.route} {value.step}")
             case Mapping():
-                return untranslated(", ".join(f"{name}: {flat(str(item))}" for name, item in value.items()))
+                lists = {name: item if isinstance(item, tuple) else (item,) for name, item in value.items()}
+                return untranslated(", ".join(f"{name}: {flat(' / '.join(item))}" for name, item in lists.items()))
             case tuple():
                 return self._listed(field, value)
             case _:
@@ -159,10 +186,10 @@ class Written:
             case Transition():
                 return Text(f"overgang naar {part.to}", f"transition to {part.to}")
             case Involvement():
-                title = self._partner(part.partner)
+                title = enumerate_text(map(self._partner, part.partners))
                 if section == "responsible":
-                    return Text(f"verantwoordelijke {title}", f"responsible {title}")
-                return untranslated(f"contact {title}")
+                    return Text(f"verantwoordelijke {title.nl}", f"responsible {title.en}")
+                return Text(f"contact {title.nl}", f"contact {title.en}")
             case Action():
                 return Text(f"taak '{flat(part.text)}'", f"action '{flat(part.text)}'")
             case Support():
@@ -191,9 +218,21 @@ class Written:
                 return None
 
     def _listed(self, field: str, values: tuple[object, ...]) -> Text:
-        if field in ("partners", "via"):
+        if field in ("partners", "via", "by", "asked_of"):
             return untranslated(", ".join(self._partner(str(one)) for one in values))
-        return untranslated(", ".join(flat(str(one)) for one in values))
+        texts = (one.text if isinstance(one, Alternative) else str(one) for one in values)
+        return untranslated(", ".join(map(flat, texts)))
+
+    def _shifted(self, derivation: Shifted) -> Text:
+        title = self._title(derivation.date_fact)
+        moves = [(f"{amount:+}", _UNITS[unit]) for unit, amount in derivation.amounts]
+        nl, en = (
+            f"{title} {', '.join(f'{amount} {unit.in_language(lang)}' for amount, unit in moves)}".rstrip()
+            for lang in LANGUAGES
+        )
+        if derivation.to is None:
+            return Text(nl, en)
+        return Text(f"einde van het schooljaar van {nl}", f"end of the school year of {en}")
 
     def _elapsed(self, derivation: Elapsed) -> Text:
         unit, title = _UNITS[derivation.unit], self._title(derivation.date_fact)

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar
 from routekaart.deciding.decided_student import DecidedStudent, Given
 from routekaart.deciding.decision_json import decision_dict
 from routekaart.deciding.explanation import explain
+from routekaart.deciding.fact_question import FactQuestion, question_of
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
@@ -127,6 +128,11 @@ class Decision:
         Facts to ask: for a derived fact its inputs. Knowing all of them settles the decision.
         """
         return self._verdict.missing
+
+    @property
+    def questions(self) -> tuple[FactQuestion, ...]:
+        """The missing facts as questions, in the same order: their words, their answers and who may answer."""
+        return tuple(question_of(self._verdict.around, name) for name in self.missing)
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:

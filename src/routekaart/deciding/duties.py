@@ -14,7 +14,7 @@ from routekaart.model.step import Action, HandOver, Involvement, Step
 DICT_VERSION = 1
 """The version of the form of `Duties.to_dict`."""
 
-Role: TypeAlias = Literal["responsible", "contact", "action"]
+Role: TypeAlias = Literal["responsible", "contact", "action", "with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class ActionDuty:
     """Something to do for this student.
 
     Attributes:
+        partners: with whom it is done.
+        by: who does it: those whom the action names, else those who are responsible for this student. Empty when the
+            source leaves that open.
         holds: True, or None when an unknown fact decides whether it must be done.
         optional: the source allows it but does not require it.
         action: the action of the step, with its condition, source and reading.
@@ -33,16 +36,32 @@ class ActionDuty:
     holds: Literal[True] | None
     optional: bool
     action: Action
+    by: "tuple[PartnerDuty, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerDuty:
-    """Someone who acts for this student: `responsible`, to be contacted (`contact`), or taking part in an `action`."""
+    """Someone who acts for this student.
 
-    id: str
+    Attributes:
+        partners: the partner; or several, of whom one acts.
+        role: "responsible", to be contacted ("contact"), who does an action although others are responsible
+            ("action"), or with whom an action is done ("with").
+    """
+
+    partners: tuple[str, ...]
     role: Role
     holds: Literal[True] | None
     note: str | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The partner; None when it is one of several."""
+        return self.partners[0] if len(self.partners) == 1 else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The duty as plain JSON-ready values: `id`, or `one_of` for one of several."""
+        return {**partners_dict(self.partners), "role": self.role, "holds": self.holds, "note": self.note}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,7 @@ class Duties:
             "actions": [
                 {
                     "text": duty.text,
+                    "by": [partners_dict(one.partners) for one in duty.by],
                     "partners": list(duty.partners),
                     "hand_over": hand_over_dict(duty.hand_over),
                     "holds": duty.holds,
@@ -86,14 +106,17 @@ class Duties:
                 }
                 for duty in self.actions
             ],
-            "partners": [
-                {"id": duty.id, "role": duty.role, "holds": duty.holds, "note": duty.note} for duty in self.partners
-            ],
+            "partners": [duty.to_dict() for duty in self.partners],
             "supports": [
                 {"title": duty.title, "via": list(duty.via), "holds": duty.holds, "note": duty.note}
                 for duty in self.supports
             ],
         }
+
+
+def partners_dict(partners: tuple[str, ...]) -> dict[str, Any]:
+    """A partner as `id`, or several of whom one acts as `one_of`."""
+    return {"id": partners[0], "one_of": None} if len(partners) == 1 else {"id": None, "one_of": list(partners)}
 
 
 def hand_over_dict(hand_over: HandOver | None) -> dict[str, str] | None:
@@ -110,13 +133,22 @@ def duties_at(grids: GridCache, step: Step, known: Situation) -> Duties:
     conditions = tuple(part.when for part in step.duty_parts)
     grid = grids.grid(conditions, known.on, assumed_facts(grids.vocabulary, known))
     students = Students(grid, students_who_fit(grid, known), known)
+    responsible = tuple(_partners(students, step.responsible, "responsible"))
     actions = tuple(
-        ActionDuty(action.text, action.partners, action.hand_over, truth or None, action.optional, action)
+        ActionDuty(
+            action.text,
+            action.partners,
+            action.hand_over,
+            truth or None,
+            action.optional,
+            action,
+            tuple(PartnerDuty((name,), "action", truth or None) for name in action.by) or responsible,
+        )
         for action in step.actions
         if (truth := students.truth(action.when)) is not False
     )
     partners = [
-        *_partners(students, step.responsible, "responsible"),
+        *responsible,
         *_partners(students, step.contacts, "contact"),
         *_acting(actions),
     ]
@@ -130,16 +162,18 @@ def duties_at(grids: GridCache, step: Step, known: Situation) -> Duties:
 
 def _partners(students: Students, involved: Iterable[Involvement], role: Role) -> list[PartnerDuty]:
     return [
-        PartnerDuty(one.partner, role, truth or None, one.note)
+        PartnerDuty(one.partners, role, truth or None, one.note)
         for one in involved
         if (truth := students.truth(one.when)) is not False
     ]
 
 
 def _acting(actions: tuple[ActionDuty, ...]) -> list[PartnerDuty]:
-    """Each partner of some action once; it surely acts when one of the actions surely holds."""
-    holds: dict[str, list[Truth]] = {}
+    """Each partner who does some action, or with whom it is done, once; surely when one of the actions surely holds."""
+    holds: dict[tuple[str, Role], list[Truth]] = {}
     for duty in actions:
-        for partner in duty.partners:
-            holds.setdefault(partner, []).append(duty.holds)
-    return [PartnerDuty(partner, "action", disjunction(truths) or None) for partner, truths in holds.items()]
+        named: dict[Role, tuple[str, ...]] = {"action": duty.action.by, "with": duty.partners}
+        for role, partners in named.items():
+            for partner in partners:
+                holds.setdefault((partner, role), []).append(duty.holds)
+    return [PartnerDuty((name,), role, disjunction(truths) or None) for (name, role), truths in holds.items()]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from routekaart.deciding.decided_student import DecidedStudent
+from routekaart.deciding.fact_question import asked_in_words
 from routekaart.deciding.grounds import Ground, Several
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.reasons import Reason
@@ -68,7 +69,7 @@ class _Writer:
         if verdict.missing:
             yield say(self._lang, "Vraag eerst:", "Ask first:")
             for number, name in enumerate(verdict.missing, start=1):
-                yield f"  {number}. {self.wording.question(name)} [{name}]"
+                yield f"  {number}. {asked_in_words(self._around, name, self._lang)}"
 
     def _headline(self) -> str:
         verdict = self._verdict

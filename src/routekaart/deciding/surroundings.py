@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Reading, Step
+from routekaart.model.step import End, Partner, Reading, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Surroundings:
     readings: Mapping[str, Reading]
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
+    partners: Mapping[str, Partner]
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""

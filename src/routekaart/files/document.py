@@ -9,11 +9,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from routekaart.files.field_types import (
+    Address,
+    BwbId,
     ConditionData,
+    Day,
     DayOrNull,
     DerivationData,
     FactName,
     FilePart,
+    Juriconnect,
+    Length,
+    ListOrMapping,
     Number,
     OneOrMore,
     PartnerName,
@@ -34,8 +40,16 @@ def _as_partner(value: object) -> object:
     return {"partner": value} if isinstance(value, str) else value
 
 
+def _as_option(value: object) -> object:
+    return {"title": value} if isinstance(value, str) else value
+
+
 def _no_responsible(value: object) -> object:
     return None if value == NOT_YET_KNOWN else value
+
+
+_CHECKED: Any = Field(None, description="Wanneer iemand dit voor het laatst met de wet of het document vergeleek.")
+_VALID_UNTIL: Any = Field(None, description="De laatste dag waarop dit zeker nog geldt.")
 
 
 class SourceData(FilePart):
@@ -45,6 +59,13 @@ class SourceData(FilePart):
     publisher: Words | None = Field(None, description="Wie het document heeft gemaakt.")
     year: int | None = Field(None, description="Het jaar van het document.")
     description: Prose | None = Field(None, description="Wat er in het document staat.")
+    bwb_id: BwbId | None = Field(None, description="Het nummer van een wet of regeling in wetten.overheid.nl.")
+    article: Words | None = Field(None, description="Het artikel.")
+    paragraph: Words | None = Field(None, description="Het lid van het artikel.")
+    url: Address | None = Field(None, description="Waar het document te vinden is: een adres met https.")
+    juriconnect: Juriconnect | None = Field(None, description="De verwijzing naar een deel van een wet op een dag.")
+    checked: Day = _CHECKED
+    valid_until: Day = _VALID_UNTIL
 
 
 class SourcedData(FilePart):
@@ -67,6 +88,16 @@ _RENAMED: Any = Field(
 )
 
 
+class OptionData(FilePart):
+    """What people see of an option, and how it can be written too."""
+
+    title: Words | None = Field(None, description="Hoe mensen de keuze zien; anders de naam zelf.")
+    also: list[Words] = Field(
+        default_factory=list,
+        description="Andere schrijfwijzen die ook deze keuze zijn, zoals een code. Hoofdletters maken niet uit.",
+    )
+
+
 class FactData(FilePart):
     """One thing that can be known of a student."""
 
@@ -74,7 +105,11 @@ class FactData(FilePart):
     title: Words | None = Field(None, description="Hoe het gegeven in een zin heet; anders de naam zelf.")
     question: Words | None = Field(None, description="De vraag zoals een medewerker die stelt.")
     description: Prose | None = Field(None, description="Wat het gegeven betekent.")
-    options: list[Words] | None = Field(None, min_length=1, description="De keuzes, alleen bij choice.")
+    options: ListOrMapping[Words, Annotated[OptionData, BeforeValidator(_as_option)]] | None = Field(
+        None,
+        description='De keuzes, alleen bij choice: een lijst, of namen met een titel: `{oud_vsv: "oud-vsv\'er"}`.',
+        examples=[["ja", "mogelijk", "nee"], {"stoppen": "stoppen met de opleiding"}],
+    )
     unit: NumberUnit | None = Field(None, description="De eenheid, alleen bij number.")
     min: Number | None = Field(None, description="De kleinste waarde, alleen bij number.")
     max: Number | None = Field(None, description="De grootste waarde, alleen bij number.")
@@ -90,6 +125,12 @@ class FactData(FilePart):
     )
     changes: Changes = Field(
         "freely", description="Wat de tijd ermee doet: never, grows, once (alleen van nee naar ja) of freely."
+    )
+    asked_of: list[PartnerName] = Field(
+        default_factory=list, description="De partners die de vraag kunnen beantwoorden."
+    )
+    sensitive: bool = Field(
+        False, description="true: een bijzonder of strafrechtelijk persoonsgegeven (AVG, artikel 9 en 10)."
     )
     only_recorded: bool = Field(False, description="true: mag gegeven worden, maar beslist nergens over.")
     derive: DerivationData | None = Field(None, description="Hoe het gegeven volgt uit andere gegevens.")
@@ -117,6 +158,8 @@ class ParameterData(FilePart):
     values: list[DatedValueData] = Field(min_length=1, description="De waarden, op volgorde van hun eerste dag.")
     source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
     reading: OneOrMore = Field(default_factory=list, description="De lezing waar dit op berust.")
+    checked: Day = _CHECKED
+    valid_until: Day = _VALID_UNTIL
 
 
 class ImpossibleData(FilePart):
@@ -133,6 +176,9 @@ class PartnerData(FilePart):
     title: Words = Field(description="De naam voor mensen.")
     functions: list[Words] = Field(default_factory=list, description="De functies die mensen daar hebben.")
     description: Prose | None = Field(None, description="Wie dit is.")
+    identifier: Address | None = Field(
+        None, description="Het adres dat in registers voor deze partner staat: van een overheid een TOOI-URI."
+    )
 
 
 class HandOverData(FilePart):
@@ -147,9 +193,12 @@ class HandOverData(FilePart):
 
 
 class InvolvementData(SourcedData):
-    """A partner who is responsible or must be contacted."""
+    """Who is responsible or must be contacted: a partner, or one of several."""
 
-    partner: PartnerName = Field(description="De partner.")
+    partner: PartnerName | None = Field(None, description="De partner.")
+    one_of: list[PartnerName] = Field(
+        default_factory=list, description="Een van deze partners, als de bron `of` zegt, in plaats van `partner`."
+    )
     when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
 
 
@@ -158,6 +207,9 @@ class ActionData(SourcedData):
 
     do: Words = Field(description="Wat er gedaan moet worden.")
     with_: list[PartnerName] = Field(default_factory=list, alias="with", description="Met welke partners.")
+    by: list[PartnerName] = Field(
+        default_factory=list, description="Wie het doet, als dat iemand anders is dan wie verantwoordelijk is."
+    )
     when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
     hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
     optional: bool = Field(False, description="true: het mag, maar het hoeft niet.")
@@ -176,7 +228,9 @@ class TermData(SourcedData):
 
     title: Words = Field(description="Welke termijn dit is.")
     fact: FactName | None = Field(None, description="Het gegeven dat de termijn meet.")
-    value: int | None = Field(None, description="De lengte, in de eenheid van dat gegeven.")
+    value: Length | None = Field(
+        None, description="De lengte, in de eenheid van dat gegeven; of een parameter: `$termijn_zoeken`."
+    )
 
 
 class TransitionData(SourcedData):
@@ -224,13 +278,26 @@ class EndData(SourcedData):
     hand_over: HandOverData | None = Field(None, description="Aan wie de student wordt overgedragen.")
 
 
+class ConfirmedData(FilePart):
+    """Who confirmed a reading, and when."""
+
+    by: Words = Field(description="Wie het heeft bevestigd.")
+    on: Day = Field(description="Op welke dag.")
+
+
 class ReadingData(FilePart):
     """A place where the source is silent or contradicts itself."""
 
     problem: Words = Field(description="Wat er onduidelijk is of elkaar tegenspreekt.")
     chosen: Words = Field(description="Wat er gekozen is.")
     because: Words = Field(description="Waarom dat gekozen is.")
-    others: list[Words] = Field(default_factory=list, description="De andere mogelijkheden.")
+    others: ListOrMapping[ReadingName, Words] | None = Field(
+        None, description="De andere mogelijkheden: een lijst, of namen met een tekst."
+    )
+    confirm: Literal["owner"] | None = Field(
+        None, description="owner: de eigenaar van de bron moet dit nog bevestigen."
+    )
+    confirmed: ConfirmedData | None = Field(None, description="Wie dit heeft bevestigd, en wanneer.")
     source: OneOrMore = Field(default_factory=list, description="De plaats in de bron.")
     note: Words | None = Field(None, description="Een opmerking.")
     whole_route: bool = Field(False, description="true: de lezing hoort bij geen enkel onderdeel in het bijzonder.")

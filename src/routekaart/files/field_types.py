@@ -2,15 +2,18 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias, TypeVar
 
+from annotated_types import Len
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     PlainValidator,
     StringConstraints,
+    Tag,
     WithJsonSchema,
 )
 
@@ -44,6 +47,37 @@ ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Cond
 DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_BWB_ID = re.compile(r"BWB[RVW]\d{7}", re.ASCII)
+_JURICONNECT = re.compile(r"jci1\.\d+:[cv]:BWB[RVW]\d{7}(&[a-z]+=[^\s&]+)*", re.ASCII)
+_LENGTH = re.compile(r"\$[a-z][a-z0-9_]*")
+LIST, MAPPING = "<list>", "<mapping>"
+"""In the places that pydantic tells, which of two forms a value has; no key looks like it."""
+
+
+def _of_form(form: re.Pattern[str], nl: str, en: str) -> AfterValidator:
+    """Accepts texts of one form."""
+
+    def validate(text: str) -> str:
+        if form.fullmatch(text) is None:
+            raise ValueError(f"{nl}\n{en}")
+        return text
+
+    return AfterValidator(validate)
+
+
+def _form_of(value: object) -> str:
+    return MAPPING if isinstance(value, dict) else LIST
+
+
+def _as_length(value: object) -> int | str:
+    if type(value) is int or (isinstance(value, str) and _LENGTH.fullmatch(value)):
+        return value
+    raise ValueError(
+        "een heel getal, of een parameter zoals $termijn_zoeken\na whole number, or a parameter such as $term"
+    )
+
+
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -64,6 +98,34 @@ def _as_number(value: object) -> int | float:
 
 
 Number = Annotated[int | float, PlainValidator(_as_number), WithJsonSchema({"type": "number"})]
+
+Address = Annotated[
+    Prose,
+    _of_form(_ADDRESS, "een adres als https://wetten.overheid.nl", "an address such as https://wetten.overheid.nl"),
+]
+BwbId = Annotated[Prose, _of_form(_BWB_ID, "een nummer als BWBR0002628", "an id such as BWBR0002628")]
+Juriconnect = Annotated[
+    Prose,
+    _of_form(
+        _JURICONNECT,
+        "een verwijzing als jci1.3:c:BWBR0002628&artikel=4b",
+        "a reference such as jci1.3:c:BWBR0002628&artikel=4b",
+    ),
+]
+Length = Annotated[
+    int | str,
+    PlainValidator(_as_length),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": _LENGTH.pattern}),
+]
+"""A whole number, or `$` and the name of a parameter."""
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+ListOrMapping: TypeAlias = Annotated[
+    Annotated[list[Words], Len(1), Tag(LIST)] | Annotated[dict[Key, Item], Len(1), Tag(MAPPING)],
+    Discriminator(_form_of),
+]
+"""A list of texts, or a mapping that says more of each."""
 
 Day = Annotated[date | None, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day as 2026-03-01; None only where the key is absent."""

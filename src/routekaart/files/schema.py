@@ -93,8 +93,11 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     made = plainer(model.model_json_schema(by_alias=True))
     definitions = made.pop("$defs")
     definitions.update({"Condition": _CONDITION, "Test": _TEST, "Derivation": _derivation()})
+    for short in ("InvolvementData", "OptionData"):
+        if short in definitions:
+            definitions[short]["type"] = ["string", "object"]
     if "InvolvementData" in definitions:
-        definitions["InvolvementData"]["type"] = ["string", "object"]
+        definitions["InvolvementData"]["anyOf"] = [{"required": ["partner"]}, {"required": ["one_of"]}]
     if "StepData" in definitions:
         responsible = definitions["StepData"]["properties"]["responsible"]
         responsible["type"] = ["array", "string"]
@@ -125,6 +128,10 @@ def plainer(schema: Any) -> Any:
         result["additionalProperties"] = False
     if result.get("default", 0) is None:
         del result["default"]
+    if "oneOf" in result:
+        # A list or a mapping.
+        forms = result.pop("oneOf")
+        result |= {**forms[0], **forms[1], "type": [form["type"] for form in forms]}
     options = [option for option in result.get("anyOf", []) if option != {"type": "null"}]
     if options:
         del result["anyOf"]

@@ -40,6 +40,14 @@ def move(day: date, amount: int, unit: Unit) -> date:
         return date.max if amount > 0 else date.min
 
 
+def end_of_school_year(day: date) -> date:
+    """The last day of the school year of a day: it runs from 1 August to 31 July (WEB, article 1.1.1)."""
+    last = day.replace(month=7, day=31)
+    if day <= last:
+        return last
+    return last.replace(year=day.year + 1) if day.year < date.max.year else date.max
+
+
 def _moved(day: date, amount: int, unit: Unit) -> date:
     if unit == "days":
         return day + timedelta(days=amount)

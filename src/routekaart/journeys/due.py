@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from routekaart.logic.date_ranges import known_days
+from routekaart.model.condition import ParameterRef
 from routekaart.model.situation import Situation
 from routekaart.model.step import Step, Term
+from routekaart.model.vocabulary import DateChain, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ def due_at(step: Step, known: Situation) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: due.earliest or date.max))
 
 
+def _over_on(vocabulary: Vocabulary, chain: DateChain, day: date, length: int | ParameterRef) -> date:
+    """The first day on which as much as a term has passed since a day; the last day there is where none comes."""
+    if not isinstance(length, ParameterRef):
+        return chain.reached_on(day, length) or date.max
+    values = vocabulary.parameters[length.name].values
+    for dated, following in zip_longest(values, values[1:]):
+        reached = chain.reached_on(day, dated.value)
+        over = max(reached or date.max, dated.start or date.min)
+        if following is None or over < (following.start or date.max):
+            return over
+    return date.max
+
+
 def _due(step: Step, known: Situation) -> Iterator[Due]:
     for term in step.terms:
         chain = known.vocabulary.date_chain(term.fact) if term.fact else None
@@ -47,7 +63,7 @@ def _due(step: Step, known: Situation) -> Iterator[Due]:
             continue
         days = known_days(known.vocabulary, chain.date_fact, known)
         assert days is not None
-        reached = [chain.reached_on(day, term.value) or date.max for day in days]
+        reached = [_over_on(known.vocabulary, chain, day, term.value) for day in days]
         earliest, latest = min(reached), max(reached)
         passed = True if latest <= known.on else False if earliest > known.on else None
         yield Due(

@@ -8,7 +8,7 @@ from routekaart.deciding.outcome_words import WORDS
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.arguments import ROUTE, checked, language, mapping, text
 from routekaart.foundation.errors import wrong_type
-from routekaart.foundation.language import Language, Text, say
+from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, MapEdge, MapNode, Picture
 from routekaart.model.condition import ALWAYS, Condition
@@ -164,7 +164,8 @@ class _Maker:
         words = self._condition(one.when, (*part, "when"))
         only = say(self.lang, "alleen: ", "only: ") + words if words else ""
         remarks = "; ".join(filter(None, [one.note, only]))
-        return self._partner(one.partner) + (f" ({remarks})" if remarks else "")
+        partners = enumerate_words(map(self._partner, one.partners), say(self.lang, "of", "or"))
+        return partners + (f" ({remarks})" if remarks else "")
 
     def _partner(self, name: str) -> str:
         return self._route.partners[name].title if name in self._route.partners else name

@@ -16,7 +16,7 @@ from routekaart.foundation.foreign import as_python, iso_day
 from routekaart.foundation.language import Text, counted, enumerate_text, grouped
 from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
-from routekaart.model.facts import LARGEST, FactType, Shifted
+from routekaart.model.facts import LARGEST, FactType, Shifted, as_compared
 
 LONGEST = 1_000
 """The most characters that a text may have: a fact is a name or a word, not a report."""
@@ -160,14 +160,23 @@ def _read_yes_no(fact: FactType, given: object) -> bool:
 def _read_choice(fact: FactType, given: object) -> str:
     if isinstance(given, str):
         word = given.strip()
-        if word in fact.options:
-            return word
-        raise ValueRefused(accepted_values(fact), nearest(word, fact.options))
+        option = word if word in fact.options else fact.option_of.get(as_compared(word))
+        if option is not None:
+            return option
+        raise ValueRefused(accepted_values(fact), _option_meant(fact, word))
     # `ja` and `nee` are options like any other, so a boolean can stand for them.
     word = {True: "ja", False: "nee"}.get(given, "") if isinstance(given, bool) else ""
     if word in fact.options:
         return word
     raise ValueRefused(accepted_values(fact))
+
+
+def _option_meant(fact: FactType, word: str) -> str | None:
+    """The option that is called most like a word, by its name, its title or another spelling."""
+    called = {**fact.option_of, **{title: option for option, title in fact.option_titles.items()}}
+    called |= {option: option for option in fact.options}
+    found = nearest(word, called)
+    return None if found is None else called[found]
 
 
 def _read_number(fact: FactType, given: object) -> int | Decimal:
@@ -270,8 +279,3 @@ def plain_value(value: Value) -> bool | int | float | str:
 def same_text(left: str, right: str) -> bool:
     """Whether two texts are equal, ignoring case and extra spaces."""
     return as_compared(left) == as_compared(right)
-
-
-def as_compared(text: str) -> str:
-    """A text in the form in which texts are compared: case-folded, without extra spaces."""
-    return " ".join(text.split()).casefold()

@@ -24,7 +24,12 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named limit whose value depends on the reference date; `values` are sorted by their start."""
+    """A named limit whose value depends on the reference date; `values` are sorted by their start.
+
+    Attributes:
+        checked: when somebody last compared the values with the law or the document.
+        valid_until: the last day on which the values are known to hold.
+    """
 
     name: str
     title: str
@@ -33,6 +38,8 @@ class Parameter:
     description: str | None = None
     sources: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    checked: date | None = None
+    valid_until: date | None = None
 
     def at(self, on: date) -> DatedValue:
         """The dated value in force on the reference date `on`.

@@ -1,9 +1,10 @@
 """The parts of a route: steps and their transitions, who acts, what must be done, and ends."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
-from routekaart.model.condition import ALWAYS, Condition
+from routekaart.model.condition import ALWAYS, Condition, ParameterRef
 
 Policy: TypeAlias = Literal["unique", "first"]
 EndOutcome: TypeAlias = Literal["success", "transfer", "hand_over", "out_of_scope", "stopped"]
@@ -12,13 +13,45 @@ STAY = "stay"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that a route is based on."""
+    """A document that a route is based on.
+
+    Attributes:
+        bwb_id: the id of a law or regulation in the Basiswettenbestand, such as "BWBR0002628".
+        article, paragraph: the part of it.
+        url: the address of the document.
+        juriconnect: the reference of a part of a law on a day (Juriconnect, jci 1.3).
+        checked: when somebody last compared the route with it.
+        valid_until: the last day on which it holds.
+    """
 
     id: str
     title: str
     publisher: str | None = None
     year: int | None = None
     description: str | None = None
+    bwb_id: str | None = None
+    article: str | None = None
+    paragraph: str | None = None
+    url: str | None = None
+    juriconnect: str | None = None
+    checked: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to read the source, which was not chosen; `id` is None where it has no name."""
+
+    text: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who confirmed a reading, and when."""
+
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +59,7 @@ class Reading:
     """An interpretation where the source is silent or contradicts itself: the problem, and what was chosen.
 
     Attributes:
+        confirm: "owner" while the owner of the source must still say that it is right.
         whole_route: whether it applies to the route as a whole, not to a single part.
     """
 
@@ -33,20 +67,27 @@ class Reading:
     problem: str
     chosen: str
     because: str
-    others: tuple[str, ...] = ()
+    others: tuple[Alternative, ...] = ()
     sources: tuple[str, ...] = ()
     note: str | None = None
     whole_route: bool = False
+    confirm: Literal["owner"] | None = None
+    confirmed: Confirmed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A person or organisation that acts in a route. `functions` are the roles of its people."""
+    """A person or organisation that acts in a route. `functions` are the roles of its people.
+
+    Attributes:
+        identifier: the address that stands for it in registers: of a public body a TOOI URI.
+    """
 
     id: str
     title: str
     functions: tuple[str, ...] = ()
     description: str | None = None
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +132,23 @@ class Conditional(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement(Conditional):
-    """A partner who is responsible in a step or must be contacted."""
+    """Who is responsible in a step or must be contacted: one partner, or one of several."""
 
-    partner: str
+    partners: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Conditional):
-    """An action that must be done in a step, or may be (`optional`)."""
+    """An action that must be done in a step, or may be (`optional`).
+
+    Attributes:
+        partners: with whom it is done.
+        by: who does it; empty where those who are responsible in the step do.
+    """
 
     text: str
     partners: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     hand_over: HandOver | None = None
     optional: bool = False
 
@@ -120,7 +167,7 @@ class Term(Sourced):
 
     title: str
     fact: str | None = None
-    value: int | None = None
+    value: int | ParameterRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from routekaart.foundation.dates import DAYS_IN, EARLIEST, first_day, move, units_since, units_until
+from routekaart.foundation.dates import DAYS_IN, EARLIEST, end_of_school_year, first_day, move, units_since, units_until
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.facts import Elapsed, FactType, Shifted
@@ -237,7 +237,7 @@ def count(derivation: Elapsed, day: date, on: date) -> int:
 
 
 def shift(derivation: Shifted, day: date) -> date:
-    """`day` moved by each amount in turn: years, months, weeks, days."""
+    """`day` moved by each amount in turn: years, months, weeks, days; and then to the end of its school year."""
     for unit, amount in derivation.amounts:
         day = move(day, amount, unit)
-    return day
+    return end_of_school_year(day) if derivation.to else day

@@ -26,6 +26,20 @@ _ONE = {
     "days": Text("dag", "day"),
     "hours": Text("uur", "hour"),
 }
+_MONTHS = (
+    Text("januari", "January"),
+    Text("februari", "February"),
+    Text("maart", "March"),
+    Text("april", "April"),
+    Text("mei", "May"),
+    Text("juni", "June"),
+    Text("juli", "July"),
+    Text("augustus", "August"),
+    Text("september", "September"),
+    Text("oktober", "October"),
+    Text("november", "November"),
+    Text("december", "December"),
+)
 _BOUNDS = {
     "at_least": Text("{} of meer", "{} or more"),
     "above": Text("meer dan {}", "more than {}"),
@@ -51,7 +65,8 @@ class Wording:
     """Puts conditions and values into words in one language, for the facts and parameters of a route.
 
     Attributes:
-        parameter_values: values to show for parameters; without them a parameter is shown by its title.
+        parameter_values: values to show for parameters; without them each is shown with all its values and their
+            first days: "jonger dan 23 jaar (27 jaar vanaf 1 januari 2026)".
     """
 
     facts: Mapping[str, FactType]
@@ -139,6 +154,10 @@ class Wording:
             return f"{fact.title}: {phrase}"
         return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
 
+    def day(self, day: date) -> str:
+        """A day in words: "1 augustus 2027"."""
+        return f"{day.day} {_MONTHS[day.month - 1].in_language(self.lang)} {day.year}"
+
     def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
         """A change of a fact over time: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
         fact = self.facts[name]
@@ -164,7 +183,8 @@ class Wording:
         is_age = self._is_age(fact)
         bounds = _DATE_BOUNDS if fact.kind == "date" else _AGE_BOUNDS if is_age else _BOUNDS
         limit = self._operand(fact, test.operands[0])
-        bound = bounds[test.operator].in_language(self.lang).format(limit)
+        later = self._later(fact, test.operands[0])
+        bound = bounds[test.operator].in_language(self.lang).format(limit) + later
         return bound if is_age else f"{fact.title}: {bound}"
 
     def _negated(self, test: FactTest) -> str:
@@ -175,7 +195,8 @@ class Wording:
     def _one_of(self, fact: FactType, operands: tuple[Operand, ...], *, negated: bool) -> str:
         if fact.kind == "yes_no" and len(operands) == 1 and isinstance(operands[0], bool):
             return self._yes_no(fact, value=operands[0] != negated)
-        listed = enumerate_words((self._operand(fact, operand) for operand in operands), say(self.lang, "of", "or"))
+        words = (self._operand(fact, operand) + self._later(fact, operand) for operand in operands)
+        listed = enumerate_words(words, say(self.lang, "of", "or"))
         is_ = say(self.lang, "is niet", "is not") if negated else "is"
         return f"{fact.title} {is_} {listed}"
 
@@ -189,12 +210,24 @@ class Wording:
             return self._amount(fact, operand)
         if self.parameter_values is not None:
             return self._amount(fact, self.parameter_values[operand.name])
-        return say(self.lang, "de ", "the ") + self.parameters[operand.name].title
+        return self._amount(fact, self.parameters[operand.name].values[0].value)
+
+    def _later(self, fact: FactType, operand: Operand) -> str:
+        """The later values of a parameter, between parentheses; empty without any, and where one value is shown."""
+        if not isinstance(operand, ParameterRef) or self.parameter_values is not None:
+            return ""
+        values = self.parameters[operand.name].values[1:]
+        told = (f"{self._amount(fact, one.value)} {self._from(one.start)}" for one in values)
+        return f" ({', '.join(told)})" if values else ""
+
+    def _from(self, start: date | None) -> str:
+        return say(self.lang, "vanaf ", "from ") + (self.day(start) if start else "")
 
     def _amount(self, fact: FactType, value: Value) -> str:
         written = write_value(value)
         if fact.kind in ("choice", "text"):
-            return f"'{written.replace('_', ' ')}'" if fact.kind == "choice" else f"'{written}'"
+            title = fact.option_titles.get(written)
+            return title or f"'{written.replace('_', ' ')}'" if fact.kind == "choice" else f"'{written}'"
         if not fact.unit:
             return written
         units = _ONE if value == 1 else UNIT_WORDS

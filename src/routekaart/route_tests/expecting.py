@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.duties import Duties
+from routekaart.deciding.duties import Duties, Role
 from routekaart.foundation.language import Language, Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
@@ -21,7 +21,7 @@ Actual: TypeAlias = Mapping[str, Any]
 
 _IN_ANY_ORDER = frozenset({"missing", "possible", "responsible", "contacts", "with", "reading"})
 _BY_THEIR_BEGINNING = frozenset({"do", "maybe", "supports"})
-_ROLES = {"responsible": "responsible", "contacts": "contact", "with": "action"}
+_ROLES: dict[str, Role] = {"responsible": "responsible", "contacts": "contact", "with": "with"}
 _NOTHING = Text("niets", "nothing")
 
 
@@ -58,12 +58,22 @@ def actual_at_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
             "reading": list(decision.transition.readings) if decision.transition else [],
         }
     for key, role in _ROLES.items():
-        actual[key] = [duty.id for duty in duties.partners if duty.role == role and duty.holds]
+        actual[key] = acting(duties, role)
     actual["do"] = [duty.text for duty in duties.actions if duty.holds]
     actual["maybe"] = [duty.text for duty in duties.actions if duty.holds is None]
     actual["supports"] = [duty.title for duty in duties.supports if duty.holds]
     actual["changes_on"] = lambda: (decision.changes_on if decision is not None else None) or NEVER
     return actual
+
+
+def acting(duties: Duties, role: Role) -> list[tuple[str, ...]]:
+    """Who surely acts in a role: for each duty the partner, or those of whom one acts."""
+    return [duty.partners for duty in duties.partners if duty.role == role and duty.holds]
+
+
+def written_partners(partners: Sequence[str]) -> str:
+    """A partner, or those of whom one acts, as the tests file writes it."""
+    return partners[0] if len(partners) == 1 else f"{{one_of: [{', '.join(partners)}]}}"
 
 
 def actual_on_day(journey: Journey, day: DayData) -> dict[str, Any]:
@@ -132,6 +142,8 @@ def _written(value: Any) -> str | Text:
         return value.isoformat()
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, tuple):
+        return written_partners(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(str(_written(item)) for item in value) + "]"
     return str(value)

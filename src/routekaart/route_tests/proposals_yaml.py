@@ -21,6 +21,7 @@ from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed
 from routekaart.model.wording import Wording
 from routekaart.route import Route
+from routekaart.route_tests.expecting import acting, written_partners
 from routekaart.route_tests.generating import Proposal
 from routekaart.route_tests.tests_file import RouteTests
 from routekaart.route_tests.tests_format import VERSION_KEY
@@ -150,14 +151,10 @@ def _expected(route: Route, decision: Decision, duties: Duties) -> Iterator[str]
     if decision.outcome == "needs_facts":
         yield from _listed("missing", decision.missing)
         yield from _listed("possible", decision.possible)
-    partners = {
-        key: [duty.id for duty in duties.partners if duty.role == role and duty.holds]
-        for key, role in (("responsible", "responsible"), ("contacts", "contact"))
-    }
     if step.responsible:
-        yield from _listed("responsible", partners["responsible"])
+        yield from _as_list("responsible", [written_partners(one) for one in acting(duties, "responsible")])
     if step.contacts:
-        yield from _listed("contacts", partners["contacts"])
+        yield from _as_list("contacts", [written_partners(one) for one in acting(duties, "contact")])
     if step.actions:
         yield from _listed("do", [duty.text for duty in duties.actions if duty.holds])
     if step.supports:
@@ -165,7 +162,10 @@ def _expected(route: Route, decision: Decision, duties: Duties) -> Iterator[str]
 
 
 def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
-    written = [scalar(value) for value in values]
+    return _as_list(key, [scalar(value) for value in values])
+
+
+def _as_list(key: str, written: Sequence[str]) -> Iterator[str]:
     line = f"  {key}: [{', '.join(written)}]"
     if len(line) <= _WIDTH:
         yield line

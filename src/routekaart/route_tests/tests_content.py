@@ -130,18 +130,17 @@ class _Names:
             self.place(name, (*path, "possible", index))
         lists = (
             ("missing", expected.missing, "unknown-fact", Text("onbekend gegeven", "unknown fact"), self._route.facts),
-            ("responsible", expected.responsible, *self._partner),
-            ("contacts", expected.contacts, *self._partner),
-            ("with", expected.with_, *self._partner),
             ("reading", expected.reading, "unknown-reading", _READING, self._route.readings),
         )
         for key, names, rule, what, valid in lists:
             for index, name in enumerate(names or ()):
                 self._known(name, (*path, key, index), rule, what, valid)
-
-    @property
-    def _partner(self) -> tuple[str, Text, Iterable[str]]:
-        return "unknown-partner", Text("onbekende partner", "unknown partner"), self._route.partners
+        what = Text("onbekende partner", "unknown partner")
+        acting = {"responsible": expected.responsible, "contacts": expected.contacts, "with": expected.with_}
+        for key, partners in acting.items():
+            for index, one in enumerate(partners or ()):
+                for name in one:
+                    self._known(name, (*path, key, index), "unknown-partner", what, self._route.partners)
 
     def _known(self, name: str, path: PartPath, rule: str, what: Text, valid: Iterable[str]) -> None:
         known = list(valid)

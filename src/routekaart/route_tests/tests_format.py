@@ -6,11 +6,11 @@ As in `document`, the models check the shape; what names refer to is checked by 
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.files.field_types import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
-from routekaart.files.schema import plainer, published
+from routekaart.files.schema import closed, plainer, published
 from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped
 from routekaart.model.fact_values import A_DAY, day_in
@@ -43,6 +43,27 @@ ChangesOn = Annotated[date | Literal["never"], _day_or(NEVER), _TEXT]
 DueOn = Annotated[date | Literal["unknown"], _day_or(UNKNOWN), _TEXT]
 
 
+def _as_partners(value: object) -> object:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, dict) and value.keys() == {"one_of"} and isinstance(value["one_of"], list):
+        return tuple(value["one_of"])
+    raise ValueError("een partner, of {one_of: [a, b]}\na partner, or {one_of: [a, b]}")
+
+
+OneOrOneOf: TypeAlias = Annotated[
+    tuple[PartnerName, ...],
+    BeforeValidator(_as_partners),
+    WithJsonSchema(
+        {
+            **closed({"one_of": {"type": "array", "items": {"type": "string"}, "description": "Een van deze."}}),
+            "type": ["string", "object"],
+        }
+    ),
+]
+"""A partner, or several of whom one acts."""
+
+
 class ExpectedData(FilePart):
     """What must come out, for a student and for a day of a journey alike. A key that is absent is not looked at."""
 
@@ -60,13 +81,15 @@ class ExpectedData(FilePart):
     possible: list[StepName] | None = Field(
         None, description="Waar de student nog heen kan; de volgorde maakt niet uit.", examples=[["P12", "P14"]]
     )
-    responsible: list[PartnerName] | None = Field(
-        None, description="Wie er verantwoordelijk is: alle partners.", examples=[["slb"]]
+    responsible: list[OneOrOneOf] | None = Field(
+        None,
+        description="Wie er verantwoordelijk is: alle partners, en `{one_of: [a, b]}` waar dat een van beide is.",
+        examples=[["slb"]],
     )
-    contacts: list[PartnerName] | None = Field(
+    contacts: list[OneOrOneOf] | None = Field(
         None, description="Wie er benaderd moet worden: alle partners.", examples=[["gemeente"]]
     )
-    with_: list[PartnerName] | None = Field(
+    with_: list[OneOrOneOf] | None = Field(
         None, alias="with", description="Met wie de taken gedaan worden: alle partners.", examples=[["doorstroompunt"]]
     )
     do: list[Words] | None = Field(

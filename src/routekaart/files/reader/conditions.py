@@ -13,7 +13,7 @@ from routekaart.model.fact_values import ValueRefused, read_value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 
-RESERVED = ("all", "any", "not", "date", "plus", "minus")
+RESERVED = ("all", "any", "not", "date", "plus", "minus", "to")
 _ORDER: dict[str, Operator] = {"at_least": "at_least", "above": "above", "at_most": "at_most", "below": "below"}
 _OPERATORS = (*_ORDER, "is", "not")
 _SIGN = re.compile(r"\s*([<>=!]|below|above|at_)")
@@ -122,7 +122,7 @@ class ConditionReader:
 
     def _operand(self, fact: FactType, value: object, path: PartPath) -> Operand | None:
         if isinstance(value, str) and value.startswith("$"):
-            return self._parameter(fact, value[1:], path)
+            return self.parameter(fact, value, path)
         try:
             return read_value(fact, value)
         except ValueRefused as refused:
@@ -146,7 +146,9 @@ class ConditionReader:
             return Text("; schrijf een vergelijking als {at_least: 18}", "; write a comparison such as {at_least: 18}")
         return hint(refused.nearest)
 
-    def _parameter(self, fact: FactType, name: str, path: PartPath) -> ParameterRef | None:
+    def parameter(self, fact: FactType, written: str, path: PartPath) -> ParameterRef | None:
+        """The parameter that `$name` at `path` stands for, as a value of a fact; None when it is reported."""
+        name = written.removeprefix("$")
         parameter = self._parameters.get(name)
         if parameter is None and name in self._declared_parameters:
             return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.document import PartnerData, SourceData
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.derivations import (
     derivation_cycles,
@@ -54,6 +55,13 @@ class Definitions:
                 what, place = Text("onbekende lezing", "unknown reading"), (*path, "reading", index)
                 scope.problems.unknown("unknown-reading", place, what, reading, sorted(known_readings))
 
+    def check_partner(self, scope: Scope, path: PartPath, name: str) -> None:
+        """Report a partner that the part at `path` of a file names and that is not there."""
+        known = self.declared.get("partners", frozenset())
+        if name not in known:
+            what = Text("onbekende partner", "unknown partner")
+            scope.problems.unknown("unknown-partner", path, what, name, sorted(known))
+
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
     """Everything that the files (vocabularies first) define; a name that is defined twice is reported."""
@@ -73,9 +81,9 @@ def read_definitions(scopes: Iterable[Scope]) -> Definitions:
         for name, limit in scope.content.parameters.items():
             made.parameters.setdefault(name, parameter(name, limit, scope.problems))
         for name, partner in scope.content.partners.items():
-            made.partners.setdefault(name, Partner(name, partner.title, tuple(partner.functions), partner.description))
+            made.partners.setdefault(name, _partner(name, partner))
         for name, one in scope.content.sources.items():
-            made.sources.setdefault(name, Source(name, one.title, one.publisher, one.year, one.description))
+            made.sources.setdefault(name, _source(name, one))
     made = replace(made, facts=_derive(files, made))
     return replace(made, impossible=tuple(rule for scope in files for rule in _impossible(scope, made)))
 
@@ -115,6 +123,27 @@ def _impossible(scope: Scope, definitions: Definitions) -> list[Impossible]:
         Impossible(conditions.read(data.when, ("impossible", index, "when")), data.because, tuple(data.source))
         for index, data in enumerate(scope.content.impossible)
     ]
+
+
+def _partner(name: str, data: PartnerData) -> Partner:
+    return Partner(name, data.title, tuple(data.functions), data.description, data.identifier)
+
+
+def _source(name: str, data: SourceData) -> Source:
+    return Source(
+        id=name,
+        title=data.title,
+        publisher=data.publisher,
+        year=data.year,
+        description=data.description,
+        bwb_id=data.bwb_id,
+        article=data.article,
+        paragraph=data.paragraph,
+        url=data.url,
+        juriconnect=data.juriconnect,
+        checked=data.checked,
+        valid_until=data.valid_until,
+    )
 
 
 def _report_double_names(files: list[Scope]) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, get_args
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import FactData
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.dates import UNITS, Unit
-from routekaart.foundation.language import Text
-from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.foundation.language import Text, enumerate_text
+from routekaart.model.facts import Derivation, Elapsed, FactType, PeriodEnd, Shifted
 from routekaart.model.vocabulary import Vocabulary
 
 COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")
@@ -73,11 +73,11 @@ def _derivation(
             source = _date_fact(data[key], (*path, key), facts, problems)
             direction: Any = match.group(2)
             return (Elapsed(source, _unit(match.group(1)), direction) if source else None), "number"
-    if "date" in data and ("plus" in data or "minus" in data):
-        _alone(data, {"date", "plus", "minus"}, path, problems)
+    if "date" in data and not {"plus", "minus", "to"}.isdisjoint(data):
+        _alone(data, {"date", "plus", "minus", "to"}, path, problems)
         source = _date_fact(data["date"], (*path, "date"), facts, problems)
-        amounts = _amounts(data, path, problems)
-        return (Shifted(source, amounts) if source and amounts else None), "date"
+        amounts, to = _amounts(data, path, problems), _period_end(data, path, problems)
+        return (Shifted(source, amounts, to) if source and (amounts or to) else None), "date"
     before = problems.count
     condition = conditions.read(data, path)
     return (condition if problems.count == before else None), "yes_no"
@@ -127,6 +127,19 @@ def _amounts(data: dict[str, Any], path: PartPath, problems: Problems) -> tuple[
             else:
                 amounts.append((_unit(unit), sign * amount))
     return tuple(amounts)
+
+
+def _period_end(data: dict[str, Any], path: PartPath, problems: Problems) -> PeriodEnd | None:
+    """To the end of what a date is moved; None when it stays in it."""
+    given = data.get("to")
+    for end in get_args(PeriodEnd):
+        if given == end:
+            return end  # type: ignore[no-any-return]
+    if "to" in data:
+        listed = enumerate_text(get_args(PeriodEnd))
+        text = Text(f"verwacht wordt {listed.nl}", f"expected {listed.en}")
+        problems.add("wrong-value", (*path, "to"), text)
+    return None
 
 
 def derivation_cycles(vocabulary: Vocabulary) -> list[tuple[str, ...]]:

@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import DatedValueData, FactData, ParameterData
+from routekaart.files.document import DatedValueData, FactData, OptionData, ParameterData
 from routekaart.files.reader.conditions import RESERVED
 from routekaart.files.reader.derivations import COUNT, counted_unit
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.fact_values import same_text
-from routekaart.model.facts import FactType
+from routekaart.model.facts import FactType, as_compared
 from routekaart.model.parameters import DatedValue, Parameter
 
 _ONLY_FOR = {
@@ -44,9 +44,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
     """A fact without its derivation, which can only be read once all facts are known."""
     path: PartPath = ("facts", name)
     _check_keys(name, data, path, problems)
-    options = tuple(data.options or ())
-    for index, option in enumerate(options):
-        _refuse_an_option_that_is_there(option, options[:index], (*path, "options", index), problems)
+    options = _options(data, (*path, "options"), problems)
     low, high = number(data.min), number(data.max)
     if low is not None and high is not None and low > high:
         problems.add("wrong-value", (*path, "max"), Text("max is kleiner dan min", "max is smaller than min"))
@@ -57,7 +55,9 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         title=data.title or name.replace("_", " "),
         question=data.question,
         description=data.description,
-        options=options,
+        options=tuple(options),
+        option_titles=frozen({option: one.title for option, one in options.items() if one.title is not None}),
+        also=frozen({option: tuple(one.also) for option, one in options.items() if one.also}),
         unit=data.unit or counted_unit(data),
         minimum=low,
         maximum=high,
@@ -66,6 +66,8 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
         phrases=frozen({str(word): phrase for word, phrase in (data.phrases or {}).items()}),
         lifetime=data.lifetime,
         changes=data.changes,
+        asked_of=tuple(data.asked_of),
+        sensitive=data.sensitive,
         only_recorded=data.only_recorded,
         renamed_from=tuple(data.renamed_from),
         sources=tuple(data.source),
@@ -93,6 +95,25 @@ def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -
     for key, text in _NOT_WITH_DERIVE.items():
         if getattr(data, key) and data.derive is not None:
             problems.add("misplaced-key", (*path, key), text, at_key=True)
+
+
+def _options(data: FactData, path: PartPath, problems: Problems) -> dict[str, OptionData]:
+    """The options of a choice; what can be read as two of them is reported."""
+    given = data.options or []
+    named = given if isinstance(given, dict) else dict.fromkeys(given, OptionData.model_construct(also=[]))
+    for index, option in enumerate(given):
+        place = option if isinstance(given, dict) else index
+        _refuse_an_option_that_is_there(option, tuple(given)[:index], (*path, place), problems)
+    owners = {as_compared(option): option for option in reversed(named)}
+    for option, one in named.items():
+        for index, spelling in enumerate(one.also):
+            owner = owners.setdefault(as_compared(spelling), option)
+            if owner != option:
+                text = Text(
+                    f"{spelling} is al een schrijfwijze van {owner}", f"{spelling} is a spelling of {owner} already"
+                )
+                problems.add("duplicate-name", (*path, option, "also", index), text)
+    return named
 
 
 def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
@@ -135,6 +156,8 @@ def parameter(name: str, data: ParameterData, problems: Problems) -> Parameter:
         description=data.description,
         sources=tuple(data.source),
         readings=tuple(data.reading),
+        checked=data.checked,
+        valid_until=data.valid_until,
     )
 
 

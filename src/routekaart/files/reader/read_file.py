@@ -129,6 +129,8 @@ def _check_references(scope: Scope, definitions: Definitions) -> None:
     content = scope.content
     for name, fact in content.facts.items():
         definitions.check_references(scope, ("facts", name), fact.source, fact.reading)
+        for index, partner in enumerate(fact.asked_of):
+            definitions.check_partner(scope, ("facts", name, "asked_of", index), partner)
     for name, limit in content.parameters.items():
         definitions.check_references(scope, ("parameters", name), limit.source, limit.reading)
         for index, dated in enumerate(limit.values):

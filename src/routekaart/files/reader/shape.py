@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.document import FORMAT_VERSION
-from routekaart.files.field_types import LOWER_NAME
+from routekaart.files.field_types import LIST, LOWER_NAME, MAPPING
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.language import Text, enumerate_text
@@ -30,6 +30,7 @@ _PLACEHOLDERS: dict[str, Any] = {
 """What stands in for a key that is missing, so that the rest of the part can be read."""
 _BRANCHES = ("int", "float")
 """The last part of a location where pydantic reports each alternative of a value."""
+_FORMS = (LIST, MAPPING)
 _MAX_ROUNDS = 50
 
 
@@ -124,7 +125,7 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
 
 
 def _location(error: Any) -> PartPath:
-    loc: PartPath = tuple(error["loc"])
+    loc: PartPath = tuple(part for part in error["loc"] if part not in _FORMS)
     return loc[:-1] if len(loc) > 1 and loc[-1] in _BRANCHES else loc
 
 
@@ -243,6 +244,7 @@ _PARTS = {
     "transitions": Text("een overgang, zoals {to: P2}", "a transition, such as {to: P2}"),
     "actions": Text("een taak, zoals {do: Bel de student}", "an action, such as {do: Bel de student}"),
     "supports": Text("een middel, zoals {title: Jobcoach}", "a support, such as {title: Jobcoach}"),
+    "options": Text("een lijst van keuzes, zoals [ja, nee]", "a list of options, such as [ja, nee]"),
     "contacts": Text("een partner", "a partner"),
     "responsible": Text("een lijst van partners, of n.t.b.", "a list of partners, or n.t.b."),
     "students": Text("een student, zoals {name: ..., step: P1}", "a student, such as {name: ..., step: P1}"),

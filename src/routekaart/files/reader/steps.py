@@ -6,6 +6,7 @@ from typing import Any
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import (
     ActionData,
+    ConfirmedData,
     EndData,
     HandOverData,
     InvolvementData,
@@ -21,9 +22,12 @@ from routekaart.files.reader.definitions import Definitions
 from routekaart.files.reader.scopes import Scope
 from routekaart.files.reader.shape import NAMELESS
 from routekaart.foundation.language import Text
+from routekaart.model.condition import ParameterRef
 from routekaart.model.step import (
     STAY,
     Action,
+    Alternative,
+    Confirmed,
     End,
     HandOver,
     Involvement,
@@ -106,7 +110,9 @@ class StepReader:
             problem=data.problem,
             chosen=data.chosen,
             because=data.because,
-            others=tuple(data.others),
+            others=tuple(_alternatives(data)),
+            confirm=data.confirm,
+            confirmed=_confirmed(data.confirmed),
             sources=tuple(data.source),
             note=data.note,
             whole_route=data.whole_route,
@@ -164,10 +170,9 @@ class StepReader:
     def _involved(self, data: Sequence[InvolvementData], path: PartPath) -> tuple[Involvement, ...]:
         found = []
         for index, one in enumerate(data):
-            self._partner(one.partner, (*path, index, "partner"))
             found.append(
                 Involvement(
-                    partner=one.partner,
+                    partners=self._one_or_more(one, (*path, index)),
                     when=self._conditions.read(one.when, (*path, index, "when")),
                     **self._cited(one, (*path, index)),
                 )
@@ -176,9 +181,11 @@ class StepReader:
 
     def _action(self, data: ActionData, path: PartPath) -> Action:
         self._partners(data.with_, (*path, "with"))
+        self._partners(data.by, (*path, "by"))
         return Action(
             text=data.do,
             partners=tuple(data.with_),
+            by=tuple(data.by),
             when=self._conditions.read(data.when, (*path, "when")),
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             optional=data.optional,
@@ -205,9 +212,33 @@ class StepReader:
         return Term(
             title=data.title,
             fact=data.fact,
-            value=data.value,
+            value=self._length(data, path),
             **self._cited(data, path),
         )
+
+    def _length(self, data: TermData, path: PartPath) -> int | ParameterRef | None:
+        """The length of a term; a parameter is checked as it is in a condition on the fact."""
+        fact = self._definitions.facts.get(data.fact or "")
+        if fact is None or not isinstance(data.value, str):
+            return None if isinstance(data.value, str) else data.value
+        return self._conditions.parameter(fact, data.value, (*path, "value"))
+
+    def _one_or_more(self, data: InvolvementData, path: PartPath) -> tuple[str, ...]:
+        """The partner of an entry, or those of whom one acts."""
+        if data.partner is None and not data.one_of:
+            text = Text("hier ontbreekt de sleutel partner", "the key partner is missing here")
+            self._problems.add("missing-key", path, text, at_key=True)
+        elif data.partner is not None and data.one_of:
+            text = Text("naast partner staat geen one_of", "there is no one_of beside partner")
+            self._problems.add("misplaced-key", (*path, "one_of"), text, at_key=True)
+        elif data.one_of and len(set(data.one_of)) == 1:
+            text = Text("verwacht worden twee partners of meer", "expected two partners or more")
+            self._problems.add("wrong-value", (*path, "one_of"), text, at_key=True)
+        if data.partner is not None:
+            self._partner(data.partner, (*path, "partner"))
+            return (data.partner,)
+        self._partners(data.one_of, (*path, "one_of"))
+        return tuple(dict.fromkeys(data.one_of))
 
     def _hand_over(self, data: HandOverData | None, path: PartPath) -> HandOver | None:
         if data is None:
@@ -227,10 +258,7 @@ class StepReader:
             self._partner(name, (*path, index))
 
     def _partner(self, name: str, path: PartPath) -> None:
-        known = self._definitions.declared.get("partners", frozenset())
-        if name not in known:
-            what = Text("onbekende partner", "unknown partner")
-            self._problems.unknown("unknown-partner", path, what, name, sorted(known))
+        self._definitions.check_partner(self._scope, path, name)
 
     def _reserved(self, name: str, path: PartPath) -> None:
         if name == STAY:
@@ -239,3 +267,16 @@ class StepReader:
                 "stay is a word of the format; choose another",
             )
             self._problems.add("reserved-name", path, text, at_key=True)
+
+
+def _alternatives(data: ReadingData) -> list[Alternative]:
+    if isinstance(data.others, dict):
+        return [Alternative(text, name) for name, text in data.others.items()]
+    return [Alternative(text) for text in data.others or ()]
+
+
+def _confirmed(data: ConfirmedData | None) -> Confirmed | None:
+    if data is None:
+        return None
+    assert data.on is not None
+    return Confirmed(data.by, data.on)
