@@ -9,8 +9,9 @@ import click
 from routekaart import Network, RouteError, network
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
-from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.printing import give, show
+from routekaart.disk.writing import make_folder
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.escaping.markdown import markdown as as_markdown
@@ -74,6 +75,8 @@ def command(name: str | None, routes: Path | None, as_: str, sheets: Path | None
 
 def _write_sheets(found: Network, names: list[str], folder: Path, lang: Language) -> None:
     """Writes a Markdown file for each partner: what that partner does, by route and step."""
+    with written_plainly(folder, lang):
+        make_folder(folder)
     files = {name: folder / f"{name}.md" for name in names}
     for file in files.values():
         check_output_file(file, lang)

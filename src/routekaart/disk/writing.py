@@ -111,6 +111,17 @@ def check_new_file(file: Path) -> None:
         raise WritingError(what, "not-written")
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder for new files, with the folders above it, where it is not there yet.
+
+    Raises:
+        WritingError: it cannot be made.
+    """
+    check_new_file(folder)
+    with in_our_words():
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def create_file(file: Path, content: bytes) -> None:
     """Writes a file that is not there yet, with the folders above it.
 

@@ -17,7 +17,7 @@ _MOST_COMPARED = 15_000
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
-_FEW = 8
+_FEW = 10
 
 
 class Problems:
