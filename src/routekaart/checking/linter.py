@@ -9,6 +9,8 @@ from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import Sifted, sifted
+from routekaart.checking.lost_text import lost_text
+from routekaart.checking.out_of_date import out_of_date
 from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
@@ -24,21 +26,26 @@ from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 from routekaart.usage import hand_overs_of
 
+_NEVER: Mapping[str, int] = frozen({})
 _NOT_OURS = frozenset({"empty-file", "format-version"})
 """What is wrong with a file that is not meant as a route."""
 
 
-def examine(files: Iterable[Path], *, today: date | None = None) -> Report:
+def examine(files: Iterable[Path], *, today: date | None = None, recheck_after: Mapping[str, int] = _NEVER) -> Report:
     """Reads and checks route files and vocabularies.
 
     Args:
-        today: the day on which an ignore with an end is judged; without it none ever ends.
+        today: the day on which an ignore with an end, and what is valid until some day, is judged; without it none
+            ever ends.
+        recheck_after: for files, after how many months a source or parameter must be compared with the law again.
     """
     shelf = Shelf()
     checked = tuple(files)
     reported: dict[Diagnostic, None] = {}
     for file in checked:
         reported.update(dict.fromkeys(_examine_one(file, shelf)))
+        if today is not None:
+            reported.update(dict.fromkeys(_outdated_in(shelf.read(file), today, recheck_after.get(str(file)))))
     reported.update(dict.fromkeys(double_routes(checked, shelf)))
     reported.update(dict.fromkeys(two_meanings(checked, shelf)))
     paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in reported}
@@ -78,6 +85,7 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         return
     facts = result.definitions.facts.values() if result.definitions is not None else ()
     dates = {fact.name for fact in facts if fact.kind == "date"}
+    yield from lost_text(result.documents[0])
     yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
     if result.route is None:
         yield from _of_vocabulary(result)
@@ -98,6 +106,18 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     )
     for rule, finding in findings(subject):
         yield placed(rule, finding, document)
+
+
+def _outdated_in(result: ReadFile, today: date, months: int | None) -> Iterator[Diagnostic]:
+    """What a file defines itself and is no longer known to be right; nothing for a file that is no route."""
+    if result.diagnostics or result.definitions is None:
+        return
+    document, defined = result.documents[0], result.definitions
+    own = _own_names(document)
+    sources = {name: one for name, one in defined.sources.items() if name in own["sources"]}
+    parameters = {name: one for name, one in defined.parameters.items() if name in own["parameters"]}
+    for finding in out_of_date(sources, parameters, today, months):
+        yield placed("out-of-date", finding, document)
 
 
 def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:

@@ -60,6 +60,11 @@ class Selection:
         chosen = self.settings.values()
         return frozenset(file for one in chosen for file in (one.file, one.baseline) if file is not None)
 
+    @property
+    def recheck_after(self) -> dict[str, int]:
+        """For each file that asks for it, after how many months what was checked must be checked again."""
+        return {name: one.recheck_after for name, one in self.settings.items() if one.recheck_after is not None}
+
     def may_mend(self, one: Diagnostic) -> bool:
         """Whether a diagnostic is of a rule that is reported, so that its fix is wanted."""
         return self.of(one).reports(one.rule)

@@ -18,6 +18,7 @@ from routekaart.foundation.suggest import did_you_mean
 Threshold: TypeAlias = Severity | Literal["never"]
 THRESHOLDS: tuple[Threshold, ...] = (*get_args(Severity), "never")
 
+_MOST_MONTHS = 1200
 _OWN_FILE, _SHARED_FILE = "routekaart.toml", "pyproject.toml"
 
 
@@ -44,6 +45,7 @@ class Settings:
         fail_on: the severity from which a finding fails the run.
         baseline: the file with findings that were there already.
         lang: the language of the messages; None for that of each route.
+        recheck_after: after so many months a source or parameter must be checked again; None for never.
         file: where this stands; None when there is no settings file.
     """
 
@@ -52,6 +54,7 @@ class Settings:
     fail_on: Threshold = "error"
     baseline: Path | None = None
     lang: Language | None = None
+    recheck_after: int | None = None
     file: Path | None = None
 
     def reports(self, rule: str) -> bool:
@@ -143,6 +146,7 @@ def _read(content: object, file: Path) -> Settings:
         fail_on=cast(Threshold, _one_of(content, "fail-on", THRESHOLDS, problems) or "error"),
         baseline=_path(content, "baseline", file.parent, problems),
         lang=cast("Language | None", _one_of(content, "lang", LANGUAGES, problems)),
+        recheck_after=_months(content, "recheck-after-months", problems),
         file=file,
     )
     if problems:
@@ -151,7 +155,7 @@ def _read(content: object, file: Path) -> Settings:
     return settings
 
 
-_KEYS = ("select", "ignore", "fail-on", "baseline", "lang")
+_KEYS = ("select", "ignore", "fail-on", "baseline", "lang", "recheck-after-months")
 
 
 def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> frozenset[str]:
@@ -187,6 +191,19 @@ def _one_of(content: Mapping[str, Any], key: str, valid: Iterable[str], problems
         return given
     listed = enumerate_words(options, "of"), enumerate_words(options, "or")
     problems.append(Text(f"{key}: verwacht wordt {listed[0]}", f"{key}: expected {listed[1]}"))
+    return None
+
+
+def _months(content: Mapping[str, Any], key: str, problems: list[Text]) -> int | None:
+    given = content.get(key)
+    if given is None or (type(given) is int and 0 < given <= _MOST_MONTHS):
+        return given
+    problems.append(
+        Text(
+            f"{key}: verwacht wordt een getal van 1 tot en met {_MOST_MONTHS}",
+            f"{key}: expected a number from 1 to {_MOST_MONTHS}",
+        )
+    )
     return None
 
 

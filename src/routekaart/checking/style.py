@@ -34,6 +34,8 @@ Many programs read YAML 1.1, and some read the numbers of YAML 1.2 that we do no
 _MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|=|<<|[-+]?\.?[0-9_].*|[-+]?\.(inf|nan))", flags=re.DOTALL)
 """What every one of these values looks like; hardly any value does."""
 
+_DAYS = frozenset({"from", "checked", "valid_until", "on"})
+"""The keys of the format that hold a day. `on` is one of them although YAML 1.1 reads it as true."""
 _MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
 
 
@@ -57,7 +59,7 @@ def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collecti
 
 
 def _dates_in(root: YamlNode, dates: Collection[str]) -> Collection[Span]:
-    """Where a value is a date for us too: after `from`, and where a fact is compared that is a date."""
+    """Where a value is a date for us too: after some keys, and where a fact is compared that is a date."""
     found: set[Span] = set()
     waiting: list[tuple[YamlNode, bool]] = [(root, False)]
     while waiting:
@@ -69,7 +71,8 @@ def _dates_in(root: YamlNode, dates: Collection[str]) -> Collection[Span]:
             waiting.extend((item, meant) for item in node.items)
         else:
             entries = node.entries.items()
-            waiting.extend((value, meant or key == "from" or key in dates) for key, (_, value) in entries)
+            found.update(name.span for key, (name, _) in entries if key == "on")
+            waiting.extend((value, meant or key in _DAYS or key in dates) for key, (_, value) in entries)
     return found
 
 

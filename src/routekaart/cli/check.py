@@ -107,7 +107,9 @@ class _Asked:
 @click.option(
     "--diff", "as_diff", is_flag=True, help="Toon wat --fix zou veranderen; schrijf niets. Uitgang 1 als er iets is."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until=.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until= en valid_until."
+)
 @lang_option
 @gathered_in(_Asked)
 def command(asked: _Asked) -> None:
@@ -153,7 +155,7 @@ def command(asked: _Asked) -> None:
 
 def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Report:
     """What is wrong in the files, after what `--fix` mends; with `--diff` the end of the command."""
-    report = examine(files, today=asked.today)
+    report = examine(files, today=asked.today, recheck_after=chosen.recheck_after)
     if not asked.fix and not asked.as_diff:
         return report
     changes = mended(report, asked.fix or "safe", chosen.may_mend)
@@ -162,7 +164,7 @@ def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Repo
         give_patch(patch)
         raise SystemExit(FINDINGS if patch and not asked.exit_zero else 0)
     write_mended(changes, asked.language)
-    return examine(files, today=asked.today)
+    return examine(files, today=asked.today, recheck_after=chosen.recheck_after)
 
 
 def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:

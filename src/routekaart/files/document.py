@@ -41,7 +41,11 @@ def _as_partner(value: object) -> object:
 
 
 def _as_option(value: object) -> object:
-    return {"title": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"title": value}
+    if isinstance(value, dict):
+        return value
+    raise ValueError("een titel, of {title: ..., also: [...]}\na title, or {title: ..., also: [...]}")
 
 
 def _no_responsible(value: object) -> object:

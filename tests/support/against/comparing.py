@@ -97,7 +97,7 @@ def _told(old: Route, new: Route, found: Comparison) -> Iterator[Compared]:
         before = deciding.duties(old, duty.old_step, duty.region.old.facts, duty.region.old.on)
         after = deciding.duties(new, duty.new_step, duty.region.new.facts, duty.region.new.on)
         sure = [
-            {(part.section, part.named, part.partners) for part, sure in parts or () if sure}
+            {(part.section, part.named, part.partners, part.by) for part, sure in parts or () if sure}
             for parts in (before, after)
         ]
         by_both = before is not None and after is not None

@@ -61,7 +61,7 @@ def decide(route: Route, step: str, facts: Facts, on: date | None) -> oracle.Ans
 def _parts(found: list[tuple[Part, bool]] | None) -> object:
     if found is None:
         return None
-    actions = [(part.named, part.partners, sure) for part, sure in found if part.section == "actions"]
+    actions = [(part.named, part.partners, part.by, sure) for part, sure in found if part.section == "actions"]
     involved = {(part.section, part.named) for part, _ in found if part.section in ("responsible", "contacts")}
     return actions, involved
 
@@ -72,9 +72,9 @@ def duties(route: Route, step: str, facts: Facts, on: date) -> object:
         found = route.duties(step, facts, on=on)
     except FactError:
         return None
-    actions = [(one.text, one.partners, one.holds is True) for one in found.actions]
+    actions = [(one.text, one.partners, one.action.by, one.holds is True) for one in found.actions]
     sections = {"responsible": "responsible", "contact": "contacts"}
-    return actions, {(sections[one.role], one.id) for one in found.partners if one.role in sections}
+    return actions, {(sections[one.role], " of ".join(one.partners)) for one in found.partners if one.role in sections}
 
 
 def resolve(route: Route, facts: Facts, on: date) -> object:

@@ -31,15 +31,16 @@ class Tally:
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
-def tried(seed: int, numbers: range, folder: Path, shares: Mapping[str, int]) -> Tally:
+def tried(seed: int, numbers: range, folder: Path, shares: Mapping[str, int], *, grown: bool = True) -> Tally:
     """Ask every law about the routes of these numbers.
 
     Args:
         shares: for each law, that it is asked about one in so many routes; a law that is not named is not asked.
+        grown: as in `subjects.made_up`.
     """
     tally = Tally()
     for number in numbers:
-        one = made_up(seed, number, folder)
+        one = made_up(seed, number, folder, grown=grown)
         if _is_route(one.old):
             tally.routes += 1
             for name, share in shares.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 import routekaart
 
 from ..made_up.dice import Dice
+from ..made_up.growth import with_growth
 from ..made_up.routes import Data, made_up_route
 from ..made_up.versions import new_version
 from ..made_up.writing import as_yaml
@@ -53,11 +54,18 @@ class Subject:
         return Dice(self.seed, f"{self.number} {law}")
 
 
-def made_up(seed: int, number: int, folder: Path) -> Subject:
-    """The subject of this number."""
+def made_up(seed: int, number: int, folder: Path, *, grown: bool = True) -> Subject:
+    """The subject of this number.
+
+    Args:
+        grown: with what the format has got since the first routes were made up; without it they stay as they were.
+    """
     dice = Dice(seed, number)
-    data = made_up_route(dice)
-    return subject(data, new_version(dice, data), seed, number, folder)
+    old = made_up_route(dice)
+    new = new_version(dice, old)
+    if grown:
+        old, new = with_growth(seed, number, old), with_growth(seed, number, new, new=True)
+    return subject(old, new, seed, number, folder)
 
 
 def subject(old: Data, new: Data, seed: int, number: int, folder: Path) -> Subject:

@@ -61,6 +61,9 @@ def as_told(dice: Dice, fact: Fact, value: Value) -> object:
     if isinstance(value, date):
         return _told_date(dice, fact, value)
     if isinstance(value, str):
+        others = [text for text, option in fact.also if option == value]
+        if others and dice.one_in(2):
+            return alike(dice, others[0])
         return alike(dice, value) if fact.type == "text" else value
     whole = int(value) if value == int(value) else value
     return dice.pick((whole, value, str(whole)))

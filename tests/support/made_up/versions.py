@@ -197,7 +197,7 @@ def _options(dice: Dice, route: Data) -> None:
     if name is None:
         return
     fact = route["facts"][name]
-    options = fact["options"]
+    options: list[str] = fact["options"]
     old = dice.pick(options)
     way = dice.pick(("more", "less", "capitals", "spaces", "order"))
     if way == "more":

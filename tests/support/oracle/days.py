@@ -20,6 +20,11 @@ def moved(day: date, amount: int, unit: Unit) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def end_of_school_year(day: date) -> date:
+    """The last day of a school year, which runs from 1 August to 31 July."""
+    return date(day.year if day.month < 8 else day.year + 1, 7, 31)
+
+
 def counted(day: date, on: date, unit: Unit, direction: Direction) -> int:
     """How many whole units have passed since a day, or how many it takes until a day has come."""
     if direction == "since":

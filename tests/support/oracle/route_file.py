@@ -47,10 +47,15 @@ class Count:
 
 @dataclass(frozen=True)
 class Moved:
-    """`{date: a_date, plus: {years: 1}}`; `minus` has negative amounts."""
+    """`{date: a_date, plus: {years: 1}}`; `minus` has negative amounts.
+
+    Attributes:
+        to_end: whether it is moved to the last day of the school year after that.
+    """
 
     day: str
     amounts: tuple[tuple[Unit, int], ...]
+    to_end: bool = False
 
 
 Definition: TypeAlias = Condition | Count | Moved
@@ -58,11 +63,16 @@ Definition: TypeAlias = Condition | Count | Moved
 
 @dataclass(frozen=True)
 class Fact:
-    """One of `facts`; `derive` is None when it must be told."""
+    """One of `facts`; `derive` is None when it must be told.
+
+    Attributes:
+        also: the option of each other spelling, as texts are compared.
+    """
 
     name: str
     type: str
     options: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     decimals: int = 0
@@ -83,14 +93,16 @@ class Part:
     """Somebody or something of a step: one of `responsible`, `contacts`, `actions` or `supports`.
 
     Attributes:
-        named: the partner, or what must be done, or what can be used.
+        named: the partner (or those of whom one acts), or what must be done, or what can be used.
         partners: for an action with whom, for a means through whom.
+        by: for an action who does it, when that is not who is responsible.
     """
 
     section: str
     named: str
     when: Condition
     partners: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,6 +240,7 @@ def _fact(name: str, written: Mapping[str, Any], types: Mapping[str, str]) -> Fa
         name=name,
         type=written["type"],
         options=tuple(one.strip() for one in written.get("options", ())),
+        also=tuple(_other_spellings(written.get("options", ()))),
         low=Decimal(written["min"]) if "min" in written else None,
         high=Decimal(written["max"]) if "max" in written else None,
         decimals=int(written.get("decimals", 0)),
@@ -238,11 +251,17 @@ def _fact(name: str, written: Mapping[str, Any], types: Mapping[str, str]) -> Fa
     )
 
 
+def _other_spellings(options: Any) -> Iterator[tuple[str, str]]:
+    for option, one in options.items() if isinstance(options, dict) else ():
+        for text in one.get("also", ()) if isinstance(one, dict) else ():
+            yield plain_text(text), option.strip()
+
+
 def _definition(written: Mapping[str, Any], types: Mapping[str, str]) -> Definition:
     if "date" in written:
         plus = [(unit, int(amount)) for unit, amount in written.get("plus", {}).items()]
         minus = [(unit, -int(amount)) for unit, amount in written.get("minus", {}).items()]
-        return Moved(written["date"], tuple(plus + minus))
+        return Moved(written["date"], tuple(plus + minus), "to" in written)
     for key, (unit, direction) in _COUNTS.items():
         if key in written:
             return Count(written[key], cast(Unit, unit), cast(Direction, direction))
@@ -315,6 +334,6 @@ def _parts(written: Mapping[str, Any], types: Mapping[str, str]) -> Iterator[Par
             if isinstance(one, str):
                 yield Part(section, one, ALWAYS)
             else:
-                named = one.get("partner") or one.get("do") or one["title"]
+                named = one.get("partner") or one.get("do") or one.get("title") or " of ".join(one["one_of"])
                 partners = tuple(one.get("with", one.get("via", ())))
-                yield Part(section, named, _when(one, types), partners)
+                yield Part(section, named, _when(one, types), partners, tuple(one.get("by", ())))

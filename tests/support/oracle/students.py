@@ -14,7 +14,7 @@ from math import prod
 from typing import TypeAlias
 
 from .conditions import Condition, Limits, Student, Value, holds, meant, operands_of, side_of, tests_in
-from .days import EARLIEST, LATEST, counted, moved
+from .days import EARLIEST, LATEST, counted, end_of_school_year, moved
 from .route_file import Count, Definition, Fact, Moved, Route
 from .telling import Known, in_domain
 
@@ -77,7 +77,7 @@ def read_off(day: date, definition: Count | Moved, on: date) -> Value:
         return Decimal(counted(day, on, definition.unit, definition.direction))
     for unit, amount in definition.amounts:
         day = moved(day, amount, unit)
-    return day
+    return end_of_school_year(day) if definition.to_end else day
 
 
 def world(route: Route, on: date, asked: Sequence[Condition], known: Iterable[str] = ()) -> World:

@@ -72,7 +72,9 @@ def _value(fact: Fact, given: object) -> Value | None:
             number = _number(given)
             return number if number is not None and in_domain(fact, number) else None
         case "choice":
-            return given.strip() if isinstance(given, str) and given.strip() in fact.options else None
+            if not isinstance(given, str) or given.strip() in fact.options:
+                return given.strip() if isinstance(given, str) else None
+            return dict(fact.also).get(plain_text(given))
         case _:
             return plain_text(given) if isinstance(given, str) and given.strip() else None
 
