@@ -11,7 +11,7 @@ from typing import TypeVar, get_args
 
 import polars as pl
 import pytest
-from support.planted import DATES, ON, WORD, is_planted, refused, students
+from support.planted import DATES, ON, WORD, is_planted, refused, route_with_a_text, students
 from support.reachable import modules, reachable
 from support.strategies import REAL_ROUTES
 
@@ -82,7 +82,7 @@ def days_told(decision: Decision) -> Iterator[date]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     before = dates_and_texts(route)
     told: set[date] = set()
     for step in route.steps.values():
@@ -97,7 +97,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_of_a_student_is_kept_of_a_path(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     before = dates_and_texts(route)
     first, end = route.steps[route.start], next(iter(route.ends))
     told: set[date] = set()
@@ -141,7 +141,7 @@ def followed(journey: Journey) -> Iterator[date]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_journey(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     before = dates_and_texts(route)
     told: set[date] = set()
     for step in route.steps.values():
@@ -153,7 +153,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_of_a_journey(name: str) -> Non
 
 
 def test_no_text_of_a_journey_is_kept_by_what_reads_it() -> None:
-    route = routekaart.load("roc_bbl")
+    route = route_with_a_text("roc_bbl")
     journey = Journey.start(route, on=ON).learn({"gemeente": WORD}, on=ON, by=f"medewerker in {WORD}")
     texts = json.dumps(journey.to_dict())
     # Where texts are kept that were read, a text that is read again is the same object.
@@ -176,7 +176,7 @@ def table(route: Route, step: Step) -> pl.DataFrame:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_table(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     before = dates_and_texts(route)
     told: set[date] = set()
     for step in list(route.steps.values())[:4]:
@@ -195,7 +195,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_of_a_table(name: str) -> None:
 
 
 def test_what_is_kept_would_be_found() -> None:
-    route = routekaart.load("roc_bbl")
+    route = route_with_a_text("roc_bbl")
 
     class Holder:
         def __init__(self) -> None:
@@ -224,7 +224,7 @@ class Facts(dict[str, object]):
 @pytest.mark.parametrize("on", [ON, None], ids=str)
 @pytest.mark.parametrize("birth", [BORN, "2008-11", f"{WORD}-17"], ids=str)
 def test_facts_are_gone_with_the_answer_without_garbage_collection(on: date | None, birth: object) -> None:
-    route = routekaart.load("roc_bbl")
+    route = route_with_a_text("roc_bbl")
     gc.disable()
     try:
         for _ in range(4):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from support.planted import DATES, ON, WORD, students
+from support.planted import DATES, ON, WORD, route_with_a_text, students
 from support.reachable import reachable
 from support.strategies import REAL_ROUTES
 from test_kept import BORN, if_accepted, lived
@@ -71,7 +71,7 @@ def days_told(results: Iterable[object]) -> Iterator[date]:
 
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_value_of_a_student_shows_in_a_repr(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     results: list[object] = []
     for step in route.steps.values():
         for facts in students(route, step, 4):
@@ -85,7 +85,7 @@ def test_no_value_of_a_student_shows_in_a_repr(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_no_value_of_a_student_shows_in_a_repr_of_a_journey_or_a_path(name: str) -> None:
-    route = routekaart.load(name)
+    route = route_with_a_text(name)
     results: list[object] = []
     end = next(iter(route.ends))
     for step in list(route.steps.values())[::3]:

@@ -2,9 +2,13 @@
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from routekaart.model.facts import Elapsed
+import routekaart
+from routekaart.foundation.frozen import frozen
+from routekaart.model.condition import FactTest
+from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.step import Step
 from routekaart.route import Route
 from support.strategies import relevant_facts
@@ -24,6 +28,17 @@ DATES = {
     "einde_trajectduur": (date(2026, 7, _DAY), date(2025, 10, _DAY)),
 }
 _WAYS_TO_WRITE = ("date", "text", "spaces", "datetime", "month", "year and month", "stretch")
+
+
+def route_with_a_text(name: str) -> Route:
+    """A real route in which the municipality is a text that people type, as it may be in other routes."""
+    route = routekaart.load(name)
+    typed = FactType("gemeente", "text", "gemeente")
+    facts = {**route.facts, "gemeente": typed}
+    if "binnen_regio" in facts:
+        derivation = FactTest("gemeente", "one_of", ("Alkmaar", "Heiloo"))
+        facts["binnen_regio"] = replace(facts["binnen_regio"], derivation=derivation)
+    return replace(route, facts=frozen(facts))
 
 
 def students(route: Route, step: Step, count: int) -> Iterator[dict[str, object]]:

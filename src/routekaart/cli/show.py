@@ -4,8 +4,9 @@ import click
 
 from routekaart import UnknownNameError
 from routekaart.cli import completion
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
+from routekaart.cli.parameters_text import parameter_lines
 from routekaart.cli.printing import show
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import end_lines, route_lines, step_lines
@@ -15,18 +16,24 @@ from routekaart.foundation.language import Language
 @click.command("show")
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="[STAP]", required=False, shell_complete=completion.places)
+@click.option("--parameters", "with_parameters", is_flag=True, help="Toon de grenzen, en wat wanneer verandert.")
 @lang_option
-def command(route_name: str, step: str | None, lang: Language | None) -> None:
+def command(route_name: str, step: str | None, with_parameters: bool, lang: Language | None) -> None:
     """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.
 
     \b
     Voorbeelden:
       routekaart show roc_bbl
       routekaart show roc_bbl P11
+      routekaart show roc_bbl --parameters
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    if step is None:
+    if with_parameters:
+        if step is not None:
+            refuse(language, "--parameters gaat over de hele route", "--parameters is about the whole route")
+        lines = parameter_lines(route, language)
+    elif step is None:
         lines = route_lines(route, language)
     else:
         try:

@@ -1,0 +1,51 @@
+"""The text of `routekaart show --parameters`: the limits of a route, what changes when, and where they are used."""
+
+from collections.abc import Iterator
+
+from routekaart.foundation.language import Language, enumerate_words, say
+from routekaart.model.condition import Condition, ParameterRef, parameters_in, tests_in
+from routekaart.model.fact_values import write_value
+from routekaart.model.parameters import Parameter
+from routekaart.model.wording import UNIT_WORDS, Wording
+from routekaart.route import Route
+
+
+def parameter_lines(route: Route, lang: Language) -> Iterator[str]:
+    """Each parameter with its values, where they come from, and the steps that use it."""
+    if not route.parameters:
+        yield say(lang, "Deze route heeft geen parameters.", "This route has no parameters.")
+    for position, parameter in enumerate(route.parameters.values()):
+        if position:
+            yield ""
+        yield f"{parameter.title} ({parameter.name})"
+        yield from (f"  {line}" for line in _about(route, parameter, lang))
+
+
+def _about(route: Route, parameter: Parameter, lang: Language) -> Iterator[str]:
+    wording = Wording(route.facts, route.parameters, lang)
+    unit = f" {UNIT_WORDS[parameter.unit].in_language(lang)}" if parameter.unit else ""
+    if parameter.description:
+        yield parameter.description
+    for dated in parameter.values:
+        start = say(lang, "vanaf ", "from ") + wording.day(dated.start) if dated.start else ""
+        source = f" ({'; '.join(dated.sources)})" if dated.sources else ""
+        yield " ".join(filter(None, [f"{write_value(dated.value)}{unit}", start])) + source
+    if parameter.sources:
+        yield say(lang, "Bron: ", "Source: ") + "; ".join(parameter.sources)
+    if parameter.checked:
+        yield say(lang, "Nagekeken op ", "Checked on ") + wording.day(parameter.checked)
+    if parameter.valid_until:
+        yield say(lang, "Geldt zeker tot en met ", "Surely holds until ") + wording.day(parameter.valid_until)
+    steps = enumerate_words(_steps_using(route, parameter.name), say(lang, "en", "and"))
+    yield say(lang, "Gebruikt in: ", "Used in: ") + (steps or say(lang, "geen stap", "no step"))
+
+
+def _steps_using(route: Route, name: str) -> Iterator[str]:
+    """The steps that test the parameter, themselves or through a fact that follows, or that have it as a term."""
+    for step in route.steps.values():
+        facts = route.vocabulary.needed(test.fact for when in step.conditions for test in tests_in(when))
+        derived = (route.facts[fact].derivation for fact in facts)
+        conditions = [*step.conditions, *(one for one in derived if isinstance(one, Condition))]
+        used = {found for when in conditions for found in parameters_in(when)}
+        if name in used or ParameterRef(name) in [term.value for term in step.terms]:
+            yield step.id
