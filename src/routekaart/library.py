@@ -262,7 +262,7 @@ def _bundled(name: str) -> Path:
 
     names = bundled_names()
     listed = ", ".join(names)
-    meant, shown = did_you_mean(name, names), one_line(name)
+    meant, shown = did_you_mean(name.removeprefix(BUNDLED), names), one_line(name)
     text = Text(
         f"er is geen route {shown}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{shown}.yaml",
         f"there is no route {shown}{meant.en}; known are {listed}; a file has a path such as ./{shown}.yaml",

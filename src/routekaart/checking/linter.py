@@ -112,10 +112,10 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         | {result.route.id: frozenset(result.route.steps)},
         _own_names(document),
         str(file),
-        nearest,
         frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
         None if unsure else _entries(result.route, others.values()),
         document.length(("impossible",)),
+        nearest,
     )
     for rule, finding in findings(subject):
         yield placed(rule, finding, document)

@@ -201,7 +201,8 @@ def _report_file_name(path: PartPath, name: str, problems: Problems) -> None:
     meant = hint(plain if re.fullmatch(FILE_NAME, plain) else None)
     shown = one_line(name)
     text = Text(
-        f"{shown} kan niet; verwacht wordt de naam van een bestand in deze map, zonder .yaml, of {BUNDLED}naam{meant.nl}",
+        f"{shown} kan niet; verwacht wordt de naam van een bestand in deze map, zonder .yaml, of"
+        f" {BUNDLED}naam{meant.nl}",
         f"{shown} cannot stand here; expected the name of a file in this folder, without .yaml, or"
         f" {BUNDLED}name{meant.en}",
     )
