@@ -15,8 +15,18 @@ from routekaart.model.facts import Changes, FactType
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 
-WORDING = {"title", "question", "description", "phrases", "sources", "readings", "renamed_from"}
-OF_A_ROUTE = {"only_recorded"}
+WORDING = {
+    "title",
+    "question",
+    "description",
+    "phrases",
+    "option_titles",
+    "also",
+    "sources",
+    "readings",
+    "renamed_from",
+}
+OF_A_ROUTE = {"only_recorded", "asked_of", "sensitive"}
 """What a route does with a fact, which may be otherwise in another route."""
 MEANING = {"kind", "options", "unit", "minimum", "maximum", "decimals", "past", "changes", "lifetime", "derivation"}
 
@@ -44,6 +54,7 @@ def in_other_words(fact: FactType) -> FactType:
         sources=("anders 1",),
         readings=("X",),
         renamed_from=("vroeger",),
+        option_titles=frozen({option: f"anders {option}" for option in fact.options}),
         options=tuple(reversed(fact.options)),
         derivation=turned(derivation) if isinstance(derivation, Condition) else derivation,
     )

@@ -11,11 +11,11 @@ from routekaart.foundation.language import Text, enumerate_words
 
 SECTIONS = ("facts", "parameters", "partners", "sources")
 
-_WORDING = frozenset(
-    {"title", "question", "description", "phrases", "functions", "publisher", "year"}
-    | {"source", "reading", "note", "renamed_from"}
+_MEANING = frozenset(
+    {"type", "options", "unit", "min", "max", "decimals", "past", "derive", "values"}
+    | {"changes", "lifetime", "only_recorded", "sensitive"}
 )
-"""What can differ between two definitions that mean the same."""
+"""The keys of a definition that are not only words about it."""
 
 
 def report_double_names(scopes: Sequence[Scope]) -> None:
@@ -48,14 +48,14 @@ def _report(section: str, name: str, owner: Scope, scope: Scope) -> None:
         f"{name} is al gemaakt in {place}{how.nl}; haal {lines.nl} van {file} weg{instead.nl}",
         f"{name} is already defined in {place}{how.en}; take out {lines.en} of {file}{instead.en}",
     )
-    fix = _taken_out(scope, path, safe=not differing) if _WORDING.issuperset(differing) else None
+    fix = _taken_out(scope, path, safe=not differing) if _MEANING.isdisjoint(differing) else None
     scope.problems.add("duplicate-name", path, text, at_key=True, fix=fix)
 
 
 def _differing(one: FilePart, other: FilePart) -> list[str]:
     """The keys that two definitions fill in otherwise; words that only the first one has are no difference."""
     keys = (key for key in type(one).model_fields if getattr(one, key) != getattr(other, key))
-    return [key for key in keys if key not in _WORDING or key in other.model_fields_set]
+    return [key for key in keys if key in _MEANING or key in other.model_fields_set]
 
 
 def _taken_out(scope: Scope, path: PartPath, *, safe: bool) -> Fix | None:
