@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.files.document import RouteFile
 from routekaart.files.field_types import FilePart
 from routekaart.files.reader.scopes import Scope
 from routekaart.files.source.removing import lines_of, removal
@@ -48,7 +49,9 @@ def _report(section: str, name: str, owner: Scope, scope: Scope) -> None:
         f"{name} is al gemaakt in {place}{how.nl}; haal {lines.nl} van {file} weg{instead.nl}",
         f"{name} is already defined in {place}{how.en}; take out {lines.en} of {file}{instead.en}",
     )
-    fix = _taken_out(scope, path, safe=not differing) if _MEANING.isdisjoint(differing) else None
+    # Others may use a vocabulary that this route takes in, so nothing is taken out of one.
+    mends = isinstance(scope.content, RouteFile) and _MEANING.isdisjoint(differing)
+    fix = _taken_out(scope, path, safe=not differing) if mends else None
     scope.problems.add("duplicate-name", path, text, at_key=True, fix=fix)
 
 
