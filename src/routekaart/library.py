@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from routekaart.escaping.letters import one_line
-from routekaart.files.bundled import bundled_file, bundled_names
+from routekaart.files.bundled import bundled_file, bundled_names, id_of_bundled
 from routekaart.files.copies import find_copy, keep_copy
 from routekaart.files.route_files import route_files
 from routekaart.foundation import arguments
@@ -21,14 +21,16 @@ from routekaart.foundation.arguments import ROUTE, checked
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import did_you_mean
+from routekaart.model.step import BUNDLED
 from routekaart.route import Route
+from routekaart.usage import bundled_receivers
 
 if TYPE_CHECKING:
     from routekaart.diagnostics.diagnostic import Report
     from routekaart.networks import Network
     from routekaart.simulation.outcome import Simulation
 
-_BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_NAME = re.compile(rf"({BUNDLED})?[A-Za-z0-9_-]+")
 _NAME_OR_PATH = Text("de naam van een route of een pad", "the name of a route or a path")
 _PATHS = Text("een pad, of een lijst van paden", "a path, or a list of paths")
 _COLUMNS = Text("een lijst van namen van kolommen", "a list of names of columns")
@@ -36,6 +38,8 @@ _COLUMNS = Text("een lijst van namen van kolommen", "a list of names of columns"
 
 def load(name_or_path: str | PathLike[str]) -> Route:
     """A route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
+
+    `"routekaart/roc_bbl"`, as route files call it, is the same route.
 
     What the file says now is what counts: it is parsed anew unless a compiled copy was made of exactly this text
     (docs/speed.md). An application loads a route once and keeps it.
@@ -59,8 +63,11 @@ def load(name_or_path: str | PathLike[str]) -> Route:
 def network(folder: str | PathLike[str]) -> "Network":
     """The routes in a folder, together: who acts where, and how students are handed over.
 
+    A route that comes with routekaart is among them when one of these hands students over to it.
+
     Raises:
-        RouteError: a file is not a route, or there is none; it holds every diagnostic of every file.
+        RouteError: a file is not a route, there is none, or one has the id of a route that comes with routekaart and
+            is in the network too; it holds every diagnostic of every file.
         WrongTypeError: it is not a path.
     """
     place = arguments.path("folder", folder)
@@ -70,6 +77,7 @@ def network(folder: str | PathLike[str]) -> "Network":
 
     problems: list[Diagnostic] = []
     routes: dict[str, Route] = {}
+    files: dict[str, Path] = {}
     for path in route_files([place]):
         try:
             route = _sound(path)
@@ -77,13 +85,18 @@ def network(folder: str | PathLike[str]) -> "Network":
             problems += error.diagnostics
         else:
             if route is not None:
-                routes[route.id] = route
+                routes[route.id], files[route.id] = route, path
     if not problems and not routes:
         text = Text("hier staan geen routes", "there are no routes here")
         problems = [Diagnostic("unknown-route", text, str(place), START)]
+    received = bundled_receivers(routes.values(), _bundled_route)
+    added = {name: route for name, route in received.items() if name not in routes}
+    for name, file in files.items():
+        if name in received and received[name].digest != routes[name].digest:
+            problems.append(Diagnostic("duplicate-name", id_of_bundled(name), str(file), START))
     if problems:
         raise RouteError(tuple(problems))
-    return Network(frozen(routes))
+    return Network(frozen({**routes, **added}), frozenset(added))
 
 
 def cohort(
@@ -234,6 +247,12 @@ def _sound(path: Path) -> Route | None:
     return result.route
 
 
+def _bundled_route(name: str) -> Route | None:
+    """The bundled route with an id; None when there is none."""
+    path = bundled_file(name)
+    return _sound(path) if path else None
+
+
 def _bundled(name: str) -> Path:
     path = bundled_file(name)
     if path is not None:
@@ -243,7 +262,7 @@ def _bundled(name: str) -> Path:
 
     names = bundled_names()
     listed = ", ".join(names)
-    meant, shown = did_you_mean(name, names), one_line(name)
+    meant, shown = did_you_mean(name.removeprefix(BUNDLED), names), one_line(name)
     text = Text(
         f"er is geen route {shown}{meant.nl}; bekend zijn {listed}; een bestand heeft een pad als ./{shown}.yaml",
         f"there is no route {shown}{meant.en}; known are {listed}; a file has a path such as ./{shown}.yaml",

@@ -12,10 +12,11 @@ from routekaart.foundation.language import Text
 from routekaart.journeys import Journey, Origin, version_of
 from routekaart.journeys.log import HandedOver, no_hand_over
 from routekaart.model.condition import ALWAYS, All, Condition
+from routekaart.model.fact_meaning import means_the_same
 from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import Involvement
 from routekaart.route import Route, UnknownNameError
-from routekaart.usage import goes_along, hand_overs_of, means_the_same
+from routekaart.usage import goes_along, hand_overs_of
 
 PartRole: TypeAlias = Literal["responsible", "contact", "action", "with", "support"]
 
@@ -99,9 +100,11 @@ class Network:
 
     Attributes:
         routes: by id.
+        bundled: those of them that come with routekaart, and are here because another one hands students over to them.
     """
 
     routes: Mapping[str, Route]
+    bundled: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return f"<Network {', '.join(self.routes)}>"
@@ -122,7 +125,7 @@ class Network:
         found: dict[str, tuple[str, ...]] = {}
         for name in dict.fromkeys(name for route in self.routes.values() for name in route.facts):
             having = [route for route in self.routes.values() if name in route.facts]
-            alike = [route.id for route in having if means_the_same(name, having[0], route)]
+            alike = [route.id for route in having if means_the_same(name, having[0].vocabulary, route.vocabulary)]
             if len(alike) > 1:
                 found[name] = tuple(alike)
         return frozen(found)

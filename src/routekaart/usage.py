@@ -1,9 +1,10 @@
 """Which facts, parameters and partners a route uses, and where it leads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from routekaart.model.condition import Condition, ParameterRef, parameters_in, tests_in
+from routekaart.model.fact_meaning import means_the_same
 from routekaart.model.step import HandOver, Sourced, Step
 from routekaart.route import Route
 
@@ -76,6 +77,24 @@ def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOve
             yield ("ends", end.id, "hand_over"), end.hand_over
 
 
+def bundled_receivers(routes: Iterable[Route], read: Callable[[str], Route | None]) -> dict[str, Route]:
+    """The routes that come with routekaart to which students can be handed over, by id, also by way of each other.
+
+    Args:
+        read: the bundled route with an id; None when it is not there.
+    """
+    waiting = [hand_over for route in routes for _, hand_over in hand_overs_of(route) if hand_over.bundled]
+    found: dict[str, Route] = {}
+    for hand_over in waiting:
+        name = str(hand_over.route)
+        receiver = None if name in found else read(name)
+        if receiver is not None:
+            found[name] = receiver
+            # A route that comes with routekaart calls the others by their names alone.
+            waiting += (other for _, other in hand_overs_of(receiver))
+    return found
+
+
 def readings_of(route: Route) -> frozenset[str]:
     """Every reading that some part of a route rests on."""
     found = {name for fact in route.facts.values() for name in fact.readings}
@@ -87,19 +106,11 @@ def readings_of(route: Route) -> frozenset[str]:
     return frozenset(found)
 
 
-def means_the_same(name: str, route: Route, other: Route) -> bool:
-    """Whether a fact, and all that it follows from, are the same in two routes: taken from one vocabulary."""
-    needed = route.vocabulary.needed([name])
-    if any(one not in other.facts or route.facts[one] != other.facts[one] for one in needed):
-        return False
-    return needed == other.vocabulary.needed([name])
-
-
 def goes_along(name: str, sender: Route, receiver: Route) -> bool:
     """Whether a fact goes along when a student is handed over from one route to another."""
     root = sender.vocabulary.root_date(name)
     lasts = sender.facts[name].lifetime == sender.facts[root].lifetime == "lasting"
-    return lasts and name in receiver.facts and means_the_same(name, sender, receiver)
+    return lasts and means_the_same(name, sender.vocabulary, receiver.vocabulary)
 
 
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:

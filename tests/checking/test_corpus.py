@@ -53,7 +53,9 @@ NO_RULES = {
     "start-ink",
 }
 OF_NO_CHECK = {
+    "duplicate-name",
     "two-meanings",
+    "unused-in-vocabulary",
     "not-proven",
     "ways-not-proven",
     "ambiguous-scalar",

@@ -13,6 +13,7 @@ from support.places import DATA, ROOT
 import routekaart
 from routekaart.checking.fixing import Extent, mended
 from routekaart.cli import main
+from routekaart.files.source import read_document
 from routekaart.foundation.edits import Edit, Span, applied, split_lines
 from routekaart.foundation.suggest import slips, surely_meant
 
@@ -20,6 +21,11 @@ FOLDER = DATA / "fixes"
 CASES = sorted(FOLDER.glob("*.yaml"))
 EXTENTS: tuple[Extent, ...] = ("safe", "all")
 CORPUS = sorted((DATA / "routes" / "err").glob("*/*.yaml"))
+VOCABULARIES = [
+    file
+    for file in sorted((DATA / "routes" / "err").glob("*/*/*.yaml"))
+    if "\nvocabulary:" in file.read_text(encoding="utf-8")
+]
 
 
 def after(file: Path, extent: Extent, folder: Path) -> str:
@@ -95,6 +101,17 @@ def test_a_diff_shows_what_a_fix_would_write_and_writes_nothing(
     CliRunner().invoke(main, ["check", "--fix", "tikfouten.yaml"])
     again = CliRunner().invoke(main, ["check", "--fix", "--diff", "tikfouten.yaml"])
     assert (again.exit_code, again.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda file: f"{file.parent.parent.name}/{file.parent.name}")
+def test_nothing_is_taken_out_of_a_vocabulary(vocabulary: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "map"
+    shutil.copytree(vocabulary.parent, folder)
+    for one in mended(routekaart.check(folder), "all", lambda _: True):
+        one.write()
+    before, after_all = read_document(vocabulary), read_document(folder / vocabulary.name)
+    for section in before.keys(()):
+        assert after_all.keys((section,)) == before.keys((section,))
 
 
 def test_only_what_is_told_is_mended(tmp_path: Path) -> None:

@@ -247,3 +247,17 @@ def test_a_baseline_of_another_form_is_told_in_one_line(count: str, project: Pat
     result = check("--baseline bekend.json")
     assert result.exit_code == 2
     assert result.stderr == "bekend.json: dit is geen baseline van routekaart\n"
+
+
+def test_what_nothing_uses_in_a_vocabulary_is_told_to_who_asks_and_stays(project: Path) -> None:
+    case = DATA / "routes" / "err" / "unused-in-vocabulary" / "fact"
+    shutil.rmtree(project / "routes")
+    shutil.copytree(case, project / "routes")
+    asked = ["unused-in-vocabulary"]
+    assert [one for one in rules() if one in asked] == []
+    assert [one for one in rules("--info") if one in asked] == asked
+    assert rules("--select unused-in-vocabulary") == asked
+    (project / "routekaart.toml").write_text('select = ["unused-in-vocabulary"]\n', encoding="utf-8")
+    assert rules() == asked
+    check("--fix=all")
+    assert (project / "routes" / "begrippen.yaml").read_bytes() == (case / "begrippen.yaml").read_bytes()

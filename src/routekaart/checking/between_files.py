@@ -1,17 +1,26 @@
 """Findings about several files of one folder: names that clash, and definitions that no route uses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
+from routekaart.files.bundled import bundled_file, id_of_bundled
 from routekaart.files.reader.read_file import ReadFile
 from routekaart.files.shelf import Shelf
 from routekaart.foundation.language import Text
+from routekaart.model.fact_meaning import FactDifference, differences
+from routekaart.model.step import BUNDLED
 from routekaart.route import Route
-from routekaart.usage import hand_overs_of, usage_of
+from routekaart.usage import bundled_receivers, hand_overs_of, usage_of
 
 SECTIONS = ("facts", "parameters", "partners")
+
+_FOR_OWN = Text(
+    "noem een van de twee anders, of zet het gegeven in gedeelde begrippen",
+    "rename one of them, or put the fact in a vocabulary",
+)
+_FOR_BUNDLED = Text("geef het hier een andere naam of dezelfde betekenis", "give it another name here, or that meaning")
 
 
 def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
@@ -29,35 +38,89 @@ def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
                 yield placed("duplicate-name", Finding(("id",), text), result.documents[0])
 
 
+def called_as_bundled(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+    """Routes with the id of one that comes with routekaart, to which students are handed over in the same folder."""
+    for file in files:
+        result = shelf.read(file)
+        if result.route is None or bundled_file(result.route.id) in (None, file):
+            continue
+        beside = (shelf.read(path).route for path in shelf.naming(file, (BUNDLED,)))
+        received = bundled_receivers((result.route, *(one for one in beside if one is not None)), shelf.bundled)
+        other = received.get(result.route.id)
+        if other is not None and other.digest != result.route.digest:
+            yield placed("duplicate-name", Finding(("id",), id_of_bundled(other.id)), result.documents[0])
+
+
 def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
-    """Facts that a route defines in another way than a route that it hands students over to, or gets them from."""
+    """Facts that a route means in another way than a route that it hands students over to, or gets them from."""
     for file in files:
         result = shelf.read(file)
         if result.route is None:
             continue
-        beside = ((path, shelf.read(path).route) for path in shelf.naming(file, linked_names(result.route)))
-        linked = [(path, other) for path, other in beside if other is not None and _are_linked(result.route, other)]
-        for name in result.documents[0].keys(("facts",)):
-            fact = result.route.facts[name]
-            place = next((path for path, other in linked if name in other.facts and other.facts[name] != fact), None)
-            if place is not None:
-                text = Text(
-                    f"{name} betekent iets anders in {place.name}; noem een van de twee anders, of zet het gegeven in"
-                    " gedeelde begrippen",
-                    f"{name} means something else in {place.name}; rename one of them, or put the fact in a vocabulary",
-                )
-                yield placed("two-meanings", Finding(("facts", name), text, at_key=True), result.documents[0])
+        linked = dict(_linked(file, result.route, shelf))
+        # What comes with routekaart is the same for everybody; where it is used, another name is to be chosen.
+        own = [one for one in result.documents if Path(one.file).parent == file.parent]
+        for document in own:
+            for name in document.keys(("facts",)):
+                text = _other_meaning(name, result.route, linked)
+                if text is not None:
+                    yield placed("two-meanings", Finding(("facts", name), text, at_key=True), document)
+
+
+def _linked(file: Path, route: Route, shelf: Shelf) -> Iterator[tuple[str, Route]]:
+    """The routes that a route hands students over to, or gets them from, by what to call them."""
+    for path in shelf.naming(file, linked_names(route)):
+        other = shelf.read(path).route
+        if other is not None and _are_linked(route, other):
+            yield path.name, other
+    for _, hand_over in hand_overs_of(route):
+        receiver = shelf.bundled(str(hand_over.route)) if hand_over.bundled else None
+        if receiver is not None:
+            yield hand_over.called, receiver
+
+
+def _other_meaning(name: str, route: Route, linked: Mapping[str, Route]) -> Text | None:
+    """In which of some routes a fact means something else, and what is otherwise; None when in none of them."""
+    for called, other in linked.items():
+        if name not in other.facts:
+            continue
+        found = [_said(one) for one in differences(name, route.vocabulary, other.vocabulary)]
+        if found:
+            nl, en = "; ".join(one.nl for one in found), "; ".join(one.en for one in found)
+            way = _FOR_BUNDLED if called.startswith(BUNDLED) else _FOR_OWN
+            return Text(
+                f"{name} betekent iets anders in {called} ({nl}); {way.nl}",
+                f"{name} means something else in {called} ({en}); {way.en}",
+            )
+    return None
+
+
+def _said(one: FactDifference) -> Text:
+    """What is otherwise in a fact, in a few words."""
+    if one.key == "derive":
+        return Text("derive is anders", "derive differs")
+    if isinstance(one.here, tuple) and isinstance(one.there, tuple):
+        here, there = (
+            ", ".join(option for option in some if option not in others) or "-"
+            for some, others in ((one.here, one.there), (one.there, one.here))
+        )
+        return Text(
+            f"{one.key}: alleen hier {here}, alleen daar {there}", f"{one.key}: only here {here}, only there {there}"
+        )
+    here, there = ("-" if value is None else str(value).lower() for value in (one.here, one.there))
+    return Text(f"{one.key}: hier {here}, daar {there}", f"{one.key}: {here} here, {there} there")
 
 
 def linked_names(route: Route) -> frozenset[str]:
     """The ids of the routes that a route hands students over to, and its own: what a linked route must name."""
-    return frozenset({route.id, *(str(hand_over.route) for _, hand_over in hand_overs_of(route) if hand_over.route)})
+    received = (hand_over for _, hand_over in hand_overs_of(route) if not hand_over.bundled)
+    return frozenset({route.id, *(str(hand_over.route) for hand_over in received)})
 
 
 def _are_linked(route: Route, other: Route) -> bool:
     """Whether one of two routes hands students over to the other."""
     return any(
-        hand_over.route == to.id
+        hand_over.route == to.id and not hand_over.bundled
         for sender, to in ((route, other), (other, route))
         for _, hand_over in hand_overs_of(sender)
     )
@@ -85,6 +148,6 @@ def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator
         for name in document.keys((section,)):
             if name not in used[section] and not (section == "facts" and name in recorded):
                 path: PartPath = (section, name)
-                rule = f"unused-{section.removesuffix('s')}"
                 text = Text(f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}")
-                yield placed(rule, Finding(path, text, at_key=True, needless=True), document)
+                # Nothing takes it out: other folders may use it, and nobody sees that from here.
+                yield placed("unused-in-vocabulary", Finding(path, text, at_key=True), document)

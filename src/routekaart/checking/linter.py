@@ -6,7 +6,14 @@ from pathlib import Path
 
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
-from routekaart.checking.between_files import SECTIONS, double_routes, linked_names, two_meanings, unused_in_vocabulary
+from routekaart.checking.between_files import (
+    SECTIONS,
+    called_as_bundled,
+    double_routes,
+    linked_names,
+    two_meanings,
+    unused_in_vocabulary,
+)
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import Sifted, sifted
 from routekaart.checking.lost_text import lost_text
@@ -15,8 +22,10 @@ from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
-from routekaart.disk.reading import is_file
+from routekaart.files.bundled import bundled_names
+from routekaart.files.file_names import Meant, file_called, meant
 from routekaart.files.reader.read_file import ReadFile
+from routekaart.files.route_files import route_files
 from routekaart.files.shelf import Shelf
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
@@ -47,6 +56,7 @@ def examine(files: Iterable[Path], *, today: date | None = None, recheck_after: 
         if today is not None:
             reported.update(dict.fromkeys(_outdated_in(shelf.read(file), today, recheck_after.get(str(file)))))
     reported.update(dict.fromkeys(double_routes(checked, shelf)))
+    reported.update(dict.fromkeys(called_as_bundled(checked, shelf)))
     reported.update(dict.fromkeys(two_meanings(checked, shelf)))
     paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in reported}
     by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
@@ -93,16 +103,19 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
         return
     document = result.documents[0]
     others, unsure = _routes_beside(file, result.route, shelf)
+    nearest = _nearest(file, result.route, shelf)
     if unsure:
         yield placed("ways-not-proven", _hand_overs_not_known(unsure), document)
     subject = Subject(
         result.route,
-        _steps_beside(file, result.route, shelf),
+        _steps_of(file, {*_called(result.route), *(one.name for one in nearest.values())}, shelf)
+        | {result.route.id: frozenset(result.route.steps)},
         _own_names(document),
         str(file),
         frozen({result.route.id: result.route} | {name: route for name, route in others.items() if route.id == name}),
         None if unsure else _entries(result.route, others.values()),
         document.length(("impossible",)),
+        nearest,
     )
     for rule, finding in findings(subject):
         yield placed(rule, finding, document)
@@ -143,6 +156,10 @@ def _routes_beside(file: Path, route: Route, shelf: Shelf) -> tuple[dict[str, Ro
             found[path.stem] = result.route
         elif _may_be_a_broken_route(result):
             broken.append(path.name)
+    for _, hand_over in hand_overs_of(route):
+        receiver = shelf.bundled(str(hand_over.route)) if hand_over.bundled else None
+        if receiver is not None:
+            found[receiver.id] = receiver
     return found, broken
 
 
@@ -170,15 +187,33 @@ def _hand_overs_not_known(broken: Iterable[str]) -> Finding:
 def _entries(route: Route, others: Iterable[Route]) -> frozenset[str]:
     """The steps of a route at which a route in the folder hands over, that route itself included."""
     hand_overs = (hand_over for one in (route, *others) for _, hand_over in hand_overs_of(one))
-    return frozenset(str(one.step) for one in hand_overs if one.route == route.id)
+    return frozenset(str(one.step) for one in hand_overs if one.route == route.id and not one.bundled)
 
 
-def _steps_beside(file: Path, route: Route, shelf: Shelf) -> dict[str, frozenset[str] | None]:
-    """The ids of the steps of each route that this one hands over to, as far as its file is there."""
-    beside: dict[str, frozenset[str] | None] = {route.id: frozenset(route.steps)}
-    for name in {hand_over.route for _, hand_over in hand_overs_of(route)} - {route.id}:
-        path = file.with_name(f"{name}.yaml")
-        if is_file(path):
+def _called(route: Route) -> set[str]:
+    """What a route calls the routes that it hands over to, but for itself."""
+    return {hand_over.called for _, hand_over in hand_overs_of(route)} - {route.id}
+
+
+def _nearest(file: Path, route: Route, shelf: Shelf) -> dict[str, Meant]:
+    """For each route that one hands over to and that is nowhere, the one whose name comes nearest."""
+    nowhere = [name for name in _called(route) if file_called(name, file) is None]
+    if not nowhere:
+        return {}
+    beside = [path.stem for path in route_files([file.parent]) if path != file and shelf.may_name(path, ("steps",))]
+    close = {name: meant(name, [route.id, *beside], bundled_names()) for name in nowhere}
+    return {name: one for name, one in close.items() if one is not None}
+
+
+def _steps_of(file: Path, names: Iterable[str], shelf: Shelf) -> dict[str, frozenset[str] | None]:
+    """The ids of the steps of routes, as far as their files are there; None where that file is no YAML."""
+    found: dict[str, frozenset[str] | None] = {}
+    for name in names:
+        path = file_called(name, file)
+        if path is not None:
             documents = shelf.read(path).documents
-            beside[str(name)] = frozenset(documents[0].keys(("steps",))) if documents else None
-    return beside
+            if not documents:
+                found[name] = None
+            elif "vocabulary" not in documents[0].keys(()):
+                found[name] = frozenset(documents[0].keys(("steps",)))
+    return found

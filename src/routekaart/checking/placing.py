@@ -20,8 +20,15 @@ def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
         related=tuple(
             Related(one.text, document.file, document.span(one.path, at_key=one.at_key)) for one in finding.related
         ),
-        fix=_taken_out(finding, document) if finding.needless else None,
+        fix=_fix(finding, document),
     )
+
+
+def _fix(finding: Finding, document: Document) -> Fix | None:
+    if finding.instead is not None:
+        scalar = document.scalar(finding.path)
+        return document.other_word(finding.path, scalar.text, finding.instead, safe=True) if scalar else None
+    return _taken_out(finding, document) if finding.needless else None
 
 
 def _taken_out(finding: Finding, document: Document) -> Fix | None:

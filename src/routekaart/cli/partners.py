@@ -1,6 +1,7 @@
 """`routekaart partners`: who does what, in which step of which route."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -54,6 +55,8 @@ def command(name: str | None, routes: Path | None, as_: str, sheets: Path | None
         found = network(routes or bundled_folder())
     except RouteError as error:
         fail(*(diagnostic.render(language) for diagnostic in error.diagnostics))
+    # What is done in a route that only takes students over, is told by that route.
+    found = replace(found, routes={name: route for name, route in found.routes.items() if name not in found.bundled})
     names = sorted({part.partner for part in found.parts})
     if name is not None and name not in names:
         meant, unknown = did_you_mean(name, names), one_line(name)

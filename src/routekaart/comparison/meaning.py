@@ -152,7 +152,7 @@ def _what_it_means(side: Side, end: End) -> tuple[object, ...]:
 
 def _said(end: End) -> str:
     over = end.hand_over
-    to = "" if over is None else f" → {over.outside or f'{over.route} {over.step}'}"
+    to = "" if over is None else f" → {over.outside or f'{over.called} {over.step}'}"
     return f"{end.outcome}{to}"
 
 

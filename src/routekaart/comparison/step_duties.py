@@ -158,7 +158,7 @@ def _parts(route: Route, step: Step) -> Iterator[tuple[Duty, Condition, Text]]:
 def _in_words(route: Route, nl: str, en: str, what: str, duty: Duty) -> Text:
     partners, by = (", ".join(route.partners[name].title for name in names) for names in (duty.partners, duty.by))
     over = duty.hand_over
-    to = "" if over is None else over.outside or f"{over.route} {over.step}"
+    to = "" if over is None else over.outside or f"{over.called} {over.step}"
     link = Text("via" if duty.role == "support" else "met", "via" if duty.role == "support" else "with")
     remarks = [
         ("mag", "optional") if duty.optional else None,

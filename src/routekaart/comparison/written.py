@@ -166,7 +166,7 @@ class Written:
             case Confirmed():
                 return Text(f"door {value.by} op {value.on}", f"by {value.by} on {value.on}")
             case HandOver():
-                return untranslated(value.outside or f"{value.route} {value.step}")
+                return untranslated(value.outside or f"{value.called} {value.step}")
             case Mapping():
                 lists = {name: item if isinstance(item, tuple) else (item,) for name, item in value.items()}
                 return untranslated(", ".join(f"{name}: {flat(' / '.join(item))}" for name, item in lists.items()))

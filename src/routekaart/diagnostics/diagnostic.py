@@ -209,6 +209,7 @@ class Finding:
         witness: that student.
         related: other parts of the same file that have to do with it.
         needless: nothing would be lost without this part, so taking it out mends it.
+        instead: what was surely meant in place of the name that this part is.
         reported_as: the rule to report it as, when that is not the rule of the check: a check that could not finish.
     """
 
@@ -219,6 +220,7 @@ class Finding:
     witness: Witness | None = None
     related: tuple[Mention, ...] = ()
     needless: bool = False
+    instead: str | None = None
     reported_as: Literal["not-proven", "ways-not-proven"] | None = None
 
 

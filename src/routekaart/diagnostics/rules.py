@@ -112,6 +112,7 @@ _ALL = (
     Rule("text-compared", "RK510", "warning"),
     Rule("term-differs", "RK511", "warning"),
     Rule("out-of-date", "RK512", "warning"),
+    Rule("unused-in-vocabulary", "RK513", "info"),
     Rule("wrong-ignore", "RK601"),
     Rule("unused-ignore", "RK602", "warning"),
     Rule("expired-ignore", "RK603", "warning"),

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from routekaart.disk import limits
 from routekaart.disk.reading import is_folder, listed, read_bytes
+from routekaart.files.route_files import route_files
+from routekaart.foundation.language import Text
+from routekaart.model.step import BUNDLED
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -26,13 +29,27 @@ def copies_folder() -> Path:
 
 
 def bundled_file(name: str) -> Path | None:
-    """The file of a bundled route; None when there is no such route."""
+    """The file of a bundled route, by its name or as route files call it; None when there is no such route."""
+    name = name.removeprefix(BUNDLED)
     return next((path for path in listed(bundled_folder(), ".yaml") if path.stem == name and _is_route(path)), None)
 
 
 def bundled_names() -> tuple[str, ...]:
     """The names of the bundled routes, in alphabetical order."""
     return tuple(sorted(path.stem for path in listed(bundled_folder(), ".yaml") if _is_route(path)))
+
+
+def bundled_vocabularies() -> tuple[str, ...]:
+    """The names of the bundled vocabularies, in alphabetical order."""
+    return tuple(path.stem for path in route_files([bundled_folder()]) if not _is_route(path))
+
+
+def id_of_bundled(name: str) -> Text:
+    """The message that a route has the id of a bundled one that students are handed over to from the same folder."""
+    return Text(
+        f"{name} is ook de naam van {BUNDLED}{name}, waaraan uit deze map wordt overgedragen; kies een andere id",
+        f"{name} is also the name of {BUNDLED}{name}, to which this folder hands over; choose another id",
+    )
 
 
 def _is_route(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """A cache of compiled copies: a route or vocabulary that was read before need not be parsed again.
 
-A copy is found by the text of the file, the text of every vocabulary beside it that was taken in, and what made it.
+A copy is found by the text of the file, the text of every vocabulary that was taken in, and what made it.
 Only what could be read without a single complaint has a copy. Whatever is wrong with a copy or with the folder, the
 file is read as if there were no copies.
 """
@@ -21,6 +21,7 @@ from routekaart.disk.refusals import WritingError
 from routekaart.disk.writing import keep_file, remove_kept
 from routekaart.files.bundled import bundled_folder, copies_folder
 from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
+from routekaart.files.file_names import place_of
 from routekaart.route import Route
 from routekaart.version import VERSION
 
@@ -66,7 +67,7 @@ def keep_copy(path: Path, texts: Mapping[str, str], route: Route | None) -> None
     """Keeps what a file was found to be, if that can be done.
 
     Args:
-        texts: what the file said when it was read, and each vocabulary beside it, by the names of the files.
+        texts: what the file said when it was read, and each vocabulary, by the `written_name` of each file.
         route: None for a vocabulary.
     """
     folder, made_by = _folder(), _made_by()
@@ -153,7 +154,7 @@ def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
         content = json.loads(body)
         if content["made_by"] != made_by or content["text"] != _digest(text):
             return None
-        if not all(_says(path.with_name(name), digest) for name, digest in content["beside"].items()):
+        if not all(_says(place_of(name, path), digest) for name, digest in content["beside"].items()):
             return None
         return Copy(None if content["route"] is None else route_from_plain(content["route"]))
     except (DamagedError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -16,6 +16,7 @@ from routekaart.files.field_types import (
     DayOrNull,
     DerivationData,
     FactName,
+    FileName,
     FilePart,
     Juriconnect,
     Length,
@@ -188,7 +189,11 @@ class PartnerData(FilePart):
 class HandOverData(FilePart):
     """To whom a student is handed over: a step of another route, or something outside."""
 
-    route: FactName | None = Field(None, description="De route die de student overneemt.")
+    route: FileName | None = Field(
+        None,
+        description="De route die de student overneemt: in deze map, of routekaart/naam voor een die meegeleverd is.",
+        examples=["routekaart/doorstroompunt"],
+    )
     step: StepName | None = Field(None, description="De stap van die route waar de student binnenkomt.")
     partner: PartnerName | None = Field(
         None, description="Wie de student daar overneemt, als dat niet uit `with` blijkt."
@@ -334,7 +339,11 @@ class RouteFile(_File):
     id: FactName = Field(description="De naam waarmee de route geladen wordt.")
     version: Words = Field(description="De versie van de route, tussen aanhalingstekens.", examples=["1.0.0"])
     language: Language = Field("nl", description="De taal van de teksten.")
-    uses: list[FactName] = Field(default_factory=list, description="De gedeelde begrippen die deze route gebruikt.")
+    uses: list[FileName] = Field(
+        default_factory=list,
+        description="De gedeelde begrippen die deze route gebruikt: in deze map, of routekaart/begrippen.",
+        examples=[["routekaart/begrippen"]],
+    )
     phases: dict[FactName, Words] = Field(default_factory=dict, description="De fasen, op volgorde, met hun titel.")
     start: StepName = Field(description="De eerste stap.")
     steps: dict[StepName, StepData] = Field(min_length=1, description="De stappen.")

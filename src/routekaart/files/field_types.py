@@ -19,6 +19,7 @@ from pydantic import (
 
 from routekaart.model.fact_values import A_DAY, day_in
 from routekaart.model.facts import LARGEST
+from routekaart.model.step import BUNDLED
 
 DEFINED_BY_HAND = "x-defined-by-hand"
 """Marks a part whose schema is not made from a model, because any fact can be a key there."""
@@ -31,6 +32,7 @@ def _on_one_line(text: str) -> str:
 
 
 LOWER_NAME = r"^[a-z][a-z0-9_]*$"
+FILE_NAME = rf"^({BUNDLED})?{LOWER_NAME.removeprefix('^')}"
 ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
 READING_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 
@@ -40,6 +42,8 @@ Words = Annotated[Prose, AfterValidator(_on_one_line)]
 """Text on one line, as a title is: where it goes on on a next line, there is a space."""
 FactName = Annotated[str, StringConstraints(pattern=LOWER_NAME)]
 PartnerName = FactName
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME)]
+"""A route or vocabulary beside the file, or after `routekaart/` one that comes with routekaart."""
 StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
 ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
 

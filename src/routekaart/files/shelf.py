@@ -5,8 +5,10 @@ from pathlib import Path
 
 from routekaart.disk.limits import ROUTE
 from routekaart.disk.reading import ReadingError, read_bytes
+from routekaart.files.bundled import bundled_file
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.route_files import route_files
+from routekaart.route import Route
 
 
 class Shelf:
@@ -20,6 +22,11 @@ class Shelf:
         if file not in self._read:
             self._read[file] = read(file)
         return self._read[file]
+
+    def bundled(self, name: str) -> Route | None:
+        """The route that comes with routekaart under a name; None when there is none."""
+        file = bundled_file(name)
+        return self.read(file).route if file else None
 
     def may_name(self, file: Path, names: Iterable[str]) -> bool:
         """Whether one of some names can stand in a file, as far as is seen without reading it as YAML."""

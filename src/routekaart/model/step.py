@@ -9,6 +9,8 @@ from routekaart.model.condition import ALWAYS, Condition, ParameterRef
 Policy: TypeAlias = Literal["unique", "first"]
 EndOutcome: TypeAlias = Literal["success", "transfer", "hand_over", "out_of_scope", "stopped"]
 STAY = "stay"
+BUNDLED = "routekaart/"
+"""Begins the name by which a route file calls a route or vocabulary that comes with routekaart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,21 @@ class HandOver:
     """Where a student is handed over to: a step of another route, or something `outside` the route files.
 
     Attributes:
+        route: the id of that route.
         partner: who takes over there; None if the route does not say.
+        bundled: whether it is a route that comes with routekaart, wherever the file is that hands over to it.
     """
 
     route: str | None = None
     step: str | None = None
     outside: str | None = None
     partner: str | None = None
+    bundled: bool = False
+
+    @property
+    def called(self) -> str:
+        """The route as the file calls it: by its id, after `routekaart/` when it comes with routekaart."""
+        return f"{BUNDLED if self.bundled else ''}{self.route or ''}"
 
 
 @dataclass(frozen=True, slots=True)

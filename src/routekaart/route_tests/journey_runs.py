@@ -113,8 +113,8 @@ def _one_day(journey: Journey, day: DayData, tests: RouteTests) -> Lived:
 def _handed_over(journey: Journey, day: DayData, tests: RouteTests) -> Journey:
     assert day.hand_over is not None
     assert day.on is not None
-    to = (day.hand_over.route, day.hand_over.step)
-    network = Network(frozen(tests.routes))
+    to = (tests.routes[day.hand_over.route].id, day.hand_over.step)
+    network = Network(frozen({route.id: route for route in tests.routes.values()}))
     link = next((one for one in network.hand_overs(journey) if (one.to_route, one.to_step) == to), None)
     if link is None:
         raise JourneyError(

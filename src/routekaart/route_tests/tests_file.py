@@ -9,7 +9,8 @@ from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.disk import limits
 from routekaart.disk.reading import is_file, listed
 from routekaart.escaping.letters import file_name
-from routekaart.files.bundled import bundled_folder, bundled_names
+from routekaart.files.bundled import bundled_file, bundled_folder, bundled_names
+from routekaart.files.file_names import written_name
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import check_format_version, shape, without_empty
 from routekaart.files.route_files import route_files
@@ -18,9 +19,11 @@ from routekaart.files.source import Document, Unreadable, plain, read_document
 from routekaart.foundation.edits import Span
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
+from routekaart.model.step import BUNDLED
 from routekaart.route import Route
 from routekaart.route_tests.tests_content import check_content
 from routekaart.route_tests.tests_format import VERSION_KEY, JourneyData, StudentData, TestsFile
+from routekaart.usage import bundled_receivers
 
 Section: TypeAlias = Literal["students", "journeys"]
 
@@ -39,7 +42,7 @@ class RouteTests:
         file: the path of the tests file; None when the route has none.
         called: what to call the route on the command line.
         documents: the text of the route, then of its vocabularies, with the place of each part.
-        routes: the routes beside it, by id, itself included: a journey can go on in another one.
+        routes: the routes that a journey can go on in, by what the route calls them; itself included.
     """
 
     file: str | None
@@ -75,6 +78,11 @@ class RouteTests:
                 name -= count
         found = (document for document in self.documents if name in document.keys((str(section),)))
         return path, next(found, self.documents[0])
+
+    def is_bundled(self, path: PartPath) -> bool:
+        """Whether a part of the route stands in a vocabulary that comes with routekaart, which the route does not."""
+        _, document = self.place(path)
+        return written_name(Path(document.file), Path(self.documents[0].file)).startswith(BUNDLED)
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,8 @@ def _route_file(path: Path, named: str | None) -> Path:
     """The file of the route: named by its path, by its name (beside, or one that comes along), or the one beside."""
     if named is None:
         return path.with_name(f"{path.stem.removesuffix(SUFFIX)}{path.suffix}")
+    if named.startswith(BUNDLED) and bundled_file(named) is not None:
+        return bundled_folder() / f"{named.removeprefix(BUNDLED)}.yaml"
     if "/" in named or "\\" in named or named.endswith((".yaml", ".yml")):
         return path.parent / named
     found = path.with_name(f"{named}.yaml")
@@ -183,9 +193,14 @@ def _no_route(path: Path) -> Diagnostic:
 
 
 def _routes_beside(route_file: Path, route: Route, content: TestsFile, shelf: Shelf) -> Mapping[str, Route]:
-    """The routes in the folder of a route; only the route itself when no journey goes on in another one."""
+    """The routes in the folder of a route, and those that come with routekaart and take over from them.
+
+    Only the route itself when no journey goes on in another one.
+    """
     found = {route.id: route}
     if any(day.hand_over for journey in content.journeys for day in journey.days):
         others = (shelf.read(file).route for file in route_files([route_file.parent]))
-        found |= {other.id: other for other in others if other is not None}
-    return frozen(found | {route.id: route})
+        found |= {other.id: other for other in others if other is not None} | found
+        received = bundled_receivers(found.values(), shelf.bundled)
+        found |= {f"{BUNDLED}{name}": receiver for name, receiver in received.items()}
+    return frozen(found)

@@ -9,7 +9,17 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from routekaart.deciding.outcome_words import Outcome
-from routekaart.files.field_types import Day, FactName, FilePart, OneOrMore, PartnerName, ReadingName, StepName, Words
+from routekaart.files.field_types import (
+    Day,
+    FactName,
+    FileName,
+    FilePart,
+    OneOrMore,
+    PartnerName,
+    ReadingName,
+    StepName,
+    Words,
+)
 from routekaart.files.schema import closed, plainer, published
 from routekaart.foundation.dates import Unit
 from routekaart.journeys.log import Stopped
@@ -151,7 +161,7 @@ class PlaceData(FilePart):
 class HandedOverData(FilePart):
     """The student goes on in another route."""
 
-    route: FactName = Field(description="De route die de student overneemt.")
+    route: FileName = Field(description="De route die de student overneemt, zoals de route die noemt.")
     step: StepName = Field(description="De stap van die route.")
 
 

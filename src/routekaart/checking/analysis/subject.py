@@ -9,6 +9,7 @@ import networkx
 
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.reachability import Reachability, reachability_of
+from routekaart.files.file_names import Meant
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.budget import Budget, at_most
@@ -25,13 +26,14 @@ class Subject:
     """A route to be checked.
 
     Attributes:
-        beside: for each route that this one hands students over to, the ids of its steps. A route that is not there is
-            missing; one whose file is broken has None, and nothing is said of its steps.
+        beside: for each route that this one hands students over to, as it calls it, the ids of its steps. A route that
+            is not there is missing; one whose file is broken has None, and nothing is said of its steps.
         own: for each section, the names that the file itself defines (not its vocabularies).
-        others: the sound routes in the same folder, by id; a hand-over can lead to one of them.
+        others: the sound routes that a hand-over can lead to, by id.
         own_rules: how many of the impossible combinations the file itself defines.
         entries: the steps at which some route in the folder hands over; None when that cannot be known.
         called: what to call the route on the command line: the path of its file.
+        meant: for each name of a route that is not there, the one that comes nearest; `beside` has its steps.
     """
 
     route: Route
@@ -41,6 +43,7 @@ class Subject:
     others: Mapping[str, Route] = field(default_factory=lambda: frozen({}))
     entries: frozenset[str] | None = frozenset()
     own_rules: int = 0
+    meant: Mapping[str, Meant] = field(default_factory=lambda: frozen({}))
 
     @cached_property
     def definitions(self) -> OwnDefinitions:

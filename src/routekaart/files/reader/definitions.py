@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import PartnerData, SourceData
@@ -13,6 +12,7 @@ from routekaart.files.reader.derivations import (
     with_derivation,
     without_derivations,
 )
+from routekaart.files.reader.double_names import SECTIONS, report_double_names
 from routekaart.files.reader.fact_types import fact_type, parameter
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
@@ -66,13 +66,12 @@ class Definitions:
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
     """Everything that the files (vocabularies first) define; a name that is defined twice is reported."""
     files = list(scopes)
-    _report_double_names(files)
+    report_double_names(files)
     for scope in files:
         facts_here = ((("facts", name), fact.renamed_from) for name, fact in scope.content.facts.items())
         scope.problems.double_renames(facts_here, scope.declared.get("facts", ()))
     declared = {
-        section: frozenset(name for scope in files for name in scope.declared.get(section, ()))
-        for section in ("facts", "parameters", "partners", "sources")
+        section: frozenset(name for scope in files for name in scope.declared.get(section, ())) for section in SECTIONS
     }
     made = Definitions(declared=declared)
     for scope in files:
@@ -144,17 +143,3 @@ def _source(name: str, data: SourceData) -> Source:
         checked=data.checked,
         valid_until=data.valid_until,
     )
-
-
-def _report_double_names(files: list[Scope]) -> None:
-    for section in ("facts", "parameters", "partners", "sources"):
-        owners: dict[str, Scope] = {}
-        for scope in files:
-            named: Mapping[str, Any] = getattr(scope.content, section)
-            for name in named:
-                owner = owners.setdefault(name, scope)
-                if owner is not scope:
-                    span = owner.document.span((section, name), at_key=True)
-                    place = f"{owner.document.file}:{span.line}"
-                    text = Text(f"{name} is al gemaakt in {place}", f"{name} is already defined in {place}")
-                    scope.problems.add("duplicate-name", (section, name), text, at_key=True)

@@ -87,14 +87,10 @@ class Problems:
         Args:
             ours: the valid names are words of the format, which an author cannot have misspelt where they are defined.
         """
-        part = self.in_file(path)
-        scalar = self._document.scalar(part, at_key=at_key)
-        edit = scalar.with_other_word(name, meant) if scalar else None
-        if edit is None or (at_key and meant in self._document.keys(part[:-1])):
+        if at_key and meant in self._document.keys(self.in_file(path)[:-1]):
             return None
-        title = Text(f"schrijf {meant} in plaats van {one_line(name)}", f"write {meant} instead of {one_line(name)}")
         safe = surely_meant(name, meant, valid) and (ours or self._is_the_slip(name, meant))
-        return Fix(title, (edit,), safe=safe)
+        return self._document.other_word(self.in_file(path), name, meant, safe=safe, at_key=at_key)
 
     def _is_the_slip(self, name: str, meant: str) -> bool:
         """Whether it is the unknown name that is misspelt, rather than the place that defines the other one.
@@ -109,6 +105,10 @@ class Problems:
     def _words(self) -> Counter[str]:
         """How often each word stands in the file."""
         return Counter(word for one in scalars(self._document.root) for word in _WORD.findall(one.text))
+
+    def other_word(self, path: PartPath, word: str, other: str, *, safe: bool) -> Fix | None:
+        """The fix that writes another word in the value at `path`; None where it does not surely stand there."""
+        return self._document.other_word(self.in_file(path), word, other, safe=safe)
 
     def between_quotes(self, path: PartPath) -> Fix | None:
         """The fix that puts a value between quotes, as it is written; None where it is no plain value."""

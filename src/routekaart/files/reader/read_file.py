@@ -6,6 +6,7 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.files.document import RouteFile
+from routekaart.files.file_names import written_name
 from routekaart.files.reader.definitions import Definitions, read_definitions
 from routekaart.files.reader.scopes import Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
@@ -53,8 +54,9 @@ class ReadFile:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of the file and of each vocabulary beside it that was taken in, by the names of the files."""
-        return {Path(document.file).name: document.text for document in self.documents}
+        """The text of the file and of each vocabulary that was taken in, by the names of the files as it calls them."""
+        files = ((Path(document.file), document.text) for document in self.documents)
+        return {written_name(file, Path(self.documents[0].file)): text for file, text in files}
 
     @property
     def language(self) -> Language:

@@ -1,15 +1,19 @@
 """Reads a route file and the vocabularies it takes in into their shape, each with its own problems."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.disk.reading import is_file, listed
+from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
+from routekaart.files.bundled import bundled_vocabularies
 from routekaart.files.document import RouteFile, VocabularyFile
+from routekaart.files.file_names import file_called, meant
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import NAMELESS, check_format_version, shape, without_empty
+from routekaart.files.route_files import route_files
 from routekaart.files.source import Document, Mapping, Unreadable, plain, read_document
 from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import hint
+from routekaart.model.step import BUNDLED
 
 _MAY_BE_NULL = frozenset({"from"})
 
@@ -20,12 +24,16 @@ class Scope:
 
     Attributes:
         declared: for each section, every name that stands in the file, also of parts that are broken.
+        called: what the route calls it; the path of the file for what stands beside the route.
+        bundled: whether it comes with routekaart, and is not to be changed where it is used.
     """
 
     document: Document
     content: RouteFile | VocabularyFile
     problems: Problems
     declared: dict[str, frozenset[str]]
+    called: str
+    bundled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +66,67 @@ def read_file(path: Path) -> Scope | Unusable:
     declared = {
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
-    return Scope(document, content, problems, declared)
+    return Scope(document, content, problems, declared, called=document.file)
 
 
 def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:
-    """The vocabularies that a route takes in, and what is wrong with those that cannot be used at all."""
+    """The vocabularies that a route takes in, and what is wrong with those that cannot be used at all.
+
+    Those that come with routekaart are the first: of a name that stands in two, the other one is to be changed.
+    """
     assert isinstance(route.content, RouteFile)
-    scopes: list[Scope] = []
+    scopes: dict[Path, Scope] = {}
     unusable: list[Diagnostic] = []
+    seen: set[Path] = set()
     for index, name in enumerate(route.content.uses):
-        if name in route.content.uses[:index]:
+        file = file_called(name, path)
+        if file is None:
+            _report_unknown(route, path, index, name)
+        elif file in seen:
             text = Text(f"{name} staat er twee keer", f"{name} stands here twice")
             route.problems.add("duplicate-name", ("uses", index), text)
-            continue
-        beside = path.with_name(f"{name}.yaml")
-        if not is_file(beside):
-            known = [file.stem for file in listed(path.parent, ".yaml") if file != path]
-            what = Text("naast deze route is er geen bestand voor", "beside this route there is no file for")
-            route.problems.unknown("unknown-vocabulary", ("uses", index), what, name, known)
-            continue
-        scope = read_file(beside)
-        if isinstance(scope, Unusable):
-            unusable += scope.diagnostics
-        elif isinstance(scope.content, RouteFile):
-            text = Text(
-                f"{beside.name} is een route; verwacht wordt een bestand met vocabulary: {name}",
-                f"{beside.name} is a route; expected a file with vocabulary: {name}",
-            )
-            route.problems.add("unknown-vocabulary", ("uses", index), text)
         else:
-            scopes.append(scope)
-    return scopes, unusable
+            seen.add(file)
+            scope = read_file(file)
+            if isinstance(scope, Unusable):
+                unusable += scope.diagnostics
+            elif isinstance(scope.content, RouteFile):
+                _report_route(route, index, name if name.startswith(BUNDLED) else file.name)
+            elif name.startswith(BUNDLED):
+                scopes[file] = replace(scope, called=name, bundled=True)
+            else:
+                scopes[file] = scope
+    return sorted(scopes.values(), key=lambda scope: not scope.bundled), unusable
+
+
+def _report_unknown(route: Scope, path: Path, index: int, name: str) -> None:
+    """Report that a vocabulary is nowhere, with the one that was probably meant."""
+    bundled = bundled_vocabularies()
+    close = meant(name, (file.stem for file in route_files([path.parent]) if file != path), bundled)
+    if name.startswith(BUNDLED):
+        shown = name.removeprefix(BUNDLED)
+        what = Text(f"met routekaart komen geen begrippen {shown} mee", f"no vocabulary {shown} comes with routekaart")
+    else:
+        what = Text(f"naast dit bestand is er geen {name}.yaml", f"there is no {name}.yaml beside this file")
+    if close is None:
+        listed = ", ".join(f"{BUNDLED}{one}" for one in bundled)
+        way = Text(f"; wat met routekaart meekomt, is {listed}", f"; what comes with routekaart is {listed}")
+    elif close.name == f"{BUNDLED}{name}":
+        way = Text(
+            f"; de begrippen die met routekaart meekomen, heten {close.name}",
+            f"; the one that comes with routekaart is {close.name}",
+        )
+    else:
+        way = hint(close.name)
+    place: PartPath = ("uses", index)
+    fix = route.problems.other_word(place, name, close.name, safe=close.surely) if close else None
+    route.problems.add("unknown-vocabulary", place, Text(what.nl + way.nl, what.en + way.en), fix=fix)
+
+
+def _report_route(route: Scope, index: int, called: str) -> None:
+    name = Path(called).stem
+    text = Text(
+        f"{called} is een route; verwacht wordt een bestand met vocabulary: {name}",
+        f"{called} is a route; expected a file with vocabulary: {name}",
+    )
+    route.problems.add("unknown-vocabulary", ("uses", index), text)

@@ -11,11 +11,12 @@ from pydantic import BaseModel, ValidationError
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.document import FORMAT_VERSION
-from routekaart.files.field_types import LIST, LOWER_NAME, MAPPING
+from routekaart.files.field_types import FILE_NAME, LIST, LOWER_NAME, MAPPING
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.language import Text, enumerate_text
 from routekaart.foundation.suggest import did_you_mean, hint, nearest
+from routekaart.model.step import BUNDLED
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -164,6 +165,8 @@ def _report(error: Any, data: dict[str, Any], model: type[BaseModel], problems: 
     elif kind == "extra_forbidden":
         keys = _keys_at(model, loc[:-1])
         problems.unknown("unknown-key", loc, Text("onbekende sleutel", "unknown key"), str(loc[-1]), keys, at_key=True)
+    elif kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == FILE_NAME:
+        _report_file_name(loc, str(error["input"]), problems)
     elif kind == "string_pattern_mismatch":
         _report_name(loc, str(error["input"]), problems, at_key=False)
     else:
@@ -189,6 +192,21 @@ def _report_name(path: PartPath, name: str, problems: Problems, *, at_key: bool)
         f"{shown} cannot be a name; use lower-case letters, digits and _ (for steps capitals too){meant.en}",
     )
     problems.add("invalid-name", path, text, at_key=at_key)
+
+
+def _report_file_name(path: PartPath, name: str, problems: Problems) -> None:
+    """Report the name of another file that cannot be one, such as `begrippen.yaml` or a path."""
+    lowered = re.sub(r"\.ya?ml$", "", name.strip().lower())
+    plain = (BUNDLED if lowered.startswith(BUNDLED) else "") + lowered.rpartition("/")[2]
+    meant = hint(plain if re.fullmatch(FILE_NAME, plain) else None)
+    shown = one_line(name)
+    text = Text(
+        f"{shown} kan niet; verwacht wordt de naam van een bestand in deze map, zonder .yaml, of"
+        f" {BUNDLED}naam{meant.nl}",
+        f"{shown} cannot stand here; expected the name of a file in this folder, without .yaml, or"
+        f" {BUNDLED}name{meant.en}",
+    )
+    problems.add("invalid-name", path, text)
 
 
 def _value_fix(error: Any, loc: PartPath, problems: Problems) -> Fix | None:

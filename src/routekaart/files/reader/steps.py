@@ -24,6 +24,7 @@ from routekaart.files.reader.shape import NAMELESS
 from routekaart.foundation.language import Text
 from routekaart.model.condition import ParameterRef
 from routekaart.model.step import (
+    BUNDLED,
     STAY,
     Action,
     Alternative,
@@ -251,7 +252,8 @@ class StepReader:
             self._problems.add("wrong-value", path, text, at_key=True)
         if data.partner is not None:
             self._partner(data.partner, (*path, "partner"))
-        return HandOver(data.route, data.step, data.outside, data.partner)
+        route = data.route.removeprefix(BUNDLED) if data.route else None
+        return HandOver(route, data.step, data.outside, data.partner, bundled=route != data.route)
 
     def _partners(self, names: Sequence[str], path: PartPath) -> None:
         for index, name in enumerate(names):

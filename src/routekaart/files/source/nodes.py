@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
+from routekaart.escaping.letters import one_line
 from routekaart.foundation.edits import START, Edit, Fix, Span
 from routekaart.foundation.language import Text
 
@@ -89,6 +90,13 @@ class Document:
             return next((key for key, _ in reversed(way) if key is not None), None)
         node = way[-1][1] if way else None
         return node if isinstance(node, Scalar) else None
+
+    def other_word(self, path: PartPath, word: str, other: str, *, safe: bool, at_key: bool = False) -> Fix | None:
+        """The fix that writes another word in a single value, or its key; None where it does not surely stand there."""
+        scalar = self.scalar(path, at_key=at_key)
+        edit = scalar.with_other_word(word, other) if scalar else None
+        title = Text(f"schrijf {other} in plaats van {one_line(word)}", f"write {other} instead of {one_line(word)}")
+        return Fix(title, (edit,), safe=safe) if edit else None
 
     def node(self, path: PartPath) -> YamlNode | None:
         """The node of a part; None when there is no such part."""

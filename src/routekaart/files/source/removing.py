@@ -15,16 +15,26 @@ def removal(document: Document, path: PartPath) -> Edit | None:
     if not isinstance(holder, Mapping) or path[-1] not in holder.entries or len(holder.entries) == 1:
         return None
     key, node = holder.entries[str(path[-1])]
-    first, last = key.span.line, max(key.span.end_line, _last_line(node))
+    first, last = lines_of(document, path)
     lines = split_lines(document.text)
-    while not lines[last - 1].strip():
-        last -= 1
     taken = lines[max(first - 2, 0) : last]
     starts_its_line = not lines[first - 1][: key.span.column - 1].strip()
     has_others = sum(holder.keys_on_line[line] for line in range(first, last + 1)) > 1
     if not starts_its_line or has_others or last >= len(lines) or any("#" in line for line in taken):
         return None
     return None if _closes_later(node, lines, last) else Edit(Span(first, 1, last + 1, 1), "")
+
+
+def lines_of(document: Document, path: PartPath) -> tuple[int, int]:
+    """The first and the last line of an entry of a mapping, with its key."""
+    holder = document.node(path[:-1])
+    assert isinstance(holder, Mapping)
+    key, node = holder.entries[str(path[-1])]
+    last = max(key.span.end_line, _last_line(node))
+    lines = split_lines(document.text)
+    while not lines[last - 1].strip():
+        last -= 1
+    return key.span.line, last
 
 
 def _closes_later(node: YamlNode, lines: tuple[str, ...], last: int) -> bool:
