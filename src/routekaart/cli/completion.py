@@ -67,7 +67,11 @@ def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
     route = _route(ctx)
     if route is None:
         return []
-    written = {f"{fact.name}={value}": fact.question or "" for fact in route.facts.values() for value in _values(fact)}
+    written = {
+        f"{fact.name}={value}": fact.option_titles.get(value) or fact.question or ""
+        for fact in route.facts.values()
+        for value in _values(fact)
+    }
     return _starting(written, incomplete)
 
 

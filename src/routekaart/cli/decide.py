@@ -9,7 +9,7 @@ from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, r
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
 from routekaart.cli.route_argument import load_route
-from routekaart.cli.show_text import hand_over_words, not_known, one_or_more, remarks
+from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.duties import Duties
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
@@ -72,11 +72,10 @@ def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]
         if shown:
             yield f"  {label}: {', '.join(shown)}"
     for duty in duties.actions:
-        actors = ", ".join(one_or_more(route, one.partners, lang) for one in duty.by)
         about = [
             say(lang, "mag", "optional") if duty.optional else "",
             maybe if duty.holds is None else "",
-            say(lang, "door ", "by ") + actors if actors else "",
+            done_by(route, (one.partners for one in duty.by), lang),
             hand_over_words(duty.hand_over, lang),
         ]
         yield f"  - {duty.text}{remarks(about)}"

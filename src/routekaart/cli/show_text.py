@@ -114,6 +114,16 @@ def _involved(route: Route, involved: Involvement, wording: Wording) -> str:
     return one_or_more(route, involved.partners, wording.lang) + remarks(about)
 
 
+def done_by(route: Route, actors: Iterable[Iterable[str]], lang: Language) -> str:
+    """Who does a task: "door SLB'er of trajectbegeleider"; that it is not known when nobody is named."""
+    named = ", ".join(one_or_more(route, one, lang) for one in actors)
+    return (
+        say(lang, f"door {named}", f"by {named}")
+        if named
+        else say(lang, "door wie is nog te bepalen", "by whom is not known")
+    )
+
+
 def one_or_more(route: Route, partners: Iterable[str], lang: Language) -> str:
     """The title of a partner, or of those of whom one acts: "SLB'er of trajectbegeleider"."""
     return enumerate_words((route.partners[name].title for name in partners), say(lang, "of", "or"))
@@ -122,10 +132,9 @@ def one_or_more(route: Route, partners: Iterable[str], lang: Language) -> str:
 def _action(route: Route, step: Step, action: Action, wording: Wording, lang: Language) -> str:
     partners = ", ".join(route.partners[name].title for name in action.partners)
     actors: list[tuple[str, ...]] = [(name,) for name in action.by] or [one.partners for one in step.responsible]
-    by = ", ".join(one_or_more(route, one, lang) for one in actors) or not_known(lang)
     about = [
         say(lang, "mag", "optional") if action.optional else "",
-        say(lang, "door ", "by ") + by,
+        done_by(route, actors, lang),
         say(lang, "met ", "with ") + partners if partners else "",
         _when(action.when, wording),
         hand_over_words(action.hand_over, lang),

@@ -88,7 +88,8 @@ def _written(draw: Draw, told: FactType, code: int, lang: Language) -> str:
         return other if text == "\N{HORIZONTAL ELLIPSIS}" else one_line(text)
     if told.kind == "date" and not date.min.toordinal() <= code <= date.max.toordinal():
         return "?"
-    return write_value(value_of(told, code))
+    written = write_value(value_of(told, code))
+    return told.option_titles.get(written, written)
 
 
 def _days_ago(draw: Draw, part: CodeRange, lang: Language) -> str:
