@@ -19,12 +19,15 @@ from routekaart.cohorts.calendar import (
     as_date,
     day_number,
     days_of_count,
+    end_of_school_year,
     first_of,
+    in_school_years,
     month_and_day,
     moved,
     moved_from,
     reached,
 )
+from routekaart.foundation import dates
 from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
 from routekaart.logic.date_ranges import days_giving
 from routekaart.model.facts import Elapsed
@@ -73,6 +76,21 @@ def test_every_day_has_its_number_its_month_and_its_day() -> None:
     assert worked_out(EVERY_DAY, first_of(as_it_is, THIS.month) + THIS.day - 1) == numbers
     for by_casting in (True, False):
         assert worked_out(EVERY_DAY, as_date(as_it_is, THIS.number, by_casting=by_casting)) == EVERY_DAY
+
+
+def test_every_day_has_the_end_of_its_school_year() -> None:
+    made = worked_out(EVERY_DAY, end_of_school_year(as_it_is, THIS))
+    assert made == [day_number(dates.end_of_school_year(day)) for day in EVERY_DAY]
+
+
+@given(low=st.sampled_from(SPECIAL), ahead=st.integers(0, 800))
+def test_the_days_of_some_school_years_are_those_that_end_in_a_range(low: date, ahead: int) -> None:
+    high = low + timedelta(days=ahead)
+    ends = in_school_years(as_it_is, THIS, DayParts(THIS.number + ahead, *month_and_day(as_it_is, THIS.number + ahead)))
+    first, last = (worked_out([low], one)[0] for one in ends)
+    near = [low + timedelta(days=days) for days in range(-400, ahead + 400)]
+    there = [day_number(day) for day in near if low <= dates.end_of_school_year(day) <= high]
+    assert (first, last) == (there[0], there[-1]) if there else first > last
 
 
 @each_unit
