@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from ruamel.yaml import YAML
 
 import routekaart
@@ -165,3 +166,27 @@ def test_what_does_not_exist_yet_has_one_placeholder_and_the_manual_says_where()
 def test_uv_knows_what_pyspark_needs_without_fetching_it() -> None:
     (told,) = PROJECT["tool"]["uv"]["dependency-metadata"]
     assert f"{told['name']}=={told['version']}" in PROJECT["tool"]["uv"]["constraint-dependencies"]
+
+
+SHIPPED = [
+    *sorted((ROOT / "routes").glob("*.yaml")),
+    *sorted((ROOT / ".github").rglob("*.yml")),
+    *(ROOT / name for name in ("action.yml", "publiccode.yml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml")),
+]
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
+def test_other_readers_of_yaml_read_every_file(file: Path) -> None:
+    assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8")), dict | list)
+
+
+def test_what_is_public_code_says_what_the_standard_asks() -> None:
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    assert told.keys() >= {
+        "publiccodeYmlVersion", "name", "url", "softwareType", "platforms", "developmentStatus", "description", "legal",
+        "localisation", "maintenance",
+    }  # fmt: skip
+    for text in told["description"].values():
+        assert len(text["shortDescription"]) <= 150
+        assert 150 <= len(text["longDescription"]) <= 10_000
+    assert told["legal"]["license"] == "MIT"
