@@ -22,11 +22,17 @@ def digest_of(value: object) -> str:
     return f"sha256:{sha256(written.encode()).hexdigest()}"
 
 
+def name_of(kind: type) -> str:
+    """The name of a class in what is kept: in a digest, and in plain data."""
+    name: str = getattr(kind, "DIGEST_NAME", kind.__name__)
+    return name
+
+
 def _plain(value: object) -> Any:
     if value is None or type(value) in _AS_THEY_ARE:
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        found: dict[str, Any] = {"": getattr(value, "DIGEST_NAME", type(value).__name__)}
+        found: dict[str, Any] = {"": name_of(type(value))}
         for name, default in _fields_of(type(value)):
             one = getattr(value, name)
             if default is MISSING or one != default:
