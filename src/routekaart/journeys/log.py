@@ -26,11 +26,17 @@ class RouteVersion:
     Attributes:
         version: as the file says.
         digest: of all that is in the route; see `Route.digest`.
+        meaning_digest: of all but the words; None where an older routekaart wrote it.
     """
 
     id: str
     version: str
     digest: str
+    meaning_digest: str | None = None
+
+    def differs_in_words(self, other: "RouteVersion") -> bool:
+        """Whether this is another version than `other`, and means the same."""
+        return self.digest != other.digest and self.meaning_digest == other.meaning_digest is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

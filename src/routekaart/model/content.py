@@ -10,6 +10,7 @@ from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.step import End, Partner, Reading, Source, Step
 from routekaart.model.vocabulary import Impossible, Vocabulary
+from routekaart.model.words import LEAVING_WORDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,3 +58,11 @@ class RouteContent:
     def digest(self) -> str:
         """A digest of everything in this route: two routes with the same digest are the same in every word."""
         return digest_of(self)
+
+    @cached_property
+    def meaning_digest(self) -> str:
+        """A digest of all but the words (`model.words`): with another title or question it is the same.
+
+        Two routes with the same one decide alike, and a journey through the one goes on in the other.
+        """
+        return digest_of(self, LEAVING_WORDS)
