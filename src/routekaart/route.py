@@ -353,5 +353,6 @@ class Route(_Quick, RouteContent):
             facts=self.facts,
             parameters=self.parameters,
             partners=self.partners,
+            digest=lambda: self.digest,
         )
         return Engine(around, self.vocabulary, self._quick_ways)

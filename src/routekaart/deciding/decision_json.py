@@ -21,6 +21,7 @@ def decision_dict(student: DecidedStudent, *, values: bool) -> dict[str, Any]:
         "format_version": DICT_VERSION,
         "route": verdict.around.route_id,
         "route_version": verdict.around.route_version,
+        "route_digest": verdict.around.digest(),
         "step": verdict.step.id,
         "on": verdict.on.isoformat() if verdict.on else None,
         "outcome": verdict.outcome,

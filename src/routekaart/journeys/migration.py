@@ -19,6 +19,7 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
     about_another_route,
+    differ_in_words,
     position_after,
     too_early,
 )
@@ -79,7 +80,7 @@ class Migration:
     @property
     def only_words(self) -> bool:
         """Whether only words differ: then the journey goes on in the new version without being migrated."""
-        return self.was.differs_in_words(self.becomes)
+        return differ_in_words(self.was, self.becomes)
 
     def journey(
         self,
@@ -151,7 +152,7 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
         raise about_another_route(last.route.id, becomes.id)
     if not isinstance(journey, Journey):
         # A version that means the same would decide the same again; a log that tells something else is refused.
-        if becomes.digest == last.route.digest or becomes.differs_in_words(last.route):
+        if becomes.digest == last.route.digest or differ_in_words(becomes, last.route):
             Journey.from_dict(journey, new_route)
         else:
             check_coherence(log)

@@ -23,6 +23,7 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
     about_another_route,
+    differ_in_words,
     position_after,
 )
 from routekaart.journeys.replay import first_of_this_version, replay
@@ -49,7 +50,7 @@ def redone(route: Route, log: Log) -> tuple[Log, State]:
     if last.route == replace(here, meaning_digest=None):
         # An older routekaart wrote it; from now on it goes on when only words change.
         log = (*log[:ours], replace(last, route=here), *log[ours + 1 :])
-    elif last.route.differs_in_words(here):
+    elif differ_in_words(last.route, here):
         here = last.route
     elif last.route.digest != here.digest:
         raise _other_route(last.route, route)
