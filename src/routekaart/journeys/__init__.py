@@ -7,7 +7,7 @@ from routekaart.journeys.journey import Correction, Journey
 from routekaart.journeys.log import JourneyError, Origin, RouteVersion
 from routekaart.journeys.migration import Migration, PastDecision, migrate
 from routekaart.journeys.state import version_of
-from routekaart.journeys.versions import UnknownVersionError, Versions
+from routekaart.journeys.route_versions import UnknownVersionError, Versions
 
 __all__ = [
     "Correction",
