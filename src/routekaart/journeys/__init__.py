@@ -6,8 +6,8 @@ from routekaart.journeys.history import Happening
 from routekaart.journeys.journey import Correction, Journey
 from routekaart.journeys.log import JourneyError, Origin, RouteVersion
 from routekaart.journeys.migration import Migration, PastDecision, migrate
-from routekaart.journeys.state import version_of
 from routekaart.journeys.route_versions import UnknownVersionError, Versions
+from routekaart.journeys.state import version_of
 
 __all__ = [
     "Correction",
