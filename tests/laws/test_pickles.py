@@ -129,7 +129,7 @@ def test_what_a_journey_needs_its_route_for_says_so() -> None:
         lambda: again.advance(on=ON),
     ]
     for ask in asked:
-        with pytest.raises(WithoutRouteError, match=r"lees haar met Journey\.from_dict"):
+        with pytest.raises(WithoutRouteError, match=r"lees die opnieuw met Journey\.from_dict"):
             ask()
     with pytest.raises(AttributeError, match="'Journey' object has no attribute 'rout'"):
         journey.rout  # type: ignore[attr-defined]  # noqa: B018

@@ -42,7 +42,7 @@ from routekaart.route import Route
 
 _READ_AGAIN = Text(
     "deze reis is ingepakt geweest (pickle) en heeft geen route meer; "
-    "lees haar met Journey.from_dict(reis.to_dict(), route)",
+    "lees die opnieuw met Journey.from_dict(reis.to_dict(), route)",
     "this journey was pickled and has no route any more; read it with Journey.from_dict(journey.to_dict(), route)",
 )
 _USE_CORRECT = Text("wat eerder fout ging, zet u recht met correct", "use correct for what was wrong before")
