@@ -36,6 +36,7 @@ def told(decision: Decision) -> tuple[object, ...]:
     return (
         *(decision.route_id, decision.route_version, decision.route_digest, decision.step_id, decision.on),
         *(decision.outcome, decision.target, decision.transition, decision.possible, decision.missing),
+        *decision.questions,
         *(decision.facts, decision.changes_on, decision.reasons, decision.taken, decision.because, repr(decision)),
         *(decision.explain(lang) for lang in LANGUAGES),
         *(decision.to_dict(values=values) for values in (True, False)),

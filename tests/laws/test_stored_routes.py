@@ -85,7 +85,7 @@ def test_what_was_kept_in_the_first_form_is_still_read() -> None:
 
 def test_a_value_has_the_name_of_its_class_only_where_it_can_be_of_several() -> None:
     step = real_route("roc_bbl").to_dict()["steps"]["P3"]
-    assert step["responsible"] == [{"partner": "bpv_bureau"}]
+    assert step["responsible"] == [{"partners": ["bpv_bureau"]}]
     tested = {"fact": "reguliere_werkplek", "operator": "one_of", "operands": [True]}
     assert step["transitions"][0]["when"]["All"]["parts"][0] == {"Test": tested}
 
@@ -205,7 +205,7 @@ DAMAGE: dict[str, tuple[Callable[[Any], object], str]] = {
     "a fact that follows from itself": (_circle, "facts.heeft_werkplek: verwacht wordt wat in hooguit 50 stappen"),
     "a reading that is not there": (lambda data: _when(data).update(readings=["A-99"]), "readings: .*een lezing van"),
     "a partner that is not there": (
-        lambda data: _step(data).update(contacts=[{"partner": "weg"}]), "contacts.0.partner: .*een partner van"
+        lambda data: _step(data).update(contacts=[{"partners": ["weg"]}]), "contacts.0.partners: .*een partner van"
     ),
     "a phase that is not there": (lambda data: _step(data).update(phase="weg"), "steps.P3.phase: .*een fase van"),
     "no values": (lambda data: data["parameters"].update(x={"name": "x", "title": "x", "values": []}), "x.values:"),

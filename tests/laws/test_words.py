@@ -35,19 +35,19 @@ MEANING: Mapping[str, str] = {
     "renamed_from sources readings",
     "End": "id outcome hand_over renamed_from sources readings",
     "Transition": "to when implicit sources readings",
-    "Involvement": "partner when sources readings",
-    "Action": "text partners hand_over optional when sources readings",
+    "Involvement": "partners when sources readings",
+    "Action": "text partners by hand_over optional when sources readings",
     "Support": "title via when sources readings",
     "Term": "fact value sources readings",
-    "HandOver": "route step outside partner",
-    "FactType": "name kind options unit minimum maximum decimals past lifetime changes only_recorded derivation "
-    "renamed_from sources readings",
+    "HandOver": "route step outside partner bundled",
+    "FactType": "name kind options also unit minimum maximum decimals past lifetime changes asked_of sensitive "
+    "only_recorded derivation renamed_from sources readings",
     "Elapsed": "date_fact unit direction",
-    "Shifted": "date_fact amounts",
+    "Shifted": "date_fact amounts to",
     "Parameter": "name values unit sources readings",
     "DatedValue": "start value sources",
     "Impossible": "when sources",
-    "Partner": "id",
+    "Partner": "id identifier",
     "Test": "fact operator operands",
     "ParameterRef": "name",
     "All": "parts",
@@ -55,7 +55,7 @@ MEANING: Mapping[str, str] = {
     "Not": "part",
 }
 """The fields of each class of a route that say what it means."""
-OF_WORDS = ("Reading", "Source")
+OF_WORDS = ("Reading", "Alternative", "Confirmed", "Source")
 """Classes that stand in words only."""
 
 
@@ -99,8 +99,8 @@ def decided(route: Route, case: Case) -> object:
         decision = route.decide(case.step.id, case.facts, on=case.on)
     except FactError as error:
         return [(problem.kind, problem.fact) for problem in error.problems]
-    told = decision.to_dict()
-    return {**told, "route_version": None}
+    words = {"route_version", "route_digest", "questions"}
+    return {name: value for name, value in decision.to_dict().items() if name not in words}
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)
@@ -192,7 +192,8 @@ version: '1'
 start: A
 sources: {bron: {title: Bron}}
 facts:
-  werk: {type: yes_no}
+  werk: {type: yes_no, asked_of: [school]}
+  hulp: {type: choice, options: {ja: {title: Ja, also: [j]}, nee: Nee}}
   uren: {type: number, min: 0, max: 40, decimals: 1}
   geboren: {type: date, past: true}
   leeftijd: {type: number, unit: years, derive: {years_since: geboren}}

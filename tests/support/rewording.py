@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from routekaart.foundation.digest import name_of
@@ -32,16 +33,22 @@ def _kept(value: Any) -> Any:
 
 
 def _other(name: str, value: Any) -> Any:
-    """Other words. The names of readings and phases stay, for parts of the route refer to them."""
+    """Other words. The names of readings, options and phases stay, for parts of the route refer to them."""
     if name == "language":
         return "en" if value == "nl" else "nl"
+    if name in ("checked", "valid_until"):
+        return date(2030, 1, 1)
     if value is None or isinstance(value, str):
         return f"Anders {value}"
-    if isinstance(value, bool | int):
-        return value
     if isinstance(value, tuple):
         return (*reversed(value), "Erbij")
-    if isinstance(value, Mapping):
-        return {key: _other("", item) for key, item in reversed([*value.items()])}
-    texts = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "id"}
-    return replace(value, **{key: _other("", text) for key, text in texts.items()})
+    assert isinstance(value, Mapping)
+    return {key: _part(item) for key, item in reversed([*value.items()])}
+
+
+def _part(value: Any) -> Any:
+    """A reading or a source with other texts; or another title."""
+    if isinstance(value, str):
+        return f"Anders {value}"
+    kept = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in ("id", "confirm")}
+    return replace(value, **{name: f"Anders {text}" for name, text in kept.items() if isinstance(text, str)})

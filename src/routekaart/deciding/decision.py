@@ -9,7 +9,7 @@ from routekaart.deciding.decided_student import DecidedStudent, Given
 from routekaart.deciding.decision_json import decision_dict
 from routekaart.deciding.detached import DetachedStudent, Told, student_told, told_by, verdict_told
 from routekaart.deciding.explanation import explain
-from routekaart.deciding.fact_question import FactQuestion, question_of
+from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
@@ -151,7 +151,7 @@ class Decision:
     @property
     def questions(self) -> tuple[FactQuestion, ...]:
         """The missing facts as questions, in the same order: their words, their answers and who may answer."""
-        return tuple(question_of(self._verdict.around, name) for name in self.missing)
+        return self._verdict.fact_questions
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:

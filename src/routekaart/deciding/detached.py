@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.explanation import explain
+from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Reason
@@ -37,6 +38,7 @@ class Told(NamedTuple):
     target: str | None
     possible: tuple[str, ...]
     missing: tuple[str, ...]
+    questions: tuple[FactQuestion, ...]
     facts: tuple[tuple[str, Value], ...]
     reasons: tuple[tuple[Reason, tuple[Ground, ...]], ...]
     taken: int | None
@@ -72,6 +74,7 @@ def told_by(student: DecidedStudent) -> Told:
         target=verdict.target,
         possible=verdict.possible,
         missing=verdict.missing,
+        questions=verdict.fact_questions,
         facts=student.facts,
         reasons=tuple((reason, student.grounds(reason)) for reason in student.reasons),
         taken=next(numbers, None),
@@ -84,7 +87,7 @@ def verdict_told(told: Told) -> Verdict:
     """The verdict of a decision that was pickled."""
     route_id, route_version, digest = told.route
     verdict = Verdict(
-        around=Surroundings(route_id, route_version, {}, {}, {}, {}, {}, lambda: digest),
+        around=Surroundings(route_id, route_version, {}, {}, {}, {}, {}, {}, lambda: digest),
         vocabulary=Vocabulary({}, {}, ()),
         step=Step(id=told.step_id, title=""),
         on=told.on,
@@ -98,7 +101,7 @@ def verdict_told(told: Told) -> Verdict:
     )
     texts = zip(LANGUAGES, told.explanations, strict=True)
     templates = {lang: Template((text,), (), Wording({}, {}, lang)) for lang, text in texts}
-    vars(verdict).update(missing=told.missing, templates=templates)
+    vars(verdict).update(missing=told.missing, fact_questions=told.questions, templates=templates)
     return verdict
 
 

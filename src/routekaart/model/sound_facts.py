@@ -9,9 +9,10 @@ from graphlib import CycleError, TopologicalSorter
 from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError
 from routekaart.model.condition import Condition, FactTest, Operand, ParameterRef, Value, tests_in
-from routekaart.model.fact_values import accepted_values, as_compared, day_in
-from routekaart.model.facts import LARGEST, Elapsed, FactType, Shifted
+from routekaart.model.fact_values import accepted_values, day_in
+from routekaart.model.facts import LARGEST, Elapsed, FactType, Shifted, as_compared
 from routekaart.model.parameters import Parameter
+from routekaart.model.step import Term
 from routekaart.model.vocabulary import Vocabulary
 
 MOST_DERIVATIONS = 50
@@ -23,6 +24,8 @@ _SMALLEST_EXPONENT = -400
 _PLAIN = FactType("", "text", "")
 _ONLY_FOR = {
     "options": "choice",
+    "option_titles": "choice",
+    "also": "choice",
     "unit": "number",
     "minimum": "number",
     "maximum": "number",
@@ -34,6 +37,7 @@ _ONLY_FOR = {
 
 FACT = Text("een gegeven van de route", "a fact of the route")
 READING = Text("een lezing van de route", "a reading of the route")
+PARTNER = Text("een partner van de route", "a partner of the route")
 _DATE_FACT = Text("een datum van de route", "a date of the route")
 _PARAMETER = Text("een parameter van de route, bij een getal", "a parameter of the route, for a number")
 _ONE_BOUND = Text("een grens, bij een getal of een datum", "one bound, of a number or a date")
@@ -60,10 +64,10 @@ def unless(holds: bool, expected: Text, *place: str | int) -> Iterator[MisfitErr
 class SoundFacts:
     """The facts and parameters of a route, each held against what it refers to."""
 
-    def __init__(self, vocabulary: Vocabulary, readings: Container[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, readings: Container[str], partners: Container[str]) -> None:
         self._vocabulary = vocabulary
         self._facts, self._parameters = vocabulary.facts, vocabulary.parameters
-        self._known_readings = readings
+        self._known_readings, self._partners = readings, partners
 
     def misfits(self) -> Iterator[MisfitError]:
         """Everything that does not hold, in an order in which what comes later can rely on what came before."""
@@ -101,6 +105,11 @@ class SoundFacts:
         else:
             yield from unless(_can_be(fact, operand), accepted_values(fact), *place)
 
+    def length(self, term: Term, place: Place) -> Iterator[MisfitError]:
+        """Whether the length of a term, when it is a parameter, is one of the route."""
+        if isinstance(term.value, ParameterRef):
+            yield from unless(term.value.name in self._parameters, _PARAMETER, *place)
+
     def _parameter(self, parameter: Parameter, place: Place) -> Iterator[MisfitError]:
         first, *later = [dated.start for dated in parameter.values] or [date.min]
         days = [day for day in later if day is not None and day_in(day)]
@@ -113,13 +122,19 @@ class SoundFacts:
         for field, kind in _ONLY_FOR.items():
             yield from unless(fact.kind == kind or getattr(fact, field) == getattr(_PLAIN, field), _KIND, *place, field)
         yield from unless(fact.kind != "choice" or bool(fact.options), _VALUES, *place, "options")
-        yield from unless(len({*map(as_compared, fact.options)}) == len(fact.options), _DIFFERENT, *place, "options")
+        spellings = [(text, option) for option in fact.options for text in (option, *fact.also.get(option, ()))]
+        owners = {as_compared(text): option for text, option in reversed(spellings)}
+        known = all(owners[as_compared(text)] == option for text, option in spellings)
+        yield from unless(known and len({*fact.options}) == len(fact.options), _DIFFERENT, *place, "options")
+        yield from unless({*fact.also, *fact.option_titles} <= {*fact.options}, _KIND, *place, "options")
         yield from unless(fact.phrases.keys() <= {"ja", "nee"}, _KIND, *place, "phrases")
         yield from unless(0 <= fact.decimals <= _MOST_DECIMALS, _NUMBER, *place, "decimals")
         low, high = fact.minimum, fact.maximum
         yield from unless(low is None or _is_usual(low), _NUMBER, *place, "minimum")
         yield from unless(high is None or _is_usual(high), _NUMBER, *place, "maximum")
         yield from unless(low is None or high is None or low <= high, _BOUNDS, *place, "maximum")
+        for name in fact.asked_of:
+            yield from unless(name in self._partners, PARTNER, *place, "asked_of")
         yield from self._readings(fact.readings, place)
 
     def _derivation(self, fact: FactType, place: Place) -> Iterator[MisfitError]:
@@ -129,7 +144,7 @@ class SoundFacts:
             case Elapsed(date_fact, unit):
                 yield from unless((fact.kind, fact.unit) == ("number", unit), _KIND, *place)
                 yield from self._date(date_fact, place)
-            case Shifted(date_fact, amounts):
+            case Shifted(date_fact, amounts, _):
                 fit = all(-_MOST_MOVED <= amount <= _MOST_MOVED for _, amount in amounts)
                 yield from unless(fact.kind == "date", _KIND, *place)
                 yield from unless(fit, _NUMBER, *place, "amounts")

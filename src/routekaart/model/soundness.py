@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError
 from routekaart.model.content import RouteContent
-from routekaart.model.sound_facts import FACT, READING, Place, SoundFacts, unless
+from routekaart.model.sound_facts import FACT, PARTNER, READING, Place, SoundFacts, unless
 from routekaart.model.step import STAY, Conditional, HandOver, Sourced, Step
 
 _NAMED = {
@@ -27,7 +27,6 @@ _SAME_NAME = Text("de naam waaronder het staat", "the name under which it stands
 _STEP = Text("een stap van de route", "a step of the route")
 _PLACE = Text("een andere stap of een einde van de route", "another step or an end of the route")
 _OTHER_NAME = Text("een naam die nog niet gebruikt is", "a name that is not in use")
-_PARTNER = Text("een partner van de route", "a partner of the route")
 _PHASE = Text("een fase van de route", "a phase of the route")
 _HAND_OVER = Text("een stap van een route, of een partij erbuiten", "a step of a route, or a party outside")
 _BOTH = Text("een gegeven met een waarde, of geen van beide", "a fact with a value, or neither")
@@ -50,7 +49,7 @@ class _Parts:
 
     def __init__(self, route: RouteContent) -> None:
         self._route = route
-        self._facts = SoundFacts(route.vocabulary, route.readings)
+        self._facts = SoundFacts(route.vocabulary, route.readings, route.partners)
         self._places = route.steps.keys() | route.ends.keys()
 
     def all(self) -> Iterator[MisfitError]:
@@ -75,16 +74,18 @@ class _Parts:
             here = (*place, "terms", number)
             yield from unless((term.fact is None) == (term.value is None), _BOTH, *here)
             yield from unless(term.fact is None or term.fact in self._route.facts, FACT, *here, "fact")
+            yield from self._facts.length(term, (*here, "value"))
             yield from self._sourced(term, here)
 
     def _duties(self, step: Step, place: Place) -> Iterator[MisfitError]:
         for section in ("responsible", "contacts"):
             for number, one in enumerate(getattr(step, section)):
-                yield from self._partners((one.partner,), (*place, section, number, "partner"))
+                yield from unless(bool(one.partners), PARTNER, *place, section, number, "partners")
+                yield from self._partners(one.partners, (*place, section, number, "partners"))
                 yield from self._conditional(one, (*place, section, number))
         for number, action in enumerate(step.actions):
             here = (*place, "actions", number)
-            yield from self._partners(action.partners, (*here, "partners"))
+            yield from self._partners((*action.by, *action.partners), (*here, "partners"))
             yield from self._hand_over(action.hand_over, (*here, "hand_over"))
             yield from self._conditional(action, here)
         for number, support in enumerate(step.supports):
@@ -101,7 +102,7 @@ class _Parts:
 
     def _partners(self, names: Iterable[str], place: Place) -> Iterator[MisfitError]:
         for name in names:
-            yield from unless(name in self._route.partners, _PARTNER, *place)
+            yield from unless(name in self._route.partners, PARTNER, *place)
 
     def _hand_over(self, given: HandOver | None, place: Place) -> Iterator[MisfitError]:
         if given is not None:

@@ -2,7 +2,8 @@
 
 A change of words alone leaves `meaning_digest` as it was, so that a journey goes on without a migration. The place in
 a source and the name of a reading are no words: the log of a journey tells on which of them each move rested. Nor are
-the text of an action and the title of a support, which say what is done; nobody can prove that two texts ask the same.
+the text of an action and the title of a support, which say what is done (nobody can prove that two texts ask the same),
+or other spellings of an option, which say what is accepted. When somebody last checked something is like a word.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "Action": frozenset({"note"}),
     "Support": frozenset({"note"}),
     "Term": frozenset({"title", "note"}),
-    "FactType": frozenset({"title", "question", "description", "phrases"}),
-    "Parameter": frozenset({"title", "description"}),
+    "FactType": frozenset({"title", "question", "description", "option_titles", "phrases"}),
+    "Parameter": frozenset({"title", "description", "checked", "valid_until"}),
     "Impossible": frozenset({"because"}),
     "Partner": frozenset({"title", "functions", "description"}),
 }
