@@ -1,5 +1,19 @@
-"""The errors of arguments, and of questions that are too hard, for applications that catch them (docs/errors.md)."""
+"""The errors that are in no other public module, for applications that catch them (docs/errors.md)."""
 
-from routekaart.foundation.errors import RoutekaartError, TooHardError, WrongTypeError, WrongValueError
+from routekaart.foundation.errors import (
+    RoutekaartError,
+    TooHardError,
+    WithoutRouteError,
+    WrongTypeError,
+    WrongValueError,
+)
+from routekaart.model.stored_route import StoredRouteError
 
-__all__ = ["RoutekaartError", "TooHardError", "WrongTypeError", "WrongValueError"]
+__all__ = [
+    "RoutekaartError",
+    "StoredRouteError",
+    "TooHardError",
+    "WithoutRouteError",
+    "WrongTypeError",
+    "WrongValueError",
+]

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import language, text
-from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import hint, nearest
 from routekaart.model.condition import Value
-from routekaart.model.facts import FactType
-from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Partner, Reading, Source, Step
-from routekaart.model.vocabulary import Impossible, Vocabulary
+from routekaart.model.content import RouteContent
+from routekaart.model.step import End, Step
 
 if TYPE_CHECKING:
     import networkx
@@ -70,32 +67,11 @@ class _Quick:
 
 
 @dataclass(frozen=True, eq=False)
-class Route(_Quick):
+class Route(_Quick, RouteContent):
     """A policy route. Immutable, and safe to share between threads; the library reads no clock.
 
-    Attributes:
-        start: the id of the first step.
-        steps, ends, facts, parameters, partners, readings, sources: by id, in the order of the file, with what the
-            route takes in from its vocabularies.
-        phases: the title of each phase by id.
-        impossible: the combinations of facts that no student can have.
+    It has the attributes of `RouteContent`. Two routes are equal when they are the same in every word (`digest`).
     """
-
-    id: str
-    title: str
-    version: str
-    language: Language
-    start: str
-    steps: Mapping[str, Step]
-    ends: Mapping[str, End]
-    facts: Mapping[str, FactType]
-    parameters: Mapping[str, Parameter]
-    partners: Mapping[str, Partner]
-    readings: Mapping[str, Reading]
-    sources: Mapping[str, Source]
-    phases: Mapping[str, str]
-    impossible: tuple[Impossible, ...]
-    description: str | None = None
 
     def __post_init__(self) -> None:
         # Not a cached property: to look it up would take longer than all else that finds the way.
@@ -325,15 +301,27 @@ class Route(_Quick):
         about = {"name": self.id, "title": self.title, "version": self.version, "start": self.start}
         return graph_of(self.surroundings, about, language(lang) or self.language)
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The facts, parameters and impossible combinations of this route."""
-        return Vocabulary(self.facts, self.parameters, self.impossible)
+    def to_dict(self) -> dict[str, Any]:
+        """The route as JSON-ready values, in a form that stays the same (`format_version`), to keep without its file.
 
-    @cached_property
-    def digest(self) -> str:
-        """A digest of everything in this route: two routes with the same digest are the same in every word."""
-        return digest_of(self)
+        Raises:
+            StoredRouteError: a route that was made in Python has a value of another type than is declared.
+        """
+        from routekaart.model.stored_route import stored
+
+        return stored(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Route":
+        """The route that `to_dict` wrote: equal to what it was, and as sound as a route from a file.
+
+        Raises:
+            StoredRouteError: it is no such route.
+        """
+        # Imported when it is asked for: a route from a file has been held against all of this before.
+        from routekaart.model.stored_route import restored
+
+        return restored(Route, data)
 
     @property
     def surroundings(self) -> "Surroundings":
@@ -365,5 +353,6 @@ class Route(_Quick):
             facts=self.facts,
             parameters=self.parameters,
             partners=self.partners,
+            digest=lambda: self.digest,
         )
         return Engine(around, self.vocabulary, self._quick_ways)

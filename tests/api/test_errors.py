@@ -97,7 +97,7 @@ def errors(bbl: Route) -> dict[str, Callable[[], object]]:
         "corrupt": lambda: Journey.from_dict({}, bbl),
         "newer-format": lambda: Journey.from_dict({**journey.to_dict(), "format_version": 10**30}, bbl),
         "other-route": lambda: Journey.from_dict(journey.to_dict(), routekaart.load("entree")),
-        "other-version": lambda: Journey.from_dict(journey.to_dict(), replace(bbl, version="2")),
+        "other-version": lambda: Journey.from_dict(journey.to_dict(), replace(bbl, start="P2")),
         "unknown-step": lambda: Journey.from_dict(_in_a_step_that_is_not_there(journey), bbl),
         "no-hand-over": lambda: _network_of(bbl).hand_over(journey, _network_of(bbl).links[0], on=ON),
     }

@@ -165,7 +165,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "another shape": lambda _: _signed(b"[]"),
     "nested too deep": lambda _: _signed(b"[" * 100_000),
     "a number as title": lambda data: _signed(data.partition(b"\n")[2].replace(b'"Begin"', b"7")),
-    "another class": lambda data: _signed(data.partition(b"\n")[2].replace(b'"Transition"', b'"Popen"')),
+    "another class": lambda data: _signed(data.partition(b"\n")[2].replace(b'"Test"', b'"Popen"')),
     "made by another version": lambda data: _with(data, made_by="1 0.0.9"),
     "of another text": lambda data: _with(data, text="0" * 64),
     "with another vocabulary": lambda data: _with(data, beside={"woorden.yaml": "0" * 64}),

@@ -142,6 +142,10 @@ class Made:
         return Network({"klein": self.route, "ander": replace(loaded("routes/ander.yaml"))})
 
     @cached_property
+    def versions(self) -> journeys.Versions:
+        return journeys.Versions([self.route, self.newer])
+
+    @cached_property
     def link(self) -> object:
         return self.network.links[0]
 
@@ -314,6 +318,7 @@ DOORS: Mapping[str, Door] = {
     "Route.path": door(lambda m: m.route.path, to=("text", "klaar"), step=("text or none", "P1"), **UNDATED),
     "Route.duties": door(lambda m: m.route.duties, step=("text", "P1"), **UNDATED),
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
+    "Route.from_dict": door(lambda _: Route.from_dict, data=("data", lambda m: m.route.to_dict())),
     "Route.step": door(lambda m: m.route.step, name=("text", "P1")),
     "Route.now_called": door(lambda m: m.route.now_called, place=("text", "P1")),
     "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),
@@ -383,6 +388,12 @@ DOORS: Mapping[str, Door] = {
         because=("text or none", "nieuw"),
         by=("text or none", "balie"),
     ),
+    "Versions.add": door(lambda m: m.versions.add, route=("value", _route)),
+    "Versions.get": door(
+        lambda m: m.versions.get, route_id=("text", "klein"), digest=("text", lambda m: m.route.digest)
+    ),
+    "Versions.current": door(lambda m: m.versions.current, route_id=("text", "klein")),
+    "Versions.journey": door(lambda m: m.versions.journey, data=("data", lambda m: m.journey.to_dict())),
     "Network.arrive": door(lambda m: m.network.arrive, link=("value", lambda m: m.link), **ROUTE_ARGUMENTS),
     "Network.hand_overs": door(lambda m: m.network.hand_overs, journey=("value", lambda m: m.journey)),
     "Network.hand_over": door(

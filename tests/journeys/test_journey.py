@@ -381,8 +381,9 @@ def changed(data: dict[str, Any], *path: str | int, to: Any) -> dict[str, Any]:
     return copied
 
 
+ODD = {"version": "1", "digest": "x", "meaning_digest": "x"}
 HOSTILE: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
-    "a later form": (("format_version",), 2, "dit is vorm 2; deze routekaart leest vorm 1"),
+    "a later form": (("format_version",), 3, "dit is vorm 3; deze routekaart leest vorm 2"),
     "another thing": (("format",), "routekaart.decision", "verwacht wordt een reis"),
     "a field of the future": (("log", 1, "mood"), "blij", "log.1.mood: onbekend veld; misschien"),
     "a field of the future above": (("later",), 1, "later: onbekend veld"),
@@ -397,8 +398,9 @@ HOSTILE: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "no start": (("log", 0), {"kind": "learned", "on": "2026-01-12", "facts": {}}, "een keer started, vooraan"),
     "another move": (("log", 2, "moves", 1, "to"), "P13", "iets anders dan de route op die dag beslist"),
     "another reason to stop": (("log", 2, "stopped"), "stay", "iets anders"),
-    "another route": (("log", 0, "route", "digest"), "sha256:0", "gebruik migrate"),
-    "another id": (("log", 0, "route"), {"id": "entree", "version": "1", "digest": "x"}, "route entree, niet roc_bbl"),
+    "another route": (("log", 0, "route"), {**ODD, "id": "roc_bbl"}, "gebruik migrate"),
+    "another digest": (("log", 0, "route", "meaning_digest"), "sha256:0", "iets anders dan de route op die dag"),
+    "another id": (("log", 0, "route"), {**ODD, "id": "entree"}, "route entree, niet roc_bbl"),
     "a place that is not there": (("log", 0, "step"), "P99", "geen stap P99"),
     "a correction in the far future": (
         ("log", 1),
@@ -421,12 +423,12 @@ HOSTILE: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     ),
     "another route with an odd name": (
         ("log", 0, "route"),
-        {"id": "x\x9b\n" * 2000, "version": "1", "digest": "x"},
+        {**ODD, "id": "x\x9b\n" * 2000},
         "niet roc_bbl",
     ),
     "another version with an odd name": (
         ("log", 0, "route"),
-        {"id": "roc_bbl", "version": "1\x1b" * 2000, "digest": "x"},
+        {**ODD, "id": "roc_bbl", "version": "1\x1b" * 2000},
         "gebruik migrate",
     ),
     "an odd place that is not there": (("log", 0, "step"), "P\x1b" * 2000, "geen stap P"),
@@ -447,12 +449,12 @@ def test_json_that_is_not_a_journey_gets_one_plain_message(stopped: Journey, nam
 
 
 def test_an_odd_journey_is_not_migrated_with_an_odd_message(stopped: Journey) -> None:
-    odd = {"id": "x\x9b\n" * 2000, "version": "1", "digest": "x"}
+    odd = {**ODD, "id": "x\x9b\n" * 2000}
     with pytest.raises(JourneyError, match="niet roc_bbl") as error:
         routekaart.migrate(changed(stopped.to_dict(), "log", 0, "route", to=odd), stopped.route)
     assert str(error.value).isprintable()
     assert len(str(error.value)) < LONGEST
-    gone = changed(stopped.to_dict(), "log", 0, "route", "digest", to="x")
+    gone = changed(stopped.to_dict(), "log", 0, "route", to={**ODD, "id": "roc_bbl"})
     gone = changed(gone, "log", to=[{**gone["log"][0], "step": "P\x1b" * 2000}])
     with pytest.raises(JourneyError, match="zeg met step=") as error:
         routekaart.migrate(gone, stopped.route).journey()

@@ -18,10 +18,11 @@ from support.subjects import subject_of
 import routekaart
 from routekaart import Route
 from routekaart.checking.analysis.subject import closed_components_of, components_of, graph_of
-from routekaart.files.reader.derivations import derivation_cycles, derivation_depths, without_derivations
+from routekaart.files.reader.derivations import derivation_cycles, without_derivations
 from routekaart.model import condition
 from routekaart.model.condition import ALWAYS, All
 from routekaart.model.facts import FactType
+from routekaart.model.sound_facts import derivation_depths
 from routekaart.model.step import STAY
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.wording import Wording

@@ -38,7 +38,10 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "migrated": ("on", "by"),
     "handed_over": ("on", "by"),
 }
-"""What an application and its people wrote themselves in an entry of this version; all else follows."""
+"""What an application and its people wrote themselves in an entry of this version; all else follows.
+
+But for the digest of the words: it may be of a version in other words, which is not there to ask.
+"""
 WRITTEN_BEFORE: dict[str, tuple[str, ...]] = {
     **WRITTEN,
     "started": (*WRITTEN["started"], "route"),
@@ -89,7 +92,7 @@ def is_written(data: Any, place: Place, ours: int) -> bool:
         return False
     assert isinstance(place[1], int)
     written = WRITTEN if place[1] >= ours else WRITTEN_BEFORE
-    return place[2] in written[data["log"][place[1]]["kind"]]
+    return place[2] in written[data["log"][place[1]]["kind"]] or place[2:] == ("route", "digest")
 
 
 def read(data: Any, route: Route) -> Journey | RoutekaartError:
@@ -138,7 +141,7 @@ def tells_only_what_happened(journey: Journey, place: Place, value: object, *, o
     assert found.to_dict() == changed
     if changed != written:
         assert is_written(written, place, ours), (place, value)
-    if not ours:
+    if not ours and place[2:] != ("route", "digest"):
         assert happened(found) == found
 
 

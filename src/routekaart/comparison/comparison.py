@@ -33,13 +33,14 @@ class Version(JsonValue):
         called: the name or the path by which it can be loaded.
     """
 
-    JSON: ClassVar = ("route", "route_version", "title", "called", "digest")
+    JSON: ClassVar = ("route", "route_version", "title", "called", "digest", "meaning_digest")
 
     id: str
     version: str
     title: str
     called: str
     digest: str
+    meaning_digest: str
 
     @property
     def route(self) -> str:
@@ -101,13 +102,19 @@ class Comparison:
         """Whether the two versions are the same in every word."""
         return self.old.digest == self.new.digest
 
+    @property
+    def only_words(self) -> bool:
+        """Whether only words differ (`Route.meaning_digest`): journeys go on without being migrated."""
+        return not self.same_text and self.old.meaning_digest == self.new.meaning_digest
+
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return diff_dict([Compared(self.new.id, self)])
 
     def part_dict(self) -> dict[str, Any]:
         """The part of one route in the JSON of a comparison."""
-        return {"same_meaning": self.same_meaning, **{name: json_value(getattr(self, name)) for name in PARTS}}
+        conclusion = {"same_meaning": self.same_meaning, "only_words": self.only_words}
+        return {**conclusion, **{name: json_value(getattr(self, name)) for name in PARTS}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def json_schema() -> dict[str, Any]:
         "name": _STRING,
         "change": {"const": "compared"},
         "same_meaning": _MEANING,
+        "only_words": {"type": "boolean", "description": "Whether only words differ: no journey needs a migration."},
         **{name: _of_type(types[name]) for name in PARTS},
     }
     only = closed({"name": _STRING, "change": {"enum": ["added", "removed"]}})

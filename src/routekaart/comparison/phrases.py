@@ -31,6 +31,10 @@ SAME_BUT_IN_TIME = Text(
     "But from step to step or from day to day it goes otherwise.",
 )
 IDENTICAL = Text("De twee versies zijn woord voor woord gelijk.", "The two versions are the same in every word.")
+ONLY_WORDS = Text(
+    "Alleen woorden zijn anders: een reis gaat zonder migrate verder in de nieuwe versie.",
+    "Only words differ: a journey goes on in the new version without migrate.",
+)
 NOT_PROVEN = Text(
     "Er is geen verschil gevonden, maar dat de betekenis dezelfde is, is niet bewezen.",
     "No difference was found, but that the meaning is the same is not proven.",
@@ -49,6 +53,8 @@ def conclusion(found: Comparison) -> Iterator[Text]:
     """The conclusion, in one or a few sentences."""
     if found.same_meaning is True:
         yield IDENTICAL if found.same_text else SAME
+        if found.only_words:
+            yield ONLY_WORDS
         return
     if found.same_at_each_step is True:
         yield SAME_BUT_IN_TIME

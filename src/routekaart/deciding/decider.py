@@ -44,9 +44,6 @@ class Decider:
         self._first_change = first_change
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
 
-    def __reduce__(self) -> tuple[type["Decider"], tuple[object, ...]]:
-        return Decider, (self.grids, self.around, self._asked_as, self._first_change)
-
     def apart(self) -> "Decider":
         """A copy without shared caches, for days that follow from the facts of one student."""
         return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)

@@ -7,16 +7,17 @@ from typing import Any, NoReturn, TypeVar
 
 from routekaart.deciding.decided_student import DecidedStudent, Given
 from routekaart.deciding.decision_json import decision_dict
+from routekaart.deciding.detached import DetachedStudent, Told, student_told, told_by, verdict_told
 from routekaart.deciding.explanation import explain
-from routekaart.deciding.fact_question import FactQuestion, question_of
+from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Reason
 from routekaart.deciding.verdict import Verdict
 from routekaart.foundation.arguments import checked, flag
-from routekaart.foundation.errors import checked_language
-from routekaart.foundation.language import Language
+from routekaart.foundation.errors import WithoutRouteError, checked_language
+from routekaart.foundation.language import Language, Text
 from routekaart.model.condition import Value
 from routekaart.model.situation import Situation
 from routekaart.model.step import Transition
@@ -25,6 +26,12 @@ Decide = Callable[[Mapping[str, object]], "Decision"]
 """Decides at one step on one reference date, from the facts of a student."""
 
 _Class = TypeVar("_Class")
+_ASK_AGAIN = Text(
+    "dit besluit is ingepakt geweest (pickle) en heeft geen route meer; "
+    "vraag de route opnieuw: decide(besluit.step_id, dict(besluit.facts), on=besluit.on)",
+    "this decision was pickled and has no route any more; "
+    "ask the route again: decide(decision.step_id, dict(decision.facts), on=decision.on)",
+)
 
 
 def _refuse(decision: object, _value: object) -> NoReturn:
@@ -47,7 +54,8 @@ class Decision:
     """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
 
     `Route.decide` makes decisions. A decision starts as a verdict and the facts that were given; all else is made when
-    it is asked for.
+    it is asked for. When it is pickled all of that is made, and goes along; the route does not. Such a decision tells
+    everything but `known` and `verdict`: those need the route, and raise `WithoutRouteError`.
     """
 
     __slots__ = ("__weakref__", "_student", "_verdict")
@@ -56,8 +64,14 @@ class Decision:
     """The facts as they were given, until more than the verdict is asked for."""
     _verdict: Verdict
 
-    def __reduce__(self) -> "tuple[Callable[[Verdict, Given], Decision], tuple[Verdict, Given]]":
-        return decision_of, (self._verdict, self._about.given)
+    def __reduce__(self) -> "tuple[Callable[[Told], Decision], tuple[Told]]":
+        return _detached, (told_by(self._about),)
+
+    def __copy__(self) -> "Decision":
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "Decision":
+        return self
 
     def __repr__(self) -> str:
         target = f" {self.target}" if self.target else ""
@@ -83,6 +97,11 @@ class Decision:
     def route_version(self) -> str:
         """The version of the route that decided."""
         return self._verdict.around.route_version
+
+    @property
+    def route_digest(self) -> str:
+        """The digest of the route that decided (`Route.digest`)."""
+        return self._verdict.around.digest()
 
     @property
     def step_id(self) -> str:
@@ -132,7 +151,7 @@ class Decision:
     @property
     def questions(self) -> tuple[FactQuestion, ...]:
         """The missing facts as questions, in the same order: their words, their answers and who may answer."""
-        return tuple(question_of(self._verdict.around, name) for name in self.missing)
+        return self._verdict.fact_questions
 
     @property
     def facts(self) -> tuple[tuple[str, Value], ...]:
@@ -141,7 +160,12 @@ class Decision:
 
     @property
     def known(self) -> Situation:
-        """The situation of the student: everything that was known. Personal data."""
+        """The situation of the student: everything that was known. Personal data.
+
+        Raises:
+            WithoutRouteError: the decision was pickled.
+        """
+        self._check_route()
         return self._about.known
 
     @property
@@ -161,7 +185,12 @@ class Decision:
 
     @property
     def verdict(self) -> Verdict:
-        """What is decided alike for every student whose facts lie in the same cells."""
+        """What is decided alike for every student whose facts lie in the same cells.
+
+        Raises:
+            WithoutRouteError: the decision was pickled.
+        """
+        self._check_route()
         return self._verdict
 
     @property
@@ -185,8 +214,10 @@ class Decision:
         """The same student under another verdict.
 
         Raises:
+            WithoutRouteError: the decision was pickled.
             WrongTypeError: it is not a verdict.
         """
+        self._check_route()
         return decision_of(checked("verdict", verdict, Verdict), self._about.given)
 
     def explain(self, lang: Language = "nl") -> str:
@@ -220,6 +251,10 @@ class Decision:
             self._student = student = DecidedStudent(self._verdict, student)
         return student
 
+    def _check_route(self) -> None:
+        if isinstance(self._student, DetachedStudent):
+            raise WithoutRouteError(_ASK_AGAIN)
+
 
 def students_of(decision: Decision) -> Students:
     """Every student who fits what was known. Personal data; not a part of what an application gets."""
@@ -231,6 +266,14 @@ def decision_of(verdict: Verdict, given: Given) -> Decision:
     decision = Decision()
     decision._verdict = verdict
     decision._student = given
+    return decision
+
+
+def _detached(told: Told) -> Decision:
+    """A decision that was pickled."""
+    decision = Decision()
+    decision._verdict = verdict_told(told)
+    decision._student = student_told(told, decision._verdict)
     return decision
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from routekaart.deciding.decided_student import DecidedStudent
-from routekaart.deciding.fact_question import question_of
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason
 from routekaart.model.fact_values import plain_value
@@ -21,13 +20,14 @@ def decision_dict(student: DecidedStudent, *, values: bool) -> dict[str, Any]:
         "format_version": DICT_VERSION,
         "route": verdict.around.route_id,
         "route_version": verdict.around.route_version,
+        "route_digest": verdict.around.digest(),
         "step": verdict.step.id,
         "on": verdict.on.isoformat() if verdict.on else None,
         "outcome": verdict.outcome,
         "target": verdict.target,
         "possible": list(verdict.possible),
         "missing": list(verdict.missing),
-        "questions": [question_of(verdict.around, name).to_dict() for name in verdict.missing],
+        "questions": [question.to_dict() for question in verdict.fact_questions],
         "transition": _transition_dict(student.taken),
         "transitions": [_reason_dict(student, reason, values=values) for reason in student.reasons],
         "facts": facts if values else list(facts),

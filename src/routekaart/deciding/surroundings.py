@@ -1,7 +1,7 @@
 """The parts of a route that a decision names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
@@ -10,7 +10,11 @@ from routekaart.model.step import End, Partner, Reading, Step
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The parts of a route that a decision names."""
+    """The parts of a route that a decision names.
+
+    Attributes:
+        digest: gives `Route.digest`, which takes some milliseconds the first time.
+    """
 
     route_id: str
     route_version: str
@@ -20,6 +24,7 @@ class Surroundings:
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
     partners: Mapping[str, Partner]
+    digest: Callable[[], str] = field(repr=False, compare=False)
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""

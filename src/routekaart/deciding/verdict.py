@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from routekaart.deciding.fact_question import FactQuestion, question_of
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status, statuses_of
 from routekaart.deciding.surroundings import Surroundings
@@ -80,6 +81,11 @@ class Verdict:
             return ()
         with at_most(step_id=self.step.id):
             return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
+
+    @cached_property
+    def fact_questions(self) -> tuple[FactQuestion, ...]:
+        """The missing facts as questions, in the same order."""
+        return tuple(question_of(self.around, name) for name in self.missing)
 
     @cached_property
     def truths(self) -> tuple[Truth, ...]:

@@ -33,12 +33,19 @@ _UNLESS = (
 
 _HIDDEN = re.compile(f"[{_ENDS}{_ALWAYS}]{_UNLESS}")
 _HIDDEN_IN_LINES = re.compile(f"[{_ALWAYS}]{_UNLESS}")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def hides(text: str) -> bool:
     """Whether a text holds anything that steers or hides, line ends and tabs included."""
     return not (text.isascii() and text.isprintable()) and _HIDDEN.search(text) is not None
+
+
+def forbidden_character(text: str) -> str | None:
+    """The code of the first character that no text of a route can hold, such as U+0000; None when there is none."""
+    found = None if text.isascii() and text.isprintable() else _FORBIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
 
 
 def visible(text: str, *, lines: bool = False) -> str:

@@ -20,8 +20,8 @@ from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_
 from routekaart.disk.refusals import WritingError
 from routekaart.disk.writing import keep_file, remove_kept
 from routekaart.files.bundled import bundled_folder, copies_folder
-from routekaart.files.compiled import DamagedError, route_from_plain, to_plain
 from routekaart.files.file_names import place_of
+from routekaart.foundation.plain_data import from_plain, to_plain
 from routekaart.route import Route
 from routekaart.version import VERSION
 
@@ -29,7 +29,7 @@ VARIABLE = "ROUTEKAART_CACHE"
 """The environment variable that says where copies are kept: a folder, or `off`."""
 OFF = "off"
 
-_FORMAT = 1
+_FORMAT = 2
 _SUFFIX = ".routekaart"
 _MOST_TOGETHER = 64 * 1024 * 1024
 """The most bytes of copies that are kept."""
@@ -89,7 +89,7 @@ def as_copy(name: str, texts: Mapping[str, str], route: Route | None, made_by: s
         "made_by": made_by,
         "text": _digest(texts[name].encode()),
         "beside": beside,
-        "route": None if route is None else to_plain(route),
+        "route": None if route is None else to_plain(Route, route),
     }
     body = json.dumps(content, separators=(",", ":")).encode()
     return f"{_digest(body)}\n".encode() + body
@@ -156,8 +156,8 @@ def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
             return None
         if not all(_says(place_of(name, path), digest) for name, digest in content["beside"].items()):
             return None
-        return Copy(None if content["route"] is None else route_from_plain(content["route"]))
-    except (DamagedError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Copy(None if content["route"] is None else from_plain(Route, content["route"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -126,6 +126,12 @@ class TooHardError(RoutekaartError):
         return type(self), (self.step_id,)
 
 
+class WithoutRouteError(RoutekaartError):
+    """A decision or a journey that was pickled is asked something for which its route is needed."""
+
+    code = "without-route"
+
+
 def wrong_type(parameter: str, given: object, expected: Text) -> WrongTypeError:
     """The error for an argument of the wrong type."""
     name = type(given).__name__

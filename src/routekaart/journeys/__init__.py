@@ -6,6 +6,7 @@ from routekaart.journeys.history import Happening
 from routekaart.journeys.journey import Correction, Journey
 from routekaart.journeys.log import JourneyError, Origin, RouteVersion
 from routekaart.journeys.migration import Migration, PastDecision, migrate
+from routekaart.journeys.route_versions import UnknownVersionError, Versions
 from routekaart.journeys.state import version_of
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Origin",
     "PastDecision",
     "RouteVersion",
+    "UnknownVersionError",
+    "Versions",
     "migrate",
     "version_of",
 ]

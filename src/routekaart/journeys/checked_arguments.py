@@ -42,6 +42,7 @@ def checked_origin(origin: Origin) -> Origin:
             id=writable("origin.route.id", route.id),
             version=writable("origin.route.version", route.version),
             digest=writable("origin.route.digest", route.digest),
+            meaning_digest=text_or_none("origin.route.meaning_digest", route.meaning_digest),
         ),
         place=writable("origin.place", origin.place),
         on=read_day(origin.on),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from routekaart.deciding.decided_student import as_given
 from routekaart.deciding.decision import Decision
@@ -14,13 +14,23 @@ from routekaart.foresight.outlook import Change, changes, last_day
 from routekaart.foundation import arguments
 from routekaart.foundation.arguments import ROUTE, checked, option, writable
 from routekaart.foundation.dates import UNITS, Unit, units_since
+from routekaart.foundation.errors import WithoutRouteError
 from routekaart.foundation.language import Text
 from routekaart.journeys import acts
 from routekaart.journeys.checked_arguments import checked_origin, read_day, text_or_none
 from routekaart.journeys.correcting import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.history import Happening, happenings
-from routekaart.journeys.log import Corrected, Entry, Origin, since_entering, too_early
+from routekaart.journeys.log import (
+    Corrected,
+    Entry,
+    Origin,
+    enters,
+    position_after,
+    since_entering,
+    too_early,
+    version_in,
+)
 from routekaart.journeys.redoing import redone, with_right_facts
 from routekaart.journeys.replay import replayed
 from routekaart.journeys.serialization import read_plain, to_plain
@@ -30,6 +40,11 @@ from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step
 from routekaart.route import Route
 
+_READ_AGAIN = Text(
+    "deze reis is ingepakt geweest (pickle) en heeft geen route meer; "
+    "lees die opnieuw met Journey.from_dict(reis.to_dict(), route)",
+    "this journey was pickled and has no route any more; read it with Journey.from_dict(journey.to_dict(), route)",
+)
 _USE_CORRECT = Text("wat eerder fout ging, zet u recht met correct", "use correct for what was wrong before")
 
 
@@ -57,7 +72,9 @@ class Journey:
     """One student in one route, from a day on. Immutable: each method gives a new journey, with one entry more.
 
     Make one with `Journey.start` or `Journey.from_dict`. It holds facts about a student, in `log` and in what is made
-    of it; `repr` shows none.
+    of it; `repr` shows none. When it is pickled its route does not go along: such a journey tells its `log`, `on`,
+    `position`, `entered_on`, `here` and `to_dict()`; all else raises `WithoutRouteError`, until it is read with its
+    route again (`Journey.from_dict(journey.to_dict(), route)`, or `Versions.journey(journey)`).
 
     Attributes:
         route: the version of the route that decides.
@@ -71,7 +88,24 @@ class Journey:
     _state: State = field(compare=False)
 
     def __repr__(self) -> str:
-        return f"<Journey {self.route.id} {self.position} on {self.on}>"
+        return f"<Journey {version_in(self.log).id} {self.position} on {self.on}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _detached, (self.log, self.on)
+
+    def __copy__(self) -> "Journey":
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "Journey":
+        return self
+
+    if not TYPE_CHECKING:
+        # Type checkers would think that a journey has every attribute.
+        def __getattr__(self, name: str) -> NoReturn:
+            # Nothing but a journey that was pickled lacks these.
+            if name in ("route", "_state"):
+                raise WithoutRouteError(_READ_AGAIN)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """As short as `repr` for IPython and hypothesis too, which would write out everything in it."""
@@ -125,9 +159,7 @@ class Journey:
             WrongTypeError: `route` is not a route.
         """
         checked("route", route, Route, ROUTE)
-        log, on = read_plain(data)
-        log, state = redone(route, log)
-        return cls(route, log, on, state)
+        return journey_of(route, *read_plain(data))
 
     def to_dict(self) -> dict[str, Any]:
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
@@ -249,7 +281,7 @@ class Journey:
     @property
     def position(self) -> str:
         """The id of the step or the end where the student is."""
-        return self._state.position
+        return position_after(self.log)
 
     @property
     def place_now(self) -> Step | End:
@@ -269,7 +301,7 @@ class Journey:
     @property
     def entered_on(self) -> date:
         """The day on which the student came into this step, this time."""
-        return self._state.entered_on
+        return next(entry.on for entry in reversed(self.log) if enters(entry))
 
     def time_here(self, unit: Unit = "days") -> int:
         """How long the student has been in this step, this time: whole days, weeks, months or years.
@@ -353,3 +385,20 @@ class Journey:
         if day < last:
             raise too_early(last, _USE_CORRECT)
         return day
+
+
+def _detached(log: tuple[Entry, ...], on: date) -> Journey:
+    """A journey that was pickled: all that it tells without its route."""
+    journey = object.__new__(Journey)
+    vars(journey).update(log=log, on=on)
+    return journey
+
+
+def journey_of(route: Route, log: tuple[Entry, ...], on: date) -> Journey:
+    """The journey of a log, of which everything that this version of the route did is done again.
+
+    Raises:
+        JourneyError, FactError: as for `Journey.from_dict`.
+    """
+    log, state = redone(route, log)
+    return Journey(route, log, on, state)

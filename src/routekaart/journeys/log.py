@@ -26,11 +26,13 @@ class RouteVersion:
     Attributes:
         version: as the file says.
         digest: of all that is in the route; see `Route.digest`.
+        meaning_digest: of all but the words; None where an older routekaart wrote it.
     """
 
     id: str
     version: str
     digest: str
+    meaning_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,16 @@ def position_after(log: Iterable[Entry]) -> str:
     for entry in log:
         here = place_after(entry, here)
     return here
+
+
+def differ_in_words(one: RouteVersion, other: RouteVersion) -> bool:
+    """Whether these are two versions that mean the same."""
+    return one.digest != other.digest and one.meaning_digest == other.meaning_digest is not None
+
+
+def version_in(log: Sequence[Entry]) -> RouteVersion:
+    """The version of the route that decides after a log."""
+    return next(entry.route for entry in reversed(log) if isinstance(entry, Started | Migrated))
 
 
 def since_entering(log: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -19,6 +19,7 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
     about_another_route,
+    differ_in_words,
     position_after,
     too_early,
 )
@@ -74,7 +75,12 @@ class Migration:
     @property
     def changes_nothing(self) -> bool:
         """Whether the route is the same in every word."""
-        return self.was == self.becomes
+        return self.was.digest == self.becomes.digest
+
+    @property
+    def only_words(self) -> bool:
+        """Whether only words differ: then the journey goes on in the new version without being migrated."""
+        return differ_in_words(self.was, self.becomes)
 
     def journey(
         self,
@@ -145,14 +151,16 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
     if becomes.id != last.route.id:
         raise about_another_route(last.route.id, becomes.id)
     if not isinstance(journey, Journey):
-        # The same version would decide the same again; a log that tells something else is refused.
-        if becomes == last.route:
+        # A version that means the same would decide the same again; a log that tells something else is refused.
+        if becomes.digest == last.route.digest or differ_in_words(becomes, last.route):
             Journey.from_dict(journey, new_route)
         else:
             check_coherence(log)
     here = position_after(log)
     position = new_route.now_called(here)
-    goes_on = log if last.route == becomes else (*log, Migrated(on=on, route=becomes, step=position or here))
+    goes_on = (
+        log if last.route.digest == becomes.digest else (*log, Migrated(on=on, route=becomes, step=position or here))
+    )
     state = replay(new_route, goes_on)
     decision = _decided(state, on) if position else None
     return Migration(

@@ -23,6 +23,7 @@ from routekaart.journeys.log import (
     RouteVersion,
     Started,
     about_another_route,
+    differ_in_words,
     position_after,
 )
 from routekaart.journeys.replay import first_of_this_version, replay
@@ -36,19 +37,25 @@ Log = tuple[Entry, ...]
 def redone(route: Route, log: Log) -> tuple[Log, State]:
     """A log of which this version of the route does everything again, and the state after it.
 
-    What an earlier version decided is not decided again; it must hang together.
+    A version that differs in words only is this version too: it stays in the log as it was. What an earlier version
+    decided is not decided again; it must hang together.
 
     Raises:
         JourneyError: another route (or version) decided last, or another entry comes of it than the log has.
         FactError: facts in it contradict each other.
     """
-    ours = first_of_this_version(log)
+    ours, here = first_of_this_version(log), version_of(route)
     last = log[ours]
     assert isinstance(last, Started | Migrated)
-    if last.route.digest != route.digest:
+    if last.route == replace(here, meaning_digest=None):
+        # An older routekaart wrote it; from now on it goes on when only words change.
+        log = (*log[:ours], replace(last, route=here), *log[ours + 1 :])
+    elif differ_in_words(last.route, here):
+        here = last.route
+    elif last.route.digest != here.digest:
         raise _other_route(last.route, route)
     check_coherence(log[: ours + 1])
-    entry, state = _as_the_log_tells(partial(_first_of_this_version, route, log[: ours + 1]), log, ours)
+    entry, state = _as_the_log_tells(partial(_first_of_this_version, route, log[: ours + 1], here), log, ours)
     found = [*log[:ours], entry]
     for number, told in enumerate(log[ours + 1 :], start=ours + 1):
         entry, state = _as_the_log_tells(partial(_done_again, state, found, told), log, number)
@@ -57,13 +64,19 @@ def redone(route: Route, log: Log) -> tuple[Log, State]:
     return tuple(found), state
 
 
-def _first_of_this_version(route: Route, log: Log) -> Done:
-    """The entry with which this version of the route began to decide, made again."""
+def _first_of_this_version(route: Route, log: Log, version: RouteVersion) -> Done:
+    """The entry with which this version of the route began to decide, made again.
+
+    Args:
+        version: what the route was called then.
+    """
     *earlier, last = log
     if isinstance(last, Started):
-        return acts.start(route, last.step, last.on, last.by, last.origin)
+        entry, state = acts.start(route, last.step, last.on, last.by, last.origin)
+        assert isinstance(entry, Started)
+        return replace(entry, route=version), state
     assert isinstance(last, Migrated)
-    again = replace(last, route=version_of(route), step=place_in(route, position_after(earlier)))
+    again = replace(last, route=version, step=place_in(route, position_after(earlier)))
     return again, replay(route, (*earlier, again))
 
 

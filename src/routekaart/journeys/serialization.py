@@ -1,4 +1,4 @@
-"""A journey as JSON, and back. The format has a version; data of another version is refused."""
+"""A journey as JSON, and back. The format has a version; data of a later version is refused."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,10 +13,11 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import expected, incoherences
-from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
+from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Migrated, Started
 from routekaart.model.fact_values import A_DAY, day_in
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""Of the first version, versions of a route have no `meaning_digest`; it is still read."""
 
 _LARGEST_VERSION = 10**6
 """A larger version is not shown in a message: it can be as long as a book."""
@@ -64,6 +65,7 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
     log: tuple[Entry, ...] = read.log
     on: date = read.on
     _check_order(log, on)
+    _check_meanings(log, read.format_version)
     return log, on
 
 
@@ -103,7 +105,7 @@ def _model() -> Any:
     entries: Any = tuple[Annotated[Entry, Field(discriminator="kind")], ...]
     fields: dict[str, Any] = {
         "format": Literal["routekaart.journey"],
-        "format_version": Literal[1],
+        "format_version": Literal[1, 2],
         "on": date,
         "log": Annotated[entries, Field(min_length=1)],
     }
@@ -132,6 +134,21 @@ def _check_version(data: object) -> None:
     if isinstance(version, bool | float):
         # To pydantic, true and 1.0 are 1.
         raise _refused([expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
+
+
+def _check_meanings(log: Sequence[Entry], version: int) -> None:
+    """Checks that the route that decides has both digests, and in the first form that no route has."""
+    deciding = [(f"log.{at}.route", one.route) for at, one in enumerate(log) if isinstance(one, Started | Migrated)]
+    first = log[0]
+    origins = [("log.0.origin.route", first.origin.route)] if isinstance(first, Started) and first.origin else []
+    if version == 1:
+        known = [place for place, route in (*deciding, *origins) if route.meaning_digest is not None]
+        problems = [_unknown_field(f"{place}.meaning_digest") for place in known]
+    else:
+        unknown = [place for place, route in deciding[-1:] if route.meaning_digest is None]
+        problems = [expected(_EXPECTED["string"], f"{place}.meaning_digest") for place in unknown]
+    if problems:
+        raise _refused(problems)
 
 
 def _check_order(log: Sequence[Entry], on: date) -> None:
@@ -181,10 +198,7 @@ def _in_our_words(error: Any, place: str) -> Text:
     """The message of pydantic about one place, in our words."""
     kind: str = error["type"]
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        return Text(
-            f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
-            f"{place}: unknown field; maybe a newer routekaart wrote this",
-        )
+        return _unknown_field(place)
     if kind in ("missing", "missing_argument"):
         return Text(f"{place}: dit veld ontbreekt", f"{place}: this field is missing")
     if kind.startswith(("literal", "union_tag")):
@@ -192,6 +206,13 @@ def _in_our_words(error: Any, place: str) -> Text:
         several = "," in known
         return expected(Text(f"een van {known}", f"one of {known}") if several else untranslated(known), place)
     return expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
+
+
+def _unknown_field(place: str) -> Text:
+    return Text(
+        f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
+        f"{place}: unknown field; maybe a newer routekaart wrote this",
+    )
 
 
 def _place(loc: Sequence[int | str]) -> list[int | str]:

@@ -24,9 +24,6 @@ class GridCache:
         self._made = lru_cache(maxsize=_KEPT)(self._make)
         self._inhabited = lru_cache(maxsize=_KEPT)(self._has_somebody)
 
-    def __reduce__(self) -> tuple[type["GridCache"], tuple[Vocabulary]]:
-        return GridCache, (self.vocabulary,)
-
     def grid(self, conditions: tuple[Condition, ...], on: date, assumed: Mapping[str, bool]) -> Grid:
         """The cached grid of some conditions; without conditions, the grid of every constraint."""
         return self._made(conditions, on, tuple(assumed.items()))

@@ -126,9 +126,6 @@ class Lookups:
         self.edges = lru_cache(maxsize=_KEPT)(edges)
         self._dates = lru_cache(maxsize=_KEPT)(self._date)
 
-    def __reduce__(self) -> tuple[type["Lookups"], tuple[Vocabulary]]:
-        return Lookups, (self.vocabulary,)
-
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
         """The axis of an input on a reference date, cut at some limits."""
         find = self._dates if self.vocabulary.facts[name].kind == "date" else self.undated.axis

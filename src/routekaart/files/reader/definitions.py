@@ -6,22 +6,16 @@ from dataclasses import dataclass, field, replace
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import PartnerData, SourceData
 from routekaart.files.reader.conditions import ConditionReader
-from routekaart.files.reader.derivations import (
-    derivation_cycles,
-    derivation_depths,
-    with_derivation,
-    without_derivations,
-)
+from routekaart.files.reader.derivations import derivation_cycles, with_derivation, without_derivations
 from routekaart.files.reader.double_names import SECTIONS, report_double_names
 from routekaart.files.reader.fact_types import fact_type, parameter
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
+from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
 from routekaart.model.step import Partner, Source
 from routekaart.model.vocabulary import Impossible, Vocabulary
-
-_MAX_DERIVATIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +100,11 @@ def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]
         owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
     depths = derivation_depths(vocabulary)
     # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
-    too_deep = [name for name, depth in depths.items() if depth == _MAX_DERIVATIONS + 1]
+    too_deep = [name for name, depth in depths.items() if depth == MOST_DERIVATIONS + 1]
     for name in too_deep:
         text = Text(
-            f"{name} volgt langs meer dan {_MAX_DERIVATIONS} tussenstappen; maak dat korter",
-            f"{name} follows through more than {_MAX_DERIVATIONS} facts; make that shorter",
+            f"{name} volgt langs meer dan {MOST_DERIVATIONS} tussenstappen; maak dat korter",
+            f"{name} follows through more than {MOST_DERIVATIONS} facts; make that shorter",
         )
         owners[name].problems.add("derivation-cycle", ("facts", name, "derive"), text, at_key=True)
     return without_derivations(facts, [*too_deep, *(facts.keys() - depths.keys())])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
@@ -166,23 +165,6 @@ def _circle_in(above: Mapping[str, Iterable[str]]) -> list[str]:
         names: list[str] = error.args[1]
         return names[:0:-1]
     return []
-
-
-def derivation_depths(vocabulary: Vocabulary) -> dict[str, int]:
-    """How many derivations lie between each fact and what must be given.
-
-    A fact that follows from itself has none, and neither has what follows from such a fact.
-    """
-    above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
-    sorter = TopologicalSorter(above)
-    # What hangs on no circle is sorted all the same.
-    with suppress(CycleError):
-        sorter.prepare()
-    depths: dict[str, int] = {}
-    while ready := sorter.get_ready():
-        depths.update((name, max((depths[other] + 1 for other in above[name]), default=0)) for name in ready)
-        sorter.done(*ready)
-    return depths
 
 
 def without_derivations(facts: Mapping[str, FactType], names: Iterable[str]) -> dict[str, FactType]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Related
-from routekaart.escaping.letters import one_line
+from routekaart.escaping.letters import forbidden_character, one_line
 from routekaart.files.source.decoding import Unreadable, unreadable
 from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode
-from routekaart.files.source.scalars import forbidden_character, plain_scalar, whole_characters
+from routekaart.files.source.scalars import plain_scalar, whole_characters
 from routekaart.foundation.edits import START, Span
 from routekaart.foundation.language import Text, grouped
 

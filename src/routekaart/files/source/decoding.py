@@ -6,7 +6,7 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.disk.reading import ReadingError, read_bytes
-from routekaart.files.source.scalars import forbidden_character
+from routekaart.escaping.letters import forbidden_character
 from routekaart.foundation.edits import START, Span, split_lines
 from routekaart.foundation.language import Text
 

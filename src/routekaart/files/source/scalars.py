@@ -38,16 +38,7 @@ def _is_held(number: float, text: str) -> bool:
     return len(text) <= _SURELY_HELD or abs(Decimal(str(number)) - Decimal(text)) < _COUNTS
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
 _HALF = re.compile("[\ud800-\udfff]")
-
-
-def forbidden_character(text: str) -> str | None:
-    """The code of the first character that does not belong in text, such as U+0000; None when there is none."""
-    found = _FORBIDDEN.search(text)
-    return f"U+{ord(found.group()):04X}" if found else None
 
 
 def whole_characters(text: str) -> str:

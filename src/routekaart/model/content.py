@@ -1,0 +1,68 @@
+"""What a route says, as one frozen value; what can be asked of it is in `route`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from routekaart.foundation.digest import digest_of
+from routekaart.foundation.language import Language
+from routekaart.model.facts import FactType
+from routekaart.model.parameters import Parameter
+from routekaart.model.step import End, Partner, Reading, Source, Step
+from routekaart.model.vocabulary import Impossible, Vocabulary
+from routekaart.model.words import LEAVING_WORDS
+
+
+@dataclass(frozen=True, eq=False)
+class RouteContent:
+    """What a route says. Two are equal when they are the same in every word (`digest`).
+
+    Attributes:
+        start: the id of the first step.
+        steps, ends, facts, parameters, partners, readings, sources: by id, in the order of the file, with what the
+            route takes in from its vocabularies.
+        phases: the title of each phase by id.
+        impossible: the combinations of facts that no student can have.
+    """
+
+    id: str
+    title: str
+    version: str
+    language: Language
+    start: str
+    steps: Mapping[str, Step]
+    ends: Mapping[str, End]
+    facts: Mapping[str, FactType]
+    parameters: Mapping[str, Parameter]
+    partners: Mapping[str, Partner]
+    readings: Mapping[str, Reading]
+    sources: Mapping[str, Source]
+    phases: Mapping[str, str]
+    impossible: tuple[Impossible, ...]
+    description: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RouteContent):
+            return NotImplemented
+        return self is other or (hash(self) == hash(other) and self.digest == other.digest)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The facts, parameters and impossible combinations of this route."""
+        return Vocabulary(self.facts, self.parameters, self.impossible)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything in this route: two routes with the same digest are the same in every word."""
+        return digest_of(self)
+
+    @cached_property
+    def meaning_digest(self) -> str:
+        """A digest of all but the words (`model.words`): with another title or question it is the same.
+
+        Two routes with the same one decide alike, and a journey through the one goes on in the other.
+        """
+        return digest_of(self, LEAVING_WORDS)
