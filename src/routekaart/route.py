@@ -13,7 +13,6 @@ from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import hint, nearest
-from routekaart.model.condition import Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.step import End, Partner, Reading, Source, Step
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
+    from routekaart.deciding.resolving import Resolved
     from routekaart.deciding.surroundings import Surroundings
     from routekaart.deciding.verdict_cache import QuickWays
     from routekaart.engine import Engine
@@ -253,8 +253,8 @@ class Route(_Quick):
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"
-    ) -> dict[str, Value]:
-        """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
+    ) -> "Resolved":
+        """Every fact that is known or follows, as a dict: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """

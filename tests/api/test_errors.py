@@ -104,9 +104,9 @@ def errors(bbl: Route) -> dict[str, Callable[[], object]]:
 
 
 def _in_a_step_that_is_not_there(journey: Journey) -> dict[str, Any]:
-    data = copy.deepcopy(journey.to_dict())
+    data: Any = copy.deepcopy(journey.to_dict())
     data["log"][0]["step"] = "P99"
-    return data
+    return dict(data)
 
 
 def _network_of(route: Route) -> routekaart.Network:

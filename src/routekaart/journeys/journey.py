@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from routekaart.deciding.decided_student import as_given
 from routekaart.deciding.decision import Decision
@@ -15,6 +15,7 @@ from routekaart.foundation import arguments
 from routekaart.foundation.arguments import ROUTE, checked, option, writable
 from routekaart.foundation.dates import UNITS, Unit, units_since
 from routekaart.foundation.language import Text
+from routekaart.foundation.shapes import written_as
 from routekaart.journeys import acts
 from routekaart.journeys.checked_arguments import checked_origin, read_day, text_or_none
 from routekaart.journeys.correcting import Difference, differences
@@ -29,6 +30,9 @@ from routekaart.model.condition import Value
 from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step
 from routekaart.route import Route
+
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import JourneyDict
 
 _USE_CORRECT = Text("wat eerder fout ging, zet u recht met correct", "use correct for what was wrong before")
 
@@ -52,6 +56,7 @@ class Correction:
     instead: "Journey | None" = field(repr=False)
 
 
+@written_as("routekaart.journeys.journeys_dicts:JourneyDict")
 @dataclass(frozen=True, repr=False)
 class Journey:
     """One student in one route, from a day on. Immutable: each method gives a new journey, with one entry more.
@@ -129,7 +134,7 @@ class Journey:
         log, state = redone(route, log)
         return cls(route, log, on, state)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "JourneyDict":
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
         return to_plain(self.log, self.on)
 

@@ -13,8 +13,9 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
+from routekaart.model.fact_values import WrittenValue
 
-PlainValue: TypeAlias = bool | int | float | str | None
+PlainValue: TypeAlias = WrittenValue | None
 PlainFacts: TypeAlias = Mapping[str, PlainValue]
 Stopped: TypeAlias = Literal["one_step", "stay", "needs_facts", "end", "circle", "ambiguous", "stuck"]
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.language import Text
+from routekaart.foundation.shapes import written_as
 from routekaart.journeys.checked_arguments import text_or_none
 from routekaart.journeys.journey import Journey
 from routekaart.journeys.log import (
@@ -29,6 +30,9 @@ from routekaart.model.fact_problems import FactError
 from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
 
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import MigrationDict, PastDecisionDict, RouteVersionDict
+
 
 @dataclass(frozen=True)
 class PastDecision:
@@ -46,7 +50,18 @@ class PastDecision:
     now: Decision | None = field(repr=False)
     same: bool
 
+    def to_dict(self) -> "PastDecisionDict":
+        """The decision as plain JSON-ready values. Personal data."""
+        return {
+            "on": self.on.isoformat(),
+            "step": self.step,
+            "was": self.was,
+            "now": self.now.to_dict() if self.now else None,
+            "same": self.same,
+        }
 
+
+@written_as("routekaart.journeys.journeys_dicts:MigrationDict")
 @dataclass(frozen=True)
 class Migration:
     """The consequences for a journey of going on with a new version of its route. Nothing has been moved.
@@ -75,6 +90,21 @@ class Migration:
     def changes_nothing(self) -> bool:
         """Whether the route is the same in every word."""
         return self.was == self.becomes
+
+    def to_dict(self) -> "MigrationDict":
+        """The consequences as plain JSON-ready values, in a form that stays the same. Personal data."""
+        return {
+            "format": "routekaart.migration",
+            "format_version": 1,
+            "was": _version_dict(self.was),
+            "becomes": _version_dict(self.becomes),
+            "changes_nothing": self.changes_nothing,
+            "old_position": self.old_position,
+            "position": self.position,
+            "decisions": [past.to_dict() for past in self.decisions],
+            "lost": list(self.lost),
+            "asks": list(self.asks),
+        }
 
     def journey(
         self,
@@ -114,6 +144,10 @@ class Migration:
         if step is None:
             return journey
         return journey.place(step, on=day, because=because or f"versie {self.becomes.version} van de route", by=by)
+
+
+def _version_dict(version: RouteVersion) -> "RouteVersionDict":
+    return {"id": version.id, "version": version.version, "digest": version.digest}
 
 
 def _gone(place: str, version: str) -> JourneyError:

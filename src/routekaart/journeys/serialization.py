@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from inspect import getdoc
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
@@ -16,7 +16,10 @@ from routekaart.journeys.agreement import expected, incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
 from routekaart.model.fact_values import A_DAY, day_in
 
-FORMAT_VERSION = 1
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import EntryDict, JourneyDict
+
+FORMAT_VERSION: Final = 1
 
 _LARGEST_VERSION = 10**6
 """A larger version is not shown in a message: it can be as long as a book."""
@@ -35,9 +38,9 @@ _EXPECTED = {
 _A_JOURNEY = Text("een reis zoals routekaart die schrijft", "a journey as routekaart writes it")
 
 
-def to_plain(log: Sequence[Entry], on: date) -> dict[str, Any]:
+def to_plain(log: Sequence[Entry], on: date) -> "JourneyDict":
     """A log, seen on a day, as JSON-ready values."""
-    entries = [_plain(asdict(entry)) for entry in log]
+    entries = cast("list[EntryDict]", [_plain(asdict(entry)) for entry in log])
     return {"format": "routekaart.journey", "format_version": FORMAT_VERSION, "on": on.isoformat(), "log": entries}
 
 
