@@ -11,7 +11,7 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import language, text
 from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import RoutekaartError
-from routekaart.foundation.language import Language, Text
+from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import hint, nearest
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
@@ -301,6 +301,34 @@ class Route(_Quick):
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
         return self._engine.parameter(self.parameters[name], on)
+
+    def facts_schema(self, step: str | None = None) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the facts that may be given: to `decide`, and to all else that takes facts.
+
+        Nothing is required, since what is not given is unknown. What fits the schema can be read as facts; whether
+        they can be true together, on the reference date, only the route can tell. A new one each time.
+
+        Args:
+            step: only the facts that the decision at this step can ask for, and those that follow from them.
+
+        Raises:
+            UnknownNameError: the route has no such step.
+            WrongTypeError: it is not text.
+        """
+        from routekaart.model.facts_schema import asked_for, facts_schema
+
+        here = None if step is None else self._step("step", step)
+        names = self.facts if here is None else asked_for(self.vocabulary, here.guards)
+        nl = "Wat er van een student te zeggen is. Niets is verplicht: wat ontbreekt of null is, is onbekend."
+        en = "What can be told of a student. Nothing is required: what is absent or null is unknown."
+        about = {
+            "title": self.title if here is None else f"{self.title}: {here.id} ({here.title})",
+            "description": say(self.language, nl, en),
+            "x-route": self.id,
+            "x-route-version": self.version,
+            **({} if here is None else {"x-step": here.id}),
+        }
+        return facts_schema(self.vocabulary, names, about)
 
     def to_networkx(self, lang: Language | None = None) -> "networkx.MultiDiGraph[str]":
         """The route as a graph of networkx: a node for each step and end, an edge for each way from one to another.

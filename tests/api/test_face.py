@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 import pytest
 from support.places import DATA
+from typing_extensions import is_typeddict
 
 import routekaart
 import routekaart.comparison
@@ -52,12 +53,13 @@ def described(name: str, value: Any) -> Iterator[str]:
 
 def types() -> Iterator[str]:
     """The values that `routekaart` does not name itself, the keys of shapes, and the words of aliases."""
-    for name, value in sorted(vars(routekaart.types).items()):
+    named: dict[str, Any] = vars(routekaart.types)
+    for name, value in sorted(named.items()):
         if name.startswith("_") or name in routekaart.__all__:
             continue
-        if name.endswith("Dict") and inspect.isclass(value):
-            optional = value.__optional_keys__
-            yield f"shape {name}: {', '.join(key + '?' * (key in optional) for key in value.__annotations__)}"
+        if is_typeddict(value):
+            keys = [key + "?" * (key in value.__optional_keys__) for key in value.__annotations__]
+            yield f"shape {name}: {', '.join(keys)}"
         elif inspect.isclass(value) and value.__module__.startswith("routekaart."):
             yield from described(name, value)
         else:

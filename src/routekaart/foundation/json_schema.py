@@ -2,7 +2,7 @@
 
 from typing import Any
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+from routekaart.foundation.shapes import DIALECT
 
 
 def json_schema_of(shape: Any, title: str) -> dict[str, Any]:

@@ -1,8 +1,11 @@
-"""Values that pydantic, and with it FastAPI, writes as their `to_dict` does."""
+"""Values that pydantic, and with it FastAPI, writes as their `to_dict` does; and the dialect of their schemas."""
 
 from collections.abc import Callable
 from pkgutil import resolve_name
 from typing import Any, TypeVar
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema in which shapes are published."""
 
 _Class = TypeVar("_Class", bound=type)
 

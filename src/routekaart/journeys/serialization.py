@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
+from routekaart.foundation.shapes import DIALECT
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import expected, incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Started
@@ -95,7 +96,7 @@ def json_schema() -> dict[str, Any]:
         # Newer versions of pydantic say this of dataclasses by themselves; reading refuses other keys in all of them.
         part["additionalProperties"] = False
         part["description"] = getdoc(getattr(kinds, name))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": DIALECT, **made}
 
 
 @cache
