@@ -42,23 +42,25 @@ class UnknownNameError(RoutekaartError, LookupError):
         name: what was asked for.
         nearest: the name that was probably meant, or None.
         text: the message in both languages.
+        where: the argument in which it was asked for.
     """
 
     code = "unknown-name"
 
-    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
+    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str, parameter: str = "name") -> None:
         self.name = name
         self.nearest = nearest(name, valid)
-        self._made_of = (what, name, valid, route_id)
+        self._made_of = (what, name, valid, route_id, parameter)
         meant, shown = hint(self.nearest), one_line(name)
         super().__init__(
             Text(
                 f"route {route_id} heeft geen {what.nl} {shown}{meant.nl}",
                 f"route {route_id} has no {what.en} {shown}{meant.en}",
-            )
+            ),
+            where=(parameter,),
         )
 
-    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str]]:
+    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str, str]]:
         return UnknownNameError, self._made_of
 
 
@@ -200,9 +202,8 @@ class Route(_Quick):
         """
         here, goal = self._step("step", step), text("target", target)
         if goal not in here.targets:
-            raise UnknownNameError(
-                Text(f"overgang van {here.id} naar", f"transition from {here.id} to"), goal, here.targets, self.id
-            )
+            what = Text(f"overgang van {here.id} naar", f"transition from {here.id} to")
+            raise UnknownNameError(what, goal, here.targets, self.id, "target")
         return self._engine.reach(here, goal, facts, on, unknown_facts)
 
     def path(
@@ -274,7 +275,7 @@ class Route(_Quick):
         name = text(parameter, given)
         step = self.steps.get(name)
         if step is None:
-            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id)
+            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id, parameter)
         return step
 
     def now_called(self, place: str) -> str | None:

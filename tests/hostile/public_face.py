@@ -314,6 +314,7 @@ DOORS: Mapping[str, Door] = {
     "Route.path": door(lambda m: m.route.path, to=("text", "klaar"), step=("text or none", "P1"), **UNDATED),
     "Route.duties": door(lambda m: m.route.duties, step=("text", "P1"), **UNDATED),
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
+    "Route.facts_schema": door(lambda m: m.route.facts_schema, step=("text or none", "P1")),
     "Route.step": door(lambda m: m.route.step, name=("text", "P1")),
     "Route.now_called": door(lambda m: m.route.now_called, place=("text", "P1")),
     "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),

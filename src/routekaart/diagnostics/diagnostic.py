@@ -235,7 +235,7 @@ class RouteError(RoutekaartError, ValueError):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
         nl, en = ("\n".join(diagnostic.render(lang) for diagnostic in diagnostics) for lang in LANGUAGES)
-        super().__init__(Text(nl, en))
+        super().__init__(Text(nl, en), where=tuple(dict.fromkeys(one.file for one in diagnostics)))
 
     def __reduce__(self) -> tuple[type["RouteError"], tuple[tuple[Diagnostic, ...]]]:
         return RouteError, (self.diagnostics,)

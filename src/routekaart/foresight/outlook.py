@@ -127,13 +127,14 @@ def last_day(until: date | str | None, on: date) -> date:
     Raises:
         ReferenceDateError: it is not a date, or lies before the reference date.
     """
-    last = read_reference_date(until, _LAST_DATE)
+    last = read_reference_date(until, _LAST_DATE, "until")
     if last is not None and last < on:
         raise ReferenceDateError(
             Text(
                 f"{_LAST_DATE.nl}: verwacht wordt een datum op of na de peildatum",
                 f"{_LAST_DATE.en}: expected a date on or after the reference date",
-            )
+            ),
+            where=("until",),
         )
     return last or LATEST
 

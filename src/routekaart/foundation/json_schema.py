@@ -22,6 +22,9 @@ def _plainer(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     plain = {key: _plainer(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
+    if plain.get("additionalProperties") is True:
+        # Some versions of pydantic say what is so anyway.
+        del plain["additionalProperties"]
     options = plain.get("anyOf", [])
     if options and all(_is_a_type(option) for option in options):
         # Of keywords such as `format`, each says something of one type only.

@@ -229,7 +229,8 @@ class Journey:
         """
         told, by = given_facts(facts), text_or_none("by", by)
         day = self._not_before_the_log(on)
-        first, last = (None if one is None else read_day(one) for one in (since, until))
+        days = {"since": since, "until": until}
+        first, last = (None if one is None else read_day(one, name) for name, one in days.items())
         return self._after(acts.correct(self._state, self.log[0].on, told, day, by, (first, last)))
 
     def handed_over(self, route: str, step: str, *, on: date | str, by: str | None = None) -> "Journey":

@@ -156,7 +156,7 @@ def _gone(place: str, version: str) -> JourneyError:
         f"{gone} bestaat niet meer in versie {version}; zeg met step= waar de student nu is",
         f"{gone} is gone in version {version}; say with step= where the student is now",
     )
-    return JourneyError(text, "unknown-step")
+    return JourneyError(text, "unknown-step", ("step",))
 
 
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
