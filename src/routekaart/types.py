@@ -213,6 +213,7 @@ from routekaart.model.parameters import (
 )
 from routekaart.model.step import (
     Action as Action,
+    Conditional as Conditional,
     End as End,
     EndOutcome as EndOutcome,
     HandOver as HandOver,
@@ -245,3 +246,4 @@ from routekaart.simulation.outcome import (
     Spell as Spell,
     StepCount as StepCount,
 )
+from routekaart.simulation.ticks import Ticks as Ticks

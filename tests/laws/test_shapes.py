@@ -1,7 +1,10 @@
 """The law of shapes: whatever is written fits the published schema of it, which is closed to other keys."""
 
+import inspect
 import json
 import shlex
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, get_args, get_type_hints
@@ -188,3 +191,35 @@ def test_every_shape_is_closed_and_a_type_of_the_documented_place() -> None:
         assert shape.__pydantic_config__ == CLOSED, name
         assert shape.__doc__
         get_type_hints(shape, include_extras=True)
+
+
+MACHINERY = {"Draw", "Situation", "Verdict", "Vocabulary"}
+UNNAMED = ("Decider", "GridCache", "Surroundings", "networkx")
+"""What decides, and what other modules of ours ask of a value; nothing that an application keeps or shows."""
+
+
+def test_every_type_that_is_received_can_be_imported_from_one_place() -> None:
+    known = {name: value for name, value in vars(types).items() if not name.startswith("_")}
+    received = {one.__name__ for of in known.values() if isinstance(of, type) for one in types_given_by(of)}
+    assert received - known.keys() == MACHINERY
+
+
+def types_given_by(of: type) -> Iterator[type]:
+    """The classes of ours in the public attributes of a value, and in what its methods and properties give."""
+    if not of.__module__.startswith("routekaart."):
+        return
+    around = {**vars(types), **vars(sys.modules[of.__module__])}
+    given = dict(vars(of).get("__annotations__", {}))
+    for name, member in inspect.getmembers_static(of):
+        function = getattr(member, "fget", None) or getattr(member, "func", None) or getattr(member, "__func__", member)
+        given[name] = getattr(function, "__annotations__", {}).get("return")
+    for name, kind in given.items():
+        if not name.startswith("_") and kind is not None and not any(word in str(kind) for word in UNNAMED):
+            yield from classes_in(eval(kind, around) if isinstance(kind, str) else kind)
+
+
+def classes_in(kind: Any) -> Iterator[type]:
+    if isinstance(kind, type) and kind.__module__.startswith("routekaart."):
+        yield kind
+    for part in get_args(kind):
+        yield from classes_in(part)
