@@ -1,8 +1,8 @@
 """The shape of what an application receives: what all typed dicts share, and that of a text.
 
 A module `<room>_dicts` declares what the values of that room look like as JSON. Modules that make those values import
-it for type checkers only: `TypedDict` of Python 3.11 is one that pydantic does not take, and the other takes longer to
-import than a route.
+it for type checkers only, so that nobody waits for them who decides. The `TypedDict` of Python 3.11 is one that
+pydantic does not take.
 """
 
 from typing import Annotated, Any, TypeAlias, TypeVar
