@@ -81,6 +81,7 @@ from routekaart.deciding.duties import (
     Role as Role,
     SupportDuty as SupportDuty,
 )
+from routekaart.deciding.fact_question import FactQuestion as FactQuestion
 from routekaart.deciding.grounds import (
     Ground as Ground,
     Several as Several,
@@ -205,6 +206,7 @@ from routekaart.model.facts import (
     FactType as FactType,
     Lifetime as Lifetime,
     NumberUnit as NumberUnit,
+    PeriodEnd as PeriodEnd,
     Shifted as Shifted,
 )
 from routekaart.model.parameters import (
@@ -213,7 +215,9 @@ from routekaart.model.parameters import (
 )
 from routekaart.model.step import (
     Action as Action,
+    Alternative as Alternative,
     Conditional as Conditional,
+    Confirmed as Confirmed,
     End as End,
     EndOutcome as EndOutcome,
     HandOver as HandOver,

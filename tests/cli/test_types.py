@@ -20,7 +20,7 @@ from routekaart import Route
 from routekaart.cli import main
 from routekaart.cli.types_text import types_text
 
-EXPECTED = DATA / "cli" / "types.txt"
+EXPECTED = DATA / "types.txt"
 ODD = r'''
 routekaart: 1
 id: vreemd

@@ -32,6 +32,13 @@ facts:
   einde: {type: date, derive: {date: begin, plus: {years: 1}}}
   duur: {type: number, unit: months, derive: {months_since: begin}}
   plaats: {type: text}
+  stad:
+    type: choice
+    asked_of: [school]
+    sensitive: true
+    options: {"0361": {title: Alkmaar, also: [GM0361]}, elders: {}}
+partners:
+  school: {title: De school}
 steps:
   A:
     title: Begin
@@ -72,6 +79,7 @@ def route(tmp_path_factory: pytest.TempPathFactory) -> Route:
     return routekaart.load(file)
 
 
+FACTS = ("jong", "keuze", "uren", "aantal", "begin", "einde", "duur", "plaats", "stad")
 DAYS = st.dates().map(str)
 WRITTEN = st.one_of(
     st.none(),
@@ -92,11 +100,7 @@ WRITTEN = st.one_of(
 """What JSON can hold."""
 
 
-@given(
-    written=st.dictionaries(
-        st.sampled_from(("jong", "keuze", "uren", "aantal", "begin", "einde", "duur", "plaats")), WRITTEN
-    )
-)
+@given(written=st.dictionaries(st.sampled_from(FACTS), WRITTEN))
 @examples(4)
 def test_what_fits_can_be_read(route: Route, written: dict[str, object]) -> None:
     schema = route.facts_schema()
@@ -185,6 +189,14 @@ def test_a_schema_says_what_the_route_says_of_its_facts(route: Route) -> None:
         "maximum": 40,
         "x-unit": "hours",
     }
+    assert facts["stad"] == {
+        "title": "stad",
+        "type": ["string", "null"],
+        "oneOf": [{"const": "0361", "title": "Alkmaar"}, {"const": "elders", "title": "elders"}, {"const": None}],
+        "x-asked-of": ["school"],
+        "x-sensitive": True,
+        "x-also": {"0361": ["GM0361"]},
+    }
     assert facts["duur"]["x-follows-from"] == ["begin"]
     assert facts["begin"]["x-past"] is True
 
@@ -209,6 +221,7 @@ ONLY_READ: dict[str, tuple[str, object]] = {
     "capitals": ("jong", "JA"),
     "spaces": ("keuze", " ja "),
     "a boolean for an option": ("keuze", True),
+    "another spelling": ("stad", "gm0361"),
 }
 
 

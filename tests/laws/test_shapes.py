@@ -212,9 +212,9 @@ def types_given_by(of: type) -> Iterator[type]:
     given = dict(vars(of).get("__annotations__", {}))
     for name, member in inspect.getmembers_static(of):
         function = getattr(member, "fget", None) or getattr(member, "func", None) or getattr(member, "__func__", member)
-        given[name] = getattr(function, "__annotations__", {}).get("return")
+        given[name] = getattr(function, "__annotations__", {}).get("return", given.get(name))
     for name, kind in given.items():
-        if not name.startswith("_") and kind is not None and not any(word in str(kind) for word in UNNAMED):
+        if not name.startswith("_") and not any(word in str(kind) for word in UNNAMED):
             yield from classes_in(eval(kind, around) if isinstance(kind, str) else kind)
 
 

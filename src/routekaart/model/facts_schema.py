@@ -53,6 +53,9 @@ def _fact_schema(vocabulary: Vocabulary, fact: FactType) -> dict[str, Any]:
         "x-unit": fact.unit,
         "x-past": fact.past,
         "x-follows-from": list(vocabulary.directly_from(fact.name)),
+        "x-asked-of": list(fact.asked_of),
+        "x-sensitive": fact.sensitive,
+        "x-also": {option: list(texts) for option, texts in fact.also.items()},
     }
     return {
         "title": fact.title,
@@ -67,6 +70,9 @@ def _values(fact: FactType) -> dict[str, Any]:
     match fact.kind:
         case "yes_no":
             return {"type": ["boolean", "string", "null"], "enum": [True, False, "ja", "nee", None]}
+        case "choice" if fact.option_titles:
+            titled = [{"const": one, "title": fact.option_titles.get(one, one)} for one in fact.options]
+            return {"type": ["string", "null"], "oneOf": [*titled, {"const": None}]}
         case "choice":
             return {"type": ["string", "null"], "enum": [*fact.options, None]}
         case "number":
