@@ -9,7 +9,7 @@
 
 from importlib import import_module
 
-from routekaart.version import VERSION
+from routekaart.foundation.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

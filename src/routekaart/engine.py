@@ -9,7 +9,7 @@ from routekaart.deciding.admission import admit
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties, duties_at
-from routekaart.deciding.resolving import resolve
+from routekaart.deciding.resolving import Resolved, resolve
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.deciding.verdict_cache import QuickWays, VerdictCaches
@@ -20,7 +20,6 @@ from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grid_cache import GridCache
-from routekaart.model.condition import Value
 from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
 from routekaart.model.step import Step
@@ -113,11 +112,12 @@ class Engine:
                 return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
             return duties_undated(self.vocabulary, step, facts, ask)
 
-    def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> dict[str, Value]:
+    def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Resolved:
         """Every fact that is known or follows."""
         facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("resolve"))
         with at_most():
-            return resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
+            found = resolve(self.grids, admit(self.grids, facts, day, unknown_facts))
+        return Resolved(found, self.around, day)
 
     def parameter(self, parameter: Parameter, on: date | str | None) -> int | Decimal:
         """The value of a parameter on a reference date."""

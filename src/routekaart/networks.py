@@ -226,7 +226,7 @@ class Network:
 
     def _route(self, name: str) -> Route:
         if name not in self.routes:
-            raise UnknownNameError(Text("route", "route"), name, tuple(self.routes), "network")
+            raise UnknownNameError(Text("route", "route"), name, tuple(self.routes), "network", "link")
         return self.routes[name]
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import language, text
 from routekaart.foundation.errors import RoutekaartError
-from routekaart.foundation.language import Language, Text
+from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import hint, nearest
-from routekaart.model.condition import Value
 from routekaart.model.content import RouteContent
 from routekaart.model.step import End, Step
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
+    from routekaart.deciding.resolving import Resolved
     from routekaart.deciding.surroundings import Surroundings
     from routekaart.deciding.verdict_cache import QuickWays
     from routekaart.engine import Engine
@@ -39,23 +39,25 @@ class UnknownNameError(RoutekaartError, LookupError):
         name: what was asked for.
         nearest: the name that was probably meant, or None.
         text: the message in both languages.
+        where: the argument in which it was asked for.
     """
 
     code = "unknown-name"
 
-    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str) -> None:
+    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str, parameter: str = "name") -> None:
         self.name = name
         self.nearest = nearest(name, valid)
-        self._made_of = (what, name, valid, route_id)
+        self._made_of = (what, name, valid, route_id, parameter)
         meant, shown = hint(self.nearest), one_line(name)
         super().__init__(
             Text(
                 f"route {route_id} heeft geen {what.nl} {shown}{meant.nl}",
                 f"route {route_id} has no {what.en} {shown}{meant.en}",
-            )
+            ),
+            where=(parameter,),
         )
 
-    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str]]:
+    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str, str]]:
         return UnknownNameError, self._made_of
 
 
@@ -176,9 +178,8 @@ class Route(_Quick, RouteContent):
         """
         here, goal = self._step("step", step), text("target", target)
         if goal not in here.targets:
-            raise UnknownNameError(
-                Text(f"overgang van {here.id} naar", f"transition from {here.id} to"), goal, here.targets, self.id
-            )
+            what = Text(f"overgang van {here.id} naar", f"transition from {here.id} to")
+            raise UnknownNameError(what, goal, here.targets, self.id, "target")
         return self._engine.reach(here, goal, facts, on, unknown_facts)
 
     def path(
@@ -229,8 +230,8 @@ class Route(_Quick, RouteContent):
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"
-    ) -> dict[str, Value]:
-        """Every fact that is known or follows: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
+    ) -> "Resolved":
+        """Every fact that is known or follows, as a dict: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
@@ -250,7 +251,7 @@ class Route(_Quick, RouteContent):
         name = text(parameter, given)
         step = self.steps.get(name)
         if step is None:
-            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id)
+            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id, parameter)
         return step
 
     def now_called(self, place: str) -> str | None:
@@ -277,6 +278,34 @@ class Route(_Quick, RouteContent):
         if name not in self.parameters:
             raise UnknownNameError(Text("parameter", "parameter"), name, tuple(self.parameters), self.id)
         return self._engine.parameter(self.parameters[name], on)
+
+    def facts_schema(self, step: str | None = None) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the facts that may be given: to `decide`, and to all else that takes facts.
+
+        Nothing is required, since what is not given is unknown. What fits the schema can be read as facts; whether
+        they can be true together, on the reference date, only the route can tell. A new one each time.
+
+        Args:
+            step: only the facts that the decision at this step can ask for, and those that follow from them.
+
+        Raises:
+            UnknownNameError: the route has no such step.
+            WrongTypeError: it is not text.
+        """
+        from routekaart.model.facts_schema import asked_for, facts_schema
+
+        here = None if step is None else self._step("step", step)
+        names = self.facts if here is None else asked_for(self.vocabulary, here.guards)
+        nl = "Wat er van een student te zeggen is. Niets is verplicht: wat ontbreekt of null is, is onbekend."
+        en = "What can be told of a student. Nothing is required: what is absent or null is unknown."
+        about = {
+            "title": self.title if here is None else f"{self.title}: {here.id} ({here.title})",
+            "description": say(self.language, nl, en),
+            "x-route": self.id,
+            "x-route-version": self.version,
+            **({} if here is None else {"x-step": here.id}),
+        }
+        return facts_schema(self.vocabulary, names, about)
 
     def to_networkx(self, lang: Language | None = None) -> "networkx.MultiDiGraph[str]":
         """The route as a graph of networkx: a node for each step and end, an edge for each way from one to another.

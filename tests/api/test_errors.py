@@ -104,13 +104,36 @@ def errors(bbl: Route) -> dict[str, Callable[[], object]]:
 
 
 def _in_a_step_that_is_not_there(journey: Journey) -> dict[str, Any]:
-    data = copy.deepcopy(journey.to_dict())
+    data: Any = copy.deepcopy(journey.to_dict())
     data["log"][0]["step"] = "P99"
-    return data
+    return dict(data)
 
 
 def _network_of(route: Route) -> routekaart.Network:
     return routekaart.Network({**routekaart.network(ROOT / "routes").routes, route.id: route})
+
+
+WHERE = {
+    "wrong-type": ("name",),
+    "wrong-value": ("unknown_facts",),
+    "unknown-name": ("name",),
+    "facts-refused": ("leeftijd",),
+    "reference-date": ("on",),
+    "no-route": ("weg.yaml",),
+    "no-cohort": ("frame",),
+    "no-simulation": ("on", "years"),
+    "too-early": ("on",),
+    "no-reason": ("because",),
+    "wrong-period": ("since", "until"),
+    "date-needed": ("leeftijd",),
+    "corrupt": (),
+    "newer-format": (),
+    "other-route": ("route",),
+    "other-version": ("route",),
+    "unknown-step": ("log.0",),
+    "no-hand-over": ("route", "step"),
+}
+"""What each of those errors is about."""
 
 
 @pytest.mark.parametrize("code", sorted(errors(routekaart.load("roc_bbl"))))
@@ -120,9 +143,11 @@ def test_an_error_has_the_code_of_what_is_wrong(code: str, bbl: Route) -> None:
     error = raised.value
     assert error.code == code
     assert error.__cause__ is error.__context__ is None
+    assert error.where == WHERE[code]
     assert str(error) == error.text.nl or isinstance(error, routekaart.RouteError)
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), again.code, again.text, str(again)) == (type(error), code, error.text, str(error))
+    assert again.where == error.where
 
 
 def test_an_error_about_a_type_names_what_was_expected_and_what_came(bbl: Route) -> None:
@@ -135,6 +160,31 @@ def test_an_error_about_a_type_names_what_was_expected_and_what_came(bbl: Route)
         "step: expected text, not list",
     )
     assert isinstance(error, TypeError)
+
+
+def test_an_error_says_what_it_is_about(bbl: Route, journey: Journey) -> None:
+    about: dict[tuple[str, ...], Callable[[], object]] = {
+        ("step",): lambda: bbl.decide("P0", {}),
+        ("target",): lambda: bbl.reach("P3", "P17", {}, on=ON),
+        ("to",): lambda: bbl.path({}, to="P99", on=ON),
+        ("leeftjd", "startkwalificatie"): lambda: bbl.decide("P11", {"leeftjd": 1, "startkwalificatie": "x"}, on=ON),
+        ("kwalificatieplicht", "startkwalificatie"): lambda: bbl.decide(
+            "P11", {"kwalificatieplicht": "ja", "startkwalificatie": "ja"}, on=ON
+        ),
+        ("until",): lambda: bbl.outlook("P11", {}, on=ON, until="2026-02-01"),
+        ("since",): lambda: journey.correct({}, on=ON, since="gisteren"),
+        ("log.0.step", "log.0.surprise", "log"): lambda: Journey.from_dict(_damaged(journey), bbl),
+    }
+    for where, call in about.items():
+        with pytest.raises(RoutekaartError) as raised:
+            call()
+        assert raised.value.where == where
+
+
+def _damaged(journey: Journey) -> dict[str, Any]:
+    data: Any = copy.deepcopy(journey.to_dict())
+    data["log"][0].update(step=17, surprise=1)
+    return dict(data)
 
 
 def test_an_error_about_a_word_does_not_repeat_it(bbl: Route) -> None:

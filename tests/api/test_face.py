@@ -3,16 +3,18 @@
 import inspect
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
 from support.places import DATA
+from typing_extensions import is_typeddict
 
 import routekaart
 import routekaart.comparison
 import routekaart.errors
 import routekaart.testing
+import routekaart.types
 from routekaart.cli import main
 
 EXPECTED = DATA / "face.txt"
@@ -49,6 +51,21 @@ def described(name: str, value: Any) -> Iterator[str]:
         yield name
 
 
+def types() -> Iterator[str]:
+    """The values that `routekaart` does not name itself, the keys of shapes, and the words of aliases."""
+    named: dict[str, Any] = vars(routekaart.types)
+    for name, value in sorted(named.items()):
+        if name.startswith("_") or name in routekaart.__all__:
+            continue
+        if is_typeddict(value):
+            keys = [key + "?" * (key in value.__optional_keys__) for key in value.__annotations__]
+            yield f"shape {name}: {', '.join(keys)}"
+        elif inspect.isclass(value) and value.__module__.startswith("routekaart."):
+            yield from described(name, value)
+        else:
+            yield f"{name}: {', '.join(getattr(one, '__name__', str(one)) for one in get_args(value))}"
+
+
 def commands(command: click.Command, name: str) -> Iterator[str]:
     yield name
     for one in command.params:
@@ -68,6 +85,9 @@ def face() -> Iterator[str]:
         for name in public_names(module):
             yield from described(name, getattr(module, name))
         yield ""
+    yield f"# {routekaart.types.__name__}"
+    yield from types()
+    yield ""
     yield "# the command line, and its options"
     yield from commands(main, "routekaart")
 

@@ -38,6 +38,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "init proef": ({"pydantic"}, {"pydantic"}),
     "schema route": ({"pydantic"}, {"pydantic"}),
     "list": (set(), READS),
+    "types roc_bbl": (set(), READS),
     "show roc_bbl": (set(), READS),
     "partners doorstroompunt": (set(), READS),
     "decide roc_bbl P3 --fact heeft_werkplek=nee": (set(), READS),

@@ -20,8 +20,8 @@ from support.work import work_of
 import routekaart
 from routekaart import Route
 from routekaart.cli import main
+from routekaart.cli.schema import schema_of
 from routekaart.comparison import Compared, Comparison, compare, over_time
-from routekaart.comparison.diff_schema import json_schema
 from routekaart.comparison.text_report import text_report
 from routekaart.files.revisions import InRevision, RevisionError, checked_out
 
@@ -287,12 +287,6 @@ def test_a_term_that_ends_on_another_day_is_told_apart(make: Make) -> None:
     assert compare(old, old).in_time == ()
 
 
-def test_the_published_schema_is_the_one_of_the_comparison() -> None:
-    published = json.loads((ROOT / "schema" / "diff.schema.json").read_text(encoding="utf-8"))
-    assert published == json_schema(), "run: routekaart schema diff > schema/diff.schema.json"
-    jsonschema.Draft202012Validator.check_schema(published)
-
-
 # The report.
 
 
@@ -384,7 +378,7 @@ def test_a_folder_is_compared_route_by_route(repository: Path) -> None:
     (repository / "routes" / "entree.yaml").unlink()
     (repository / "routes" / "nieuw.yaml").write_text(text(YES_NO, TWO), encoding="utf-8")
     content = json.loads(run("routekaart diff HEAD~1 routes --format json").output)
-    jsonschema.validate(content, json_schema())
+    jsonschema.validate(content, schema_of("diff"))
     seen = {one["name"]: one["change"] for one in content["routes"]}
     assert seen["entree"], seen["klein"] == ("removed", "added")
     assert seen["roc_bbl"] == "compared"
@@ -484,7 +478,7 @@ def test_the_comparison_is_json(make: Make) -> None:
     content: Any = json.loads(
         json.dumps(compare(make(YES_NO, TWO), make(YES_NO, TWO.replace("ander", "eind"))).to_dict())
     )
-    jsonschema.validate(content, json_schema())
+    jsonschema.validate(content, schema_of("diff"))
     assert (content["format"], content["same_meaning"]) == ("routekaart.diff", False)
 
 

@@ -16,8 +16,8 @@ from support.places import DATA, ROOT
 
 import routekaart
 from routekaart.cli import main
+from routekaart.cli.schema import schema_of
 from routekaart.comparison import compare
-from routekaart.comparison.diff_schema import json_schema
 from routekaart.files.source import plain, read_document
 
 CASES = sorted((DATA / "diffs").glob("*.yaml"))
@@ -76,7 +76,7 @@ def test_a_change_is_told_as_it_stands_in_the_file(planted: Planted, lang: str, 
 def test_the_json_fits_the_schema_and_its_students_get_the_answers_it_tells(planted: Planted) -> None:
     result = run(f"{planted.command} --format json --exit-zero")
     content = json.loads(result.output)
-    jsonschema.validate(content, json_schema(), format_checker=jsonschema.FormatChecker())
+    jsonschema.validate(content, schema_of("diff"), format_checker=jsonschema.FormatChecker())
     assert content["same_meaning"] is (planted.name in SAME)
     (compared,) = content["routes"]
     for change in compared["next_steps"]:

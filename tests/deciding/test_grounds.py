@@ -1,6 +1,6 @@
 """Grounds: what a decision rests on. They suffice, they are true for everybody who fits, and they are never empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -83,7 +83,7 @@ def literals(route: Route, condition: Condition, *, positive: bool = True) -> It
                 yield from literals(route, part, positive=positive)
 
 
-def is_so(ground: dict[str, object], route: Route, student: bruteforce.Student) -> bool:
+def is_so(ground: Mapping[str, object], route: Route, student: bruteforce.Student) -> bool:
     """Whether what is told of a fact, as JSON, is true for a student."""
     fact = route.facts[str(ground["fact"])]
     value = student[fact.name]
@@ -103,7 +103,7 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def names_in(grounds: list[dict[str, object]]) -> list[str]:
+def names_in(grounds: Sequence[Mapping[str, object]]) -> list[str]:
     return [name for ground in grounds for name in (ground["fact"], *ground["follows_from"])]  # type: ignore[misc]
 
 
@@ -150,7 +150,7 @@ def test_what_is_cited_settles_it_and_is_no_test_that_says_the_opposite(kind: st
             check_no_opposite(partly, reason, told["because"], students)
 
 
-def check_settles(partly: PartlyCase, reason: Reason, grounds: list[dict[str, object]]) -> None:
+def check_settles(partly: PartlyCase, reason: Reason, grounds: Sequence[Mapping[str, object]]) -> None:
     """Who knows nothing but what is cited finds the same of the transition."""
     case = partly.case
     again = case.route.decide(case.step.id, told_of(partly, names_in(grounds)), on=case.on)
@@ -159,7 +159,7 @@ def check_settles(partly: PartlyCase, reason: Reason, grounds: list[dict[str, ob
 
 
 def check_no_opposite(
-    partly: PartlyCase, reason: Reason, grounds: list[dict[str, object]], students: list[bruteforce.Student]
+    partly: PartlyCase, reason: Reason, grounds: Sequence[Mapping[str, object]], students: list[bruteforce.Student]
 ) -> None:
     """Of each fact that is cited for "does not hold", some test that is needed does not hold; and turned round."""
     route, parameters = partly.case.route, bruteforce.parameters_on(partly.case.route, partly.case.on)

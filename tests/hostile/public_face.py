@@ -319,6 +319,7 @@ DOORS: Mapping[str, Door] = {
     "Route.duties": door(lambda m: m.route.duties, step=("text", "P1"), **UNDATED),
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
     "Route.from_dict": door(lambda _: Route.from_dict, data=("data", lambda m: m.route.to_dict())),
+    "Route.facts_schema": door(lambda m: m.route.facts_schema, step=("text or none", "P1")),
     "Route.step": door(lambda m: m.route.step, name=("text", "P1")),
     "Route.now_called": door(lambda m: m.route.now_called, place=("text", "P1")),
     "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),

@@ -1,7 +1,7 @@
 """A journey as an application uses it: what it tells, what it refuses, and what a new version of the route does."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -372,7 +372,7 @@ def test_a_fact_of_a_visit_is_corrected_in_the_visit_in_which_it_was_told(bbl: R
 # In JSON.
 
 
-def changed(data: dict[str, Any], *path: str | int, to: Any) -> dict[str, Any]:
+def changed(data: Mapping[str, Any], *path: str | int, to: Any) -> dict[str, Any]:
     copied: dict[str, Any] = json.loads(json.dumps(data))
     part: Any = copied
     for key in path[:-1]:

@@ -49,6 +49,7 @@ from routekaart.model.facts import Elapsed, FactKind, Shifted
 from routekaart.model.situation import situation
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain
+from routekaart.types import DecisionDict
 
 use_profile()
 
@@ -571,7 +572,7 @@ def test_eight_threads_at_once_decide_what_one_does(kind: str, data: st.DataObje
     expected = (admitted(case).to_dict(), decide(case).explain())
     fresh = replace(case.route)
 
-    def one(_: int) -> tuple[dict[str, object], str]:
+    def one(_: int) -> tuple[DecisionDict, str]:
         decision = fresh.decide(case.step.id, case.facts, on=case.on)
         return decision.to_dict(), decision.explain()
 

@@ -305,6 +305,7 @@ def test_a_meaning_stands_in_the_form_that_has_it() -> None:
     new = Journey.start(route, on="2026-01-12").to_dict()
     with pytest.raises(JourneyError, match=r"log\.0\.route\.meaning_digest: onbekend veld"):
         Journey.from_dict({**new, "format_version": 1}, route)
-    new["log"][0]["route"]["meaning_digest"] = None
+    without = json.loads(json.dumps(new))
+    without["log"][0]["route"]["meaning_digest"] = None
     with pytest.raises(JourneyError, match=r"log\.0\.route\.meaning_digest: verwacht wordt tekst"):
-        Journey.from_dict(new, route)
+        Journey.from_dict(without, route)

@@ -12,9 +12,11 @@ from click.testing import CliRunner
 from support.places import DATA, ROOT
 
 import routekaart
+from routekaart import types
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.cli import main
+from routekaart.cli.schema import KINDS
 from routekaart.files.copies import as_copy, built_with
 from routekaart.files.reader.read_file import read
 from routekaart.logic.diagram import Diagrams, Node
@@ -73,7 +75,23 @@ def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPat
 
 def test_the_python_on_the_page_of_errors_runs() -> None:
     failed, tried = doctest.testfile(str(ROOT / "docs" / "errors.md"), module_relative=False)
-    assert (failed, tried) == (0, 3)
+    assert (failed, tried) == (0, 4)
+
+
+APPLICATIONS = (ROOT / "docs" / "applications.md").read_text(encoding="utf-8")
+
+
+def test_the_python_on_the_page_for_applications_runs() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "applications.md"), module_relative=False)
+    assert tried > 25
+    assert failed == 0
+
+
+def test_the_page_for_applications_names_every_type_and_every_document() -> None:
+    named = re.findall(r"`(\w+)`", APPLICATIONS.split("## Every type")[1].split("Errors are in")[0])
+    assert sorted(named) == sorted({name for name in vars(types) if not name.startswith("_")})
+    documents = re.findall(r"^\| `(\w+)` \| .* \| `\w+Dict`", APPLICATIONS, flags=re.MULTILINE)
+    assert sorted(documents) == sorted({*KINDS} - {"route", "vocabulary", "tests", "simulation"})
 
 
 def test_the_manual_of_checking_shows_a_finding_as_it_is_written() -> None:

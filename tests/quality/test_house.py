@@ -13,7 +13,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 MOST_LINES_OF_A_FUNCTION = 60
 SAME_THING_IN_TWO_ROOMS = {"as_json.py", "errors.py", "markdown.py", "text_report.py"}
 """Forms of output: what is written as text, as JSON or as Markdown; and the public door to the errors."""
-COMMANDS = {"outlook.py", "path.py", "schema.py"}
+COMMANDS = {"outlook.py", "path.py", "schema.py", "types.py"}
 """Commands that are called as the module of what they show."""
 
 

@@ -133,7 +133,7 @@ def test_a_package_has_one_lowest_version_wherever_it_is_asked_for() -> None:
 
 
 def test_every_package_that_a_decision_brings_is_used_by_the_library() -> None:
-    modules = {"python-dateutil": "dateutil", "ruamel.yaml": "ruamel"}
+    modules = {"python-dateutil": "dateutil", "ruamel.yaml": "ruamel", "typing-extensions": "typing_extensions"}
     text = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
     for name in bounds_of([PROJECT["project"]["dependencies"]]):
         assert re.search(rf"^ *(import|from) {modules.get(name, name)}\b", text, flags=re.MULTILINE), name

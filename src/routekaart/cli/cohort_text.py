@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from routekaart import Route, maps
 from routekaart.cohorts.summary import AnswerKind, Summary, as_dict
 from routekaart.deciding.outcome_words import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, grouped, say
+
+if TYPE_CHECKING:
+    from routekaart.cohorts.cohorts_dicts import CohortDict
 
 _NO_QUESTION = "?"
 
@@ -31,9 +34,10 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
         yield from _group_lines(route, part, until, lang)
 
 
-def as_json(route: Route, summary: Summary, on: date, by: str | None, until: date | None) -> dict[str, Any]:
+def as_json(route: Route, summary: Summary, on: date, by: str | None, until: date | None) -> "CohortDict":
     """The numbers as plain JSON-ready values, in a form that stays the same (`format_version`)."""
-    found: dict[str, Any] = {
+    counts = as_dict(summary, route.steps)
+    found: CohortDict = {
         "format": "routekaart.cohort",
         "format_version": 1,
         "route": route.id,
@@ -41,7 +45,9 @@ def as_json(route: Route, summary: Summary, on: date, by: str | None, until: dat
         "on": on.isoformat(),
         "soon_until": until.isoformat() if until else None,
         "blank_rows": summary.blank,
-        **as_dict(summary, route.steps),
+        "students": counts["students"],
+        "steps": counts["steps"],
+        "refused": counts["refused"],
     }
     if by is not None:
         found["by"] = by

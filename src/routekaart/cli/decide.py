@@ -41,8 +41,7 @@ def command(given: GivenFacts, route_name: str, step: str, as_json: bool, lang: 
         decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=given.unknown_facts)
     if as_json:
-        content = {**decision.to_dict(), "duties": duties.to_dict()}
-        give(json_text(content), newline=True)
+        give(json_text({**decision.to_dict(), "duties": duties.to_dict()}), newline=True)
         return
     show(date_line(decision.on, given.on, language))
     show(decision.explain(language))

@@ -1,6 +1,7 @@
 """`routekaart outlook`: on which later dates a decision changes by itself."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from routekaart.cli.route_argument import load_route
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.ics import calendar
 from routekaart.foundation.language import Language, say
+
+if TYPE_CHECKING:
+    from routekaart.foresight.foresight_dicts import OutlookDict
 
 
 @click.command("outlook")
@@ -68,7 +72,7 @@ def command(
         show(say(language, "De tijd alleen verandert hier niets aan.", "Time alone changes nothing here."))
 
 
-def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> dict[str, object]:
+def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> "OutlookDict":
     return {
         "format": "routekaart.outlook",
         "format_version": 1,

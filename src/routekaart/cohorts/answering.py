@@ -59,6 +59,7 @@ def cohort(
         raise unusable(
             f"kolom {shown}: verwacht worden stappen van route {route.id}, als tekst",
             f"column {shown}: expected steps of route {route.id}, as text",
+            at,
         )
     question = _Question(table, route, day, facts, None if at else step, at, lang or route.language)
     try:

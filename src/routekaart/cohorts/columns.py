@@ -48,6 +48,7 @@ def fact_columns(route: Route, columns: Sequence[str], not_facts: Collection[str
         raise unusable(
             f"not_facts noemt een kolom die er niet is: {shown}",
             f"not_facts names a column that is not there: {shown}",
+            "not_facts",
         )
     asked = [name for name in columns if name not in not_facts]
     misspelt = {name: meant for name in asked if (meant := _meant(route, name, columns)) is not None}
@@ -86,6 +87,7 @@ def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
         "in een kolom staat (--column) of dat die geen gegeven is (--not-fact, not_facts)",
         f"no fact of route {route.id}, but nearly: {', '.join(en)}; correct the name, or say which fact a column "
         "holds (--column) or that it is no fact (--not-fact, not_facts)",
+        *(name for name, _ in named),
     )
 
 
@@ -103,6 +105,7 @@ def _no_facts(route: Route) -> CohortError:
         "een bestand staan die namen in de eerste regel)",
         f"no column is a fact of route {route.id}; expected columns such as {listed.en} (in a file those names "
         "stand in the first line)",
+        "frame",
     )
 
 
@@ -118,11 +121,13 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
         raise unusable(
             f"{step} is een stap en ook een kolom; geef de kolom een andere naam",
             f"{step} is a step and a column too; rename the column",
+            step,
         )
     meant, shown = did_you_mean(step, [*route.steps, *columns]), one_line(step)
     raise unusable(
         f"{shown} is geen stap van route {route.id} en geen kolom{meant.nl}",
         f"{shown} is no step of route {route.id} and no column{meant.en}",
+        "step",
     )
 
 
@@ -139,6 +144,7 @@ def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> d
         raise unusable(
             f"de tabel heeft al een kolom {shown}; kies een voorvoegsel (prefix), zoals routekaart_",
             f"the table has a column {shown} already; choose a prefix, such as routekaart_",
+            *taken[:1],
         )
     return names
 

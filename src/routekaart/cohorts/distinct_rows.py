@@ -54,6 +54,7 @@ def _distinct(table: WorkingTable, columns: Sequence[str], key: nw.Expr) -> "nw.
         raise unusable(
             "de tabel is niet te lezen; van een CSV-bestand wordt UTF-8 verwacht, en in elke rij evenveel kolommen",
             "the table cannot be read; of a CSV file UTF-8 is expected, and as many columns in each row",
+            "frame",
         )
     if len(found) > MOST_DISTINCT:
         raise unusable(
@@ -61,6 +62,7 @@ def _distinct(table: WorkingTable, columns: Sequence[str], key: nw.Expr) -> "nw.
             "verschillende; deel de tabel op, laat kolommen weg die uit andere volgen, of geef changes=False",
             f"this cannot be done for all rows at once, and more than {grouped(MOST_DISTINCT).en} of them differ; "
             "divide the table, leave out columns that follow from others, or pass changes=False",
+            "frame",
         )
     return found.select(*columns, _KEY)
 

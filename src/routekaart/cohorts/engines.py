@@ -62,6 +62,7 @@ def _not_named() -> CohortError:
     return unusable(
         "de kolommen van een tabel hebben elk een eigen naam, als tekst",
         "the columns of a table each have a name of their own, as text",
+        "frame",
     )
 
 
@@ -99,13 +100,15 @@ def taken_in(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
 def _no_table(found: str) -> CohortError:
     listed = enumerate_text(dict.fromkeys(_KNOWN.values()))
     return unusable(
-        f"verwacht wordt een tabel van {listed.nl}, niet {found}", f"expected a table of {listed.en}, not {found}"
+        f"verwacht wordt een tabel van {listed.nl}, niet {found}",
+        f"expected a table of {listed.en}, not {found}",
+        "frame",
     )
 
 
 def _mixed(name: str) -> CohortError:
     shown = one_line(name)
-    return unusable(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}")
+    return unusable(f"kolom {shown} {_OBJECT.nl}", f"column {shown} {_OBJECT.en}", name)
 
 
 def _as_arrow_column(column: Any) -> Any:

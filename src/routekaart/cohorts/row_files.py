@@ -267,4 +267,4 @@ def _from_disk(file: Path, read: Callable[[], T]) -> T:
 
 def _wrong(file: Path, text: Text) -> CohortError:
     shown = file_name(file)
-    return unusable(f"{shown}: {text.nl}", f"{shown}: {text.en}")
+    return unusable(f"{shown}: {text.nl}", f"{shown}: {text.en}", str(file))

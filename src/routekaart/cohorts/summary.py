@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from routekaart.deciding.outcome_words import REFUSED
+from routekaart.deciding.outcome_words import REFUSED, Outcome
 
 if TYPE_CHECKING:
     import polars
+
+    from routekaart.cohorts.cohorts_dicts import CountsDict
 
 MOST_ROWS = 3
 """The most rows that are named for one problem."""
@@ -25,7 +27,7 @@ class AnswerKind:
 
     group: str | None
     step: str
-    outcome: str
+    outcome: Outcome
     target: str | None
     missing: str | None
 
@@ -133,7 +135,7 @@ class AnswerColumns:
     group: str | None = None
 
 
-def as_dict(summary: Summary, steps: Iterable[str]) -> dict[str, Any]:
+def as_dict(summary: Summary, steps: Iterable[str]) -> "CountsDict":
     """The counts as JSON values."""
     return {
         "students": summary.students,

@@ -15,14 +15,15 @@ class CohortError(RoutekaartError, ValueError):
 
     Attributes:
         text: what is wrong and what was expected, in both languages. Never a value of a student.
+        where: the columns that it is about, or the argument.
     """
 
     code = "no-cohort"
 
 
-def unusable(nl: str, en: str) -> CohortError:
-    """The error with a text in both languages."""
-    return CohortError(Text(nl, en))
+def unusable(nl: str, en: str, *where: str) -> CohortError:
+    """The error with a text in both languages, and the columns or the argument that it is about."""
+    return CohortError(Text(nl, en), where=where)
 
 
 def package_missing(package: str, install: str = '"routekaart[cohort]"') -> CohortError:

@@ -47,6 +47,7 @@ class WorkingTable:
             raise unusable(
                 f"kolommen waarvan de naam begint met {OURS} zijn voor routekaart zelf; geef ze een andere naam",
                 f"columns whose name begins with {OURS} are for routekaart itself; rename them",
+                *taken,
             )
         self._made = 0
         self._there: list[str] = []

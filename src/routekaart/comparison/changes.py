@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.diagnostics.witness import Witness
@@ -11,12 +11,27 @@ from routekaart.foundation.language import Text, joined, text_dict
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import plain_value
 
+if TYPE_CHECKING:
+    from routekaart.comparison.comparison_dicts import (  # noqa: F401  # the bases of the classes name them as text
+        AdmissionChangeDict,
+        DutyChangeDict,
+        FollowChangeDict,
+        NextStepChangeDict,
+        NoteDict,
+        PeriodDict,
+        PlaceChangeDict,
+        RegionDict,
+        StepAnswerDict,
+        TextChangeDict,
+    )
+
 RoutePart: TypeAlias = Literal[
     "route", "step", "end", "fact", "parameter", "impossible", "partner", "reading", "source", "phase"
 ]
 TextChangeKind: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
 DutyRole: TypeAlias = Literal["responsible", "contact", "action", "support"]
 T = TypeVar("T")
+Shape = TypeVar("Shape")
 
 
 class Pair(NamedTuple, Generic[T]):
@@ -26,8 +41,8 @@ class Pair(NamedTuple, Generic[T]):
     new: T
 
 
-class JsonValue:
-    """A value with a JSON form, from which its JSON Schema follows too.
+class JsonValue(Generic[Shape]):
+    """A value with a JSON form.
 
     Attributes:
         JSON: the attributes that stand in it, in order; those of a `Region` stand beside the others.
@@ -36,13 +51,13 @@ class JsonValue:
     __slots__ = ()
     JSON: ClassVar[tuple[str, ...]]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Shape:
         """The value as plain JSON-ready values."""
         found: dict[str, Any] = {}
         for name in self.JSON:
             value = getattr(self, name)
             found |= value.to_dict() if isinstance(value, Region) else {name: json_value(value)}
-        return found
+        return cast(Shape, found)
 
 
 def json_value(value: Any) -> Any:
@@ -63,7 +78,7 @@ def json_value(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange(JsonValue):
+class TextChange(JsonValue["TextChangeDict"]):
     """A difference in the text of two versions.
 
     Attributes:
@@ -86,7 +101,7 @@ class TextChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Period(JsonValue):
+class Period(JsonValue["PeriodDict"]):
     """The days from `since` up to but not including `until`; None for an open end."""
 
     JSON: ClassVar = ("since", "until")
@@ -105,7 +120,7 @@ class Period(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Region(JsonValue):
+class Region(JsonValue["RegionDict"]):
     """Students for whom something changes.
 
     Attributes:
@@ -146,7 +161,7 @@ class Region(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class StepAnswer(JsonValue):
+class StepAnswer(JsonValue["StepAnswerDict"]):
     """Where a student goes from a step, by the names of the version; `named` is the target with its title."""
 
     JSON: ClassVar = ("outcome", "target")
@@ -164,7 +179,7 @@ class StepAnswer(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class NextStepChange(JsonValue):
+class NextStepChange(JsonValue["NextStepChangeDict"]):
     """Students in a step who get another next step.
 
     Attributes:
@@ -182,7 +197,7 @@ class NextStepChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class DutyChange(JsonValue):
+class DutyChange(JsonValue["DutyChangeDict"]):
     """Students in a step for whom somebody else acts, or something else must be done.
 
     Attributes:
@@ -201,7 +216,7 @@ class DutyChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class AdmissionChange(JsonValue):
+class AdmissionChange(JsonValue["AdmissionChangeDict"]):
     """Students whom only one of the versions accepts; `refused` when that is the old one."""
 
     JSON: ClassVar = ("now", "region")
@@ -216,7 +231,7 @@ class AdmissionChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowChange(JsonValue):
+class FollowChange(JsonValue["FollowChangeDict"]):
     """Students of whom something else follows: the old value is refused now.
 
     Attributes:
@@ -234,7 +249,7 @@ class FollowChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceChange(JsonValue):
+class PlaceChange(JsonValue["PlaceChangeDict"]):
     """A step or end that only one of the versions has.
 
     Attributes:
@@ -257,7 +272,7 @@ class PlaceChange(JsonValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Note(JsonValue):
+class Note(JsonValue["NoteDict"]):
     """A change that no region of students describes, or something that is not proven.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from routekaart.comparison.changes import (
     AdmissionChange,
@@ -15,18 +15,26 @@ from routekaart.comparison.changes import (
     TextChange,
     json_value,
 )
+from routekaart.foundation.shapes import written_as
+
+if TYPE_CHECKING:
+    from routekaart.comparison.comparison_dicts import (  # noqa: F401  # the base of a class names one as text
+        ComparedPartDict,
+        ComparedRouteDict,
+        ComparedVersionDict,
+        DiffDict,
+        OneSidedRouteDict,
+    )
 
 PARTS = (
     *("old", "new", "next_steps", "duties", "admissions", "follows", "places", "others", "in_time", "texts"),
     "unproven",
 )
 """The attributes of a `Comparison` that stand in its JSON, in order."""
-FORMAT_VERSION = 1
-"""The version of `Comparison.to_dict`; raised when a field changes its meaning or goes away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version(JsonValue):
+class Version(JsonValue["ComparedVersionDict"]):
     """One of the two versions.
 
     Attributes:
@@ -53,6 +61,7 @@ class Version(JsonValue):
         return self.version
 
 
+@written_as("routekaart.comparison.comparison_dicts:DiffDict")
 @dataclass(frozen=True)
 class Comparison:
     """The differences between two versions of a route, in the text and for students. `compare` makes it.
@@ -107,14 +116,15 @@ class Comparison:
         """Whether only words differ (`Route.meaning_digest`): journeys go on without being migrated."""
         return not self.same_text and self.old.meaning_digest == self.new.meaning_digest
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "DiffDict":
         """The comparison as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return diff_dict([Compared(self.new.id, self)])
 
-    def part_dict(self) -> dict[str, Any]:
+    def part_dict(self) -> "ComparedPartDict":
         """The part of one route in the JSON of a comparison."""
         conclusion = {"same_meaning": self.same_meaning, "only_words": self.only_words}
-        return {**conclusion, **{name: json_value(getattr(self, name)) for name in PARTS}}
+        found = {**conclusion, **{name: json_value(getattr(self, name)) for name in PARTS}}
+        return cast("ComparedPartDict", found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +151,18 @@ def same_meaning(compared: Iterable[Compared]) -> bool | None:
     return False if False in found else None if None in found else True
 
 
-def diff_dict(compared: Iterable[Compared]) -> dict[str, Any]:
+def diff_dict(compared: Iterable[Compared]) -> "DiffDict":
     """A comparison of some routes as plain JSON-ready values."""
     routes = tuple(compared)
     return {
         "format": "routekaart.diff",
-        "format_version": FORMAT_VERSION,
+        "format_version": 1,
         "same_meaning": same_meaning(routes),
         "routes": list(_route_dicts(routes)),
     }
 
 
-def _route_dicts(routes: Iterable[Compared]) -> Iterator[dict[str, Any]]:
+def _route_dicts(routes: Iterable[Compared]) -> "Iterator[ComparedRouteDict | OneSidedRouteDict]":
     for one in routes:
         if one.comparison is None:
             yield {"name": one.name, "change": "added" if one.only == "new" else "removed"}

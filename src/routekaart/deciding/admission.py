@@ -11,13 +11,13 @@ from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition
 from routekaart.model.evaluation import evaluate
-from routekaart.model.fact_problems import FactError, FactProblem
+from routekaart.model.fact_problems import EVERY_FACT, FactError, FactProblem
 from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 _NOBODY = FactProblem(
     "conflict",
-    "*",
+    EVERY_FACT,
     Text(
         "volgens deze route kan geen enkele student bestaan: kijk naar impossible en naar min en max",
         "according to this route no student can exist: look at impossible, min and max",

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, overload
 
 from routekaart.deciding.decided_student import DecidedStudent, Given
-from routekaart.deciding.decision_json import decision_dict
+from routekaart.deciding.decision_json import decision_dict, decision_names_dict
 from routekaart.deciding.detached import DetachedStudent, Told, student_told, told_by, verdict_told
 from routekaart.deciding.explanation import explain
 from routekaart.deciding.fact_question import FactQuestion
@@ -18,9 +18,13 @@ from routekaart.deciding.verdict import Verdict
 from routekaart.foundation.arguments import checked, flag
 from routekaart.foundation.errors import WithoutRouteError, checked_language
 from routekaart.foundation.language import Language, Text
+from routekaart.foundation.shapes import written_as
 from routekaart.model.condition import Value
 from routekaart.model.situation import Situation
 from routekaart.model.step import Transition
+
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import DecisionDict, DecisionNamesDict
 
 Decide = Callable[[Mapping[str, object]], "Decision"]
 """Decides at one step on one reference date, from the facts of a student."""
@@ -50,6 +54,7 @@ def _with_frozen_properties(owner: type[_Class]) -> type[_Class]:
 
 
 @_with_frozen_properties
+@written_as("routekaart.deciding.deciding_dicts:DecisionDict")
 class Decision:
     """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
 
@@ -229,7 +234,16 @@ class Decision:
         """
         return explain(self._about, checked_language(lang))
 
-    def to_dict(self, *, values: bool = True) -> dict[str, Any]:
+    @overload
+    def to_dict(self, *, values: Literal[True] = True) -> "DecisionDict": ...
+
+    @overload
+    def to_dict(self, *, values: Literal[False]) -> "DecisionNamesDict": ...
+
+    @overload
+    def to_dict(self, *, values: bool) -> "DecisionDict | DecisionNamesDict": ...
+
+    def to_dict(self, *, values: bool = True) -> "DecisionDict | DecisionNamesDict":
         """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).
 
         The `value` of a fact in `because` is null when the fact is not known exactly. Then `from` and `to` are the ends
@@ -242,7 +256,7 @@ class Decision:
         Raises:
             WrongTypeError: `values` is not True or False.
         """
-        return decision_dict(self._about, values=flag("values", values))
+        return decision_dict(self._about) if flag("values", values) else decision_names_dict(self._about)
 
     @property
     def _about(self) -> DecidedStudent:

@@ -1,23 +1,40 @@
 """A decision as plain JSON-ready values: the fields of `Decision.to_dict`."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason
 from routekaart.model.fact_values import plain_value
 
-DICT_VERSION = 1
-"""The version of `Decision.to_dict`; raised when a field changes its meaning or goes away."""
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import (
+        DecisionDict,
+        DecisionNamesDict,
+        GroundDict,
+        GroundNameDict,
+        TransitionDict,
+    )
 
 
-def decision_dict(student: DecidedStudent, *, values: bool) -> dict[str, Any]:
-    """The decision about a student; without `values`, only the names of facts."""
-    verdict = student.verdict
+def decision_dict(student: DecidedStudent) -> "DecisionDict":
+    """The decision about a student."""
     facts = {name: plain_value(value) for name, value in student.facts}
+    return cast("DecisionDict", {**_parts(student, _ground_dict), "facts": facts})
+
+
+def decision_names_dict(student: DecidedStudent) -> "DecisionNamesDict":
+    """The decision about a student, with only the names of facts."""
+    return cast("DecisionNamesDict", {**_parts(student, _name_dict), "facts": [name for name, _ in student.facts]})
+
+
+def _parts(student: DecidedStudent, told: "Callable[[Ground], GroundDict | GroundNameDict]") -> dict[str, Any]:
+    """All but the facts, with each ground told in one way."""
+    verdict = student.verdict
     return {
         "format": "routekaart.decision",
-        "format_version": DICT_VERSION,
+        "format_version": 1,
         "route": verdict.around.route_id,
         "route_version": verdict.around.route_version,
         "route_digest": verdict.around.digest(),
@@ -29,12 +46,19 @@ def decision_dict(student: DecidedStudent, *, values: bool) -> dict[str, Any]:
         "missing": list(verdict.missing),
         "questions": [question.to_dict() for question in verdict.fact_questions],
         "transition": _transition_dict(student.taken),
-        "transitions": [_reason_dict(student, reason, values=values) for reason in student.reasons],
-        "facts": facts if values else list(facts),
+        "transitions": [
+            {
+                "number": reason.number,
+                "to": reason.transition.to,
+                "status": reason.status,
+                "because": [told(ground) for ground in student.grounds(reason)],
+            }
+            for reason in student.reasons
+        ],
     }
 
 
-def _transition_dict(taken: Reason | None) -> dict[str, Any] | None:
+def _transition_dict(taken: Reason | None) -> "TransitionDict | None":
     if taken is None:
         return None
     transition = taken.transition
@@ -46,17 +70,17 @@ def _transition_dict(taken: Reason | None) -> dict[str, Any] | None:
     }
 
 
-def _reason_dict(student: DecidedStudent, reason: Reason, *, values: bool) -> dict[str, Any]:
-    because = [_ground_dict(ground, values=values) for ground in student.grounds(reason)]
-    return {"number": reason.number, "to": reason.transition.to, "status": reason.status, "because": because}
+def _name_dict(ground: Ground) -> "GroundNameDict":
+    return {"fact": ground.fact, "follows_from": list(ground.follows_from)}
 
 
-def _ground_dict(ground: Ground, *, values: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"fact": ground.fact}
-    if values:
-        found["value"] = None if ground.value is None else plain_value(ground.value)
-        ends = {"from": ground.several.low, "to": ground.several.high}
-        found |= {key: plain_value(end) for key, end in ends.items() if end is not None}
-        if ground.several.one_of:
-            found["one_of"] = [plain_value(one) for one in ground.several.one_of]
-    return {**found, "follows_from": list(ground.follows_from)}
+def _ground_dict(ground: Ground) -> "GroundDict":
+    found: dict[str, Any] = {
+        "fact": ground.fact,
+        "value": None if ground.value is None else plain_value(ground.value),
+    }
+    ends = {"from": ground.several.low, "to": ground.several.high}
+    found |= {key: plain_value(end) for key, end in ends.items() if end is not None}
+    if ground.several.one_of:
+        found["one_of"] = [plain_value(one) for one in ground.several.one_of]
+    return cast("GroundDict", {**found, "follows_from": list(ground.follows_from)})

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routekaart.deciding.admission import assumed_facts, students_who_fit
 from routekaart.deciding.fitting_students import Students
+from routekaart.foundation.shapes import written_as
 from routekaart.foundation.truth import Truth, disjunction
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.situation import Situation
 from routekaart.model.step import Action, HandOver, Involvement, Step
 
-DICT_VERSION = 1
-"""The version of the form of `Duties.to_dict`."""
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import DutiesDict, HandOverDict, PartnerDutyDict, PartnersDict
 
 Role: TypeAlias = Literal["responsible", "contact", "action", "with"]
 
@@ -59,7 +60,7 @@ class PartnerDuty:
         """The partner; None when it is one of several."""
         return self.partners[0] if len(self.partners) == 1 else None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "PartnerDutyDict":
         """The duty as plain JSON-ready values: `id`, or `one_of` for one of several."""
         return {**partners_dict(self.partners), "role": self.role, "holds": self.holds, "note": self.note}
 
@@ -74,6 +75,7 @@ class SupportDuty:
     note: str | None = None
 
 
+@written_as("routekaart.deciding.deciding_dicts:DutiesDict")
 @dataclass(frozen=True, slots=True)
 class Duties:
     """Who and what at a step, for one student. What does not apply to this student is left out.
@@ -88,11 +90,11 @@ class Duties:
     supports: tuple[SupportDuty, ...]
     responsible_unknown: bool
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "DutiesDict":
         """The duties as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return {
             "format": "routekaart.duties",
-            "format_version": DICT_VERSION,
+            "format_version": 1,
             "step": self.step_id,
             "responsible_unknown": self.responsible_unknown,
             "actions": [
@@ -114,12 +116,12 @@ class Duties:
         }
 
 
-def partners_dict(partners: tuple[str, ...]) -> dict[str, Any]:
+def partners_dict(partners: tuple[str, ...]) -> "PartnersDict":
     """A partner as `id`, or several of whom one acts as `one_of`."""
     return {"id": partners[0], "one_of": None} if len(partners) == 1 else {"id": None, "one_of": list(partners)}
 
 
-def hand_over_dict(hand_over: HandOver | None) -> dict[str, str] | None:
+def hand_over_dict(hand_over: HandOver | None) -> "HandOverDict | None":
     """A hand-over as plain values; None when there is none."""
     if hand_over is None:
         return None

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language, Text, enumerate_words, say, text_dict
 from routekaart.model.facts import FactKind, NumberUnit
 from routekaart.model.wording import Wording, in_both_languages
+
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import QuestionDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class FactQuestion:
     asked_of: tuple[str, ...]
     sensitive: bool
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "QuestionDict":
         """The question as plain JSON-ready values."""
         return {
             "fact": self.fact,

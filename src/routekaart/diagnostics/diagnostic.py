@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routekaart.diagnostics.rules import RULES, Severity
 from routekaart.diagnostics.witness import Witness
@@ -11,6 +11,9 @@ from routekaart.escaping.letters import file_name, message
 from routekaart.foundation.edits import Fix, Span
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from routekaart.diagnostics.diagnostics_dicts import DiagnosticDict, EditDict, FixDict, SpanDict
 
 PartPath: TypeAlias = tuple[str | int, ...]
 """Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
@@ -109,7 +112,7 @@ class Diagnostic:
         tried = f"; {trial}: {command}" if command else ""
         return f"{place}: {self.severity}[{self.rule}]: {self.message_in(lang)}{tried}"
 
-    def to_dict(self, lang: Language = "nl") -> dict[str, Any]:
+    def to_dict(self, lang: Language = "nl") -> "DiagnosticDict":
         """The diagnostic as plain JSON-ready values."""
         return {
             "rule": self.rule,
@@ -128,12 +131,12 @@ class Diagnostic:
         }
 
 
-def _place(span: Span) -> dict[str, int]:
+def _place(span: Span) -> "SpanDict":
     return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
 
 
-def _fix(fix: Fix, lang: Language) -> dict[str, Any]:
-    edits = [{**_place(edit.span), "text": edit.text} for edit in fix.edits]
+def _fix(fix: Fix, lang: Language) -> "FixDict":
+    edits: list[EditDict] = [{**_place(edit.span), "text": edit.text} for edit in fix.edits]
     return {"title": message(fix.title.in_language(lang)), "safe": fix.safe, "edits": edits}
 
 
@@ -232,7 +235,7 @@ class RouteError(RoutekaartError, ValueError):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
         nl, en = ("\n".join(diagnostic.render(lang) for diagnostic in diagnostics) for lang in LANGUAGES)
-        super().__init__(Text(nl, en))
+        super().__init__(Text(nl, en), where=tuple(dict.fromkeys(one.file for one in diagnostics)))
 
     def __reduce__(self) -> tuple[type["RouteError"], tuple[tuple[Diagnostic, ...]]]:
         return RouteError, (self.diagnostics,)

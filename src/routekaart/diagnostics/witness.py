@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from routekaart.escaping import shell
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import plain_value, write_value
+
+if TYPE_CHECKING:
+    from routekaart.diagnostics.diagnostics_dicts import StudentDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Witness:
         """The command that shows what becomes of this student, for a POSIX shell; None when none can be pasted."""
         return decide_command(self.route, self.step_id, self.facts, self.on)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "StudentDict":
         """The student as plain JSON-ready values."""
         return {
             "step": self.step_id,

@@ -1,4 +1,4 @@
-"""Text in the forms that other programs read: JSON, XML, SARIF, annotations of GitHub, calendars, and patches."""
+"""Text in the forms that other programs read: JSON, Python, XML, SARIF, annotations of GitHub, calendars, patches."""
 
 import json
 import re
@@ -15,6 +15,17 @@ _IN_C = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 def json_text(content: Any) -> str:
     """A value as JSON that can be read; what steers or hides is written by its number, which is the same text."""
     return rewritten(json.dumps(content, ensure_ascii=False, indent=2), _in_json)
+
+
+def python_text(text: str) -> str:
+    """A text as Python writes it in code, between the quotes that need the fewest escapes."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    return quote + visible(text.replace("\\", "\\\\")).replace(quote, f"\\{quote}") + quote
+
+
+def python_docs(text: str) -> str:
+    """The text of a docstring of Python, in which no quotes end it."""
+    return visible(text.replace("\\", "\\\\").replace('"', "'"), lines=True)
 
 
 def xml_text(text: str) -> str:

@@ -22,8 +22,8 @@ from routekaart.disk.writing import keep_file, remove_kept
 from routekaart.files.bundled import bundled_folder, copies_folder
 from routekaart.files.file_names import place_of
 from routekaart.foundation.plain_data import from_plain, to_plain
+from routekaart.foundation.version import VERSION
 from routekaart.route import Route
-from routekaart.version import VERSION
 
 VARIABLE = "ROUTEKAART_CACHE"
 """The environment variable that says where copies are kept: a folder, or `off`."""

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from routekaart.files.document import NOT_YET_KNOWN, RouteFile, VocabularyFile
 from routekaart.files.field_types import DEFINED_BY_HAND
 from routekaart.foundation.dates import UNITS
+from routekaart.foundation.shapes import DIALECT
 
 Kind: TypeAlias = Literal["route", "vocabulary"]
 
@@ -108,7 +109,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> dict[str, Any]:
     """A schema as it is published: what was made from a model, with a title and its parts in order."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         **made,
         "title": title,
         "$defs": dict(sorted(definitions.items())),

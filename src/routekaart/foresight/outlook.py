@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
@@ -20,6 +20,7 @@ from routekaart.foundation.arguments import checked
 from routekaart.foundation.dates import LATEST, first_day
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
+from routekaart.foundation.shapes import written_as
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.evaluation import holds
@@ -30,12 +31,16 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.model.wording import Wording, in_both_languages
 
+if TYPE_CHECKING:
+    from routekaart.foresight.foresight_dicts import ChangeDict
+
 DateRange: TypeAlias = tuple[date, date]
 
 _LAST_DATE = Text("laatste datum", "last date")
 _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
 
+@written_as("routekaart.foresight.foresight_dicts:ChangeDict")
 @dataclass(frozen=True)
 class Change:
     """A later date on which the answer becomes another one. `repr` shows only the answer: the day follows from facts.
@@ -72,9 +77,11 @@ class Change:
         )
         return text.in_language(lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain JSON-ready values."""
+    def to_dict(self) -> "ChangeDict":
+        """The change as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return {
+            "format": "routekaart.change",
+            "format_version": 1,
             "on": self.on.isoformat(),
             "outcome": self.decision.outcome,
             "target": self.decision.target,
@@ -120,13 +127,14 @@ def last_day(until: date | str | None, on: date) -> date:
     Raises:
         ReferenceDateError: it is not a date, or lies before the reference date.
     """
-    last = read_reference_date(until, _LAST_DATE)
+    last = read_reference_date(until, _LAST_DATE, "until")
     if last is not None and last < on:
         raise ReferenceDateError(
             Text(
                 f"{_LAST_DATE.nl}: verwacht wordt een datum op of na de peildatum",
                 f"{_LAST_DATE.en}: expected a date on or after the reference date",
-            )
+            ),
+            where=("until",),
         )
     return last or LATEST
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from routekaart.deciding.admission import assumed_facts, students_who_fit
 from routekaart.deciding.decided_student import as_given
@@ -14,6 +14,7 @@ from routekaart.foresight.outlook import changes
 from routekaart.foundation.dates import LATEST
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text, enumerate_text, joined, text_dict
+from routekaart.foundation.shapes import written_as
 from routekaart.logic.alterations import Alteration, smallest_alterations
 from routekaart.logic.axes import Axis
 from routekaart.logic.date_ranges import known_days
@@ -27,6 +28,9 @@ from routekaart.model.situation import Situation, situation_of
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.wording import in_both_languages
+
+if TYPE_CHECKING:
+    from routekaart.foresight.foresight_dicts import ReachDict, WayDict
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Way:
     text: Text = field(repr=False)
     facts: Mapping[str, Value] = field(repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "WayDict":
         """The way as plain JSON-ready values. Personal data."""
         return {
             "changes": {name: plain_value(value) for name, value in self.changes.items()},
@@ -56,6 +60,7 @@ class Way:
         }
 
 
+@written_as("routekaart.foresight.foresight_dicts:ReachDict")
 @dataclass(frozen=True)
 class Reach:
     """The changes that would bring a student from a step to a target.
@@ -77,8 +82,8 @@ class Reach:
     on_its_own: date | None = field(repr=False)
     text: Text = field(repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain JSON-ready values. Personal data."""
+    def to_dict(self) -> "ReachDict":
+        """The answer as plain JSON-ready values, in a form that stays the same (`format_version`). Personal data."""
         return {
             "format": "routekaart.reach",
             "format_version": 1,

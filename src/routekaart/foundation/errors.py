@@ -41,20 +41,25 @@ class RoutekaartError(Exception):
 
     Attributes:
         code: what is wrong, as a name that stays the same in later versions, such as `"unknown-name"`.
+        where: what it is about, by name: arguments, facts, columns, files, a step, or places in a log. Empty when it
+            is about all of it.
         text: what is wrong and what was expected, in both languages.
     """
 
     code: str = "refused"
+    where: tuple[str, ...] = ()
 
-    def __init__(self, text: Text, code: str | None = None) -> None:
+    def __init__(self, text: Text, code: str | None = None, where: tuple[str, ...] = ()) -> None:
         # Escaped, so that an error can be printed and logged whatever names it quotes.
         self.text = Text(messages(text.nl), messages(text.en))
         super().__init__(self.text.nl)
         if code is not None:
             self.code = code
+        if where:
+            self.where = where
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.text, self.code)
+        return type(self), (self.text, self.code, self.where)
 
 
 class WrongTypeError(RoutekaartError, TypeError):
@@ -74,7 +79,7 @@ class WrongTypeError(RoutekaartError, TypeError):
             f"{parameter}: verwacht wordt {expected.nl}, niet {given}",
             f"{parameter}: expected {expected.en}, not {given}",
         )
-        super().__init__(text)
+        super().__init__(text, where=(parameter,))
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.parameter, self.expected, self.given)
@@ -96,7 +101,7 @@ class WrongValueError(RoutekaartError, ValueError):
             f"{parameter}: verwacht wordt {expected.nl}",
             f"{parameter}: expected {expected.en}",
         )
-        super().__init__(text)
+        super().__init__(text, where=(parameter,))
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.parameter, self.expected)
@@ -120,7 +125,8 @@ class TooHardError(RoutekaartError):
             "te veel combinaties van gegevens om dit uit te zoeken; verdeel de stap of vereenvoudig de voorwaarden",
             "too many combinations of facts to find this out; divide the step or simplify its conditions",
         )
-        super().__init__(Text(f"{place.nl}{why.nl}", f"{place.en}{why.en}"))
+        where = () if step_id is None else (step_id,)
+        super().__init__(Text(f"{place.nl}{why.nl}", f"{place.en}{why.en}"), where=where)
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.step_id,)

@@ -1,8 +1,12 @@
 """Text for people, in Dutch and English. Dutch comes first: it is the default language."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from routekaart.foundation.errors import LANGUAGES, Language, Text, checked_language
+
+if TYPE_CHECKING:
+    from routekaart.foundation.foundation_dicts import TextDict
 
 __all__ = [
     "LANGUAGES",
@@ -40,7 +44,7 @@ def untranslated(text: str) -> Text:
     return Text(text, text)
 
 
-def text_dict(text: Text) -> dict[str, str]:
+def text_dict(text: Text) -> "TextDict":
     """A text in both languages as a JSON-ready dict."""
     return {"nl": text.nl, "en": text.en}
 

@@ -66,7 +66,8 @@ def place(state: State, step: str, because: str, on: date, by: str | None) -> Do
     """A person puts the student in a step or at an end."""
     check_place(state.route, step)
     if not because.strip():
-        raise JourneyError(Text("zeg waarom de student geplaatst wordt", "say why the student is placed"), "no-reason")
+        text = Text("zeg waarom de student geplaatst wordt", "say why the student is placed")
+        raise JourneyError(text, "no-reason", ("because",))
     entry = Placed(on=on, by=by, step=step, because=because)
     return entry, after(state, entry)
 
@@ -101,6 +102,7 @@ def correct(
                 " stand without since",
             ),
             "wrong-period",
+            ("since", "until"),
         )
     vocabulary = state.route.vocabulary
     values, problems = read_facts(vocabulary, facts, "error")
@@ -125,6 +127,7 @@ def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
                     f"{name} was never told; say with since= on which day it was so",
                 ),
                 "date-needed",
+                (name,),
             )
 
 

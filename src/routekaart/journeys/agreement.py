@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text
@@ -20,6 +20,7 @@ def recorded_otherwise(number: int, recorded: Entry, done: Entry) -> JourneyErro
             f"{place}: the journey tells something else than the route decides on that day",
         ),
         "corrupt",
+        (place,),
     )
 
 
@@ -34,13 +35,25 @@ def _difference(was: Any, done: Any) -> str:
     return next((f".{name}{_difference(one, other)}" for name, one, other in pairs if one != other), "")
 
 
-def expected(what: Text, place: str = "") -> Text:
-    """A message that says what was expected at a place in a journey."""
-    before = f"{place}: " if place else ""
-    return Text(f"{before}verwacht wordt {what.nl}", f"{before}expected {what.en}")
+class Misfit(NamedTuple):
+    """What is wrong at a place in a journey; the place is empty for the whole."""
+
+    place: str
+    wrong: Text
+
+    @property
+    def text(self) -> Text:
+        """What is wrong, with the place before it."""
+        before = f"{self.place}: " if self.place else ""
+        return Text(f"{before}{self.wrong.nl}", f"{before}{self.wrong.en}")
 
 
-def incoherences(log: Sequence[Entry]) -> Iterator[Text]:
+def expected(what: Text, place: str = "") -> Misfit:
+    """What was expected at a place in a journey."""
+    return Misfit(place, Text(f"verwacht wordt {what.nl}", f"expected {what.en}"))
+
+
+def incoherences(log: Sequence[Entry]) -> Iterator[Misfit]:
     """The parts of a log that cannot have been so, whatever its routes decide."""
     here, version = "", None
     for number, entry in enumerate(log):

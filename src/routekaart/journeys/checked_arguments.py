@@ -8,13 +8,13 @@ from routekaart.journeys.log import Origin, RouteVersion
 from routekaart.model.situation import required_date
 
 
-def read_day(given: date | str) -> date:
-    """A day of a journey.
+def read_day(given: date | str, parameter: str = "on") -> date:
+    """A day of a journey, given in some argument.
 
     Raises:
         ReferenceDateError: it is not a date.
     """
-    return required_date(given, Text("een reis", "a journey"), Text("datum", "date"))
+    return required_date(given, Text("een reis", "a journey"), Text("datum", "date"), parameter)
 
 
 def text_or_none(parameter: str, given: object) -> str | None:
@@ -45,6 +45,6 @@ def checked_origin(origin: Origin) -> Origin:
             meaning_digest=text_or_none("origin.route.meaning_digest", route.meaning_digest),
         ),
         place=writable("origin.place", origin.place),
-        on=read_day(origin.on),
+        on=read_day(origin.on, "origin.on"),
         reference=text_or_none("reference", origin.reference),
     )

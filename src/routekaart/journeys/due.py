@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
+from routekaart.foundation.shapes import written_as
 from routekaart.logic.date_ranges import known_days
 from routekaart.model.condition import ParameterRef
 from routekaart.model.situation import Situation
 from routekaart.model.step import Step, Term
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import DueDict
 
+
+@written_as("routekaart.journeys.journeys_dicts:DueDict")
 @dataclass(frozen=True, slots=True)
 class Due:
     """A time limit that the source names at a step. Its days follow from facts of the student, and are not in `repr`.
@@ -31,6 +37,21 @@ class Due:
     ask: str | None
     passed: bool | None
     term: Term
+
+    def to_dict(self) -> "DueDict":
+        """The term as plain JSON-ready values, in a form that stays the same (`format_version`). Personal data."""
+        return {
+            "format": "routekaart.due",
+            "format_version": 1,
+            "title": self.title,
+            "on": self.on.isoformat() if self.on else None,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+            "ask": self.ask,
+            "passed": self.passed,
+            "sources": list(self.term.sources),
+            "readings": list(self.term.readings),
+        }
 
 
 def due_at(step: Step, known: Situation) -> tuple[Due, ...]:

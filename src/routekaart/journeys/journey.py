@@ -16,6 +16,7 @@ from routekaart.foundation.arguments import ROUTE, checked, option, writable
 from routekaart.foundation.dates import UNITS, Unit, units_since
 from routekaart.foundation.errors import WithoutRouteError
 from routekaart.foundation.language import Text
+from routekaart.foundation.shapes import written_as
 from routekaart.journeys import acts
 from routekaart.journeys.checked_arguments import checked_origin, read_day, text_or_none
 from routekaart.journeys.correcting import Difference, differences
@@ -39,6 +40,9 @@ from routekaart.model.condition import Value
 from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step
 from routekaart.route import Route
+
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import JourneyDict
 
 _READ_AGAIN = Text(
     "deze reis is ingepakt geweest (pickle) en heeft geen route meer; "
@@ -67,6 +71,7 @@ class Correction:
     instead: "Journey | None" = field(repr=False)
 
 
+@written_as("routekaart.journeys.journeys_dicts:JourneyDict")
 @dataclass(frozen=True, repr=False)
 class Journey:
     """One student in one route, from a day on. Immutable: each method gives a new journey, with one entry more.
@@ -161,7 +166,7 @@ class Journey:
         checked("route", route, Route, ROUTE)
         return journey_of(route, *read_plain(data))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> "JourneyDict":
         """The journey as JSON-ready values, in a form that stays the same; its schema is `journey.schema.json`."""
         return to_plain(self.log, self.on)
 
@@ -256,7 +261,8 @@ class Journey:
         """
         told, by = given_facts(facts), text_or_none("by", by)
         day = self._not_before_the_log(on)
-        first, last = (None if one is None else read_day(one) for one in (since, until))
+        days = {"since": since, "until": until}
+        first, last = (None if one is None else read_day(one, name) for name, one in days.items())
         return self._after(acts.correct(self._state, self.log[0].on, told, day, by, (first, last)))
 
     def handed_over(self, route: str, step: str, *, on: date | str, by: str | None = None) -> "Journey":

@@ -13,8 +13,9 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
+from routekaart.model.fact_values import WrittenValue
 
-PlainValue: TypeAlias = bool | int | float | str | None
+PlainValue: TypeAlias = WrittenValue | None
 PlainFacts: TypeAlias = Mapping[str, PlainValue]
 Stopped: TypeAlias = Literal["one_step", "stay", "needs_facts", "end", "circle", "ambiguous", "stuck"]
 
@@ -242,10 +243,11 @@ class JourneyError(RoutekaartError, ValueError):
             `"too-early"` for a day before the last entry; `"wrong-period"` and `"date-needed"` for a correction;
             `"no-reason"` for a placing without one; `"no-hand-over"`.
         text: what is wrong, in both languages.
+        where: the arguments, or for what is no journey the places in it, such as `log.4.moves.0`.
     """
 
-    def __init__(self, text: Text, code: JourneyProblem) -> None:
-        super().__init__(text, code)
+    def __init__(self, text: Text, code: JourneyProblem, where: tuple[str, ...] = ()) -> None:
+        super().__init__(text, code, where)
 
 
 def no_hand_over(position: str, route: str, step: str) -> JourneyError:
@@ -257,7 +259,7 @@ def no_hand_over(position: str, route: str, step: str) -> JourneyError:
         f"in {here} no hand-over to {to} is open for this student: it does"
         " not hold, that is not known yet, or it was done already",
     )
-    return JourneyError(text, "no-hand-over")
+    return JourneyError(text, "no-hand-over", ("route", "step"))
 
 
 def about_another_route(route_id: str, other: str) -> JourneyError:
@@ -266,7 +268,7 @@ def about_another_route(route_id: str, other: str) -> JourneyError:
     text = Text(
         f"deze reis gaat over route {called}, niet {other}", f"this journey is about route {called}, not {other}"
     )
-    return JourneyError(text, "other-route")
+    return JourneyError(text, "other-route", ("route",))
 
 
 def too_early(last: date, advice: Text | None = None) -> JourneyError:
@@ -276,4 +278,4 @@ def too_early(last: date, advice: Text | None = None) -> JourneyError:
         f"verwacht wordt een datum op of na de laatste gebeurtenis ({last}){nl}",
         f"expected a date on or after the last entry ({last}){en}",
     )
-    return JourneyError(text, "too-early")
+    return JourneyError(text, "too-early", ("on",))

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from routekaart.deciding.decision import Decision
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.language import Text
+from routekaart.foundation.shapes import written_as
 from routekaart.journeys.checked_arguments import text_or_none
 from routekaart.journeys.journey import Journey
 from routekaart.journeys.log import (
@@ -30,6 +31,9 @@ from routekaart.model.fact_problems import FactError
 from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
 
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import MigrationDict, PastDecisionDict, RouteVersionDict
+
 
 @dataclass(frozen=True)
 class PastDecision:
@@ -47,7 +51,18 @@ class PastDecision:
     now: Decision | None = field(repr=False)
     same: bool
 
+    def to_dict(self) -> "PastDecisionDict":
+        """The decision as plain JSON-ready values. Personal data."""
+        return {
+            "on": self.on.isoformat(),
+            "step": self.step,
+            "was": self.was,
+            "now": self.now.to_dict() if self.now else None,
+            "same": self.same,
+        }
 
+
+@written_as("routekaart.journeys.journeys_dicts:MigrationDict")
 @dataclass(frozen=True)
 class Migration:
     """The consequences for a journey of going on with a new version of its route. Nothing has been moved.
@@ -81,6 +96,22 @@ class Migration:
     def only_words(self) -> bool:
         """Whether only words differ: then the journey goes on in the new version without being migrated."""
         return differ_in_words(self.was, self.becomes)
+
+    def to_dict(self) -> "MigrationDict":
+        """The consequences as plain JSON-ready values, in a form that stays the same. Personal data."""
+        return {
+            "format": "routekaart.migration",
+            "format_version": 1,
+            "was": _version_dict(self.was),
+            "becomes": _version_dict(self.becomes),
+            "changes_nothing": self.changes_nothing,
+            "only_words": self.only_words,
+            "old_position": self.old_position,
+            "position": self.position,
+            "decisions": [past.to_dict() for past in self.decisions],
+            "lost": list(self.lost),
+            "asks": list(self.asks),
+        }
 
     def journey(
         self,
@@ -122,13 +153,22 @@ class Migration:
         return journey.place(step, on=day, because=because or f"versie {self.becomes.version} van de route", by=by)
 
 
+def _version_dict(version: RouteVersion) -> "RouteVersionDict":
+    return {
+        "id": version.id,
+        "version": version.version,
+        "digest": version.digest,
+        "meaning_digest": version.meaning_digest,
+    }
+
+
 def _gone(place: str, version: str) -> JourneyError:
     gone, version = one_line(place), one_line(version)
     text = Text(
         f"{gone} bestaat niet meer in versie {version}; zeg met step= waar de student nu is",
         f"{gone} is gone in version {version}; say with step= where the student is now",
     )
-    return JourneyError(text, "unknown-step")
+    return JourneyError(text, "unknown-step", ("step",))
 
 
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:

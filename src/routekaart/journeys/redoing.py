@@ -117,8 +117,8 @@ def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
     found = _done_or_why_not(done)
     if isinstance(found, RoutekaartError):
         unknown = isinstance(found, UnknownNameError)
-        where = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
-        raise JourneyError(where, "unknown-step" if unknown else "corrupt")
+        text = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
+        raise JourneyError(text, "unknown-step" if unknown else "corrupt", (f"log.{number}",))
     if found[0] != log[number]:
         raise recorded_otherwise(number, log[number], found[0])
     return found
@@ -143,6 +143,7 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
             " differs; use migrate",
         ),
         "other-version",
+        ("route",),
     )
 
 

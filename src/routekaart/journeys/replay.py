@@ -115,5 +115,5 @@ def _forgetting(state: State, names: Collection[str], on: date) -> State:
             f"in versie {version} kan op {on} geen enkele student bestaan",
             f"in version {version} no student can exist on {on}",
         )
-        raise JourneyError(text, "other-version")
+        raise JourneyError(text, "other-version", ("route",))
     return replace(told, lost=(*told.lost, *names))

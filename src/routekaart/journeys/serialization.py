@@ -7,16 +7,20 @@ from datetime import date
 from functools import cache
 from inspect import getdoc
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
+from routekaart.foundation.shapes import DIALECT
 from routekaart.journeys import log as kinds
-from routekaart.journeys.agreement import expected, incoherences
+from routekaart.journeys.agreement import Misfit, expected, incoherences
 from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Migrated, Started
 from routekaart.model.fact_values import A_DAY, day_in
 
-FORMAT_VERSION = 2
+if TYPE_CHECKING:
+    from routekaart.journeys.journeys_dicts import EntryDict, JourneyDict
+
+FORMAT_VERSION: Final = 2
 """Of the first version, versions of a route have no `meaning_digest`; it is still read."""
 
 _LARGEST_VERSION = 10**6
@@ -36,9 +40,9 @@ _EXPECTED = {
 _A_JOURNEY = Text("een reis zoals routekaart die schrijft", "a journey as routekaart writes it")
 
 
-def to_plain(log: Sequence[Entry], on: date) -> dict[str, Any]:
+def to_plain(log: Sequence[Entry], on: date) -> "JourneyDict":
     """A log, seen on a day, as JSON-ready values."""
-    entries = [_plain(asdict(entry)) for entry in log]
+    entries = cast("list[EntryDict]", [_plain(asdict(entry)) for entry in log])
     return {"format": "routekaart.journey", "format_version": FORMAT_VERSION, "on": on.isoformat(), "log": entries}
 
 
@@ -94,7 +98,7 @@ def json_schema() -> dict[str, Any]:
         # Newer versions of pydantic say this of dataclasses by themselves; reading refuses other keys in all of them.
         part["additionalProperties"] = False
         part["description"] = getdoc(getattr(kinds, name))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": DIALECT, **made}
 
 
 @cache
@@ -130,7 +134,7 @@ def _check_version(data: object) -> None:
                 "dit is geschreven door een nieuwere routekaart; gebruik die",
                 "this was written by a newer routekaart; use that one",
             )
-        raise _refused([told], "newer-format")
+        raise _refused([Misfit("", told)], "newer-format")
     if isinstance(version, bool | float):
         # To pydantic, true and 1.0 are 1.
         raise _refused([expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
@@ -154,17 +158,12 @@ def _check_meanings(log: Sequence[Entry], version: int) -> None:
 def _check_order(log: Sequence[Entry], on: date) -> None:
     problems = []
     if not isinstance(log[0], Started) or any(isinstance(entry, Started) for entry in log[1:]):
-        problems.append(Text("log: verwacht wordt een keer started, vooraan", "log: expected started once, first"))
+        problems.append(expected(Text("een keer started, vooraan", "started once, first"), "log"))
     days = [*(entry.on for entry in log), on]
     for number, (earlier, later) in enumerate(pairwise(days), start=1):
         place = f"log.{number}.on" if number < len(log) else "on"
         if later < earlier:
-            problems.append(
-                Text(
-                    f"{place}: verwacht wordt een datum op of na de vorige",
-                    f"{place}: expected a date on or after the one before",
-                )
-            )
+            problems.append(expected(Text("een datum op of na de vorige", "a date on or after the one before"), place))
     corrections = [entry for entry in log if isinstance(entry, Corrected)]
     corrected = (one for entry in corrections for one in (entry.since, entry.until) if one)
     if any(day_in(day) is None for day in (days[0], days[-1], *corrected)):
@@ -184,9 +183,9 @@ def check_coherence(log: Sequence[Entry]) -> None:
         raise _refused(problems)
 
 
-def _each_place(errors: Iterable[Any]) -> Iterable[Text]:
+def _each_place(errors: Iterable[Any]) -> Iterable[Misfit]:
     """The messages of pydantic, one for each place: it has one for each type that a value could have."""
-    found: dict[str, Text] = {}
+    found: dict[str, Misfit] = {}
     for error in errors:
         place = one_line(".".join(one_line(str(part)) for part in _place(error["loc"])), 200)
         if place not in found:
@@ -194,13 +193,13 @@ def _each_place(errors: Iterable[Any]) -> Iterable[Text]:
     return found.values()
 
 
-def _in_our_words(error: Any, place: str) -> Text:
+def _in_our_words(error: Any, place: str) -> Misfit:
     """The message of pydantic about one place, in our words."""
     kind: str = error["type"]
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return _unknown_field(place)
     if kind in ("missing", "missing_argument"):
-        return Text(f"{place}: dit veld ontbreekt", f"{place}: this field is missing")
+        return Misfit(place, Text("dit veld ontbreekt", "this field is missing"))
     if kind.startswith(("literal", "union_tag")):
         known = str(error["ctx"].get("expected") or error["ctx"].get("expected_tags", "kind")).replace(" or ", ", ")
         several = "," in known
@@ -208,11 +207,12 @@ def _in_our_words(error: Any, place: str) -> Text:
     return expected(_EXPECTED.get(kind.split("_")[0], _A_JOURNEY), place)
 
 
-def _unknown_field(place: str) -> Text:
-    return Text(
-        f"{place}: onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
-        f"{place}: unknown field; maybe a newer routekaart wrote this",
+def _unknown_field(place: str) -> Misfit:
+    text = Text(
+        "onbekend veld; misschien is dit geschreven door een nieuwere routekaart",
+        "unknown field; maybe a newer routekaart wrote this",
     )
+    return Misfit(place, text)
 
 
 def _place(loc: Sequence[int | str]) -> list[int | str]:
@@ -225,11 +225,12 @@ def _place(loc: Sequence[int | str]) -> list[int | str]:
     return found[:-1] if found[-1] in _KIND_OF_VALUE else found
 
 
-def _refused(problems: Iterable[Text], code: JourneyProblem = "corrupt") -> JourneyError:
+def _refused(problems: Iterable[Misfit], code: JourneyProblem = "corrupt") -> JourneyError:
     found = list(dict.fromkeys(problems))
-    told = found[:_MOST_SHOWN]
+    told = [one.text for one in found[:_MOST_SHOWN]]
     if len(found) > _MOST_SHOWN:
         more = len(found) - _MOST_SHOWN
         told.append(Text(f"en nog {more}", f"and {more} more"))
     nl, en = ("; ".join(text.in_language(lang) for text in told) for lang in ("nl", "en"))
-    return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"), code)
+    where = tuple(one.place for one in found[:_MOST_SHOWN] if one.place)
+    return JourneyError(Text(f"deze reis is niet te lezen: {nl}", f"this journey cannot be read: {en}"), code, where)

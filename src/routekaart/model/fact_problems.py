@@ -17,6 +17,8 @@ from routekaart.model.condition import Value
 from routekaart.model.fact_values import PartlyKnown, write_value
 from routekaart.model.facts import LARGEST
 
+EVERY_FACT = "*"
+"""Stands for a fact in a problem with the route itself."""
 _NAME = 200
 """The most characters of a name that are shown."""
 _PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)
@@ -93,7 +95,8 @@ class FactError(RoutekaartError, ValueError):
 
     def __init__(self, problems: tuple[FactProblem, ...]) -> None:
         self.problems = problems
-        super().__init__(Text(self.message("nl"), self.message("en")))
+        named = dict.fromkeys(name for one in problems for name in one.involved or (one.fact,) if name != EVERY_FACT)
+        super().__init__(Text(self.message("nl"), self.message("en")), where=tuple(named))
 
     def message(self, lang: Language = "nl", *, values: bool = False) -> str:
         """All problems, one per line; `lang` and `values` as for `FactProblem.message`."""
@@ -109,9 +112,11 @@ class ReferenceDateError(RoutekaartError, ValueError):
 
     Attributes:
         text: what was expected, in both languages.
+        where: the argument: `on`, or another date.
     """
 
     code = "reference-date"
+    where = ("on",)
 
 
 def _shown(given: object) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Context, Decimal
+from typing import TypeAlias
 from unicodedata import normalize
 
 from routekaart.foundation.arguments import is_writable
@@ -17,6 +18,9 @@ from routekaart.foundation.language import Text, counted, enumerate_text, groupe
 from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
 from routekaart.model.facts import LARGEST, FactType, Shifted, as_compared
+
+WrittenValue: TypeAlias = bool | int | float | str
+"""The value of a fact in the types of JSON: a date as text, a number with decimals as a float."""
 
 LONGEST = 1_000
 """The most characters that a text may have: a fact is a name or a word, not a report."""
@@ -269,8 +273,8 @@ def write_value(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def plain_value(value: Value) -> bool | int | float | str:
-    """A value in the types of JSON: dates as ISO text, numbers with decimals as floats."""
+def plain_value(value: Value) -> WrittenValue:
+    """A value in the types of JSON."""
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value

@@ -133,8 +133,11 @@ def read_facts(
     return values, problems
 
 
-def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | None:
+def read_reference_date(on: object, called: Text = _REFERENCE_DATE, parameter: str = "on") -> date | None:
     """The reference date, or another date that messages name `called`; None if none was given.
+
+    Args:
+        parameter: the argument in which it was given.
 
     Raises:
         ReferenceDateError: it is not a day from 1850 to 2199.
@@ -143,27 +146,30 @@ def read_reference_date(on: object, called: Text = _REFERENCE_DATE) -> date | No
         return None
     day = day_in(on)
     if day is None:
-        raise ReferenceDateError(Text(f"{called.nl}: verwacht wordt {A_DAY.nl}", f"{called.en}: expected {A_DAY.en}"))
+        text = Text(f"{called.nl}: verwacht wordt {A_DAY.nl}", f"{called.en}: expected {A_DAY.en}")
+        raise ReferenceDateError(text, where=(parameter,))
     return day
 
 
-def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE) -> date:
+def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE, parameter: str = "on") -> date:
     """The reference date of a question that cannot be answered without one.
 
     Args:
         asked: the question, as named in the error.
         called: the name of the date there.
+        parameter: the argument in which it is given.
 
     Raises:
         ReferenceDateError: none was given, or it is not a day from 1850 to 2199.
     """
-    day = read_reference_date(on)
+    day = read_reference_date(on, parameter=parameter)
     if day is None:
         raise ReferenceDateError(
             Text(
                 f"{asked.nl} heeft altijd een {called.nl} nodig (on=...)",
                 f"{asked.en} always needs a {called.en} (on=...)",
-            )
+            ),
+            where=(parameter,),
         )
     return day
 

@@ -142,7 +142,8 @@ def parts_on(draw: Draw, distribution: Distribution, vocabulary: Vocabulary, day
             Text(
                 f"de verdeling van {draw.told_as} laat op {day} geen enkele datum over",
                 f"the distribution of {draw.told_as} leaves no date at all on {day}",
-            )
+            ),
+            where=(draw.told_as,),
         )
     return tuple(found)
 

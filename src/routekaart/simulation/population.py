@@ -53,7 +53,8 @@ class Population:
             Text(
                 f"de verdelingen geven bijna alleen studenten die niet kunnen; kijk naar impossible en {listed}",
                 f"the distributions give almost only students who cannot exist; look at impossible and {listed}",
-            )
+            ),
+            where=tuple(existing.involved),
         )
 
     def enter(self, who: Who, step: VectorStep, tick: int) -> Bools:

@@ -74,11 +74,12 @@ def with_parameters(route: Route, values: Mapping[str, object]) -> Route:
     parameters = dict(route.parameters)
     for name, given in values.items():
         if name not in parameters:
-            raise UnknownNameError(Text("parameter", "parameter"), name, tuple(parameters), route.id)
+            raise UnknownNameError(Text("parameter", "parameter"), name, tuple(parameters), route.id, "parameters")
         value = _number(name, given)
         if value is None:
             raise SimulationError(
-                Text(f"{name}: verwacht wordt een getal, zoals 27", f"{name}: expected a number, such as 27")
+                Text(f"{name}: verwacht wordt een getal, zoals 27", f"{name}: expected a number, such as 27"),
+                where=("parameters",),
             )
         parameters[name] = replace(parameters[name], values=(DatedValue(None, value),))
     return replace(route, parameters=frozen(parameters))

@@ -82,7 +82,8 @@ def ticks_of(on: date, years: object, every: Every) -> Ticks:
     last = move(on, followed, "years")
     if last > LATEST:
         raise SimulationError(
-            Text(f"de simulatie loopt tot na {LATEST}, verder gaat de kalender niet", f"the calendar ends on {LATEST}")
+            Text(f"de simulatie loopt tot na {LATEST}, verder gaat de kalender niet", f"the calendar ends on {LATEST}"),
+            where=("on", "years"),
         )
     days = (move(on, amount, "months" if every == "month" else "weeks") for amount in count())
     return Ticks(tuple(takewhile(lambda day: day <= last, days)), every)

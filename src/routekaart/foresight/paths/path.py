@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.required_changes import Way
 from routekaart.foundation.language import Text, joined, untranslated
+from routekaart.foundation.shapes import written_as
+
+if TYPE_CHECKING:
+    from routekaart.foresight.foresight_dicts import PathDict
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class PathStep:
     way: Way = field(repr=False)
 
 
+@written_as("routekaart.foresight.foresight_dicts:PathDict")
 @dataclass(frozen=True)
 class RoutePath:
     """A way through a route, with as few steps as were found.
@@ -43,8 +48,8 @@ class RoutePath:
     steps: tuple[PathStep, ...]
     text: Text = field(repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The way as plain JSON-ready values. Personal data."""
+    def to_dict(self) -> "PathDict":
+        """The way as plain JSON-ready values, in a form that stays the same (`format_version`). Personal data."""
         return {
             "format": "routekaart.path",
             "format_version": 1,

@@ -1,0 +1,253 @@
+"""Every type that an application receives, in one place: values, and the shapes of what they are as JSON.
+
+A name that ends in `Dict` is the shape of a value: the typed dict that its `to_dict` gives. At run time this module
+imports nearly all of the library; to annotate, it can be imported for type checkers only.
+"""
+
+# ruff: noqa: I001
+# `A as A` says that a name is for others. Sorted as elsewhere, each name would stand in an import of its own.
+
+from routekaart.cohorts.cohorts_dicts import (
+    AnswerCountDict as AnswerCountDict,
+    CohortDict as CohortDict,
+    CountsDict as CountsDict,
+    GroupCountDict as GroupCountDict,
+    ProblemCountDict as ProblemCountDict,
+    StepCountDict as StepCountDict,
+)
+from routekaart.comparison.changes import (
+    AdmissionChange as AdmissionChange,
+    DutyChange as DutyChange,
+    DutyRole as DutyRole,
+    FollowChange as FollowChange,
+    NextStepChange as NextStepChange,
+    Note as Note,
+    Pair as Pair,
+    Period as Period,
+    PlaceChange as PlaceChange,
+    Region as Region,
+    RoutePart as RoutePart,
+    StepAnswer as StepAnswer,
+    TextChange as TextChange,
+    TextChangeKind as TextChangeKind,
+)
+from routekaart.comparison.comparison import (
+    Compared as Compared,
+    Comparison as Comparison,
+    Version as Version,
+)
+from routekaart.comparison.comparison_dicts import (
+    AdmissionChangeDict as AdmissionChangeDict,
+    BothStudentsDict as BothStudentsDict,
+    ComparedPartDict as ComparedPartDict,
+    ComparedRouteDict as ComparedRouteDict,
+    ComparedVersionDict as ComparedVersionDict,
+    DiffDict as DiffDict,
+    DutyChangeDict as DutyChangeDict,
+    FollowChangeDict as FollowChangeDict,
+    NextStepChangeDict as NextStepChangeDict,
+    NoteDict as NoteDict,
+    OneSidedRouteDict as OneSidedRouteDict,
+    PeriodDict as PeriodDict,
+    PlaceChangeDict as PlaceChangeDict,
+    RegionDict as RegionDict,
+    StepAnswerDict as StepAnswerDict,
+    TextChangeDict as TextChangeDict,
+)
+from routekaart.deciding.deciding_dicts import (
+    ActionDutyDict as ActionDutyDict,
+    DecisionDict as DecisionDict,
+    DecisionNamesDict as DecisionNamesDict,
+    DutiesDict as DutiesDict,
+    ElsewhereDict as ElsewhereDict,
+    GroundDict as GroundDict,
+    GroundNameDict as GroundNameDict,
+    HandOverDict as HandOverDict,
+    PartnerDutyDict as PartnerDutyDict,
+    PartnersDict as PartnersDict,
+    QuestionDict as QuestionDict,
+    ReasonDict as ReasonDict,
+    ReasonNamesDict as ReasonNamesDict,
+    ResolveDict as ResolveDict,
+    SupportDutyDict as SupportDutyDict,
+    ToRouteDict as ToRouteDict,
+    TransitionDict as TransitionDict,
+)
+from routekaart.deciding.decision import Decision as Decision
+from routekaart.deciding.duties import (
+    ActionDuty as ActionDuty,
+    Duties as Duties,
+    PartnerDuty as PartnerDuty,
+    Role as Role,
+    SupportDuty as SupportDuty,
+)
+from routekaart.deciding.fact_question import FactQuestion as FactQuestion
+from routekaart.deciding.grounds import (
+    Ground as Ground,
+    Several as Several,
+)
+from routekaart.deciding.outcome_words import Outcome as Outcome
+from routekaart.deciding.reasons import (
+    Reason as Reason,
+    Status as Status,
+)
+from routekaart.deciding.resolving import Resolved as Resolved
+from routekaart.diagnostics.diagnostic import (
+    Diagnostic as Diagnostic,
+    Ignored as Ignored,
+    PartPath as PartPath,
+    Related as Related,
+    Report as Report,
+    SourceText as SourceText,
+)
+from routekaart.diagnostics.diagnostics_dicts import (
+    CheckDict as CheckDict,
+    DiagnosticDict as DiagnosticDict,
+    EditDict as EditDict,
+    FixDict as FixDict,
+    IgnoredDict as IgnoredDict,
+    RelatedDict as RelatedDict,
+    SpanDict as SpanDict,
+    StudentDict as StudentDict,
+)
+from routekaart.diagnostics.rules import Severity as Severity
+from routekaart.diagnostics.witness import Witness as Witness
+from routekaart.foresight.foresight_dicts import (
+    ChangeDict as ChangeDict,
+    OutlookDict as OutlookDict,
+    PathDict as PathDict,
+    PathStepDict as PathStepDict,
+    ReachDict as ReachDict,
+    WayDict as WayDict,
+)
+from routekaart.foresight.outlook import Change as Change
+from routekaart.foresight.paths import RoutePath as RoutePath
+from routekaart.foresight.paths.path import PathStep as PathStep
+from routekaart.foresight.required_changes import (
+    Reach as Reach,
+    Way as Way,
+)
+from routekaart.foundation.dates import Unit as Unit
+from routekaart.foundation.edits import (
+    Edit as Edit,
+    Fix as Fix,
+    Span as Span,
+)
+from routekaart.foundation.foundation_dicts import TextDict as TextDict
+from routekaart.foundation.language import (
+    Language as Language,
+    Text as Text,
+)
+from routekaart.foundation.truth import Truth as Truth
+from routekaart.journeys import (
+    Correction as Correction,
+    Difference as Difference,
+    Due as Due,
+    Happening as Happening,
+    Journey as Journey,
+    Migration as Migration,
+    Origin as Origin,
+    PastDecision as PastDecision,
+    RouteVersion as RouteVersion,
+)
+from routekaart.journeys.journeys_dicts import (
+    AdvancedDict as AdvancedDict,
+    CorrectedDict as CorrectedDict,
+    DueDict as DueDict,
+    EntryDict as EntryDict,
+    HandedOverDict as HandedOverDict,
+    JourneyDict as JourneyDict,
+    LearnedDict as LearnedDict,
+    MigratedDict as MigratedDict,
+    MigrationDict as MigrationDict,
+    MoveDict as MoveDict,
+    OriginDict as OriginDict,
+    PastDecisionDict as PastDecisionDict,
+    PlacedDict as PlacedDict,
+    RouteVersionDict as RouteVersionDict,
+    StartedDict as StartedDict,
+)
+from routekaart.journeys.log import (
+    Advanced as Advanced,
+    Corrected as Corrected,
+    Entry as Entry,
+    HandedOver as HandedOver,
+    Learned as Learned,
+    Migrated as Migrated,
+    Move as Move,
+    Placed as Placed,
+    PlainFacts as PlainFacts,
+    PlainValue as PlainValue,
+    Started as Started,
+    Stopped as Stopped,
+)
+from routekaart.model.condition import (
+    All as All,
+    AnyOf as AnyOf,
+    Condition as Condition,
+    FactTest as FactTest,
+    Not as Not,
+    Operand as Operand,
+    Operator as Operator,
+    ParameterRef as ParameterRef,
+    Value as Value,
+)
+from routekaart.model.evaluation import Evidence as Evidence
+from routekaart.model.fact_problems import FactProblem as FactProblem
+from routekaart.model.fact_values import (
+    PartlyKnown as PartlyKnown,
+    WrittenValue as WrittenValue,
+)
+from routekaart.model.facts import (
+    Changes as Changes,
+    Derivation as Derivation,
+    Elapsed as Elapsed,
+    FactKind as FactKind,
+    FactType as FactType,
+    Lifetime as Lifetime,
+    NumberUnit as NumberUnit,
+    PeriodEnd as PeriodEnd,
+    Shifted as Shifted,
+)
+from routekaart.model.parameters import (
+    DatedValue as DatedValue,
+    Parameter as Parameter,
+)
+from routekaart.model.step import (
+    Action as Action,
+    Alternative as Alternative,
+    Conditional as Conditional,
+    Confirmed as Confirmed,
+    End as End,
+    EndOutcome as EndOutcome,
+    HandOver as HandOver,
+    Involvement as Involvement,
+    Partner as Partner,
+    Policy as Policy,
+    Reading as Reading,
+    Source as Source,
+    Step as Step,
+    Support as Support,
+    Term as Term,
+    Transition as Transition,
+)
+from routekaart.model.vocabulary import Impossible as Impossible
+from routekaart.networks import (
+    Arrival as Arrival,
+    Link as Link,
+    Network as Network,
+    Part as Part,
+    PartRole as PartRole,
+    Transfer as Transfer,
+)
+from routekaart.route import Route as Route
+from routekaart.simulation.outcome import (
+    Elsewhere as Elsewhere,
+    EndCount as EndCount,
+    Final as Final,
+    RouteOutcome as RouteOutcome,
+    Simulation as Simulation,
+    Spell as Spell,
+    StepCount as StepCount,
+)
+from routekaart.simulation.ticks import Ticks as Ticks
