@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 from support.error_codes import codes_in_source
 from support.places import DATA, ROOT
+from support.spans import lies_inside
 
 import routekaart
 from routekaart.checking.baseline import read_baseline
@@ -31,15 +32,13 @@ from routekaart.disk import limits
 from routekaart.files.reader.read_file import read
 from routekaart.files.source import Document, Unreadable, parse_document
 from routekaart.files.source.decoding import read_text
-from routekaart.foundation.edits import Span
 
 CORPUS = DATA / "routes"
 SOURCE = Path(routekaart.__file__).parent
-SLUG = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+SLUG = re.compile(r"(?!x-)[a-z]+(-[a-z0-9]+)+")
 NO_RULES = {
     "utf-8",
     "utf-8-sig",
-    "x-defined-by-hand",
     "fail-on",
     "recheck-after-months",
     "pre-commit",
@@ -132,17 +131,6 @@ def name_of(value: Case | Path) -> str:
 
 def text_of(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig", errors="replace")
-
-
-def lies_inside(span: Span, text: str) -> bool:
-    """Whether a span begins and ends in a text; the end of a line, and the line after the last, count as inside."""
-    lines = [*re.split("\r\n|[\n\r]", text), ""]
-
-    def inside(line: int, column: int) -> bool:
-        return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
-
-    starts_first = (span.line, span.column) <= (span.end_line, span.end_column)
-    return starts_first and inside(span.line, span.column) and inside(span.end_line, span.end_column)
 
 
 def rules_in_source() -> set[str]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from support.places import ROOT
-from test_corpus import lies_inside
+from support.spans import lies_inside
 
 import routekaart
 from routekaart.cli import main

@@ -133,7 +133,7 @@ class JourneyDict(TypedDict):
     """One student followed through a route, as it is kept. Personal data."""
 
     format: Literal["routekaart.journey"]
-    format_version: Literal[2]
+    format_version: Literal[1, 2]
     on: DayText
     log: list[EntryDict]
 
