@@ -382,6 +382,8 @@ class Route(_Quick, RouteContent):
             facts=self.facts,
             parameters=self.parameters,
             partners=self.partners,
+            sources=self.sources,
             digest=lambda: self.digest,
+            meaning_digest=lambda: self.meaning_digest,
         )
         return Engine(around, self.vocabulary, self._quick_ways)

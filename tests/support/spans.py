@@ -1,5 +1,7 @@
 """Where a diagnostic points."""
 
+import re
+
 from routekaart.foundation.edits import Span
 
 

@@ -165,14 +165,66 @@ class QuestionDict(TypedDict):
 
 
 @published
+class EngineDict(TypedDict):
+    """What decided."""
+
+    name: Literal["routekaart"]
+    version: str
+
+
+@published
+class ParameterUsedDict(TypedDict):
+    """A limit with the value that it had on the reference date."""
+
+    name: str
+    title: str
+    value: int | float
+    unit: NumberUnit | None
+    since: DayText | None
+    """The first day of that value; null when it holds from the beginning."""
+    sources: list[str]
+
+
+@published
+class DocumentDict(TypedDict):
+    """A document that a decision rests on, with its identifiers."""
+
+    id: str
+    title: str
+    bwb_id: str | None
+    article: str | None
+    paragraph: str | None
+    url: str | None
+    juriconnect: str | None
+    checked: DayText | None
+    """When somebody last compared the route with it."""
+
+
+@published
+class ReadingUsedDict(TypedDict):
+    """A reading that a decision rests on."""
+
+    id: str
+    problem: str
+    chosen: str
+    because: str
+    confirm: Literal["owner"] | None
+    """owner: the owner of the source must still say that it is right."""
+
+
+@published
 class DecisionDict(TypedDict):
     """Where a student goes from one step on one reference date. Personal data."""
 
     format: Literal["routekaart.decision"]
     format_version: Literal[1]
+    engine: EngineDict
     route: str
     route_version: str
     route_digest: str
+    """Of every word of the route."""
+    meaning_digest: str
+    """Of what the route means, whatever its words."""
     step: str
     on: DayText | None
     """The reference date; null when the answer does not depend on it and none was given."""
@@ -187,6 +239,15 @@ class DecisionDict(TypedDict):
     """Those facts, as they are asked."""
     transition: TransitionDict | None
     transitions: list[ReasonDict]
+    parameters: list[ParameterUsedDict]
+    """The limits of the step, with their values on the reference date; empty without one."""
+    documents: list[DocumentDict]
+    """The sources that the transition taken names, and those of the limits."""
+    readings: list[ReadingUsedDict]
+    remarks: list[TextDict]
+    """What the application carries along, such as what a register says of its data; it decides nothing."""
+    reference: str | None
+    """What the application calls this decision."""
     facts: dict[str, WrittenValue]
     """The facts that were given."""
     duties: NotRequired[DutiesDict]
@@ -199,9 +260,13 @@ class DecisionNamesDict(TypedDict):
 
     format: Literal["routekaart.decision"]
     format_version: Literal[1]
+    engine: EngineDict
     route: str
     route_version: str
     route_digest: str
+    """Of every word of the route."""
+    meaning_digest: str
+    """Of what the route means, whatever its words."""
     step: str
     on: DayText | None
     outcome: Outcome
@@ -211,6 +276,15 @@ class DecisionNamesDict(TypedDict):
     questions: list[QuestionDict]
     transition: TransitionDict | None
     transitions: list[ReasonNamesDict]
+    parameters: list[ParameterUsedDict]
+    """The limits of the step, with their values on the reference date; empty without one."""
+    documents: list[DocumentDict]
+    """The sources that the transition taken names, and those of the limits."""
+    readings: list[ReadingUsedDict]
+    remarks: list[TextDict]
+    """What the application carries along, such as what a register says of its data; it decides nothing."""
+    reference: str | None
+    """What the application calls this decision."""
     facts: list[str]
     """The names of the facts that were given."""
 

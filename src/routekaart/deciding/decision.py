@@ -1,6 +1,6 @@
 """The answer at one step: where a student goes next, why, and what is still unknown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, overload
@@ -14,7 +14,9 @@ from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Reason
+from routekaart.deciding.rests_on import RestsOn
 from routekaart.deciding.verdict import Verdict
+from routekaart.foundation import arguments
 from routekaart.foundation.arguments import checked, flag
 from routekaart.foundation.errors import WithoutRouteError, checked_language
 from routekaart.foundation.language import Language, Text
@@ -30,6 +32,7 @@ Decide = Callable[[Mapping[str, object]], "Decision"]
 """Decides at one step on one reference date, from the facts of a student."""
 
 _Class = TypeVar("_Class")
+_REMARKS = Text("een lijst van teksten (routekaart.Text)", "a list of texts (routekaart.Text)")
 _ASK_AGAIN = Text(
     "dit besluit is ingepakt geweest (pickle) en heeft geen route meer; "
     "vraag de route opnieuw: decide(besluit.step_id, dict(besluit.facts), on=besluit.on)",
@@ -184,6 +187,11 @@ class Decision:
         return self._about.changes_on
 
     @property
+    def rests_on(self) -> RestsOn:
+        """The limits, documents and readings that it rests on, beside the facts."""
+        return self._verdict.rests_on
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """What became of each transition of the step, with the tests that settled it."""
         return self._about.reasons
@@ -235,16 +243,27 @@ class Decision:
         return explain(self._about, checked_language(lang))
 
     @overload
-    def to_dict(self, *, values: Literal[True] = True) -> "DecisionDict": ...
+    def to_dict(
+        self, *, values: Literal[True] = True, remarks: Iterable[Text] = (), reference: str | None = None
+    ) -> "DecisionDict": ...
 
     @overload
-    def to_dict(self, *, values: Literal[False]) -> "DecisionNamesDict": ...
+    def to_dict(
+        self, *, values: Literal[False], remarks: Iterable[Text] = (), reference: str | None = None
+    ) -> "DecisionNamesDict": ...
 
     @overload
-    def to_dict(self, *, values: bool) -> "DecisionDict | DecisionNamesDict": ...
+    def to_dict(
+        self, *, values: bool, remarks: Iterable[Text] = (), reference: str | None = None
+    ) -> "DecisionDict | DecisionNamesDict": ...
 
-    def to_dict(self, *, values: bool = True) -> "DecisionDict | DecisionNamesDict":
-        """The decision as plain JSON-ready values, in a form that stays the same (`format_version`).
+    def to_dict(
+        self, *, values: bool = True, remarks: Iterable[Text] = (), reference: str | None = None
+    ) -> "DecisionDict | DecisionNamesDict":
+        """The decision as a record: plain JSON-ready values, in a form that stays the same (`format_version`).
+
+        It says what decided (engine, route and digests), on which facts and limits, by which documents and readings,
+        so that the reasons of a decision can be given (Awb 3:46 and 3:47) without the route at hand.
 
         The `value` of a fact in `because` is null when the fact is not known exactly. Then `from` and `to` are the ends
         of what it can be, both included, or `one_of` holds the values; an end that is left out is no end, and
@@ -252,11 +271,18 @@ class Decision:
 
         Args:
             values: False leaves out every value of a fact, keeping the names.
+            remarks: what the application wants to carry along, such as `routekaart.adapters.brp.remarks`. It decides
+                nothing.
+            reference: what the application calls this decision; it is not looked at.
 
         Raises:
-            WrongTypeError: `values` is not True or False.
+            WrongTypeError: an argument is of another type.
+            WrongValueError: `reference` cannot be written as JSON.
         """
-        return decision_dict(self._about) if flag("values", values) else decision_names_dict(self._about)
+        told = tuple(checked("remarks", one, Text) for one in arguments.parts("remarks", remarks, _REMARKS))
+        name = None if reference is None else arguments.writable("reference", reference)
+        as_dict = decision_dict if flag("values", values) else decision_names_dict
+        return as_dict(self._about, told, name)
 
     @property
     def _about(self) -> DecidedStudent:

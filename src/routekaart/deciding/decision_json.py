@@ -1,11 +1,14 @@
 """A decision as plain JSON-ready values: the fields of `Decision.to_dict`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason
+from routekaart.deciding.rests_on import document_dict, reading_dict
+from routekaart.foundation.language import Text, text_dict
+from routekaart.foundation.version import VERSION
 from routekaart.model.fact_values import plain_value
 
 if TYPE_CHECKING:
@@ -18,26 +21,35 @@ if TYPE_CHECKING:
     )
 
 
-def decision_dict(student: DecidedStudent) -> "DecisionDict":
+def decision_dict(student: DecidedStudent, remarks: Sequence[Text], reference: str | None) -> "DecisionDict":
     """The decision about a student."""
     facts = {name: plain_value(value) for name, value in student.facts}
-    return cast("DecisionDict", {**_parts(student, _ground_dict), "facts": facts})
+    parts = _parts(student, _ground_dict, remarks, reference)
+    return cast("DecisionDict", {**parts, "facts": facts})
 
 
-def decision_names_dict(student: DecidedStudent) -> "DecisionNamesDict":
+def decision_names_dict(student: DecidedStudent, remarks: Sequence[Text], reference: str | None) -> "DecisionNamesDict":
     """The decision about a student, with only the names of facts."""
-    return cast("DecisionNamesDict", {**_parts(student, _name_dict), "facts": [name for name, _ in student.facts]})
+    parts = _parts(student, _name_dict, remarks, reference)
+    return cast("DecisionNamesDict", {**parts, "facts": [name for name, _ in student.facts]})
 
 
-def _parts(student: DecidedStudent, told: "Callable[[Ground], GroundDict | GroundNameDict]") -> dict[str, Any]:
+def _parts(
+    student: DecidedStudent,
+    told: "Callable[[Ground], GroundDict | GroundNameDict]",
+    remarks: Sequence[Text],
+    reference: str | None,
+) -> dict[str, Any]:
     """All but the facts, with each ground told in one way."""
     verdict = student.verdict
     return {
         "format": "routekaart.decision",
         "format_version": 1,
+        "engine": {"name": "routekaart", "version": VERSION},
         "route": verdict.around.route_id,
         "route_version": verdict.around.route_version,
         "route_digest": verdict.around.digest(),
+        "meaning_digest": verdict.around.meaning_digest(),
         "step": verdict.step.id,
         "on": verdict.on.isoformat() if verdict.on else None,
         "outcome": verdict.outcome,
@@ -55,6 +67,11 @@ def _parts(student: DecidedStudent, told: "Callable[[Ground], GroundDict | Groun
             }
             for reason in student.reasons
         ],
+        "parameters": [one.to_dict() for one in verdict.rests_on.parameters],
+        "documents": [document_dict(one) for one in verdict.rests_on.documents],
+        "readings": [reading_dict(one) for one in verdict.rests_on.readings],
+        "remarks": [text_dict(one) for one in remarks],
+        "reference": reference,
     }
 
 

@@ -10,6 +10,7 @@ from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Reason
+from routekaart.deciding.rests_on import RestsOn
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.template import Template
 from routekaart.deciding.verdict import Verdict
@@ -24,13 +25,13 @@ class Told(NamedTuple):
     """All that a decision tells, with the parts of one step and no route. Personal data.
 
     Attributes:
-        route: the id, the version and the digest of the route that decided.
+        route: the id, the version and the two digests of the route that decided.
         reasons: each with its grounds.
         taken: which of them was taken, counted from 0; None when there is none.
         explanations: by language.
     """
 
-    route: tuple[str, str, str]
+    route: tuple[str, str, str, str]
     step_id: str
     on: date | None
     day: date
@@ -44,6 +45,7 @@ class Told(NamedTuple):
     taken: int | None
     changes_on: date | None
     explanations: tuple[str, ...]
+    rests_on: RestsOn
 
 
 @dataclass
@@ -66,7 +68,7 @@ def told_by(student: DecidedStudent) -> Told:
     verdict, around = student.verdict, student.verdict.around
     numbers = (number for number, reason in enumerate(student.reasons) if reason.transition is verdict.transition)
     return Told(
-        route=(around.route_id, around.route_version, around.digest()),
+        route=(around.route_id, around.route_version, around.digest(), around.meaning_digest()),
         step_id=verdict.step.id,
         on=verdict.on,
         day=verdict.day,
@@ -80,14 +82,15 @@ def told_by(student: DecidedStudent) -> Told:
         taken=next(numbers, None),
         changes_on=student.changes_on,
         explanations=tuple(explain(student, lang) for lang in LANGUAGES),
+        rests_on=verdict.rests_on,
     )
 
 
 def verdict_told(told: Told) -> Verdict:
     """The verdict of a decision that was pickled."""
-    route_id, route_version, digest = told.route
+    digest, meaning_digest = told.route[2:]
     verdict = Verdict(
-        around=Surroundings(route_id, route_version, {}, {}, {}, {}, {}, {}, lambda: digest),
+        around=Surroundings(*told.route[:2], {}, {}, {}, {}, {}, {}, {}, lambda: digest, lambda: meaning_digest),
         vocabulary=Vocabulary({}, {}, ()),
         step=Step(id=told.step_id, title=""),
         on=told.on,
@@ -101,7 +104,9 @@ def verdict_told(told: Told) -> Verdict:
     )
     texts = zip(LANGUAGES, told.explanations, strict=True)
     templates = {lang: Template((text,), (), Wording({}, {}, lang)) for lang, text in texts}
-    vars(verdict).update(missing=told.missing, fact_questions=told.questions, templates=templates)
+    vars(verdict).update(
+        missing=told.missing, fact_questions=told.questions, templates=templates, rests_on=told.rests_on
+    )
     return verdict
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Partner, Reading, Step
+from routekaart.model.step import End, Partner, Reading, Source, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Surroundings:
     """The parts of a route that a decision names.
 
     Attributes:
-        digest: gives `Route.digest`, which takes some milliseconds the first time.
+        digest, meaning_digest: give those of the route, which takes some milliseconds the first time.
     """
 
     route_id: str
@@ -24,7 +24,9 @@ class Surroundings:
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
     partners: Mapping[str, Partner]
+    sources: Mapping[str, Source]
     digest: Callable[[], str] = field(repr=False, compare=False)
+    meaning_digest: Callable[[], str] = field(repr=False, compare=False)
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""

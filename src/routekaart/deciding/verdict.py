@@ -8,6 +8,7 @@ from functools import cached_property
 from routekaart.deciding.fact_question import FactQuestion, question_of
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status, statuses_of
+from routekaart.deciding.rests_on import RestsOn, rests_on
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.template import Template
 from routekaart.foundation.language import Language
@@ -86,6 +87,11 @@ class Verdict:
     def fact_questions(self) -> tuple[FactQuestion, ...]:
         """The missing facts as questions, in the same order."""
         return tuple(question_of(self.around, name) for name in self.missing)
+
+    @cached_property
+    def rests_on(self) -> RestsOn:
+        """The limits, documents and readings that it rests on."""
+        return rests_on(self.around, self.vocabulary, self.step, self.transition, self.on)
 
     @cached_property
     def truths(self) -> tuple[Truth, ...]:

@@ -1,0 +1,119 @@
+"""What a decision rests on beside the facts: limits, documents and readings (Awb 3:46 and 3:47)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from routekaart.deciding.surroundings import Surroundings
+from routekaart.model.condition import Condition, parameters_in, tests_in
+from routekaart.model.fact_values import plain_value
+from routekaart.model.facts import NumberUnit
+from routekaart.model.step import Reading, Source, Sourced, Step
+from routekaart.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import DocumentDict, ParameterUsedDict, ReadingUsedDict
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterUsed:
+    """A limit with the value that it had on the reference date.
+
+    Attributes:
+        since: the first day of that value; None when it holds from the beginning.
+        sources: the places in the sources, of the value or else of the parameter.
+    """
+
+    name: str
+    title: str
+    value: int | Decimal
+    unit: NumberUnit | None
+    since: date | None
+    sources: tuple[str, ...]
+
+    def to_dict(self) -> "ParameterUsedDict":
+        """The limit as plain JSON-ready values."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "value": plain_value(self.value),  # type: ignore[typeddict-item]
+            "unit": self.unit,
+            "since": self.since.isoformat() if self.since else None,
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """The limits, documents and readings that a decision rests on.
+
+    Attributes:
+        parameters: the limits of the step; empty when the answer does not depend on the reference date and none was
+            given.
+        documents: the sources that the transition taken names (the step, where there is none), and those of the limits.
+        readings: the readings of the same parts.
+    """
+
+    parameters: tuple[ParameterUsed, ...] = ()
+    documents: tuple[Source, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+def rests_on(
+    around: Surroundings, vocabulary: Vocabulary, step: Step, taken: Sourced | None, on: date | None
+) -> RestsOn:
+    """What a decision at a step rests on, when a transition was taken or (None) when one stays or must ask."""
+    names = dict.fromkeys(_parameters_behind(vocabulary, step))
+    parameters = tuple(_used(around, name, on) for name in names) if on is not None else ()
+    part = taken or step
+    cited = [*part.sources, *(source for one in parameters for source in one.sources)]
+    documents = dict.fromkeys(source.split()[0].rstrip(",;:") for source in cited)
+    return RestsOn(
+        parameters,
+        tuple(around.sources[name] for name in documents if name in around.sources),
+        tuple(around.readings[name] for name in part.readings if name in around.readings),
+    )
+
+
+def document_dict(document: Source) -> "DocumentDict":
+    """A document as plain JSON-ready values."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "bwb_id": document.bwb_id,
+        "article": document.article,
+        "paragraph": document.paragraph,
+        "url": document.url,
+        "juriconnect": document.juriconnect,
+        "checked": document.checked.isoformat() if document.checked else None,
+    }
+
+
+def reading_dict(reading: Reading) -> "ReadingUsedDict":
+    """A reading as plain JSON-ready values."""
+    return {
+        "id": reading.id,
+        "problem": reading.problem,
+        "chosen": reading.chosen,
+        "because": reading.because,
+        "confirm": reading.confirm,
+    }
+
+
+def _parameters_behind(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    """The parameters that the transitions of a step test, themselves or through facts that follow."""
+    for when in step.guards:
+        yield from parameters_in(when)
+    for name in vocabulary.needed(test.fact for when in step.guards for test in tests_in(when)):
+        derivation = vocabulary.facts[name].derivation
+        if isinstance(derivation, Condition):
+            yield from parameters_in(derivation)
+
+
+def _used(around: Surroundings, name: str, on: date) -> ParameterUsed:
+    parameter = around.parameters[name]
+    dated = parameter.at(on)
+    sources = dated.sources or parameter.sources
+    return ParameterUsed(name, parameter.title, dated.value, parameter.unit, dated.start, sources)
