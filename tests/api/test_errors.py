@@ -17,7 +17,7 @@ from support.places import ROOT
 import routekaart
 from routekaart import FactError, Journey, Route, RoutekaartError, UnknownNameError
 from routekaart.foundation.errors import WrongTypeError, WrongValueError
-from routekaart.journeys import Origin, version_of
+from routekaart.journeys import Origin, Versions, version_of
 
 SOURCE = ROOT / "src"
 ON = "2026-03-01"
@@ -99,6 +99,7 @@ def errors(bbl: Route) -> dict[str, Callable[[], object]]:
         "other-route": lambda: Journey.from_dict(journey.to_dict(), routekaart.load("entree")),
         "other-version": lambda: Journey.from_dict(journey.to_dict(), replace(bbl, start="P2")),
         "unknown-step": lambda: Journey.from_dict(_in_a_step_that_is_not_there(journey), bbl),
+        "unknown-version": lambda: Versions().current("roc_bbl"),
         "no-hand-over": lambda: _network_of(bbl).hand_over(journey, _network_of(bbl).links[0], on=ON),
     }
 
@@ -131,6 +132,7 @@ WHERE = {
     "other-route": ("route",),
     "other-version": ("route",),
     "unknown-step": ("log.0",),
+    "unknown-version": ("roc_bbl",),
     "no-hand-over": ("route", "step"),
 }
 """What each of those errors is about."""
@@ -173,12 +175,19 @@ def test_an_error_says_what_it_is_about(bbl: Route, journey: Journey) -> None:
         ),
         ("until",): lambda: bbl.outlook("P11", {}, on=ON, until="2026-02-01"),
         ("since",): lambda: journey.correct({}, on=ON, since="gisteren"),
+        ("steps.P1.title",): lambda: Route.from_dict(_without_a_title(bbl)),
         ("log.0.step", "log.0.surprise", "log"): lambda: Journey.from_dict(_damaged(journey), bbl),
     }
     for where, call in about.items():
         with pytest.raises(RoutekaartError) as raised:
             call()
         assert raised.value.where == where
+
+
+def _without_a_title(route: Route) -> dict[str, Any]:
+    data = copy.deepcopy(route.to_dict())
+    data["steps"]["P1"]["title"] = 17
+    return data
 
 
 def _damaged(journey: Journey) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class UnknownVersionError(RoutekaartError, LookupError):
                 + (f"wel is er {there}" if known else "geen enkele versie is er"),
                 f"route {named}{told}{of} is not here; "
                 + (f"there is {there}" if known else "no version of it is here"),
-            )
+            ),
+            where=(route_id,),
         )
 
     def __reduce__(self) -> tuple[object, ...]:

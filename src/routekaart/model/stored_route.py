@@ -141,5 +141,6 @@ def _refused(misfit: MisfitError) -> StoredRouteError:
         Text(
             f"deze route is niet te lezen: {before}verwacht wordt {expected.nl}",
             f"this route cannot be read: {before}expected {expected.en}",
-        )
+        ),
+        where=(place,) if place else (),
     )
