@@ -58,14 +58,18 @@ from routekaart.deciding.deciding_dicts import (
     ActionDutyDict as ActionDutyDict,
     DecisionDict as DecisionDict,
     DecisionNamesDict as DecisionNamesDict,
+    DocumentDict as DocumentDict,
     DutiesDict as DutiesDict,
     ElsewhereDict as ElsewhereDict,
+    EngineDict as EngineDict,
     GroundDict as GroundDict,
     GroundNameDict as GroundNameDict,
     HandOverDict as HandOverDict,
+    ParameterUsedDict as ParameterUsedDict,
     PartnerDutyDict as PartnerDutyDict,
     PartnersDict as PartnersDict,
     QuestionDict as QuestionDict,
+    ReadingUsedDict as ReadingUsedDict,
     ReasonDict as ReasonDict,
     ReasonNamesDict as ReasonNamesDict,
     ResolveDict as ResolveDict,
@@ -91,6 +95,7 @@ from routekaart.deciding.reasons import (
     Reason as Reason,
     Status as Status,
 )
+from routekaart.deciding.rests_on import ParameterUsed as ParameterUsed, RestsOn as RestsOn
 from routekaart.deciding.resolving import Resolved as Resolved
 from routekaart.diagnostics.diagnostic import (
     Diagnostic as Diagnostic,

@@ -325,7 +325,9 @@ DOORS: Mapping[str, Door] = {
     "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),
     "Route.parameter": door(lambda m: m.route.parameter, name=("text", "grens"), on=("day", ON)),
     "Decision.explain": door(lambda m: m.decision.explain, lang=("word", "en")),
-    "Decision.to_dict": door(lambda m: m.decision.to_dict, values=("flag", False)),
+    "Decision.to_dict": door(
+        lambda m: m.decision.to_dict, values=("flag", False), remarks=("names", ()), reference=("text or none", "B-1")
+    ),
     "Decision.under": door(lambda m: m.decision.under, verdict=("value", lambda m: m.decision.verdict)),
     "Change.answer": door(
         lambda m: m.change.answer,  # type: ignore[attr-defined]

@@ -98,7 +98,7 @@ def _numbers(fact: FactType) -> dict[str, Any]:
     largest = {"exclusiveMaximum": LARGEST} if fact.maximum is None else {"maximum": _plain(fact.maximum)}
     if not fact.decimals:
         return {"type": ["integer", "null"], **smallest, **largest}
-    return {"type": ["number", "null"], "multipleOf": float(Decimal(1).scaleb(-fact.decimals)), **smallest, **largest}
+    return {"type": ["number", "null"], "x-decimals": fact.decimals, **smallest, **largest}
 
 
 def _plain(number: int | Decimal) -> int | float:
