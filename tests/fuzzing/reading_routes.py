@@ -1,5 +1,6 @@
 """What reads a route: every command that takes one, and the library."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -33,11 +34,13 @@ def of_route(name: str, chance: Random, *, deep: int = 4) -> Iterator[Action]:
 
 
 def load_twice(name: str) -> None:
-    """The route, and again out of its compiled copy; it is the same route."""
+    """The route, again out of its compiled copy, and out of what is kept without its file; it is the same route."""
     first = routekaart.load(f"./{name}")
     again = routekaart.load(f"./{name}")
-    if first.digest != again.digest:
+    if first != again:
         raise AssertionError("the compiled copy is another route")
+    if Route.from_dict(json.loads(json.dumps(first.to_dict()))) != first:
+        raise AssertionError("what is kept without its file is another route")
 
 
 def load_and_check(name: str) -> None:
