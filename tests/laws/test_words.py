@@ -99,7 +99,8 @@ def decided(route: Route, case: Case) -> object:
         decision = route.decide(case.step.id, case.facts, on=case.on)
     except FactError as error:
         return [(problem.kind, problem.fact) for problem in error.problems]
-    words = {"route_version", "route_digest", "questions"}
+    # Limits, documents and readings are told with their titles and texts; on which it rests is in the transition.
+    words = {"route_version", "route_digest", "questions", "parameters", "documents", "readings"}
     return {name: value for name, value in decision.to_dict().items() if name not in words}
 
 
