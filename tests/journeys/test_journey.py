@@ -703,3 +703,32 @@ def test_another_place_than_where_she_is_hands_over_nobody(network: Network, sto
     link = next(one for one in network.links if one.place == "P14")
     with pytest.raises(JourneyError, match="in P12"):
         network.hand_over(stopped, link, on="2026-02-01")
+
+
+def test_an_entry_says_what_decided_with_which_limits_and_for_what(bbl: Route) -> None:
+    start = Journey.start(bbl, on="2026-03-01", step="P15").learn({"leeftijd": 22}, on="2026-03-01")
+    journey = start.advance(on="2026-03-01", reference="B-2026-17")
+    entry = journey.log[-1]
+    assert isinstance(entry, Advanced)
+    assert (entry.engine, entry.reference) == (routekaart.__version__, "B-2026-17")
+    assert entry.moves[0].parameters == {"leeftijdsgrens_exitgesprek": 23}
+    assert "B-2026-17" not in repr(journey.log)
+    (decision,) = journey.decisions
+    record = decision.to_dict(reference=entry.reference)
+    assert (record["target"], record["reference"]) == (journey.position, "B-2026-17")
+    assert [one["value"] for one in record["parameters"]] == [23]
+    assert [one["id"] for one in record["readings"]] == list(entry.moves[0].readings)
+
+
+def test_a_journey_of_another_engine_is_read(bbl: Route) -> None:
+    start = Journey.start(bbl, on="2026-03-01", step="P15").learn({"leeftijd": 22}, on="2026-03-01")
+    kept: Any = json.loads(json.dumps(start.advance(on="2026-03-01").to_dict()))
+    kept["log"][-1]["engine"] = "0.0.9"
+    again = Journey.from_dict(kept, bbl)
+    assert again.to_dict() == kept
+    for older in (kept["log"][-1].pop("engine"), kept["log"][-1]["moves"][0].pop("parameters")):
+        assert older
+        Journey.from_dict(kept, bbl)
+    kept["log"][-1]["moves"][0]["parameters"] = {"leeftijdsgrens_exitgesprek": 27}
+    with pytest.raises(JourneyError, match=r"log\.2\.moves\.0\.parameters"):
+        Journey.from_dict(kept, bbl)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from routekaart.foundation.language import Text
+from routekaart.foundation.version import VERSION
 from routekaart.journeys.log import (
     Advanced,
     Corrected,
@@ -47,7 +48,7 @@ def learn(
     return entry, learned(state, entry, knowledge)
 
 
-def advance(state: State, on: date, by: str | None, *, far: bool) -> Done:
+def advance(state: State, on: date, by: str | None, *, far: bool, reference: str | None = None) -> Done:
     """The route is asked where the student goes: one step, or (`far`) as many as are decided."""
     found = walk(state, on, far=far)
     entry = Advanced(
@@ -58,6 +59,8 @@ def advance(state: State, on: date, by: str | None, *, far: bool) -> Done:
         stopped=found.stopped,
         missing=found.missing,
         circle=found.circle,
+        engine=VERSION,
+        reference=reference,
     )
     return entry, after(state, entry)
 

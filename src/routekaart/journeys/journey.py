@@ -23,6 +23,7 @@ from routekaart.journeys.correcting import Difference, differences
 from routekaart.journeys.due import Due, due_at
 from routekaart.journeys.history import Happening, happenings
 from routekaart.journeys.log import (
+    Advanced,
     Corrected,
     Entry,
     Origin,
@@ -33,9 +34,10 @@ from routekaart.journeys.log import (
     version_in,
 )
 from routekaart.journeys.redoing import redone, with_right_facts
-from routekaart.journeys.replay import replayed
+from routekaart.journeys.replay import first_of_this_version, replayed
 from routekaart.journeys.serialization import read_plain, to_plain
 from routekaart.journeys.state import State
+from routekaart.journeys.walking import walk
 from routekaart.model.condition import Value
 from routekaart.model.situation import UnknownFacts, given_facts
 from routekaart.model.step import End, Step
@@ -204,21 +206,32 @@ class Journey:
         told, day = given_facts(facts, unknown_facts), self._not_before_the_log(on)
         return self._after(acts.learn(self._state, told, day, text_or_none("by", by), unknown_facts))
 
-    def advance(self, *, on: date | str, by: str | None = None, steps: Literal["one", "all"] = "one") -> "Journey":
+    def advance(
+        self,
+        *,
+        on: date | str,
+        by: str | None = None,
+        steps: Literal["one", "all"] = "one",
+        reference: str | None = None,
+    ) -> "Journey":
         """The journey after the route was asked where the student goes: one step, or as many as are decided.
 
         What came of it is in the last entry of the log, also when she goes nowhere: `stopped`, `missing`, `circle`. To
-        look without recording it, ask `at(on).decision`.
+        look without recording it, ask `at(on).decision`. The decisions themselves stand in `decisions`.
+
+        Args:
+            reference: what the application calls this decision; it is not looked at.
 
         Raises:
             FactError: nobody can be like this on that day.
             JourneyError: `on` lies before the last entry.
-            WrongTypeError: `by` or `steps` is not text.
-            WrongValueError: `by` cannot be written as JSON, or `steps` is not one of its words.
+            WrongTypeError: `by`, `steps` or `reference` is not text.
+            WrongValueError: `by` or `reference` cannot be written as JSON, or `steps` is not one of its words.
         """
         far = option("steps", steps, ("one", "all")) == "all"
         by, day = text_or_none("by", by), self._not_before_the_log(on)
-        return self._after(acts.advance(self._state, day, by, far=far))
+        reference = text_or_none("reference", reference)
+        return self._after(acts.advance(self._state, day, by, far=far, reference=reference))
 
     def place(self, step: str, *, on: date | str, because: str, by: str | None = None) -> "Journey":
         """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
@@ -373,6 +386,20 @@ class Journey:
     def history(self) -> tuple[Happening, ...]:
         """The history in words, dated, each decision with the facts that settled it. Personal data."""
         return tuple(happenings(self.route, self.log))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision by which the student moved, since this version of the route decides. Personal data.
+
+        As records (`Decision.to_dict`) they say what an entry of the log does not: the texts of readings, the
+        documents, and since when a limit holds.
+        """
+        ours = first_of_this_version(self.log)
+        found: list[Decision] = []
+        for number, (entry, before, _) in enumerate(replayed(self.route, self.log)):
+            if number > ours and before is not None and isinstance(entry, Advanced):
+                found += walk(before, entry.on, far=entry.steps == "all").decisions
+        return tuple(found)
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:

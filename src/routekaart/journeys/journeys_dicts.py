@@ -40,6 +40,8 @@ class MoveDict(TypedDict):
     because: dict[str, PlainValue]
     sources: list[str]
     readings: list[str]
+    parameters: dict[str, int | float] | None
+    """The limits of the step, with their values on that day; null where an older routekaart wrote it."""
 
 
 @published
@@ -76,6 +78,10 @@ class AdvancedDict(TypedDict):
     stopped: Stopped
     missing: list[str]
     circle: list[str]
+    engine: str | None
+    """The version of routekaart that decided; null where an older one wrote it."""
+    reference: str | None
+    """What the application calls this decision."""
 
 
 @published

@@ -63,6 +63,7 @@ class Move:
         because: the facts that settled it. Of a fact that was not known exactly, what it could be: `16/17`, or a date
             as it can be given; None when nothing was known of it. Personal data.
         sources, readings: where the transition stands in the source, and the readings that it rests on.
+        parameters: the limits of the step, with their values on that day; None where an older routekaart wrote it.
     """
 
     step: str
@@ -71,9 +72,12 @@ class Move:
     because: PlainFacts = field(default_factory=lambda: frozen({}), repr=False)
     sources: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    parameters: Mapping[str, int | float] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "because", frozen(self.because))
+        if self.parameters is not None:
+            object.__setattr__(self, "parameters", frozen(self.parameters))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,8 @@ class Advanced:
             she would go round in a `circle`, or the route contradicts itself (`ambiguous`) or has a gap (`stuck`).
         missing: the facts to ask, most decisive first.
         circle: the steps that she would go round in.
+        engine: the version of routekaart that decided; None where an older one wrote it.
+        reference: how the application calls this decision.
     """
 
     kind: Literal["advanced"] = "advanced"
@@ -125,6 +131,8 @@ class Advanced:
     stopped: Stopped
     missing: tuple[str, ...] = ()
     circle: tuple[str, ...] = ()
+    engine: str | None = None
+    reference: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,11 +91,22 @@ def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
         case Corrected():
             return acts.correct(state, log[0].on, entry.facts, on, by, (entry.since, entry.until))
         case Advanced():
-            return acts.advance(_in_this_version(state), on, by, far=entry.steps == "all")
+            return _advanced_again(_in_this_version(state), entry)
         case HandedOver():
             return acts.hand_over(_in_this_version(state), log, entry.route, entry.step, on, by)
         case Started() | Migrated():
             raise AssertionError("the first of this version")
+
+
+def _advanced_again(state: State, entry: Advanced) -> Done:
+    """What the route decides again: by another engine, and without what an older one did not write."""
+    again, after_it = acts.advance(state, entry.on, entry.by, far=entry.steps == "all", reference=entry.reference)
+    assert isinstance(again, Advanced)
+    moves = again.moves
+    if len(moves) == len(entry.moves):
+        pairs = zip(moves, entry.moves, strict=True)
+        moves = tuple(replace(move, parameters=None) if told.parameters is None else move for move, told in pairs)
+    return replace(again, moves=moves, engine=entry.engine), after_it
 
 
 def _in_this_version(state: State) -> State:
@@ -170,7 +181,7 @@ def with_right_facts(route: Route, entries: Sequence[Entry]) -> tuple[Log, State
             made = replace(entry, step=step)
             state = after(state, made)
         elif isinstance(entry, Advanced):
-            made, state = acts.advance(state, entry.on, entry.by, far=entry.steps == "all")
+            made, state = acts.advance(state, entry.on, entry.by, far=entry.steps == "all", reference=entry.reference)
         elif isinstance(entry, Learned):
             made, state = entry, after(state, entry)
         else:
