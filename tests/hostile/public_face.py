@@ -358,7 +358,11 @@ DOORS: Mapping[str, Door] = {
         lambda m: m.journey.learn, by=("text or none", "balie"), **{**ROUTE_ARGUMENTS, "facts": ("mapping", FACTS)}
     ),
     "Journey.advance": door(
-        lambda m: m.journey.advance, on=("day", ON), by=("text or none", "balie"), steps=("word", "all")
+        lambda m: m.journey.advance,
+        on=("day", ON),
+        by=("text or none", "balie"),
+        steps=("word", "all"),
+        reference=("text or none", "B-1"),
     ),
     "Journey.place": door(
         lambda m: m.journey.place,

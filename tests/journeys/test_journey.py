@@ -726,9 +726,16 @@ def test_a_journey_of_another_engine_is_read(bbl: Route) -> None:
     kept["log"][-1]["engine"] = "0.0.9"
     again = Journey.from_dict(kept, bbl)
     assert again.to_dict() == kept
-    for older in (kept["log"][-1].pop("engine"), kept["log"][-1]["moves"][0].pop("parameters")):
-        assert older
+    move = kept["log"][-1]["moves"][0]
+    told = move.pop("parameters")
+    with pytest.raises(JourneyError, match=r"log\.2\.moves\.0\.parameters: verwacht wordt namen met waarden"):
         Journey.from_dict(kept, bbl)
-    kept["log"][-1]["moves"][0]["parameters"] = {"leeftijdsgrens_exitgesprek": 27}
+    # Before there were these, there was no digest of the meaning either.
+    del kept["log"][-1]["engine"], kept["log"][-1]["reference"], kept["log"][0]["route"]["meaning_digest"]
+    older = Journey.from_dict({**kept, "format_version": 1}, bbl)
+    assert older.to_dict()["log"][-1]["engine"] is None  # type: ignore[typeddict-item]
+    assert Journey.from_dict(json.loads(json.dumps(older.to_dict())), bbl) == older
+    move["parameters"] = {**told, "leeftijdsgrens_exitgesprek": 27}
+    kept["log"][0]["route"]["meaning_digest"] = bbl.meaning_digest
     with pytest.raises(JourneyError, match=r"log\.2\.moves\.0\.parameters"):
         Journey.from_dict(kept, bbl)

@@ -32,7 +32,7 @@ ON = date(2026, 3, 2)
 WRITTEN: dict[str, tuple[str, ...]] = {
     "started": ("on", "by", "step", "origin"),
     "learned": ("on", "by", "facts"),
-    "advanced": ("on", "by", "steps"),
+    "advanced": ("on", "by", "steps", "engine", "reference"),
     "corrected": ("on", "by", "facts", "since", "until"),
     "placed": ("on", "by", "step", "because"),
     "migrated": ("on", "by"),
@@ -117,7 +117,7 @@ def done_again(journey: Journey, entry: Entry) -> Journey:
         case HandedOver():
             return journey.handed_over(entry.route, entry.step, on=on, by=by)
         case Advanced():
-            return journey.advance(on=on, by=by, steps=entry.steps)
+            return journey.advance(on=on, by=by, steps=entry.steps, reference=entry.reference)
         case Migrated():
             raise AssertionError
 
@@ -141,7 +141,7 @@ def tells_only_what_happened(journey: Journey, place: Place, value: object, *, o
     assert found.to_dict() == changed
     if changed != written:
         assert is_written(written, place, ours), (place, value)
-    if not ours and place[2:] != ("route", "digest"):
+    if not ours and place[2:] not in (("route", "digest"), ("engine",)):
         assert happened(found) == found
 
 

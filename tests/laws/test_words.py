@@ -286,9 +286,12 @@ def test_a_journey_of_the_first_form_is_read_and_goes_on_in_other_words_from_the
     journey = Journey.start(route, on="2026-01-12").advance(on="2026-01-12", steps="all")
     old = json.loads(json.dumps(journey.to_dict()))
     old["format_version"] = 1
-    del old["log"][0]["route"]["meaning_digest"]
-    assert Journey.from_dict(old, route) == journey
-    assert Journey.from_dict(old, route).to_dict() == journey.to_dict()
+    del old["log"][0]["route"]["meaning_digest"], old["log"][1]["engine"], old["log"][1]["reference"]
+    for move in old["log"][1]["moves"]:
+        del move["parameters"]
+    read, now = Journey.from_dict(old, route).to_dict(), journey.to_dict()
+    # Which engine decided then, nobody can tell any more.
+    assert read == {**now, "log": [now["log"][0], {**now["log"][1], "engine": None}]}
     with pytest.raises(JourneyError, match="gebruik migrate") as error:
         Journey.from_dict(old, reworded(route))
     assert error.value.code == "other-version"

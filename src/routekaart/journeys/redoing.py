@@ -99,14 +99,19 @@ def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
 
 
 def _advanced_again(state: State, entry: Advanced) -> Done:
-    """What the route decides again: by another engine, and without what an older one did not write."""
+    """What the route decides again; which engine decided it then, nobody can tell any more."""
     again, after_it = acts.advance(state, entry.on, entry.by, far=entry.steps == "all", reference=entry.reference)
     assert isinstance(again, Advanced)
-    moves = again.moves
-    if len(moves) == len(entry.moves):
-        pairs = zip(moves, entry.moves, strict=True)
-        moves = tuple(replace(move, parameters=None) if told.parameters is None else move for move, told in pairs)
-    return replace(again, moves=moves, engine=entry.engine), after_it
+    return replace(again, engine=entry.engine), after_it
+
+
+def _as_then(done: Entry, told: Entry) -> Entry:
+    """An entry without what an older routekaart did not write."""
+    if not (isinstance(done, Advanced) and isinstance(told, Advanced) and len(done.moves) == len(told.moves)):
+        return done
+    pairs = zip(done.moves, told.moves, strict=True)
+    moves = (replace(move, parameters=None) if one.parameters is None else move for move, one in pairs)
+    return replace(done, moves=tuple(moves))
 
 
 def _in_this_version(state: State) -> State:
@@ -130,7 +135,7 @@ def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
         unknown = isinstance(found, UnknownNameError)
         text = Text(f"log.{number}: {found.text.nl}", f"log.{number}: {found.text.en}")
         raise JourneyError(text, "unknown-step" if unknown else "corrupt", (f"log.{number}",))
-    if found[0] != log[number]:
+    if _as_then(found[0], log[number]) != log[number]:
         raise recorded_otherwise(number, log[number], found[0])
     return found
 

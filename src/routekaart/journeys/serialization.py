@@ -14,14 +14,14 @@ from routekaart.foundation.language import Text, untranslated
 from routekaart.foundation.shapes import DIALECT
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import Misfit, expected, incoherences
-from routekaart.journeys.log import Corrected, Entry, JourneyError, JourneyProblem, Migrated, Started
+from routekaart.journeys.log import Advanced, Corrected, Entry, JourneyError, JourneyProblem, Migrated, Started
 from routekaart.model.fact_values import A_DAY, day_in
 
 if TYPE_CHECKING:
     from routekaart.journeys.journeys_dicts import EntryDict, JourneyDict
 
 FORMAT_VERSION: Final = 2
-"""Of the first version, versions of a route have no `meaning_digest`; it is still read."""
+"""Of the first version, versions of a route have no `meaning_digest` and moves no `parameters`; it is still read."""
 
 _LARGEST_VERSION = 10**6
 """A larger version is not shown in a message: it can be as long as a book."""
@@ -69,7 +69,7 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
     log: tuple[Entry, ...] = read.log
     on: date = read.on
     _check_order(log, on)
-    _check_meanings(log, read.format_version)
+    _check_form(log, read.format_version)
     return log, on
 
 
@@ -140,17 +140,29 @@ def _check_version(data: object) -> None:
         raise _refused([expected(untranslated(f"{FORMAT_VERSION}"), "format_version")])
 
 
-def _check_meanings(log: Sequence[Entry], version: int) -> None:
-    """Checks that the route that decides has both digests, and in the first form that no route has."""
+def _check_form(log: Sequence[Entry], version: int) -> None:
+    """Checks that what the second form has is there for the version that decides, and in the first form nowhere."""
     deciding = [(f"log.{at}.route", one.route) for at, one in enumerate(log) if isinstance(one, Started | Migrated)]
     first = log[0]
     origins = [("log.0.origin.route", first.origin.route)] if isinstance(first, Started) and first.origin else []
+    moves = [
+        (at, f"log.{at}.moves.{number}", move)
+        for at, one in enumerate(log)
+        if isinstance(one, Advanced)
+        for number, move in enumerate(one.moves)
+    ]
     if version == 1:
-        known = [place for place, route in (*deciding, *origins) if route.meaning_digest is not None]
-        problems = [_unknown_field(f"{place}.meaning_digest") for place in known]
+        known = [
+            f"{place}.meaning_digest" for place, route in (*deciding, *origins) if route.meaning_digest is not None
+        ]
+        known += [f"{place}.parameters" for _, place, move in moves if move.parameters is not None]
+        problems = [_unknown_field(place) for place in known]
     else:
+        ours = max((at for at, one in enumerate(log) if isinstance(one, Migrated)), default=0)
         unknown = [place for place, route in deciding[-1:] if route.meaning_digest is None]
         problems = [expected(_EXPECTED["string"], f"{place}.meaning_digest") for place in unknown]
+        without = [place for at, place, move in moves if at > ours and move.parameters is None]
+        problems += [expected(_EXPECTED["mapping"], f"{place}.parameters") for place in without]
     if problems:
         raise _refused(problems)
 

@@ -29,7 +29,9 @@ def _nowhere(path: PartPath, hand_over: HandOver, subject: Subject) -> Finding:
     what = Text(f"naast dit bestand is er geen route {name}", f"there is no route {name} beside this file")
     if hand_over.bundled:
         name = str(hand_over.route)
-        what = Text(f"met routekaart komt geen route {name} mee", f"no route {name} comes with routekaart")
+        what = Text(
+            f"er is geen route {name} die met routekaart meekomt", f"there is no route {name} that routekaart brings"
+        )
     if close is None:
         way = Text(
             f"; routekaart list noemt wat meekomt, zoals {BUNDLED}doorstroompunt",

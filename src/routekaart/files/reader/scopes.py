@@ -105,7 +105,10 @@ def _report_unknown(route: Scope, path: Path, index: int, name: str) -> None:
     close = meant(name, (file.stem for file in route_files([path.parent]) if file != path), bundled)
     if name.startswith(BUNDLED):
         shown = name.removeprefix(BUNDLED)
-        what = Text(f"met routekaart komen geen begrippen {shown} mee", f"no vocabulary {shown} comes with routekaart")
+        what = Text(
+            f"er zijn geen begrippen {shown} die met routekaart meekomen",
+            f"there is no vocabulary {shown} that routekaart brings",
+        )
     else:
         what = Text(f"naast dit bestand is er geen {name}.yaml", f"there is no {name}.yaml beside this file")
     if close is None:
