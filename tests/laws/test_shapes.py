@@ -69,7 +69,7 @@ def test_what_is_decided_fits(kind: str, data: st.DataObject) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ANY_CASES)
 @given(data=st.data())
-@examples(0.2)
+@examples(0.07)
 def test_what_is_told_of_later_days_fits(kind: str, data: st.DataObject) -> None:
     case: Case = data.draw(ANY_CASES[kind])
     route, step = case.route, case.step

@@ -321,7 +321,7 @@ def asked(route: Route) -> None:
 
 @pytest.mark.slow
 @given(st.data())
-@examples(2)
+@examples(0.6)
 def test_whatever_stands_somewhere_else_it_is_refused_or_it_is_a_route_that_can_be_asked(data: st.DataObject) -> None:
     route = data.draw(st.one_of(st.sampled_from(REAL_ROUTES).map(real_route), generated_routes()))
     try:

@@ -120,7 +120,7 @@ def test_a_route_in_other_words_means_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
-@examples(1)
+@examples(0.4)
 def test_in_other_words_everybody_gets_the_same_decision(kind: str, data: st.DataObject) -> None:
     case: Case = data.draw(CASES[kind])
     other = reworded(case.route)
@@ -130,7 +130,7 @@ def test_in_other_words_everybody_gets_the_same_decision(kind: str, data: st.Dat
 
 @pytest.mark.slow
 @given(script=scripts(corrects=True))
-@examples(1)
+@examples(0.4)
 def test_a_journey_goes_on_in_other_words_without_being_migrated(script: Script) -> None:
     journey, _ = lived(script)
     other = reworded(script.route)
