@@ -38,7 +38,7 @@ def command(rule: str | None, as_markdown: bool, lang: Language | None) -> None:
         return
     found = page_named(rule, language)
     if found is None:
-        shown = one_line(rule)
+        shown = one_line(rule) or "''"
         meant = did_you_mean(rule, [*RULES, *(one.code for one in RULES.values())])
         refuse(language, f"er is geen regel {shown}{meant.nl}", f"there is no rule {shown}{meant.en}")
     show(found.text(), newline=False)

@@ -65,6 +65,8 @@ class Students:
         value = self._known.value(name)
         if value is not None:
             return value
+        if len(self._facts[name].options) == 1:
+            return self._facts[name].options[0]
         if isinstance(self._facts[name].derivation, Condition):
             shared = self.truth(FactTest(name, "one_of", (True,)))
             return Several() if shared is None else shared
