@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -107,3 +108,15 @@ def test_sources_partners_and_readings_have_their_identifiers() -> None:
     assert (open_reading.confirm, open_reading.others[0].id) == ("owner", "dag_ervoor")
     assert settled.confirmed is not None
     assert (settled.confirmed.by, settled.others[0].id) == ("J. de Vries", None)
+
+
+def test_a_choice_with_one_option_has_it(tmp_path: Path) -> None:
+    file = tmp_path / "een.yaml"
+    file.write_text(
+        "routekaart: 1\nid: een\ntitle: Een\nversion: '1'\nstart: a\n"
+        "facts: {soort: {type: choice, options: [enige]}, werk: {type: yes_no}}\n"
+        "steps: {a: {title: A, transitions: [{to: b, when: {werk: ja}}], otherwise: stay}}\n"
+        "ends: {b: {title: B, outcome: success}}\n",
+        encoding="utf-8",
+    )
+    assert routekaart.load(file).resolve({}, on=ON) == {"soort": "enige"}

@@ -65,8 +65,6 @@ class Students:
         value = self._known.value(name)
         if value is not None:
             return value
-        if len(self._facts[name].options) == 1:
-            return self._facts[name].options[0]
         if isinstance(self._facts[name].derivation, Condition):
             shared = self.truth(FactTest(name, "one_of", (True,)))
             return Several() if shared is None else shared
@@ -207,6 +205,8 @@ class Students:
         """Another input, by the cells that it can be in."""
         fact = self._facts[name]
         if not self._grid.has(name):
+            if len(fact.options) == 1:
+                return fact.options[0]
             only = fact.minimum if fact.kind == "number" and fact.minimum == fact.maximum else None
             return Several() if only is None else only
         position = self._grid.position(name)
