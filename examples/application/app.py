@@ -22,7 +22,6 @@ from routekaart.journeys import Versions
 from routekaart.types import DecisionDict, Due
 
 NOT_OF_THE_SENDER = {"corrupt", "newer-format", "unknown-version", "too-hard"}  # it lies in what is kept
-PROBLEM = "application/problem+json"
 UPDATE = "UPDATE students SET version = version + 1, student = ? WHERE id = ? AND version = ?"
 
 
@@ -121,9 +120,9 @@ def learn_from_register(student: Current, person: dict[str, object], on: date, b
 
 @app.post("/students/{student_id}/advance")
 def advance(student: Current, on: date, by: str, store: Stored) -> Student:
-    decision, number = student.journey.at(on).decision, len(student.records) + 1
-    made = [decision.to_dict(reference=f"{student.id}/{number}", remarks=student.remarks)] if decision else []
-    journey = student.journey.advance(on=on, by=by)
+    decision, reference = student.journey.at(on).decision, f"{student.id}/{student.version}"
+    made = [decision.to_dict(reference=reference, remarks=student.remarks)] if decision else []
+    journey = student.journey.advance(on=on, by=by, reference=reference)
     return store.write(replace(student, journey=journey, records=(*student.records, *made)))
 
 
@@ -154,13 +153,18 @@ def outlook(journey: Seen) -> tuple[Change, ...]:
 
 @app.exception_handler(RoutekaartError)
 def refused(_: Request, error: RoutekaartError) -> JSONResponse:
-    told = {"code": error.code, "where": error.where, "title": error.text.nl, "text": asdict(error.text)}
+    told: dict[str, object] = {
+        "code": error.code,
+        "where": error.where,
+        "title": error.text.nl,
+        "text": asdict(error.text),
+    }
     problems = error.problems if isinstance(error, FactError) else ()
     told["problems"] = [{"fact": one.fact, "nl": one.message("nl"), "en": one.message("en")} for one in problems]
-    return JSONResponse(told, 500 if error.code in NOT_OF_THE_SENDER else 422, media_type=PROBLEM)
+    return JSONResponse(told, 500 if error.code in NOT_OF_THE_SENDER else 422, media_type="application/problem+json")
 
 
 @app.exception_handler(RequestValidationError)
 def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
     told = {"code": "unreadable", "where": [str(one["loc"][-1]) for one in error.errors()]}  # without its `input`
-    return JSONResponse(told, 422, media_type=PROBLEM)
+    return JSONResponse(told, 422, media_type="application/problem+json")
