@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -21,8 +21,8 @@ from routekaart.adapters import brp
 from routekaart.journeys import Versions
 from routekaart.types import DecisionDict, Due
 
-NOT_OF_THE_SENDER = {"corrupt", "newer-format", "unknown-version", "too-hard"}  # it lies in what is kept
-UPDATE = "UPDATE students SET version = version + 1, student = ? WHERE id = ? AND version = ?"
+OURS = {"corrupt", "newer-format", "unknown-version", "too-hard"}  # what is kept here is wrong, not what came in
+UPDATE = "UPDATE students SET version = ?, student = ? WHERE id = ? AND version = ?"
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ class Store:
 
     def write(self, student: Student) -> Student:
         """The student in the next version, if nobody else has written since she was read."""
-        written = TypeAdapter(Student).dump_json(student).decode()
+        new = replace(student, version=student.version + 1)
+        row = [new.version, TypeAdapter(Student).dump_json(new).decode(), str(student.id), student.version]
         with closing(sqlite3.connect(self.file)) as db, db:
-            if student.version == 0:
-                db.execute("INSERT INTO students VALUES (?, 0, NULL)", [str(student.id)])
-            if not db.execute(UPDATE, [written, str(student.id), student.version]).rowcount:
+            db.execute("INSERT OR IGNORE INTO students VALUES (?, 0, NULL)", [str(student.id)])
+            if db.execute(UPDATE, row).rowcount == 0:
                 raise HTTPException(409, "the student has changed since")
-        return replace(student, version=student.version + 1)
+        return new
 
 
 @cache
@@ -82,17 +82,16 @@ Stored = Annotated[Store, Depends(store)]
 
 
 def seen(student_id: UUID, on: date, store: Stored) -> Journey:
-    """A journey to look at, as it is on a day."""
     return store.read(student_id).journey.at(on)
 
 
 def current(student_id: UUID, version: int, store: Stored) -> Student:
-    """A student to write: the sender says which version she saw."""
     return store.read(student_id, version)
 
 
-Seen = Annotated[Journey, Depends(seen)]
-Current = Annotated[Student, Depends(current)]
+Seen = Annotated[Journey, Depends(seen)]  # to look at, on a day
+Current = Annotated[Student, Depends(current)]  # to write, in the version that the sender saw
+problem = partial(JSONResponse, media_type="application/problem+json")
 app = FastAPI(title="Students on a route")
 
 
@@ -153,18 +152,13 @@ def outlook(journey: Seen) -> tuple[Change, ...]:
 
 @app.exception_handler(RoutekaartError)
 def refused(_: Request, error: RoutekaartError) -> JSONResponse:
-    told: dict[str, object] = {
-        "code": error.code,
-        "where": error.where,
-        "title": error.text.nl,
-        "text": asdict(error.text),
-    }
-    problems = error.problems if isinstance(error, FactError) else ()
-    told["problems"] = [{"fact": one.fact, "nl": one.message("nl"), "en": one.message("en")} for one in problems]
-    return JSONResponse(told, 500 if error.code in NOT_OF_THE_SENDER else 422, media_type="application/problem+json")
+    told = {"code": error.code, "where": error.where, "title": error.text.nl, "text": asdict(error.text)}
+    of_facts = error.problems if isinstance(error, FactError) else ()
+    problems = [{"fact": one.fact, "nl": one.message("nl"), "en": one.message("en")} for one in of_facts]
+    return problem({**told, "problems": problems}, 500 if error.code in OURS else 422)
 
 
 @app.exception_handler(RequestValidationError)
 def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
-    told = {"code": "unreadable", "where": [str(one["loc"][-1]) for one in error.errors()]}  # without its `input`
-    return JSONResponse(told, 422, media_type="application/problem+json")
+    where = [str(one["loc"][-1]) for one in error.errors()]  # and not the value that was given
+    return problem({"code": "unreadable", "where": where}, 422)
