@@ -291,6 +291,7 @@ def test_a_name_that_could_not_be_written_is_told_without_that_part(bbl: Route) 
     with pytest.raises(UnknownNameError) as of_step:
         bbl.step(HALF)
     assert str(of_fact.value).encode()
+    assert of_fact.value.where == (of_fact.value.problems[0].fact,) == ("leefta\\ud800",)
     assert str(of_step.value).encode()
 
 

@@ -75,7 +75,7 @@ def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPat
 
 def test_the_python_on_the_page_of_errors_runs() -> None:
     failed, tried = doctest.testfile(str(ROOT / "docs" / "errors.md"), module_relative=False)
-    assert (failed, tried) == (0, 4)
+    assert (failed, tried) == (0, 5)
 
 
 APPLICATIONS = (ROOT / "docs" / "applications.md").read_text(encoding="utf-8")
@@ -239,7 +239,7 @@ def test_only_what_cannot_be_counted_is_measured_in_seconds() -> None:
 
 PAGES = [
     *ROOT.glob("*.md"),
-    *(page for folder in ("docs", "benchmarks", "tests") for page in ROOT.glob(f"{folder}/**/*.md")),
+    *(page for folder in ("docs", "benchmarks", "examples", "tests") for page in ROOT.glob(f"{folder}/**/*.md")),
 ]
 
 

@@ -71,6 +71,11 @@ def _as_python(letter: str) -> str:
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
+def writable(text: str) -> str:
+    """The text as UTF-8 can write it: half of a character (a lone surrogate) is written as Python would."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def blank(text: str) -> str:
     """The text on one line with blanks for what steers or hides: for a picture, which shows only what is read."""
     return " ".join(_HIDDEN.sub(" ", text).split())

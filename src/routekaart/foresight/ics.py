@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from routekaart.deciding.surroundings import Surroundings
-from routekaart.escaping.letters import flat
+from routekaart.escaping.letters import flat, writable
 from routekaart.escaping.machines import ics_text
 from routekaart.foresight.outlook import Change
 from routekaart.foundation.language import Language
@@ -35,7 +35,7 @@ def calendar(
     for change in changes:
         event = icalendar.Event()
         # The same change of the same student keeps its identity when the file is made again, so it is not doubled.
-        named = label.encode("utf-8", "backslashreplace").decode("utf-8")
+        named = writable(label)
         identity = "|".join([around.route_id, step_id, change.on.isoformat(), named])
         event.add("uid", f"{uuid5(_NAMESPACE, identity)}@routekaart")
         event.add("dtstamp", datetime.combine(on, time(), tzinfo=UTC))

@@ -7,7 +7,7 @@ a third language.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.escaping.letters import messages
+from routekaart.escaping.letters import messages, writable
 
 Language: TypeAlias = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -56,7 +56,7 @@ class RoutekaartError(Exception):
         if code is not None:
             self.code = code
         if where:
-            self.where = where
+            self.where = tuple(map(writable, where))
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.text, self.code, self.where)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
+from routekaart.escaping.letters import writable
 from routekaart.foundation.arguments import NAMES, mapping, option
 from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.foreign import as_python
@@ -124,7 +125,9 @@ def read_facts(
         if fact is None:
             if unknown_facts == "error":
                 known = Text("een gegeven van deze route", "a fact of this route")
-                problems.append(FactProblem("unknown_fact", name, known, given, nearest(name, vocabulary.facts)))
+                problems.append(
+                    FactProblem("unknown_fact", writable(name), known, given, nearest(name, vocabulary.facts))
+                )
         elif given is not None:
             try:
                 values[name] = read_partly_known(fact, given) or read_value(fact, given)
