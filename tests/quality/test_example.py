@@ -32,6 +32,7 @@ PERSON = {
     "geboorte": {"datum": {"type": "JaarMaandDatum", "jaar": 2009, "maand": 3}, "inOnderzoek": {"datum": True}},
     "gemeenteVanInschrijving": {"code": "0363", "omschrijving": "Amsterdam"},
 }
+JSON = {"content-type": "application/json"}
 PROBLEM = "application/problem+json"
 SECRET = "Zwaluwstaart"
 
@@ -71,8 +72,8 @@ class Service:
 
     def tell(self, student: str, what: str, on: str, body: object = None, version: int | None = None) -> Any:
         seen = self.version(student) if version is None else version
-        asked = {"on": on, "by": "slb", "version": seen}
-        return self.client.post(f"/students/{student}/{what}", params=asked, json=body)
+        asked: dict[str, str | int] = {"on": on, "by": "slb", "version": seen}
+        return self.client.post(f"/students/{student}/{what}", params=asked, content=json.dumps(body), headers=JSON)
 
     def look(self, student: str, what: str, on: str) -> Any:
         answer = self.client.get(f"/students/{student}/{what}", params={"on": on})
@@ -165,9 +166,7 @@ WRONG: dict[str, tuple[str, str, object, str, list[str]]] = {
 def test_a_wrong_input_is_a_problem_without_what_was_given(name: str, service: Service) -> None:
     what, on, body, code, where = WRONG[name]
     student = service.start()
-    asked = {"on": on, "by": "slb", "version": 1}
-    sent = {"content": json.dumps(body), "headers": {"content-type": "application/json"}}
-    answer = service.client.post(f"/students/{student}/{what}", params=asked, **sent)
+    answer = service.tell(student, what, on, body)
     assert (answer.status_code, answer.headers["content-type"]) == (422, PROBLEM)
     assert (answer.json()["code"], answer.json()["where"]) == (code, where)
     assert SECRET not in answer.text
@@ -185,7 +184,7 @@ def test_each_wrong_fact_has_words_of_its_own(service: Service) -> None:
     }
 
 
-def test_a_stale_write_is_refused_and_changes_nothing(app: Any, service: Service) -> None:
+def test_a_stale_write_is_refused_and_changes_nothing(service: Service) -> None:
     student = service.start()
     first = service.tell(student, "facts", "2026-01-13", {"heeft_werkplek": "ja"}, version=1)
     assert first.json()["version"] == 2
@@ -193,8 +192,11 @@ def test_a_stale_write_is_refused_and_changes_nothing(app: Any, service: Service
     assert late.status_code == 409
     assert service.client.get(f"/students/{student}").json() == first.json()
     assert service.tell(student, "facts", "2026-01-13", {}, version=7).status_code == 409
-    for unknown in ("GET", "/students/00000000-0000-4000-8000-000000000000"), ("POST", "/students/1/advance"):
-        assert service.client.request(*unknown).status_code in (404, 422)
+
+
+def test_of_nobody_there_is_nothing(service: Service) -> None:
+    assert service.client.get("/students/00000000-0000-4000-8000-000000000000").status_code == 404
+    assert service.client.get("/students/17").status_code == 422
 
 
 def test_of_two_who_read_the_same_version_one_can_write(app: Any, service: Service) -> None:
