@@ -145,6 +145,17 @@ def test_what_is_told_of_a_form_fits_its_questions(service: Service) -> None:
     assert service.look(student, "form", "2026-01-12")["x-ask"] == []
 
 
+def test_a_form_says_what_its_options_are_called_who_may_answer_and_what_is_sensitive(app: Any, database: str) -> None:
+    asked = replace(
+        BBL.facts["recht_op_loonkostensubsidie"], option_titles={"ja": "Ja, zeker"}, asked_of=("slb",), sensitive=True
+    )
+    route = replace(BBL, start="P3", facts={**BBL.facts, asked.name: asked})
+    service = Service(app, database, route)
+    question = service.look(service.start(), "form", "2026-01-12")["properties"][asked.name]
+    assert (question["x-asked-of"], question["x-sensitive"]) == (["slb"], True)
+    assert {"const": "ja", "title": "Ja, zeker"} in question["oneOf"]
+
+
 WRONG: dict[str, tuple[str, str, object, str, list[str]]] = {
     "facts": (
         "facts",
