@@ -488,3 +488,31 @@ def test_two_files_with_the_same_id_in_a_folder_are_refused(repository: Path) ->
     result = run("routekaart diff HEAD routes/")
     assert result.exit_code == 2
     assert "duplicate-name" in result.output
+
+
+def test_a_spelling_that_is_read_otherwise_is_a_difference(tmp_path: Path) -> None:
+    def route(options: str, months: int = 3) -> Route:
+        file = tmp_path / "proef.yaml"
+        file.write_text(
+            "routekaart: 1\nid: proef\ntitle: Proef\nversion: '1'\nstart: a\n"
+            f"parameters: {{termijn: {{unit: months, values: [{{from: null, value: {months}}}]}}}}\n"
+            f"facts:\n  soort: {{type: choice, options: {options}}}\n"
+            "  sinds: {type: date, past: true}\n  duur: {type: number, derive: {months_since: sinds}}\n"
+            "steps:\n  a:\n    title: A\n    terms: [{title: T, fact: duur, value: $termijn}]\n"
+            "    transitions: [{to: b, when: {soort: w}}]\n    otherwise: stay\n"
+            "ends: {b: {title: B, outcome: success}}\n",
+            encoding="utf-8",
+        )
+        return routekaart.load(file)
+
+    old = route("{w: {title: werk, also: [x]}, g: {title: geen, also: [y]}}")
+    swapped = compare(old, route("{w: {title: werk, also: [y]}, g: {title: geen, also: [x]}}"))
+    assert swapped.same_meaning is False
+    assert [note.text.nl for note in swapped.others] == [
+        "de schrijfwijze 'x' was w en is nu g",
+        "de schrijfwijze 'y' was g en is nu w",
+    ]
+    fewer = compare(old, route("{w: {also: [x]}, g: geen}"))
+    assert [note.text.nl for note in fewer.others] == ["de schrijfwijze 'y' was g en is nu niets (wordt geweigerd)"]
+    assert compare(old, route("{w: {title: werken, also: [X]}, g: {also: [' y ']}}")).same_meaning is True
+    assert compare(old, route("{w: {also: [x]}, g: {also: [y]}}", months=4)).in_time != ()

@@ -9,8 +9,8 @@ from routekaart.files.source import Document, Mapping, Scalar, Sequence, YamlNod
 from routekaart.foundation.edits import Edit, Fix, Span, split_lines
 from routekaart.foundation.language import Text
 
-_CUT_OFF = re.compile(r" #[^\s#!]")
-"""How a text goes on; a comment has a space after its `#`, or several before it."""
+_CUT_OFF = re.compile(r" #( ?\d|[^\s#!])")
+"""How a text goes on, as in `loket # 3`; a comment has a space and a word after its `#`, or more spaces before it."""
 _TYPED = {
     "\u201c": "\u201c\u201d",
     "\u201e": "\u201c\u201d",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Language, enumerate_words, say
 from routekaart.model.condition import ALWAYS, Condition
-from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Reading, Step, Term
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 
@@ -45,12 +45,12 @@ def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
     )
     yield from _block(say(lang, "Middelen:", "Supports:"), (support.title for support in step.supports))
     yield from _block(say(lang, "Nagaan:", "Checklist:"), step.checklist)
-    yield from _block(say(lang, "Termijnen:", "Terms:"), (term.title for term in step.terms))
+    yield from _block(say(lang, "Termijnen:", "Terms:"), (_term(term, wording) for term in step.terms))
     yield from _block(say(lang, "Volgende stap:", "Next step:"), _transitions(route, step, wording, lang))
     if step.sources:
         yield say(lang, "Bron: ", "Source: ") + "; ".join(step.sources)
     readings = dict.fromkeys([*step.readings, *(name for one in step.transitions for name in one.readings)])
-    shown = (f"{name}: {route.readings[name].problem} → {route.readings[name].chosen}" for name in readings)
+    shown = (_reading(route.readings[name], lang) for name in readings)
     yield from _block(say(lang, "Lezingen:", "Readings:"), shown)
 
 
@@ -140,6 +140,17 @@ def _action(route: Route, step: Step, action: Action, wording: Wording, lang: La
         hand_over_words(action.hand_over, lang),
     ]
     return action.text + remarks(about)
+
+
+def _term(term: Term, wording: Wording) -> str:
+    """A term with its length, as far as a fact measures it: "Zoektermijn (3 maanden)"."""
+    length = "" if term.fact is None or term.value is None else wording.length(term.fact, term.value)
+    return term.title + remarks([length])
+
+
+def _reading(reading: Reading, lang: Language) -> str:
+    to_confirm = say(lang, "nog te bevestigen door de eigenaar", "still to be confirmed by the owner")
+    return f"{reading.id}: {reading.problem} → {reading.chosen}" + remarks([to_confirm if reading.confirm else ""])
 
 
 def _when(condition: Condition, wording: Wording) -> str:

@@ -13,10 +13,13 @@ from routekaart.comparison.over_time import Findings
 from routekaart.comparison.step_duties import duty_changes
 from routekaart.comparison.texts import texts_of
 from routekaart.comparison.written import FIELDS
+from routekaart.escaping.letters import flat
 from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.errors import wrong_type
-from routekaart.foundation.language import Text
-from routekaart.model.step import End, Step
+from routekaart.foundation.language import Text, untranslated
+from routekaart.model.condition import ParameterRef
+from routekaart.model.facts import FactType, as_compared
+from routekaart.model.step import End, Step, Term
 from routekaart.route import Route
 
 _CALLED = Text("een tuple van twee teksten", "a tuple of two texts")
@@ -144,6 +147,25 @@ def _others(joint: Joint) -> Iterator[Note]:
             "what can be told here is of another kind; the values cannot be compared one by one",
         )
         yield Note("fact", other, text)
+    for was, becomes in joint.pairs.items():
+        yield from _spelled_otherwise(old.facts[was], new.facts[becomes])
+
+
+def _spelled_otherwise(old: FactType, new: FactType) -> Iterator[Note]:
+    """The other spellings of options that are read as another option, or by one version only."""
+    before, after = (
+        {as_compared(option): option for option in fact.options} | dict(fact.option_of) for fact in (old, new)
+    )
+    for word in dict.fromkeys((*old.option_of, *new.option_of)) if old.kind == new.kind == "choice" else ():
+        was, becomes = before.get(word), after.get(word)
+        if was != becomes:
+            nothing = Text("niets (wordt geweigerd)", "nothing (it is refused)")
+            told = [untranslated(one) if one else nothing for one in (was, becomes)]
+            text = Text(
+                f"de schrijfwijze '{flat(word)}' was {told[0].nl} en is nu {told[1].nl}",
+                f"the spelling '{flat(word)}' was {told[0].en} and is now {told[1].en}",
+            )
+            yield Note("fact", new.name, text)
 
 
 def _what_it_means(side: Side, end: End) -> tuple[object, ...]:
@@ -179,4 +201,11 @@ def _otherwise(fact: str, field: str, was: str, becomes: str) -> Iterator[Note]:
 def _terms(side: Side, step: Step) -> set[tuple[str, object]]:
     """The terms of a step that run from a date: the fact, and the value at which they end."""
     counts = side.route.vocabulary.date_chain
-    return {(side.facts[term.fact], term.value) for term in step.terms if term.fact is not None and counts(term.fact)}
+    terms = (term for term in step.terms if term.fact is not None and counts(term.fact))
+    return {(side.facts[str(term.fact)], _length(side.route, term)) for term in terms}
+
+
+def _length(route: Route, term: Term) -> object:
+    if not isinstance(term.value, ParameterRef):
+        return term.value
+    return tuple((dated.start, dated.value) for dated in route.parameters[term.value.name].values)

@@ -136,4 +136,5 @@ class _Writer:
             chosen = reading.chosen.rstrip(".")
             yield say(self._lang, "Lezing ", "Reading ") + (
                 f"{name}: {reading.problem} {say(self._lang, 'Gekozen: ', 'Chosen: ')}{chosen}."
+                + (say(self._lang, " Nog te bevestigen.", " Still to be confirmed.") if reading.confirm else "")
             )

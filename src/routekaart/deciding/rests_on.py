@@ -10,7 +10,7 @@ from routekaart.deciding.surroundings import Surroundings
 from routekaart.model.condition import Condition, parameters_in, tests_in
 from routekaart.model.fact_values import plain_value
 from routekaart.model.facts import NumberUnit
-from routekaart.model.step import Reading, Source, Sourced, Step
+from routekaart.model.step import Reading, Source, Step, Transition
 from routekaart.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class RestsOn:
         parameters: the limits of the step; empty when the answer does not depend on the reference date and none was
             given.
         documents: the sources that the transition taken names (the step, where there is none), and those of the limits.
-        readings: the readings of the same parts.
+        readings: the readings of the same parts, and those of the facts that the transition taken tests.
     """
 
     parameters: tuple[ParameterUsed, ...] = ()
@@ -62,18 +62,19 @@ class RestsOn:
 
 
 def rests_on(
-    around: Surroundings, vocabulary: Vocabulary, step: Step, taken: Sourced | None, on: date | None
+    around: Surroundings, vocabulary: Vocabulary, step: Step, taken: Transition | None, on: date | None
 ) -> RestsOn:
     """What a decision at a step rests on, when a transition was taken or (None) when one stays or must ask."""
     names = dict.fromkeys(_parameters_behind(vocabulary, step))
     parameters = tuple(_used(around, name, on) for name in names) if on is not None else ()
     part = taken or step
+    readings = dict.fromkeys([*part.readings, *_readings_behind(vocabulary, taken)])
     cited = [*part.sources, *(source for one in parameters for source in one.sources)]
     documents = dict.fromkeys(source.split()[0].rstrip(",;:") for source in cited)
     return RestsOn(
         parameters,
         tuple(around.sources[name] for name in documents if name in around.sources),
-        tuple(around.readings[name] for name in part.readings if name in around.readings),
+        tuple(around.readings[name] for name in readings if name in around.readings),
     )
 
 
@@ -110,6 +111,13 @@ def _parameters_behind(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
         derivation = vocabulary.facts[name].derivation
         if isinstance(derivation, Condition):
             yield from parameters_in(derivation)
+
+
+def _readings_behind(vocabulary: Vocabulary, taken: Transition | None) -> Iterator[str]:
+    """The readings of the facts that a transition tests, and of those that they follow from."""
+    tested = () if taken is None else (test.fact for test in tests_in(taken.when))
+    for name in vocabulary.needed(tested):
+        yield from vocabulary.facts[name].readings
 
 
 def _used(around: Surroundings, name: str, on: date) -> ParameterUsed:

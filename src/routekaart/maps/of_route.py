@@ -12,7 +12,7 @@ from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, MapEdge, MapNode, Picture
 from routekaart.model.condition import ALWAYS, Condition
-from routekaart.model.step import STAY, Action, HandOver, Involvement, Step
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 
@@ -87,7 +87,7 @@ class _Maker:
             part = ("steps", step.id)
             ordered = step.policy == "first" and len(step.transitions) > 1
             remarks = [_FIRST_WINS.in_language(self.lang)] if ordered else []
-            remarks += [say(self.lang, "termijn: ", "term: ") + term.title for term in step.terms]
+            remarks += [say(self.lang, "termijn: ", "term: ") + self._term(term) for term in step.terms]
             yield MapNode(
                 id=step.id,
                 part=part,
@@ -143,6 +143,11 @@ class _Maker:
         for end in self._route.ends.values():
             if end.hand_over is not None:
                 yield end.id, ("ends", end.id, "hand_over"), end.hand_over, None
+
+    def _term(self, term: Term) -> str:
+        if term.value is None or term.fact is None or term.fact not in self._route.facts:
+            return term.title
+        return f"{term.title} ({self._wording.length(term.fact, term.value)})"
 
     def _staying(self, step: Step) -> Iterator[str]:
         """The words for who stays in a step; in a draft also the transitions to the step itself."""

@@ -154,6 +154,10 @@ class Wording:
             return f"{fact.title}: {phrase}"
         return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
 
+    def length(self, name: str, operand: Operand) -> str:
+        """How much of a number is meant: "3 maanden (4 maanden vanaf 1 augustus 2027)"."""
+        return self._operand(self.facts[name], operand) + self._later(self.facts[name], operand)
+
     def day(self, day: date) -> str:
         """A day in words: "1 augustus 2027"."""
         return f"{day.day} {_MONTHS[day.month - 1].in_language(self.lang)} {day.year}"

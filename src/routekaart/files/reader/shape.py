@@ -246,7 +246,7 @@ def _expected(error: Any, loc: PartPath) -> Text:
         "int_type": Text("een heel getal", "a whole number"),
         "float_type": Text("een getal", "a number"),
         "bool_type": Text("true of false", "true or false"),
-        "list_type": Text("een lijst, zoals [a, b]", "a list, such as [a, b]"),
+        "list_type": _LISTS.get(_part_name(loc), Text("een lijst, zoals [a, b]", "a list, such as [a, b]")),
         "too_short": Text("minstens een onderdeel", "at least one item"),
         "greater_than_equal": Text(f"{context.get('ge')} of meer", f"{context.get('ge')} or more"),
         "less_than_equal": Text(f"{context.get('le')} of minder", f"{context.get('le')} or less"),
@@ -254,6 +254,10 @@ def _expected(error: Any, loc: PartPath) -> Text:
     return Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
 
 
+_LISTS = dict.fromkeys(
+    ("responsible", "contacts"),
+    Text("een lijst, zoals [slb] of [{one_of: [slb, mentor]}]", "a list, such as [slb] or [{one_of: [slb, mentor]}]"),
+)
 _PARTS = {
     "when": Text("een voorwaarde, zoals {heeft_werk: ja}", "a condition, such as {heeft_werk: ja}"),
     "derive": Text(

@@ -208,6 +208,9 @@ class StepReader:
             self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._definitions.facts)
         if (data.fact is None) != (data.value is None):
             key = "fact" if data.fact is None else "value"
+            if self._scope.document.node(self._problems.in_file((*path, key))) is not None:
+                # It is there, and what is wrong with it has been reported.
+                return Term(title=data.title, **self._cited(data, path))
             text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
             self._problems.add("missing-key", path, text)
         return Term(
@@ -220,6 +223,13 @@ class StepReader:
     def _length(self, data: TermData, path: PartPath) -> int | ParameterRef | None:
         """The length of a term; a parameter is checked as it is in a condition on the fact."""
         fact = self._definitions.facts.get(data.fact or "")
+        if fact is not None and fact.kind != "number":
+            text = Text(
+                f"{fact.name} telt niets; verwacht wordt een gegeven van type number",
+                f"{fact.name} counts nothing; expected a fact of type number",
+            )
+            self._problems.add("wrong-value", (*path, "fact"), text)
+            return None
         if fact is None or not isinstance(data.value, str):
             return None if isinstance(data.value, str) else data.value
         return self._conditions.parameter(fact, data.value, (*path, "value"))
