@@ -16,8 +16,10 @@ from support.places import DATA, ROOT
 from support.profiles import examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, reference_dates
 
+import routekaart
 from routekaart import FactError, ReferenceDateError, Route, Step
 from routekaart.files.shelf import Shelf
+from routekaart.foundation.language import Text
 from routekaart.model import condition as conditions_module
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.occurrences import occurrences
@@ -298,6 +300,41 @@ def test_on_a_day_on_which_nobody_can_exist_nobody_is_proposed_and_nothing_is_pr
     assert transitions <= {*coverage.not_found}
     assert not coverage.nobody
     assert all(one.decision is None for one in propose(coverage, DAY).students)
+
+
+UNTIL_THE_SUMMER = """\
+routekaart: 1
+id: proef
+title: Proef
+version: "1"
+start: volgen
+facts:
+  weg: {type: date, title: vertrek}
+  einde: {type: date, title: einde, derive: {date: weg, to: end_of_school_year}}
+  nog: {type: number, unit: days, title: nog te gaan, derive: {days_until: einde}}
+partners: {coach: {title: Coach}, mentor: {title: Mentor}}
+steps:
+  volgen:
+    title: Volgen
+    responsible: [coach]
+    contacts: [{one_of: [coach, mentor], when: {nog: {at_most: 0}}}]
+    transitions: [{to: klaar, when: {nog: {at_most: 0}}}]
+    otherwise: stay
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+@pytest.fixture
+def until_the_summer(tmp_path: Path) -> Path:
+    (tmp_path / "proef.yaml").write_text(UNTIL_THE_SUMMER, encoding="utf-8")
+    return tmp_path / "proef.yaml"
+
+
+def test_a_duty_is_told_with_the_name_of_each_partner(until_the_summer: Path) -> None:
+    texts = [goal.text for goal in nothing_shown(routekaart.load(until_the_summer)).search.goals]
+    assert Text("volgen: coach geldt", "volgen: coach holds") in texts
+    assert Text("volgen: coach of mentor geldt niet", "volgen: coach or mentor does not hold") in texts
+    assert any(text.nl.startswith("volgen, coach of mentor: nog te gaan") for text in texts)
 
 
 @pytest.mark.slow
