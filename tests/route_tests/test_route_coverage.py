@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -335,6 +335,22 @@ def test_a_duty_is_told_with_the_name_of_each_partner(until_the_summer: Path) ->
     assert Text("volgen: coach geldt", "volgen: coach holds") in texts
     assert Text("volgen: coach of mentor geldt niet", "volgen: coach or mentor does not hold") in texts
     assert any(text.nl.startswith("volgen, coach of mentor: nog te gaan") for text in texts)
+
+
+@pytest.mark.parametrize("count", ["days_until", "weeks_since", "months_until"])
+def test_a_count_that_few_days_have_is_shown_on_a_day_that_has_it(count: str, until_the_summer: Path) -> None:
+    text = UNTIL_THE_SUMMER.replace("days_until", count).replace("unit: days", f"unit: {count.split('_')[0]}")
+    until_the_summer.write_text(text.replace("at_most: 0", "at_most: 3"), encoding="utf-8")
+    route = routekaart.load(until_the_summer)
+    coverage = nothing_shown(route)
+    assert not coverage.not_found
+    proposals = propose(coverage, DAY)
+    assert not proposals.unshown
+    chain = route.vocabulary.date_chain("nog")
+    assert chain is not None
+    counts = {chain.read(date.fromisoformat(str(one.facts["weg"])), one.on) for one in proposals.students}
+    assert {3, 4} <= counts
+    assert all(abs(one.on - DAY) < timedelta(days=365) for one in proposals.students)
 
 
 @pytest.mark.slow
