@@ -171,6 +171,37 @@ def test_the_command_writes_the_calendar(tmp_path: Path) -> None:
     assert len(icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
 
 
+UNTIL_THE_SUMMER = """\
+routekaart: 1
+id: proef
+title: Proefroute
+version: "1"
+start: A
+facts:
+  weg: {type: date}
+  einde: {type: date, derive: {date: weg, to: end_of_school_year}}
+  nog: {type: number, unit: days, title: nog te gaan, derive: {days_until: einde}}
+steps:
+  A: {title: Begin, transitions: [{to: klaar, when: {nog: {at_most: 0}}}], otherwise: stay}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("2026-09-01/2027-07-31", ["nog te gaan wordt 0 dagen"]),
+        ("2026-09", ["nog te gaan wordt 0 dagen"]),
+        ("2026-09-01/2027-08-01", ["nog te gaan kan 0 dagen worden", "nog te gaan kan 0 dagen worden"]),
+    ],
+)
+def test_what_every_day_of_a_date_told_in_part_gives_is_certain(told: str, words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "proef.yaml").write_text(UNTIL_THE_SUMMER, encoding="utf-8")
+    route = routekaart.load(tmp_path / "proef.yaml")
+    outlook = route.outlook("A", {"weg": told}, on="2026-09-15")
+    assert [text.nl for change in outlook for text in change.because] == words
+
+
 TOLD_IN_PART = """\
 routekaart: 1
 id: proef

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from support.places import DATA, ROOT
 from support.profiles import examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, reference_dates
 
+import routekaart
 from routekaart import FactError, ReferenceDateError, Route, Step
 from routekaart.files.shelf import Shelf
+from routekaart.foundation.language import Text
 from routekaart.model import condition as conditions_module
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.occurrences import occurrences
@@ -298,6 +300,57 @@ def test_on_a_day_on_which_nobody_can_exist_nobody_is_proposed_and_nothing_is_pr
     assert transitions <= {*coverage.not_found}
     assert not coverage.nobody
     assert all(one.decision is None for one in propose(coverage, DAY).students)
+
+
+UNTIL_THE_SUMMER = """\
+routekaart: 1
+id: proef
+title: Proef
+version: "1"
+start: volgen
+facts:
+  weg: {type: date, title: vertrek}
+  einde: {type: date, title: einde, derive: {date: weg, to: end_of_school_year}}
+  nog: {type: number, unit: days, title: nog te gaan, derive: {days_until: einde}}
+partners: {coach: {title: Coach}, mentor: {title: Mentor}}
+steps:
+  volgen:
+    title: Volgen
+    responsible: [coach]
+    contacts: [{one_of: [coach, mentor], when: {nog: {at_most: 0}}}]
+    transitions: [{to: klaar, when: {nog: {at_most: 0}}}]
+    otherwise: stay
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+@pytest.fixture
+def until_the_summer(tmp_path: Path) -> Path:
+    (tmp_path / "proef.yaml").write_text(UNTIL_THE_SUMMER, encoding="utf-8")
+    return tmp_path / "proef.yaml"
+
+
+def test_a_duty_is_told_with_the_name_of_each_partner(until_the_summer: Path) -> None:
+    texts = [goal.text for goal in nothing_shown(routekaart.load(until_the_summer)).search.goals]
+    assert Text("volgen: coach geldt", "volgen: coach holds") in texts
+    assert Text("volgen: coach of mentor geldt niet", "volgen: coach or mentor does not hold") in texts
+    assert any(text.nl.startswith("volgen, coach of mentor: nog te gaan") for text in texts)
+
+
+@pytest.mark.parametrize("count", ["days_until", "weeks_since", "months_until"])
+def test_a_count_that_few_days_have_is_shown_on_a_day_that_has_it(count: str, until_the_summer: Path) -> None:
+    text = UNTIL_THE_SUMMER.replace("days_until", count).replace("unit: days", f"unit: {count.split('_')[0]}")
+    until_the_summer.write_text(text.replace("at_most: 0", "at_most: 3"), encoding="utf-8")
+    route = routekaart.load(until_the_summer)
+    coverage = nothing_shown(route)
+    assert not coverage.not_found
+    proposals = propose(coverage, DAY)
+    assert not proposals.unshown
+    chain = route.vocabulary.date_chain("nog")
+    assert chain is not None
+    counts = {chain.read(date.fromisoformat(str(one.facts["weg"])), one.on) for one in proposals.students}
+    assert {3, 4} <= counts
+    assert all(abs(one.on - DAY) < timedelta(days=365) for one in proposals.students)
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ from routekaart.foundation.language import LANGUAGES
 from routekaart.logic.grid import Grid
 from routekaart.simulation import measuring, route_by_day
 from routekaart.simulation.as_json import places_csv, simulation_dict
-from routekaart.simulation.distributions import CodeRange, SimulationError
+from routekaart.simulation.distributions import CodeRange, SimulationError, parts_on
 from routekaart.simulation.distributions_file import Declared, read_distributions
 from routekaart.simulation.outcome import Simulation
 from routekaart.simulation.plan import Plan, plan_of
@@ -505,6 +505,52 @@ def test_a_wrong_name_or_day_is_told_as_elsewhere(waiting: Route) -> None:
 
 def test_a_parameter_can_have_decimals(waiting: Route) -> None:
     assert str(with_parameters(waiting, {"grens": "18.5"}).parameter("grens", on=ON)) == "18.5"
+
+
+UNTIL_THE_SUMMER = """
+routekaart: 1
+id: zomer
+title: Zomer
+version: 1.0.0
+start: A
+facts:
+  weg: {type: date, title: vertrek}
+  einde: {type: date, title: einde, derive: {date: weg, to: end_of_school_year}}
+  nog: {type: number, unit: days, title: nog te gaan, derive: {days_until: einde}}
+steps: {A: {title: Volgt, transitions: [{to: klaar, when: {nog: {at_most: 0}}}], otherwise: stay}}
+ends: {klaar: {title: Klaar, outcome: success}}
+"""
+
+
+@pytest.mark.parametrize("past", ["", ", past: true"])
+@pytest.mark.parametrize("limit", [0, 30])
+@pytest.mark.parametrize("unit", ["days", "weeks", "months", "years"])
+@pytest.mark.parametrize("way", ["until", "since"])
+def test_of_a_count_from_the_end_of_a_school_year_some_date_is_left_on_every_day(
+    way: str, unit: str, limit: int, past: str, tmp_path: Path
+) -> None:
+    text = UNTIL_THE_SUMMER.replace("days_until", f"{unit}_{way}").replace("unit: days", f"unit: {unit}")
+    text = text.replace("at_most: 0", f"at_most: {limit}").replace("type: date, title: vertrek", f"type: date{past}")
+    route = routekaart.load(written(tmp_path, text))
+    said = Declared(draws=({},))
+    plan = plan_of(route, ticks_of(ON, 2, "week"), 1, said, said.draws[0], step=None)
+    draw = plan.draws["weg"]
+    assert draw.told_as == ("weg" if limit and past and way == "until" else "nog")
+    for day in plan.ticks.days:
+        assert parts_on(draw, draw.distribution, route.vocabulary, day)
+
+
+def test_a_count_until_the_summer_is_assumed_over_a_school_year_and_reached(tmp_path: Path) -> None:
+    simulation = simulated(routekaart.load(written(tmp_path, UNTIL_THE_SUMMER)), years=3)
+    assert simulation.outcome.ends[0].students == 500
+
+
+def test_an_assumed_distribution_that_leaves_no_date_says_what_to_declare(tmp_path: Path) -> None:
+    text = UNTIL_THE_SUMMER.replace("days_until", "days_since").replace("title: nog te gaan", "min: 1")
+    text = text.replace("nog: {at_most: 0}", "weg: {at_least: 2030-06-01}")
+    said = "de aangenomen verdeling van weg laat op 2026-03-01 geen enkele datum over; geef zelf een verdeling van weg"
+    with pytest.raises(SimulationError, match=said):
+        simulated(routekaart.load(written(tmp_path, text)))
 
 
 def test_distributions_that_leave_nobody_are_refused(tmp_path: Path) -> None:

@@ -187,11 +187,10 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], d
     for test in (test for condition in conditions for test in tests_in(condition)):
         chain = vocabulary.date_chain(test.fact)
         if chain is not None and chain.date_fact in days and any(isinstance(one, Elapsed) for one in chain.steps):
-            first, last = days[chain.date_fact]
-            for root in dict.fromkeys((first, last)):
-                value = chain.read(root, day)
-                if holds(test, value, limits) != holds(test, chain.read(root, before), limits):
-                    told[said(partial(Wording.becoming, name=test.fact, value=value, maybe=first != last))] = None
+            turns = dict.fromkeys((chain.read(root, before), chain.read(root, day)) for root in days[chain.date_fact])
+            for old, new in turns:
+                if holds(test, old, limits) != holds(test, new, limits):
+                    told[said(partial(Wording.becoming, name=test.fact, value=new, maybe=len(turns) > 1))] = None
     for name in dict.fromkeys(name for condition in conditions for name in parameters_in(condition)):
         if limits[name] != old_limits[name]:
             told[said(partial(Wording.limit_becoming, name=name, value=limits[name]))] = None

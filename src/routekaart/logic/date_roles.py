@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
 from typing import TypeAlias
 
-from routekaart.foundation.dates import EARLIEST, LATEST, first_day
+from routekaart.foundation.dates import EARLIEST, LATEST, first_day, move
 from routekaart.logic.date_ranges import is_past
-from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, turns_of
+from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, to_an_end, turns_of
 from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed
@@ -15,6 +16,8 @@ from routekaart.model.vocabulary import DateChain, ReadOff
 
 Comparisons: TypeAlias = Mapping[str, Sequence[tuple[DateChain, Value]]]
 """Each value that something read off a date is compared with, and how it is read off, by the name of the date."""
+
+_LAST = LATEST.toordinal()
 
 
 class DateRoles:
@@ -74,6 +77,20 @@ class DateRoles:
         found = {day for name in self._chains for day in self._turning_days(name)}
         before = {day - timedelta(days=1) for day in found}
         return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
+
+    def days_of_turns(self, near: date) -> Iterator[date]:
+        """Reference dates about a year from a day, for counts from the end of a school year that most days do not have.
+
+        On one of these dates some day gives such a count, for each count beside the limits.
+        """
+        chains = (chain for name in self._chains for chain in self._counted(name) if to_an_end(chain))
+        for chain in chains:
+            counts = {count for turn in self._turns_of(chain) for count in (turn - 1, turn)}
+            for count, years in product(sorted(counts), (-1, 0, 1)):
+                root = min(max(round(chain.near(move(near, years, "years"), count)), EARLIEST.toordinal()), _LAST)
+                found = chain.reached_on(date.fromordinal(root), count)
+                if found is not None:
+                    yield found
 
     def _turning_days(self, name: str) -> Iterator[date]:
         compared = self.compared(name)

@@ -42,6 +42,7 @@ def further_days(grid: Grid, first: date, start: date, end: date) -> Iterator[da
         years = range(start.year, start.year + _LEAP_CYCLE + 1)
         candidates = (_in_year(year, month, day) for year in years for month, day in _MONTH_DAYS)
         days += [day for day in candidates if day is not None and start < day < end]
+        days += [day for day in grid.dates.days_of_turns(start) if first <= day < end]
     yield from sorted(set(days) - {start})
 
 

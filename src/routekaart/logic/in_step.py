@@ -28,7 +28,7 @@ _OF_DAYS = frozenset({"days", "weeks"})
 
 def is_of_days(chain: DateChain) -> bool:
     """Whether each limit of a count lies a fixed number of days from the reference date."""
-    if _to_an_end(chain):
+    if to_an_end(chain):
         return False
     return _OF_DAYS.issuperset([unit for unit, _ in _moves(chain)]) and _elapsed(chain).unit in _OF_DAYS
 
@@ -39,7 +39,7 @@ def skips_counts(chain: DateChain, turns: Iterable[int]) -> bool:
     Args:
         turns: the counts at which some condition, or a limit, begins or ceases to hold.
     """
-    skipped = _SKIPPED * sum(unit not in _OF_DAYS for unit, _ in _moves(chain)) + _OF_A_YEAR * _to_an_end(chain)
+    skipped = _SKIPPED * sum(unit not in _OF_DAYS for unit, _ in _moves(chain)) + _OF_A_YEAR * to_an_end(chain)
     least = _LEAST[_elapsed(chain).unit]
     return any((later - turn) * least <= skipped for turn, later in pairwise(sorted({one for one in turns if one > 0})))
 
@@ -47,11 +47,16 @@ def skips_counts(chain: DateChain, turns: Iterable[int]) -> bool:
 def ends_elsewhere(chain: DateChain) -> bool:
     """Whether the count off the reference date itself, past which no date that has passed lies, differs by the day."""
     moves, elapsed = _moves(chain), _elapsed(chain)
-    if _to_an_end(chain):
+    if to_an_end(chain):
         return True
     away = any(amount < 0 if elapsed.direction == "since" else amount > 0 for _, amount in moves)
     in_step = len({unit in _OF_DAYS for unit in (elapsed.unit, *(unit for unit, _ in moves))}) == 1
     return away and not in_step
+
+
+def to_an_end(chain: DateChain) -> bool:
+    """Whether a date is moved to the end of a period before it is counted from."""
+    return any(isinstance(step, Shifted) and step.to for step in chain.steps)
 
 
 def turns_of(operator: Operator, values: Iterable[Value]) -> Iterator[int]:
@@ -67,11 +72,6 @@ def turns_of(operator: Operator, values: Iterable[Value]) -> Iterator[int]:
 def _moves(chain: DateChain) -> list[tuple[Unit, int]]:
     """By how much a date is moved before it is counted from."""
     return [move for step in chain.steps if isinstance(step, Shifted) for move in step.amounts]
-
-
-def _to_an_end(chain: DateChain) -> bool:
-    """Whether a date is moved to the end of a period before it is counted from."""
-    return any(isinstance(step, Shifted) and step.to for step in chain.steps)
 
 
 def _elapsed(chain: DateChain) -> Elapsed:

@@ -149,7 +149,17 @@ def _days(search: GoalSearch, scenario: Scenario, on: date) -> Iterator[date]:
     """The days to try: at the edge of the period of a limit, else the given day; then each that may differ."""
     start, end = scenario.period
     edge = start or (end - timedelta(days=1) if end else on)
-    yield from dict.fromkeys([edge, *(day for day in search.days_at(scenario.step_id) if within(scenario.period, day))])
+    further = [*_turns_near(search, scenario.step_id, edge), *search.days_at(scenario.step_id)]
+    yield from dict.fromkeys([edge, *(day for day in further if within(scenario.period, day))])
+
+
+def _turns_near(search: GoalSearch, step_id: str, on: date) -> list[date]:
+    """The days on which a count from the end of a school year is beside a limit, nearest first."""
+    try:
+        dates = search.space(step_id, on, with_edges=True).grid.dates
+    except TooHardError:
+        return []
+    return sorted(dates.days_of_turns(on), key=lambda day: abs(day - on))
 
 
 def _students_at(

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.foundation.language import Text, untranslated
+from routekaart.foundation.language import Text, enumerate_text, untranslated
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Value, parameters_in
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.occurrences import Circumstances, occurrences
-from routekaart.model.step import STAY, Step
+from routekaart.model.step import STAY, Action, Involvement, Step, Support
 from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
 from routekaart.route_tests.boundary_values import DaySpan, boundary_values
@@ -110,10 +110,10 @@ class _Finder:
             for number, part in enumerate(getattr(step, kind)):
                 path: PartPath = ("steps", step.id, kind, number)
                 called = _called(part)
-                text = Text(f"{step.id}: {called} geldt", f"{step.id}: {called} holds")
+                text = Text(f"{step.id}: {called.nl} geldt", f"{step.id}: {called.en} holds")
                 yield Goal(kind, path, text, (Scenario(step.id, part.when),))
                 if part.when != ALWAYS:
-                    text = Text(f"{step.id}: {called} geldt niet", f"{step.id}: {called} does not hold")
+                    text = Text(f"{step.id}: {called.nl} geldt niet", f"{step.id}: {called.en} does not hold")
                     yield Goal(kind, path, text, (Scenario(step.id, Not(part.when)),))
 
     def _conditions(self, step: Step) -> Iterator[tuple[Condition, PartPath, Circumstances, Condition, Text]]:
@@ -127,7 +127,7 @@ class _Finder:
         for kind in DUTIES:
             for number, part in enumerate(getattr(step, kind)):
                 called = _called(part)
-                what = untranslated(f"{step.id}, {called}")
+                what = Text(f"{step.id}, {called.nl}", f"{step.id}, {called.en}")
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
     def _decides(self, contexts: tuple[Scenario, ...], test: FactTest, path: PartPath, what: Text) -> Iterator[Goal]:
@@ -241,9 +241,15 @@ class _Finder:
         return in_both_languages(self._route.facts, self._route.parameters, lambda wording: wording.condition(test))
 
 
-def _called(part: object) -> str:
-    """The name of a duty: the text of an action, the title of a support, or the partner."""
-    return str(getattr(part, "text", None) or getattr(part, "title", None) or getattr(part, "partner", ""))
+def _called(part: Involvement | Action | Support) -> Text:
+    """The name of a duty: the text of an action, the title of a support, or the partner or partners."""
+    match part:
+        case Involvement():
+            return enumerate_text(part.partners)
+        case Action():
+            return untranslated(part.text)
+        case Support():
+            return untranslated(part.title)
 
 
 def _in_words(period: DaySpan) -> Text:

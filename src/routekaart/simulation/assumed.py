@@ -1,22 +1,25 @@
 """The distributions of facts for which nothing is declared. Every output says which facts these are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
+from routekaart.foundation.dates import Unit
+from routekaart.logic.in_step import to_an_end
 from routekaart.model.condition import Condition, FactTest, Value, tests_in
 from routekaart.model.evaluation import operand_values
 from routekaart.model.facts import Elapsed, FactType
-from routekaart.model.vocabulary import DateChain
+from routekaart.model.vocabulary import DateChain, ReadOff
 from routekaart.route import Route
-from routekaart.simulation.distributions import LARGEST_CODE, MOST_VALUES, CodeRange, Distribution, Draw, Meaning
+from routekaart.simulation.distributions import LARGEST_CODE, MOST_VALUES, CodeRange, Distribution, Draw, dates_left
 
 PER_MONTH = Fraction(1, 12)
 """A fact that can change does so once a year on average."""
 BESIDE = 2
 """Values lie from so many below the lowest limit of the route to so many above the highest."""
 _DAYS_BESIDE = timedelta(days=366)
+_IN_A_YEAR: Mapping[Unit, int] = {"days": 366, "weeks": 53, "months": 12, "years": 1}
 _MOST_OF_A_DOMAIN = 1_000
 _FAR = LARGEST_CODE // 2
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
@@ -85,17 +88,26 @@ def _distribution_of_date(route: Route, fact: FactType, days: Sequence[date]) ->
     for count in route.vocabulary.read_off(fact.name):
         limits = [Decimal(limit) for limit in _limits(route, count.name, days) if isinstance(limit, int | Decimal)]
         if limits and isinstance(count.chain.steps[-1], Elapsed):
-            first = max(0, int(min(limits).to_integral_value(ROUND_FLOOR)) - BESIDE, int(count.minimum or 0))
-            last = int(max(limits).to_integral_value(ROUND_CEILING)) + BESIDE
-            last = last if count.maximum is None else min(last, int(count.maximum))
-            means: Meaning = count.chain
-            return count.name, Distribution((CodeRange(first, max(first, last)),), means)
+            found = _beside(count, count.chain.steps[-1].unit, limits)
+            # A count from a date that is moved may be out of reach on some days.
+            moved = len(count.chain.steps) > 1
+            if not moved or all(dates_left(fact.name, found, route.vocabulary, day) for day in days):
+                return count.name, found
     fixed = [limit for limit in _limits(route, fact.name, days) if isinstance(limit, date)]
     if fixed:
         low, high = min(fixed) - _DAYS_BESIDE, max(fixed) + _DAYS_BESIDE
         if not fact.past or low <= days[0]:
             return fact.name, Distribution((CodeRange(low.toordinal(), high.toordinal()),))
     return fact.name, Distribution((CodeRange(0, _DAYS_BESIDE.days - 1),), "days_ago")
+
+
+def _beside(count: ReadOff, unit: Unit, limits: Sequence[Decimal]) -> Distribution:
+    """Counts beside the limits; from the end of a school year, as many more as there are in one."""
+    first = max(0, int(min(limits).to_integral_value(ROUND_FLOOR)) - BESIDE, int(count.minimum or 0))
+    last = int(max(limits).to_integral_value(ROUND_CEILING)) + BESIDE
+    last += _IN_A_YEAR[unit] if to_an_end(count.chain) else 0
+    last = last if count.maximum is None else min(last, int(count.maximum))
+    return Distribution((CodeRange(first, max(first, last)),), count.chain)
 
 
 def _named_texts(route: Route, name: str, days: Sequence[date]) -> Iterator[str]:

@@ -128,23 +128,30 @@ def parts_on(draw: Draw, distribution: Distribution, vocabulary: Vocabulary, day
     Raises:
         SimulationError: no date is left.
     """
-    if draw.fact.kind != "date":
-        return distribution.parts
-    first, last = date_domain(vocabulary, draw.fact.name, day)
+    name = draw.fact.name
+    found = distribution.parts if draw.fact.kind != "date" else dates_left(name, distribution, vocabulary, day)
+    if any(part.weight for part in found):
+        return found
+    nl, en = f"laat op {day} geen enkele datum over", f"leaves no date at all on {day}"
+    if draw.distribution_declared:
+        text = Text(f"de verdeling van {draw.told_as} {nl}", f"the distribution of {draw.told_as} {en}")
+    else:
+        text = Text(
+            f"de aangenomen verdeling van {draw.told_as} {nl}; geef zelf een verdeling van {name}",
+            f"the assumed distribution of {draw.told_as} {en}; declare a distribution of {name}",
+        )
+    raise SimulationError(text, where=(draw.told_as,))
+
+
+def dates_left(name: str, distribution: Distribution, vocabulary: Vocabulary, day: date) -> tuple[CodeRange, ...]:
+    """The ranges of a date, without the dates that are impossible on a day."""
+    first, last = date_domain(vocabulary, name, day)
     found = []
     for part in distribution.parts:
         days = _days(part, distribution.means, day)
         if days is not None and max(days[0], first.toordinal()) <= min(days[1], last.toordinal()):
             low, high = max(days[0], first.toordinal()), min(days[1], last.toordinal())
             found.append(CodeRange(low, high, part.weight))
-    if not any(part.weight for part in found):
-        raise SimulationError(
-            Text(
-                f"de verdeling van {draw.told_as} laat op {day} geen enkele datum over",
-                f"the distribution of {draw.told_as} leaves no date at all on {day}",
-            ),
-            where=(draw.told_as,),
-        )
     return tuple(found)
 
 
