@@ -345,9 +345,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bbl.write_text(
         bbl.read_text(encoding="utf-8").replace("value: 23, source: rivor", "value: 27, source: rivor"), "utf-8"
     )
-    shared.write_text(
-        shared.read_text(encoding="utf-8").replace("plus: {years: 16}", "plus: {years: 17}"), "utf-8"
-    )
+    shared.write_text(shared.read_text(encoding="utf-8").replace("plus: {years: 16}", "plus: {years: 17}"), "utf-8")
     git(folder, "commit", "-qam", "twee")
     monkeypatch.chdir(folder)
     return folder

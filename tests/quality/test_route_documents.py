@@ -1,4 +1,4 @@
-"""The tables of docs/routes: beside the source stand all steps, ends and readings of a route, and nothing that it has not."""
+"""The tables of docs/routes: every step, end and reading of a route, and nothing that it has not."""
 
 import re
 

@@ -53,5 +53,5 @@ def id_of_bundled(name: str) -> Text:
 
 
 def _is_route(path: Path) -> bool:
-    """Whether a bundled file is a route, not a vocabulary, tests or distributions; it says so at the start of a line."""
+    """Whether a bundled file is a route rather than something else; a route says so at the start of a line."""
     return not stands_beside(path) and b"\nstart:" in read_bytes(path, limits.OWN)
