@@ -274,7 +274,7 @@ def test_resolve_goes_back_from_a_given_derived_fact_to_its_inputs(bbl: Route) -
 
 
 def test_duties_hold_may_hold_or_are_left_out(bbl: Route) -> None:
-    duties = bbl.duties("P14", {"komt_van_pro_vso": "nee", "startkwalificatie": "nee"}, on=ON)
+    duties = bbl.duties("P14", {"komt_van_pro_vso": "nee", "startkwalificatie": "nee", "leerplichtig": "nee"}, on=ON)
     report, register = duties.actions
     assert report.holds is True
     assert report.partners == ("doorstroompunt",)

@@ -265,7 +265,7 @@ def test_a_check_of_a_folder_without_routes_is_wrong_use(tmp_path: Path) -> None
 
 
 def test_a_check_of_files_that_stand_beside_a_route_passes_them_over_with_a_word() -> None:
-    result = run("routekaart check docs/examples/roc_bbl.simulation.yaml routes/roc_bbl.tests.yaml")
+    result = run("routekaart check routes/roc_bbl.simulation.yaml routes/roc_bbl.tests.yaml")
     assert result.exit_code == 0
     assert "geen route bij" in result.stdout
 

@@ -345,9 +345,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bbl.write_text(
         bbl.read_text(encoding="utf-8").replace("value: 23, source: rivor", "value: 27, source: rivor"), "utf-8"
     )
-    shared.write_text(
-        shared.read_text(encoding="utf-8").replace("leeftijd: {below: 16}", "leeftijd: {below: 17}"), "utf-8"
-    )
+    shared.write_text(shared.read_text(encoding="utf-8").replace("plus: {years: 16}", "plus: {years: 17}"), "utf-8")
     git(folder, "commit", "-qam", "twee")
     monkeypatch.chdir(folder)
     return folder
@@ -370,7 +368,7 @@ def test_a_file_is_compared_with_what_it_was_in_a_revision(repository: Path) -> 
 def test_a_vocabulary_comes_out_of_the_same_revision(repository: Path) -> None:
     result = run("routekaart diff HEAD~1 routes/entree.yaml --format json")
     changed = [one["name"] for one in json.loads(result.output)["routes"][0]["texts"]]
-    assert changed == ["leerplichtig"]
+    assert changed == ["laatste_dag_leerplicht"]
 
 
 @needs_git

@@ -9,7 +9,7 @@ from .cases import ROOT, Case, Kind, spoilt, written
 from .sources import ROUTES, VOCABULARY, sound_route, text_of, tree_of
 
 _DAYS = ("2026-03-01", "2026-03-01", "2024-02-29", "1850-01-01")
-_EXAMPLE = ROOT / "docs" / "examples" / "roc_bbl.simulation.yaml"
+_EXAMPLE = ROOT / "routes" / "roc_bbl.simulation.yaml"
 
 
 def _make(chance: Random) -> Case:

@@ -24,7 +24,7 @@ def the_version_of_last_year() -> Route:
 @pytest.fixture(name="now")
 def a_version_with_another_meaning(last_year: Route) -> Route:
     step = last_year.steps["P2"]
-    return replace(last_year, version="2.0.0", steps={**last_year.steps, "P2": replace(step, otherwise="stay")})
+    return replace(last_year, version="3.0.0", steps={**last_year.steps, "P2": replace(step, otherwise="stay")})
 
 
 def stored(route: Route) -> dict[str, Any]:
@@ -34,11 +34,12 @@ def stored(route: Route) -> dict[str, Any]:
 
 
 def test_versions_are_kept_by_id_and_digest(last_year: Route, now: Route) -> None:
-    versions = Versions([last_year, real_route("entree")]).add(now)
+    entree = real_route("entree")
+    versions = Versions([last_year, entree]).add(now)
     assert versions.get("roc_bbl", digest=last_year.digest) is last_year
     assert versions.get("roc_bbl", digest=now.digest) is versions.current("roc_bbl") is now
-    assert [route.version for route in versions] == [last_year.version, "1.0.0", "2.0.0"]
-    assert repr(versions) == "<Versions roc_bbl 1.0.0, entree 1.0.0, roc_bbl 2.0.0>"
+    assert [route.version for route in versions] == [last_year.version, entree.version, "3.0.0"]
+    assert repr(versions) == f"<Versions roc_bbl {last_year.version}, entree {entree.version}, roc_bbl 3.0.0>"
 
 
 def test_adding_gives_others_and_the_last_one_is_current(last_year: Route, now: Route) -> None:
@@ -74,12 +75,12 @@ def test_what_is_not_there_is_named(last_year: Route, now: Route) -> None:
     with pytest.raises(UnknownVersionError) as error:
         versions.journey(stored(last_year))
     assert str(error.value) == (
-        f"route roc_bbl 1.0.0 (digest {last_year.digest}) is er niet; wel is er 2.0.0 ({now.digest})"
+        f"route roc_bbl {last_year.version} (digest {last_year.digest}) is er niet; wel is er 3.0.0 ({now.digest})"
     )
-    assert (error.value.code, error.value.version) == ("unknown-version", "1.0.0")
+    assert (error.value.code, error.value.version) == ("unknown-version", last_year.version)
     assert (error.value.route_id, error.value.digest) == ("roc_bbl", last_year.digest)
     assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
-    with pytest.raises(UnknownVersionError, match=r"route roc_bbl \(digest x\) is er niet; wel is er 2\.0\.0"):
+    with pytest.raises(UnknownVersionError, match=r"route roc_bbl \(digest x\) is er niet; wel is er 3\.0\.0"):
         versions.get("roc_bbl", digest="x")
     with pytest.raises(UnknownVersionError, match=r"route entree is er niet; geen enkele versie is er"):
         versions.current("entree")

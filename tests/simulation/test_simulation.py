@@ -35,7 +35,7 @@ from routekaart.simulation.running import with_parameters
 from routekaart.simulation.text_report import MADE_UP, text_report
 from routekaart.simulation.ticks import CERTAIN, ticks_of
 
-EXAMPLE = ROOT / "docs" / "examples" / "roc_bbl.simulation.yaml"
+EXAMPLE = ROOT / "routes" / "roc_bbl.simulation.yaml"
 ON = date(2026, 3, 1)
 
 WAITING = """
@@ -197,14 +197,14 @@ def test_shares_are_those_that_were_declared() -> None:
     shares = [
         (ages[16] + ages[17], 0.3),
         (sum(ages[age] for age in range(18, 23)), 0.5),
-        (int(columns["startkwalificatie"].sum()), 0.2),
-        (int(columns["kan_bol"].sum()), 0.5),
+        (int(columns["startkwalificatie"].sum()), 1 / 7),
+        (int(columns["kan_bol"].sum()), 2 / 3),
     ]
     for drawn, share in shares:
         # Five standard deviations: with this seed it is what it is, and a wrong share is far outside.
         assert abs(drawn - share * count) < 5 * (count * share * (1 - share)) ** 0.5
     together = int((columns["startkwalificatie"] & columns["kan_bol"]).sum())
-    assert abs(together - count * 0.1) < 5 * (count * 0.1 * 0.9) ** 0.5
+    assert abs(together - count * 2 / 21) < 5 * (count * 2 / 21 * 19 / 21) ** 0.5
 
 
 def test_nothing_declared_is_the_whole_domain_or_what_lies_beside_the_limits(waiting: Route) -> None:

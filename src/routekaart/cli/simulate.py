@@ -5,6 +5,7 @@ from typing import Literal
 
 import click
 
+from routekaart.checking.reports.places import from_here
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
@@ -111,10 +112,10 @@ def command(
 
 
 def _beside(route_name: str) -> Path | None:
-    """The distributions that stand beside a route that is a file here."""
+    """The distributions that stand beside the file of a route, by their path from this folder."""
     path = path_of(route_name)
     found = None if path is None else beside(path)
-    return found if found is not None and is_file(found) else None
+    return Path(from_here(str(found))) if found is not None and is_file(found) else None
 
 
 def _parameter(pair: str, lang: Language) -> tuple[str, str]:

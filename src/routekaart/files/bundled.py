@@ -4,7 +4,7 @@ from pathlib import Path
 
 from routekaart.disk import limits
 from routekaart.disk.reading import is_folder, listed, read_bytes
-from routekaart.files.route_files import route_files
+from routekaart.files.route_files import route_files, stands_beside
 from routekaart.foundation.language import Text
 from routekaart.model.step import BUNDLED
 
@@ -53,5 +53,5 @@ def id_of_bundled(name: str) -> Text:
 
 
 def _is_route(path: Path) -> bool:
-    """Whether a bundled file is a route rather than a vocabulary or tests; it says so at the start of a line."""
-    return not path.stem.endswith(".tests") and b"\nstart:" in read_bytes(path, limits.OWN)
+    """Whether a bundled file is a route rather than something else; a route says so at the start of a line."""
+    return not stands_beside(path) and b"\nstart:" in read_bytes(path, limits.OWN)

@@ -4,7 +4,7 @@
 >>> from routekaart import maps
 >>> picture = maps.picture_of(routekaart.load("roc_bbl"))
 >>> print(maps.text(picture).splitlines()[0])
-BBL-route van ROC Rivor (roc_bbl 1.0.0)
+BBL-route van ROC Rivor (roc_bbl 2.0.0)
 """
 
 from routekaart.maps.dot import dot

@@ -13,7 +13,9 @@ from routekaart.foresight.paths.path_values import Stage, path_steps
 from routekaart.foresight.paths.student_cells import Cells, StudentCells
 from routekaart.foresight.required_changes import Possibilities
 from routekaart.foundation.dates import LATEST
+from routekaart.foundation.errors import TooHardError
 from routekaart.logic.alterations import Alteration, every_alteration, smallest_alterations
+from routekaart.logic.budget import at_most
 from routekaart.logic.table import Answer
 from routekaart.model.facts import FactType
 from routekaart.model.situation import Situation
@@ -23,6 +25,8 @@ _MOST_STATES = 2_000
 """The most states that are looked at; the five routes take some tens."""
 _MOST_CHANGES = 2_000
 """The most sets of changes in the last try, in which larger changes than a step needs are tried too."""
+_MOST_WORK = 2_000_000
+"""The most work in the last try. A way that is not found in it counts as not found."""
 
 Alterations: TypeAlias = Callable[[Possibilities, str], tuple[Alteration, ...]]
 WaitsFor: TypeAlias = Literal["itself", "others"]
@@ -60,13 +64,16 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Route
     cells = Cells(apart, [decider.around.steps[name] for name in useful if name in decider.around.steps], known)
     first = _State(start.id, cells.first)
     smallest = _kept(_smallest)
-    tries: tuple[tuple[WaitsFor, Alterations], ...]
-    tries = ("itself", smallest), ("others", smallest), ("others", _every(_MOST_CHANGES))
-    for waits_for, alterations in tries:
-        found = _Search(decider.around, cells, useful, to, alterations, waits_for).find(first)
+    waits: tuple[WaitsFor, ...] = "itself", "others"
+    for waits_for in waits:
+        found = _Search(decider.around, cells, useful, to, smallest, waits_for).find(first)
         if found is not None:
             return found
-    return None
+    try:
+        with at_most(_MOST_WORK):
+            return _Search(decider.around, cells, useful, to, _every(_MOST_CHANGES), "others").find(first)
+    except TooHardError:
+        return None
 
 
 def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
