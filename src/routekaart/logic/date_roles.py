@@ -79,14 +79,14 @@ class DateRoles:
         return tuple(sorted(day for day in found | before if EARLIEST <= day <= LATEST))
 
     def days_of_turns(self, near: date) -> Iterator[date]:
-        """Reference dates about a year from a day, for counts from the end of a school year that most days do not have.
+        """Reference dates in the two years after a day, for counts from the end of a school year that few days have.
 
         On one of these dates some day gives such a count, for each count beside the limits.
         """
         chains = (chain for name in self._chains for chain in self._counted(name) if to_an_end(chain))
         for chain in chains:
             counts = {count for turn in self._turns_of(chain) for count in (turn - 1, turn)}
-            for count, years in product(sorted(counts), (-1, 0, 1)):
+            for count, years in product(sorted(counts), (0, 1)):
                 root = min(max(round(chain.near(move(near, years, "years"), count)), EARLIEST.toordinal()), _LAST)
                 found = chain.reached_on(date.fromordinal(root), count)
                 if found is not None:
