@@ -255,7 +255,12 @@ def test_one_count_has_one_value_on_a_way() -> None:
     assert route.path({"leeftijd": 27}, to="klaar", on=ON) is None
 
 
-LEFT = {"opleiding_gestopt": "ja", "startkwalificatie": "ja", "uitschrijfdatum": "2025-07-21"}
+LEFT = {
+    "opleiding_gestopt": "ja",
+    "startkwalificatie": "nee",
+    "geboortedatum": "2000-05-05",
+    "uitschrijfdatum": "2025-07-21",
+}
 
 
 def test_nobody_waits_in_a_step_that_sends_her_away_that_day() -> None:

@@ -503,7 +503,8 @@ def test_a_decision_without_a_reference_date_is_the_decision_on_any_date(kind: s
 
 def test_a_limit_that_changes_over_time_asks_for_a_reference_date_even_when_the_facts_fit_only_one_period() -> None:
     facts = {
-        "leeftijd": 24, "startkwalificatie": "nee", "doorstroompunt_monitort": "nee", "jaren_sinds_uitschrijving": 2
+        "leeftijd": 24, "startkwalificatie": "nee", "doorstroompunt_monitort": "nee", "jaren_sinds_uitschrijving": 2,
+        "heeft_werk": "nee", "warm_overgedragen_checkin": "nee", "indicatie_banenafspraak": "nee",
     }  # fmt: skip
     route = real_route("pro_vso")
     assert route.decide("stap_c_werk_kwijt", facts, on="2025-06-28").target == "einde_nazorg"
