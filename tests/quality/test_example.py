@@ -104,7 +104,7 @@ def test_a_student_from_start_to_an_end(service: Service) -> None:
     assert form["x-ask"][0] == "heeft_werkplek"
     assert {*form["x-ask"]} <= {*form["properties"]}
     assert service.go(student, "2026-01-13", {"heeft_werkplek": "nee"}) == "P7"
-    found = {"stopt_met_bbl": "nee", "moeite_met_solliciteren": "nee", "twijfelt_over_studie": "nee"}
+    found: dict[str, object] = {"stopt_met_bbl": "nee", "moeite_met_solliciteren": "nee", "twijfelt_over_studie": "nee"}
     found |= {"heeft_werkplek": "nee", "moeite_met_vinden_werkplek": "ja"}
     assert service.go(student, "2026-01-20", found) == "P9"
     service.tell(student, "facts", "2026-01-20", {"heeft_werkplek": "nee", "zoekperiode_gestart_op": "2026-01-20"})
