@@ -161,7 +161,7 @@ def test_a_step_leads_where_the_checks_say_that_it_leads(route: Route) -> None:
 def test_nodes_and_edges_say_what_the_file_says() -> None:
     graph = routekaart.load("entree").to_networkx()
     assert graph.graph == {
-        "name": "entree", "title": "Entree-route van Route Arbeid", "version": "1.0.0", "start": "stap_1"
+        "name": "entree", "title": "Entree-route van Route Arbeid", "version": "2.0.0", "start": "stap_1"
     }  # fmt: skip
     assert graph.nodes["overdracht_doorstroompunt"] == {
         "kind": "end",

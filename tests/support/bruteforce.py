@@ -29,6 +29,7 @@ NEARBY = range(-5, 6)
 """How many days around an estimated limit are looked at: the end of a month moves a limit by three days at most."""
 SMALL_DOMAIN = 15
 LENGTHS = {"years": 366, "months": 31, "weeks": 7, "days": 1}
+JULY = 7
 FAR_AWAY = 400 * 366
 """In days: further than the calendar of facts goes."""
 
@@ -200,7 +201,7 @@ def _follow(derivation: Derivation, student: Student, parameters: Parameters, on
         assert isinstance(day, date)
         for unit, amount in derivation.amounts:
             day = move(day, amount, unit)
-        return day
+        return date(day.year + (day.month > JULY), JULY, 31) if derivation.to else day
     return is_true(derivation, student, parameters)
 
 
@@ -388,7 +389,7 @@ def _read(steps: Steps, day: date, on: date) -> Value:
     student: Student = {"": day}
     value: Value = day
     for step in steps:
-        moved = Elapsed("", step.unit, step.direction) if isinstance(step, Elapsed) else Shifted("", step.amounts)
+        moved = replace(step, date_fact="")
         value = _follow(moved, student, {}, on)
         student[""] = value
     return value
@@ -397,19 +398,22 @@ def _read(steps: Steps, day: date, on: date) -> Value:
 def _around(steps: Steps, limit: Value, on: date) -> Iterator[date]:
     """Days near the one on which the fact at the end of the steps passes its limit."""
     for guess in _guesses(steps, limit, on):
-        start = _moved_back(steps, guess)
-        for days in NEARBY:
+        for start, days in product(_moved_back(steps, guess), NEARBY):
             day = start + timedelta(days=days)
             if EARLIEST <= day <= LATEST:
                 yield day
 
 
-def _moved_back(steps: Steps, day: date) -> date:
+def _moved_back(steps: Steps, day: date) -> list[date]:
+    """Days that move to about this day; of the end of a school year, the ends of those around it."""
+    found = [day]
     for step in reversed(steps):
         if isinstance(step, Shifted):
+            if step.to:
+                found = [date(one.year + years, JULY, 31) for one in found for years in (-2, -1, 0, 1)]
             for unit, amount in reversed(step.amounts):
-                day = move(day, -amount, unit)
-    return day
+                found = [move(one, -amount, unit) for one in found]
+    return found
 
 
 def _guesses(steps: Steps, limit: Value, on: date) -> Iterator[date]:
