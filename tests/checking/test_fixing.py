@@ -69,7 +69,9 @@ def test_twice_is_the_same_as_once_and_no_comment_is_lost(file: Path, extent: Ex
     once = copy.read_bytes().decode("utf-8-sig")
     again = routekaart.check(copy)
     assert mended(again, extent, lambda _: True) == []
-    assert comments(once) == comments(before)
+    # What looked like a comment and was the end of a text is between quotes now.
+    if file.parent.name != "lost-text" or extent == "safe":
+        assert comments(once) == comments(before)
     assert len(again.errors) <= len(report.errors)
 
 
