@@ -95,7 +95,7 @@ from routekaart.deciding.reasons import (
     Reason as Reason,
     Status as Status,
 )
-from routekaart.deciding.rests_on import ParameterUsed as ParameterUsed, RestsOn as RestsOn
+from routekaart.deciding.rests_on import ParameterUsed as ParameterUsed, ReadingUsed as ReadingUsed, RestsOn as RestsOn
 from routekaart.deciding.resolving import Resolved as Resolved
 from routekaart.diagnostics.diagnostic import (
     Diagnostic as Diagnostic,

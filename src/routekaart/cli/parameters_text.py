@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from routekaart.foundation.language import Language, enumerate_words, say
-from routekaart.model.condition import Condition, ParameterRef, parameters_in, tests_in
+from routekaart.model.condition import ParameterRef, parameters_in
 from routekaart.model.fact_values import write_value
 from routekaart.model.parameters import Parameter
 from routekaart.model.wording import UNIT_WORDS, Wording
@@ -43,9 +43,6 @@ def _about(route: Route, parameter: Parameter, lang: Language) -> Iterator[str]:
 def _steps_using(route: Route, name: str) -> Iterator[str]:
     """The steps that test the parameter, themselves or through a fact that follows, or that have it as a term."""
     for step in route.steps.values():
-        facts = route.vocabulary.needed(test.fact for when in step.conditions for test in tests_in(when))
-        derived = (route.facts[fact].derivation for fact in facts)
-        conditions = [*step.conditions, *(one for one in derived if isinstance(one, Condition))]
-        used = {found for when in conditions for found in parameters_in(when)}
+        used = {found for when in route.vocabulary.resting_on(step.conditions) for found in parameters_in(when)}
         if name in used or ParameterRef(name) in [term.value for term in step.terms]:
             yield step.id

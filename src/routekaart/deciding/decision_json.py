@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason
-from routekaart.deciding.rests_on import document_dict, reading_dict
+from routekaart.deciding.rests_on import document_dict
 from routekaart.foundation.language import Text, text_dict
 from routekaart.foundation.version import VERSION
 from routekaart.model.fact_values import plain_value
@@ -69,7 +69,7 @@ def _parts(
         ],
         "parameters": [one.to_dict() for one in verdict.rests_on.parameters],
         "documents": [document_dict(one) for one in verdict.rests_on.documents],
-        "readings": [reading_dict(one) for one in verdict.rests_on.readings],
+        "readings": [one.to_dict() for one in verdict.rests_on.readings],
         "remarks": [text_dict(one) for one in remarks],
         "reference": reference,
     }

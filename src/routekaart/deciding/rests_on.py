@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from routekaart.deciding.surroundings import Surroundings
-from routekaart.model.condition import Condition, parameters_in, tests_in
+from routekaart.model.condition import parameters_in, tests_in
 from routekaart.model.fact_values import plain_value
 from routekaart.model.facts import NumberUnit
-from routekaart.model.step import Reading, Source, Step, Transition
+from routekaart.model.step import Reading, Source, Step, Transition, document_in
 from routekaart.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -46,6 +46,27 @@ class ParameterUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingUsed:
+    """A reading with what it says; `confirm` as in a `Reading`. What else could have been meant stays in the route."""
+
+    id: str
+    problem: str
+    chosen: str
+    because: str
+    confirm: Literal["owner"] | None
+
+    def to_dict(self) -> "ReadingUsedDict":
+        """The reading as plain JSON-ready values."""
+        return {
+            "id": self.id,
+            "problem": self.problem,
+            "chosen": self.chosen,
+            "because": self.because,
+            "confirm": self.confirm,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class RestsOn:
     """The limits, documents and readings that a decision rests on.
 
@@ -58,23 +79,23 @@ class RestsOn:
 
     parameters: tuple[ParameterUsed, ...] = ()
     documents: tuple[Source, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ReadingUsed, ...] = ()
 
 
 def rests_on(
     around: Surroundings, vocabulary: Vocabulary, step: Step, taken: Transition | None, on: date | None
 ) -> RestsOn:
     """What a decision at a step rests on, when a transition was taken or (None) when one stays or must ask."""
-    names = dict.fromkeys(_parameters_behind(vocabulary, step))
+    names = dict.fromkeys(name for one in vocabulary.resting_on(step.guards) for name in parameters_in(one))
     parameters = tuple(_used(around, name, on) for name in names) if on is not None else ()
     part = taken or step
     readings = dict.fromkeys([*part.readings, *_readings_behind(vocabulary, taken)])
     cited = [*part.sources, *(source for one in parameters for source in one.sources)]
-    documents = dict.fromkeys(source.split()[0].rstrip(",;:") for source in cited)
+    documents = dict.fromkeys(map(document_in, cited))
     return RestsOn(
         parameters,
         tuple(around.sources[name] for name in documents if name in around.sources),
-        tuple(around.readings[name] for name in readings if name in around.readings),
+        tuple(_reading(around.readings[name]) for name in readings if name in around.readings),
     )
 
 
@@ -92,27 +113,6 @@ def document_dict(document: Source) -> "DocumentDict":
     }
 
 
-def reading_dict(reading: Reading) -> "ReadingUsedDict":
-    """A reading as plain JSON-ready values."""
-    return {
-        "id": reading.id,
-        "problem": reading.problem,
-        "chosen": reading.chosen,
-        "because": reading.because,
-        "confirm": reading.confirm,
-    }
-
-
-def _parameters_behind(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
-    """The parameters that the transitions of a step test, themselves or through facts that follow."""
-    for when in step.guards:
-        yield from parameters_in(when)
-    for name in vocabulary.needed(test.fact for when in step.guards for test in tests_in(when)):
-        derivation = vocabulary.facts[name].derivation
-        if isinstance(derivation, Condition):
-            yield from parameters_in(derivation)
-
-
 def _readings_behind(vocabulary: Vocabulary, taken: Transition | None) -> Iterator[str]:
     """The readings of the facts that a transition tests, and of those that they follow from."""
     tested = () if taken is None else (test.fact for test in tests_in(taken.when))
@@ -125,3 +125,7 @@ def _used(around: Surroundings, name: str, on: date) -> ParameterUsed:
     dated = parameter.at(on)
     sources = dated.sources or parameter.sources
     return ParameterUsed(name, parameter.title, dated.value, parameter.unit, dated.start, sources)
+
+
+def _reading(reading: Reading) -> ReadingUsed:
+    return ReadingUsed(reading.id, reading.problem, reading.chosen, reading.because, reading.confirm)

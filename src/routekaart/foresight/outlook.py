@@ -22,7 +22,7 @@ from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.foundation.shapes import written_as
 from routekaart.logic.grid_cache import GridCache
-from routekaart.model.condition import Condition, Value, parameters_in, tests_in
+from routekaart.model.condition import Value, parameters_in, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.facts import Elapsed
@@ -181,7 +181,7 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], d
     """What happens on a day that some condition of a step looks at."""
     before = day - timedelta(days=1)
     limits, old_limits = vocabulary.parameter_values(day), vocabulary.parameter_values(before)
-    conditions = _rested_on(vocabulary, step)
+    conditions = vocabulary.resting_on(step.guards)
     said = partial(in_both_languages, vocabulary.facts, vocabulary.parameters)
     told: dict[Text, None] = {}
     for test in (test for condition in conditions for test in tests_in(condition)):
@@ -195,11 +195,3 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], d
         if limits[name] != old_limits[name]:
             told[said(partial(Wording.limit_becoming, name=name, value=limits[name]))] = None
     yield from told
-
-
-def _rested_on(vocabulary: Vocabulary, step: Step) -> list[Condition]:
-    """The conditions of a step and the definitions that they rest on."""
-    conditions = list(step.guards)
-    names = vocabulary.needed(test.fact for condition in conditions for test in tests_in(condition))
-    definitions = (vocabulary.facts[name].derivation for name in names)
-    return [*conditions, *(one for one in definitions if isinstance(one, Condition))]

@@ -23,8 +23,9 @@ from routekaart.journeys.log import (
     PlainValue,
     RouteVersion,
     Started,
+    first_of_this_version,
 )
-from routekaart.journeys.replay import first_of_this_version, replayed
+from routekaart.journeys.replay import replayed
 from routekaart.journeys.walking import walk
 from routekaart.model.fact_values import ValueRefused, read_partly_known, read_value
 from routekaart.model.wording import Wording

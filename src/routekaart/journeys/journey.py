@@ -28,13 +28,14 @@ from routekaart.journeys.log import (
     Entry,
     Origin,
     enters,
+    first_of_this_version,
     position_after,
     since_entering,
     too_early,
     version_in,
 )
 from routekaart.journeys.redoing import redone, with_right_facts
-from routekaart.journeys.replay import first_of_this_version, replayed
+from routekaart.journeys.replay import replayed
 from routekaart.journeys.serialization import read_plain, to_plain
 from routekaart.journeys.state import State
 from routekaart.journeys.walking import walk

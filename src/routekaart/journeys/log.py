@@ -222,6 +222,11 @@ def version_in(log: Sequence[Entry]) -> RouteVersion:
     return next(entry.route for entry in reversed(log) if isinstance(entry, Started | Migrated))
 
 
+def first_of_this_version(log: Sequence[Entry]) -> int:
+    """The place in a log of the entry from which on the present version of the route decides."""
+    return max((place for place, entry in enumerate(log) if isinstance(entry, Migrated)), default=0)
+
+
 def since_entering(log: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries since the student came into the step where she is, the last time."""
     came = max(place for place, entry in enumerate(log) if enters(entry))

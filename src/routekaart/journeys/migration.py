@@ -21,10 +21,11 @@ from routekaart.journeys.log import (
     Started,
     about_another_route,
     differ_in_words,
+    first_of_this_version,
     position_after,
     too_early,
 )
-from routekaart.journeys.replay import first_of_this_version, replay, replayed
+from routekaart.journeys.replay import replay, replayed
 from routekaart.journeys.serialization import check_coherence, read_plain
 from routekaart.journeys.state import State, entered, place_in, version_of
 from routekaart.model.fact_problems import FactError

@@ -24,9 +24,10 @@ from routekaart.journeys.log import (
     Started,
     about_another_route,
     differ_in_words,
+    first_of_this_version,
     position_after,
 )
-from routekaart.journeys.replay import first_of_this_version, replay
+from routekaart.journeys.replay import replay
 from routekaart.journeys.serialization import check_coherence
 from routekaart.journeys.state import State, after, place_in, version_of
 from routekaart.route import Route, UnknownNameError

@@ -7,7 +7,16 @@ from datetime import date
 from routekaart.escaping.letters import one_line
 from routekaart.foresight.knowledge import Knowledge
 from routekaart.foundation.language import Text
-from routekaart.journeys.log import Corrected, Entry, JourneyError, Learned, Migrated, PlainFacts, PlainValue, Started
+from routekaart.journeys.log import (
+    Corrected,
+    Entry,
+    JourneyError,
+    Learned,
+    PlainFacts,
+    PlainValue,
+    Started,
+    first_of_this_version,
+)
 from routekaart.journeys.state import State, after, begin
 from routekaart.model.fact_problems import FactError
 from routekaart.model.vocabulary import Vocabulary
@@ -34,11 +43,6 @@ def replayed(route: Route, log: Sequence[Entry]) -> Iterator[tuple[Entry, State 
     for number, entry in enumerate(others, start=1):
         before, state = state, after(state, entry) if number >= ours else after_earlier(state, entry)
         yield entry, before, state
-
-
-def first_of_this_version(log: Sequence[Entry]) -> int:
-    """The place in a log of the entry from which on the present version of the route decides."""
-    return max((place for place, entry in enumerate(log) if isinstance(entry, Migrated)), default=0)
 
 
 def after_earlier(state: State, entry: Entry) -> State:

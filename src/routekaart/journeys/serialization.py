@@ -14,7 +14,16 @@ from routekaart.foundation.language import Text, untranslated
 from routekaart.foundation.shapes import DIALECT
 from routekaart.journeys import log as kinds
 from routekaart.journeys.agreement import Misfit, expected, incoherences
-from routekaart.journeys.log import Advanced, Corrected, Entry, JourneyError, JourneyProblem, Migrated, Started
+from routekaart.journeys.log import (
+    Advanced,
+    Corrected,
+    Entry,
+    JourneyError,
+    JourneyProblem,
+    Migrated,
+    Started,
+    first_of_this_version,
+)
 from routekaart.model.fact_values import A_DAY, day_in
 
 if TYPE_CHECKING:
@@ -158,7 +167,7 @@ def _check_form(log: Sequence[Entry], version: int) -> None:
         known += [f"{place}.parameters" for _, place, move in moves if move.parameters is not None]
         problems = [_unknown_field(place) for place in known]
     else:
-        ours = max((at for at, one in enumerate(log) if isinstance(one, Migrated)), default=0)
+        ours = first_of_this_version(log)
         unknown = [place for place, route in deciding[-1:] if route.meaning_digest is None]
         problems = [expected(_EXPECTED["string"], f"{place}.meaning_digest") for place in unknown]
         without = [place for at, place, move in moves if at > ours and move.parameters is None]

@@ -65,12 +65,8 @@ def _move(decision: Decision) -> Move:
         because={name: _plain(students_of(decision).of(name)) for name in names},
         sources=taken.transition.sources if taken else (),
         readings=taken.transition.readings if taken else (),
-        parameters={one.name: _number(one.value) for one in decision.rests_on.parameters},
+        parameters={one.name: one.to_dict()["value"] for one in decision.rests_on.parameters},
     )
-
-
-def _number(value: int | Decimal) -> int | float:
-    return value if isinstance(value, int) else float(value)
 
 
 def _plain(what_is: Value | Several) -> PlainValue:

@@ -40,6 +40,11 @@ class Source:
     valid_until: date | None = None
 
 
+def document_in(source: str) -> str:
+    """The id of the document in a place in the sources: "rivor" in "rivor P3"."""
+    return source.split()[0].rstrip(",;:")
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another way to read the source, which was not chosen; `id` is None where it has no name."""

@@ -159,6 +159,13 @@ class Vocabulary:
                 waiting.extend(reversed(self.directly_from(name)))
         return tuple(found)
 
+    def resting_on(self, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+        """Some conditions, and the definitions of the facts that they rest on."""
+        held = tuple(conditions)
+        names = self.needed(test.fact for condition in held for test in tests_in(condition))
+        definitions = (self.facts[name].derivation for name in names)
+        return (*held, *(one for one in definitions if isinstance(one, Condition)))
+
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
         """The facts that must be given to know the facts `names`."""
         return tuple(name for name in self.needed(names) if self.facts[name].derivation is None)

@@ -6,6 +6,7 @@ from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.language import LANGUAGES, Text
 from routekaart.model.situation import read_facts
+from routekaart.model.step import document_in
 from routekaart.route import Route
 from routekaart.route_tests.tests_format import ExpectedData, JourneyData, StudentData, TestsFile
 
@@ -100,7 +101,7 @@ class _Names:
     def sources(self, sources: Sequence[str], path: PartPath) -> None:
         """Sources of the route, as "document, place"."""
         for index, source in enumerate(sources):
-            name = source.split()[0].rstrip(",;:")
+            name = document_in(source)
             self._known(
                 name, (*path, index), "unknown-source", Text("onbekende bron", "unknown source"), self._route.sources
             )

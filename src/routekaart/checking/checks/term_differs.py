@@ -6,23 +6,19 @@ from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding
 from routekaart.foundation.language import Text
-from routekaart.model.condition import Condition, FactTest, ParameterRef, tests_in
-from routekaart.model.step import Step
-from routekaart.model.vocabulary import Vocabulary
+from routekaart.model.condition import Operand, ParameterRef, tests_in_all
+from routekaart.model.fact_values import write_value
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """One finding for each term of which the step tests the fact, but with other limits only."""
     vocabulary = subject.route.vocabulary
     for step in subject.route.steps.values():
+        tests = list(tests_in_all(vocabulary.resting_on(step.guards))) if step.terms else []
         for index, term in enumerate(step.terms):
-            limits = {
-                limit for test in _tests_behind(vocabulary, step) if test.fact == term.fact for limit in test.operands
-            }
+            limits = {limit for test in tests if test.fact == term.fact for limit in test.operands}
             if term.value is not None and limits and term.value not in limits:
-                tested = ", ".join(
-                    sorted(f"${one.name}" if isinstance(one, ParameterRef) else str(one) for one in limits)
-                )
+                tested = ", ".join(sorted(map(_written, limits)))
                 text = Text(
                     f"de termijn van {term.fact} is anders dan de grens in de overgangen: {tested}",
                     f"the term of {term.fact} differs from the limit in the transitions: {tested}",
@@ -30,14 +26,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(("steps", step.id, "terms", index, "value"), text)
 
 
-def _tests_behind(vocabulary: Vocabulary, step: Step) -> Iterator[FactTest]:
-    """The tests of the transitions of a step, and of the facts that they rest on."""
-    tests = [test for when in step.guards for test in tests_in(when)]
-    yield from tests
-    for name in vocabulary.needed(test.fact for test in tests):
-        derivation = vocabulary.facts[name].derivation
-        if isinstance(derivation, Condition):
-            yield from tests_in(derivation)
+def _written(limit: Operand) -> str:
+    return f"${limit.name}" if isinstance(limit, ParameterRef) else write_value(limit)
 
 
 CHECK = Check("term-differs", of_route=_check)

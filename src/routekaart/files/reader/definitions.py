@@ -14,7 +14,7 @@ from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
-from routekaart.model.step import Partner, Source
+from routekaart.model.step import Partner, Source, document_in
 from routekaart.model.vocabulary import Impossible, Vocabulary
 
 
@@ -39,7 +39,7 @@ class Definitions:
         """Report which sources and readings the part at `path` of a file names that are not there."""
         known_sources = self.declared.get("sources", frozenset())
         for index, source in enumerate(sources):
-            name = source.split()[0].rstrip(",;:")
+            name = document_in(source)
             if name not in known_sources:
                 what = Text("onbekende bron", "unknown source")
                 scope.problems.unknown("unknown-source", (*path, "source", index), what, name, sorted(known_sources))
