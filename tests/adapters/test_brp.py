@@ -85,3 +85,18 @@ def test_words_of_registers() -> None:
     for word in ("yes", "misschien", 1):
         with pytest.raises(WrongValueError):
             yes_no(word)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"geboorte": "1 maart"},
+        {"geboorte": ["20090301"]},
+        {"gemeenteVanInschrijving": "0361"},
+        {"gemeenteVanInschrijving": {"code": ["0361"]}},
+        {"geboorte": {"datum": {"type": "JaarMaandDatum", "jaar": "2009", "maand": 3}}},
+    ],
+)
+def test_what_is_there_in_another_form_is_never_taken_for_unknown(person: dict[str, Any]) -> None:
+    with pytest.raises(WrongValueError):
+        brp.facts(person)

@@ -26,7 +26,8 @@ def test_an_option_is_known_by_its_other_spellings(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("Alkmaar!", "alkmaar"), ("een andere gemeente", "elders"), ("0362", None), ("GM0362", None)]
+    ("written", "meant"),
+    [("Alkmaar!", "alkmaar"), ("een andere gemeente", "elders"), ("0362", None), ("GM0362", None), ("GM0361x", None)],
 )
 def test_a_title_is_no_value_but_is_understood(written: str, meant: str | None) -> None:
     with pytest.raises(FactError, match="een van: elders, alkmaar of bergen_nh") as refused:

@@ -15,6 +15,7 @@ from routekaart.model.facts import as_compared
 from routekaart.route import Route
 
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_FOUR_DIGITS = re.compile(r"\d{4}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOWHERE = frozenset({"", "0000", "1999"})
 """Codes that stand for no municipality: unknown, and the register of people who live abroad."""
@@ -69,7 +70,7 @@ def facts(
     """
     given = mapping("person", person)
     found = {
-        text("birth_date", birth_date): _birth_date(_in(given, "geboorte", "datum")),
+        text("birth_date", birth_date): _birth_date(given.get("geboorte")),
         text("municipality", municipality): _municipality(given.get("gemeenteVanInschrijving")),
     }
     known = {name: value for name, value in found.items() if value is not None}
@@ -97,7 +98,12 @@ def _in(given: Any, *path: str) -> Any:
     return given
 
 
-def _birth_date(given: object) -> str | None:
+def _birth_date(birth: object) -> str | None:
+    if birth is None:
+        return None
+    if not isinstance(birth, Mapping):
+        raise WrongValueError("person", _A_DATE)
+    given = birth.get("datum")
     if given is None or _in(given, "onbekend") is True or _in(given, "type") == "DatumOnbekend":
         return None
     digits = _EIGHT_DIGITS.fullmatch(str(given)) if isinstance(given, str | int) else None
@@ -115,10 +121,12 @@ def _birth_date(given: object) -> str | None:
 
 
 def _municipality(given: object) -> str | None:
-    code = _in(given, "code")
-    if given is None or code is None or code in _NOWHERE:
+    if given is None:
         return None
-    if not isinstance(code, str) or not re.fullmatch(r"\d{4}", code, re.ASCII):
+    code = given.get("code") if isinstance(given, Mapping) else given
+    if isinstance(given, Mapping) and (code is None or (isinstance(code, str) and code in _NOWHERE)):
+        return None
+    if not isinstance(given, Mapping) or not isinstance(code, str) or not _FOUR_DIGITS.fullmatch(code):
         raise WrongValueError("person", _A_CODE)
     return code
 

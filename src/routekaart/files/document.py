@@ -206,7 +206,9 @@ class InvolvementData(SourcedData):
 
     partner: PartnerName | None = Field(None, description="De partner.")
     one_of: list[PartnerName] = Field(
-        default_factory=list, description="Een van deze partners, als de bron `of` zegt, in plaats van `partner`."
+        default_factory=list,
+        min_length=1,
+        description="Een van deze partners, als de bron `of` zegt, in plaats van `partner`.",
     )
     when: ConditionData | None = Field(None, description="Voor welke studenten; zonder `when` voor iedereen.")
 

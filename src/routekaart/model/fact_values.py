@@ -34,7 +34,6 @@ FALLS_APART = (
 YES = frozenset({"ja", "true", "yes"})
 NO = frozenset({"nee", "false", "no"})
 """The words for a yes_no fact; case is ignored."""
-_CODE = re.compile(r"[A-Za-z]{0,2}\d+")
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _PART_OF_A_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-00)?", re.ASCII)
 _MONTHS = 12
@@ -178,7 +177,7 @@ def _read_choice(fact: FactType, given: object) -> str:
 
 def _option_meant(fact: FactType, word: str) -> str | None:
     """The option that is called most like a word, by its name, its title or another spelling."""
-    if _CODE.fullmatch(word):
+    if sum(map(str.isdigit, word)) > sum(map(str.isalpha, word)):
         # Another code is another place: one that looks like it says nothing.
         return None
     called = {**fact.option_of, **{title: option for option, title in fact.option_titles.items()}}

@@ -207,12 +207,7 @@ class StepReader:
             what = Text("onbekend gegeven", "unknown fact")
             self._problems.unknown("unknown-fact", (*path, "fact"), what, data.fact, self._definitions.facts)
         if (data.fact is None) != (data.value is None):
-            key = "fact" if data.fact is None else "value"
-            if self._scope.document.node(self._problems.in_file((*path, key))) is not None:
-                # It is there, and what is wrong with it has been reported.
-                return Term(title=data.title, **self._cited(data, path))
-            text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
-            self._problems.add("missing-key", path, text)
+            self._missing(path, "fact" if data.fact is None else "value")
         return Term(
             title=data.title,
             fact=data.fact,
@@ -234,11 +229,17 @@ class StepReader:
             return None if isinstance(data.value, str) else data.value
         return self._conditions.parameter(fact, data.value, (*path, "value"))
 
+    def _missing(self, path: PartPath, key: str, *instead: str) -> None:
+        """Report that a part has no such key, unless it (or one in its place) is there: then it has been reported."""
+        part = self._problems.in_file(path)
+        if all(self._scope.document.node((*part, one)) is None for one in (key, *instead)):
+            text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
+            self._problems.add("missing-key", path, text, at_key=True)
+
     def _one_or_more(self, data: InvolvementData, path: PartPath) -> tuple[str, ...]:
         """The partner of an entry, or those of whom one acts."""
         if data.partner is None and not data.one_of:
-            text = Text("hier ontbreekt de sleutel partner", "the key partner is missing here")
-            self._problems.add("missing-key", path, text, at_key=True)
+            self._missing(path, "partner", "one_of")
         elif data.partner is not None and data.one_of:
             text = Text("naast partner staat geen one_of", "there is no one_of beside partner")
             self._problems.add("misplaced-key", (*path, "one_of"), text, at_key=True)
