@@ -67,7 +67,7 @@ class Cells:
 
     def __init__(self, decider: Decider, steps: Collection[Step], known: Situation) -> None:
         self.grids = decider.grids
-        self.vocabulary = known.vocabulary
+        self.vocabulary = self.grids.vocabulary
         self._knowledge = knowledge_of(self.grids, known)
         self.given = self._knowledge.known
         self.assumed = assumed_facts(self.vocabulary, known)
