@@ -11,7 +11,7 @@ from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import language, text
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Language, Text, say
-from routekaart.foundation.suggest import hint, nearest
+from routekaart.foundation.suggest import hint_or_known, nearest
 from routekaart.model.content import RouteContent
 from routekaart.model.step import End, Step
 
@@ -48,7 +48,7 @@ class UnknownNameError(RoutekaartError, LookupError):
         self.name = name
         self.nearest = nearest(name, valid)
         self._made_of = (what, name, valid, route_id, parameter)
-        meant, shown = hint(self.nearest), one_line(name)
+        meant, shown = hint_or_known(self.nearest, valid), one_line(name)
         super().__init__(
             Text(
                 f"route {route_id} heeft geen {what.nl} {shown}{meant.nl}",

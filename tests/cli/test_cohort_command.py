@@ -106,7 +106,7 @@ def test_the_numbers_are_those_of_the_rows() -> None:
     assert (told["format"], told["format_version"], told["soon_until"]) == ("routekaart.cohort", 1, "2026-04-01")
     assert {step["step"]: step["students"] for step in told["steps"]} == {"P9": 2, "P11": 4, "P15": 1}
     assert sum(problem["students"] for problem in told["refused"]) == 3
-    assert [group["group"] for group in told["groups"]] == ["Alkmaar", "Heiloo", "Bergen (NH)", None]
+    assert [group["group"] for group in told["groups"]] == ["alkmaar", "heiloo", "bergen_nh", None]
     assert sum(group["students"] for group in told["groups"]) == told["students"] == 10
 
 

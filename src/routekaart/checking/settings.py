@@ -13,7 +13,7 @@ from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, re
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, joined
-from routekaart.foundation.suggest import did_you_mean
+from routekaart.foundation.suggest import did_you_mean, meant_or_known
 
 Threshold: TypeAlias = Severity | Literal["never"]
 THRESHOLDS: tuple[Threshold, ...] = (*get_args(Severity), "never")
@@ -136,7 +136,7 @@ def _read(content: object, file: Path) -> Settings:
     problems: list[Text] = []
     for key in content:
         if key not in _KEYS:
-            meant = did_you_mean(key, _KEYS)
+            meant = meant_or_known(key, _KEYS)
             problems.append(Text(f"onbekende instelling {key}{meant.nl}", f"unknown setting {key}{meant.en}"))
     select = rules_in(content, "select", problems)
     ignore = rules_in(content, "ignore", problems)

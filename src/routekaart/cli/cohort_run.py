@@ -76,6 +76,7 @@ class CohortRun:
             **self._answers,
             until=self.until,
             group=columns.get(self.by, self.by) if self.by else None,
+            group_fact=self.route.facts.get(self.by) if self.by else None,
         )
 
     def _check_by(self, rows: "polars.LazyFrame", schema: Sequence[str]) -> None:

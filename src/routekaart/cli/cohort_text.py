@@ -28,7 +28,8 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
         return
     for group in summary.groups():
         part = summary.of_group(group)
-        named = say(lang, "(niet ingevuld)", "(not filled in)") if group is None else one_line(group)
+        titles = route.facts[by].option_titles if by in route.facts else {}
+        named = say(lang, "(niet ingevuld)", "(not filled in)") if group is None else one_line(titles.get(group, group))
         yield ""
         yield f"== {one_line(by)} {named}: {_students(part.students, lang)} =="
         yield from _group_lines(route, part, until, lang)

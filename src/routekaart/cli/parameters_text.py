@@ -11,18 +11,26 @@ from routekaart.route import Route
 
 
 def parameter_lines(route: Route, lang: Language) -> Iterator[str]:
-    """Each parameter with its values, where they come from, and the steps that use it."""
-    if not route.parameters:
-        yield say(lang, "Deze route heeft geen parameters.", "This route has no parameters.")
-    for position, parameter in enumerate(route.parameters.values()):
+    """Each parameter that a step uses, with its values, where they come from, and those steps."""
+    wording = Wording(route.facts, route.parameters, lang)
+    used = {one: steps for one in route.parameters.values() if (steps := list(_steps_using(route, one.name)))}
+    if not used:
+        yield say(lang, "Geen stap van deze route gebruikt een parameter.", "No step of this route uses a parameter.")
+    for position, (parameter, steps) in enumerate(used.items()):
         if position:
             yield ""
-        yield f"{parameter.title} ({parameter.name})"
-        yield from (f"  {line}" for line in _about(route, parameter, lang))
+        yield from about(parameter, wording)
+        yield "  " + say(lang, "Gebruikt in: ", "Used in: ") + enumerate_words(steps, say(lang, "en", "and"))
 
 
-def _about(route: Route, parameter: Parameter, lang: Language) -> Iterator[str]:
-    wording = Wording(route.facts, route.parameters, lang)
+def about(parameter: Parameter, wording: Wording) -> Iterator[str]:
+    """A parameter with its values, since when they hold, and where they come from."""
+    yield f"{parameter.title} ({parameter.name})"
+    yield from (f"  {line}" for line in _details(parameter, wording))
+
+
+def _details(parameter: Parameter, wording: Wording) -> Iterator[str]:
+    lang = wording.lang
     unit = f" {UNIT_WORDS[parameter.unit].in_language(lang)}" if parameter.unit else ""
     if parameter.description:
         yield parameter.description
@@ -36,8 +44,6 @@ def _about(route: Route, parameter: Parameter, lang: Language) -> Iterator[str]:
         yield say(lang, "Nagekeken op ", "Checked on ") + wording.day(parameter.checked)
     if parameter.valid_until:
         yield say(lang, "Geldt zeker tot en met ", "Surely holds until ") + wording.day(parameter.valid_until)
-    steps = enumerate_words(_steps_using(route, parameter.name), say(lang, "en", "and"))
-    yield say(lang, "Gebruikt in: ", "Used in: ") + (steps or say(lang, "geen stap", "no step"))
 
 
 def _steps_using(route: Route, name: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from routekaart.escaping.machines import json_text
 from routekaart.escaping.markdown import markdown as as_markdown
 from routekaart.files.bundled import bundled_folder
 from routekaart.foundation.language import Language, Text, enumerate_words, say
-from routekaart.foundation.suggest import did_you_mean
+from routekaart.foundation.suggest import meant_or_known
 from routekaart.model.condition import ALWAYS
 from routekaart.model.wording import Wording
 from routekaart.networks import Part
@@ -30,6 +30,10 @@ _ROLES = {
     "with": Text("werkt mee aan", "helps with"),
     "support": Text("middel", "support"),
 }
+_WHERE_BUNDLED = Text(
+    " (gezocht in de meegeleverde routes; met --routes MAP in uw eigen routes)",
+    " (sought in the routes that come with routekaart; with --routes FOLDER in your own)",
+)
 
 
 @click.command("partners")
@@ -59,8 +63,13 @@ def command(name: str | None, routes: Path | None, as_: str, sheets: Path | None
     found = replace(found, routes={name: route for name, route in found.routes.items() if name not in found.bundled})
     names = sorted({part.partner for part in found.parts})
     if name is not None and name not in names:
-        meant, unknown = did_you_mean(name, names), one_line(name)
-        refuse(language, f"onbekende partner {unknown}{meant.nl}", f"unknown partner {unknown}{meant.en}")
+        where = _WHERE_BUNDLED if routes is None else Text("", "")
+        meant, unknown = meant_or_known(name, names), one_line(name)
+        refuse(
+            language,
+            f"onbekende partner {unknown}{meant.nl}{where.nl}",
+            f"unknown partner {unknown}{meant.en}{where.en}",
+        )
     shown = [name] if name else names
     if sheets is not None:
         _write_sheets(found, shown, sheets, language)

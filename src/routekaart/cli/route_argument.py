@@ -4,28 +4,62 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from routekaart.cli.exits import fail
 from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
 from routekaart.disk.reading import exists, is_folder
 from routekaart.escaping.letters import file_name
-from routekaart.files.bundled import bundled_file, bundled_names
+from routekaart.files.bundled import bundled_file, bundled_folder, bundled_names, bundled_vocabularies
 from routekaart.files.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.library import load
+from routekaart.model.step import BUNDLED
 from routekaart.route import Route
+
+if TYPE_CHECKING:
+    from routekaart.files.reader.definitions import Definitions
 
 
 def load_route(name_or_path: str, lang: Language | None) -> Route:
     """The route (also as it was in a revision), or the end of the command with every diagnostic."""
-    try:
+    with refusals(lang or "nl"):
         return load_one(name_or_path)
+
+
+def load_route_or_vocabulary(name_or_path: str, lang: Language | None) -> "Route | Definitions":
+    """A route, or what a shared vocabulary defines that is named by its path or as `routekaart/NAME`."""
+    name = name_or_path.removeprefix(BUNDLED)
+    if name_or_path.startswith(BUNDLED) and name in bundled_vocabularies():
+        return _vocabulary_in(bundled_folder() / f"{name}.yaml") or load_route(name_or_path, lang)
+    with refusals(lang or "nl"):
+        try:
+            return load_one(name_or_path)
+        except RouteError as error:
+            shared = _vocabulary_in(Path(name_or_path)) if error.diagnostics[0].rule == "not-a-route" else None
+            if shared is None:
+                raise
+            return shared
+
+
+def _vocabulary_in(path: Path) -> "Definitions | None":
+    """What a file defines that is a vocabulary without errors; None for any other file."""
+    from routekaart.files.reader.read_file import read
+
+    found = read(path)
+    return None if found.diagnostics or found.route else found.definitions
+
+
+@contextmanager
+def refusals(lang: Language) -> Iterator[None]:
+    """Ends the command with every message when what is read within is not a route."""
+    try:
+        yield
     except RouteError as error:
-        fail_with(error, lang or "nl")
+        fail_with(error, lang)
     except RevisionError as error:
-        fail(error.text.in_language(lang or "nl"))
+        fail(error.text.in_language(lang))
 
 
 def fail_with(error: RouteError, lang: Language) -> NoReturn:

@@ -1,14 +1,17 @@
 """`routekaart show`: a route, or one step of it, readable in a terminal."""
 
+from collections.abc import Iterable, Iterator
+
 import click
 
-from routekaart import UnknownNameError
+from routekaart import Route, UnknownNameError
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
+from routekaart.cli.facts_text import fact_lines, vocabulary_lines
 from routekaart.cli.options import lang_option
 from routekaart.cli.parameters_text import parameter_lines
 from routekaart.cli.printing import show
-from routekaart.cli.route_argument import load_route
+from routekaart.cli.route_argument import load_route_or_vocabulary
 from routekaart.cli.show_text import end_lines, route_lines, step_lines
 from routekaart.foundation.language import Language
 
@@ -17,32 +20,57 @@ from routekaart.foundation.language import Language
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="[STAP]", required=False, shell_complete=completion.places)
 @click.option("--parameters", "with_parameters", is_flag=True, help="Toon de grenzen, en wat wanneer verandert.")
+@click.option("--facts", "with_facts", is_flag=True, help="Toon de gegevens: wat er gevraagd wordt.")
 @lang_option
-def command(route_name: str, step: str | None, with_parameters: bool, lang: Language | None) -> None:
+def command(route_name: str, step: str | None, with_parameters: bool, with_facts: bool, lang: Language | None) -> None:
     """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.
+
+    ROUTE mag ook een bestand met gedeelde begrippen zijn: dan ziet u wat een route daaruit kan gebruiken.
 
     \b
     Voorbeelden:
       routekaart show roc_bbl
       routekaart show roc_bbl P11
       routekaart show roc_bbl --parameters
+      routekaart show routekaart/begrippen
     """
-    route = load_route(route_name, lang)
-    language = lang or route.language
-    if with_parameters:
+    route = load_route_or_vocabulary(route_name, lang)
+    if not isinstance(route, Route):
         if step is not None:
-            refuse(language, "--parameters gaat over de hele route", "--parameters is about the whole route")
-        lines = parameter_lines(route, language)
-    elif step is None:
-        lines = route_lines(route, language)
+            refuse(lang or "nl", "gedeelde begrippen hebben geen stappen", "a vocabulary has no steps")
+        _show_all(vocabulary_lines(route, lang or "nl"))
+        return
+    language = lang or route.language
+    if step is None:
+        _show_all(_about_route(route, language, with_parameters=with_parameters, with_facts=with_facts))
+    elif with_parameters or with_facts:
+        refuse(
+            language,
+            "--parameters en --facts gaan over de hele route",
+            "--parameters and --facts are about the whole route",
+        )
     else:
-        try:
-            lines = (
-                end_lines(route, step, language)
-                if step in route.ends
-                else step_lines(route, route.step(step), language)
-            )
-        except UnknownNameError as error:
-            fail(error.text.in_language(language))
+        _show_all(_about_place(route, step, language))
+
+
+def _show_all(lines: Iterable[str]) -> None:
+    """Prints each line."""
     for line in lines:
         show(line)
+
+
+def _about_route(route: Route, lang: Language, *, with_parameters: bool, with_facts: bool) -> Iterator[str]:
+    if with_facts:
+        yield from fact_lines(route.facts, lang)
+    if with_parameters:
+        yield from parameter_lines(route, lang)
+    if not (with_facts or with_parameters):
+        yield from route_lines(route, lang)
+
+
+def _about_place(route: Route, name: str, lang: Language) -> Iterator[str]:
+    """A step or an end."""
+    try:
+        return end_lines(route, name, lang) if name in route.ends else step_lines(route, route.step(name), lang)
+    except UnknownNameError as error:
+        fail(error.text.in_language(lang))

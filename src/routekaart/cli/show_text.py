@@ -49,7 +49,8 @@ def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
     yield from _block(say(lang, "Volgende stap:", "Next step:"), _transitions(route, step, wording, lang))
     if step.sources:
         yield say(lang, "Bron: ", "Source: ") + "; ".join(step.sources)
-    readings = dict.fromkeys([*step.readings, *(name for one in step.transitions for name in one.readings)])
+    parts = [step, *step.transitions, *step.responsible, *step.contacts, *step.actions, *step.supports]
+    readings = dict.fromkeys(name for one in parts for name in one.readings)
     shown = (_reading(route.readings[name], lang) for name in readings)
     yield from _block(say(lang, "Lezingen:", "Readings:"), shown)
 

@@ -6,7 +6,7 @@ from routekaart.cohorts.diagrams import Columns
 from routekaart.cohorts.unusable import CohortError, unusable
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import enumerate_text
-from routekaart.foundation.suggest import did_you_mean, near_miss, same_letters, surely_meant
+from routekaart.foundation.suggest import meant_or_known, near_miss, same_letters, surely_meant
 from routekaart.model.condition import Condition, FactTest, Not, tests_in
 from routekaart.model.fact_values import same_text
 from routekaart.route import Route
@@ -123,7 +123,7 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
             f"{step} is a step and a column too; rename the column",
             step,
         )
-    meant, shown = did_you_mean(step, [*route.steps, *columns]), one_line(step)
+    meant, shown = meant_or_known(step, [*route.steps, *columns]), one_line(step)
     raise unusable(
         f"{shown} is geen stap van route {route.id} en geen kolom{meant.nl}",
         f"{shown} is no step of route {route.id} and no column{meant.en}",

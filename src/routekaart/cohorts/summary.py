@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from routekaart.deciding.outcome_words import REFUSED, Outcome
+from routekaart.model.fact_values import ValueRefused, read_value, write_value
+from routekaart.model.facts import FactType
 
 if TYPE_CHECKING:
     import polars
@@ -75,7 +77,7 @@ class Summary:
         )
         columns = ["_group", "_step", names.outcome, names.target, names.missing, "_count", "_soon"]
         for *what, count, soon in counted.select(columns).iter_rows():
-            kind = AnswerKind(*what)
+            kind = replace(AnswerKind(*what), group=_as_read(what[0], names.group_fact))
             self.kinds[kind] += count
             self.soon[kind] += soon
         refused = (
@@ -84,9 +86,10 @@ class Summary:
             .agg(polars.len().alias("_count"), polars.col("_row").bottom_k(MOST_ROWS).sort())
         )
         for group, told_problem, count, first in refused.select("_group", names.problem, "_count", "_row").iter_rows():
-            problem = self.problems.setdefault((group, told_problem), ProblemRows())
+            key = _as_read(group, names.group_fact), told_problem
+            problem = self.problems.setdefault(key, ProblemRows())
             problem.count += count
-            problem.rows = [*problem.rows, *first][:MOST_ROWS]
+            problem.rows = sorted([*problem.rows, *first])[:MOST_ROWS]
         blank = rows[names.outcome].null_count()
         self.blank += blank
         self.students += len(rows) - blank
@@ -121,6 +124,7 @@ class AnswerColumns:
     Attributes:
         step: a step, or (`at`) the column with the step of each row.
         group: the column that the table is grouped by.
+        group_fact: the fact that this column holds; None when it is something else.
         until: an answer that changes on or before this day changes soon; None without changes.
     """
 
@@ -133,6 +137,17 @@ class AnswerColumns:
     changes_on: str = ""
     until: date | None = None
     group: str | None = None
+    group_fact: FactType | None = None
+
+
+def _as_read(group: str | None, fact: FactType | None) -> str | None:
+    """The value that a cell stands for, however it is spelt; the cell itself where the fact does not accept it."""
+    if group is None or fact is None:
+        return group
+    try:
+        return write_value(read_value(fact, group))
+    except ValueRefused:
+        return group
 
 
 def as_dict(summary: Summary, steps: Iterable[str]) -> "CountsDict":

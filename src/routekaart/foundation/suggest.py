@@ -1,7 +1,7 @@
 """The nearest valid name to a misspelt one, for "bedoelde u ...?"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from unicodedata import normalize
 
 from routekaart.escaping.letters import one_line
@@ -11,6 +11,8 @@ _SHORTEST, _LONG = 4, 8
 """The length from which a name can be a certain misspelling, and from which two slips are allowed."""
 _LONGEST = 1_000
 """Longer texts are not compared: they are not names, and comparing takes time in proportion to their length."""
+_FEW = 10
+"""So many names are all told to who misspelt one that resembles none of them."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
 """A remark in brackets within a name: a unit, or how to write a value."""
 _OTHER = re.compile(r"[\W_]+")
@@ -140,6 +142,22 @@ def slips(written: str, meant: str) -> int:
 def did_you_mean(name: str, valid: Iterable[str]) -> Text:
     """ "; bedoelde u ...?" with the nearest name, or nothing."""
     return hint(nearest(name, valid))
+
+
+def meant_or_known(name: str, valid: Iterable[str]) -> Text:
+    """ "; bedoelde u ...?" with the nearest name, or else the valid names when there are few."""
+    known = list(valid)
+    return hint_or_known(nearest(name, known), known)
+
+
+def hint_or_known(close: str | None, known: Collection[str]) -> Text:
+    """ "; bedoelde u ...?" with a name; without one the known names, when there are few."""
+    if close or len(known) > _FEW:
+        return hint(close)
+    if not known:
+        return Text("; er zijn er nog geen", "; there are none yet")
+    listed = ", ".join(map(one_line, known))
+    return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
 
 
 def hint(close: str | None) -> Text:

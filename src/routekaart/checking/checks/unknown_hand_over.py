@@ -6,7 +6,7 @@ from routekaart.checking.analysis.check_kinds import Check
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
-from routekaart.foundation.suggest import did_you_mean, hint
+from routekaart.foundation.suggest import hint, meant_or_known
 from routekaart.model.step import BUNDLED, HandOver
 from routekaart.usage import hand_overs_of
 
@@ -18,7 +18,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if route not in subject.beside:
             yield _nowhere((*path, "route"), hand_over, subject)
         elif (steps := subject.beside[route]) is not None and step not in steps:
-            near = did_you_mean(step, steps)
+            near = meant_or_known(step, steps)
             text = Text(f"route {route} heeft geen stap {step}{near.nl}", f"route {route} has no step {step}{near.en}")
             yield Finding((*path, "step"), text)
 

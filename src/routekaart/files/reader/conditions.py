@@ -162,8 +162,8 @@ class ConditionReader:
             return None
         if parameter.unit != fact.unit:
             text = Text(
-                f"{name} telt in {parameter.unit or 'geen eenheid'}, {fact.name} in {fact.unit or 'geen eenheid'}",
-                f"{name} counts in {parameter.unit or 'no unit'}, {fact.name} in {fact.unit or 'no unit'}",
+                f"unit van {name} is {parameter.unit or 'leeg'}, van {fact.name} {fact.unit or 'leeg'}",
+                f"the unit of {name} is {parameter.unit or 'empty'}, of {fact.name} {fact.unit or 'empty'}",
             )
             self._problems.add("unit-mismatch", path, text)
             return None

@@ -8,16 +8,15 @@ from functools import cached_property
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.source import Document, scalars
-from routekaart.foundation.edits import Fix
+from routekaart.foundation.edits import Fix, split_lines
 from routekaart.foundation.language import Text
-from routekaart.foundation.suggest import hint, nearest, surely_meant
+from routekaart.foundation.suggest import hint_or_known, nearest, surely_meant
 
 _MOST_COMPARED = 15_000
 """The most names that are compared with others in one file: half a second of work."""
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
-_FEW = 10
 
 
 class Problems:
@@ -54,11 +53,28 @@ class Problems:
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
         self._compared += len(known)
         close = nearest(name, known) if self._compared < _MOST_COMPARED and ":" not in name else None
-        meant = _hint(name, close, known)
+        meant = self._after_a_comma(path) if at_key and close is None else None
+        if ":" in name:
+            meant = Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
+        meant = meant or hint_or_known(close, known)
         text = Text(f"{what.nl} {shown}{meant.nl}", f"{what.en} {shown}{meant.en}")
         ours = rule in _OF_THE_FORMAT
         fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
         self.add(rule, path, text, at_key=at_key, fix=fix)
+
+    def _after_a_comma(self, path: PartPath) -> Text | None:
+        """The hint for a key without a value after a comma on its line: the rest of a text without quotes."""
+        part = self.in_file(path)
+        key, value = self._document.scalar(part, at_key=True), self._document.scalar(part)
+        if key is None or value is None or value.text or key.quoted:
+            return None
+        before = split_lines(self._document.text)[key.span.line - 1][: key.span.column - 1]
+        if not before.rstrip().endswith(","):
+            return None
+        return Text(
+            "; hoort dit bij de tekst voor de komma, zet die hele tekst dan tussen aanhalingstekens",
+            "; if this belongs to the text before the comma, put that whole text between quotes",
+        )
 
     def double_renames(self, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]) -> None:
         """Report each former name (of the parts at these paths) that two parts have, or that some part still has."""
@@ -129,16 +145,3 @@ class Problems:
                     position += position >= index
             result = (*result, position)
         return result
-
-
-def _hint(name: str, close: str | None, valid: list[str]) -> Text:
-    if ":" in name:
-        return Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
-    if not valid:
-        return Text("; er zijn er nog geen", "; there are none yet")
-    if close:
-        return hint(close)
-    if len(valid) <= _FEW:
-        listed = ", ".join(valid)
-        return Text(f"; bekend zijn: {listed}", f"; known are: {listed}")
-    return Text("", "")

@@ -241,7 +241,7 @@ def _expected(error: Any, loc: PartPath) -> Text:
         nl, _, en = str(context["error"]).partition("\n")
         return Text(f"verwacht wordt {nl}", f"expected {en}")
     expected = {
-        "string_type": Text("tekst", "text"),
+        "string_type": _NAMES.get(_part_name(loc), Text("tekst", "text")),
         "string_too_short": Text("tekst; hier staat niets", "text; there is nothing here"),
         "int_type": Text("een heel getal", "a whole number"),
         "float_type": Text("een getal", "a number"),
@@ -254,6 +254,13 @@ def _expected(error: Any, loc: PartPath) -> Text:
     return Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
 
 
+_NAMES = dict.fromkeys(
+    ("by", "with"),
+    Text(
+        "de naam van een partner; wie een van twee is, staat met one_of bij responsible",
+        "the name of a partner; who is one of two stands with one_of at responsible",
+    ),
+)
 _LISTS = dict.fromkeys(
     ("responsible", "contacts"),
     Text("een lijst, zoals [slb] of [{one_of: [slb, mentor]}]", "a list, such as [slb] or [{one_of: [slb, mentor]}]"),
