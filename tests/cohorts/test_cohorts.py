@@ -33,7 +33,7 @@ use_profile()
 
 ON = date(2026, 3, 1)
 BBL = real_route("roc_bbl")
-STUDENTS, KINDS = (1_000_000, 3_000) if SLOW else (500_000, 300)
+STUDENTS, KINDS = (1_000_000, 3_000) if SLOW else (250_000, 300)
 
 
 @pytest.mark.slow

@@ -35,6 +35,8 @@ COLD = ("Route.", "Journey.", "Network.", "Migration.", "routekaart.migrate", "r
 """What can go otherwise when nothing has been asked before."""
 SHARE = 1 if SLOW else 3
 """Of the calls that take long, one in so many is made."""
+LONG = ("maps.png",)
+"""Where every call takes long."""
 TAKING_FACTS = tuple(name for name, one in DOORS.items() if one.kinds.get("facts") == "mapping")
 LONGEST_WORD = 450
 """So long is what was given, or the name of a file, in a message; what was expected stands behind it."""
@@ -118,7 +120,8 @@ def tries(door: str) -> Iterator[tuple[str, str, bool]]:
             if kind == "function or none" and callable(ODD[odd]()):
                 # What a function of the caller does is not ours.
                 continue
-            yield parameter, odd, True
+            if door not in LONG or chosen(f"{door} {parameter} {odd}"):
+                yield parameter, odd, True
             if door.startswith(COLD) and chosen(f"{door} {parameter} {odd}"):
                 yield parameter, odd, False
 

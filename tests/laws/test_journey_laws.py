@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from support.profiles import examples, use_profile
+from support.profiles import SLOW, examples, use_profile
 from support.scripts import Call, Script, lived, lived_again, scripts
 from support.strategies import CASES, Case, real_route
 
@@ -222,7 +222,7 @@ def test_everything_that_happened_is_told_in_both_languages_and_nothing_shows_in
     assert not any(day in shown for day in dates - days - {"None"})
 
 
-TWENTY_YEARS = 20 * 365 + 5
+MANY_YEARS = (20 if SLOW else 7) * 365 + 5
 FOLLOWED = (
     ("roc_bbl", "P11", {"geboortedatum": "2008-02-29", "startkwalificatie": "nee"}, date(2024, 2, 28)),
     ("roc_bbl", "P15", {"geboortedatum": "2001"}, date(2023, 12, 31)),
@@ -239,14 +239,14 @@ FOLLOWED = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "step", "facts", "on"), FOLLOWED, ids=[f"{one[0]} {one[1]}" for one in FOLLOWED])
-def test_an_outlook_is_right_on_every_single_day_of_twenty_years(
+def test_an_outlook_is_right_on_every_single_day_of_many_years(
     name: str, step: str, facts: dict[str, object], on: date
 ) -> None:
     journey = Journey.start(real_route(name), on=on, step=step).learn(facts, on=on)
-    until = on + timedelta(days=TWENTY_YEARS)
+    until = on + timedelta(days=MANY_YEARS)
     changes = {change.on: answer(change.decision) for change in journey.outlook(until=until)}
     expected = answer(journey.decision)
-    for ahead in range(1, TWENTY_YEARS + 1):
+    for ahead in range(1, MANY_YEARS + 1):
         day = on + timedelta(days=ahead)
         expected = changes.get(day, expected)
         assert answer(journey.at(day).decision) == expected, day

@@ -11,6 +11,7 @@ import pytest
 from support import bruteforce
 from support.mutants import Mutant, mutants_of
 from support.places import DATA
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 from support.subjects import OWN, findings_of
 
@@ -24,6 +25,9 @@ from routekaart.foundation.frozen import frozen
 TABLES = DATA / "mutants"
 LARGEST_WORLD = 3000
 BREAKING = {"gap", "overlap"}
+HEAD = 3
+"""So many lines of a table stand above the faults."""
+SHARE = 1 if SLOW else 5
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,12 @@ def breaks_a_decision(mutant: Mutant) -> bool | None:
     return False
 
 
-def verdicts(name: str) -> list[Verdict]:
+def verdicts(name: str, share: int) -> list[Verdict]:
+    """What each fault does, or one fault in so many."""
     route = real_route(name)
     before = told_by(Mutant("", tuple(route.steps), route))
     found = []
-    for mutant in mutants_of(route):
+    for mutant in list(mutants_of(route))[::share]:
         told = sorted({rule for rule, _ in told_by(mutant) - before})
         found.append(Verdict(mutant.name, breaks_a_decision(mutant), tuple(told)))
     return found
@@ -109,9 +114,12 @@ def table(found: list[Verdict]) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_every_fault_that_breaks_a_decision_is_caught_and_no_other(name: str, request: pytest.FixtureRequest) -> None:
-    found = verdicts(name)
+    """One fault in `SHARE`; with `ROUTEKAART_SLOW=1`, or when the tables are written anew, every one."""
+    write = bool(request.config.getoption("--update-expected"))
+    share = 1 if write else SHARE
+    found = verdicts(name, share)
     tried = [verdict for verdict in found if verdict.broken is not None]
-    assert len(tried) >= 20
+    assert len(tried) >= 20 / share
     broken = {verdict.name for verdict in tried if verdict.broken}
     caught = {verdict.name for verdict in tried if BREAKING & set(verdict.told)}
     assert caught == broken
@@ -119,6 +127,8 @@ def test_every_fault_that_breaks_a_decision_is_caught_and_no_other(name: str, re
     lost = {verdict.name for verdict in found if "hand-over" in verdict.name}
     assert lost == {verdict.name for verdict in found if "unknown-hand-over" in verdict.told}
     file = TABLES / f"{name}.txt"
-    if request.config.getoption("--update-expected"):
+    if write:
         file.write_text(table(found), encoding="utf-8")
-    assert table(found) == file.read_text(encoding="utf-8")
+    told = file.read_text(encoding="utf-8")
+    assert told.splitlines()[HEAD::share] == [verdict.line for verdict in found]
+    assert share > 1 or told == table(found)

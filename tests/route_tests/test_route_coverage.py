@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from support import bruteforce
 from support.mutants import Mutant, mutants_of
 from support.places import DATA, ROOT
-from support.profiles import examples, use_profile
+from support.profiles import SLOW, examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, reference_dates
 
 import routekaart
@@ -37,6 +37,7 @@ use_profile()
 FILES = [ROOT / "routes" / f"{name}.yaml" for name in REAL_ROUTES]
 CORPUS = [path for path in sorted((DATA / "routes" / "ok").glob("*.yaml")) if path.stem != "begrippen"]
 DAY = date(2026, 3, 1)
+SHARE = 1 if SLOW else 5
 LARGEST_WORLD = 2000
 
 
@@ -388,13 +389,16 @@ def differs(route: Route, step: str, facts: object, proposal: Proposal) -> bool:
 
 @pytest.mark.slow
 def test_faults_that_break_a_decision_are_caught_by_the_proposed_students(request: pytest.FixtureRequest) -> None:
+    """One fault in `SHARE`; with `ROUTEKAART_SLOW=1`, or when the file is written anew, every one."""
+    write = bool(request.config.getoption("--update-expected"))
+    share = 1 if write else SHARE
     lines = ["caught by the proposed students, of the faults in tests/data/mutants/*.txt", ""]
     total, found = 0, 0
     for path in FILES:
         tests, students = proposed(path)
         told = (DATA / "mutants" / f"{path.stem}.txt").read_text(encoding="utf-8").splitlines()[3:]
         verdicts = []
-        for mutant, line in zip(mutants_of(tests.route), told, strict=True):
+        for mutant, line in list(zip(mutants_of(tests.route), told, strict=True))[::share]:
             assert line.endswith(mutant.name)
             verdicts.append((mutant, line[:14].strip(), caught(mutant, students)))
         parts = []
@@ -406,7 +410,7 @@ def test_faults_that_break_a_decision_are_caught_by_the_proposed_students(reques
         lines.append(f"{path.stem:18}{len(students):3} students: {', '.join(parts)}")
     lines += ["", f"faults that break a decision: {found} of {total}"]
     file = DATA / "route_tests" / "mutants.txt"
-    if request.config.getoption("--update-expected"):
+    if write:
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert "\n".join(lines) + "\n" == file.read_text(encoding="utf-8")
-    assert found >= 0.95 * total
+    assert share > 1 or "\n".join(lines) + "\n" == file.read_text(encoding="utf-8")
+    assert found >= 0.95 * total > 0
