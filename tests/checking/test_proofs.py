@@ -101,7 +101,7 @@ def is_proven(finding: Finding) -> bool:
 
 @pytest.mark.slow
 @given(route=generated_routes())
-@examples(1.5)
+@examples(0.8)
 def test_gap_and_overlap_agree_with_trying_every_student(route: Route) -> None:
     subject = subject_of(route)
     for step in route.steps.values():
@@ -183,7 +183,7 @@ def parts_left_out(condition: Condition) -> Iterator[Condition]:
 
 @pytest.mark.slow
 @given(route=generated_routes(), others=st.lists(reference_dates(), min_size=1, max_size=2))
-@examples(1.5)
+@examples(0.8)
 def test_a_redundant_test_makes_no_difference_and_any_other_does(route: Route, others: list[date]) -> None:
     subject = subject_of(route)
     told = {finding.path[:4] for finding in findings_of(redundant_test.CHECK, subject)}

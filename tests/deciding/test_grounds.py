@@ -122,7 +122,7 @@ def told_of(partly: PartlyCase, names: list[str]) -> dict[str, object]:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
-@examples(2)
+@examples()
 def test_a_decision_on_a_condition_always_has_grounds_and_they_are_true(kind: str, data: st.DataObject) -> None:
     partly = data.draw(PARTLY_KNOWN[kind])
     decision = decided(partly)

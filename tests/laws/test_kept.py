@@ -146,7 +146,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_of_a_journey(name: str) -> Non
     before = dates_and_texts(route)
     told: set[date] = set()
     for step in route.steps.values():
-        for facts in students(route, step, 2):
+        for facts in students(route, step, 1):
             dates = {name: days[0] for name, days in DATES.items() if name in route.facts}
             told.update(followed(lived(route, step, dates | facts)))
     # In entree time alone changes nothing for who was told so much.
