@@ -33,7 +33,7 @@ use_profile()
 
 ON = date(2026, 3, 1)
 BBL = real_route("roc_bbl")
-STUDENTS, KINDS, SHARE = (1_000_000, 3_000, 1) if SLOW else (250_000, 300, 3)
+STUDENTS, KINDS, SHARE = (1_000_000, 3_000, 1) if SLOW else (250_000, 300, 5)
 
 
 @pytest.mark.slow
@@ -115,7 +115,7 @@ def test_hundreds_of_thousands_of_students_at_every_limit_of_a_step() -> None:
     for name in REAL_ROUTES:
         route = real_route(name)
         kinds: list[dict[str, object]] = []
-        for step in list(route.steps.values())[::SHARE]:
+        for step in list(route.steps.values())[min(1, SHARE - 1) :: SHARE]:
             limits = limits_of(route, step)
             size = prod(len(values) for values in limits.values())
             combined: Iterable[tuple[Value | None, ...]] = product(*limits.values())

@@ -27,7 +27,8 @@ def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
         return _varies(table, cube, frozenset(axes), budget)
 
     try:
-        while rest and (groups := smallest_sets(rest, can_vary)):
+        # Mostly all that matter were found by trying, and one question about the others together tells it.
+        while rest and can_vary(rest) and (groups := smallest_sets(rest, can_vary)):
             deciding.update(axis for group in groups for axis in group)
             rest = [axis for axis in rest if axis not in deciding]
     except TooHardError:
