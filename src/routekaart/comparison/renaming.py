@@ -54,6 +54,7 @@ class Renaming:
             step,
             id=self._place(step.id),
             otherwise=otherwise,
+            ask=tuple(map(self._fact_name, step.ask)),
             responsible=self._conditional(step.responsible),
             contacts=self._conditional(step.contacts),
             actions=tuple(

@@ -45,6 +45,7 @@ FIELDS: dict[str, Text] = {
     "actions": Text("taken", "actions"),
     "also": Text("andere schrijfwijzen", "other spellings"),
     "article": Text("artikel", "article"),
+    "ask": Text("wat eerst gevraagd wordt", "what is asked first"),
     "asked_of": Text("wie het kan zeggen", "who may answer"),
     "because": Text("reden", "reason"),
     "bwb_id": Text("nummer van de wet", "id of the law"),

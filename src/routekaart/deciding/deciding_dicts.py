@@ -234,7 +234,7 @@ class DecisionDict(TypedDict):
     possible: list[str]
     """Every target that is still possible."""
     missing: list[str]
-    """The facts that can still change the decision, most decisive first."""
+    """The facts that can still change the decision, in the order in which to ask them."""
     questions: list[QuestionDict]
     """Those facts, as they are asked."""
     transition: TransitionDict | None

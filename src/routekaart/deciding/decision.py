@@ -150,7 +150,7 @@ class Decision:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that can still change the decision, most decisive first; empty when it is made.
+        """The facts that can still change the decision, in the order in which to ask them; empty when it is made.
 
         Facts to ask: for a derived fact its inputs. Knowing all of them settles the decision.
         """

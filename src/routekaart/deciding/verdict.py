@@ -77,11 +77,12 @@ class Verdict:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The facts that can still change the decision, most decisive first; empty when it is made."""
+        """The facts that can still change the decision, in the order in which to ask them; empty when it is made."""
         if self.outcome != "needs_facts":
             return ()
         with at_most(step_id=self.step.id):
-            return tuple(dict.fromkeys(name for question in self.questions for name in question.missing()))
+            names = dict.fromkeys(name for question in self.questions for name in question.missing())
+        return self.step.in_order_of_asking(names)
 
     @cached_property
     def fact_questions(self) -> tuple[FactQuestion, ...]:

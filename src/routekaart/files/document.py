@@ -276,6 +276,9 @@ class StepData(SourcedData):
     otherwise: StepName | None = Field(
         None, description="Wat er gebeurt als geen overgang geldt: `stay`, of een stap of einde."
     )
+    ask: list[FactName] = Field(
+        default_factory=list, description="Wat het eerst gevraagd wordt, in deze volgorde; de rest volgt vanzelf."
+    )
     renamed_from: OneOrMore = _RENAMED
 
 

@@ -44,7 +44,8 @@ def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[
 
     def answers_left(axis: int) -> float:
         halves = (narrow(table.valid, (*cube[:axis], cell, *cube[axis + 1 :])) for cell in cells_of(cube[axis]))
-        counts = [len(table.candidates(half)) for half in halves if half is not None]
+        left = {frozenset(table.candidates(half)) for half in halves if half is not None}
+        counts = [len(answers) for answers in left]
         return sum(counts) / len(counts) if counts else 0.0
 
     return tuple(sorted(axes, key=answers_left))

@@ -69,6 +69,8 @@ class _Parts:
             here = (*place, "transitions", number)
             yield from unless(transition.to in self._places and transition.to != step.id, _PLACE, *here, "to")
             yield from self._conditional(transition, here)
+        for name in step.ask:
+            yield from unless(name in self._route.facts, FACT, *place, "ask")
         yield from self._duties(step, place)
         for number, term in enumerate(step.terms):
             here = (*place, "terms", number)

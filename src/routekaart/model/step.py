@@ -1,5 +1,6 @@
 """The parts of a route: steps and their transitions, who acts, what must be done, and ends."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -207,6 +208,7 @@ class Step(Sourced):
         policy: "unique" if the transitions must exclude each other, "first" if the earliest that holds wins.
         otherwise: what happens if no transition holds: "stay", or the id of a step or end; None if the transitions
             are complete.
+        ask: the facts to ask first, in this order; the others follow, most decisive first.
         renamed_from: the ids of the step in earlier versions of the route.
     """
 
@@ -224,6 +226,7 @@ class Step(Sourced):
     transitions: tuple[Transition, ...] = ()
     policy: Policy = "unique"
     otherwise: str | None = None
+    ask: tuple[str, ...] = ()
     renamed_from: tuple[str, ...] = ()
 
     @property
@@ -240,6 +243,11 @@ class Step(Sourced):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition in the step: of its transitions, and of who acts and what must be done."""
         return (*self.guards, *(part.when for part in self.duty_parts))
+
+    def in_order_of_asking(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Facts in the order in which to ask them: first those of `ask`, then the others as they come."""
+        first = {name: number for number, name in enumerate(self.ask)}
+        return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
 
     @property
     def targets(self) -> tuple[str, ...]:

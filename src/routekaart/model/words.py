@@ -12,7 +12,7 @@ from routekaart.foundation.digest import Leaving
 
 WORDS: Mapping[str, frozenset[str]] = {
     "Route": frozenset({"title", "version", "language", "description", "readings", "sources", "phases"}),
-    "Step": frozenset({"title", "description", "checklist", "note"}),
+    "Step": frozenset({"title", "description", "checklist", "ask", "note"}),
     "End": frozenset({"title", "description", "note"}),
     "Transition": frozenset({"note"}),
     "Involvement": frozenset({"note"}),

@@ -11,6 +11,7 @@ from routekaart.files.reader.double_names import SECTIONS, report_double_names
 from routekaart.files.reader.fact_types import fact_type, parameter
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
+from routekaart.model.condition import Condition, tests_in
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
@@ -32,6 +33,11 @@ class Definitions:
     def conditions(self, scope: Scope) -> ConditionReader:
         """Reads the conditions of one of the files."""
         return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
+
+    def inputs(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        """The facts that must be given to know whether some conditions hold."""
+        vocabulary = Vocabulary(self.facts, self.parameters, self.impossible)
+        return vocabulary.inputs(test.fact for condition in conditions for test in tests_in(condition))
 
     def check_references(
         self, scope: Scope, path: PartPath, sources: Sequence[str], readings: Sequence[str] = ()
