@@ -57,6 +57,7 @@ OF_NO_CHECK = {
     "unused-in-vocabulary",
     "not-proven",
     "ways-not-proven",
+    "remark-not-proven",
     "ambiguous-scalar",
     "lost-text",
     "out-of-date",

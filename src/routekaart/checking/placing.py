@@ -1,6 +1,7 @@
 """Findings placed in the text of a file, which makes them diagnostics."""
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Related
+from routekaart.diagnostics.rules import RULES
 from routekaart.files.source import Document
 from routekaart.files.source.removing import removal
 from routekaart.foundation.edits import Fix
@@ -10,7 +11,7 @@ from routekaart.foundation.language import Text
 def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
     """A finding with its rule and its place in a file."""
     return Diagnostic(
-        finding.reported_as or rule,
+        _reported_as(rule, finding),
         finding.text,
         document.file,
         document.span(finding.path, at_key=finding.at_key),
@@ -22,6 +23,12 @@ def placed(rule: str, finding: Finding, document: Document) -> Diagnostic:
         ),
         fix=_fix(finding, document),
     )
+
+
+def _reported_as(rule: str, finding: Finding) -> str:
+    if finding.reported_as == "too-hard":
+        return "not-proven" if RULES[rule].severity == "error" else "remark-not-proven"
+    return finding.reported_as or rule
 
 
 def _fix(finding: Finding, document: Document) -> Fix | None:

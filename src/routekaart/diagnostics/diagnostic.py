@@ -214,6 +214,7 @@ class Finding:
         needless: nothing would be lost without this part, so taking it out mends it.
         instead: what was surely meant in place of the name that this part is.
         reported_as: the rule to report it as, when that is not the rule of the check: a check that could not finish.
+            "too-hard" is "not-proven" for a check that looks for errors, and "remark-not-proven" for any other.
     """
 
     path: PartPath
@@ -224,7 +225,7 @@ class Finding:
     related: tuple[Mention, ...] = ()
     needless: bool = False
     instead: str | None = None
-    reported_as: Literal["not-proven", "ways-not-proven"] | None = None
+    reported_as: Literal["not-proven", "too-hard", "ways-not-proven"] | None = None
 
 
 class RouteError(RoutekaartError, ValueError):

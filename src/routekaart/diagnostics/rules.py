@@ -119,12 +119,13 @@ _ALL = (
     Rule("unused-baseline", "RK604", "warning"),
     Rule("not-proven", "RK901"),
     Rule("ways-not-proven", "RK902", "warning"),
+    Rule("remark-not-proven", "RK903", "info"),
 )
 
 RULES = {rule.name: rule for rule in _ALL}
 """Every rule by its name."""
 
-STOPS_CHECKS = frozenset({"nobody-possible", "not-proven", "ways-not-proven"})
+STOPS_CHECKS = frozenset({"nobody-possible", "not-proven", "ways-not-proven", "remark-not-proven"})
 """What says that not every check was done, beside what keeps a file from being a route."""
 
 _BY_CODE = {rule.code: rule for rule in _ALL}

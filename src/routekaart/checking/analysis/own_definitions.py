@@ -91,7 +91,7 @@ def each_stated(
                 "dit is te ingewikkeld om te bewijzen; verdeel het gegeven of vereenvoudig de voorwaarde",
                 "this is too complicated to prove; divide the fact or simplify the condition",
             )
-            yield Finding(one.path, text, at_key=True, reported_as="not-proven")
+            yield Finding(one.path, text, at_key=True, reported_as="too-hard")
 
 
 def bounded(

@@ -154,7 +154,7 @@ def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterat
             f"stap {name} is te ingewikkeld om dit te bewijzen; verdeel de stap of vereenvoudig de voorwaarden",
             f"step {name} is too complicated to prove this; divide the step or simplify its conditions",
         )
-        yield Finding(("steps", name), text, at_key=True, reported_as="not-proven")
+        yield Finding(("steps", name), text, at_key=True, reported_as="too-hard")
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:
