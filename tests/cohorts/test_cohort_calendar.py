@@ -83,6 +83,7 @@ def test_every_day_has_the_end_of_its_school_year() -> None:
     assert made == [day_number(dates.end_of_school_year(day)) for day in EVERY_DAY]
 
 
+@pytest.mark.slow
 @examples(0.3)
 @given(low=st.sampled_from(SPECIAL), ahead=st.integers(0, 800))
 def test_the_days_of_some_school_years_are_those_that_end_in_a_range(low: date, ahead: int) -> None:

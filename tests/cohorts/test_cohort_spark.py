@@ -16,6 +16,7 @@ from support.tables import as_polars
 import routekaart
 
 pytestmark = [
+    pytest.mark.slow,
     needs.package("pyspark"),
     needs.program("java"),
     pytest.mark.filterwarnings("ignore"),

@@ -154,6 +154,7 @@ def test_what_is_asked_of_the_route_does_not_depend_on_the_number_of_rows(monkey
     assert counts[0] == counts[1] > 0
 
 
+@pytest.mark.slow
 def test_a_step_column_is_as_good_as_a_step() -> None:
     rows: list[dict[str, object]] = [
         {"stap": "P11", "leeftijd": 17, "startkwalificatie": True, "heeft_werkplek": None},

@@ -371,6 +371,7 @@ def test_a_vocabulary_comes_out_of_the_same_revision(repository: Path) -> None:
     assert changed == ["laatste_dag_leerplicht"]
 
 
+@pytest.mark.slow
 @needs_git
 def test_a_folder_is_compared_route_by_route(repository: Path) -> None:
     (repository / "routes" / "entree.yaml").unlink()

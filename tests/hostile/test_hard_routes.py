@@ -52,6 +52,7 @@ def test_a_question_about_a_hard_file_takes_a_bounded_amount_of_work(
     assert work() <= MOST_WORK
 
 
+@pytest.mark.slow
 def test_what_is_refused_names_the_step_and_no_fact(tmp_path: Path) -> None:
     file = tmp_path / "zwaar.yaml"
     file.write_text(CASES["pigeonholes 10"].text, encoding="utf-8")

@@ -343,6 +343,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
     assert outcome.status == 1
 
 
+@pytest.mark.slow
 def test_a_file_that_is_just_small_enough_takes_little_memory(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     file.write_text(f"{ROUTE}x:\n" + "- a\n" * 3_500_000, encoding="utf-8")
@@ -360,6 +361,7 @@ def test_tens_of_thousands_of_unknown_keys_are_told_in_bounded_time(tmp_path: Pa
     assert_plain(outcome)
 
 
+@pytest.mark.slow
 def test_thousands_of_mistakes_of_one_kind_are_told_in_bounded_time(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     wrong = "".join(f"      - {{to: x{one}, when: {{q{one}: ja}}}}\n" for one in range(2000))

@@ -303,6 +303,7 @@ def linked(route: Route) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_the_made_up_routes_have_much_to_see() -> None:
     counted: Counter[str] = Counter()
 

@@ -629,6 +629,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.tests.yaml")):
 """
 
 
+@pytest.mark.slow
 def test_output_does_not_depend_on_the_hash_seed() -> None:
     written = set()
     for seed in ("0", "1", "4242"):

@@ -47,6 +47,7 @@ def test_what_once_differed_does_not_any_more(law: str, number: int, tmp_path: P
     assert not tally.found
 
 
+@pytest.mark.slow
 def test_every_law_asks_something(tmp_path: Path) -> None:
     assert set(SHARES) == set(LAWS)
     tally = tried(1, range(40), tmp_path, dict.fromkeys(LAWS, 8))
@@ -69,6 +70,7 @@ def test_the_oracle_knows_nothing_of_the_library() -> None:
                 assert not (node.module or "").startswith("routekaart")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_the_oracle_says_what_domain_experts_wrote_down(name: str) -> None:
     route = read_file(ROUTES / f"{name}.yaml")

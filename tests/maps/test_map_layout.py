@@ -36,6 +36,7 @@ def test_the_numbers_of_the_real_routes_are_those_in_the_file(request: pytest.Fi
     assert shown == NUMBERS.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @given(map_routes())
 @settings(max_examples=60, deadline=None)
 def test_any_route_is_drawn_without_overlap(route: Route) -> None:

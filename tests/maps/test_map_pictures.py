@@ -130,6 +130,7 @@ def test_any_route_has_its_forms_without_a_layout(route: Route) -> None:
             assert step in form
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_process() -> None:
     script = (
         "import routekaart; from routekaart import maps;"

@@ -31,6 +31,7 @@ def number(element: ET.Element, name: str) -> float:
     return float(element.attrib[name])
 
 
+@pytest.mark.slow
 @given(map_routes())
 @settings(max_examples=40, deadline=None)
 def test_any_route_gives_well_formed_svg_that_holds_its_texts(route: Route) -> None:

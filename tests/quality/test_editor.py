@@ -158,6 +158,7 @@ def test_an_editor_says_what_is_wrong_at_the_right_line(mistake: str, line: int,
     assert told in " ".join(message for _, message in found)
 
 
+@pytest.mark.slow
 def test_an_editor_has_nothing_to_say_of_the_routes(server: Server) -> None:
     for file in sorted((ROOT / "routes").glob("*.yaml")):
         _, _, text = file.read_text(encoding="utf-8").partition("\n")

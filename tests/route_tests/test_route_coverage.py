@@ -212,6 +212,7 @@ def test_the_file_that_is_generated_is_green_and_covers_all(path: Path, tmp_path
     assert propose(coverage, DAY).students == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [FILES[1], FILES[3]], ids=lambda path: path.stem)
 def test_a_student_without_a_date_shows_what_she_shows_with_one(path: Path, tmp_path: Path) -> None:
     tests, students = proposed(path)

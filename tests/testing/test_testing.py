@@ -123,6 +123,7 @@ def test_an_unknown_step_is_told_at_once() -> None:
         students(real_route("roc_bbl"), step="P99")
 
 
+@pytest.mark.slow
 def test_the_docstring_and_the_manual_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testmod(routekaart.testing)
