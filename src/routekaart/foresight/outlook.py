@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
+from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from routekaart.deciding.decider import Decider
@@ -16,6 +18,7 @@ from routekaart.deciding.decision import Decision
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
+from routekaart.foresight.skipped_counts import days_of_skipped_counts
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.dates import LATEST, first_day
 from routekaart.foundation.errors import checked_language
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 DateRange: TypeAlias = tuple[date, date]
 
+_DAY = timedelta(days=1)
 _LAST_DATE = Text("laatste datum", "last date")
 _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
@@ -108,7 +112,8 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     before = _answer(decider.decide_known(step, knowledge.on(on)))
     ahead = decider.apart()
     later = replace(knowledge, grids=ahead.grids)
-    for day in sorted({*days_to_look(decider.grids, step, days, on, until), *_day_after_telling(knowledge, on, until)}):
+    ahead_of_us = days_to_look(decider.grids, step, days, on, until), _day_after_telling(knowledge, on, until)
+    for day, _ in groupby(merge(*ahead_of_us)):
         try:
             decision = ahead.decide_known(step, later.on(day))
         except FactError:
@@ -162,12 +167,15 @@ def days_to_look(grids: GridCache, step: Step, days: Mapping[str, DateRange], on
         end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST
         grid = grids.grid(step.guards, start, {})
         found = {start, *grid.dates.turning_days}
+        skipped: list[Iterator[date]] = []
         for axis in grid.axes:
             if axis.fact.kind == "date":
                 for chain, limit in grid.dates.limits_of(axis.fact.name):
                     for day in set(days.get(axis.fact.name, ())):
                         found.update(_passing_days(chain, day, limit))
-        yield from sorted(day for day in found if on < day and start <= day < end)
+                known = days.get(axis.fact.name)
+                skipped.append(days_of_skipped_counts(grid.dates, axis.fact.name, known, max(on, start), end - _DAY))
+        yield from merge(sorted(day for day in found if on < day and start <= day < end), *skipped)
 
 
 def _passing_days(chain: DateChain, day: date, limit: Value) -> Iterator[date]:

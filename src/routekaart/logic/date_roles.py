@@ -53,6 +53,19 @@ class DateRoles:
         bounds = [limit for count in self._vocabulary.read_off(name) for limit in _ends(count)]
         return [(chain, limit) for chain, limit in (*self.compared(name), *bounds) if is_counted(chain)]
 
+    def skipping(self, name: str) -> list[DateChain]:
+        """The ways to count off a date of which some days do not have every count that matters."""
+        past = self.is_past(name)
+        return [
+            chain
+            for chain in self._counted(name)
+            if skips_counts(chain, self._turns_of(chain)) or (past and ends_elsewhere(chain))
+        ]
+
+    def is_past(self, name: str) -> bool:
+        """Whether a date cannot lie after the reference date."""
+        return self._vocabulary.facts[name].past
+
     def only_chain(self, name: str) -> DateChain | None:
         """The one way in which the conditions read something off a date; None for no way or several."""
         chains = self._chains.get(name, set())
@@ -100,7 +113,7 @@ class DateRoles:
             if not is_counted(chain)
             for day in self._lookups.edges(chain, self._on, limit)
         }
-        if self._vocabulary.facts[name].past:
+        if self.is_past(name):
             for day in fixed:
                 yield from (day, day + timedelta(days=1))
         counted = {(chain, limit) for chain, limit in compared if is_counted(chain)}
@@ -118,7 +131,7 @@ class DateRoles:
         """
         counted = self._counted(name)
         fixed = self._chains[name] - counted
-        if fixed and (counted or self._vocabulary.facts[name].past):
+        if fixed and (counted or self.is_past(name)):
             return False
         return len(self._ways(name)) <= 1
 
@@ -128,11 +141,9 @@ class DateRoles:
         A count that some days do not have stands beside the days as another way.
         """
         ways: set[DateChain | None] = set()
-        for chain in self._counted(name):
-            ends = self._vocabulary.facts[name].past and ends_elsewhere(chain)
-            if ends or skips_counts(chain, self._turns_of(chain)):
-                ways |= {chain, None}
-            ways.add(None if is_of_days(chain) else chain)
+        for chain in self.skipping(name):
+            ways |= {chain, None}
+        ways.update(None if is_of_days(chain) else chain for chain in self._counted(name))
         return ways
 
     def _turns_of(self, chain: DateChain) -> Iterator[int]:
