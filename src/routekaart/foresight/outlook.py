@@ -117,8 +117,8 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
         try:
             decision = ahead.decide_known(step, later.on(day))
         except FactError:
-            # Nobody can be like this any more, such as someone of whom the age would pass its maximum.
-            return
+            # Nobody can be like this on that day: someone of whom the age would pass its maximum, or for a while.
+            continue
         if _answer(decision) != before:
             before = _answer(decision)
             yield Change(

@@ -24,26 +24,46 @@ _AROUND = 3
 _MARGIN = timedelta(days=400)
 """More than two ways to measure the same length can differ."""
 _JULY = 7
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class _Anchors:
-    """The days beside which a moved date passes over days, in order: ends of school years, or about ends of months."""
+    """The days beside which a moved date passes over days, in order.
 
+    Attributes:
+        first, last: the first and the last day that the date can be moved to.
+    """
+
+    moved: DateChain
     first: date
     last: date
-    of_years: bool
 
     def since(self, day: date) -> Iterator[date]:
         """Those on and after a day."""
         start = max(day, self.first)
+        of_years = to_an_end(self.moved)
         for month in range(start.year * 12 + start.month - 1, self.last.year * 12 + self.last.month + 1):
-            end = date(month // 12 + (month % 12 == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
-            if self.of_years:
+            end = date(month // 12 + (month % 12 == 11), (month + 1) % 12 + 1, 1) - _DAY
+            if of_years:
                 found: Iterable[date] = [end] if end.month == _JULY else []
             else:
-                found = (end + timedelta(days=days) for days in range(-_AROUND, _AROUND + 2))
+                near = [end + timedelta(days=days) for days in range(-_AROUND - 1, _AROUND + 3)]
+                found = self._beside_a_gap(near)
             yield from (one for one in found if start <= one <= self.last)
+
+    def _beside_a_gap(self, days: list[date]) -> Iterator[date]:
+        """The days of a row, but for its ends, of which one beside it is passed over and it is not, or the reverse."""
+        reached = list(map(self._is_reached, days))
+        for number in range(1, len(days) - 1):
+            if len(set(reached[number - 1 : number + 2])) > 1:
+                yield days[number]
+
+    def _is_reached(self, day: date) -> bool:
+        """Whether some date is moved to a day."""
+        near = round(self.moved.near(day, day))
+        dates = (date.fromordinal(near + beside) for beside in range(-_AROUND, _AROUND + 1))
+        return any(self.moved.read(one, day) == day for one in dates)
 
 
 def days_of_skipped_counts(
@@ -58,7 +78,7 @@ def days_of_skipped_counts(
     streams: list[Iterator[date]] = []
     for chain in dates.skipping(name) if first < last else ():
         moved, counted = DateChain(name, chain.steps[:-1]), DateChain(name, chain.steps[-1:])
-        anchors = _Anchors(_moved(moved, on, first), _moved(moved, on, last), to_an_end(chain))
+        anchors = _Anchors(moved, _moved(moved, on, first), _moved(moved, on, last))
         for limit in {limit for one, limit in dates.limits_of(name) if one == chain}:
             for turn in _turns(counted, limit):
                 start = counted.near(on, turn)
