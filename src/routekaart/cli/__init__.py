@@ -41,6 +41,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Voor programma's": {
         "completion": "Geef het script waarmee een shell namen aanvult.",
+        "export": "Schrijf een route als gegevens waarmee andere programma's beslissen.",
         "schema": "Geef het JSON-schema van wat routekaart leest of schrijft.",
         "types": "Schrijf de gegevens en de namen van een route als types van Python.",
     },

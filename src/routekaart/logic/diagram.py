@@ -5,7 +5,7 @@ so checking whether a set has grown is one comparison. `docs/decisions/0009-one-
 diagrams.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -162,6 +162,16 @@ class Diagrams:
             cells[self._axes[self._level[node]]] = cell
             node = part
         return tuple(cells)
+
+    def asks(self, node: Node) -> int | None:
+        """The axis that a set asks first; None for nobody and everybody."""
+        return None if node <= EVERYBODY else self._axes[self._level[node]]
+
+    def after(self, node: Node, axis: int, cell: int) -> Node:
+        """The rest of a set for students in a cell; the set itself when it does not ask that axis first."""
+        if self.asks(node) != axis:
+            return node
+        return self._parts[node][bisect_right(self._ends[node], cell)]
 
     def masks(self, node: Node) -> tuple[int, ...]:
         """The mask of the cells on each axis that some student in the set is in."""

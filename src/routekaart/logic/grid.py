@@ -31,6 +31,7 @@ class Grid:
         axes: one for each input (a fact that must be given) of the conditions and of the constraints connected to them.
         full: every cell of every axis.
         dates: how each date takes part in the conditions.
+        constraints: the negation of each impossible combination that is connected, and the given derived facts.
         valid: holds for students who can exist: no impossible combination, and every given derived fact follows.
     """
 
@@ -66,7 +67,7 @@ class Grid:
             name: FactTest(name, "one_of", (value,)) for name, value in assumed.items()
         }
         needed, kept = self._connected(conditions, self._assumed.values())
-        self._kept = kept
+        self.constraints = tuple(kept)
         values, self._compared = self._operands([*conditions, *kept], turns)
         self._tested = [self._axis(name, values.get(name, ())) for name in needed]
         self.axes = tuple(tested.axis for tested in self._tested)
@@ -100,7 +101,7 @@ class Grid:
     def valid_without(self, names: Container[str]) -> Formula:
         """The formula `valid` as it would be without some of the given derived facts."""
         left_out = [condition for name, condition in self._assumed.items() if name in names]
-        return conjoin([self.formula(one) for one in self._kept if one not in left_out], self.full)
+        return conjoin([self.formula(one) for one in self.constraints if one not in left_out], self.full)
 
     def is_said_every_day(self, students: Cube) -> bool:
         """Whether the words for a set of students hold on every day: no date is named where an age is counted."""

@@ -39,16 +39,25 @@ def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
 def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[int, ...]:
     """The axes sorted by the average number of answers left once that fact is known; ties keep their order.
 
-    The answers left are estimated by three-valued truth: an order needs no proof.
+    Values that leave the same answers count once. Where counting takes too much work, the axes stay in their order: an
+    order needs no proof.
     """
+    if len(axes) < 2:
+        return tuple(axes)
+    budget = Budget(_MOST_WORK, current())
 
     def answers_left(axis: int) -> float:
-        halves = (narrow(table.valid, (*cube[:axis], cell, *cube[axis + 1 :])) for cell in cells_of(cube[axis]))
-        left = {frozenset(table.candidates(half)) for half in halves if half is not None}
-        counts = [len(answers) for answers in left]
+        kinds: set[frozenset[Answer]] = set()
+        for cell in cells_of(cube[axis]):
+            budget.spend(weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows))
+            kinds.add(frozenset(table.answers((*cube[:axis], cell, *cube[axis + 1 :]))))
+        counts = [len(answers) for answers in kinds if answers]
         return sum(counts) / len(counts) if counts else 0.0
 
-    return tuple(sorted(axes, key=answers_left))
+    try:
+        return tuple(sorted(axes, key=answers_left))
+    except TooHardError:
+        return tuple(axes)
 
 
 def _found_by_trying(table: Table, cube: Cube, axes: Sequence[int]) -> set[int]:

@@ -1,0 +1,33 @@
+"""Where the values of a fact are cut into cells: at what tests compare it with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from routekaart.model.condition import Condition, Operand, tests_in
+from routekaart.model.facts import FactType
+from routekaart.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where the values of a fact are cut.
+
+    Attributes:
+        of: the fact that is compared: the one that is cut, or for a date a fact that is read off it.
+        at: what it is compared with.
+        beyond: whether the cut lies behind this value, rather than before it.
+    """
+
+    of: str
+    at: Operand
+    beyond: bool
+
+
+def cuts_of(vocabulary: Vocabulary, fact: FactType, conditions: Iterable[Condition]) -> tuple[Cut, ...]:
+    """The cuts that some conditions make in a number or a date, each once."""
+    found: dict[Cut, None] = {}
+    for condition in vocabulary.resting_on(conditions):
+        for test in tests_in(condition):
+            if vocabulary.root_date(test.fact) == fact.name:
+                found.update({Cut(test.fact, one, beyond): None for one in test.operands for beyond in (False, True)})
+    return tuple(found)

@@ -1,0 +1,151 @@
+"""The order of cuts on each reference date that is served.
+
+The days on which an age passes its limits differ from day to day, but their order seldom does. That order is the
+*shape* of some axes: on two days with the same shape the same cells can be told apart, and the same is decided in each.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from itertools import groupby, pairwise
+from typing import TypeAlias, TypeVar
+
+from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.logic.date_ranges import is_past, passes
+from routekaart.model.condition import Operand, ParameterRef, Value
+from routekaart.model.facts import FactType
+from routekaart.model.parameters import Parameter
+from routekaart.model.vocabulary import DateChain, Vocabulary
+from routekaart.portable.cuts import Cut
+
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+"""The reference dates that a portable route serves."""
+_DAYS = range(FIRST.toordinal(), LAST.toordinal() + 1)
+_NEVER = LATEST.toordinal() + 1
+"""The place of a cut that no day of the calendar reaches."""
+
+_Number = TypeVar("_Number", int, Decimal)
+
+Places: TypeAlias = list[int]
+"""For each day that is served the ordinal of a date."""
+
+
+class Shapes:
+    """The shapes of the axes of a vocabulary.
+
+    In a shape each number is a cut; those at the same value stand together with commas, and `<` stands between values.
+    Before `|` stand the cuts at or before the first value that the fact can have; cuts past the last value are left
+    out. Between facts stands `;`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._passed = cache(_passed_on_each_day)
+        self._domains = cache(self._domain)
+        starts = {value.start for parameter in vocabulary.parameters.values() for value in parameter.values}
+        self._starts = {start.toordinal() - _DAYS[0] for start in starts if start is not None}
+
+    def of(self, cuts: Mapping[str, tuple[Cut, ...]]) -> Iterator[tuple[date, str]]:
+        """The shape of some facts, each with its cuts, on the first day, and then on each day with another shape."""
+        facts = {name: self._vocabulary.facts[name] for name in cuts}
+        placed = {
+            name: [self._places(facts[name], cut) for cut in some]
+            for name, some in cuts.items()
+            if facts[name].kind == "date"
+        }
+        before = None
+        for number in self._days_to_look(placed):
+            shapes = (
+                self._dates_shape(name, placed[name], number)
+                if name in placed
+                else self._numbers_shape(facts[name], some, date.fromordinal(_DAYS[number]))
+                for name, some in cuts.items()
+            )
+            if (shape := ";".join(shapes)) != before:
+                before = shape
+                yield date.fromordinal(_DAYS[number]), shape
+
+    def _days_to_look(self, placed: Mapping[str, list[Places]]) -> list[int]:
+        """The days, by number, on which the order can be another than the day before: not all places moved alike."""
+        found = {0, *(number for number in self._starts if 0 < number < len(_DAYS))}
+        for name, places in placed.items():
+            rows = [*places, *(end for end in self._domains(name) if not _lies_apart(end, places))]
+            for number, (before, after) in enumerate(pairwise(zip(*rows, strict=True)), start=1):
+                if len({place - old for old, place in zip(before, after, strict=True)}) > 1:
+                    found.add(number)
+        return sorted(found)
+
+    def _dates_shape(self, name: str, places: list[Places], number: int) -> str:
+        low, high = (end[number] for end in self._domains(name))
+        return _shape([place[number] for place in places], low, high)
+
+    def _numbers_shape(self, fact: FactType, cuts: tuple[Cut, ...], on: date) -> str:
+        step = Decimal(1).scaleb(-fact.decimals)
+        places = []
+        for cut in cuts:
+            limit = _at(self._vocabulary.parameters, cut.at, on)
+            assert isinstance(limit, int | Decimal)
+            behind = (limit / step).to_integral_value(ROUND_FLOOR) * step + step
+            places.append(behind if cut.beyond else (limit / step).to_integral_value(ROUND_CEILING) * step)
+        low = Decimal("-Infinity" if fact.minimum is None else fact.minimum)
+        return _shape(places, low, Decimal("Infinity" if fact.maximum is None else fact.maximum))
+
+    def _places(self, fact: FactType, cut: Cut) -> Places:
+        chain = self._vocabulary.date_chain(cut.of) or DateChain(fact.name, ())
+        if not isinstance(cut.at, ParameterRef):
+            return self._passed(chain, cut.at, beyond=cut.beyond)
+        values = self._vocabulary.parameters[cut.at.name].values
+        starts = [_DAYS[0] if value.start is None else max(_DAYS[0], value.start.toordinal()) for value in values]
+        found: Places = []
+        for value, start, end in zip(values, starts, [*starts[1:], _DAYS.stop], strict=True):
+            if start < end:
+                found += self._passed(chain, value.value, beyond=cut.beyond)[start - _DAYS[0] : end - _DAYS[0]]
+        return found
+
+    def _domain(self, name: str) -> tuple[Places, Places]:
+        """The first and the last day that a date can be, on each day that is served; as `logic.date_ranges` says."""
+        low = [EARLIEST.toordinal()] * len(_DAYS)
+        high = list(_DAYS) if self._vocabulary.facts[name].past else [LATEST.toordinal()] * len(_DAYS)
+        for count in self._vocabulary.read_off(name):
+            for bound, is_minimum in ((count.minimum, True), (count.maximum, False)):
+                if bound is None:
+                    continue
+                passed = self._passed(count.chain, bound, beyond=is_minimum != count.chain.rising)
+                if is_minimum == count.chain.rising:
+                    low = [max(one, min(place, LATEST.toordinal())) for one, place in zip(low, passed, strict=True)]
+                else:
+                    high = [min(one, place - 1) for one, place in zip(high, passed, strict=True)]
+        return low, high
+
+
+def _at(parameters: Mapping[str, Parameter], at: Operand, on: date) -> Value:
+    return parameters[at.name].at(on).value if isinstance(at, ParameterRef) else at
+
+
+def _passed_on_each_day(chain: DateChain, limit: Value, *, beyond: bool) -> Places:
+    """For each day that is served the first date that gives a limit, or (`beyond`) a value past it.
+
+    It never moves back from one day to the next, so the search goes on from where it was.
+    """
+    first = passes(chain, FIRST, limit)[beyond]
+    found = [_NEVER if first is None else first.toordinal()]
+    for number in _DAYS[1:]:
+        on, place = date.fromordinal(number), found[-1]
+        while place < _NEVER and not is_past(chain, on, limit, date.fromordinal(place), beyond=beyond):
+            place += 1
+        found.append(place)
+    return found
+
+
+def _lies_apart(end: Places, places: list[Places]) -> bool:
+    """Whether an end of the calendar lies before or behind all places on every day."""
+    return end[0] == end[-1] and (all(one[0] > end[-1] for one in places) or all(one[-1] < end[0] for one in places))
+
+
+def _shape(places: Sequence[_Number], low: _Number, high: _Number) -> str:
+    placed = sorted((place, number) for number, place in enumerate(places))
+    before = sorted(number for place, number in placed if place <= low)
+    inside = [(place, number) for place, number in placed if low < place <= high]
+    groups = (",".join(str(number) for _, number in group) for _, group in groupby(inside, key=lambda one: one[0]))
+    return f"{','.join(map(str, before))}|{'<'.join(groups)}"

