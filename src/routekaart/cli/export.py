@@ -12,7 +12,7 @@ from routekaart.cli.route_argument import load_route, path_of
 from routekaart.disk.writing import make_folder
 from routekaart.escaping.machines import compact_json
 from routekaart.foundation.language import Language
-from routekaart.portable.document import portable
+from routekaart.portable import portable
 from routekaart.portable.interpreter import FILES, text_of
 
 _FORMATS = {"portable": portable}

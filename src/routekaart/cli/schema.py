@@ -10,7 +10,6 @@ from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
 from routekaart.foundation.json_schema import json_schema_of
 from routekaart.journeys import serialization as journey_form
-from routekaart.portable.portable_dicts import PortableDict
 from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
 
@@ -46,7 +45,7 @@ _DOCUMENTS: dict[DocumentKind, tuple[Any, str]] = {
     "migration": (types.MigrationDict, "What a new version of a route does to a journey"),
     "resolve": (types.ResolveDict, "Every fact that is known of a student or follows"),
     "cohort": (types.CohortDict, "How many students of a table go where"),
-    "portable": (PortableDict, "A route as data, for programs in other languages"),
+    "portable": (types.PortableDict, "A route as data, for programs in other languages"),
 }
 """The shape of each document that is written, and its title."""
 

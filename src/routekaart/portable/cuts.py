@@ -9,7 +9,7 @@ from routekaart.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class AxisCut:
     """A place where the values of a fact are cut.
 
     Attributes:
@@ -23,11 +23,13 @@ class Cut:
     beyond: bool
 
 
-def cuts_of(vocabulary: Vocabulary, fact: FactType, conditions: Iterable[Condition]) -> tuple[Cut, ...]:
+def cuts_of(vocabulary: Vocabulary, fact: FactType, conditions: Iterable[Condition]) -> tuple[AxisCut, ...]:
     """The cuts that some conditions make in a number or a date, each once."""
-    found: dict[Cut, None] = {}
+    found: dict[AxisCut, None] = {}
     for condition in vocabulary.resting_on(conditions):
         for test in tests_in(condition):
             if vocabulary.root_date(test.fact) == fact.name:
-                found.update({Cut(test.fact, one, beyond): None for one in test.operands for beyond in (False, True)})
+                found.update(
+                    {AxisCut(test.fact, one, beyond): None for one in test.operands for beyond in (False, True)}
+                )
     return tuple(found)

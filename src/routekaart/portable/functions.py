@@ -10,8 +10,8 @@ from routekaart.logic.grid import Grid
 from routekaart.model.condition import Condition
 from routekaart.model.facts import FactType
 from routekaart.model.vocabulary import Vocabulary
-from routekaart.portable.cuts import Cut, cuts_of
-from routekaart.portable.shapes import FIRST, Shapes
+from routekaart.portable.axis_shapes import FIRST, Shapes
+from routekaart.portable.cuts import AxisCut, cuts_of
 
 _MOST_NODES = 20_000
 
@@ -34,7 +34,7 @@ class Diagram:
 
 @dataclass(frozen=True)
 class Function:
-    """What some conditions say of each student, for any reference date that is served (see `shapes`).
+    """What some conditions say of each student, for any reference date that is served (see `axis_shapes`).
 
     Attributes:
         axes: the facts that they rest on, each with its cuts; no cuts for a fact whose options are its cells.
@@ -43,7 +43,7 @@ class Function:
         turns: the days on which another shape begins; none where there is one shape only.
     """
 
-    axes: Mapping[str, tuple[Cut, ...]]
+    axes: Mapping[str, tuple[AxisCut, ...]]
     texts: Mapping[str, tuple[str, ...]]
     diagrams: Mapping[str, Diagram]
     turns: tuple[date, ...]

@@ -15,7 +15,8 @@ from routekaart.model.facts import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.step import Action, End, Involvement, Reading, Step, Support
 from routekaart.model.wording import Wording, in_both_languages
-from routekaart.portable.cuts import Cut
+from routekaart.portable.axis_shapes import FIRST, LAST
+from routekaart.portable.cuts import AxisCut
 from routekaart.portable.functions import Diagram, Function, Functions, has_cuts
 from routekaart.portable.portable_dicts import (
     AxisDict,
@@ -34,7 +35,6 @@ from routekaart.portable.portable_dicts import (
     ReadOffDict,
     ReadOffStepDict,
 )
-from routekaart.portable.shapes import FIRST, LAST
 from routekaart.route import Route
 
 _PLAIN_PART: PortablePartDict = {
@@ -115,7 +115,7 @@ class _Document:
             "turns": [day.isoformat() for day in function.turns],
         }
 
-    def _axis(self, name: str, cuts: Sequence[Cut], texts: Sequence[str]) -> AxisDict:
+    def _axis(self, name: str, cuts: Sequence[AxisCut], texts: Sequence[str]) -> AxisDict:
         fact = self.route.facts[name]
         if has_cuts(fact):
             return {"fact": name, "cells": None, "cuts": [_cut(one) for one in cuts]}
@@ -220,7 +220,7 @@ def _read_off_step(step: Shifted | Elapsed) -> ReadOffStepDict:
     }
 
 
-def _cut(cut: Cut) -> CutDict:
+def _cut(cut: AxisCut) -> CutDict:
     named = cut.at.name if isinstance(cut.at, ParameterRef) else None
     value = None if isinstance(cut.at, ParameterRef) else write_value(cut.at)
     return {"of": cut.of, "value": value, "parameter": named, "beyond": cut.beyond}

@@ -17,7 +17,7 @@ from routekaart.model.condition import Operand, ParameterRef, Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.vocabulary import DateChain, Vocabulary
-from routekaart.portable.cuts import Cut
+from routekaart.portable.cuts import AxisCut
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """The reference dates that a portable route serves."""
@@ -46,7 +46,7 @@ class Shapes:
         starts = {value.start for parameter in vocabulary.parameters.values() for value in parameter.values}
         self._starts = {start.toordinal() - _DAYS[0] for start in starts if start is not None}
 
-    def of(self, cuts: Mapping[str, tuple[Cut, ...]]) -> Iterator[tuple[date, str]]:
+    def of(self, cuts: Mapping[str, tuple[AxisCut, ...]]) -> Iterator[tuple[date, str]]:
         """The shape of some facts, each with its cuts, on the first day, and then on each day with another shape."""
         facts = {name: self._vocabulary.facts[name] for name in cuts}
         placed = {
@@ -80,7 +80,7 @@ class Shapes:
         low, high = (end[number] for end in self._domains(name))
         return _shape([place[number] for place in places], low, high)
 
-    def _numbers_shape(self, fact: FactType, cuts: tuple[Cut, ...], on: date) -> str:
+    def _numbers_shape(self, fact: FactType, cuts: tuple[AxisCut, ...], on: date) -> str:
         step = Decimal(1).scaleb(-fact.decimals)
         places = []
         for cut in cuts:
@@ -91,7 +91,7 @@ class Shapes:
         low = Decimal("-Infinity" if fact.minimum is None else fact.minimum)
         return _shape(places, low, Decimal("Infinity" if fact.maximum is None else fact.maximum))
 
-    def _places(self, fact: FactType, cut: Cut) -> Places:
+    def _places(self, fact: FactType, cut: AxisCut) -> Places:
         chain = self._vocabulary.date_chain(cut.of) or DateChain(fact.name, ())
         if not isinstance(cut.at, ParameterRef):
             return self._passed(chain, cut.at, beyond=cut.beyond)
