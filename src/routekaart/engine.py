@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from routekaart.deciding.admission import admit
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties, duties_at
+from routekaart.deciding.kept_by_cells import KeptByCells, QuickWays
 from routekaart.deciding.resolving import Resolved, resolve
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
-from routekaart.deciding.verdict_cache import QuickWays, VerdictCaches
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import Change, changes, first_change, last_day
 from routekaart.foresight.paths import RoutePath, find_path, undated_path
@@ -44,7 +44,7 @@ class Engine:
         self.vocabulary = vocabulary
         self.grids = GridCache(vocabulary)
         self.decider = Decider(self.grids, around, first_change=first_change)
-        self._caches = VerdictCaches(self.grids, self._timeless, self.decide, quick_ways)
+        self._kept = KeptByCells(self.grids, self._timeless, self.decide, self.duties, quick_ways)
 
     @cached_property
     def _timeless(self) -> GridCache:
@@ -62,13 +62,24 @@ class Engine:
                 return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
             return self.decider.decide(step, facts, on, unknown_facts)
 
+    def duties(self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Facts) -> Duties:
+        """Who acts and what must be done, found in full as well."""
+
+        def ask(grids: GridCache, day: date) -> Duties:
+            return duties_at(grids, step, admit(grids, facts, day, unknown_facts))
+
+        with at_most(step_id=step.id):
+            if on is None:
+                return duties_undated(self.vocabulary, step, facts, partial(ask, self._timeless))
+            return ask(self.grids, on)
+
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
         """Where a student goes, from arguments of which only the step has been checked."""
-        told = given_facts(facts, unknown_facts)
-        word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
-        # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
-        written = on if type(on) in _CERTAIN else read_reference_date(on)
-        return self._caches.at(step, written, word)(told)
+        return self._kept.decide(step, *_read(facts, on, unknown_facts))
+
+    def duties_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
+        """Who acts and what must be done, from such arguments."""
+        return self._kept.duties(step, *_read(facts, on, unknown_facts))
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts
@@ -100,18 +111,6 @@ class Engine:
                 return find_path(self.decider, start, admit(self.grids, facts, day, unknown_facts), to)
             return the_same_on_every_date(self.vocabulary, "path", facts, ask)
 
-    def duties(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
-        """Who acts, and what must be done."""
-        facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
-
-        def ask(day: date) -> Duties:
-            return duties_at(self._timeless, step, admit(self._timeless, facts, day, unknown_facts))
-
-        with at_most(step_id=step.id):
-            if day is not None:
-                return duties_at(self.grids, step, admit(self.grids, facts, day, unknown_facts))
-            return duties_undated(self.vocabulary, step, facts, ask)
-
     def resolve(self, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Resolved:
         """Every fact that is known or follows."""
         facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("resolve"))
@@ -125,3 +124,13 @@ class Engine:
         if day is None:
             raise date_needed(parameter.name, ())
         return parameter.at(day).value
+
+
+def _read(
+    facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
+) -> tuple[date | str | None, UnknownFacts, Facts]:
+    """The reference date, the treatment of unknown facts, and the facts, in types of Python itself."""
+    told = given_facts(facts, unknown_facts)
+    word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
+    # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+    return on if type(on) in _CERTAIN else read_reference_date(on), word, told

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
+    from routekaart.deciding.kept_by_cells import QuickWays
     from routekaart.deciding.resolving import Resolved
     from routekaart.deciding.surroundings import Surroundings
-    from routekaart.deciding.verdict_cache import QuickWays
     from routekaart.engine import Engine
     from routekaart.foresight.outlook import Change
     from routekaart.foresight.paths import RoutePath
@@ -122,7 +122,7 @@ class Route(_Quick, RouteContent):
             TooHardError: it would take too much work to find out. What a decision tells only when it is asked
                 (`missing`, `reasons`, `explain`) can raise it too.
         """
-        # This runs for every student on every page view; `verdict_cache` says why the quick way gives the same answer.
+        # This runs for every student on every page view; `kept_by_cells` says why the quick way gives the same answer.
         try:
             return self._quick_ways[unknown_facts][on][step](facts)
         except Exception:
@@ -226,7 +226,7 @@ class Route(_Quick, RouteContent):
         unknown_facts: "UnknownFacts" = "error",
     ) -> "Duties":
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
-        return self._engine.duties(self._step("step", step), facts, on, unknown_facts)
+        return self._engine.duties_given(self._step("step", step), facts, on, unknown_facts)
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"

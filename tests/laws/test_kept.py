@@ -30,7 +30,7 @@ WITHOUT_LATER_DAYS = ("doorstroompunt",)
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdict_cache._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.kept_by_cells._WORTH_WHILE", 2)
 
 
 def dates_and_texts(route: Route) -> dict[int, date | str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from routekaart.checking.beside import beside
 from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
 from routekaart.files.bundled import bundled_file, id_of_bundled
-from routekaart.files.reader.read_file import ReadFile
-from routekaart.files.shelf import Shelf
+from routekaart.files.reader.read_file import ReadFile, read
+from routekaart.files.shelf import bundled_route, naming
 from routekaart.foundation.language import Text
 from routekaart.model.fact_meaning import FactDifference, differences
 from routekaart.model.step import BUNDLED
@@ -23,11 +24,11 @@ _FOR_OWN = Text(
 _FOR_BUNDLED = Text("geef het hier een andere naam of dezelfde betekenis", "give it another name here, or that meaning")
 
 
-def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+def double_routes(files: Iterable[Path]) -> Iterator[Diagnostic]:
     """Routes in one folder with the same id: nobody can say to which of them a student is handed over."""
     first: dict[tuple[Path, str], Path] = {}
     for file in files:
-        result = shelf.read(file)
+        result = read(file)
         if result.route is not None:
             other = first.setdefault((file.parent, result.route.id), file)
             if other != file:
@@ -38,43 +39,39 @@ def double_routes(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
                 yield placed("duplicate-name", Finding(("id",), text), result.documents[0])
 
 
-def called_as_bundled(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
-    """Routes with the id of one that comes with routekaart, to which students are handed over in the same folder."""
-    for file in files:
-        result = shelf.read(file)
-        if result.route is None or bundled_file(result.route.id) in (None, file):
-            continue
-        beside = (shelf.read(path).route for path in shelf.naming(file, (BUNDLED,)))
-        received = bundled_receivers((result.route, *(one for one in beside if one is not None)), shelf.bundled)
-        other = received.get(result.route.id)
-        if other is not None and other.digest != result.route.digest:
-            yield placed("duplicate-name", Finding(("id",), id_of_bundled(other.id)), result.documents[0])
+def called_as_bundled(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
+    """That a route has the id of one that comes with routekaart, to which students are handed over in this folder."""
+    if result.route is None or bundled_file(result.route.id) in (None, file):
+        return
+    others = (beside(path).route for path in naming(file, (BUNDLED,)))
+    received = bundled_receivers((result.route, *(one for one in others if one is not None)), bundled_route)
+    other = received.get(result.route.id)
+    if other is not None and other.digest != result.route.digest:
+        yield placed("duplicate-name", Finding(("id",), id_of_bundled(other.id)), result.documents[0])
 
 
-def two_meanings(files: Iterable[Path], shelf: Shelf) -> Iterator[Diagnostic]:
+def two_meanings(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
     """Facts that a route means in another way than a route that it hands students over to, or gets them from."""
-    for file in files:
-        result = shelf.read(file)
-        if result.route is None:
-            continue
-        linked = dict(_linked(file, result.route, shelf))
-        # What comes with routekaart is the same for everybody; where it is used, another name is to be chosen.
-        own = [one for one in result.documents if Path(one.file).parent == file.parent]
-        for document in own:
-            for name in document.keys(("facts",)):
-                text = _other_meaning(name, result.route, linked)
-                if text is not None:
-                    yield placed("two-meanings", Finding(("facts", name), text, at_key=True), document)
+    if result.route is None:
+        return
+    linked = dict(_linked(file, result.route))
+    # What comes with routekaart is the same for everybody; where it is used, another name is to be chosen.
+    own = [one for one in result.documents if Path(one.file).parent == file.parent]
+    for document in own:
+        for name in document.keys(("facts",)):
+            text = _other_meaning(name, result.route, linked)
+            if text is not None:
+                yield placed("two-meanings", Finding(("facts", name), text, at_key=True), document)
 
 
-def _linked(file: Path, route: Route, shelf: Shelf) -> Iterator[tuple[str, Route]]:
+def _linked(file: Path, route: Route) -> Iterator[tuple[str, Route]]:
     """The routes that a route hands students over to, or gets them from, by what to call them."""
-    for path in shelf.naming(file, linked_names(route)):
-        other = shelf.read(path).route
+    for path in naming(file, linked_names(route)):
+        other = beside(path).route
         if other is not None and _are_linked(route, other):
             yield path.name, other
     for _, hand_over in hand_overs_of(route):
-        receiver = shelf.bundled(str(hand_over.route)) if hand_over.bundled else None
+        receiver = bundled_route(str(hand_over.route)) if hand_over.bundled else None
         if receiver is not None:
             yield hand_over.called, receiver
 
@@ -126,10 +123,10 @@ def _are_linked(route: Route, other: Route) -> bool:
     )
 
 
-def unused_in_vocabulary(file: Path, result: ReadFile, shelf: Shelf) -> Iterator[Diagnostic]:
+def unused_in_vocabulary(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
     """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
     document = result.documents[0]
-    users = [shelf.read(path) for path in shelf.naming(file, (file.stem,))]
+    users = [read(path) for path in naming(file, (file.stem,))]
     if any(not one.documents for one in users):
         return
     using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]

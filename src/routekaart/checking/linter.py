@@ -6,6 +6,7 @@ from pathlib import Path
 
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.beside import beside
 from routekaart.checking.between_files import (
     SECTIONS,
     called_as_bundled,
@@ -22,11 +23,13 @@ from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
+from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_names
 from routekaart.files.file_names import Meant, file_called, meant
-from routekaart.files.reader.read_file import ReadFile
+from routekaart.files.reader.read_file import ReadFile, read
+from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.files.route_files import route_files
-from routekaart.files.shelf import Shelf
+from routekaart.files.shelf import Shelf, bundled_route, may_name, naming
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
@@ -36,28 +39,36 @@ from routekaart.route import Route
 from routekaart.usage import hand_overs_of
 
 _NEVER: Mapping[str, int] = frozen({})
-_NOT_OURS = frozenset({"empty-file", "format-version"})
-"""What is wrong with a file that is not meant as a route."""
 
 
-def examine(files: Iterable[Path], *, today: date | None = None, recheck_after: Mapping[str, int] = _NEVER) -> Report:
+def examine(
+    files: Iterable[Path],
+    *,
+    today: date | None = None,
+    recheck_after: Mapping[str, int] = _NEVER,
+    shelf: Shelf | None = None,
+) -> Report:
     """Reads and checks route files and vocabularies.
 
     Args:
         today: the day on which an ignore with an end, and what is valid until some day, is judged; without it none
             ever ends.
         recheck_after: for files, after how many months a source or parameter must be compared with the law again.
+        shelf: where the files are read.
     """
-    shelf = Shelf()
-    checked = tuple(files)
+    with (shelf or Shelf()).looking():
+        return _examined(tuple(files), today, recheck_after)
+
+
+def _examined(checked: tuple[Path, ...], today: date | None, recheck_after: Mapping[str, int]) -> Report:
     reported: dict[Diagnostic, None] = {}
     for file in checked:
-        reported.update(dict.fromkeys(_examine_one(file, shelf)))
+        reported.update(dict.fromkeys(_wrong_in(file)))
         if today is not None:
-            reported.update(dict.fromkeys(_outdated_in(shelf.read(file), today, recheck_after.get(str(file)))))
-    reported.update(dict.fromkeys(double_routes(checked, shelf)))
-    reported.update(dict.fromkeys(called_as_bundled(checked, shelf)))
-    reported.update(dict.fromkeys(two_meanings(checked, shelf)))
+            reported.update(dict.fromkeys(_outdated_in(read(file), today, recheck_after.get(str(file)))))
+    reported.update(dict.fromkeys(double_routes(checked)))
+    for file in checked:
+        reported.update(dict.fromkeys(_wrong_beside(file)))
     paths = {str(file): file for file in checked} | {one.file: Path(one.file) for one in reported}
     by_file: dict[str, list[Diagnostic]] = {name: [] for name in paths}
     for one in reported:
@@ -65,7 +76,7 @@ def examine(files: Iterable[Path], *, today: date | None = None, recheck_after: 
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
     for name, path in paths.items():
-        sifting = _without_ignored(path, by_file[name], shelf, today, is_checked=path in checked)
+        sifting = _without_ignored(path, by_file[name], today, is_checked=path in checked)
         kept += sifting.reported
         ignored += sifting.ignored
     order = {name: position for position, name in enumerate(paths)}
@@ -73,23 +84,34 @@ def examine(files: Iterable[Path], *, today: date | None = None, recheck_after: 
         tuple(str(file) for file in checked),
         tuple(sorted(kept, key=lambda one: (order[one.file], one.span, one.rule))),
         tuple(sorted(ignored, key=lambda one: (order[one.diagnostic.file], one.diagnostic.span))),
-        {name: SourceText(shelf.read(path).text, shelf.read(path).language) for name, path in paths.items()},
+        {name: SourceText(read(path).text, read(path).language) for name, path in paths.items()},
     )
 
 
-def _without_ignored(
-    path: Path, own: list[Diagnostic], shelf: Shelf, today: date | None, *, is_checked: bool
-) -> Sifted:
+@found_again(MOST_FILES)
+def _wrong_in(file: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong in a file, and in how it hands students over."""
+    return tuple(_examine_one(file))
+
+
+@found_again(MOST_FILES)
+def _wrong_beside(file: Path) -> tuple[Diagnostic, ...]:
+    """What does not go together with the routes that it hands students over to."""
+    result = read(file)
+    return (*called_as_bundled(file, result), *two_meanings(file, result))
+
+
+def _without_ignored(path: Path, own: list[Diagnostic], today: date | None, *, is_checked: bool) -> Sifted:
     """The diagnostics of a file without those that it ignores; all of them when it cannot be read."""
-    result = shelf.read(path)
+    result = read(path)
     if result.diagnostics or not result.documents:
         return Sifted(tuple(own), ())
-    stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path, shelf))
+    stopped = any(one.rule in STOPS_CHECKS for one in own) or (result.route is None and _has_broken(path))
     return sifted(result.documents[0], own, today, complete=is_checked and not stopped)
 
 
-def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
-    result = shelf.read(file)
+def _examine_one(file: Path) -> Iterator[Diagnostic]:
+    result = read(file)
     yield from result.diagnostics
     if result.diagnostics or not result.documents:
         return
@@ -99,16 +121,16 @@ def _examine_one(file: Path, shelf: Shelf) -> Iterator[Diagnostic]:
     yield from remarks(result.documents[0], file, vocabulary=result.route is None, dates=dates)
     if result.route is None:
         yield from _of_vocabulary(result)
-        yield from unused_in_vocabulary(file, result, shelf)
+        yield from unused_in_vocabulary(file, result)
         return
     document = result.documents[0]
-    others, unsure = _routes_beside(file, result.route, shelf)
-    nearest = _nearest(file, result.route, shelf)
+    others, unsure = _routes_beside(file, result.route)
+    nearest = _nearest(file, result.route)
     if unsure:
         yield placed("ways-not-proven", _hand_overs_not_known(unsure), document)
     subject = Subject(
         result.route,
-        _steps_of(file, {*_called(result.route), *(one.name for one in nearest.values())}, shelf)
+        _steps_of(file, {*_called(result.route), *(one.name for one in nearest.values())})
         | {result.route.id: frozenset(result.route.steps)},
         _own_names(document),
         str(file),
@@ -146,33 +168,26 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(document.keys((section,))) for section in (*SECTIONS, "sources")}
 
 
-def _routes_beside(file: Path, route: Route, shelf: Shelf) -> tuple[dict[str, Route], list[str]]:
+def _routes_beside(file: Path, route: Route) -> tuple[dict[str, Route], list[str]]:
     """The routes that may hand over to this one or receive from it, by the name of their file, and the broken ones."""
     found: dict[str, Route] = {}
     broken: list[str] = []
-    for path in shelf.naming(file, linked_names(route)):
-        result = shelf.read(path)
-        if result.route is not None:
-            found[path.stem] = result.route
-        elif _may_be_a_broken_route(result):
+    for path in naming(file, linked_names(route)):
+        other = beside(path)
+        if other.route is not None:
+            found[path.stem] = other.route
+        elif other.broken:
             broken.append(path.name)
     for _, hand_over in hand_overs_of(route):
-        receiver = shelf.bundled(str(hand_over.route)) if hand_over.bundled else None
+        receiver = bundled_route(str(hand_over.route)) if hand_over.bundled else None
         if receiver is not None:
             found[receiver.id] = receiver
     return found, broken
 
 
-def _has_broken(vocabulary: Path, shelf: Shelf) -> bool:
+def _has_broken(vocabulary: Path) -> bool:
     """Whether a file beside a vocabulary, which may use it, cannot be read."""
-    return any(shelf.read(path).diagnostics for path in shelf.naming(vocabulary, (vocabulary.stem,)))
-
-
-def _may_be_a_broken_route(result: ReadFile) -> bool:
-    """Whether a file that is no route may be meant as one; a file of another program in the folder does not matter."""
-    if not result.documents:
-        return not {one.rule for one in result.diagnostics} <= _NOT_OURS
-    return bool(result.diagnostics) and "steps" in result.documents[0].keys(())
+    return any(read(path).diagnostics for path in naming(vocabulary, (vocabulary.stem,)))
 
 
 def _hand_overs_not_known(broken: Iterable[str]) -> Finding:
@@ -195,25 +210,23 @@ def _called(route: Route) -> set[str]:
     return {hand_over.called for _, hand_over in hand_overs_of(route)} - {route.id}
 
 
-def _nearest(file: Path, route: Route, shelf: Shelf) -> dict[str, Meant]:
+def _nearest(file: Path, route: Route) -> dict[str, Meant]:
     """For each route that one hands over to and that is nowhere, the one whose name comes nearest."""
     nowhere = [name for name in _called(route) if file_called(name, file) is None]
     if not nowhere:
         return {}
-    beside = [path.stem for path in route_files([file.parent]) if path != file and shelf.may_name(path, ("steps",))]
-    close = {name: meant(name, [route.id, *beside], bundled_names()) for name in nowhere}
+    others = [path.stem for path in route_files([file.parent]) if path != file and may_name(path, ("steps",))]
+    close = {name: meant(name, [route.id, *others], bundled_names()) for name in nowhere}
     return {name: one for name, one in close.items() if one is not None}
 
 
-def _steps_of(file: Path, names: Iterable[str], shelf: Shelf) -> dict[str, frozenset[str] | None]:
+def _steps_of(file: Path, names: Iterable[str]) -> dict[str, frozenset[str] | None]:
     """The ids of the steps of routes, as far as their files are there; None where that file is no YAML."""
     found: dict[str, frozenset[str] | None] = {}
     for name in names:
         path = file_called(name, file)
         if path is not None:
-            documents = shelf.read(path).documents
-            if not documents:
-                found[name] = None
-            elif "vocabulary" not in documents[0].keys(()):
-                found[name] = frozenset(documents[0].keys(("steps",)))
+            other = beside(path)
+            if not other.vocabulary:
+                found[name] = other.steps
     return found

@@ -68,6 +68,12 @@ class Settings:
         return THRESHOLDS.index(severity) <= THRESHOLDS.index(self.fail_on) and self.fail_on != "never"
 
 
+def settings_files(folder: Path) -> list[Path]:
+    """Every file that can hold the settings of a folder, whether it is there or not."""
+    place = Path(os.path.abspath(folder))  # noqa: PTH100
+    return [above / name for above in (place, *place.parents) for name in (_OWN_FILE, _SHARED_FILE)]
+
+
 def settings_for(path: Path) -> Settings:
     """The settings that hold for a file or folder: those of the nearest folder above it that has any.
 

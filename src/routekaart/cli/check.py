@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from routekaart.checking.baseline import BaselineError
 from routekaart.checking.fixing import Extent, mended
 from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.checking.reports.text import summary
 from routekaart.checking.reports.text import text as text_report
 from routekaart.checking.selection import Options, Selection, selection
-from routekaart.checking.settings import THRESHOLDS, SettingsError, Threshold, rules_in
+from routekaart.checking.settings import THRESHOLDS, Threshold, rules_in
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.mending import FixWithoutValue, patch_of, write_mended
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, encoded, write_file, written_plainly
 from routekaart.cli.printing import give, give_patch, show, show_message, show_painted
+from routekaart.cli.project_settings import settings_refused_plainly
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.disk.reading import is_folder, real_path
 from routekaart.disk.writing import change_file, create_file
@@ -51,6 +51,8 @@ class _Asked:
     update_baseline: bool
     fix: Extent | None
     as_diff: bool
+    watching: bool
+    map_file: Path | None
     on: date | None
     lang: Language | None
 
@@ -107,6 +109,14 @@ class _Asked:
 @click.option(
     "--diff", "as_diff", is_flag=True, help="Toon wat --fix zou veranderen; schrijf niets. Uitgang 1 als er iets is."
 )
+@click.option("--watch", "watching", is_flag=True, help="Controleer opnieuw na elke wijziging, tot Ctrl-C.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Teken bij --watch ook de route, met wat er mis is, zoals route.svg.",
+)
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help="De dag van vandaag, voor until= en valid_until."
 )
@@ -129,12 +139,15 @@ def command(asked: _Asked) -> None:
       routekaart check routes/ --format github -o sarif=check.sarif -o junit=check.xml
       routekaart check routes/ --fix --diff
       routekaart check routes/ --baseline bekend.json --update-baseline
+      routekaart check routes/mijn_route.yaml --watch --map mijn_route.svg
     """
     language = asked.language
+    if asked.watching or asked.map_file is not None:
+        raise SystemExit(_watch(asked))
     targets = _targets(asked.outputs, language)
     options = asked.options()
     files = _files(asked.paths, language)
-    try:
+    with settings_refused_plainly(language):
         chosen = selection(files, options)
         inputs = [*files, *chosen.files]
         for _, file in targets:
@@ -143,14 +156,41 @@ def command(asked: _Asked) -> None:
         if asked.update_baseline:
             _update_baselines(chosen, report, language)
         reported = chosen.reported(chosen.without_known(report))
-    except SettingsError as error:
-        fail(*(line.in_language(language) for line in error.lines))
-    except BaselineError as error:
-        fail(error.text.in_language(language))
     for target, file in targets:
         write_file(file, WRITERS[target](reported, asked.lang), language, inputs)
     _print(reported, "json" if asked.as_json else asked.form or "text", asked.lang)
     raise SystemExit(FINDINGS if chosen.fails(reported) and not asked.exit_zero else 0)
+
+
+def _watch(asked: _Asked) -> int:
+    """Checks after each change until Ctrl-C; the exit status is that of the last check."""
+    language, form = asked.language, asked.form or "text"
+    once = asked.as_json or asked.outputs or asked.update_baseline or asked.fix or asked.as_diff
+    if not asked.watching:
+        refuse(language, "--map hoort bij --watch", "--map goes with --watch")
+    if once or form not in _FOR_A_PERSON:
+        refuse(
+            language,
+            "--watch is voor wie meeleest: het gaat alleen samen met --format text of short, en niet met --output, "
+            "--update-baseline, --fix of --diff",
+            "--watch is for a reader: it goes with --format text or short only, and not with --output, "
+            "--update-baseline, --fix or --diff",
+        )
+    # Imported when somebody watches: who checks once need not wait for what draws.
+    from routekaart.cli.watching import WatchedCheck, watch
+
+    lang = asked.lang
+    watched = WatchedCheck(
+        files=lambda: _files(asked.paths, language),
+        options=asked.options(),
+        today=lambda: asked.today,
+        show=lambda report: _print(report, form, lang),
+        summarise=lambda report: _summarise(report, lang),
+        map_file=asked.map_file,
+        lang=lang,
+    )
+    watch(watched.look)
+    return FINDINGS if watched.fails and not asked.exit_zero else 0
 
 
 def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Report:
@@ -246,8 +286,12 @@ def _print(report: Report, form: str, lang: Language | None) -> None:
     else:
         give(WRITERS[form](report, lang))
     if form in _FOR_A_PERSON:
-        first = report.texts.get(report.files[0])
-        show_message(summary(report, lang or (first.language if first else "nl")))
+        _summarise(report, lang)
+
+
+def _summarise(report: Report, lang: Language | None) -> None:
+    first = report.texts.get(report.files[0])
+    show_message(summary(report, lang or (first.language if first else "nl")))
 
 
 def _in_color() -> bool:

@@ -2,16 +2,17 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from routekaart import Diagnostic, JourneyError, Route, bundled_names, maps
+from routekaart import JourneyError, Route, bundled_names, maps
 from routekaart.checking.linter import examine
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
+from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, picture_of_file
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
@@ -24,22 +25,6 @@ from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
 
-_TEXTS: dict[str, Callable[[maps.Picture], str]] = {
-    "svg": maps.svg,
-    "mermaid": maps.mermaid,
-    "dot": maps.dot,
-    "text": maps.text,
-}
-_FORMATS = (*_TEXTS, "png")
-_ENDINGS = {
-    ".svg": "svg",
-    ".mmd": "mermaid",
-    ".mermaid": "mermaid",
-    ".dot": "dot",
-    ".gv": "dot",
-    ".txt": "text",
-    ".png": "png",
-}
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
@@ -49,7 +34,7 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
 
 @click.command("map")
 @click.argument("route_name", metavar="ROUTE")
-@click.option("--format", "form", type=click.Choice(_FORMATS), help="De vorm; anders volgens -o, of text.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="De vorm; anders volgens -o, of text.")
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")
 @click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
 @click.option(
@@ -86,7 +71,7 @@ def command(
       routekaart map roc_bbl -o roc_bbl.svg
       routekaart map routes/mijn_route.yaml --no-check --lang en
     """
-    chosen = form or _format_of(output, lang or "nl")
+    chosen = form or ("text" if output is None else format_of(output, lang or "nl"))
     if chosen == "png" and output is None and sys.stdout.isatty():
         refuse(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
     inputs = [Path(name) for name in (route_name, student) if name is not None]
@@ -104,7 +89,7 @@ def command(
     elif on is not None:
         refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
-        content: str | bytes = maps.png(picture) if chosen == "png" else _TEXTS[chosen](picture)
+        content = drawn(picture, chosen)
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
     _write(content, chosen, output, picture.lang, inputs)
@@ -140,21 +125,6 @@ def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None
         return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
 
 
-def _format_of(output: str | None, lang: Language) -> str:
-    """The format that belongs to the extension of a file."""
-    if output is None:
-        return "text"
-    ending = Path(output).suffix.lower()
-    if ending not in _ENDINGS:
-        known = ", ".join(_ENDINGS)
-        refuse(
-            lang,
-            f"{file_name(output)}: kies een naam die eindigt op {known}, of noem de vorm met --format",
-            f"{file_name(output)}: choose a name that ends in {known}, or name the form with --format",
-        )
-    return _ENDINGS[ending]
-
-
 def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[maps.Picture, Route | None]:
     """The picture of a route, and the route when it is a sound one; a bundled route is checked only when asked."""
     path = bundled_folder() / f"{name}.yaml" if name in bundled_names() else Path(name)
@@ -162,11 +132,11 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         route = load_route(name, lang)
         return _checked(maps.picture_of(route, lang), path, check=bool(check)), route
     found = read(path)
-    if found.route is not None:
-        return _checked(maps.picture_of(found.route, lang), path, check=check is not False), found.route
-    if found.draft is None:
+    picture = picture_of_file(found, lang)
+    if picture is None:
         _end_without_picture(found, path, lang or "nl")
-    picture = maps.picture_of_draft(found, found.draft, lang)
+    if found.route is not None:
+        return _checked(picture, path, check=check is not False), found.route
     count = len(found.diagnostics)
     show_message(
         say(
@@ -175,17 +145,11 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
             f"{file_name(name)}: this route has errors ({count}); they stand in the picture",
         )
     )
-    return _marked(picture, found.diagnostics, path), None
+    return marked(picture, found.diagnostics, path), None
 
 
 def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:
-    return _marked(picture, examine([path]).diagnostics, path) if check else picture
-
-
-def _marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path) -> maps.Picture:
-    serious = [one for one in diagnostics if one.severity != "info"]
-    own = [one for one in serious if one.file == str(path)]
-    return maps.marked(picture, own, others=[one for one in serious if one.file != str(path)])
+    return marked(picture, examine([path]).diagnostics, path) if check else picture
 
 
 def _end_without_picture(found: ReadFile, path: Path, lang: Language) -> NoReturn:

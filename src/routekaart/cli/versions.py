@@ -91,7 +91,8 @@ def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
     results = [(path, shelf.read(path)) for path in route_files([folder])]
     problems = [diagnostic for _, result in results for diagnostic in result.diagnostics]
     # Of two routes with one id nobody can say which is the version of which.
-    problems += double_routes([path for path, _ in results], shelf)
+    with shelf.looking():
+        problems += double_routes([path for path, _ in results])
     if problems:
         raise RouteError(tuple(dict.fromkeys(problems)))
     start = called if called.endswith(":") else f"{called.rstrip('/')}/"

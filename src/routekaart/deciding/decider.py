@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from routekaart.deciding.admission import admit, assumed_facts, students_who_fit
 from routekaart.deciding.decision import Decision, decision_of
+from routekaart.deciding.everyday_answers import EverydayAnswers
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.verdict import Question, Verdict
@@ -42,6 +43,7 @@ class Decider:
         self._asked_as = asked_as
         self.around = around
         self._first_change = first_change
+        self.answers = EverydayAnswers(grids)
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
 
     def apart(self) -> "Decider":
@@ -65,6 +67,10 @@ class Decider:
         assumed = assumed_facts(self.grids.vocabulary, known)
         grid, table = self._prepared(step.id, known.on, tuple(assumed.items()))
         return Question(grid, table, students_who_fit(grid, known), self._asked_as)
+
+    def grid(self, step: Step, on: date) -> Grid:
+        """The cells of a step on a date, when no fact is known that follows from others."""
+        return self._prepared(step.id, on, ())[0]
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self.around.steps[step_id]
@@ -91,9 +97,21 @@ class Decider:
             transition=_chosen(step, question, target),
             possible=_possible_targets(step, question, found),
             questions=(question,),
-            first_change=partial(self._first_change, self, step) if self._first_change else None,
+            first_change=self._change_at(step, known, question.grid),
         )
         return decision_of(verdict, known)
+
+    def _change_at(self, step: Step, known: Situation, grid: Grid) -> Callable[[Situation], date | None] | None:
+        """What tells on which later date the decision changes; None where the passing of time changes nothing."""
+        vocabulary, dates = self.grids.vocabulary, grid.dates
+        moves = (
+            any(map(known.tells_of, dates.turns))
+            or known.on < vocabulary.periods()[-1]
+            or any(known.on < day for day in dates.turning_days)
+            # Who was told to be so today need not be so tomorrow.
+            or any(map(vocabulary.depends_on_time, assumed_facts(vocabulary, known)))
+        )
+        return partial(self._first_change, self, step) if self._first_change and moves else None
 
     def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
         if len(found) > 1:

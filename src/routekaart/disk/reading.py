@@ -5,9 +5,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
+from routekaart.disk.seen import DiskQuestion, ask
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text, untranslated
 
@@ -41,16 +43,15 @@ def read_bytes(path: Path, most: int) -> bytes:
     Raises:
         ReadingError: it is not a plain file, it is larger than it may be, or it cannot be read.
     """
+    found = ask(_Content(path, most))
+    if isinstance(found, bytes):
+        return found
+    raise ReadingError(found.text, found.code)
 
-    def read(file: BinaryIO) -> bytes | ReadingError:
-        size = os.fstat(file.fileno()).st_size
-        # Some files say that they are empty and are not, and a file can grow while it is read.
-        data: bytes | None = file.read(most + 1) if size <= most else b""
-        if data is None:
-            return _nothing_yet()
-        return data if max(size, len(data)) <= most else _too_large(max(size, len(data)), most)
 
-    return _with_opened(path, read)
+def as_if_saved(path: Path, content: bytes, most: int) -> dict[DiskQuestion[object], object]:
+    """The answers that a file would give with another content (see `seen.View`)."""
+    return {_Content(path, most): content, _Mode(path): stat.S_IFREG}
 
 
 def read_beginning(path: Path, size: int) -> bytes:
@@ -103,12 +104,12 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
 
 def is_file(path: Path) -> bool:
     """Whether a path leads to a plain file; a name that no file can have does not."""
-    return _mode(path, stat.S_ISREG)
+    return stat.S_ISREG(ask(_Mode(path)))
 
 
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder; a name that no folder can have does not."""
-    return _mode(path, stat.S_ISDIR)
+    return stat.S_ISDIR(ask(_Mode(path)))
 
 
 def exists(path: Path) -> bool:
@@ -118,6 +119,15 @@ def exists(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def stamp(path: Path) -> tuple[int, ...] | None:
+    """When something was last changed, its size and what tells it from others; None when there is nothing."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def real_path(path: Path) -> Path:
@@ -132,10 +142,67 @@ def is_broken_link(path: Path) -> bool:
 
 def listed(folder: Path, *endings: str) -> list[Path]:
     """What stands in a folder and has one of these endings, in order; nothing when the folder cannot be read."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(endings))
-    except (OSError, ValueError):
-        return []
+    return list(ask(_Listing(folder, endings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Why a file is not read."""
+
+    text: Text
+    code: ReadingRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands in a file?"""
+
+    path: Path
+    most: int
+
+    def find(self) -> bytes | _Refused:
+        """The bytes, or why not."""
+        try:
+            return _with_opened(self.path, self._read)
+        except ReadingError as error:
+            return _Refused(error.text, error.code)
+
+    def _read(self, file: BinaryIO) -> bytes | ReadingError:
+        size = os.fstat(file.fileno()).st_size
+        # Some files say that they are empty and are not, and a file can grow while it is read.
+        data: bytes | None = file.read(self.most + 1) if size <= self.most else b""
+        if data is None:
+            return _nothing_yet()
+        return data if max(size, len(data)) <= self.most else _too_large(max(size, len(data)), self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mode:
+    """To what kind of thing does a path lead?"""
+
+    path: Path
+
+    def find(self) -> int:
+        """The kind, as `stat` has it; 0 when it leads nowhere, or no file can have that name."""
+        try:
+            return stat.S_IFMT(self.path.stat().st_mode)
+        except (OSError, ValueError):
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What stands in a folder?"""
+
+    folder: Path
+    endings: tuple[str, ...]
+
+    def find(self) -> tuple[Path, ...]:
+        """The paths, in order; none when the folder cannot be read."""
+        try:
+            return tuple(sorted(path for path in self.folder.iterdir() if path.name.endswith(self.endings)))
+        except (OSError, ValueError):
+            return ()
 
 
 def _nothing_yet() -> ReadingError:
@@ -143,13 +210,6 @@ def _nothing_yet() -> ReadingError:
         Text("het bestand is niet te lezen: er komt nog niets", "the file cannot be read: nothing comes yet"),
         "file-unreadable",
     )
-
-
-def _mode(path: Path, asked: Callable[[int], bool]) -> bool:
-    try:
-        return asked(path.stat().st_mode)
-    except (OSError, ValueError):
-        return False
 
 
 def _with_opened(path: Path, ask: Callable[[BinaryIO], T | ReadingError]) -> T:

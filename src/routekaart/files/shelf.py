@@ -1,46 +1,84 @@
-"""A cache of the files that were read in a run, which reads what lies beside a file only when it can matter."""
+"""The files of a run, each read once, and what lies beside a file only when it can matter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.disk.limits import ROUTE
-from routekaart.disk.reading import ReadingError, read_bytes
+from routekaart.disk.reading import ReadingError, as_if_saved, read_bytes
+from routekaart.disk.seen import DiskQuestion, Remembered, View, ask, looking
 from routekaart.files.bundled import bundled_file
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.route_files import route_files
+from routekaart.foundation.frozen import frozen
 from routekaart.route import Route
+
+_AS_SAVED: Mapping[Path, str] = frozen({})
 
 
 class Shelf:
-    """The files that were read in a run, each once."""
+    """The files of a run, each read once. For one thread."""
 
-    def __init__(self) -> None:
-        self._read: dict[Path, ReadFile] = {}
+    def __init__(self, remembered: Remembered | None = None, unsaved: Mapping[Path, str] = _AS_SAVED) -> None:
+        """With nothing read yet.
+
+        Args:
+            remembered: what was found in earlier runs, which is found again where the files are still the same.
+            unsaved: texts that count in place of those of the files.
+        """
+        instead: dict[DiskQuestion[object], object] = {}
+        for path, text in unsaved.items():
+            instead |= as_if_saved(path, text.encode("utf-8", "surrogatepass"), ROUTE)
+        self._view = View(remembered or Remembered(), instead)
+
+    def looking(self) -> AbstractContextManager[None]:
+        """For as long as it lasts, every file is read from here."""
+        return looking(self._view)
 
     def read(self, file: Path) -> ReadFile:
         """What reading a file gave."""
-        if file not in self._read:
-            self._read[file] = read(file)
-        return self._read[file]
+        with self.looking():
+            return read(file)
 
     def bundled(self, name: str) -> Route | None:
         """The route that comes with routekaart under a name; None when there is none."""
-        file = bundled_file(name)
-        return self.read(file).route if file else None
+        with self.looking():
+            return bundled_route(name)
 
-    def may_name(self, file: Path, names: Iterable[str]) -> bool:
-        """Whether one of some names can stand in a file, as far as is seen without reading it as YAML."""
+
+def bundled_route(name: str) -> Route | None:
+    """The route that comes with routekaart under a name; None when there is none."""
+    file = bundled_file(name)
+    return read(file).route if file else None
+
+
+def may_name(file: Path, names: Iterable[str]) -> bool:
+    """Whether one of some names can stand in a file, as far as is seen without reading it as YAML."""
+    return ask(_MayName(file, tuple(sorted(names))))
+
+
+def naming(beside: Path, names: Iterable[str]) -> Iterator[Path]:
+    """The other route files in the folder of a file that may name one of some names.
+
+    The rest is not read as YAML, so that a small file is not kept waiting by what lies beside it.
+    """
+    wanted = tuple(sorted(names))
+    return (path for path in route_files([beside.parent]) if path != beside and may_name(path, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _MayName:
+    """Can one of these names stand in a file?"""
+
+    file: Path
+    names: tuple[str, ...]
+
+    def find(self) -> bool:
+        """Whether it can; yes for a file that cannot be read."""
         try:
-            content = read_bytes(file, ROUTE)
+            content = read_bytes(self.file, ROUTE)
         except ReadingError:
             return True
         # A backslash can hide letters in a text between quotes, and a null byte is of another encoding.
-        return any(part in content for part in (*(name.encode() for name in names), b"\\", b"\0"))
-
-    def naming(self, beside: Path, names: Iterable[str]) -> Iterator[Path]:
-        """The other route files in the folder of a file that may name one of some names.
-
-        The rest is not read as YAML, so that a small file is not kept waiting by what lies beside it.
-        """
-        wanted = tuple(names)
-        return (path for path in route_files([beside.parent]) if path != beside and self.may_name(path, wanted))
+        return any(part in content for part in (*(name.encode() for name in self.names), b"\\", b"\0"))

@@ -227,14 +227,11 @@ class Knowledge:
 def knowledge_of(grids: GridCache, situation: Situation) -> Knowledge:
     """What a situation says of later days."""
     vocabulary = grids.vocabulary
-    known: dict[str, Known] = {}
-    for fact in vocabulary.facts.values():
-        name = fact.name
-        if fact.derivation is not None:
-            continue
-        if name in situation.given:
-            known[name] = situation.given[name]
-        elif fact.kind == "date" and (name in situation.days or _is_counted(vocabulary, name, situation)):
+    known: dict[str, Known] = {
+        name: value for name, value in situation.given.items() if vocabulary.facts[name].derivation is None
+    }
+    for name in vocabulary.dates:
+        if name not in known and situation.tells_of(name):
             days = days_by_themselves(grids, name, situation)
             if days is not None:
                 known[name] = days[0] if days[0] == days[1] else PartlyKnown(*days)
@@ -262,7 +259,3 @@ def _mask(vocabulary: Vocabulary, axis: Axis, known: Mapping[str, Known], on: da
     if chain is not None:
         ends = tuple(sorted(chain.read(day, on) for day in ends if isinstance(day, date)))  # type: ignore[assignment]
     return axis.mask_between(*ends) if axis.fact.kind in ("number", "date") else axis.mask_of(ends[0])
-
-
-def _is_counted(vocabulary: Vocabulary, name: str, situation: Situation) -> bool:
-    return any(one.name in situation.given for one in vocabulary.read_off(name))

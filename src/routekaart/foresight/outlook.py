@@ -5,27 +5,26 @@ birth date can be; and on every later day the decision is made anew. Only days o
 limit itself changes, need to be looked at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from heapq import merge
-from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
+from routekaart.deciding.everyday_answers import Answered, AnswersByDay
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
 from routekaart.foresight.skipped_counts import days_of_skipped_counts
 from routekaart.foundation.arguments import checked
-from routekaart.foundation.dates import LATEST, first_day
+from routekaart.foundation.dates import LATEST
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.foundation.shapes import written_as
-from routekaart.logic.grid_cache import GridCache
-from routekaart.model.condition import Value, parameters_in, tests_in
+from routekaart.model.condition import parameters_in, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.facts import Elapsed
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 DateRange: TypeAlias = tuple[date, date]
 
-_DAY = timedelta(days=1)
 _LAST_DATE = Text("laatste datum", "last date")
 _MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
@@ -102,28 +100,69 @@ def first_change(decider: Decider, step: Step, known: Situation) -> date | None:
 
 def first_change_as_known(decider: Decider, step: Step, knowledge: Knowledge, known: Situation) -> date | None:
     """The same, when more is known of later days than what is known on this one says."""
-    change = next(changes(decider, step, knowledge, known.on, LATEST), None)
-    return change.on if change else None
+    return next(_Ahead(decider, step, knowledge).days_of_change(known.on, LATEST), None)
 
 
 def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until: date) -> Iterator[Change]:
-    """Each date after `on`, up to and including `until`, on which the answer at a step changes."""
-    days = knowledge.days()
-    before = _answer(decider.decide_known(step, knowledge.on(on)))
-    ahead = decider.apart()
-    later = replace(knowledge, grids=ahead.grids)
-    ahead_of_us = days_to_look(decider.grids, step, days, on, until), _day_after_telling(knowledge, on, until)
-    for day, _ in groupby(merge(*ahead_of_us)):
+    """Each date after `on`, up to and including `until`, on which the answer at a step changes.
+
+    Raises:
+        FactError: nobody can be like this on the first date.
+    """
+    knowledge.on(on)
+    days, ahead = knowledge.days(), _Ahead(decider, step, knowledge)
+    for day in ahead.days_of_change(on, until):
+        because = tuple(_events(decider.grids.vocabulary, step, days, day)) or (_MAY_HAVE_CHANGED,)
+        yield Change(day, ahead.decide(day), because)
+
+
+class _Ahead:
+    """One student at one step, as time passes."""
+
+    def __init__(self, decider: Decider, step: Step, knowledge: Knowledge) -> None:
+        self._decider = decider
+        self._step = step
+        self._knowledge = knowledge
+
+    @cached_property
+    def _apart(self) -> Decider:
+        """A decider for days that follow from what is known of this student."""
+        return self._decider.apart()
+
+    def decide(self, day: date) -> Decision:
+        """The decision on a later day, made in full.
+
+        Raises:
+            FactError: nobody can be like this any more.
+        """
+        known = replace(self._knowledge, grids=self._apart.grids).on(day)
+        return self._apart.decide_known(self._step, known)
+
+    def days_of_change(self, on: date, until: date) -> Iterator[date]:
+        """Each date after `on`, up to and including `until`, on which the answer changes."""
+        found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
+        before: Answered | None = None
+        for day in merge(_day_after_telling(self._knowledge, on, until), found):
+            before = before or self._answer(on)
+            answer = self._answer(day)
+            if answer is not None and answer != before:
+                before = answer
+                yield day
+
+    @cached_property
+    def _answer(self) -> AnswersByDay:
+        """The answer on a day; None when nobody can be like this, for good (too old) or for a while."""
+        if self._knowledge.followed:
+            # Whether what was told still holds depends on what else was known then.
+            return self._answer_in_full
+        return self._decider.answers.of(self._step, self._knowledge.known, self._answer_in_full)
+
+    def _answer_in_full(self, day: date) -> Answered | None:
         try:
-            decision = ahead.decide_known(step, later.on(day))
+            decision = self.decide(day)
         except FactError:
-            # Nobody can be like this on that day: someone of whom the age would pass its maximum, or for a while.
-            continue
-        if _answer(decision) != before:
-            before = _answer(decision)
-            yield Change(
-                day, decision, tuple(_events(decider.grids.vocabulary, step, days, day)) or (_MAY_HAVE_CHANGED,)
-            )
+            return None
+        return decision.outcome, decision.target, decision.possible
 
 
 def last_day(until: date | str | None, on: date) -> date:
@@ -152,37 +191,43 @@ def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[
         yield tomorrow
 
 
-def _answer(decision: Decision) -> tuple[object, ...]:
-    return decision.outcome, decision.target, decision.possible
-
-
-def days_to_look(grids: GridCache, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
-    """Every later day on which the cells of a student, or the limits, can be others than the day before.
+def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
+    """Every later day on which the cells of a student, or the limits, can be others than the day before, in order.
 
     Args:
         days: for each date that is known, at least in part, the days to count from.
     """
-    starts = [start for start in grids.vocabulary.periods()[1:] if on < start <= until]
+    starts = [start for start in decider.grids.vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):
-        end = starts[position] if position < len(starts) else until + timedelta(days=1) if until < LATEST else LATEST
-        grid = grids.grid(step.guards, start, {})
-        found = {start, *grid.dates.turning_days}
-        skipped: list[Iterator[date]] = []
-        for axis in grid.axes:
-            if axis.fact.kind == "date":
-                for chain, limit in grid.dates.limits_of(axis.fact.name):
-                    for day in set(days.get(axis.fact.name, ())):
-                        found.update(_passing_days(chain, day, limit))
-                known = days.get(axis.fact.name)
-                skipped.append(days_of_skipped_counts(grid.dates, axis.fact.name, known, max(on, start), end - _DAY))
-        yield from merge(sorted(day for day in found if on < day and start <= day < end), *skipped)
+        last = starts[position] - timedelta(days=1) if position < len(starts) else until
+        dates = decider.grid(step, start).dates
+        found = [iter(dates.turning_days)]
+        for name, counts in dates.turns.items():
+            found += (
+                _days_of_turns(chain, turns, day, start) for day in set(days.get(name, ())) for chain, turns in counts
+            )
+            found.append(days_of_skipped_counts(dates, name, days.get(name), max(on, start), last))
+        if start > on:
+            yield start
+        before = start
+        # Most answers change soon: a day that lies further away is not looked for until it is needed.
+        for day in merge(*found):
+            if day > last:
+                break
+            if day > before:
+                yield day
+                before = day
 
 
-def _passing_days(chain: DateChain, day: date, limit: Value) -> Iterator[date]:
-    """The reference dates on which a count from a day reaches a limit, and on which it passes it."""
-    reached = chain.reached_on(day, limit)
-    passed = first_day(lambda on: reached is not None and on >= reached and chain.read(day, on) != limit)
-    yield from (found for found in (reached, passed) if found is not None)
+def _days_of_turns(chain: DateChain, turns: Sequence[int], day: date, after: date) -> Iterator[date]:
+    """The reference dates after one on which a count from a day comes to a turn, in order."""
+    count = chain.read(day, after)
+    assert isinstance(count, int)
+    if chain.rising:
+        to_come = [turn - 1 for turn in reversed(turns) if turn <= count]
+    else:
+        to_come = [turn for turn in turns if turn > count]
+    return filter(None, (chain.reached_on(day, limit) for limit in to_come))
 
 
 def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], day: date) -> Iterator[Text]:

@@ -23,10 +23,10 @@ EARLIEST = date(1850, 1, 1)
 LATEST = date(2199, 12, 31)
 """The last day that can be a fact or a reference date."""
 
-DAYS_IN: dict[Unit, float] = {"years": 365.2425, "months": 30.436875, "weeks": 7, "days": 1}
-"""The average length of each unit in days."""
-
 _DAYS = range(EARLIEST.toordinal(), LATEST.toordinal() + 1)
+_LAST_ORDINAL = date.max.toordinal()
+_FIRST_MONTH = 8
+"""The month with which a school year begins."""
 
 
 def move(day: date, amount: int, unit: Unit) -> date:
@@ -38,6 +38,24 @@ def move(day: date, amount: int, unit: Unit) -> date:
         return _moved(day, amount, unit)
     except (OverflowError, ValueError):
         return date.max if amount > 0 else date.min
+
+
+def about(ordinal: int, amount: int, unit: Unit) -> int:
+    """The ordinal of a day moved by some units, or of a day close by where a month or the calendar ends; fast."""
+    if unit in ("days", "weeks"):
+        return ordinal + amount * (7 if unit == "weeks" else 1)
+    day = date.fromordinal(min(max(ordinal, 1), _LAST_ORDINAL))
+    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if not EARLIEST.year <= year <= LATEST.year:
+        return 1 if amount < 0 else _LAST_ORDINAL
+    return date(year, month + 1, 1).toordinal() + day.day - 1
+
+
+def about_first_of_school_year(ordinal: int) -> int:
+    """The ordinal of the first day of the school year of a day; within the calendar."""
+    day = date.fromordinal(min(max(ordinal, _DAYS[0]), _DAYS[-1]))
+    return date(day.year - (day.month < _FIRST_MONTH), _FIRST_MONTH, 1).toordinal()
 
 
 def end_of_school_year(day: date) -> date:
@@ -126,6 +144,8 @@ def _around(holds_at: Callable[[int], bool], at: int) -> tuple[int, int]:
         return low + 1, high
     high = at
     while high:
+        if stride == 2 and holds_at(0):
+            return 0, 0
         low = max(0, at - stride)
         if not holds_at(low):
             return low + 1, high

@@ -35,14 +35,16 @@ class Codes:
     Attributes:
         yes, no: the code of `True` and of `False`, by fact.
         whole, other: the codes of `int`s, as far as they have been learned, and of all other values, by fact.
-        mattering: the bits of the facts that the step asks for, and of all facts connected to those.
+        beyond: the first bit that no code has.
+        dated: the facts, including counts off dates.
     """
 
     yes: dict[str, int]
     no: dict[str, int]
     whole: dict[str, dict[object, int]]
     other: dict[str, dict[object, int]]
-    mattering: int
+    beyond: int
+    dated: Vocabulary
     _codings: Mapping[str, "_Coding"]
 
     def sum_of(self, facts: Mapping[str, object]) -> int:
@@ -53,13 +55,17 @@ class Codes:
         """
         return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
 
+    def mattering(self, conditions: Iterable[Condition]) -> int:
+        """The bits of the facts that some conditions ask for, and of all facts connected to those."""
+        return sum(self._codings[name].mask for name in _mattering(self.dated, conditions))
+
     def _code(self, name: str, given: object) -> int:
         coding = self._codings[name]
         return learned(coding.code, self.whole[name], given) if type(given) is int else coding.code(given)
 
 
-def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], days: Sequence[date]) -> Codes:
-    """The codes for a step with these guards.
+def codes_of(grids: GridCache, dated: Vocabulary, conditions: Iterable[Condition], days: Sequence[date]) -> Codes:
+    """The codes for a step with these conditions.
 
     Args:
         grids: the grids of the facts to decide with.
@@ -68,29 +74,25 @@ def codes_of(grids: GridCache, dated: Vocabulary, guards: Sequence[Condition], d
     """
     vocabulary = grids.vocabulary
     definitions = (name for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition))
-    conditions = [
-        *guards,
+    everything = [
+        *conditions,
         *(impossible.when for impossible in vocabulary.impossible),
         *(FactTest(name, "one_of", (True,)) for name in definitions),
     ]
-    grid = grids.passing(conditions, days[0], days[1:])
-    mattering = _mattering(dated, guards)
+    grid = grids.passing(everything, days[0], days[1:])
     yes: dict[str, int] = {}
     no: dict[str, int] = {}
     codings: dict[str, _Coding] = {}
-    bits = mattering_bits = 0
-    # Facts that matter come first, in the low bits.
-    for name in sorted(vocabulary.facts, key=lambda name: name not in mattering):
-        coding = _Coding(vocabulary, dated, grid, vocabulary.facts[name], days[0], bits)
+    bits = 0
+    for name, fact in vocabulary.facts.items():
+        coding = _Coding(vocabulary, dated, grid, fact, days[0], bits)
         yes |= coding.known(True)
         no |= coding.known(False)
         codings[name] = coding
         bits += coding.bits
-        if name in mattering:
-            mattering_bits = bits
     whole: dict[str, dict[object, int]] = {name: {} for name in codings}
     other = {name: coding.others(whole[name]) for name, coding in codings.items()}
-    return Codes(yes, no, whole, other, (1 << mattering_bits) - 1, codings)
+    return Codes(yes, no, whole, other, 1 << bits, dated, codings)
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,11 @@ class _Coding:
         cells = len(self._axis.cells)
         return (cells if self.fact.derivation is None else cells * cells).bit_length()
 
+    @property
+    def mask(self) -> int:
+        """Those bits."""
+        return ((1 << self.bits) - 1) << self.offset
+
     def known(self, given: bool) -> dict[str, int]:
         """The code of a truth value by the name of the fact; empty if the fact has no such value."""
         codes = self._codes_of([given])
@@ -136,7 +143,8 @@ class _Coding:
                 *named, other = self._axis.cells if self._axis else (self.fact.name,)
                 return TextCodes(self._codes_of(named), self.code(other))
             case _:
-                return {None: 0, **self._codes_of(self.fact.options)}
+                spelt = (text for texts in self.fact.also.values() for text in texts)
+                return {None: 0, **self._codes_of((*self.fact.options, *spelt))}
 
     def _codes_of_words(self, words: Iterable[str], given: bool) -> dict[object, int]:
         spelt = [one for word in words for one in (word, word.capitalize(), word.upper())]
@@ -218,12 +226,12 @@ class _Coding:
         return self.grid.axes[self.grid.position(self._root)] if self.grid.has(self._root) else None
 
 
-def _mattering(vocabulary: Vocabulary, guards: Sequence[Condition]) -> frozenset[str]:
-    """The facts that the guards ask for, with all facts connected to those."""
+def _mattering(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> frozenset[str]:
+    """The facts that some conditions ask for, with all facts connected to those."""
     groups = [frozenset(vocabulary.needed([name])) for name in vocabulary.facts]
     groups += [vocabulary.family(name) for name in vocabulary.facts]
     groups += [frozenset(vocabulary.needed(_facts_in([impossible.when]))) for impossible in vocabulary.impossible]
-    found = frozenset(_facts_in(guards))
+    found = frozenset(_facts_in(conditions))
     while True:
         more = found.union(*(group for group in groups if group & found))
         if more == found:

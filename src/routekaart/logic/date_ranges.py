@@ -33,7 +33,7 @@ def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> da
     before = limit
     if not beyond and isinstance(limit, int | Decimal):
         before = limit - 1 if chain.rising else limit + 1
-    return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before) + 1)
+    return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before))
 
 
 def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:

@@ -42,7 +42,7 @@ class DateRoles:
         self._compared = compared
         self._turns = turns
         self._chains = {name: {chain for chain, _ in compared.get(name, ())} for name in names}
-        self.same_every_day = all(map(self._is_same_every_day, self._chains))
+        self.same_every_day = all(map(self.is_same_every_day, self._chains))
 
     def compared(self, name: str) -> Sequence[tuple[DateChain, Value]]:
         """Each value that something read off a date is compared with, and how it is read off."""
@@ -65,6 +65,17 @@ class DateRoles:
     def is_past(self, name: str) -> bool:
         """Whether a date cannot lie after the reference date."""
         return self._vocabulary.facts[name].past
+
+    @cached_property
+    def turns(self) -> Mapping[str, tuple[tuple[DateChain, tuple[int, ...]], ...]]:
+        """Each count off a date, with the counts from 1 at which something begins or ceases to hold, by date."""
+        return {
+            name: tuple(
+                (chain, tuple(sorted({turn for turn in self._turns_of(chain) if turn > 0})))
+                for chain in sorted(self._counted(name), key=str)
+            )
+            for name in self._chains
+        }
 
     def only_chain(self, name: str) -> DateChain | None:
         """The one way in which the conditions read something off a date; None for no way or several."""
@@ -118,19 +129,18 @@ class DateRoles:
                 yield from (day, day + timedelta(days=1))
         counted = {(chain, limit) for chain, limit in compared if is_counted(chain)}
         for count in self._vocabulary.read_off(name):
-            if _limits_its_date(count):
-                counted.update(_ends(count))
+            counted.update(_ends(count))
         for chain, limit in counted if fixed else ():
             for day in fixed:
                 yield from _days_when_passed(chain, limit, day)
 
-    def _is_same_every_day(self, name: str) -> bool:
+    def is_same_every_day(self, name: str) -> bool:
         """Whether a date takes part in one way only: compared with fixed days, or by one count.
 
         A count with a minimum or maximum takes part too, since it limits what the date can be.
         """
         counted = self._counted(name)
-        fixed = self._chains[name] - counted
+        fixed = self._chains.get(name, set()) - counted
         if fixed and (counted or self.is_past(name)):
             return False
         return len(self._ways(name)) <= 1
@@ -156,18 +166,14 @@ class DateRoles:
 
     def _counted(self, name: str) -> set[DateChain]:
         """The chains of counts off a date that take part: in a condition, or because the count is limited."""
-        limiting = {count.chain for count in self._vocabulary.read_off(name) if _limits_its_date(count)}
-        return {chain for chain in self._chains[name] | limiting if is_counted(chain)}
+        limiting = {count.chain for count in self._vocabulary.read_off(name) if _ends(count)}
+        return {chain for chain in self._chains.get(name, set()) | limiting if is_counted(chain)}
 
 
 def _ends(count: ReadOff) -> list[tuple[DateChain, Value]]:
-    """The ends of the domain of a fact that is read off a date."""
-    return [(count.chain, end) for end in (count.minimum, count.maximum) if end is not None]
-
-
-def _limits_its_date(count: ReadOff) -> bool:
-    """Whether a count bounds its date; that it is not negative holds for every day."""
-    return count.maximum is not None or (count.minimum is not None and count.minimum > 0)
+    """The ends of the domain of a count that bound its date; that it is not negative holds for every day."""
+    least = count.minimum if count.minimum is not None and count.minimum > 0 else None
+    return [(count.chain, end) for end in (least, count.maximum) if end is not None]
 
 
 def is_counted(chain: DateChain) -> bool:

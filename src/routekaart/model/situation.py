@@ -59,6 +59,11 @@ class Situation:
             self._derived[name] = self._derive(name)
         return self._derived[name]
 
+    def tells_of(self, date_fact: str) -> bool:
+        """Whether something is known of a date: in full, in part, or by a count off it."""
+        family = (date_fact, *(one.name for one in self.vocabulary.read_off(date_fact)))
+        return date_fact in self.days or any(name in self.given for name in family)
+
     def _derive(self, name: str) -> Value | None:
         derivation = self.vocabulary.facts[name].derivation
         if derivation is None:

@@ -7,7 +7,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from routekaart.foundation.dates import DAYS_IN, EARLIEST, end_of_school_year, first_day, move, units_since, units_until
+from routekaart.foundation.dates import (
+    EARLIEST,
+    about,
+    about_first_of_school_year,
+    end_of_school_year,
+    first_day,
+    move,
+    units_since,
+    units_until,
+)
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
 from routekaart.model.facts import Elapsed, FactType, Shifted
@@ -46,37 +55,35 @@ class DateChain:
 
         A count since a date reaches a limit from below, a count until a date from above.
         """
+        *moves, counted = self.steps
+        assert isinstance(counted, Elapsed)
+        start = DateChain(self.date_fact, tuple(moves)).read(day, day)
+        assert isinstance(start, date)
 
         def reaches(on: date) -> bool:
-            value = self.read(day, on)
+            value = count(counted, start, on)
             return bool(value <= limit if self.rising else value >= limit)  # type: ignore[operator]
 
-        return first_day(reaches, day.toordinal() + self._moved_by - self._length_of(limit))
+        return first_day(reaches, about(start.toordinal(), -_counted(counted, limit), counted.unit))
 
-    def near(self, on: date, value: Value) -> float:
-        """The approximate ordinal of the day that gives a value on a reference date."""
-        seen_from = value if isinstance(value, date) else on
-        return seen_from.toordinal() - self._moved_by + self._length_of(value)
+    def near(self, on: date, value: Value) -> int:
+        """The approximate ordinal of the first day that gives something past a value on a reference date."""
+        day = (value if isinstance(value, date) else on).toordinal() + 1
+        for step in reversed(self.steps):
+            if isinstance(step, Elapsed):
+                amount = 0 if isinstance(value, date) else _counted(step, value)
+                day = about(on.toordinal(), amount, step.unit) + 1
+            else:
+                day = about_first_of_school_year(day) if step.to else day
+                for unit, moved in reversed(step.amounts):
+                    day = about(day, -moved, unit)
+        return day
 
     @property
     def rising(self) -> bool:
         """Whether a later date gives a larger value (an age falls with a later birth date)."""
         last = self.steps[-1] if self.steps else None
         return not isinstance(last, Elapsed) or last.direction == "until"
-
-    @property
-    def _moved_by(self) -> float:
-        """The approximate number of days by which the date is moved before it is counted from."""
-        moved = (step for step in self.steps if isinstance(step, Shifted))
-        return sum(amount * DAYS_IN[unit] for step in moved for unit, amount in step.amounts)
-
-    def _length_of(self, value: Value) -> float:
-        """The approximate distance in days from the reference date to a date that gives a count; negative before it."""
-        last = self.steps[-1] if self.steps else None
-        if not isinstance(last, Elapsed) or not isinstance(value, int | Decimal):
-            return 0
-        length = float(value) * DAYS_IN[last.unit]
-        return length if last.direction == "until" else -length
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,10 @@ class Vocabulary:
 
     def periods(self) -> tuple[date, ...]:
         """One day out of each period in which all parameters keep one value, in order of time."""
+        return self._periods
+
+    @cached_property
+    def _periods(self) -> tuple[date, ...]:
         starts = {value.start for parameter in self.parameters.values() for value in parameter.values if value.start}
         first = min(starts, default=None)
         if first == EARLIEST:
@@ -235,6 +246,12 @@ class Vocabulary:
             steps.insert(0, derivation)
             name = derivation.date_fact
         return DateChain(name, tuple(steps)) if steps else None
+
+
+def _counted(derivation: Elapsed, value: Value) -> int:
+    """The amount by which a reference date is moved to come to a date that gives a count; negative before it."""
+    amount = int(value) if isinstance(value, int | Decimal) else 0
+    return amount if derivation.direction == "until" else -amount
 
 
 def count(derivation: Elapsed, day: date, on: date) -> int:

@@ -28,6 +28,14 @@ class Problems:
         self._left_out: dict[PartPath, list[int]] = {}
         self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
 
+    def copy(self) -> "Problems":
+        """The same problems, to which others can be added."""
+        other = Problems(self._document)
+        other._compared = self._compared
+        other._left_out = {path: list(indices) for path, indices in self._left_out.items()}
+        other._found = dict(self._found)
+        return other
+
     @property
     def found(self) -> list[Diagnostic]:
         """The diagnostics so far, each once."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
+from routekaart.disk.seen import found_again
 from routekaart.files.document import RouteFile
 from routekaart.files.file_names import written_name
 from routekaart.files.reader.definitions import Definitions, read_definitions
-from routekaart.files.reader.scopes import Scope, Unusable, read_file, vocabulary_scopes
+from routekaart.files.reader.scopes import MOST_FILES, Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
 from routekaart.files.source import Document
 from routekaart.foundation.edits import START
@@ -65,6 +66,7 @@ class ReadFile:
         return "en" if scalar is not None and scalar.text == "en" else "nl"
 
 
+@found_again(MOST_FILES)
 def read(path: Path) -> ReadFile:
     """Reads a route or a vocabulary. Never raises for what is in the file."""
     scope = read_file(path)

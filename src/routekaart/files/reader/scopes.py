@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
+from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_vocabularies
 from routekaart.files.document import RouteFile, VocabularyFile
 from routekaart.files.file_names import file_called, meant
@@ -15,6 +16,8 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint
 from routekaart.model.step import BUNDLED
 
+MOST_FILES = 1024
+"""Of how many files is remembered what was read in them."""
 _MAY_BE_NULL = frozenset({"from"})
 
 
@@ -46,6 +49,13 @@ class Unusable:
 
 def read_file(path: Path) -> Scope | Unusable:
     """A file in the shape of the format, without its broken parts; or why nothing is left."""
+    found = _read_file(path)
+    # More problems are found in it by each route that takes it in.
+    return replace(found, problems=found.problems.copy()) if isinstance(found, Scope) else found
+
+
+@found_again(MOST_FILES)
+def _read_file(path: Path) -> Scope | Unusable:
     try:
         document = read_document(path)
     except Unreadable as error:

@@ -66,6 +66,7 @@ class Cells:
     """
 
     def __init__(self, decider: Decider, steps: Collection[Step], known: Situation) -> None:
+        self._decider = decider
         self.grids = decider.grids
         self.vocabulary = self.grids.vocabulary
         self._knowledge = knowledge_of(self.grids, known)
@@ -187,7 +188,7 @@ class Cells:
 
     def days_ahead(self, steps: Collection[Step], student: StudentCells, until: date) -> list[date]:
         """The later days on which a step can be otherwise for a student."""
-        found = (days_to_look(self.grids, step, student.days, student.on, until) for step in steps)
+        found = (days_to_look(self._decider, step, student.days, student.on, until) for step in steps)
         return sorted({day for days in found for day in days})
 
     def _known(self, axis: Axis, student: StudentCells) -> int:

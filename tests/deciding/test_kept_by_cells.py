@@ -1,8 +1,9 @@
-"""The quick way to decide gives what deciding in full gives: on real and made-up routes, for right facts and wrong."""
+"""What is kept by cells is what is found afresh: on real and made-up routes, for right facts and wrong."""
 
 import gc
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,9 @@ from support.strategies import REAL_ROUTES, generated_routes, real_route, refere
 
 import routekaart
 from routekaart.deciding.decision import Decision
+from routekaart.foresight.knowledge import knowledge_of
+from routekaart.foresight.outlook import days_to_look
+from routekaart.foundation.dates import LATEST
 from routekaart.logic.axes import Axis
 from routekaart.logic.grid import Grid
 from routekaart.model.fact_values import write_value
@@ -50,6 +54,31 @@ def in_full(route: Route, step: Step, on: date | None, facts: Mapping[str, objec
     return route._engine.decide(step, on, unknown, facts)
 
 
+def found_or_error(find: Callable[[], object]) -> object:
+    """What is found, or the error."""
+    try:
+        return find()
+    except (routekaart.FactError, routekaart.ReferenceDateError, TypeError) as error:
+        return type(error), str(error), getattr(error, "problems", None)
+
+
+def changes_afresh(route: Route, step: Step, decision: Decision) -> date | None:
+    """The first date on which the decision changes, deciding in full on every day that may matter."""
+    if decision.on is None:
+        return None
+    decider, knowledge = route.decider.apart(), knowledge_of(route.grids, decision.known)
+    told_now = [name for name, told in knowledge.followed.items() if route.vocabulary.depends_on_time(name)]
+    tomorrow = [decision.on + timedelta(days=1)] if told_now else []
+    for day in sorted({*tomorrow, *days_to_look(decider, step, knowledge.days(), decision.on, LATEST)}):
+        try:
+            other = decider.decide_known(step, replace(knowledge, grids=decider.grids).on(day))
+        except routekaart.FactError:
+            return None
+        if (other.outcome, other.target, other.possible) != (decision.outcome, decision.target, decision.possible):
+            return day
+    return None
+
+
 def outcome_of(decide: Any, *, whole: bool) -> object:
     """What comes out: everything that a decision says, or the error."""
     try:
@@ -67,7 +96,7 @@ def outcome_of(decide: Any, *, whole: bool) -> object:
 
 @pytest.fixture(autouse=True)
 def quick_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdict_cache._WORTH_WHILE", 2)
+    monkeypatch.setattr("routekaart.deciding.kept_by_cells._WORTH_WHILE", 2)
 
 
 def agree(
@@ -77,6 +106,24 @@ def agree(
     for _ in range(2):
         found = outcome_of(lambda: route.decide(step.id, facts, on=on, unknown_facts=unknown), whole=whole)
         assert found == expected, (step.id, on, facts)
+
+
+def duties_agree(
+    route: Route, step: Step, on: date | None, facts: Mapping[str, object], unknown: UnknownFacts = "error"
+) -> None:
+    expected = found_or_error(lambda: route._engine.duties(step, on, unknown, facts))
+    for _ in range(2):
+        found = found_or_error(lambda: route.duties(step.id, facts, on=on, unknown_facts=unknown))
+        assert found == expected, (step.id, on, facts)
+
+
+def changes_agree(route: Route, step: Step, on: date | None, facts: Mapping[str, object]) -> None:
+    try:
+        decision = in_full(route, step, on, facts, "ignore")
+    except (routekaart.FactError, routekaart.ReferenceDateError):
+        return
+    found = route.decide(step.id, facts, on=on, unknown_facts="ignore").changes_on
+    assert found == changes_afresh(route, step, decision), (step.id, on, facts)
 
 
 def values(route: Route, fact: FactType, axes: Mapping[str, Axis], chance: random.Random) -> object:
@@ -110,9 +157,21 @@ def students(route: Route, step: Step, on: date | None, count: int) -> Iterator[
         names = [name for name in relevant if chance.random() < 0.7]
         names += [name for name in chance.sample(every, 2) if chance.random() < 0.3]
         chance.shuffle(names)
-        yield {
+        facts = {
             name: None if chance.random() < 0.05 else values(route, route.facts[name], axes, chance) for name in names
         }
+        yield {**facts, **dict(fitting_counts(route, facts, on or date(2026, 3, 1), chance))}
+
+
+def fitting_counts(
+    route: Route, facts: Mapping[str, object], on: date, chance: random.Random
+) -> Iterator[tuple[str, object]]:
+    """Now and then a count that fits the date beside which it is given, or a date known in part."""
+    for name, day in facts.items():
+        if type(day) is date and chance.random() < 0.3:
+            if chance.random() < 0.5:
+                yield name, str(day)[: chance.choice((4, 7))]
+            yield from ((one.name, one.chain.read(day, on)) for one in route.vocabulary.read_off(name)[:1])
 
 
 @pytest.mark.slow
@@ -123,6 +182,9 @@ def test_the_quick_way_agrees_at_every_step_of_a_real_route(name: str, on: date 
     for step in route.steps.values():
         for number, facts in enumerate(students(route, step, on, STUDENTS)):
             agree(route, step, on, facts, "error", whole=number % 10 == 0)
+            duties_agree(route, step, on, facts)
+            if number % 3 == 0:
+                changes_agree(route, step, on, facts)
 
 
 @pytest.mark.slow
@@ -133,6 +195,8 @@ def test_it_agrees_when_names_are_passed_over(name: str) -> None:
         for facts in students(route, step, DAYS[0], STUDENTS // 4):
             agree(route, step, DAYS[0], {"schoolnummer": [1], **facts, 3: "drie"}, "ignore", whole=False)  # type: ignore[dict-item]
             agree(route, step, DAYS[0], {"schoolnummer": 1, **facts}, "error", whole=False)
+            duties_agree(route, step, DAYS[0], {"schoolnummer": [1], **facts}, "ignore")
+            duties_agree(route, step, DAYS[0], {"schoolnummer": 1, **facts}, "error")
 
 
 @pytest.mark.slow
@@ -144,6 +208,9 @@ def test_it_agrees_on_made_up_routes(data: st.DataObject) -> None:
     for facts in students(route, step, on, 12):
         agree(route, step, on, facts, "error", whole=False)
         agree(route, step, None, facts, "error", whole=False)
+        changes_agree(route, step, on, facts)
+        for day in (on, None):
+            duties_agree(route, step, day, facts)
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
@@ -167,6 +234,8 @@ def test_an_age_beside_a_birth_date_is_looked_at_each_time() -> None:
             for on in DAYS:
                 facts = {"geboortedatum": born, "leeftijd": age, "startkwalificatie": False}
                 agree(route, route.steps["P11"], on, facts, "error", whole=True)
+                duties_agree(route, route.steps["P12"], on, facts)
+                changes_agree(route, route.steps["P11"], on, facts)
 
 
 def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,13 +257,16 @@ def test_one_who_is_alike_is_not_decided_about_again(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.slow
 def test_what_is_kept_of_a_student_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_VERDICTS", 3)
-    monkeypatch.setattr("routekaart.deciding.verdict_cache._MOST_PLACES", 2)
+    monkeypatch.setattr("routekaart.deciding.kept_by_cells._MOST_KINDS", 3)
+    monkeypatch.setattr("routekaart.deciding.kept_by_cells._MOST_PLACES", 2)
+    monkeypatch.setattr("routekaart.deciding.everyday_answers._MOST_ANSWERS", 3)
     monkeypatch.setattr("routekaart.logic.code_tables._MOST_KEPT", 5)
     route = routekaart.load("roc_bbl")
     for number, facts in enumerate(students(route, route.steps["P11"], DAYS[0], 200)):
         for step in ("P11", "P15", "P16"):
             agree(route, route.steps[step], DAYS[number % 3], facts, "error", whole=False)
+            duties_agree(route, route.steps[step], DAYS[number % 3], facts)
+            changes_agree(route, route.steps[step], DAYS[number % 3], facts)
 
 
 def test_ways_to_write_the_reference_date_are_not_kept_without_end() -> None:

@@ -1,0 +1,63 @@
+"""Pictures of routes as commands draw them: in which form, and with what is wrong in them."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from routekaart import Diagnostic, maps
+from routekaart.cli.exits import refuse
+from routekaart.escaping.letters import file_name
+from routekaart.files.reader.read_file import ReadFile
+from routekaart.foundation.language import Language
+
+_TEXTS: dict[str, Callable[[maps.Picture], str]] = {
+    "svg": maps.svg,
+    "mermaid": maps.mermaid,
+    "dot": maps.dot,
+    "text": maps.text,
+}
+FORMATS = (*_TEXTS, "png")
+_ENDINGS = {
+    ".svg": "svg",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".txt": "text",
+    ".png": "png",
+}
+
+
+def format_of(output: str, lang: Language) -> str:
+    """The format that belongs to the extension of a file; ends the command for an extension of none."""
+    ending = Path(output).suffix.lower()
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        refuse(
+            lang,
+            f"{file_name(output)}: kies een naam die eindigt op {known}, of noem de vorm met --format",
+            f"{file_name(output)}: choose a name that ends in {known}, or name the form with --format",
+        )
+    return _ENDINGS[ending]
+
+
+def drawn(picture: maps.Picture, form: str) -> str | bytes:
+    """A picture in one of the formats.
+
+    Raises:
+        NotDrawnError: it cannot be drawn so.
+    """
+    return maps.png(picture) if form == "png" else _TEXTS[form](picture)
+
+
+def picture_of_file(found: ReadFile, lang: Language | None) -> maps.Picture | None:
+    """The picture of what could be read of a route; None when there is nothing to draw."""
+    if found.route is not None:
+        return maps.picture_of(found.route, lang)
+    return maps.picture_of_draft(found, found.draft, lang) if found.draft is not None else None
+
+
+def marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path) -> maps.Picture:
+    """A picture of the route in a file, with what is wrong in it; what is only info is left out."""
+    serious = [one for one in diagnostics if one.severity != "info"]
+    own = [one for one in serious if one.file == str(path)]
+    return maps.marked(picture, own, others=[one for one in serious if one.file != str(path)])

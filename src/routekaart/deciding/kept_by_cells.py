@@ -1,0 +1,245 @@
+"""What was found about earlier students, found again by the cells of the facts.
+
+This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
+the verdict and the duties of that one; only who is new in some way is looked at in full (`decider`, `duties`).
+`logic.codes` says which students are alike. What is kept holds no facts of a student. Of the values that were met the
+codes hold whole numbers only: no date, and no text but what the route or the format names.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Generic, TypeAlias, TypeVar
+
+from routekaart.deciding.decision import Decide, Decision, decide_by_codes, decision_of
+from routekaart.deciding.duties import Duties
+from routekaart.deciding.verdict import Verdict
+from routekaart.logic.code_tables import NoCode
+from routekaart.logic.codes import Codes, codes_of
+from routekaart.logic.grid_cache import GridCache
+from routekaart.model.condition import Condition
+from routekaart.model.situation import UnknownFacts, read_reference_date
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
+
+_MOST_KINDS = 4096
+"""The number of kinds of students that are kept for one step on one reference date."""
+_WORTH_WHILE = 4
+"""The number of times that a step is asked for on one reference date before anything is kept for it."""
+_MOST_PLACES = 256
+"""The number of times a step on a reference date for which something is kept."""
+
+QuickWays: TypeAlias = dict[UnknownFacts, dict[date | str | None, dict[str, Decide]]]
+"""The quick ways to decide, by the treatment of unknown facts, the reference date, and the step."""
+Facts: TypeAlias = Mapping[str, object]
+_Place: TypeAlias = tuple[UnknownFacts, date | str | None, str]
+_Found = TypeVar("_Found")
+InFull: TypeAlias = Callable[[Step, date | None, UnknownFacts, Facts], _Found]
+"""Finds something without looking at earlier students."""
+
+
+class KeptByCells:
+    """What was found about students of one route, by step and reference date. Safe to share between threads."""
+
+    def __init__(
+        self,
+        grids: GridCache,
+        timeless: GridCache,
+        decide: InFull[Decision],
+        duties: InFull[Duties],
+        quick_ways: QuickWays,
+    ) -> None:
+        """For the facts of a route, with time and without, and the ways to find everything in full.
+
+        Args:
+            quick_ways: where the quick way to decide is put for each step on a reference date.
+        """
+        self._grids = grids
+        self._timeless = timeless
+        self._decide = decide
+        self._duties = duties
+        self._quick_ways = quick_ways
+        self._asked: dict[_Place, int] = {}
+        self._places: dict[_Place, AtOnePlace] = {}
+        self._made = 0
+
+    def decide(self, step: Step, written: date | str | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
+        """The decision that deciding in full gives.
+
+        Args:
+            written: the reference date as it was given: a text or date of Python itself, which equals nothing else.
+
+        Raises:
+            FactError: the facts cannot be used.
+            ReferenceDateError: it is not a date, or one is needed.
+        """
+        on, kept = self._at(step, written, unknown_facts)
+        in_full = partial(self._decide, step, on, unknown_facts, facts)
+        kind = None if kept is None else kept.kind_of(facts)
+        if kept is None or kind is None:
+            return in_full()
+        return decision_of(kept.verdicts.of(kind, lambda: in_full().verdict), dict(facts))
+
+    def duties(self, step: Step, written: date | str | None, unknown_facts: UnknownFacts, facts: Facts) -> Duties:
+        """The same for the duties."""
+        on, kept = self._at(step, written, unknown_facts)
+        in_full = partial(self._duties, step, on, unknown_facts, facts)
+        kind = None if kept is None else kept.kind_of(facts)
+        return in_full() if kept is None or kind is None else kept.duties.of(kind, in_full)
+
+    def _at(
+        self, step: Step, written: date | str | None, unknown_facts: UnknownFacts
+    ) -> "tuple[date | None, AtOnePlace | None]":
+        """The reference date, and what is kept for a step on it; None as long as that takes longer than it saves."""
+        kept = self._places.get((unknown_facts, written, step.id))
+        if kept is not None:
+            return kept.on, kept
+        on = read_reference_date(written)
+        place = unknown_facts, on, step.id
+        if place not in self._places and not self._is_worth_while(place):
+            return on, None
+        if self._made >= _MOST_PLACES:
+            self._forget()
+        kept = self._places.get(place) or self._new_place(step, on, unknown_facts)
+        # Other ways to write a day are not kept: there is no end to those.
+        days: set[date | str | None] = {on} if on is None else {on, on.isoformat()}
+        if type(written) is datetime:
+            days.add(written)
+        for day in days:
+            self._places[unknown_facts, day, step.id] = kept
+            self._quick_ways[unknown_facts].setdefault(day, {})[step.id] = kept.quick_way
+        return on, kept
+
+    def _is_worth_while(self, place: _Place) -> bool:
+        asked = self._asked.get(place, 0) + 1
+        if len(self._asked) >= _MOST_PLACES:
+            self._asked.clear()
+        self._asked[place] = asked
+        return asked >= _WORTH_WHILE
+
+    def _forget(self) -> None:
+        self._made = 0
+        self._places.clear()
+        for ways in self._quick_ways.values():
+            ways.clear()
+
+    def _new_place(self, step: Step, on: date | None, unknown_facts: UnknownFacts) -> "AtOnePlace":
+        self._made += 1
+        vocabulary = self._grids.vocabulary
+        grids, days = (self._timeless, vocabulary.periods()) if on is None else (self._grids, (on,))
+        duties = tuple(part.when for part in step.duty_parts)
+        codes = codes_of(grids, vocabulary, (*step.guards, *duties), days)
+        return AtOnePlace(on, codes, step.guards, duties, unknown_facts)
+
+
+class CountsOfDates:
+    """Facts that are counted from a date: whether an age that is given beside a birth date is the age that it gives."""
+
+    def __init__(self, vocabulary: Vocabulary, on: date | None) -> None:
+        """The counts on a reference date; without one, nothing is known to agree."""
+        self._on = on
+        families = ((name, vocabulary.family(name)) for name in vocabulary.facts)
+        self._roots = {name: vocabulary.root_date(name) for name, family in families if len(family) > 1}
+        self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
+
+    def agree(self, facts: Mapping[str, object]) -> bool | None:
+        """Whether the facts of one date agree, as far as that is easily seen.
+
+        Returns:
+            None when no two do, so that each of them may be looked at by itself.
+        """
+        given = [name for name, value in facts.items() if value is not None and name in self._roots]
+        if len({self._roots[name] for name in given}) == len(given):
+            return None
+        return self._on is not None and all(self._is_what_follows(name, facts, self._on) for name in given)
+
+    def _is_what_follows(self, name: str, facts: Mapping[str, object], on: date) -> bool:
+        day, value = facts.get(self._roots[name]), facts[name]
+        if type(day) is not date:
+            return False
+        chain = self._chains.get(name)
+        return chain is None or (type(value) in (int, date) and chain.read(day, on) == value)
+
+
+class AtOnePlace:
+    """What was found about students at one step on one reference date.
+
+    Attributes:
+        verdicts, duties: what was found, by kind.
+        quick_way: decides about who is like an earlier student; raises an error of any kind about others.
+    """
+
+    def __init__(
+        self,
+        on: date | None,
+        codes: Codes,
+        guards: Collection[Condition],
+        duties: Collection[Condition],
+        unknown_facts: UnknownFacts,
+    ) -> None:
+        """Nothing yet, of a step with these guards and these conditions of duties."""
+        self.on = on
+        self._codes = codes
+        self._counts = CountsOfDates(codes.dated, on)
+        self._known = frozenset(codes.dated.facts)
+        self._ignores = unknown_facts == "ignore"
+        self.verdicts = Kinds[Verdict](codes.mattering(guards))
+        self.duties = Kinds[Duties](codes.mattering(duties))
+        quick = decide_by_codes(codes.yes, codes.no, codes.whole, codes.other, self.verdicts.found)
+        self.quick_way = self._ignoring(quick) if self._ignores else quick
+
+    def kind_of(self, facts: Facts) -> int | None:
+        """The kind of student: the sum of the codes of the facts; None when they have to be read with care."""
+        agree = self._counts.agree(facts)
+        if agree is False or not (self._ignores or all(name in self._known for name in facts)):
+            return None
+        try:
+            found = self._codes.sum_of(facts)
+        except NoCode:
+            return None
+        # Apart, because in these cells lie others too, of whom an age does not fit the birth date.
+        return found | self._codes.beyond if agree else found
+
+    def _ignoring(self, decide: Decide) -> Decide:
+        """The same, for facts of which the route does not know every name."""
+        known = self._known
+
+        def ignoring(facts: Facts) -> Decision:
+            if facts.keys() <= known:
+                return decide(facts)
+            return decide({name: value for name, value in facts.items() if name in known})
+
+        return ignoring
+
+
+class Kinds(Generic[_Found]):
+    """What was found about each kind of student.
+
+    Attributes:
+        found: by kind.
+    """
+
+    def __init__(self, mattering: int) -> None:
+        """Nothing yet; `mattering` has the bits of a kind that what is to be found depends on."""
+        self.found: dict[int, _Found] = {}
+        self._mattering = mattering
+        self._by_what_matters: dict[int, _Found] = {}
+        self._accepted_besides: set[int] = set()
+
+    def of(self, kind: int, find: Callable[[], _Found]) -> _Found:
+        """What was found about a kind; of a new one that of another, where all that matters is the same."""
+        kept = self.found.get(kind)
+        return self._new(kind, find) if kept is None else kept
+
+    def _new(self, kind: int, find: Callable[[], _Found]) -> _Found:
+        mattering = kind & self._mattering
+        found = self._by_what_matters.get(mattering)
+        if found is None or kind - mattering not in self._accepted_besides:
+            found = find()
+        if len(self.found) >= _MOST_KINDS:
+            self.found.clear()
+            self._by_what_matters.clear()
+            self._accepted_besides.clear()
+        self._by_what_matters[mattering] = self.found[kind] = found
+        self._accepted_besides.add(kind - mattering)
+        return found
