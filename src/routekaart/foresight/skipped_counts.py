@@ -62,8 +62,8 @@ class _Anchors:
     def _is_reached(self, day: date) -> bool:
         """Whether some date is moved to a day."""
         near = round(self.moved.near(day, day))
-        dates = (date.fromordinal(near + beside) for beside in range(-_AROUND, _AROUND + 1))
-        return any(self.moved.read(one, day) == day for one in dates)
+        first, last = max(near - _AROUND, EARLIEST.toordinal()), min(near + _AROUND, LATEST.toordinal())
+        return any(self.moved.read(date.fromordinal(one), day) == day for one in range(first, last + 1))
 
 
 def days_of_skipped_counts(
