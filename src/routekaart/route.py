@@ -237,6 +237,25 @@ class Route(_Quick, RouteContent):
         """
         return self._engine.resolve(facts, on, unknown_facts)
 
+    def under(self, readings: Mapping[str, str]) -> "Route":
+        """This route where readings of its sources are taken otherwise: a route like any other.
+
+        It has the id and the version of this one, another digest, and says in `chosen` what it goes by.
+
+        Args:
+            readings: the id of an alternative that can be run, by the id of its reading. Several hold together unless
+                they change the same.
+
+        Raises:
+            AlternativeError: the route has no such reading or alternative, it is in words only, the route goes by
+                another alternative already, or two of them do not go together.
+            WrongTypeError: it is not a mapping of texts to texts.
+        """
+        # Imported when it is asked for: hardly anybody does.
+        from routekaart.model.under import under
+
+        return under(self, readings)
+
     def step(self, name: str) -> Step:
         """A step by its id.
 

@@ -218,18 +218,21 @@ from routekaart.model.parameters import (
     DatedValue as DatedValue,
     Parameter as Parameter,
 )
+from routekaart.model.readings import (
+    Alternative as Alternative,
+    Confirmed as Confirmed,
+    Instead as Instead,
+    Reading as Reading,
+)
 from routekaart.model.step import (
     Action as Action,
-    Alternative as Alternative,
     Conditional as Conditional,
-    Confirmed as Confirmed,
     End as End,
     EndOutcome as EndOutcome,
     HandOver as HandOver,
     Involvement as Involvement,
     Partner as Partner,
     Policy as Policy,
-    Reading as Reading,
     Source as Source,
     Step as Step,
     Support as Support,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Partner, Reading, Source, Step
+from routekaart.model.readings import Reading
+from routekaart.model.step import End, Partner, Source, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ _ALL = (
     Rule("derivation-cycle", "RK124"),
     Rule("parameter-dates", "RK125"),
     Rule("self-transition", "RK126"),
+    Rule("alternative-broken", "RK127"),
     Rule("unreachable-step", "RK201"),
     Rule("dead-end", "RK202"),
     Rule("closed-cycle", "RK203"),
