@@ -68,7 +68,9 @@ readings:
     confirm: owner
     whole_route: true
     others:
-      anders: {text: Meteen klaar., instead: {steps: {P1: {transitions: [{to: klaar, when: {werk: ja}}], otherwise: P2}}}}
+      anders:
+        text: Meteen klaar.
+        instead: {steps: {P1: {transitions: [{to: klaar, when: {werk: ja}}], otherwise: P2}}}
 """
 OTHER = """
 routekaart: 1

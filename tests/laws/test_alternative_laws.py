@@ -1,0 +1,105 @@
+"""Laws of other readings: the route under an alternative is the route that it says, whatever that is."""
+
+import json
+import pickle
+from dataclasses import replace
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from support.edits import edited
+from support.profiles import examples, use_profile
+from support.strategies import generated_routes
+
+from routekaart import Route
+from routekaart.comparison import compare, means_the_same
+from routekaart.model.readings import Alternative, Instead, Reading
+from routekaart.model.stored_route import StoredRouteError
+from routekaart.model.under import SECTIONS, AlternativeError, difference
+
+use_profile()
+
+
+def reading(name: str, *others: Instead) -> Reading:
+    """A reading that must be confirmed, with alternatives called 0, 1, ..."""
+    alternatives = (Alternative("Anders.", str(number), one) for number, one in enumerate(others))
+    return Reading(name, "De bron zwijgt.", "Dit.", "Zo.", tuple(alternatives), confirm="owner", whole_route=True)
+
+
+def with_readings(route: Route, *readings: Reading) -> Route:
+    return replace(route, readings={**route.readings, **{one.id: one for one in readings}})
+
+
+def same_parts(one: Route, other: Route) -> bool:
+    """Whether two routes are the same in all that an alternative can change; the order of parts is not."""
+    sections = ("start", "impossible", *SECTIONS)
+    return all(getattr(one, section) == getattr(other, section) for section in sections)
+
+
+@st.composite
+def routes_and_others(draw: st.DrawFn) -> tuple[Route, Route]:
+    """A route, and another one that it could have been."""
+    route = draw(generated_routes())
+    return route, draw(edited(route))
+
+
+@given(both=routes_and_others())
+@examples(1)
+def test_what_is_instead_makes_the_other_route_and_is_kept(both: tuple[Route, Route]) -> None:
+    route, other = both
+    base = with_readings(route, reading("r", difference(route, other)))
+    under = base.under({"r": "0"})
+    assert same_parts(under, other)
+    assert (under.chosen, under.base_digest, under.readings) == ({"r": "0"}, base.digest, base.readings)
+    assert pickle.loads(pickle.dumps(under)) == under
+    # What an edit makes is not always sound; then both ways say so.
+    try:
+        stored = Route.from_dict(json.loads(json.dumps(base.to_dict())))
+    except StoredRouteError:
+        assert not _is_sound(other)
+        return
+    assert _is_sound(other)
+    assert stored == base
+    assert stored.under({"r": "0"}) == under
+
+
+def _is_sound(route: Route) -> bool:
+    try:
+        Route.from_dict(json.loads(json.dumps(route.to_dict())))
+    except StoredRouteError:
+        return False
+    return True
+
+
+@given(route=generated_routes(), data=st.data())
+@examples(0.5)
+def test_two_that_are_apart_hold_together_in_any_order(route: Route, data: st.DataObject) -> None:
+    one, other = data.draw(edited(route)), data.draw(edited(route))
+    assume(_is_sound(one) and _is_sound(other))
+    base = with_readings(route, reading("a", difference(route, one)), reading("b", difference(route, other)))
+    first, second = base.under({"a": "0"}), base.under({"b": "0"})
+    try:
+        both = base.under({"a": "0", "b": "0"})
+    except AlternativeError:
+        for alone, more in ((first, "b"), (second, "a")):
+            try:
+                alone.under({more: "0"})
+            except AlternativeError:
+                continue
+            raise AssertionError(more)
+        return
+    assert both == first.under({"b": "0"}) == second.under({"a": "0"})
+    # Each place says what one of the two says there.
+    for section in SECTIONS:
+        for name, part in getattr(both, section).items():
+            assert part in (getattr(first, section).get(name), getattr(second, section).get(name)) or name in getattr(
+                route, section
+            )
+
+
+@given(both=routes_and_others())
+@examples(0.7)
+def test_the_quick_answer_is_that_of_the_whole_comparison(both: tuple[Route, Route]) -> None:
+    route, other = both
+    found = compare(route, other).same_meaning
+    quick = means_the_same(route, other)
+    assert quick == found or (quick, found) == (None, False)
