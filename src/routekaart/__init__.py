@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from routekaart.model.fact_problems import FactError, FactProblem, ReferenceDateError
     from routekaart.model.facts import FactType
     from routekaart.model.parameters import Parameter
-    from routekaart.model.readings import Reading
+    from routekaart.model.source_readings import Reading
     from routekaart.model.step import Action, End, HandOver, Partner, Step, Transition
     from routekaart.networks import Network
     from routekaart.route import Route, UnknownNameError
@@ -98,7 +98,7 @@ _NAMES_OF = {
     "model.facts": "FactType",
     "model.parameters": "Parameter",
     "model.fact_problems": "FactError FactProblem ReferenceDateError",
-    "model.readings": "Reading",
+    "model.source_readings": "Reading",
     "model.step": "Action End HandOver Partner Step Transition",
     "networks": "Network",
     "route": "Route UnknownNameError",

@@ -402,6 +402,7 @@ class Route(_Quick, RouteContent):
             parameters=self.parameters,
             partners=self.partners,
             sources=self.sources,
+            chosen=self.chosen,
             digest=lambda: self.digest,
             meaning_digest=lambda: self.meaning_digest,
         )

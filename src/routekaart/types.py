@@ -218,7 +218,7 @@ from routekaart.model.parameters import (
     DatedValue as DatedValue,
     Parameter as Parameter,
 )
-from routekaart.model.readings import (
+from routekaart.model.source_readings import (
     Alternative as Alternative,
     Confirmed as Confirmed,
     Instead as Instead,

@@ -7,14 +7,14 @@ from routekaart.checking.analysis.own_definitions import MOST_WORK
 from routekaart.checking.analysis.proving import AtStep, found_at
 from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import CHECKS, found_by
-from routekaart.comparison import means_the_same
+from routekaart.comparison.meaning import means_the_same
 from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.diagnostics.rules import RULES
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget, at_most
 from routekaart.model.condition import parameters_in, tests_in_all
-from routekaart.model.readings import Instead, Reading
+from routekaart.model.source_readings import Instead, Reading
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route

@@ -15,6 +15,7 @@ from routekaart.cli.facts_options import facts_in_file, reference_date, refused_
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
+from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.disk import limits
 from routekaart.escaping.letters import file_name, one_line
@@ -58,6 +59,7 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
     help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.",
 )
 @click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
+@reading_option
 @lang_option
 def command(
     route_name: str,
@@ -66,6 +68,7 @@ def command(
     student: str | None,
     on: str | None,
     check: bool | None,
+    readings: tuple[str, ...],
     lang: Language | None,
 ) -> None:
     """Teken een route: fasen als banden, de hoofdlijn recht, elke voorwaarde voluit.
@@ -92,7 +95,7 @@ def command(
     inputs = [Path(name) for name in (route_name, student) if name is not None]
     if output is not None:
         check_output_file(Path(output), lang or "nl", inputs)
-    picture, route = _picture(route_name, lang, check=check)
+    picture, route = _picture(route_name, readings, lang, check=check)
     if student is not None:
         if route is None:
             errors = (
@@ -155,13 +158,19 @@ def _format_of(output: str | None, lang: Language) -> str:
     return _ENDINGS[ending]
 
 
-def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[maps.Picture, Route | None]:
+def _picture(
+    name: str, readings: tuple[str, ...], lang: Language | None, *, check: bool | None
+) -> tuple[maps.Picture, Route | None]:
     """The picture of a route, and the route when it is a sound one; a bundled route is checked only when asked."""
     path = bundled_folder() / f"{name}.yaml" if name in bundled_names() else Path(name)
     if path != Path(name) or _BARE_NAME.fullmatch(name):
         route = load_route(name, lang)
+        if readings:
+            return _other_reading(route, readings, lang)
         return _checked(maps.picture_of(route, lang), path, check=bool(check)), route
     found = read(path)
+    if found.route is not None and readings:
+        return _other_reading(found.route, readings, lang)
     if found.route is not None:
         return _checked(maps.picture_of(found.route, lang), path, check=check is not False), found.route
     if found.draft is None:
@@ -176,6 +185,12 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         )
     )
     return _marked(picture, found.diagnostics, path), None
+
+
+def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
+    """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
+    other = under_readings(route, readings, lang)
+    return maps.picture_of(other, lang), other
 
 
 def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Language, enumerate_words, say
 from routekaart.model.condition import ALWAYS, Condition
-from routekaart.model.readings import Reading
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term
 from routekaart.model.wording import Wording
 from routekaart.route import Route

@@ -133,7 +133,7 @@ def _two_texts(called: object) -> Pair[str]:
 
 
 def _version(route: Route, called: str) -> Version:
-    return Version(route.id, route.version, route.title, called, route.digest, route.meaning_digest)
+    return Version(route.id, route.version, route.title, called, route.digest, route.meaning_digest, route.chosen)
 
 
 def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note]:

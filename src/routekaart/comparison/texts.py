@@ -12,7 +12,7 @@ from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.parameters import DatedValue, Parameter
-from routekaart.model.readings import Reading
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import Step
 from routekaart.route import Route
 

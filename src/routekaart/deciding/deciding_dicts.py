@@ -225,6 +225,8 @@ class DecisionDict(TypedDict):
     """Of every word of the route."""
     meaning_digest: str
     """Of what the route means, whatever its words."""
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     step: str
     on: DayText | None
     """The reference date; null when the answer does not depend on it and none was given."""
@@ -267,6 +269,8 @@ class DecisionNamesDict(TypedDict):
     """Of every word of the route."""
     meaning_digest: str
     """Of what the route means, whatever its words."""
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     step: str
     on: DayText | None
     outcome: Outcome

@@ -50,6 +50,7 @@ def _parts(
         "route_version": verdict.around.route_version,
         "route_digest": verdict.around.digest(),
         "meaning_digest": verdict.around.meaning_digest(),
+        "chosen": dict(verdict.around.chosen),
         "step": verdict.step.id,
         "on": verdict.on.isoformat() if verdict.on else None,
         "outcome": verdict.outcome,

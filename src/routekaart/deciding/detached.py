@@ -1,5 +1,6 @@
 """A decision without its route: what goes along when one is pickled, and all that it still tells then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -26,12 +27,14 @@ class Told(NamedTuple):
 
     Attributes:
         route: the id, the version and the two digests of the route that decided.
+        chosen: the alternatives that the route goes by.
         reasons: each with its grounds.
         taken: which of them was taken, counted from 0; None when there is none.
         explanations: by language.
     """
 
     route: tuple[str, str, str, str]
+    chosen: Mapping[str, str]
     step_id: str
     on: date | None
     day: date
@@ -69,6 +72,7 @@ def told_by(student: DecidedStudent) -> Told:
     numbers = (number for number, reason in enumerate(student.reasons) if reason.transition is verdict.transition)
     return Told(
         route=(around.route_id, around.route_version, around.digest(), around.meaning_digest()),
+        chosen=around.chosen,
         step_id=verdict.step.id,
         on=verdict.on,
         day=verdict.day,
@@ -90,7 +94,9 @@ def verdict_told(told: Told) -> Verdict:
     """The verdict of a decision that was pickled."""
     digest, meaning_digest = told.route[2:]
     verdict = Verdict(
-        around=Surroundings(*told.route[:2], {}, {}, {}, {}, {}, {}, {}, lambda: digest, lambda: meaning_digest),
+        around=Surroundings(
+            *told.route[:2], {}, {}, {}, {}, {}, {}, {}, told.chosen, lambda: digest, lambda: meaning_digest
+        ),
         vocabulary=Vocabulary({}, {}, ()),
         step=Step(id=told.step_id, title=""),
         on=told.on,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.readings import Reading
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import End, Partner, Source, Step
 
 
@@ -26,6 +26,7 @@ class Surroundings:
     parameters: Mapping[str, Parameter]
     partners: Mapping[str, Partner]
     sources: Mapping[str, Source]
+    chosen: Mapping[str, str]
     digest: Callable[[], str] = field(repr=False, compare=False)
     meaning_digest: Callable[[], str] = field(repr=False, compare=False)
 

@@ -9,7 +9,7 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.readings import Reading
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import End, Partner, Source, Step
 from routekaart.model.vocabulary import Impossible, Vocabulary
 from routekaart.model.words import LEAVING_WORDS

@@ -13,8 +13,8 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError
 from routekaart.foundation.suggest import meant_or_known
 from routekaart.model.content import RouteContent
-from routekaart.model.readings import ChangedPlace, Instead, Reading
 from routekaart.model.soundness import parts_misfits
+from routekaart.model.source_readings import ChangedPlace, Instead, Reading
 
 Content = TypeVar("Content", bound=RouteContent)
 
@@ -71,6 +71,12 @@ def under(route: Content, choices: Mapping[str, str]) -> Content:
         raise _do_not_fit(tuple(chosen), wrong)
     made: Content = replace(other, chosen=chosen, base_digest=route.base_digest or route.digest)
     return made
+
+
+def readings_text(chosen: Mapping[str, str]) -> Text:
+    """That a route takes these readings otherwise: "in een andere lezing van de bron: A-31=strikt"."""
+    told = ", ".join(f"{name}={alternative}" for name, alternative in chosen.items())
+    return Text(f"In een andere lezing van de bron: {told}", f"Under another reading of the source: {told}")
 
 
 def applied(route: Content, alternatives: Iterable[Instead]) -> Content:

@@ -21,7 +21,7 @@ from routekaart.files.source import Document, plain
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.model.readings import Instead
+from routekaart.model.source_readings import Instead
 from routekaart.model.under import difference
 from routekaart.route import Route
 

@@ -14,8 +14,8 @@ from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.readings import Reading
 from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import Partner, Source, document_in
 from routekaart.model.vocabulary import Impossible, Vocabulary
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import AlternativeData, ConfirmedData, ReadingData
 from routekaart.files.reader.scopes import Scope
-from routekaart.model.readings import Alternative, Confirmed, Instead, Reading
+from routekaart.model.source_readings import Alternative, Confirmed, Instead, Reading
 
 
 @dataclass(frozen=True, slots=True)
