@@ -386,6 +386,23 @@ class Route(_Quick, RouteContent):
         """The facts of this route as cells, for deciding and proving."""
         return self._engine.grids
 
+    def _under(self, reading: str, alternative: str) -> "Route | None":
+        """This route under one alternative, made once; None where that does not go with what it goes by."""
+        made, key = self._other_routes, (reading, alternative)
+        if key not in made:
+            from routekaart.model.under import AlternativeError
+
+            try:
+                made[key] = self.under({reading: alternative})
+            except AlternativeError:
+                made[key] = None
+        return made[key]
+
+    @cached_property
+    def _other_routes(self) -> dict[tuple[str, str], "Route | None"]:
+        """The routes that `_under` made: at most one for each alternative of this route."""
+        return {}
+
     @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
@@ -405,5 +422,6 @@ class Route(_Quick, RouteContent):
             chosen=self.chosen,
             digest=lambda: self.digest,
             meaning_digest=lambda: self.meaning_digest,
+            under=self._under,
         )
         return Engine(around, self.vocabulary, self._quick_ways)

@@ -58,6 +58,7 @@ from routekaart.deciding.deciding_dicts import (
     ActionDutyDict as ActionDutyDict,
     DecisionDict as DecisionDict,
     DecisionNamesDict as DecisionNamesDict,
+    ContestedDict as ContestedDict,
     DocumentDict as DocumentDict,
     DutiesDict as DutiesDict,
     ElsewhereDict as ElsewhereDict,
@@ -77,6 +78,7 @@ from routekaart.deciding.deciding_dicts import (
     ToRouteDict as ToRouteDict,
     TransitionDict as TransitionDict,
 )
+from routekaart.deciding.contested import Contested as Contested, OtherOutcome as OtherOutcome
 from routekaart.deciding.decision import Decision as Decision
 from routekaart.deciding.duties import (
     ActionDuty as ActionDuty,

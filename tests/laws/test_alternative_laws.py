@@ -2,18 +2,21 @@
 
 import json
 import pickle
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.edits import edited
 from support.profiles import examples, use_profile
-from support.strategies import generated_routes
+from support.strategies import CASES, Case, generated_routes
 
-from routekaart import Route
+from routekaart import FactError, ReferenceDateError, Route
 from routekaart.comparison import compare
 from routekaart.comparison.meaning import means_the_same
-from routekaart.model.source_readings import Alternative, Instead, Reading
+from routekaart.model.source_readings import Alternative, Confirmed, Instead, Reading
 from routekaart.model.stored_route import StoredRouteError
 from routekaart.model.under import SECTIONS, AlternativeError, difference
 
@@ -106,3 +109,46 @@ def test_the_quick_answer_is_that_of_the_whole_comparison(both: tuple[Route, Rou
     found = compare(route, other).same_meaning
     quick = means_the_same(route, other)
     assert quick == found or (quick, found) == (None, False)
+
+
+def answered(route: Route, case: Case, on: date | None, facts: Mapping[str, object]) -> tuple[object, ...]:
+    """What a route decides, or why it does not."""
+    if case.step.id not in route.steps:
+        return ("no_step", None, ())
+    try:
+        found = route.decide(case.step.id, facts, on=on, unknown_facts="ignore")
+    except FactError:
+        return ("refused", None, ())
+    except ReferenceDateError:
+        return ("needs_date", None, ())
+    return found.outcome, found.target, found.possible
+
+
+@pytest.mark.parametrize("kind", CASES)
+@given(data=st.data())
+@examples(1)
+def test_what_a_decision_hangs_on_is_what_deciding_everywhere_says(kind: str, data: st.DataObject) -> None:
+    case: Case = data.draw(CASES[kind])
+    others = [data.draw(edited(case.route)) for _ in range(3)]
+    readings = [reading(f"r{number}", difference(case.route, one)) for number, one in enumerate(others)]
+    settled = replace(readings[-1], id="s", confirmed=Confirmed("iemand", date(2026, 1, 1)))
+    base = with_readings(case.route, *readings, replace(readings[0], id="t", confirm=None), settled)
+    on = data.draw(st.sampled_from([case.on, case.on, None]))
+    try:
+        decision = base.decide(case.step.id, case.facts, on=on)
+    except (FactError, ReferenceDateError):
+        return
+    as_written = (decision.outcome, decision.target, decision.possible)
+    everywhere = [
+        (f"r{number}", answered(other, case, on, dict(decision.facts))) for number, other in enumerate(others)
+    ]
+    found = [(one.reading, (one.outcome, one.target, one.possible)) for one in decision.contested]
+    assert found == [(name, answer) for name, answer in everywhere if answer != as_written]
+    told = decision.explain()
+    assert [name for name, _ in everywhere if f"hangt af van lezing {name}," in told] == [name for name, _ in found]
+    for one in decision.contested:
+        # A route that goes by one of them says what it hangs on besides.
+        there = base.under({one.reading: one.alternative})
+        if one.outcome not in ("refused", "needs_date", "no_step"):
+            again = there.decide(case.step.id, dict(decision.facts), on=on, unknown_facts="ignore")
+            assert one.reading not in [other.reading for other in again.contested]

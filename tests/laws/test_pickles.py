@@ -38,6 +38,7 @@ def told(decision: Decision) -> tuple[object, ...]:
         *(decision.outcome, decision.target, decision.transition, decision.possible, decision.missing),
         *decision.questions,
         *(decision.facts, decision.changes_on, decision.reasons, decision.taken, decision.because, repr(decision)),
+        decision.contested,
         *(decision.explain(lang) for lang in LANGUAGES),
         *(decision.to_dict(values=values) for values in (True, False)),
     )

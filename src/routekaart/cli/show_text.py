@@ -152,7 +152,7 @@ def _term(term: Term, wording: Wording) -> str:
 
 def _reading(reading: Reading, lang: Language) -> str:
     to_confirm = say(lang, "nog te bevestigen door de eigenaar", "still to be confirmed by the owner")
-    return f"{reading.id}: {reading.problem} → {reading.chosen}" + remarks([to_confirm if reading.confirm else ""])
+    return f"{reading.id}: {reading.problem} → {reading.chosen}" + remarks([to_confirm if reading.to_confirm else ""])
 
 
 def _when(condition: Condition, wording: Wording) -> str:

@@ -4,6 +4,7 @@ from typing import Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
+from routekaart.deciding.contested import OtherOutcome
 from routekaart.deciding.duties import Role
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status
@@ -213,6 +214,22 @@ class ReadingUsedDict(TypedDict):
 
 
 @published
+class ContestedDict(TypedDict):
+    """An unconfirmed reading that a decision hangs on, with what the student gets under one of its alternatives."""
+
+    reading: str
+    alternative: str
+    text: str
+    """The alternative, in the words of the route."""
+    outcome: OtherOutcome
+    target: str | None
+    possible: list[str]
+    missing: list[str]
+    answer: TextDict
+    """What is decided then, in words."""
+
+
+@published
 class DecisionDict(TypedDict):
     """Where a student goes from one step on one reference date. Personal data."""
 
@@ -246,6 +263,8 @@ class DecisionDict(TypedDict):
     documents: list[DocumentDict]
     """The sources that the transition taken names, and those of the limits."""
     readings: list[ReadingUsedDict]
+    contested: list[ContestedDict]
+    """What the student would get under other readings of the sources that nobody has confirmed yet."""
     remarks: list[TextDict]
     """What the application carries along, such as what a register says of its data; it decides nothing."""
     reference: str | None
@@ -285,6 +304,8 @@ class DecisionNamesDict(TypedDict):
     documents: list[DocumentDict]
     """The sources that the transition taken names, and those of the limits."""
     readings: list[ReadingUsedDict]
+    contested: list[ContestedDict]
+    """What the student would get under other readings of the sources that nobody has confirmed yet."""
     remarks: list[TextDict]
     """What the application carries along, such as what a register says of its data; it decides nothing."""
     reference: str | None

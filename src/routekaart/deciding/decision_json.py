@@ -71,6 +71,7 @@ def _parts(
         "parameters": [one.to_dict() for one in verdict.rests_on.parameters],
         "documents": [document_dict(one) for one in verdict.rests_on.documents],
         "readings": [one.to_dict() for one in verdict.rests_on.readings],
+        "contested": [one.to_dict() for one in student.contested],
         "remarks": [text_dict(one) for one in remarks],
         "reference": reference,
     }

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from routekaart.deciding.contested import Contested
 from routekaart.deciding.decided_student import DecidedStudent
-from routekaart.deciding.explanation import explain
+from routekaart.deciding.explanation import why
 from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
@@ -30,7 +31,7 @@ class Told(NamedTuple):
         chosen: the alternatives that the route goes by.
         reasons: each with its grounds.
         taken: which of them was taken, counted from 0; None when there is none.
-        explanations: by language.
+        explanations: by language, without the readings that the decision hangs on.
     """
 
     route: tuple[str, str, str, str]
@@ -49,6 +50,7 @@ class Told(NamedTuple):
     changes_on: date | None
     explanations: tuple[str, ...]
     rests_on: RestsOn
+    contested: tuple[Contested, ...]
 
 
 @dataclass
@@ -85,8 +87,9 @@ def told_by(student: DecidedStudent) -> Told:
         reasons=tuple((reason, student.grounds(reason)) for reason in student.reasons),
         taken=next(numbers, None),
         changes_on=student.changes_on,
-        explanations=tuple(explain(student, lang) for lang in LANGUAGES),
+        explanations=tuple(why(student, lang) for lang in LANGUAGES),
         rests_on=verdict.rests_on,
+        contested=student.contested,
     )
 
 
@@ -95,7 +98,10 @@ def verdict_told(told: Told) -> Verdict:
     digest, meaning_digest = told.route[2:]
     verdict = Verdict(
         around=Surroundings(
-            *told.route[:2], {}, {}, {}, {}, {}, {}, {}, told.chosen, lambda: digest, lambda: meaning_digest
+            *(*told.route[:2], {}, {}, {}, {}, {}, {}, {}, told.chosen),
+            digest=lambda: digest,
+            meaning_digest=lambda: meaning_digest,
+            under=lambda _reading, _alternative: None,
         ),
         vocabulary=Vocabulary({}, {}, ()),
         step=Step(id=told.step_id, title=""),
@@ -121,5 +127,5 @@ def student_told(told: Told, verdict: Verdict) -> DetachedStudent:
     kept = {reason.number: grounds for reason, grounds in told.reasons}
     student = DetachedStudent(verdict, dict(told.facts), kept)
     reasons = tuple(reason for reason, _ in told.reasons)
-    vars(student).update(facts=told.facts, reasons=reasons, changes_on=told.changes_on)
+    vars(student).update(facts=told.facts, reasons=reasons, changes_on=told.changes_on, contested=told.contested)
     return student

@@ -48,7 +48,11 @@ class ParameterUsed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingUsed:
-    """A reading with what it says; `confirm` as in a `Reading`. What else could have been meant stays in the route."""
+    """A reading with what it says. What else could have been meant stays in the route.
+
+    Attributes:
+        confirm: "owner" when the owner of the source must still say that it is right, and nobody has.
+    """
 
     id: str
     problem: str
@@ -128,5 +132,9 @@ def _used(around: Surroundings, name: str, on: date) -> ParameterUsed:
     return ParameterUsed(name, parameter.title, dated.value, parameter.unit, dated.start, sources)
 
 
+def _to_confirm(reading: Reading) -> Literal["owner"] | None:
+    return reading.confirm if reading.to_confirm else None
+
+
 def _reading(reading: Reading) -> ReadingUsed:
-    return ReadingUsed(reading.id, reading.problem, reading.chosen, reading.because, reading.confirm)
+    return ReadingUsed(reading.id, reading.problem, reading.chosen, reading.because, _to_confirm(reading))
