@@ -37,6 +37,7 @@ def test_the_bundled_routes_are_in_order() -> None:
         "responsible-unknown",
         "wait-without-term",
         "reading-to-confirm",
+        "alternative-unsound",
     }
     assert len(report.files) == 6
 
