@@ -7,7 +7,7 @@ from routekaart.checking.checks import found_by
 from routekaart.diagnostics.diagnostic import Finding
 
 NOTHING: frozenset[str] = frozenset()
-OWN = {"facts": NOTHING, "parameters": NOTHING, "partners": NOTHING}
+OWN = {"facts": NOTHING, "parameters": NOTHING, "partners": NOTHING, "readings": NOTHING}
 """A file that defines nothing itself, so that nothing in it is unused."""
 
 
