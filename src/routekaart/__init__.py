@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from routekaart.model.fact_problems import FactError, FactProblem, ReferenceDateError
     from routekaart.model.facts import FactType
     from routekaart.model.parameters import Parameter
-    from routekaart.model.step import Action, End, HandOver, Partner, Reading, Step, Transition
+    from routekaart.model.source_readings import Reading
+    from routekaart.model.step import Action, End, HandOver, Partner, Step, Transition
     from routekaart.networks import Network
     from routekaart.route import Route, UnknownNameError
 
@@ -97,7 +98,8 @@ _NAMES_OF = {
     "model.facts": "FactType",
     "model.parameters": "Parameter",
     "model.fact_problems": "FactError FactProblem ReferenceDateError",
-    "model.step": "Action End HandOver Partner Reading Step Transition",
+    "model.source_readings": "Reading",
+    "model.step": "Action End HandOver Partner Step Transition",
     "networks": "Network",
     "route": "Route UnknownNameError",
 }

@@ -8,8 +8,10 @@ from routekaart.foundation.errors import (
     WrongValueError,
 )
 from routekaart.model.stored_route import StoredRouteError
+from routekaart.model.under import AlternativeError
 
 __all__ = [
+    "AlternativeError",
     "RoutekaartError",
     "StoredRouteError",
     "TooHardError",

@@ -237,6 +237,25 @@ class Route(_Quick, RouteContent):
         """
         return self._engine.resolve(facts, on, unknown_facts)
 
+    def under(self, readings: Mapping[str, str]) -> "Route":
+        """This route where readings of its sources are taken otherwise: a route like any other.
+
+        It has the id and the version of this one, another digest, and says in `chosen` what it goes by.
+
+        Args:
+            readings: the id of an alternative that can be run, by the id of its reading. Several hold together unless
+                they change the same.
+
+        Raises:
+            AlternativeError: the route has no such reading or alternative, it is in words only, the route goes by
+                another alternative already, or two of them do not go together.
+            WrongTypeError: it is not a mapping of texts to texts.
+        """
+        # Imported when it is asked for: hardly anybody does.
+        from routekaart.model.under import under
+
+        return under(self, readings)
+
     def step(self, name: str) -> Step:
         """A step by its id.
 
@@ -367,6 +386,23 @@ class Route(_Quick, RouteContent):
         """The facts of this route as cells, for deciding and proving."""
         return self._engine.grids
 
+    def _under(self, reading: str, alternative: str) -> "Route | None":
+        """This route under one alternative, made once; None where that does not go with what it goes by."""
+        made, key = self._other_routes, (reading, alternative)
+        if key not in made:
+            from routekaart.model.under import AlternativeError
+
+            try:
+                made[key] = self.under({reading: alternative})
+            except AlternativeError:
+                made[key] = None
+        return made[key]
+
+    @cached_property
+    def _other_routes(self) -> dict[tuple[str, str], "Route | None"]:
+        """The routes that `_under` made: at most one for each alternative of this route."""
+        return {}
+
     @cached_property
     def _engine(self) -> "Engine":
         # Imported when something is first asked: to load a route and to show it takes less than half as long so.
@@ -383,7 +419,9 @@ class Route(_Quick, RouteContent):
             parameters=self.parameters,
             partners=self.partners,
             sources=self.sources,
+            chosen=self.chosen,
             digest=lambda: self.digest,
             meaning_digest=lambda: self.meaning_digest,
+            under=self._under,
         )
         return Engine(around, self.vocabulary, self._quick_ways)

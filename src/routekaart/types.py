@@ -58,6 +58,7 @@ from routekaart.deciding.deciding_dicts import (
     ActionDutyDict as ActionDutyDict,
     DecisionDict as DecisionDict,
     DecisionNamesDict as DecisionNamesDict,
+    ContestedDict as ContestedDict,
     DocumentDict as DocumentDict,
     DutiesDict as DutiesDict,
     ElsewhereDict as ElsewhereDict,
@@ -77,6 +78,7 @@ from routekaart.deciding.deciding_dicts import (
     ToRouteDict as ToRouteDict,
     TransitionDict as TransitionDict,
 )
+from routekaart.deciding.contested import Contested as Contested, OtherOutcome as OtherOutcome
 from routekaart.deciding.decision import Decision as Decision
 from routekaart.deciding.duties import (
     ActionDuty as ActionDuty,
@@ -218,18 +220,21 @@ from routekaart.model.parameters import (
     DatedValue as DatedValue,
     Parameter as Parameter,
 )
+from routekaart.model.source_readings import (
+    Alternative as Alternative,
+    Confirmed as Confirmed,
+    Instead as Instead,
+    Reading as Reading,
+)
 from routekaart.model.step import (
     Action as Action,
-    Alternative as Alternative,
     Conditional as Conditional,
-    Confirmed as Confirmed,
     End as End,
     EndOutcome as EndOutcome,
     HandOver as HandOver,
     Involvement as Involvement,
     Partner as Partner,
     Policy as Policy,
-    Reading as Reading,
     Source as Source,
     Step as Step,
     Support as Support,

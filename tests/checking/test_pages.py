@@ -17,7 +17,15 @@ from routekaart.foundation.language import LANGUAGES, Language, grouped
 
 DOCUMENTS: dict[str, Language] = {"checks.md": "nl", "checks.en.md": "en"}
 PAGES = [page for lang in LANGUAGES for page in all_pages(lang)]
-WITH_WHOLE_EXAMPLES = {"ambiguous-scalar", "unused-ignore", "wrong-ignore", *(one.rule for one in CHECKS)}
+WITH_WHOLE_EXAMPLES = {
+    "ambiguous-scalar",
+    "reading-to-confirm",
+    "alternative-means-the-same",
+    "alternative-unsound",
+    "unused-ignore",
+    "wrong-ignore",
+    *(one.rule for one in CHECKS),
+}
 EXAMPLES = [page for page in all_pages("nl") if page.rule.name in WITH_WHOLE_EXAMPLES]
 FRAME = {
     "routekaart": "routekaart: 1",

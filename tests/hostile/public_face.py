@@ -60,6 +60,17 @@ steps:
     otherwise: stay
 ends:
   klaar: {title: Klaar, outcome: success}
+readings:
+  A-01:
+    problem: De bron zwijgt.
+    chosen: Dit.
+    because: Het moet ergens heen.
+    confirm: owner
+    whole_route: true
+    others:
+      anders:
+        text: Meteen klaar.
+        instead: {steps: {P1: {transitions: [{to: klaar, when: {werk: ja}}], otherwise: P2}}}
 """
 OTHER = """
 routekaart: 1
@@ -320,6 +331,7 @@ DOORS: Mapping[str, Door] = {
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
     "Route.from_dict": door(lambda _: Route.from_dict, data=("data", lambda m: m.route.to_dict())),
     "Route.facts_schema": door(lambda m: m.route.facts_schema, step=("text or none", "P1")),
+    "Route.under": door(lambda m: m.route.under, readings=("mapping", {"A-01": "anders"})),
     "Route.step": door(lambda m: m.route.step, name=("text", "P1")),
     "Route.now_called": door(lambda m: m.route.now_called, place=("text", "P1")),
     "Route.to_networkx": door(lambda m: m.route.to_networkx, lang=("word or none", "en")),

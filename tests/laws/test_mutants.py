@@ -51,7 +51,7 @@ class Verdict:
 def subject_of(route: Route) -> Subject:
     beside: dict[str, frozenset[str] | None] = {name: frozenset(real_route(name).steps) for name in REAL_ROUTES}
     others = frozen({name: real_route(name) for name in REAL_ROUTES} | {route.id: route})
-    return Subject(route, beside, OWN, route.id, others)
+    return Subject(route, beside, {**OWN, "readings": frozenset(route.readings)}, route.id, others)
 
 
 def told_by(mutant: Mutant) -> set[tuple[str, str]]:

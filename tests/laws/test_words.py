@@ -55,7 +55,7 @@ MEANING: Mapping[str, str] = {
     "Not": "part",
 }
 """The fields of each class of a route that say what it means."""
-OF_WORDS = ("Reading", "Alternative", "Confirmed", "Source")
+OF_WORDS = ("Reading", "Alternative", "Confirmed", "Instead", "Source")
 """Classes that stand in words only."""
 
 

@@ -33,7 +33,12 @@ def test_the_bundled_routes_are_in_order() -> None:
     told = [(diagnostic.rule, diagnostic.text.nl) for diagnostic in report.diagnostics if diagnostic.severity != "info"]
     # The source itself says "n.t.b." there; the five routes have no other finding.
     assert told == [("responsible-unknown", "bij stap P17 is nog te bepalen wie verantwoordelijk is (n.t.b.)")]
-    assert {diagnostic.rule for diagnostic in report.diagnostics} == {"responsible-unknown", "wait-without-term"}
+    assert {diagnostic.rule for diagnostic in report.diagnostics} == {
+        "responsible-unknown",
+        "wait-without-term",
+        "reading-to-confirm",
+        "alternative-unsound",
+    }
     assert len(report.files) == 6
 
 

@@ -6,13 +6,14 @@ from typing import get_args
 
 from routekaart.disk.refusals import WritingRefusal
 from routekaart.journeys.log import JourneyProblem
+from routekaart.model.under import AlternativeProblem
 
 SOURCE = Path(__file__).parents[2] / "src"
 
 
 def codes_in_source() -> set[str]:
     """Every code that an error can have."""
-    found: set[str] = {*get_args(JourneyProblem), *get_args(WritingRefusal)}
+    found: set[str] = {*get_args(JourneyProblem), *get_args(WritingRefusal), *get_args(AlternativeProblem)}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and "Error" in node.name:

@@ -17,7 +17,8 @@ from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Ope
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed, FactKind, FactType, Shifted
 from routekaart.model.parameters import DatedValue, Parameter
-from routekaart.model.step import Action, End, Involvement, Partner, Policy, Reading, Step, Transition
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import Action, End, Involvement, Partner, Policy, Step, Transition
 from routekaart.model.vocabulary import Impossible
 from routekaart.route import Route
 from support import bruteforce

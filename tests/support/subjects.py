@@ -13,7 +13,7 @@ OWN = {"facts": NOTHING, "parameters": NOTHING, "partners": NOTHING}
 
 def subject_of(route: Route) -> Subject:
     """A route of which there is nothing beside it."""
-    return Subject(route, {}, OWN, route.id)
+    return Subject(route, {}, {**OWN, "readings": frozenset(route.readings)}, route.id)
 
 
 def findings_of(check: Check, subject: Subject) -> list[Finding]:

@@ -18,6 +18,7 @@ from routekaart.checking.between_files import (
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import Sifted, sifted
 from routekaart.checking.lost_text import lost_text
+from routekaart.checking.other_readings import of_readings, to_confirm
 from routekaart.checking.out_of_date import out_of_date
 from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
@@ -139,7 +140,7 @@ def _examine_one(file: Path) -> Iterator[Diagnostic]:
         document.length(("impossible",)),
         nearest,
     )
-    for rule, finding in findings(subject):
+    for rule, finding in (*findings(subject), *of_readings(subject)):
         yield placed(rule, finding, document)
 
 
@@ -160,12 +161,12 @@ def _of_vocabulary(result: ReadFile) -> Iterator[Diagnostic]:
     assert definitions is not None
     vocabulary = Vocabulary(frozen(definitions.facts), frozen(definitions.parameters), definitions.impossible)
     defined = OwnDefinitions(GridCache(vocabulary), _own_names(document), len(definitions.impossible))
-    for rule, finding in found_in_definitions(defined):
+    for rule, finding in (*found_in_definitions(defined), *to_confirm(definitions.readings)):
         yield placed(rule, finding, document)
 
 
 def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
-    return {section: frozenset(document.keys((section,))) for section in (*SECTIONS, "sources")}
+    return {section: frozenset(document.keys((section,))) for section in (*SECTIONS, "sources", "readings")}
 
 
 def _routes_beside(file: Path, route: Route) -> tuple[dict[str, Route], list[str]]:

@@ -15,6 +15,7 @@ from routekaart.cli.facts_options import date_line, reference_date, refused_plai
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.summary import Summary
@@ -43,6 +44,7 @@ class _Asked:
     prefix: str
     changes: bool
     separator: str | None
+    readings: tuple[str, ...]
     lang: Language | None
 
 
@@ -74,6 +76,7 @@ class _Asked:
 @click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
 @click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
 @click.option("--separator", type=click.Choice(SEPARATORS), help="Wat er tussen de kolommen van een CSV-bestand staat.")
+@reading_option
 @lang_option
 @gathered_in(_Asked)
 def command(asked: _Asked) -> None:
@@ -90,7 +93,7 @@ def command(asked: _Asked) -> None:
       routekaart cohort roc_bbl studenten.csv --step P11 --on 2026-03-01
       routekaart cohort roc_bbl studenten.csv --step stap --by leeftijd --no-changes
     """
-    route = load_route(asked.route_name, asked.lang)
+    route = under_readings(load_route(asked.route_name, asked.lang), asked.readings, asked.lang)
     language = asked.lang or route.language
     with refused_plainly(language):
         day = read_reference_date(reference_date(asked.on))
@@ -108,6 +111,7 @@ def command(asked: _Asked) -> None:
     if asked.form == "json":
         give(json_text(as_json(route, run.summary, day, asked.by, run.until)), newline=True)
     else:
+        show_readings(route, language)
         show(date_line(day, asked.on, language))
         for line in summary_lines(route, run.summary, asked.by, run.until, language):
             show(line)

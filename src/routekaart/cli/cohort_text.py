@@ -43,6 +43,7 @@ def as_json(route: Route, summary: Summary, on: date, by: str | None, until: dat
         "format_version": 1,
         "route": route.id,
         "route_version": route.version,
+        "chosen": dict(route.chosen),
         "on": on.isoformat(),
         "soon_until": until.isoformat() if until else None,
         "blank_rows": summary.blank,

@@ -75,6 +75,20 @@ def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
     return _starting(written, incomplete)
 
 
+def readings(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The alternatives of the route that was named, as `reading=alternative`, each with its text."""
+    route = _route(ctx)
+    if route is None:
+        return []
+    written = {
+        f"{reading.id}={other.id}": other.text
+        for reading in route.readings.values()
+        for other in reading.others
+        if other.instead is not None
+    }
+    return _starting(written, incomplete)
+
+
 def rules(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
     """The names of the rules."""
     return _starting(list(RULES), incomplete)

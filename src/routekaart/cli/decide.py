@@ -8,6 +8,7 @@ from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.duties import Duties
@@ -20,9 +21,12 @@ from routekaart.route import Route
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options
+@reading_option
 @click.option("--json", "as_json", is_flag=True, help="Geef de beslissing als JSON.")
 @lang_option
-def command(given: GivenFacts, route_name: str, step: str, as_json: bool, lang: Language | None) -> None:
+def command(
+    given: GivenFacts, route_name: str, step: str, readings: tuple[str, ...], as_json: bool, lang: Language | None
+) -> None:
     """Bepaal de volgende stap van een student, met de redenen.
 
     ROUTE is de naam van een meegeleverde route of het pad van een bestand. STAP is de stap waarin de student nu is.
@@ -34,7 +38,7 @@ def command(given: GivenFacts, route_name: str, step: str, as_json: bool, lang: 
       routekaart decide roc_bbl P11 --fact geboortedatum=2009-03-01 --on 2026-03-01
       echo '{"wil_bol": false}' | routekaart decide roc_bbl P10 --facts -
     """
-    route = load_route(route_name, lang)
+    route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
     facts, day = given.read(language), given.day
     with refused_plainly(language):
@@ -43,6 +47,7 @@ def command(given: GivenFacts, route_name: str, step: str, as_json: bool, lang: 
     if as_json:
         give(json_text({**decision.to_dict(), "duties": duties.to_dict()}), newline=True)
         return
+    show_readings(route, language)
     show(date_line(decision.on, given.on, language))
     show(decision.explain(language))
     if decision.changes_on:

@@ -10,6 +10,7 @@ from routekaart.cli.exits import INTERNAL_ERROR, fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
+from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import fail_with, path_of
 from routekaart.cli.versions import Loaded, load_versions
 from routekaart.comparison import Compared, compare
@@ -27,25 +28,28 @@ CHANGED = 1
 
 @click.command("diff")
 @click.argument("old", metavar="OUD")
-@click.argument("new", metavar="NIEUW")
+@click.argument("new", metavar="NIEUW", required=False)
 @click.option(
     "--format", "as_", type=click.Choice(["text", "markdown", "json"]), default="text", help="De vorm van het verslag."
 )
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf het verslag naar een bestand.")
 @click.option("--exit-zero", is_flag=True, help="Eindig met 0, ook als de betekenis veranderd is.")
+@reading_option
 @lang_option
 def command(
     old: str,
-    new: str,
+    new: str | None,
     as_: Literal["text", "markdown", "json"],
     output: str | None,
     exit_zero: bool,
+    readings: tuple[str, ...],
     lang: Language | None,
 ) -> None:
     """Vergelijk twee versies van een route: wat er anders staat, en welke studenten een andere volgende stap krijgen.
 
     OUD en NIEUW zijn een bestand, een map, een meegeleverde route, of een bestand of map in een revisie van git,
     zoals HEAD~1:routes/roc_bbl.yaml. Is OUD alleen een revisie, zoals HEAD~1, dan is het NIEUW zoals dat toen was.
+    Met --reading is NIEUW de route in een andere lezing van haar bronnen; noem dan alleen OUD om te zien wat dat doet.
 
     \b
     Uitgang: 0 als de betekenis bewezen dezelfde is, 1 als die veranderd is of het niet bewezen is, 2 bij verkeerd
@@ -58,6 +62,9 @@ def command(
       routekaart diff roc_bbl entree --format json --exit-zero
     """
     words: Language = lang or "nl"
+    if new is None and not readings:
+        refuse(words, "noem ook NIEUW, of een lezing met --reading", "name NIEUW too, or a reading with --reading")
+    new = old if new is None else new
     given = [path for path in (path_of(old), path_of(new)) if path is not None]
     if output is not None:
         check_output_file(Path(output), words, given)
@@ -73,6 +80,8 @@ def command(
             "vergelijk twee bestanden of twee mappen, niet een map met een bestand",
             "compare two files or two folders, not a folder with a file",
         )
+    if readings:
+        loaded = (loaded[0], _under(loaded[1], readings, words))
     if not loaded[0].routes and not loaded[1].routes:
         refuse(words, "hier staan geen routes", "there are no routes here")
     compared = _all_compared(*loaded, words)
@@ -87,6 +96,16 @@ def command(
     else:
         write_file(Path(output), f"{report}\n", language, given)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
+
+
+def _under(loaded: Loaded, readings: tuple[str, ...], lang: Language) -> Loaded:
+    """The new version where some readings are taken otherwise."""
+    if loaded.is_folder:
+        refuse(
+            lang, "--reading hoort bij een route, niet bij een map", "--reading goes with a route, not with a folder"
+        )
+    ((route, called),) = loaded.routes
+    return Loaded(((under_readings(route, readings, lang), called),), is_folder=False)
 
 
 def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, ...]:

@@ -16,6 +16,7 @@ from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, picture
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
+from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.disk import limits
 from routekaart.escaping.letters import file_name, one_line
@@ -43,6 +44,7 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
     help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.",
 )
 @click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
+@reading_option
 @lang_option
 def command(
     route_name: str,
@@ -51,6 +53,7 @@ def command(
     student: str | None,
     on: str | None,
     check: bool | None,
+    readings: tuple[str, ...],
     lang: Language | None,
 ) -> None:
     """Teken een route: fasen als banden, de hoofdlijn recht, elke voorwaarde voluit.
@@ -77,7 +80,7 @@ def command(
     inputs = [Path(name) for name in (route_name, student) if name is not None]
     if output is not None:
         check_output_file(Path(output), lang or "nl", inputs)
-    picture, route = _picture(route_name, lang, check=check)
+    picture, route = _picture(route_name, readings, lang, check=check)
     if student is not None:
         if route is None:
             errors = (
@@ -125,13 +128,19 @@ def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None
         return maps.with_decision(picture, route.decide(step, facts, on=reference_date(day)))
 
 
-def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[maps.Picture, Route | None]:
+def _picture(
+    name: str, readings: tuple[str, ...], lang: Language | None, *, check: bool | None
+) -> tuple[maps.Picture, Route | None]:
     """The picture of a route, and the route when it is a sound one; a bundled route is checked only when asked."""
     path = bundled_folder() / f"{name}.yaml" if name in bundled_names() else Path(name)
     if path != Path(name) or _BARE_NAME.fullmatch(name):
         route = load_route(name, lang)
+        if readings:
+            return _other_reading(route, readings, lang)
         return _checked(maps.picture_of(route, lang), path, check=bool(check)), route
     found = read(path)
+    if found.route is not None and readings:
+        return _other_reading(found.route, readings, lang)
     picture = picture_of_file(found, lang)
     if picture is None:
         _end_without_picture(found, path, lang or "nl")
@@ -146,6 +155,12 @@ def _picture(name: str, lang: Language | None, *, check: bool | None) -> tuple[m
         )
     )
     return marked(picture, found.diagnostics, path), None
+
+
+def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
+    """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
+    other = under_readings(route, readings, lang)
+    return maps.picture_of(other, lang), other
 
 
 def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:

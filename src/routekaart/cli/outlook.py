@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from routekaart import Change, Decision
+from routekaart import Change, Decision, Route
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import write_file
 from routekaart.cli.printing import give, show
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.ics import calendar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options
+@reading_option
 @click.option("--until", metavar="DATUM", help="Tot en met welke dag er vooruit gekeken wordt; anders zonder grens.")
 @click.option(
     "--ics", "calendar_file", metavar="BESTAND", help="Schrijf de data als agenda (iCalendar) naar een bestand."
@@ -35,6 +37,7 @@ def command(
     given: GivenFacts,
     route_name: str,
     step: str,
+    readings: tuple[str, ...],
     until: str | None,
     calendar_file: str | None,
     label: str,
@@ -50,7 +53,7 @@ def command(
       routekaart outlook roc_bbl P11 --fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --on 2026-03-01
       routekaart outlook roc_bbl P9 --fact heeft_werkplek=nee --fact zoekperiode_gestart_op=2026-01-31 --on 2026-02-01
     """
-    route = load_route(route_name, lang)
+    route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
     facts, day = given.read(language), given.day
     with refused_plainly(language):
@@ -61,8 +64,9 @@ def command(
         content = calendar(route.surroundings, step, changes, decision.on, label=label, lang=language)
         write_file(Path(calendar_file), content, language, [Path(given.file)] if given.file is not None else [])
     if as_json:
-        give(json_text(_as_dict(decision, changes)), newline=True)
+        give(json_text(_as_dict(route, decision, changes)), newline=True)
         return
+    show_readings(route, language)
     show(date_line(decision.on, given.on, language))
     now = Change(decision.on, decision, ())
     for change in (now, *changes):
@@ -72,12 +76,13 @@ def command(
         show(say(language, "De tijd alleen verandert hier niets aan.", "Time alone changes nothing here."))
 
 
-def _as_dict(decision: Decision, changes: tuple[Change, ...]) -> "OutlookDict":
+def _as_dict(route: Route, decision: Decision, changes: tuple[Change, ...]) -> "OutlookDict":
     return {
         "format": "routekaart.outlook",
         "format_version": 1,
         "route": decision.route_id,
         "route_version": decision.route_version,
+        "chosen": dict(route.chosen),
         "step": decision.step_id,
         "on": decision.on.isoformat() if decision.on else None,
         "outcome": decision.outcome,

@@ -6,6 +6,7 @@ from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import give, show
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
@@ -23,10 +24,17 @@ from routekaart.model.situation import read_reference_date
     help="De stap waarin de student nu is; anders de eerste van de route.",
 )
 @facts_options
+@reading_option
 @click.option("--json", "as_json", is_flag=True, help="Geef de weg als JSON.")
 @lang_option
 def command(
-    given: GivenFacts, route_name: str, to: str, step: str | None, as_json: bool, lang: Language | None
+    given: GivenFacts,
+    route_name: str,
+    to: str,
+    step: str | None,
+    readings: tuple[str, ...],
+    as_json: bool,
+    lang: Language | None,
 ) -> None:
     """Toon een kortste weg door een route, met wat er bij elke stap moet gelden.
 
@@ -37,7 +45,7 @@ def command(
       routekaart path roc_bbl voortzetting_bol
       routekaart path roc_bbl P15 --step P9 --fact geboortedatum=2009-03-01 --on 2026-03-01
     """
-    route = load_route(route_name, lang)
+    route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
     facts, day = given.read(language), given.day
     with refused_plainly(language):
@@ -45,6 +53,7 @@ def command(
     if as_json:
         give(json_text(found.to_dict() if found else None), newline=True)
         return
+    show_readings(route, language)
     show(date_line(read_reference_date(day), given.on, language))
     if found is None:
         show(say(language, f"Er is geen weg gevonden naar {one_line(to)}.", f"No way was found to {one_line(to)}."))

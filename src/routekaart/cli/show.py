@@ -11,6 +11,7 @@ from routekaart.cli.facts_text import fact_lines, vocabulary_lines
 from routekaart.cli.options import lang_option
 from routekaart.cli.parameters_text import parameter_lines
 from routekaart.cli.printing import show
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route_or_vocabulary
 from routekaart.cli.show_text import end_lines, route_lines, step_lines
 from routekaart.foundation.language import Language
@@ -21,8 +22,16 @@ from routekaart.foundation.language import Language
 @click.argument("step", metavar="[STAP]", required=False, shell_complete=completion.places)
 @click.option("--parameters", "with_parameters", is_flag=True, help="Toon de grenzen, en wat wanneer verandert.")
 @click.option("--facts", "with_facts", is_flag=True, help="Toon de gegevens: wat er gevraagd wordt.")
+@reading_option
 @lang_option
-def command(route_name: str, step: str | None, with_parameters: bool, with_facts: bool, lang: Language | None) -> None:
+def command(
+    route_name: str,
+    step: str | None,
+    with_parameters: bool,
+    with_facts: bool,
+    readings: tuple[str, ...],
+    lang: Language | None,
+) -> None:
     """Toon een route, of een stap daarvan: wie, wat, waarheen en op welke voorwaarde.
 
     ROUTE mag ook een bestand met gedeelde begrippen zijn: dan ziet u wat een route daaruit kan gebruiken.
@@ -38,9 +47,13 @@ def command(route_name: str, step: str | None, with_parameters: bool, with_facts
     if not isinstance(route, Route):
         if step is not None:
             refuse(lang or "nl", "gedeelde begrippen hebben geen stappen", "a vocabulary has no steps")
+        if readings:
+            refuse(lang or "nl", "--reading hoort bij een route", "--reading goes with a route")
         _show_all(vocabulary_lines(route, lang or "nl"))
         return
+    route = under_readings(route, readings, lang)
     language = lang or route.language
+    show_readings(route, language)
     if step is None:
         _show_all(_about_route(route, language, with_parameters=with_parameters, with_facts=with_facts))
     elif with_parameters or with_facts:

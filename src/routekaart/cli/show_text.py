@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.language import Language, enumerate_words, say
 from routekaart.model.condition import ALWAYS, Condition
-from routekaart.model.step import STAY, Action, HandOver, Involvement, Reading, Step, Term
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 
@@ -151,7 +152,7 @@ def _term(term: Term, wording: Wording) -> str:
 
 def _reading(reading: Reading, lang: Language) -> str:
     to_confirm = say(lang, "nog te bevestigen door de eigenaar", "still to be confirmed by the owner")
-    return f"{reading.id}: {reading.problem} → {reading.chosen}" + remarks([to_confirm if reading.confirm else ""])
+    return f"{reading.id}: {reading.problem} → {reading.chosen}" + remarks([to_confirm if reading.to_confirm else ""])
 
 
 def _when(condition: Condition, wording: Wording) -> str:

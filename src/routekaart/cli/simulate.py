@@ -11,6 +11,7 @@ from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
+from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import fail_with, load_route, path_of
 from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.disk.reading import is_file
@@ -53,6 +54,7 @@ from routekaart.simulation.ticks import EVERY, Every
     metavar="BESTAND.csv",
     help="Schrijf van elke verzonnen student waar die op het eind is.",
 )
+@reading_option
 @lang_option
 def command(
     route_name: str,
@@ -67,12 +69,14 @@ def command(
     against: str | None,
     as_: Literal["text", "json"],
     output: Path | None,
+    readings: tuple[str, ...],
     lang: Language | None,
 ) -> None:
     """Laat verzonnen studenten jaren door een route gaan: hoeveel er op elke plek uitkomen, en hoe lang ze wachten.
 
     Het is geen voorspelling. De studenten zijn verzonnen; het verslag zegt welke verdelingen opgegeven zijn, en welke
-    aangenomen. Met --parameter of --against gaan dezelfde studenten ook door de route zoals die dan is.
+    aangenomen. Met --parameter of --against gaan dezelfde studenten ook door de route zoals die dan is; wie een andere
+    lezing met de route zelf wil vergelijken, noemt de route ook bij --against.
 
     \b
     Voorbeelden:
@@ -80,7 +84,7 @@ def command(
       routekaart simulate roc_bbl --on 2026-03-01 --step P15 --parameter leeftijdsgrens_exitgesprek=27
       routekaart simulate routes/mijn_route.yaml --on 2026-03-01 --against HEAD:routes/mijn_route.yaml --format json
     """
-    route = load_route(route_name, lang)
+    route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
     other = None if against is None else load_route(against, lang)
     inputs = [distributions] if distributions is not None else []

@@ -1,7 +1,7 @@
 """`routekaart test`: run the tests beside routes, report what differs and what no test shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.proposing import propose_students
+from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
 from routekaart.files.shelf import Shelf
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 from routekaart.foundation.language import Language, say
 from routekaart.route_tests.coverage import Coverage, coverage_of
@@ -30,7 +32,7 @@ from routekaart.route_tests.results_report import (
     summary,
 )
 from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import ReadTests, read_tests
+from routekaart.route_tests.tests_file import ReadTests, RouteTests, read_tests
 
 DIFFERS = 1
 
@@ -67,6 +69,7 @@ class _Asked:
     junit: Path | None
     as_json: bool
     containing: str
+    readings: tuple[str, ...]
     lang: Language | None
 
     @property
@@ -90,6 +93,7 @@ class _Asked:
 @click.option("--junit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf de uitslag als JUnit XML.")
 @click.option("--json", "as_json", is_flag=True, help="Geef alles als JSON.")
 @click.option("-k", "containing", default="", metavar="TEKST", help="Alleen tests met deze tekst in hun naam.")
+@reading_option
 @lang_option
 @gathered_in(_Asked)
 def command(asked: _Asked) -> None:
@@ -117,7 +121,7 @@ def command(asked: _Asked) -> None:
     files = files_asked_for(asked.paths, language)
     if asked.junit is not None:
         check_output_file(asked.junit, language, files)
-    runs = [_run(file, asked.containing, shelf, measured=asked.measured) for file in files]
+    runs = [_run(file, asked, shelf) for file in files]
     if asked.containing and not any(run.results or run.read.diagnostics for run in runs):
         shown = one_line(asked.containing)
         refuse(language, f"geen test heeft {shown} in zijn naam", f"no test has {shown} in its name")
@@ -137,6 +141,8 @@ def _check_options(asked: _Asked, lang: Language) -> None:
     """Ends the command when options are given that do not go together."""
     if (asked.output is not None or asked.on is not None) and not asked.generate:
         refuse(lang, "-o en --on horen bij --generate", "-o and --on go with --generate")
+    if asked.generate and asked.readings:
+        refuse(lang, "--generate gaat niet samen met --reading", "--generate does not go with --reading")
     if asked.generate and (asked.junit is not None or asked.as_json):
         nl = "--generate gaat niet samen met --junit of --json"
         refuse(lang, nl, "--generate does not go with --junit or --json")
@@ -155,12 +161,20 @@ def _covered_enough(runs: Iterable[_Run], fail_under: float | None, lang: Langua
     return not under
 
 
-def _run(file: Path, containing: str, shelf: Shelf, *, measured: bool) -> _Run:
+def _run(file: Path, asked: _Asked, shelf: Shelf) -> _Run:
     read = read_tests(file, shelf)
     if read.tests is None:
         return _Run(file, read)
-    results = tuple(run_tests(read.tests, containing))
-    return _Run(file, read, results, coverage_of(read.tests, results) if measured else None)
+    tests = _under(read.tests, asked.readings, asked.lang)
+    results = tuple(run_tests(tests, asked.containing))
+    return _Run(file, replace(read, tests=tests), results, coverage_of(tests, results) if asked.measured else None)
+
+
+def _under(tests: RouteTests, readings: tuple[str, ...], lang: Language | None) -> RouteTests:
+    """The tests of a route, for the route where some readings are taken otherwise."""
+    route = under_readings(tests.route, readings, lang)
+    routes = {name: route if one is tests.route else one for name, one in tests.routes.items()}
+    return replace(tests, route=route, routes=frozen(routes))
 
 
 def _show(run: _Run, lang: Language, *, coverage: bool | None) -> None:
@@ -173,6 +187,7 @@ def _show(run: _Run, lang: Language, *, coverage: bool | None) -> None:
         if not result.passed:
             show("\n".join(failure_lines(tests, result, lang)))
             show()
+    show_readings(tests.route, lang)
     show(f"{file_name(run.file)}: {summary(run.results, lang)}")
     if run.coverage is not None and coverage is not False:
         show("\n".join(coverage_lines(tests, run.coverage, lang, every=bool(coverage))))
@@ -186,6 +201,7 @@ def _as_dict(run: _Run, lang: Language) -> dict[str, Any]:
     return {
         "file": str(run.file),
         "route": tests.route.id if tests else None,
+        "chosen": dict(tests.route.chosen) if tests else {},
         "diagnostics": [diagnostic.to_dict(lang) for diagnostic in run.read.diagnostics],
         "tests": results_dict(run.results, lang),
         "coverage": coverage_dict(tests, run.coverage, lang) if tests and run.coverage else None,

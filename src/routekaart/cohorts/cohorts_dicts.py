@@ -66,6 +66,8 @@ class CohortDict(CountsDict):
     format_version: Literal[1]
     route: str
     route_version: str
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     on: DayText
     soon_until: DayText | None
     blank_rows: int

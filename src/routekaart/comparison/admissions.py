@@ -97,4 +97,4 @@ def _student(
         day = facts[chain.date_fact]
         assert isinstance(day, date)
         follows = chain.read(day, seen.on)
-    return Witness(side.called, side.route.start, seen.on, frozen({**facts, name: follows}))
+    return Witness(side.called, side.route.start, seen.on, frozen({**facts, name: follows}), chosen=side.route.chosen)

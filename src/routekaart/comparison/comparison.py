@@ -1,7 +1,7 @@
 """The result of comparing two versions of a route, as one value and as JSON."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from routekaart.comparison.changes import (
@@ -15,6 +15,7 @@ from routekaart.comparison.changes import (
     TextChange,
     json_value,
 )
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.shapes import written_as
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ class Version(JsonValue["ComparedVersionDict"]):
 
     Attributes:
         called: the name or the path by which it can be loaded.
+        chosen: the alternative that it goes by, for each reading that it takes otherwise.
     """
 
-    JSON: ClassVar = ("route", "route_version", "title", "called", "digest", "meaning_digest")
+    JSON: ClassVar = ("route", "route_version", "title", "called", "digest", "meaning_digest", "chosen")
 
     id: str
     version: str
@@ -49,6 +51,7 @@ class Version(JsonValue["ComparedVersionDict"]):
     called: str
     digest: str
     meaning_digest: str
+    chosen: Mapping[str, str] = field(default_factory=lambda: frozen({}))
 
     @property
     def route(self) -> str:

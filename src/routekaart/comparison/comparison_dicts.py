@@ -24,6 +24,8 @@ class ComparedVersionDict(TypedDict):
     """The name or the path by which it can be loaded."""
     digest: str
     meaning_digest: str
+    chosen: dict[str, str]
+    """The alternative that it goes by, for each reading that it takes otherwise."""
 
 
 @published

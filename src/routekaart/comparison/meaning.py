@@ -62,8 +62,9 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
     joint = joint_of(Pair(old, new), names)
     admissions = admission_changes(joint)
     follows = [(name, follow_changes(joint, name)) for name in joint.derived_otherwise]
-    kept = [(step, new.steps[now]) for step in old.steps.values() if (now := joint.old.places[step.id]) in new.steps]
-    steps = [(now.id, next_step_changes(joint, was, now), duty_changes(joint, was, now)) for was, now in kept]
+    steps = [
+        (now.id, next_step_changes(joint, was, now), duty_changes(joint, was, now)) for was, now in _kept_steps(joint)
+    ]
     unproven = [
         *_unproven("route", new.id, admissions),
         *(note for name, found in follows for note in _unproven("fact", name.new, found)),
@@ -89,6 +90,41 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
     )
 
 
+def means_the_same(old: Route, new: Route) -> bool | None:
+    """Whether two versions mean the same (`Comparison.same_meaning`); the first difference that is found is enough.
+
+    Raises:
+        TooHardError: a budget of the caller is spent.
+    """
+    joint = joint_of(Pair(old, new), Pair(old.id, new.id))
+    if any(True for notes in (_places(joint), _others(joint), _in_time(joint)) for _ in notes):
+        return False
+    proven = True
+    for found in _students(joint):
+        if found.changes:
+            return False
+        proven = proven and not any(_unproven("route", new.id, found))
+    return proven or None
+
+
+def _students(joint: Joint) -> Iterator[Findings[Any]]:
+    """What changes for students, in parts: first what is searched quickly."""
+    for was, becomes in _kept_steps(joint):
+        yield next_step_changes(joint, was, becomes)
+        yield duty_changes(joint, was, becomes)
+    yield admission_changes(joint)
+    for name in joint.derived_otherwise:
+        yield follow_changes(joint, name)
+
+
+def _kept_steps(joint: Joint) -> Iterator[Pair[Step]]:
+    """The steps that both versions have."""
+    for step in joint.old.route.steps.values():
+        now = joint.new.route.steps.get(joint.old.places[step.id])
+        if now is not None:
+            yield Pair(step, now)
+
+
 def _two_texts(called: object) -> Pair[str]:
     if not isinstance(called, tuple) or len(called) != 2:
         raise wrong_type("called", called, _CALLED)
@@ -97,7 +133,7 @@ def _two_texts(called: object) -> Pair[str]:
 
 
 def _version(route: Route, called: str) -> Version:
-    return Version(route.id, route.version, route.title, called, route.digest, route.meaning_digest)
+    return Version(route.id, route.version, route.title, called, route.digest, route.meaning_digest, route.chosen)
 
 
 def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note]:

@@ -177,7 +177,9 @@ def came_or_went(one: Compared) -> Text:
 
 
 def versions(found: Comparison) -> str:
-    """The title of the route with both versions."""
+    """The title of the route with both versions, and the readings that they take otherwise."""
     old, new = found.old, found.new
     numbers = new.version if old.version == new.version else f"{old.version} → {new.version}"
-    return f"{new.title} ({new.id} {numbers})"
+    chosen = [", ".join(f"{name}={one}" for name, one in version.chosen.items()) or "-" for version in (old, new)]
+    readings = f": {chosen[0]} → {chosen[1]}" if old.chosen != new.chosen else ""
+    return f"{new.title} ({new.id} {numbers}){readings}"

@@ -37,7 +37,7 @@ def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradi
     facts = _facts(joint, side, seen, cube, as_counts=not contradict)
     if contradict:
         facts |= _given_to_the_other(joint, side, seen.grid, cube)
-    return Witness(side.called, step, seen.on, frozen(facts))
+    return Witness(side.called, step, seen.on, frozen(facts), chosen=side.route.chosen)
 
 
 def accepts(side: Side, student: Witness) -> bool:

@@ -12,6 +12,7 @@ from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.parameters import DatedValue, Parameter
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import Step
 from routekaart.route import Route
 
@@ -109,10 +110,26 @@ class _Texts:
                 continue
             if isinstance(old, Step) and field.name in _OF_A_STEP:
                 yield from self._parts(part, name, field.name, was, becomes, _OF_A_STEP[field.name])
+            elif isinstance(old, Reading) and field.name == "others":
+                yield from self._alternatives(part, name, old, new)
             elif isinstance(old, Parameter) and field.name == "values":
                 yield from self._parts(part, name, field.name, was, becomes, (lambda one: one.start,))
             else:
                 yield from self._field(part, name, field.name, was, becomes)
+
+    def _alternatives(self, part: RoutePart, name: str, old: Reading, new: Reading) -> Iterator[TextChange]:
+        words = [[(one.id, one.text) for one in reading.others] for reading in (old, new)]
+        if words[0] != words[1]:
+            yield from self._field(part, name, "others", old.others, new.others)
+        before, after = old.executable, new.executable
+        otherwise = [one for one in {**before, **after} if before.get(one) != after.get(one)]
+        if otherwise:
+            listed = ", ".join(otherwise)
+            text = Text(
+                f"wat de route in een andere lezing zou zeggen, is anders: {listed}",
+                f"what the route would say under another reading is otherwise: {listed}",
+            )
+            yield TextChange(part, name, "changed", "others", _of(part, name, text))
 
     def _parts(
         self,

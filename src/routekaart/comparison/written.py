@@ -13,11 +13,10 @@ from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Par
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.parameters import DatedValue
+from routekaart.model.source_readings import Alternative, Confirmed
 from routekaart.model.step import (
     Action,
-    Alternative,
     Conditional,
-    Confirmed,
     HandOver,
     Involvement,
     Support,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from routekaart.deciding.contested import Contested, contested_at
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason, grounds_of, reasons_of
@@ -46,6 +47,12 @@ class DecidedStudent:
         """The first later date on which the decision would be another one."""
         first_change = self.verdict.first_change
         return first_change(self.known) if first_change and self.verdict.on else None
+
+    @cached_property
+    def contested(self) -> tuple[Contested, ...]:
+        """The unconfirmed readings under which the decision would be another one."""
+        verdict = self.verdict
+        return tuple(contested_at(verdict.around, verdict.step.id, verdict, dict(self.facts), verdict.on))
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:

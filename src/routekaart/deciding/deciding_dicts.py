@@ -4,6 +4,7 @@ from typing import Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
+from routekaart.deciding.contested import OtherOutcome
 from routekaart.deciding.duties import Role
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status
@@ -213,6 +214,22 @@ class ReadingUsedDict(TypedDict):
 
 
 @published
+class ContestedDict(TypedDict):
+    """An unconfirmed reading that a decision hangs on, with what the student gets under one of its alternatives."""
+
+    reading: str
+    alternative: str
+    text: str
+    """The alternative, in the words of the route."""
+    outcome: OtherOutcome
+    target: str | None
+    possible: list[str]
+    missing: list[str]
+    answer: TextDict
+    """What is decided then, in words."""
+
+
+@published
 class DecisionDict(TypedDict):
     """Where a student goes from one step on one reference date. Personal data."""
 
@@ -225,6 +242,8 @@ class DecisionDict(TypedDict):
     """Of every word of the route."""
     meaning_digest: str
     """Of what the route means, whatever its words."""
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     step: str
     on: DayText | None
     """The reference date; null when the answer does not depend on it and none was given."""
@@ -244,6 +263,8 @@ class DecisionDict(TypedDict):
     documents: list[DocumentDict]
     """The sources that the transition taken names, and those of the limits."""
     readings: list[ReadingUsedDict]
+    contested: list[ContestedDict]
+    """What the student would get under other readings of the sources that nobody has confirmed yet."""
     remarks: list[TextDict]
     """What the application carries along, such as what a register says of its data; it decides nothing."""
     reference: str | None
@@ -267,6 +288,8 @@ class DecisionNamesDict(TypedDict):
     """Of every word of the route."""
     meaning_digest: str
     """Of what the route means, whatever its words."""
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     step: str
     on: DayText | None
     outcome: Outcome
@@ -281,6 +304,8 @@ class DecisionNamesDict(TypedDict):
     documents: list[DocumentDict]
     """The sources that the transition taken names, and those of the limits."""
     readings: list[ReadingUsedDict]
+    contested: list[ContestedDict]
+    """What the student would get under other readings of the sources that nobody has confirmed yet."""
     remarks: list[TextDict]
     """What the application carries along, such as what a register says of its data; it decides nothing."""
     reference: str | None

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, overload
 
+from routekaart.deciding.contested import Contested
 from routekaart.deciding.decided_student import DecidedStudent, Given
 from routekaart.deciding.decision_json import decision_dict, decision_names_dict
 from routekaart.deciding.detached import DetachedStudent, Told, student_told, told_by, verdict_told
@@ -192,6 +193,18 @@ class Decision:
         return self._verdict.rests_on
 
     @property
+    def contested(self) -> tuple[Contested, ...]:
+        """The unconfirmed readings of the sources that this decision of this student hangs on.
+
+        One for each alternative that can be run (`Route.under`) and under which she, with what this route knows of her,
+        gets another outcome, another target or other places that are possible. Worked out when it is asked for.
+
+        Raises:
+            TooHardError: it takes too much work to find out.
+        """
+        return self._about.contested
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """What became of each transition of the step, with the tests that settled it."""
         return self._about.reasons
@@ -234,7 +247,9 @@ class Decision:
         return decision_of(checked("verdict", verdict, Verdict), self._about.given)
 
     def explain(self, lang: Language = "nl") -> str:
-        """Why, in words: what held, on which facts, what fell away, and what to ask. Holds facts of the student.
+        """Why, in words: what held, on which facts, what fell away, what to ask, and which readings it hangs on.
+
+        Holds facts of the student.
 
         Raises:
             WrongTypeError: `lang` is not text.

@@ -50,6 +50,7 @@ def _parts(
         "route_version": verdict.around.route_version,
         "route_digest": verdict.around.digest(),
         "meaning_digest": verdict.around.meaning_digest(),
+        "chosen": dict(verdict.around.chosen),
         "step": verdict.step.id,
         "on": verdict.on.isoformat() if verdict.on else None,
         "outcome": verdict.outcome,
@@ -70,6 +71,7 @@ def _parts(
         "parameters": [one.to_dict() for one in verdict.rests_on.parameters],
         "documents": [document_dict(one) for one in verdict.rests_on.documents],
         "readings": [one.to_dict() for one in verdict.rests_on.readings],
+        "contested": [one.to_dict() for one in student.contested],
         "remarks": [text_dict(one) for one in remarks],
         "reference": reference,
     }

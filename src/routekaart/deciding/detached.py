@@ -1,11 +1,13 @@
 """A decision without its route: what goes along when one is pickled, and all that it still tells then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from routekaart.deciding.contested import Contested
 from routekaart.deciding.decided_student import DecidedStudent
-from routekaart.deciding.explanation import explain
+from routekaart.deciding.explanation import why
 from routekaart.deciding.fact_question import FactQuestion
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.outcome_words import Outcome
@@ -26,12 +28,14 @@ class Told(NamedTuple):
 
     Attributes:
         route: the id, the version and the two digests of the route that decided.
+        chosen: the alternatives that the route goes by.
         reasons: each with its grounds.
         taken: which of them was taken, counted from 0; None when there is none.
-        explanations: by language.
+        explanations: by language, without the readings that the decision hangs on.
     """
 
     route: tuple[str, str, str, str]
+    chosen: Mapping[str, str]
     step_id: str
     on: date | None
     day: date
@@ -46,6 +50,7 @@ class Told(NamedTuple):
     changes_on: date | None
     explanations: tuple[str, ...]
     rests_on: RestsOn
+    contested: tuple[Contested, ...]
 
 
 @dataclass
@@ -69,6 +74,7 @@ def told_by(student: DecidedStudent) -> Told:
     numbers = (number for number, reason in enumerate(student.reasons) if reason.transition is verdict.transition)
     return Told(
         route=(around.route_id, around.route_version, around.digest(), around.meaning_digest()),
+        chosen=around.chosen,
         step_id=verdict.step.id,
         on=verdict.on,
         day=verdict.day,
@@ -81,8 +87,9 @@ def told_by(student: DecidedStudent) -> Told:
         reasons=tuple((reason, student.grounds(reason)) for reason in student.reasons),
         taken=next(numbers, None),
         changes_on=student.changes_on,
-        explanations=tuple(explain(student, lang) for lang in LANGUAGES),
+        explanations=tuple(why(student, lang) for lang in LANGUAGES),
         rests_on=verdict.rests_on,
+        contested=student.contested,
     )
 
 
@@ -90,7 +97,12 @@ def verdict_told(told: Told) -> Verdict:
     """The verdict of a decision that was pickled."""
     digest, meaning_digest = told.route[2:]
     verdict = Verdict(
-        around=Surroundings(*told.route[:2], {}, {}, {}, {}, {}, {}, {}, lambda: digest, lambda: meaning_digest),
+        around=Surroundings(
+            *(*told.route[:2], {}, {}, {}, {}, {}, {}, {}, told.chosen),
+            digest=lambda: digest,
+            meaning_digest=lambda: meaning_digest,
+            under=lambda _reading, _alternative: None,
+        ),
         vocabulary=Vocabulary({}, {}, ()),
         step=Step(id=told.step_id, title=""),
         on=told.on,
@@ -115,5 +127,5 @@ def student_told(told: Told, verdict: Verdict) -> DetachedStudent:
     kept = {reason.number: grounds for reason, grounds in told.reasons}
     student = DetachedStudent(verdict, dict(told.facts), kept)
     reasons = tuple(reason for reason, _ in told.reasons)
-    vars(student).update(facts=told.facts, reasons=reasons, changes_on=told.changes_on)
+    vars(student).update(facts=told.facts, reasons=reasons, changes_on=told.changes_on, contested=told.contested)
     return student

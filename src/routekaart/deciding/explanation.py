@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from routekaart.deciding.contested import contested_lines
 from routekaart.deciding.decided_student import DecidedStudent
 from routekaart.deciding.fact_question import asked_in_words
 from routekaart.deciding.grounds import Ground, Several
@@ -16,6 +17,11 @@ from routekaart.model.wording import Wording
 
 
 def explain(student: DecidedStudent, lang: Language) -> str:
+    """Why a student goes where she goes, and the readings that this hangs on."""
+    return "\n".join([why(student, lang), *contested_lines(student.contested, lang)])
+
+
+def why(student: DecidedStudent, lang: Language) -> str:
     """Why a student goes where she goes. The template is kept with the verdict when it serves others too."""
     templates = student.verdict.templates
     template = templates.get(lang)
@@ -136,5 +142,5 @@ class _Writer:
             chosen = reading.chosen.rstrip(".")
             yield say(self._lang, "Lezing ", "Reading ") + (
                 f"{name}: {reading.problem} {say(self._lang, 'Gekozen: ', 'Chosen: ')}{chosen}."
-                + (say(self._lang, " Nog te bevestigen.", " Still to be confirmed.") if reading.confirm else "")
+                + (say(self._lang, " Nog te bevestigen.", " Still to be confirmed.") if reading.to_confirm else "")
             )

@@ -10,7 +10,8 @@ from routekaart.deciding.surroundings import Surroundings
 from routekaart.model.condition import parameters_in, tests_in
 from routekaart.model.fact_values import plain_value
 from routekaart.model.facts import NumberUnit
-from routekaart.model.step import Reading, Source, Step, Transition, document_in
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import Source, Step, Transition, document_in
 from routekaart.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class ParameterUsed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingUsed:
-    """A reading with what it says; `confirm` as in a `Reading`. What else could have been meant stays in the route."""
+    """A reading with what it says. What else could have been meant stays in the route.
+
+    Attributes:
+        confirm: "owner" when the owner of the source must still say that it is right, and nobody has.
+    """
 
     id: str
     problem: str
@@ -127,5 +132,9 @@ def _used(around: Surroundings, name: str, on: date) -> ParameterUsed:
     return ParameterUsed(name, parameter.title, dated.value, parameter.unit, dated.start, sources)
 
 
+def _to_confirm(reading: Reading) -> Literal["owner"] | None:
+    return reading.confirm if reading.to_confirm else None
+
+
 def _reading(reading: Reading) -> ReadingUsed:
-    return ReadingUsed(reading.id, reading.problem, reading.chosen, reading.because, reading.confirm)
+    return ReadingUsed(reading.id, reading.problem, reading.chosen, reading.because, _to_confirm(reading))

@@ -2,10 +2,53 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.model.condition import Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Partner, Reading, Source, Step
+from routekaart.model.situation import UnknownFacts
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import End, Partner, Source, Step
+
+
+class Answered(Protocol):
+    """What is decided at a step, as far as it can differ from another answer (`Decision`, `Verdict`)."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is decided."""
+
+    @property
+    def target(self) -> str | None:
+        """Where the student goes; None where that is not decided."""
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """Every target that is still possible."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change it."""
+
+
+class OtherRoute(Protocol):
+    """A route under another reading, as far as it is asked what a student gets there (`Route`)."""
+
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps by id."""
+
+    @property
+    def surroundings(self) -> "Surroundings":
+        """The parts that a decision names."""
+
+    def decide(
+        self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
+    ) -> Answered:
+        """What is decided there about a student."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +56,9 @@ class Surroundings:
     """The parts of a route that a decision names.
 
     Attributes:
+        chosen: the alternative that the route goes by, for each reading that it takes otherwise.
         digest, meaning_digest: give those of the route, which takes some milliseconds the first time.
+        under: gives the route under an alternative of a reading; None where that does not go with what it goes by.
     """
 
     route_id: str
@@ -25,8 +70,10 @@ class Surroundings:
     parameters: Mapping[str, Parameter]
     partners: Mapping[str, Partner]
     sources: Mapping[str, Source]
+    chosen: Mapping[str, str]
     digest: Callable[[], str] = field(repr=False, compare=False)
     meaning_digest: Callable[[], str] = field(repr=False, compare=False)
+    under: Callable[[str, str], OtherRoute | None] = field(repr=False, compare=False)
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""

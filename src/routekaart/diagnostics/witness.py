@@ -1,16 +1,20 @@
 """A made-up student as evidence: the fewest facts that matter, on a date, at a step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from routekaart.escaping import shell
+from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import plain_value, write_value
 
 if TYPE_CHECKING:
     from routekaart.diagnostics.diagnostics_dicts import StudentDict
+
+
+_NONE: Mapping[str, str] = frozen({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Witness:
     Attributes:
         route: the name or the path by which the route can be loaded.
         before: the same student at earlier moments, from the start of the route, where that matters.
+        chosen: the alternative that the route goes by, for each reading that it takes otherwise.
     """
 
     route: str
@@ -29,11 +34,12 @@ class Witness:
     on: date
     facts: Mapping[str, Value]
     before: tuple["Witness", ...] = ()
+    chosen: Mapping[str, str] = field(default_factory=lambda: frozen({}))
 
     @property
     def command(self) -> str | None:
         """The command that shows what becomes of this student, for a POSIX shell; None when none can be pasted."""
-        return decide_command(self.route, self.step_id, self.facts, self.on)
+        return decide_command(self.route, self.step_id, self.facts, self.on, self.chosen)
 
     def to_dict(self) -> "StudentDict":
         """The student as plain JSON-ready values."""
@@ -46,7 +52,9 @@ class Witness:
         }
 
 
-def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: date | None) -> str | None:
+def decide_command(
+    route: str, step_id: str, facts: Mapping[str, Value], on: date | None, chosen: Mapping[str, str] = _NONE
+) -> str | None:
     """The command that shows what becomes of a student; without a date it is about today.
 
     It is None when the name of the route or a value holds what nobody sees, such as a control character.
@@ -54,4 +62,6 @@ def decide_command(route: str, step_id: str, facts: Mapping[str, Value], on: dat
     words = ["routekaart", "decide", shell.place(route), step_id]
     for name, value in facts.items():
         words += ["--fact", f"{name}={write_value(value)}"]
+    for name, alternative in chosen.items():
+        words += ["--reading", f"{name}={alternative}"]
     return shell.command([*words, *(["--on", str(on)] if on else [])])

@@ -18,6 +18,7 @@ from routekaart.files.field_types import (
     FactName,
     FileName,
     FilePart,
+    InsteadData,
     Juriconnect,
     Length,
     ListOrMapping,
@@ -51,6 +52,14 @@ def _as_option(value: object) -> object:
 
 def _no_responsible(value: object) -> object:
     return None if value == NOT_YET_KNOWN else value
+
+
+def _as_alternative(value: object) -> object:
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict):
+        return value
+    raise ValueError("een tekst, of {text: ..., instead: {...}}\na text, or {text: ..., instead: {...}}")
 
 
 _CHECKED: Any = Field(None, description="Wanneer iemand dit voor het laatst met de wet of het document vergeleek.")
@@ -299,14 +308,25 @@ class ConfirmedData(FilePart):
     on: Day = Field(description="Op welke dag.")
 
 
+class AlternativeData(FilePart):
+    """Another way to read the source."""
+
+    text: Words = Field(description="Wat er ook bedoeld kan zijn.")
+    instead: InsteadData | None = Field(
+        None,
+        description="Wat de route dan zou zeggen: alleen wat anders is, op de plaats waar het in de route staat.",
+    )
+
+
 class ReadingData(FilePart):
     """A place where the source is silent or contradicts itself."""
 
     problem: Words = Field(description="Wat er onduidelijk is of elkaar tegenspreekt.")
     chosen: Words = Field(description="Wat er gekozen is.")
     because: Words = Field(description="Waarom dat gekozen is.")
-    others: ListOrMapping[ReadingName, Words] | None = Field(
-        None, description="De andere mogelijkheden: een lijst, of namen met een tekst."
+    others: ListOrMapping[ReadingName, Annotated[AlternativeData, BeforeValidator(_as_alternative)]] | None = Field(
+        None,
+        description="De andere mogelijkheden: een lijst, of namen met een tekst of met {text: ..., instead: ...}.",
     )
     confirm: Literal["owner"] | None = Field(
         None, description="owner: de eigenaar van de bron moet dit nog bevestigen."
@@ -330,6 +350,9 @@ class _File(FilePart):
         default_factory=list, description="Combinaties die geen student kan hebben."
     )
     partners: dict[PartnerName, PartnerData] = Field(default_factory=dict, description="Wie er handelen.")
+    readings: dict[ReadingName, ReadingData] = Field(
+        default_factory=dict, description="Waar de bron zwijgt of zichzelf tegenspreekt, en wat er gekozen is."
+    )
 
 
 class VocabularyFile(_File):
@@ -353,6 +376,17 @@ class RouteFile(_File):
     start: StepName = Field(description="De eerste stap.")
     steps: dict[StepName, StepData] = Field(min_length=1, description="De stappen.")
     ends: dict[StepName, EndData] = Field(default_factory=dict, description="Waar de route stopt.")
-    readings: dict[ReadingName, ReadingData] = Field(
-        default_factory=dict, description="Waar de bron zwijgt of zichzelf tegenspreekt, en wat er gekozen is."
+
+
+class InsteadFile(FilePart):
+    """What an alternative can say instead, once it is put in the place of what the files say."""
+
+    start: StepName | None = Field(None, description="De eerste stap.")
+    facts: dict[FactName, FactData] = Field(default_factory=dict, description="Gegevens die dan anders zijn.")
+    parameters: dict[FactName, ParameterData] = Field(default_factory=dict, description="Grenzen die dan anders zijn.")
+    partners: dict[PartnerName, PartnerData] = Field(default_factory=dict, description="Partners die dan anders zijn.")
+    impossible: list[ImpossibleData] = Field(
+        default_factory=list, description="Alle combinaties die dan onmogelijk zijn, in plaats van die van dit bestand."
     )
+    steps: dict[StepName, StepData] = Field(default_factory=dict, description="Stappen die dan anders zijn.")
+    ends: dict[StepName, EndData] = Field(default_factory=dict, description="Einden die dan anders zijn.")

@@ -48,6 +48,8 @@ StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
 ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
 
 ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Condition"})]
+InsteadData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Instead"})]
+"""What an alternative says instead. Its parts are no whole ones, so it is read when they are put into the files."""
 DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
 
 

@@ -4,9 +4,10 @@ Alternatives are written as a list of types rather than `anyOf`, because editors
 instead of at the whole.
 """
 
+from collections.abc import Collection
 from typing import Any, Literal, TypeAlias
 
-from routekaart.files.document import NOT_YET_KNOWN, RouteFile, VocabularyFile
+from routekaart.files.document import NOT_YET_KNOWN, InsteadFile, RouteFile, VocabularyFile
 from routekaart.files.field_types import DEFINED_BY_HAND
 from routekaart.foundation.dates import UNITS
 from routekaart.foundation.shapes import DIALECT
@@ -64,6 +65,12 @@ _AMOUNTS: dict[str, Any] = {
 }
 
 
+_SAID = (
+    "Wat de route dan zou zeggen: alleen wat anders is. De waarde van een sleutel komt in de plaats van wat er stond; "
+    "null haalt een naam of een sleutel weg."
+)
+
+
 def _derivation() -> dict[str, Any]:
     words = {
         "since": "sinds deze datum verstreken is; 0 zolang die niet is geweest",
@@ -94,7 +101,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     made = plainer(model.model_json_schema(by_alias=True))
     definitions = made.pop("$defs")
     definitions.update({"Condition": _CONDITION, "Test": _TEST, "Derivation": _derivation()})
-    for short in ("InvolvementData", "OptionData"):
+    for short in ("InvolvementData", "OptionData", "AlternativeData"):
         if short in definitions:
             definitions[short]["type"] = ["string", "object"]
     if "InvolvementData" in definitions:
@@ -103,7 +110,41 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         responsible = definitions["StepData"]["properties"]["responsible"]
         responsible["type"] = ["array", "string"]
         responsible.update({"if": {"type": "string"}, "then": {"const": NOT_YET_KNOWN}})
-    return published(made, _TITLES[kind], definitions)
+    return published(made, _TITLES[kind], definitions | _instead(definitions, made["properties"]))
+
+
+def _instead(definitions: dict[str, Any], sections: Collection[str]) -> dict[str, Any]:
+    """The schema of what an alternative says instead, in a file with these sections, and of the parts in it."""
+    said = plainer(InsteadFile.model_json_schema(by_alias=True))["properties"]
+    kept = {section: shape for section, shape in said.items() if section in sections}
+    found: dict[str, Any] = {}
+    for of_section in kept.values():
+        for shape in of_section.get("patternProperties", {}).values():
+            of_section["minProperties"] = 1
+            whole = shape["$ref"].rpartition("/")[2]
+            piece = whole.replace("Data", "Instead")
+            shape["$ref"] = f"#/$defs/{piece}"
+            found[piece] = _piece(definitions[whole])
+    instead = {"type": "object", "description": _SAID, "minProperties": 1, "properties": kept}
+    return {**found, "Instead": {**instead, "additionalProperties": False}}
+
+
+def _piece(whole: dict[str, Any]) -> dict[str, Any]:
+    """A part of which only some keys need to stand; null takes the part, or a key, away."""
+    kept = {key: value for key, value in whole.items() if key != "required"}
+    properties = {name: _or_null(shape) for name, shape in whole["properties"].items()}
+    return {**kept, "type": ["object", "null"], "properties": properties}
+
+
+def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in shape:
+        words = {key: value for key, value in shape.items() if key != "$ref"}
+        return {"anyOf": [{"$ref": shape["$ref"]}, {"type": "null"}], **words}
+    if "type" not in shape:
+        return shape
+    kinds = shape["type"] if isinstance(shape["type"], list) else [shape["type"]]
+    options = {"enum": [*shape["enum"], None]} if "enum" in shape else {}
+    return {**shape, "type": [*kinds, "null"], **options}
 
 
 def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> dict[str, Any]:

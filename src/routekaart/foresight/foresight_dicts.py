@@ -33,6 +33,8 @@ class OutlookDict(TypedDict):
     format_version: Literal[1]
     route: str
     route_version: str
+    chosen: dict[str, str]
+    """The alternative that the route goes by, for each reading that it takes otherwise."""
     step: str
     on: DayText | None
     outcome: Outcome

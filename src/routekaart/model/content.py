@@ -1,14 +1,16 @@
 """What a route says, as one frozen value; what can be asked of it is in `route`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from routekaart.foundation.digest import digest_of
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import End, Partner, Reading, Source, Step
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import End, Partner, Source, Step
 from routekaart.model.vocabulary import Impossible, Vocabulary
 from routekaart.model.words import LEAVING_WORDS
 
@@ -23,6 +25,9 @@ class RouteContent:
             route takes in from its vocabularies.
         phases: the title of each phase by id.
         impossible: the combinations of facts that no student can have.
+        chosen: the alternative that this route goes by, for each reading that it takes otherwise, by id; in the order
+            of the ids. Empty for a route as it is written.
+        base_digest: the digest of the route as it is written, for a route that takes a reading otherwise; else None.
     """
 
     id: str
@@ -40,6 +45,8 @@ class RouteContent:
     phases: Mapping[str, str]
     impossible: tuple[Impossible, ...]
     description: str | None = None
+    chosen: Mapping[str, str] = field(default_factory=lambda: frozen({}))
+    base_digest: str | None = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RouteContent):

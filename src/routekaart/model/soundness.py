@@ -32,8 +32,11 @@ _HAND_OVER = Text("een stap van een route, of een partij erbuiten", "a step of a
 _BOTH = Text("een gegeven met een waarde, of geen van beide", "a fact with a value, or neither")
 
 
-def misfits(route: RouteContent) -> Iterator[MisfitError]:
-    """Everything that does not hold, in an order in which what comes later can rely on what came before."""
+def parts_misfits(route: RouteContent) -> Iterator[MisfitError]:
+    """Everything that does not hold, in an order in which what comes later can rely on what came before.
+
+    What readings say instead is not looked at (`model.under`).
+    """
     for section, key in _NAMED.items():
         for name, part in getattr(route, section).items():
             yield from unless(getattr(part, key) == name, _SAME_NAME, section, name, key)

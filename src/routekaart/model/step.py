@@ -47,43 +47,6 @@ def document_in(source: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another way to read the source, which was not chosen; `id` is None where it has no name."""
-
-    text: str
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Who confirmed a reading, and when."""
-
-    by: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An interpretation where the source is silent or contradicts itself: the problem, and what was chosen.
-
-    Attributes:
-        confirm: "owner" while the owner of the source must still say that it is right.
-        whole_route: whether it applies to the route as a whole, not to a single part.
-    """
-
-    id: str
-    problem: str
-    chosen: str
-    because: str
-    others: tuple[Alternative, ...] = ()
-    sources: tuple[str, ...] = ()
-    note: str | None = None
-    whole_route: bool = False
-    confirm: Literal["owner"] | None = None
-    confirmed: Confirmed | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Partner:
     """A person or organisation that acts in a route. `functions` are the roles of its people.
 

@@ -1,5 +1,6 @@
 """A route as a dict that JSON can write, and back: the form in which an application keeps a route without its file."""
 
+from itertools import chain
 from typing import Any, TypeVar
 from unicodedata import is_normalized
 
@@ -9,7 +10,8 @@ from routekaart.foundation.language import Text, grouped
 from routekaart.foundation.plain_data import MisfitError, from_plain, to_plain
 from routekaart.model.content import RouteContent
 from routekaart.model.facts import LARGEST
-from routekaart.model.soundness import misfits
+from routekaart.model.soundness import parts_misfits
+from routekaart.model.under import unfit
 
 FORMAT = "routekaart.route"
 FORMAT_VERSION = 1
@@ -84,7 +86,7 @@ def _read(kind: type[Content], data: object) -> Content | StoredRouteError:
         if isinstance(content, StoredRouteError):
             return content
         route: Content = from_plain(kind, content)
-        wrong = next(misfits(route), None)
+        wrong = next(chain(parts_misfits(route), unfit(route)), None)
     except MisfitError as error:
         return _refused(error)
     return route if wrong is None else _refused(wrong)

@@ -3,7 +3,8 @@
 A change of words alone leaves `meaning_digest` as it was, so that a journey goes on without a migration. The place in
 a source and the name of a reading are no words: the log of a journey tells on which of them each move rested. Nor are
 the text of an action and the title of a support, which say what is done (nobody can prove that two texts ask the same),
-or other spellings of an option, which say what is accepted. When somebody last checked something is like a word.
+or other spellings of an option, which say what is accepted. When somebody last checked something is like a word. Which
+readings a route takes otherwise is no meaning by itself: what it says then stands in its steps and facts.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,9 @@ from collections.abc import Mapping
 from routekaart.foundation.digest import Leaving
 
 WORDS: Mapping[str, frozenset[str]] = {
-    "Route": frozenset({"title", "version", "language", "description", "readings", "sources", "phases"}),
+    "Route": frozenset(
+        {"title", "version", "language", "description", "readings", "sources", "phases", "chosen", "base_digest"}
+    ),
     "Step": frozenset({"title", "description", "checklist", "ask", "note"}),
     "End": frozenset({"title", "description", "note"}),
     "Transition": frozenset({"note"}),

@@ -13,7 +13,8 @@ from routekaart.model.condition import ALWAYS, Condition, ParameterRef
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
-from routekaart.model.step import Action, End, Involvement, Reading, Step, Support
+from routekaart.model.source_readings import Reading
+from routekaart.model.step import Action, End, Involvement, Step, Support
 from routekaart.model.wording import Wording, in_both_languages
 from routekaart.portable.axis_shapes import FIRST, LAST
 from routekaart.portable.cuts import AxisCut

@@ -53,7 +53,7 @@ def run_student(tests: RouteTests, index: int) -> Result:
         mismatches.insert(0, not_refused(student.refused))
     failures: tuple[Failure, ...] = ()
     if mismatches:
-        command = decide_command(tests.called, student.step, dict(decision.facts), student.on)
+        command = decide_command(tests.called, student.step, dict(decision.facts), student.on, tests.route.chosen)
         failures = (Failure(None, span, tuple(mismatches), decision, command),)
     observations = tuple(_observations(name, student, route))
     return Result(name, "students", span, failures, observations, ())

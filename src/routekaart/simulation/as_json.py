@@ -52,6 +52,7 @@ def _outcome(simulation: Simulation, outcome: RouteOutcome, lang: Language) -> d
         "route": route.id,
         "route_version": route.version,
         "route_digest": route.digest,
+        "chosen": dict(route.chosen),
         "parameters": dict(outcome.parameters),
         "ends": [
             {

@@ -6,6 +6,7 @@ from fractions import Fraction
 from routekaart.deciding.outcome_words import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.facts import FactType
+from routekaart.model.under import readings_text
 from routekaart.simulation.distributions import Draw
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation
@@ -60,6 +61,7 @@ def _head(simulation: Simulation, lang: Language) -> list[str]:
     )
     return [
         f"{say(lang, 'Simulatie van', 'Simulation of')} {route.title} ({route.id} {route.version})",
+        *([readings_text(route.chosen).in_language(lang)] if route.chosen else []),
         MADE_UP.in_language(lang),
         "",
         say(
@@ -88,7 +90,9 @@ def _coming_in(simulation: Simulation, lang: Language) -> str:
 
 def _comparison(changed: RouteOutcome, lang: Language) -> str:
     """The version that is compared with."""
-    limits = ", ".join(f"{name} = {value}" for name, value in changed.parameters.items())
+    limits = ", ".join(
+        f"{name} = {value}" for name, value in (*changed.parameters.items(), *changed.route.chosen.items())
+    )
     version = f"{changed.route.id} {changed.route.version}"
     what = say(lang, " met ", " with ").join(filter(None, (version, limits)))
     return say(

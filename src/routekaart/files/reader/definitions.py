@@ -9,12 +9,14 @@ from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.derivations import derivation_cycles, with_derivation, without_derivations
 from routekaart.files.reader.double_names import SECTIONS, report_double_names
 from routekaart.files.reader.fact_types import fact_type, parameter
+from routekaart.files.reader.reading_register import reading
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
+from routekaart.model.source_readings import Reading
 from routekaart.model.step import Partner, Source, document_in
 from routekaart.model.vocabulary import Impossible, Vocabulary
 
@@ -27,6 +29,7 @@ class Definitions:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     partners: dict[str, Partner] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
     impossible: tuple[Impossible, ...] = ()
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -49,11 +52,11 @@ class Definitions:
             if name not in known_sources:
                 what = Text("onbekende bron", "unknown source")
                 scope.problems.unknown("unknown-source", (*path, "source", index), what, name, sorted(known_sources))
-        known_readings = scope.declared.get("readings", frozenset())
-        for index, reading in enumerate(readings):
-            if reading not in known_readings:
+        known_readings = self.declared.get("readings", frozenset())
+        for index, name in enumerate(readings):
+            if name not in known_readings:
                 what, place = Text("onbekende lezing", "unknown reading"), (*path, "reading", index)
-                scope.problems.unknown("unknown-reading", place, what, reading, sorted(known_readings))
+                scope.problems.unknown("unknown-reading", place, what, name, sorted(known_readings))
 
     def check_partner(self, scope: Scope, path: PartPath, name: str) -> None:
         """Report a partner that the part at `path` of a file names and that is not there."""
@@ -83,8 +86,28 @@ def read_definitions(scopes: Iterable[Scope]) -> Definitions:
             made.partners.setdefault(name, _partner(name, partner))
         for name, one in scope.content.sources.items():
             made.sources.setdefault(name, _source(name, one))
+        for name, said in scope.content.readings.items():
+            made.readings.setdefault(name, reading(name, said))
     made = replace(made, facts=_derive(files, made))
     return replace(made, impossible=tuple(rule for scope in files for rule in _impossible(scope, made)))
+
+
+def check_definitions(scopes: Iterable[Scope], definitions: Definitions) -> None:
+    """Report the sources, readings and partners that what some files define names in vain."""
+    for scope in scopes:
+        content = scope.content
+        for name, fact in content.facts.items():
+            definitions.check_references(scope, ("facts", name), fact.source, fact.reading)
+            for index, partner in enumerate(fact.asked_of):
+                definitions.check_partner(scope, ("facts", name, "asked_of", index), partner)
+        for name, limit in content.parameters.items():
+            definitions.check_references(scope, ("parameters", name), limit.source, limit.reading)
+            for index, dated in enumerate(limit.values):
+                definitions.check_references(scope, ("parameters", name, "values", index), dated.source)
+        for index, rule in enumerate(content.impossible):
+            definitions.check_references(scope, ("impossible", index), rule.source)
+        for name, said in content.readings.items():
+            definitions.check_references(scope, ("readings", name), said.source)
 
 
 def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]:

@@ -10,7 +10,7 @@ from routekaart.files.source.removing import lines_of, removal
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.language import Text, enumerate_words
 
-SECTIONS = ("facts", "parameters", "partners", "sources")
+SECTIONS = ("facts", "parameters", "partners", "sources", "readings")
 
 _MEANING = frozenset(
     {"type", "options", "unit", "min", "max", "decimals", "past", "derive", "values"}

@@ -52,6 +52,10 @@ class Problems:
         span = self._document.span(part, at_key=at_key)
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
+    def take(self, others: "Problems") -> None:
+        """Take over the diagnostics that were found of a part of this file."""
+        self._found.update(others._found)
+
     def unknown(
         self, rule: str, path: PartPath, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
     ) -> None:

@@ -1,14 +1,16 @@
 """Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.disk.seen import found_again
 from routekaart.files.document import RouteFile
 from routekaart.files.file_names import written_name
-from routekaart.files.reader.definitions import Definitions, read_definitions
+from routekaart.files.reader.alternatives import AlternativeReader, read_alternatives
+from routekaart.files.reader.definitions import Definitions, check_definitions, read_definitions
+from routekaart.files.reader.reading_register import executable_in, with_instead
 from routekaart.files.reader.scopes import MOST_FILES, Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
 from routekaart.files.source import Document
@@ -75,14 +77,17 @@ def read(path: Path) -> ReadFile:
     text = scope.document.text
     if not isinstance(scope.content, RouteFile):
         definitions = read_definitions([scope])
-        _check_references(scope, definitions)
+        check_definitions([scope], definitions)
+        for one in executable_in(scope) if not scope.problems.count else ():
+            AlternativeReader(one, [scope], None).definitions()
         return ReadFile(None, definitions, (scope.document,), tuple(scope.problems.found), text)
     vocabularies, unusable = vocabulary_scopes(scope, path)
     scopes = [*vocabularies, scope]
     definitions = read_definitions(scopes)
-    for one in scopes:
-        _check_references(one, definitions)
+    check_definitions(scopes, definitions)
     route = _route(scope, definitions)
+    if not unusable and not any(one.problems.count for one in scopes):
+        route = _with_alternatives(route, scopes, definitions)
     by_file = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
     diagnostics = (*(found for group in by_file for found in group), *unusable)
     if len(vocabularies) < len(set(scope.content.uses)):
@@ -120,7 +125,7 @@ def _route(scope: Scope, definitions: Definitions) -> Route:
         facts=frozen(definitions.facts),
         parameters=frozen(definitions.parameters),
         partners=frozen(definitions.partners),
-        readings=frozen({name: reader.reading(name, data) for name, data in content.readings.items()}),
+        readings=frozen(definitions.readings),
         sources=frozen(definitions.sources),
         phases=frozen(dict(content.phases)),
         impossible=definitions.impossible,
@@ -128,16 +133,11 @@ def _route(scope: Scope, definitions: Definitions) -> Route:
     )
 
 
-def _check_references(scope: Scope, definitions: Definitions) -> None:
-    """Report the sources and readings that the facts, parameters and impossible combinations of a file name in vain."""
-    content = scope.content
-    for name, fact in content.facts.items():
-        definitions.check_references(scope, ("facts", name), fact.source, fact.reading)
-        for index, partner in enumerate(fact.asked_of):
-            definitions.check_partner(scope, ("facts", name, "asked_of", index), partner)
-    for name, limit in content.parameters.items():
-        definitions.check_references(scope, ("parameters", name), limit.source, limit.reading)
-        for index, dated in enumerate(limit.values):
-            definitions.check_references(scope, ("parameters", name, "values", index), dated.source)
-    for index, rule in enumerate(content.impossible):
-        definitions.check_references(scope, ("impossible", index), rule.source)
+def _with_alternatives(route: Route, scopes: Sequence[Scope], definitions: Definitions) -> Route:
+    """The route with what it says instead; broken alternatives are reported."""
+    found = (one for scope in scopes for one in executable_in(scope))
+    said = read_alternatives(scopes, found, route, definitions)
+    if not said:
+        return route
+    readings = {name: with_instead(one, said.get(name, {})) for name, one in route.readings.items()}
+    return replace(route, readings=frozen(readings))

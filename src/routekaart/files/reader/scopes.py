@@ -18,7 +18,8 @@ from routekaart.model.step import BUNDLED
 
 MOST_FILES = 1024
 """Of how many files is remembered what was read in them."""
-_MAY_BE_NULL = frozenset({"from"})
+MAY_BE_NULL = frozenset({"from"})
+"""The keys after which null means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _read_file(path: Path) -> Scope | Unusable:
     except Unreadable as error:
         return Unusable(error.diagnostics, error.text)
     problems = Problems(document)
-    data = without_empty(plain(document.root), _MAY_BE_NULL)
+    data = without_empty(plain(document.root), MAY_BE_NULL)
     if not check_format_version(data, problems):
         return Unusable(tuple(problems.found), document.text)
     is_vocabulary = "vocabulary" in data

@@ -1,4 +1,4 @@
-"""Reads steps, ends and readings, with every reference checked."""
+"""Reads steps and ends, with every reference checked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,11 +7,9 @@ from typing import Any
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import (
     ActionData,
-    ConfirmedData,
     EndData,
     HandOverData,
     InvolvementData,
-    ReadingData,
     RouteFile,
     SourcedData,
     StepData,
@@ -28,12 +26,9 @@ from routekaart.model.step import (
     BUNDLED,
     STAY,
     Action,
-    Alternative,
-    Confirmed,
     End,
     HandOver,
     Involvement,
-    Reading,
     Step,
     Support,
     Term,
@@ -120,22 +115,6 @@ class StepReader:
             hand_over=self._hand_over(data.hand_over, (*path, "hand_over")),
             renamed_from=tuple(data.renamed_from),
             **self._cited(data, path),
-        )
-
-    def reading(self, name: str, data: ReadingData) -> Reading:
-        """A reading of the source."""
-        self._definitions.check_references(self._scope, ("readings", name), data.source)
-        return Reading(
-            id=name,
-            problem=data.problem,
-            chosen=data.chosen,
-            because=data.because,
-            others=tuple(_alternatives(data)),
-            confirm=data.confirm,
-            confirmed=_confirmed(data.confirmed),
-            sources=tuple(data.source),
-            note=data.note,
-            whole_route=data.whole_route,
         )
 
     def start(self) -> None:
@@ -299,16 +278,3 @@ class StepReader:
                 "stay is a word of the format; choose another",
             )
             self._problems.add("reserved-name", path, text, at_key=True)
-
-
-def _alternatives(data: ReadingData) -> list[Alternative]:
-    if isinstance(data.others, dict):
-        return [Alternative(text, name) for name, text in data.others.items()]
-    return [Alternative(text) for text in data.others or ()]
-
-
-def _confirmed(data: ConfirmedData | None) -> Confirmed | None:
-    if data is None:
-        return None
-    assert data.on is not None
-    return Confirmed(data.by, data.on)

@@ -1,0 +1,120 @@
+"""What is to be said of the readings of a route: which must be confirmed, and what comes of their alternatives."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from routekaart.checking.analysis.own_definitions import MOST_WORK
+from routekaart.checking.analysis.proving import AtStep, found_at
+from routekaart.checking.analysis.subject import Subject
+from routekaart.checking.checks import CHECKS, found_by
+from routekaart.comparison.meaning import means_the_same
+from routekaart.diagnostics.diagnostic import Finding, PartPath
+from routekaart.diagnostics.rules import RULES
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Text
+from routekaart.logic.budget import Budget, at_most
+from routekaart.model.condition import parameters_in, tests_in_all
+from routekaart.model.source_readings import Instead, Reading
+from routekaart.model.step import Step
+from routekaart.model.vocabulary import Vocabulary
+from routekaart.route import Route
+
+MOST_WORK_FOR_ALL = 10_000_000
+"""The work that looking at all alternatives of a route may take: some seconds. What comes after is not looked at."""
+
+_OF_THE_GRAPH = frozenset({"nobody-possible", "unreachable-step", "dead-end", "closed-cycle", "no-end-reachable"})
+_OF_ROUTE = tuple(one for one in CHECKS if one.rule in _OF_THE_GRAPH)
+_OF_STEP = tuple(one for one in CHECKS if one.of_step and RULES[one.rule].severity == "error")
+_MOST_TOLD = 3
+"""So many things are told of one alternative that is unsound; who looks at the first sees the others too."""
+
+
+def of_readings(subject: Subject) -> Iterator[tuple[str, Finding]]:
+    """What is to be said of the readings that the file itself has, each with its rule."""
+    readings = {name: one for name, one in subject.route.readings.items() if name in subject.own["readings"]}
+    yield from to_confirm(readings)
+    budget = Budget(MOST_WORK_FOR_ALL)
+    for name, reading in readings.items():
+        for alternative, instead in reading.executable.items():
+            try:
+                with at_most(MOST_WORK, outer=budget):
+                    yield from list(_of_alternative(subject, name, alternative, instead))
+            except TooHardError:
+                # It is no part of the route: what is not proven of it is not missed where the route is checked.
+                continue
+
+
+def to_confirm(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Finding]]:
+    """A finding for each reading that somebody must still confirm, with its rule."""
+    for name, reading in readings.items():
+        if reading.to_confirm:
+            chosen = reading.chosen
+            text = Text(
+                f"de eigenaar van de bron moet nog bevestigen: {chosen}",
+                f"the owner of the source must still confirm: {chosen}",
+            )
+            yield "reading-to-confirm", Finding(("readings", name), text, at_key=True)
+
+
+def _of_alternative(subject: Subject, name: str, alternative: str, instead: Instead) -> Iterator[tuple[str, Finding]]:
+    place: PartPath = ("readings", name, "others", alternative)
+    other = subject.route.under({name: alternative})
+    if means_the_same(subject.route, other):
+        text = Text(
+            "dit betekent hetzelfde als wat gekozen is: bewezen is dat elke student hetzelfde antwoord krijgt",
+            "this means the same as what was chosen: it is proven that every student gets the same answer",
+        )
+        yield "alternative-means-the-same", Finding(place, text, at_key=True)
+        return
+    for _, text in zip(range(_MOST_TOLD), _unsound(subject, other, instead), strict=False):
+        yield "alternative-unsound", Finding(place, text, at_key=True)
+
+
+def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[Text]:
+    """What is wrong with the route under an alternative, and not with the route itself."""
+    of_other = replace(subject, route=other)
+    for finding in _new(subject, of_other, None):
+        yield _told(finding)
+    for step in other.steps.values():
+        if _is_touched(step, other.vocabulary, instead):
+            for finding in _new(subject, of_other, step.id):
+                yield _told(finding)
+
+
+def _new(subject: Subject, of_other: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
+    """What some checks find in one step, or (None) in the route as a whole, and did not find before."""
+    found = list(_found(of_other, name))
+    before = {(rule, one.path) for rule, one in _found(subject, name)} if found else set()
+    yield from ((rule, one) for rule, one in found if (rule, one.path) not in before)
+
+
+def _found(subject: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
+    if name is None:
+        yield from found_by(subject, _OF_ROUTE)
+    elif name in subject.route.steps:
+        at = AtStep(subject, subject.route.steps[name])
+        looks = ((check.rule, check.of_step) for check in _OF_STEP if check.of_step)
+        found = ((rule, one) for rule, look in looks for one in found_at(at, look))
+        yield from ((rule, one) for rule, one in found if one.reported_as is None)
+
+
+def _is_touched(step: Step, vocabulary: Vocabulary, instead: Instead) -> bool:
+    """Whether an alternative can make something else of a step."""
+    places = {place[:2] for place in instead.changed}
+    if ("steps", step.id) in places or ("impossible",) in places:
+        return True
+    conditions = vocabulary.resting_on(step.guards)
+    limits = {("parameters", name) for one in conditions for name in parameters_in(one)}
+    tested = (test.fact for test in tests_in_all(step.guards))
+    facts = {("facts", name) for name in vocabulary.needed(tested)}
+    return not places.isdisjoint(limits | facts)
+
+
+def _told(found: tuple[str, Finding]) -> Text:
+    rule, finding = found
+    where = ".".join(map(str, finding.path[:2]))
+    shown = Text(f": {finding.label.nl}", f": {finding.label.en}") if finding.label else Text("", "")
+    return Text(
+        f"in deze lezing: {where}: {finding.text.nl}{shown.nl} ({rule})",
+        f"under this reading: {where}: {finding.text.en}{shown.en} ({rule})",
+    )

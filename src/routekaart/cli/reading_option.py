@@ -1,0 +1,59 @@
+"""The option `--reading`: a route where readings of its sources are taken otherwise."""
+
+import click
+
+from routekaart.cli import completion
+from routekaart.cli.exits import fail, refuse
+from routekaart.cli.options import Function
+from routekaart.cli.printing import show
+from routekaart.errors import AlternativeError
+from routekaart.escaping.letters import one_line
+from routekaart.foundation.language import Language
+from routekaart.model.under import readings_text
+from routekaart.route import Route
+
+
+def reading_option(function: Function) -> Function:
+    """Adds `--reading`, which can be repeated: the command gets what was typed as `readings`."""
+    option = click.option(
+        "--reading",
+        "readings",
+        multiple=True,
+        metavar="LEZING=ALTERNATIEF",
+        shell_complete=completion.readings,
+        help="Neem een lezing van de bron anders, zoals A-31=strikt; u mag dit herhalen.",
+    )
+    decorated: Function = option(function)
+    return decorated
+
+
+def under_readings(route: Route, pairs: tuple[str, ...], lang: Language | None) -> Route:
+    """The route under the readings that were typed; the end of the command when that cannot be."""
+    language = lang or route.language
+    choices: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, alternative = (part.strip() for part in pair.partition("="))
+        shown = one_line(pair)
+        if not equals or not name or not alternative:
+            refuse(
+                language,
+                f"--reading {shown}: verwacht wordt LEZING=ALTERNATIEF, zoals A-31=strikt",
+                f"--reading {shown}: expected READING=ALTERNATIVE, such as A-31=strikt",
+            )
+        if name in choices:
+            refuse(
+                language,
+                f"--reading {one_line(name)} is twee keer gegeven",
+                f"--reading {one_line(name)} is given twice",
+            )
+        choices[name] = alternative
+    try:
+        return route.under(choices)
+    except AlternativeError as error:
+        fail(error.text.in_language(language))
+
+
+def show_readings(route: Route, lang: Language) -> None:
+    """Shows which readings a route takes otherwise; nothing where it takes none so."""
+    if route.chosen:
+        show(readings_text(route.chosen).in_language(lang))

@@ -1,0 +1,159 @@
+"""The readings that a decision hangs on: what a student would get if the source meant something else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from routekaart.deciding.outcome_words import Outcome, outcome_text
+from routekaart.deciding.surroundings import Answered, OtherRoute, Surroundings
+from routekaart.foundation.language import Language, Text, say, text_dict
+from routekaart.model.condition import Value
+from routekaart.model.fact_problems import FactError, ReferenceDateError
+from routekaart.model.source_readings import Alternative, Instead, Reading
+
+if TYPE_CHECKING:
+    from routekaart.deciding.deciding_dicts import ContestedDict
+
+OtherOutcome: TypeAlias = Outcome | Literal["refused", "needs_date", "no_step"]
+"""What a student gets under another reading, also when that is no decision: her facts are refused, it depends on the
+reference date and none was given, or the route does not have her step."""
+
+_NO_DECISION: Mapping[str, Text] = {
+    "refused": Text("deze gegevens kunnen dan niet samen", "these facts cannot be true together then"),
+    "needs_date": Text("dat hangt af van de peildatum", "that depends on the reference date"),
+    "no_step": Text("deze stap is er dan niet", "there is no such step then"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """An unconfirmed reading that a decision hangs on, with what the student gets under one of its alternatives.
+
+    Attributes:
+        reading, alternative: their ids.
+        text: the alternative, in the words of the route.
+        outcome, target, possible, missing: what is decided then, as in a `Decision`; see `OtherOutcome`.
+        answer: the same in words.
+    """
+
+    reading: str
+    alternative: str
+    text: str
+    outcome: OtherOutcome
+    target: str | None
+    possible: tuple[str, ...]
+    missing: tuple[str, ...]
+    answer: Text
+
+    def to_dict(self) -> "ContestedDict":
+        """The reading as plain JSON-ready values."""
+        return {
+            "reading": self.reading,
+            "alternative": self.alternative,
+            "text": self.text,
+            "outcome": self.outcome,
+            "target": self.target,
+            "possible": list(self.possible),
+            "missing": list(self.missing),
+            "answer": text_dict(self.answer),
+        }
+
+
+def contested_at(
+    around: Surroundings, step: str, as_written: Answered, facts: Mapping[str, Value], on: date | None
+) -> Iterator[Contested]:
+    """Each unconfirmed reading with an alternative under which a student gets another answer at a step.
+
+    Args:
+        as_written: what the route itself decides.
+        facts: what is known of her, by this route.
+
+    Raises:
+        TooHardError: it would take too much work to find out.
+    """
+    for reading in around.readings.values():
+        if not reading.to_confirm or reading.id in around.chosen:
+            continue
+        for alternative in reading.others:
+            if alternative.id is None or alternative.instead is None or not _touches(alternative.instead, step):
+                continue
+            other = around.under(reading.id, alternative.id)
+            found = None if other is None else _under(other, reading, alternative, step, facts, on)
+            if found is not None and _answer_of(found) != _answer_of(as_written):
+                yield found
+
+
+def contested_lines(contested: tuple[Contested, ...], lang: Language) -> Iterator[str]:
+    """What an explanation says of the readings that a decision hangs on."""
+    for one in contested:
+        text, answer = one.text.rstrip("."), one.answer.in_language(lang)
+        yield say(
+            lang,
+            f"Deze beslissing hangt af van lezing {one.reading}, die nog bevestigd moet worden. "
+            f"In de andere lezing ({text}): {answer}.",
+            f"This decision hangs on reading {one.reading}, which must still be confirmed. "
+            f"Under the other reading ({text}): {answer}.",
+        )
+
+
+def _touches(instead: Instead, step: str) -> bool:
+    """Whether an alternative can change the answer at a step.
+
+    Another step says nothing of it; but facts and limits do, also those that no transition tests: they say whether what
+    is known can be true together. So does a step or end that comes or goes: to go there is called otherwise then.
+    """
+    for section, *names in instead.changed:
+        as_a_whole = len(names) == 1
+        if section in ("facts", "parameters", "impossible") or (section in ("steps", "ends") and as_a_whole):
+            return True
+        if section == "steps" and names[0] == step:
+            return True
+    return False
+
+
+def _under(
+    other: OtherRoute,
+    reading: Reading,
+    alternative: Alternative,
+    step: str,
+    facts: Mapping[str, Value],
+    on: date | None,
+) -> Contested:
+    """What a student gets under an alternative."""
+    assert alternative.id is not None
+    outcome: OtherOutcome = "no_step"
+    if step in other.steps:
+        try:
+            found = other.decide(step, facts, on=on, unknown_facts="ignore")
+        except FactError:
+            outcome = "refused"
+        except ReferenceDateError:
+            outcome = "needs_date"
+        else:
+            return Contested(
+                reading.id,
+                alternative.id,
+                alternative.text,
+                found.outcome,
+                found.target,
+                found.possible,
+                found.missing,
+                _in_words(other.surroundings, step, found),
+            )
+    return Contested(reading.id, alternative.id, alternative.text, outcome, None, (), (), _NO_DECISION[outcome])
+
+
+def _in_words(around: Surroundings, step: str, found: Answered) -> Text:
+    return outcome_text(
+        found.outcome,
+        "answer",
+        step=around.named(step),
+        target=around.named(found.target) if found.target else None,
+        possible=map(around.named, found.possible),
+        missing=(around.facts[name].title for name in found.missing),
+    )
+
+
+def _answer_of(found: Answered | Contested) -> tuple[object, ...]:
+    return found.outcome, found.target, found.possible

@@ -1,0 +1,191 @@
+"""The other readings of the five routes: each is the file in which it is written by hand, and does what it says."""
+
+import copy
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.places import ROOT
+from support.strategies import REAL_ROUTES, real_route
+
+import routekaart
+from routekaart import Route
+from routekaart.comparison import compare
+from routekaart.files.source import plain, read_document
+
+ROUTES = ROOT / "routes"
+ALTERNATIVES = [
+    (name, reading.id, alternative)
+    for name in REAL_ROUTES
+    for reading in real_route(name).readings.values()
+    for alternative in reading.executable
+]
+QUICK = {("roc_bbl", "A-31", "strikt"), ("roc_bbl", "A-16", "negentig_dagen"), ("entree", "QA25", "tot_16")}
+MINOR = {"leeftijd": 17, "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+
+
+def merged(part: Any, instead: Any) -> Any:
+    """A section of a file with another reading in it: names and keys, and no deeper."""
+    found = copy.deepcopy(part)
+    for name, said in instead.items():
+        if said is None:
+            del found[name]
+        elif name not in found:
+            found[name] = {key: value for key, value in said.items() if value is not None}
+        else:
+            found[name] = {
+                key: value for key, value in {**found[name], **said}.items() if key not in said or value is not None
+            }
+    return found
+
+
+def by_hand(name: str, reading: str, alternative: str, folder: Path) -> Route:
+    """The route as a file in which the alternative is written, beside a vocabulary in which it is."""
+    route, shared = (
+        plain(read_document(ROUTES / f"{name}.yaml").root),
+        plain(read_document(ROUTES / "begrippen.yaml").root),
+    )
+    instead = route["readings"][reading]["others"][alternative]["instead"]
+    del route["readings"][reading]["others"][alternative]["instead"]
+    for section, said in instead.items():
+        here = {one: part for one, part in said.items() if one not in shared.get(section, {})}
+        there = {one: part for one, part in said.items() if one in shared.get(section, {})}
+        route[section] = merged(route.get(section, {}), here)
+        if there:
+            shared[section] = merged(shared[section], there)
+    for file, content in ((f"{name}.yaml", route), ("begrippen.yaml", shared)):
+        (folder / file).write_text(json.dumps(content), encoding="utf-8")
+    for other in set(REAL_ROUTES) - {name}:
+        shutil.copy(ROUTES / f"{other}.yaml", folder)
+    return routekaart.load(folder / f"{name}.yaml")
+
+
+def cases() -> Iterator[Any]:
+    for one in ALTERNATIVES:
+        yield pytest.param(*one, marks=[] if one in QUICK else [pytest.mark.slow], id="-".join(one))
+
+
+def bare(route: Route) -> Route:
+    return replace(route, readings={}, chosen={}, base_digest=None, steps=dict(sorted(route.steps.items())))
+
+
+@pytest.mark.parametrize(("name", "reading", "alternative"), list(cases()))
+def test_an_alternative_is_the_file_in_which_it_is_written(
+    name: str, reading: str, alternative: str, tmp_path: Path
+) -> None:
+    route = real_route(name)
+    under, written = route.under({reading: alternative}), by_hand(name, reading, alternative, tmp_path)
+    for section in ("start", "steps", "ends", "facts", "parameters", "partners", "impossible"):
+        assert getattr(under, section) == getattr(written, section), section
+    told, expected = (compare(route, other, called=(name, name)).part_dict() for other in (under, written))
+    for one in (
+        "next_steps",
+        "duties",
+        "admissions",
+        "follows",
+        "places",
+        "others",
+        "in_time",
+        "unproven",
+        "same_meaning",
+    ):
+        assert without_commands(told[one]) == without_commands(expected[one])
+    assert told["same_meaning"] is False
+
+
+def without_commands(told: Any) -> Any:
+    """The same without what to type: that names the reading."""
+    if isinstance(told, list):
+        return [without_commands(one) for one in told]
+    if isinstance(told, dict):
+        return {key: without_commands(value) for key, value in told.items() if key != "command"}
+    return told
+
+
+def test_most_readings_of_the_routes_can_be_run() -> None:
+    found = {name: sum(1 for one in real_route(name).readings.values() if one.executable) for name in REAL_ROUTES}
+    assert found["roc_bbl"] >= 41
+    assert found == {"roc_bbl": 41, "doorstroompunt": 7, "pro_vso": 11, "entree": 17, "transitieroute": 10}
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "step", "facts", "on", "was", "becomes"),
+    [
+        ("roc_bbl", "A-31=strikt", "P15", {"leeftijd": 23}, "2026-03-01", "P17", "P16"),
+        ("roc_bbl", "A-31=strikt", "P15", {"leeftijd": 24}, "2026-03-01", "P17", "P17"),
+        ("roc_bbl", "A-32=grens_van_de_wet", "P15", {"leeftijd": 26}, "2026-03-01", "P17", "P16"),
+        ("roc_bbl", "A-32=grens_van_de_wet", "P15", {"leeftijd": 26}, "2025-03-01", "P17", "P17"),
+        (
+            *("roc_bbl", "A-27=naar_p14", "P12"),
+            {"vrijstelling_kwalificatieplicht": "ja", "overstap_andere_opleiding": "nee"},
+            *("2026-03-01", "ontheven_kwalificatieplicht", "P14"),
+        ),
+        ("roc_bbl", "A-16=meer_dan_drie", "P9", {"heeft_werkplek": "nee", "zoekduur": 3}, "2026-03-01", "P10", "P9"),
+        ("roc_bbl", "A-13=alleen_via_p9_en_p10", "P4", {"voortgang": "gestopt"}, "2026-03-01", "P11", "P4"),
+        (
+            *("roc_bbl", "A-24=in_p12_blijven", "P12", {**MINOR, "overstap_andere_opleiding": "nee"}),
+            *("2026-03-01", "P13", "P12"),
+        ),
+        (
+            *("roc_bbl", "A-04=naar_p4", "P3", {"reguliere_werkplek": "ja", "ondersteuningsbehoefte": "ja"}),
+            *("2026-03-01", "P5", "P4"),
+        ),
+        (
+            *("roc_bbl", "A-09=naar_p4", "P5"),
+            {"werkplek_aangepast": "ja", "indicatie_banenafspraak": "nee", "recht_op_loonkostensubsidie": "nee"},
+            *("2026-03-01", "P6", "P4"),
+        ),
+        ("doorstroompunt", "D-01=letterlijk", "S3", {"doelgroep": "oud_vsv"}, "2026-03-01", "S4", "S12"),
+        ("doorstroompunt", "D-01=letterlijk", "S3", {"doelgroep": "jikp"}, "2026-03-01", "S4", "S12"),
+        (
+            *("entree", "QA01=altijd_23", "stap_5a"),
+            {"leeftijd": 24, "startkwalificatie": "nee", "hulp_na_uitstroom_loopt": "nee", "heeft_werk": "ja"},
+            *("2026-03-01", "stap_5a", "einde_monitoring"),
+        ),
+        (
+            *("entree", "QE02=naar_stap_3", "stap_2", {"studieadvies": "stoppen", "stopt_zonder_diploma": "nee"}),
+            *("2026-03-01", "stap_4_exitgesprek", "stap_3"),
+        ),
+        (
+            *("entree", "QE08=altijd_doorstroompunt", "stap_4_exitgesprek"),
+            {"exitgesprek_gevoerd": "ja", "uitstroomperspectief": "arbeid"},
+            *("2026-03-01", "stap_5a", "overdracht_doorstroompunt"),
+        ),
+        (
+            *("pro_vso", "QA13=geen_actie", "stap_b_uitstroom_arbeid"),
+            {"werkplek_gevonden": "ja", "loonkostensubsidie": "ja", "uitgeschreven": "ja"},
+            *("2026-03-01", "stap_b_route_arbeid_plus", "stap_c_nazorg_arbeid"),
+        ),
+        (
+            *("pro_vso", "QA12=onder_dagbesteding", "stap_a_orientatie"),
+            {"twijfel_uitstroomprofiel": "nee", "uitstroomprofiel": "arbeid", "praktijkleren": "nee"},
+            *("2026-03-01", "stap_a_orientatie_arbeid", None),
+        ),
+    ],
+)
+def test_other_readings_do_what_they_are_said_to_do(
+    name: str, choice: str, step: str, facts: dict[str, object], on: str, was: str, becomes: str | None
+) -> None:
+    route = real_route(name)
+    reading, _, alternative = choice.partition("=")
+    assert route.decide(step, facts, on=on).target == was
+    decision = route.under({reading: alternative}).decide(step, facts, on=on)
+    assert decision.target == becomes
+    assert decision.outcome == "needs_facts" or becomes is not None
+
+
+def test_only_duties_differ_where_a_source_is_silent_about_duties() -> None:
+    route = real_route("pro_vso")
+    found = compare(route, route.under({"QA25": "tot_16"}))
+    assert found.next_steps == ()
+    assert found.duties
+
+
+def test_a_decision_of_a_real_route_hangs_on_what_must_be_confirmed() -> None:
+    decision = real_route("roc_bbl").decide("P15", {"leeftijd": 25}, on="2026-03-01")
+    assert [(one.reading, one.target) for one in decision.contested] == [("A-32", "P16")]
+    assert real_route("roc_bbl").decide("P15", {"leeftijd": 25}, on="2025-03-01").contested == ()
