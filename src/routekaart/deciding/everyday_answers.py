@@ -16,9 +16,9 @@ from routekaart.model.step import Step
 _MOST_ANSWERS = 65_536
 """The number of answers that are kept for one route."""
 
-Answered: TypeAlias = tuple[Outcome, str | None, tuple[str, ...]]
+DayAnswer: TypeAlias = tuple[Outcome, str | None, tuple[str, ...]]
 """The outcome, the target and what is possible."""
-AnswersByDay: TypeAlias = Callable[[date], Answered | None]
+AnswersByDay: TypeAlias = Callable[[date], DayAnswer | None]
 """Gives the answer on a reference date; None when nobody can be like this on it."""
 
 
@@ -29,7 +29,7 @@ class EverydayAnswers:
         """Without answers, for the facts of a route."""
         self._grids = grids
         self._cells: dict[str, EverydayCells] = {}
-        self._answers: dict[tuple[str, EverydayCube], Answered | None] = {}
+        self._answers: dict[tuple[str, EverydayCube], DayAnswer | None] = {}
 
     def of(self, step: Step, known: Mapping[str, Known], find: AnswersByDay) -> AnswersByDay:
         """The answers at a step, found as they were found before for who is alike.
@@ -43,7 +43,7 @@ class EverydayAnswers:
             cells = self._cells[step.id] = EverydayCells(self._grids, step.guards)
         cube_on = cells.of(known)
 
-        def answer(on: date) -> Answered | None:
+        def answer(on: date) -> DayAnswer | None:
             key = step.id, cube_on(on)
             try:
                 return self._answers[key]

@@ -117,6 +117,7 @@ _ALL = (
     Rule("reading-to-confirm", "RK514", "info"),
     Rule("alternative-means-the-same", "RK515", "warning"),
     Rule("alternative-unsound", "RK516", "info"),
+    Rule("not-asked", "RK517", "warning"),
     Rule("wrong-ignore", "RK601"),
     Rule("unused-ignore", "RK602", "warning"),
     Rule("expired-ignore", "RK603", "warning"),

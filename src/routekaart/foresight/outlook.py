@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
-from routekaart.deciding.everyday_answers import Answered, AnswersByDay
+from routekaart.deciding.everyday_answers import AnswersByDay, DayAnswer
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
@@ -141,7 +141,7 @@ class _Ahead:
     def days_of_change(self, on: date, until: date) -> Iterator[date]:
         """Each date after `on`, up to and including `until`, on which the answer changes."""
         found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
-        before: Answered | None = None
+        before: DayAnswer | None = None
         for day in merge(_day_after_telling(self._knowledge, on, until), found):
             before = before or self._answer(on)
             answer = self._answer(day)
@@ -157,7 +157,7 @@ class _Ahead:
             return self._answer_in_full
         return self._decider.answers.of(self._step, self._knowledge.known, self._answer_in_full)
 
-    def _answer_in_full(self, day: date) -> Answered | None:
+    def _answer_in_full(self, day: date) -> DayAnswer | None:
         try:
             decision = self.decide(day)
         except FactError:

@@ -24,6 +24,7 @@ from routekaart.checking.checks import (
     no_end_reachable,
     no_way_out,
     nobody_possible,
+    not_asked,
     not_handed_over,
     overlap,
     receiver_absent,
@@ -84,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     wait_without_term.CHECK,
     refused_hand_over.CHECK,
     not_handed_over.CHECK,
+    not_asked.CHECK,
 )
 """Every check, in the order in which they run: of a route as a whole, of its steps, and of the ways through it."""
 

@@ -79,24 +79,12 @@ class StepReader:
             renamed_from=tuple(data.renamed_from),
             **self._cited(data, path),
         )
-        self._ask(data.ask, step, (*path, "ask"))
-        return replace(step, ask=tuple(data.ask))
-
-    def _ask(self, names: Sequence[str], step: Step, path: PartPath) -> None:
-        """Report what is to be asked first and is no fact, or does not count in the step."""
-        counting = self._definitions.inputs(step.guards)
-        for index, name in enumerate(names):
-            here = (*path, index)
-            if name not in self._definitions.declared.get("facts", ()):
+        for index, fact in enumerate(data.ask):
+            if fact not in self._definitions.declared.get("facts", ()):
                 what = Text("onbekend gegeven", "unknown fact")
-                self._problems.unknown("unknown-fact", here, what, name, counting)
-            elif name in self._definitions.facts and name not in counting:
-                listed = ", ".join(counting)
-                text = Text(
-                    f"naar {name} wordt in deze stap niet gevraagd; wel naar: {listed}",
-                    f"{name} is not asked in this step; asked are: {listed}",
-                )
-                self._problems.add("wrong-value", here, text)
+                known = self._definitions.inputs(step.guards)
+                self._problems.unknown("unknown-fact", (*path, "ask", index), what, fact, known)
+        return replace(step, ask=tuple(data.ask))
 
     def end(self, name: str, data: EndData) -> End:
         """An end of the route."""
