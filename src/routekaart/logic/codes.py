@@ -52,15 +52,25 @@ class Codes:
         Raises:
             NoCode: a value is refused, or known only in part.
         """
-        return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
+        total = 0
+        for name, given in facts.items():
+            if name in self._codings:
+                code = self._found(name, given)
+                total += self._codings[name].code(given) if code is None else code
+        return total
 
     def bits_of(self, names: Iterable[str]) -> int:
         """The bits of some facts."""
         return sum(self._codings[name].mask for name in names)
 
-    def _code(self, name: str, given: object) -> int:
-        coding = self._codings[name]
-        return learned(coding.code, self.whole[name], given) if type(given) is int else coding.code(given)
+    def _found(self, name: str, given: object) -> int | None:
+        """The code of a value that is in a table, or can be learned."""
+        if type(given) is int:
+            return learned(self._codings[name].code, self.whole[name], given)
+        try:
+            return (self.yes if given is True else self.no)[name] if type(given) is bool else self.other[name][given]
+        except (KeyError, TypeError):
+            return None
 
 
 class StepCodes:
