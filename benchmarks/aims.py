@@ -38,12 +38,16 @@ class Aim:
 
 
 _LARGE = "check route 10000"
+_STROKE = "key stroke, five: that file, in a folder where everything was checked before"
 AIMS = (
     Aim("decide", "one decision, to hand-written", "decide", "at most", 6, 3.5),
     Aim("decide", "the same with unknown facts", "decide, partly known", "at most", 6, 3.5),
     Aim("decide", "the fastest peer, to ours", "decide, fastest peer", "at least", 1),
     Aim("decide", "right answers of 300 with unknown facts", "decide, right", "at least", 300, unit=""),
     Aim("explain", "decide and explain, to zen with trace", "explain", "at most", 0.5, 0.25),
+    Aim("page", "duties at every step, to deciding", "page, duties", "at most", 6),
+    Aim("page", "`changes_on` at every step, to deciding", "page, changes_on", "at most", 6),
+    Aim("page", "the page of a new day that makes tables, to the one before", "new day, spike", "at most", 3),
     Aim("loading", "load five routes, cache warm, to bare Python", "load, warm", "at most", 5, 2),
     Aim("loading", "load five routes from text, to PyYAML and pydantic", "load, from text to PyYAML", "at most", 1),
     Aim("loading", "the same, to zen (a stretch)", "load, from text to zen", "at most", 1),
@@ -65,6 +69,9 @@ AIMS = (
     Aim("check", "one step of 200 over 40 facts", "check wide 200, all checks: seconds", "at most", 0.5, unit="s"),
     Aim("check", "one step of 2,000 over 40 facts", "check wide 2000, all checks: seconds", "at most", 2, unit="s"),
     Aim("check", "memory of that", "check wide 2000, all checks: MB", "at most", 50, unit="MB"),
+    Aim("key_stroke", "a key stroke in a folder of five, to that file alone", _STROKE, "at most", 1.5),
+    Aim("key_stroke", "the same, the whole folder", "key stroke, five: the whole folder", "at most", 1.5),
+    Aim("key_stroke", "the same file in a folder of 200", "key stroke, many", "at most", 1.5),
     Aim("growth", "memory of 10,000 loaded steps, to their text", "growth 10000, memory to text", "at most", 10, 5),
     Aim("cohort", "cohort on polars, to a loop over dicts", "cohort to loop", "at least", 10, 15),
     Aim("cohort", "cohort on polars, to native polars", "cohort to native polars", "at least", 0.6),

@@ -225,14 +225,23 @@ class Facts(dict[str, object]):
 
 @pytest.mark.parametrize("on", [ON, None], ids=str)
 @pytest.mark.parametrize("birth", [BORN, "2008-11", f"{WORD}-17"], ids=str)
-def test_facts_are_gone_with_the_answer_without_garbage_collection(on: date | None, birth: object) -> None:
+@pytest.mark.parametrize("contradicting", [True, False])
+def test_facts_are_gone_with_the_answer_without_garbage_collection(
+    on: date | None, birth: object, contradicting: bool
+) -> None:
     route = route_with_a_text("roc_bbl")
     gc.disable()
     try:
         for _ in range(4):
-            facts = Facts(geboortedatum=birth, leeftijd=3, gemeente=WORD)
+            facts = Facts(geboortedatum=birth, gemeente=WORD, **({"leeftijd": 3} if contradicting else {}))
             gone = weakref.ref(facts)
-            for ask in (partial(route.decide, "P11"), partial(route.duties, "P11"), route.resolve):
+            asked = (
+                lambda facts, on: route.decide("P11", facts, on=on).changes_on,
+                partial(route.duties, "P11"),
+                lambda facts, on: route.outlook("P11", facts, on=on or ON),
+                route.resolve,
+            )
+            for ask in asked:
                 with suppress(FactError, ReferenceDateError):
                     ask(facts, on=on)
             del facts

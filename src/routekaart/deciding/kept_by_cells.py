@@ -6,7 +6,7 @@ the verdict and the duties of that one; only who is new in some way is looked at
 codes hold whole numbers only: no date, and no text but what the route or the format names.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Generic, TypeAlias, TypeVar
@@ -15,9 +15,8 @@ from routekaart.deciding.decision import Decide, Decision, decide_by_codes, deci
 from routekaart.deciding.duties import Duties
 from routekaart.deciding.verdict import Verdict
 from routekaart.logic.code_tables import NoCode
-from routekaart.logic.codes import Codes, codes_of
+from routekaart.logic.codes import Codes, StepCodes, connected
 from routekaart.logic.grid_cache import GridCache
-from routekaart.model.condition import Condition
 from routekaart.model.situation import UnknownFacts, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
@@ -62,6 +61,8 @@ class KeptByCells:
         self._asked: dict[_Place, int] = {}
         self._places: dict[_Place, AtOnePlace] = {}
         self._made = 0
+        self._cells: dict[tuple[str, bool], StepCells] = {}
+        self._counts = CountsOfDates(grids.vocabulary)
 
     def decide(self, step: Step, written: date | str | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
         """The decision that deciding in full gives.
@@ -126,24 +127,40 @@ class KeptByCells:
     def _new_place(self, step: Step, on: date | None, unknown_facts: UnknownFacts) -> "AtOnePlace":
         self._made += 1
         vocabulary = self._grids.vocabulary
-        grids, days = (self._timeless, vocabulary.periods()) if on is None else (self._grids, (on,))
+        kind = step.id, on is None
+        cells = self._cells.get(kind)
+        if cells is None:
+            cells = self._cells[kind] = StepCells(step, self._timeless if on is None else self._grids, vocabulary)
+        codes = cells.codes.on(vocabulary.periods() if on is None else (on,))
+        verdicts, duties = (codes.bits_of(names) for names in (cells.deciding, cells.acting))
+        return AtOnePlace(on, codes, self._counts, Kinds(verdicts), Kinds(duties), unknown_facts)
+
+
+class StepCells:
+    """The cells of a step, with a reference date or without one.
+
+    Attributes:
+        codes: of all facts, for the guards and the conditions of duties.
+        deciding, acting: the facts that matter to the decision, and to the duties.
+    """
+
+    def __init__(self, step: Step, grids: GridCache, dated: Vocabulary) -> None:
+        """The cells of a step, for the facts to decide with and the same facts including counts off dates."""
         duties = tuple(part.when for part in step.duty_parts)
-        codes = codes_of(grids, vocabulary, (*step.guards, *duties), days)
-        return AtOnePlace(on, codes, step.guards, duties, unknown_facts)
+        self.codes = StepCodes(grids, dated, (*step.guards, *duties))
+        self.deciding, self.acting = connected(dated, step.guards), connected(dated, duties)
 
 
 class CountsOfDates:
     """Facts that are counted from a date: whether an age that is given beside a birth date is the age that it gives."""
 
-    def __init__(self, vocabulary: Vocabulary, on: date | None) -> None:
-        """The counts on a reference date; without one, nothing is known to agree."""
-        self._on = on
+    def __init__(self, vocabulary: Vocabulary) -> None:
         families = ((name, vocabulary.family(name)) for name in vocabulary.facts)
         self._roots = {name: vocabulary.root_date(name) for name, family in families if len(family) > 1}
         self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
 
-    def agree(self, facts: Mapping[str, object]) -> bool | None:
-        """Whether the facts of one date agree, as far as that is easily seen.
+    def agree(self, facts: Mapping[str, object], on: date | None) -> bool | None:
+        """Whether the facts of one date agree on a reference date, as far as that is easily seen; without one, no.
 
         Returns:
             None when no two do, so that each of them may be looked at by itself.
@@ -151,7 +168,7 @@ class CountsOfDates:
         given = [name for name, value in facts.items() if value is not None and name in self._roots]
         if len({self._roots[name] for name in given}) == len(given):
             return None
-        return self._on is not None and all(self._is_what_follows(name, facts, self._on) for name in given)
+        return on is not None and all(self._is_what_follows(name, facts, on) for name in given)
 
     def _is_what_follows(self, name: str, facts: Mapping[str, object], on: date) -> bool:
         day, value = facts.get(self._roots[name]), facts[name]
@@ -173,24 +190,25 @@ class AtOnePlace:
         self,
         on: date | None,
         codes: Codes,
-        guards: Collection[Condition],
-        duties: Collection[Condition],
+        counts: CountsOfDates,
+        verdicts: "Kinds[Verdict]",
+        duties: "Kinds[Duties]",
         unknown_facts: UnknownFacts,
     ) -> None:
-        """Nothing yet, of a step with these guards and these conditions of duties."""
+        """What is found goes into `verdicts` and `duties`."""
         self.on = on
+        self.verdicts = verdicts
+        self.duties = duties
         self._codes = codes
-        self._counts = CountsOfDates(codes.dated, on)
-        self._known = frozenset(codes.dated.facts)
+        self._counts = counts
+        self._known = codes.whole.keys()
         self._ignores = unknown_facts == "ignore"
-        self.verdicts = Kinds[Verdict](codes.mattering(guards))
-        self.duties = Kinds[Duties](codes.mattering(duties))
-        quick = decide_by_codes(codes.yes, codes.no, codes.whole, codes.other, self.verdicts.found)
+        quick = decide_by_codes(codes.yes, codes.no, codes.whole, codes.other, verdicts.found)
         self.quick_way = self._ignoring(quick) if self._ignores else quick
 
     def kind_of(self, facts: Facts) -> int | None:
         """The kind of student: the sum of the codes of the facts; None when they have to be read with care."""
-        agree = self._counts.agree(facts)
+        agree = self._counts.agree(facts, self.on)
         if agree is False or not (self._ignores or all(name in self._known for name in facts)):
             return None
         try:

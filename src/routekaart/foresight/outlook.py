@@ -5,11 +5,12 @@ birth date can be; and on every later day the decision is made anew. Only days o
 limit itself changes, need to be looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from routekaart.deciding.decider import Decider
@@ -141,16 +142,17 @@ class _Ahead:
     def days_of_change(self, on: date, until: date) -> Iterator[date]:
         """Each date after `on`, up to and including `until`, on which the answer changes."""
         found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
+        # Not kept with the student: she would live on until garbage is collected.
+        answer_on = self._answers()
         before: DayAnswer | None = None
-        for day in merge(_day_after_telling(self._knowledge, on, until), found):
-            before = before or self._answer(on)
-            answer = self._answer(day)
+        for day in chain(_day_after_telling(self._knowledge, on, until), found):
+            before = before or answer_on(on)
+            answer = answer_on(day)
             if answer is not None and answer != before:
                 before = answer
                 yield day
 
-    @cached_property
-    def _answer(self) -> AnswersByDay:
+    def _answers(self) -> AnswersByDay:
         """The answer on a day; None when nobody can be like this, for good (too old) or for a while."""
         if self._knowledge.followed:
             # Whether what was told still holds depends on what else was known then.
@@ -201,17 +203,17 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
     for position, start in enumerate([on, *starts]):
         last = starts[position] - timedelta(days=1) if position < len(starts) else until
         dates = decider.grid(step, start).dates
-        found = [iter(dates.turning_days)]
+        found: list[Iterable[date]] = [dates.turning_days] if dates.turning_days else []
         for name, counts in dates.turns.items():
             found += (
-                _days_of_turns(chain, turns, day, start) for day in set(days.get(name, ())) for chain, turns in counts
+                _days_of_turns(count, turns, day, start) for day in set(days.get(name, ())) for count, turns in counts
             )
             found.append(days_of_skipped_counts(dates, name, days.get(name), max(on, start), last))
         if start > on:
             yield start
         before = start
         # Most answers change soon: a day that lies further away is not looked for until it is needed.
-        for day in merge(*found):
+        for day in merge(*found) if len(found) > 1 else chain(*found):
             if day > last:
                 break
             if day > before:
@@ -219,15 +221,15 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
                 before = day
 
 
-def _days_of_turns(chain: DateChain, turns: Sequence[int], day: date, after: date) -> Iterator[date]:
+def _days_of_turns(count: DateChain, turns: Sequence[int], day: date, after: date) -> Iterator[date]:
     """The reference dates after one on which a count from a day comes to a turn, in order."""
-    count = chain.read(day, after)
-    assert isinstance(count, int)
-    if chain.rising:
-        to_come = [turn - 1 for turn in reversed(turns) if turn <= count]
+    now = count.read(day, after)
+    assert isinstance(now, int)
+    if count.rising:
+        to_come = [turn - 1 for turn in reversed(turns) if turn <= now]
     else:
-        to_come = [turn for turn in turns if turn > count]
-    return filter(None, (chain.reached_on(day, limit) for limit in to_come))
+        to_come = [turn for turn in turns if turn > now]
+    return filter(None, (count.reached_on(day, limit) for limit in to_come))
 
 
 def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], day: date) -> Iterator[Text]:
@@ -238,9 +240,9 @@ def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], d
     said = partial(in_both_languages, vocabulary.facts, vocabulary.parameters)
     told: dict[Text, None] = {}
     for test in (test for condition in conditions for test in tests_in(condition)):
-        chain = vocabulary.date_chain(test.fact)
-        if chain is not None and chain.date_fact in days and any(isinstance(one, Elapsed) for one in chain.steps):
-            turns = dict.fromkeys((chain.read(root, before), chain.read(root, day)) for root in days[chain.date_fact])
+        count = vocabulary.date_chain(test.fact)
+        if count is not None and count.date_fact in days and any(isinstance(one, Elapsed) for one in count.steps):
+            turns = dict.fromkeys((count.read(root, before), count.read(root, day)) for root in days[count.date_fact])
             for old, new in turns:
                 if holds(test, old, limits) != holds(test, new, limits):
                     told[said(partial(Wording.becoming, name=test.fact, value=new, maybe=len(turns) > 1))] = None

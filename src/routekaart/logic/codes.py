@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from routekaart.logic.axes import Axis
 from routekaart.logic.code_tables import DayCodes, NoCode, NumberCodes, TextCodes, learned
@@ -36,7 +37,6 @@ class Codes:
         yes, no: the code of `True` and of `False`, by fact.
         whole, other: the codes of `int`s, as far as they have been learned, and of all other values, by fact.
         beyond: the first bit that no code has.
-        dated: the facts, including counts off dates.
     """
 
     yes: dict[str, int]
@@ -44,7 +44,6 @@ class Codes:
     whole: dict[str, dict[object, int]]
     other: dict[str, dict[object, int]]
     beyond: int
-    dated: Vocabulary
     _codings: Mapping[str, "_Coding"]
 
     def sum_of(self, facts: Mapping[str, object]) -> int:
@@ -53,46 +52,93 @@ class Codes:
         Raises:
             NoCode: a value is refused, or known only in part.
         """
-        return sum(self._code(name, given) for name, given in facts.items() if name in self._codings)
+        total = 0
+        for name, given in facts.items():
+            if name in self._codings:
+                code = self._found(name, given)
+                total += self._codings[name].code(given) if code is None else code
+        return total
 
-    def mattering(self, conditions: Iterable[Condition]) -> int:
-        """The bits of the facts that some conditions ask for, and of all facts connected to those."""
-        return sum(self._codings[name].mask for name in _mattering(self.dated, conditions))
+    def bits_of(self, names: Iterable[str]) -> int:
+        """The bits of some facts."""
+        return sum(self._codings[name].mask for name in names)
 
-    def _code(self, name: str, given: object) -> int:
-        coding = self._codings[name]
-        return learned(coding.code, self.whole[name], given) if type(given) is int else coding.code(given)
+    def _found(self, name: str, given: object) -> int | None:
+        """The code of a value that is in a table, or can be learned."""
+        if type(given) is int:
+            return learned(self._codings[name].code, self.whole[name], given)
+        try:
+            return (self.yes if given is True else self.no)[name] if type(given) is bool else self.other[name][given]
+        except (KeyError, TypeError):
+            return None
 
 
-def codes_of(grids: GridCache, dated: Vocabulary, conditions: Iterable[Condition], days: Sequence[date]) -> Codes:
-    """The codes for a step with these conditions.
+class StepCodes:
+    """The codes for one step, on any reference date.
 
-    Args:
-        grids: the grids of the facts to decide with.
-        dated: the same facts including counts off dates; the same vocabulary if there is a reference date.
-        days: the reference date; without one, a day out of each period of the parameters.
+    Of facts that no date takes part in they are made once, as long as the parameters in force give the same cells.
     """
-    vocabulary = grids.vocabulary
-    definitions = (name for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition))
-    everything = [
-        *conditions,
-        *(impossible.when for impossible in vocabulary.impossible),
-        *(FactTest(name, "one_of", (True,)) for name in definitions),
-    ]
-    grid = grids.passing(everything, days[0], days[1:])
-    yes: dict[str, int] = {}
-    no: dict[str, int] = {}
-    codings: dict[str, _Coding] = {}
-    bits = 0
-    for name, fact in vocabulary.facts.items():
-        coding = _Coding(vocabulary, dated, grid, fact, days[0], bits)
-        yes |= coding.known(True)
-        no |= coding.known(False)
-        codings[name] = coding
-        bits += coding.bits
-    whole: dict[str, dict[object, int]] = {name: {} for name in codings}
-    other = {name: coding.others(whole[name]) for name, coding in codings.items()}
-    return Codes(yes, no, whole, other, 1 << bits, dated, codings)
+
+    def __init__(self, grids: GridCache, dated: Vocabulary, conditions: Iterable[Condition]) -> None:
+        """The codes for a step with these conditions.
+
+        Args:
+            grids: the grids of the facts to decide with.
+            dated: the same facts including counts off dates; the same vocabulary if decided with a reference date.
+        """
+        vocabulary = grids.vocabulary
+        definitions = (name for name, fact in vocabulary.facts.items() if isinstance(fact.derivation, Condition))
+        self._grids = grids
+        self._dated = dated
+        self._conditions = (
+            *conditions,
+            *(impossible.when for impossible in vocabulary.impossible),
+            *(FactTest(name, "one_of", (True,)) for name in definitions),
+        )
+        facts = vocabulary.facts.values()
+        self._of_dates = [fact for fact in facts if vocabulary.facts[vocabulary.root_date(fact.name)].kind == "date"]
+        self._of_none = [fact for fact in facts if fact not in self._of_dates]
+        self._lasting: tuple[tuple[Axis, ...], _Tables] | None = None
+
+    def on(self, days: Sequence[date]) -> Codes:
+        """The codes on a reference date; without one, for a day out of each period of the parameters."""
+        grid = self._grids.passing(self._conditions, days[0], days[1:])
+        axes, lasting = tuple(axis for axis in grid.axes if axis.fact.kind != "date"), self._lasting
+        if lasting is None or lasting[0] != axes:
+            lasting = self._lasting = axes, self._tables(self._of_none, grid, days[0], 0)
+        # Facts of dates come last: how many bits they have can differ from day to day.
+        some, more = lasting[1], self._tables(self._of_dates, grid, days[0], lasting[1].bits)
+        return Codes(
+            some.yes | more.yes,
+            some.no | more.no,
+            some.whole | more.whole,
+            some.other | more.other,
+            1 << more.bits,
+            some.codings | more.codings,
+        )
+
+    def _tables(self, facts: Iterable[FactType], grid: Grid, on: date, bits: int) -> "_Tables":
+        found = _Tables({}, {}, {}, {}, {}, bits)
+        for fact in facts:
+            coding = _Coding(self._grids.vocabulary, self._dated, grid, fact, on, bits)
+            bits += coding.bits
+            found.yes.update(coding.known(True))
+            found.no.update(coding.known(False))
+            whole = found.whole[fact.name] = {}
+            found.other[fact.name] = coding.others(whole)
+            found.codings[fact.name] = coding
+        return found._replace(bits=bits)
+
+
+class _Tables(NamedTuple):
+    """The codes of some facts, as in `Codes`, and how many bits they and those before them have."""
+
+    yes: dict[str, int]
+    no: dict[str, int]
+    whole: dict[str, dict[object, int]]
+    other: dict[str, dict[object, int]]
+    codings: dict[str, "_Coding"]
+    bits: int
 
 
 @dataclass(frozen=True)
@@ -123,7 +169,7 @@ class _Coding:
 
     def known(self, given: bool) -> dict[str, int]:
         """The code of a truth value by the name of the fact; empty if the fact has no such value."""
-        codes = self._codes_of([given])
+        codes = self._codes_of([given]) if self.fact.kind not in ("number", "date") else None
         return {self.fact.name: codes[given]} if codes else {}
 
     def others(self, whole: dict[object, int]) -> dict[object, int]:
@@ -226,7 +272,7 @@ class _Coding:
         return self.grid.axes[self.grid.position(self._root)] if self.grid.has(self._root) else None
 
 
-def _mattering(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> frozenset[str]:
+def connected(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> frozenset[str]:
     """The facts that some conditions ask for, with all facts connected to those."""
     groups = [frozenset(vocabulary.needed([name])) for name in vocabulary.facts]
     groups += [vocabulary.family(name) for name in vocabulary.facts]

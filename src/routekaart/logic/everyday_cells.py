@@ -50,7 +50,7 @@ class EverydayCells:
         dates = [(cells, known.get(cells.name)) for cells in self._dates]
 
         def on_day(on: date) -> EverydayCube:
-            return (bisect_right(self._periods, on), *masks, *(cells.of(value, on) for cells, value in dates))
+            return (bisect_right(self._periods, on), *masks, *[cells.of(value, on) for cells, value in dates])
 
         return on_day
 
@@ -84,9 +84,11 @@ class _DateCells:
         if first == last:
             return (self._cell(first, on),)
         final = min(last, on) if self._past else last
-        # The last day that was told counts too, where it still has to come.
-        days = (first, *self._cuts(first, final, on), final, last)
-        return tuple(self._cell(day, on) for day in days)
+        days = [first, *self._cuts(first, final, on), final]
+        if known is not None:
+            # The last day that was told counts too, where it still has to come.
+            days.append(last)
+        return tuple([self._cell(day, on) for day in days])
 
     def _cuts(self, first: date, final: date, on: date) -> Iterable[date]:
         if self._ends_are_enough:
@@ -95,5 +97,9 @@ class _DateCells:
         return sorted({day for day in edging if first < day < final})
 
     def _cell(self, day: date, on: date) -> _Cell:
-        counts = ((chain.read(day, on), limits) for chain, limits in self.limits)
-        return tuple(bisect_left(limits, count) + bisect_right(limits, count) for count, limits in counts)
+        return tuple(
+            [
+                bisect_left(limits, count := chain.read(day, on)) + bisect_right(limits, count)
+                for chain, limits in self.limits
+            ]
+        )

@@ -32,7 +32,6 @@ class Grid:
         full: every cell of every axis.
         dates: how each date takes part in the conditions.
         constraints: the negation of each impossible combination that is connected, and the given derived facts.
-        valid: holds for students who can exist: no impossible combination, and every given derived fact follows.
     """
 
     def __init__(
@@ -75,7 +74,11 @@ class Grid:
         self.dates = DateRoles(dates, on, self._compared, turns, self._lookups)
         self._index = {name: position for position, name in enumerate(needed)}
         self.full: Cube = tuple(tested.full for tested in self._tested)
-        self.valid = conjoin([self.formula(constraint) for constraint in kept], self.full)
+
+    @cached_property
+    def valid(self) -> Formula:
+        """Holds for students who can exist: no impossible combination, and every given derived fact follows."""
+        return conjoin([self.formula(constraint) for constraint in self._kept], self.full)
 
     def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
         """The formula of a condition (unless `positive`, of its negation), for facts that this grid has axes for."""

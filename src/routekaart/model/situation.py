@@ -61,8 +61,9 @@ class Situation:
 
     def tells_of(self, date_fact: str) -> bool:
         """Whether something is known of a date: in full, in part, or by a count off it."""
-        family = (date_fact, *(one.name for one in self.vocabulary.read_off(date_fact)))
-        return date_fact in self.days or any(name in self.given for name in family)
+        if date_fact in self.given or date_fact in self.days:
+            return True
+        return any(one.name in self.given for one in self.vocabulary.read_off(date_fact))
 
     def _derive(self, name: str) -> Value | None:
         derivation = self.vocabulary.facts[name].derivation

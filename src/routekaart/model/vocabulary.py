@@ -1,5 +1,6 @@
 """The vocabulary of a route: its facts, parameters and impossible combinations, and how facts depend on each other."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -130,7 +131,14 @@ class Vocabulary:
 
     def parameter_values(self, on: date) -> Mapping[str, int | Decimal]:
         """The value of every parameter on the reference date."""
-        return frozen({name: parameter.at(on).value for name, parameter in self.parameters.items()})
+        return self._values[max(0, bisect_right(self._periods, on) - 1)]
+
+    @cached_property
+    def _values(self) -> tuple[Mapping[str, int | Decimal], ...]:
+        return tuple(
+            frozen({name: parameter.at(day).value for name, parameter in self.parameters.items()})
+            for day in self._periods
+        )
 
     def periods(self) -> tuple[date, ...]:
         """One day out of each period in which all parameters keep one value, in order of time."""
