@@ -27,6 +27,7 @@ DocumentKind: TypeAlias = Literal[
     "migration",
     "resolve",
     "cohort",
+    "readings",
 ]
 SchemaKind: TypeAlias = FileKind | DocumentKind
 KINDS: tuple[SchemaKind, ...] = (*get_args(FileKind), *get_args(DocumentKind))
@@ -44,6 +45,7 @@ _DOCUMENTS: dict[DocumentKind, tuple[Any, str]] = {
     "migration": (types.MigrationDict, "What a new version of a route does to a journey"),
     "resolve": (types.ResolveDict, "Every fact that is known of a student or follows"),
     "cohort": (types.CohortDict, "How many students of a table go where"),
+    "readings": (types.ReadingsDict, "The readings of a route, with what their alternatives do"),
 }
 """The shape of each document that is written, and its title."""
 
