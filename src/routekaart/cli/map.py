@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +25,7 @@ from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
+from routekaart.model.under import readings_text
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {
     "svg": maps.svg,
@@ -190,7 +192,9 @@ def _picture(
 def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
     """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
     other = under_readings(route, readings, lang)
-    return maps.picture_of(other, lang), other
+    picture = maps.picture_of(other, lang)
+    said = readings_text(other.chosen).in_language(picture.lang)
+    return replace(picture, title=f"{picture.title}. {said}"), other
 
 
 def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:
