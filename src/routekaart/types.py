@@ -282,4 +282,17 @@ from routekaart.simulation.outcome import (
     Spell as Spell,
     StepCount as StepCount,
 )
+from routekaart.simulation.other_readings_counted import (
+    AlternativeFound as AlternativeFound,
+    MadeUpCount as MadeUpCount,
+    ReadingFound as ReadingFound,
+    ReadingsFound as ReadingsFound,
+)
+from routekaart.simulation.readings_dicts import (
+    AlternativeFoundDict as AlternativeFoundDict,
+    ConfirmationDict as ConfirmationDict,
+    MadeUpCountDict as MadeUpCountDict,
+    ReadingFoundDict as ReadingFoundDict,
+    ReadingsDict as ReadingsDict,
+)
 from routekaart.simulation.ticks import Ticks as Ticks

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from routekaart.model.condition import Condition, ParameterRef, parameters_in, tests_in
 from routekaart.model.fact_meaning import means_the_same
@@ -104,6 +105,23 @@ def readings_of(route: Route) -> frozenset[str]:
         parts: tuple[Sourced, ...] = (step, *step.transitions, *step.duty_parts, *step.terms)
         found.update(name for part in parts for name in part.readings)
     return frozenset(found)
+
+
+def sources_behind(route: Route, reading: str) -> tuple[str, ...]:
+    """The places in the sources that a reading is about: its own, or else those of the parts that rest on it."""
+    own = route.readings[reading].sources
+    if own:
+        return own
+    parts: list[Any] = [*route.facts.values(), *route.parameters.values(), *route.ends.values()]
+    found: dict[str, None] = {}
+    for step in route.steps.values():
+        inside: tuple[Sourced, ...] = (*step.transitions, *step.duty_parts, *step.terms)
+        parts += [step, *inside]
+        # A part of a step has the source of its step unless it names another.
+        within = (source for one in inside if reading in one.readings for source in one.sources or step.sources)
+        found.update(dict.fromkeys(within))
+    found.update(dict.fromkeys(source for one in parts if reading in one.readings for source in one.sources))
+    return tuple(found)
 
 
 def goes_along(name: str, sender: Route, receiver: Route) -> bool:

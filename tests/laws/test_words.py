@@ -100,7 +100,7 @@ def decided(route: Route, case: Case) -> object:
     except FactError as error:
         return [(problem.kind, problem.fact) for problem in error.problems]
     # Limits, documents and readings are told with their titles and texts; on which it rests is in the transition.
-    words = {"route_version", "route_digest", "questions", "parameters", "documents", "readings"}
+    words = {"route_version", "route_digest", "questions", "parameters", "documents", "readings", "contested"}
     return {name: value for name, value in decision.to_dict().items() if name not in words}
 
 

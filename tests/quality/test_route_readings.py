@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from support.places import ROOT
 from support.strategies import REAL_ROUTES, real_route
 
 import routekaart
 from routekaart import Route
+from routekaart.cli import main
 from routekaart.comparison import compare
 from routekaart.files.source import plain, read_document
 
@@ -189,3 +191,32 @@ def test_a_decision_of_a_real_route_hangs_on_what_must_be_confirmed() -> None:
     decision = real_route("roc_bbl").decide("P15", {"leeftijd": 25}, on="2026-03-01")
     assert [(one.reading, one.target) for one in decision.contested] == [("A-32", "P16")]
     assert real_route("roc_bbl").decide("P15", {"leeftijd": 25}, on="2025-03-01").contested == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_the_letter_to_the_owner_is_what_the_command_makes(name: str) -> None:
+    pytest.importorskip("numpy")
+    asked = ["readings", name, "--to-confirm", "--format", "markdown", "--students", "1000", "--on", "2026-03-01"]
+    made = CliRunner().invoke(main, asked, prog_name="routekaart")
+    letter = (ROOT / "docs" / "readings" / f"{name}.md").read_text(encoding="utf-8")
+    assert made.output == letter, f"run: routekaart {' '.join(asked)} > docs/readings/{name}.md"
+    asked_for = [one for one in real_route(name).readings.values() if one.to_confirm]
+    assert letter.count("## Vraag ") == len(asked_for)
+    # Who never saw YAML reads it: no keys of the format and no commands.
+    for word in ("instead", "--", "yes_no", "null", "alternati"):
+        assert word not in letter
+
+
+def test_the_register_has_every_reading_and_a_student_for_each_difference() -> None:
+    made = CliRunner().invoke(main, ["readings", "doorstroompunt", "--json"], prog_name="routekaart")
+    told = json.loads(made.output)
+    route = real_route("doorstroompunt")
+    assert [one["id"] for one in told["readings"]] == list(route.readings)
+    for one in told["readings"]:
+        others = route.readings[one["id"]].others
+        assert [other["text"] for other in one["alternatives"]] == [other.text for other in others]
+        for other in one["alternatives"]:
+            assert (other["meaning"] == "differs") == other["executable"]
+            for change in other["comparison"]["next_steps"] if other["comparison"] else ():
+                assert f"--reading {one['id']}={other['id']}" in change["student"]["new"]["command"]

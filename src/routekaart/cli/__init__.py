@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "list": "Noem de routes die meegeleverd zijn.",
         "map": "Teken een route: als svg, png, mermaid, dot of tekst.",
         "partners": "Toon wie wat doet, in welke route.",
+        "readings": "Toon waar de bronnen zwijgen, en wie er anders uitkomt als er iets anders bedoeld is.",
         "show": "Toon een route, of een stap daarvan.",
     },
     "Schrijven en controleren": {

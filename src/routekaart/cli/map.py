@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +26,7 @@ from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
+from routekaart.model.under import readings_text
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
@@ -160,7 +162,9 @@ def _picture(
 def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
     """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
     other = under_readings(route, readings, lang)
-    return maps.picture_of(other, lang), other
+    picture = maps.picture_of(other, lang)
+    said = readings_text(other.chosen).in_language(picture.lang)
+    return replace(picture, title=f"{picture.title}. {said}"), other
 
 
 def _checked(picture: maps.Picture, path: Path, *, check: bool) -> maps.Picture:

@@ -28,6 +28,7 @@ DocumentKind: TypeAlias = Literal[
     "resolve",
     "cohort",
     "portable",
+    "readings",
 ]
 SchemaKind: TypeAlias = FileKind | DocumentKind
 KINDS: tuple[SchemaKind, ...] = (*get_args(FileKind), *get_args(DocumentKind))
@@ -46,6 +47,7 @@ _DOCUMENTS: dict[DocumentKind, tuple[Any, str]] = {
     "resolve": (types.ResolveDict, "Every fact that is known of a student or follows"),
     "cohort": (types.CohortDict, "How many students of a table go where"),
     "portable": (types.PortableDict, "A route as data, for programs in other languages"),
+    "readings": (types.ReadingsDict, "The readings of a route, with what their alternatives do"),
 }
 """The shape of each document that is written, and its title."""
 

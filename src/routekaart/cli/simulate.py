@@ -5,16 +5,15 @@ from typing import Literal
 
 import click
 
-from routekaart.checking.reports.places import from_here
 from routekaart.cli import completion
+from routekaart.cli.distributions_argument import distributions_beside
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
-from routekaart.cli.route_argument import fail_with, load_route, path_of
+from routekaart.cli.route_argument import fail_with, load_route
 from routekaart.diagnostics.diagnostic import RouteError
-from routekaart.disk.reading import is_file
 from routekaart.escaping.letters import one_line
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language
@@ -23,7 +22,6 @@ from routekaart.model.fact_problems import ReferenceDateError
 from routekaart.route import UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
 from routekaart.simulation.distributions import SimulationError
-from routekaart.simulation.distributions_file import beside
 from routekaart.simulation.text_report import text_report
 from routekaart.simulation.ticks import EVERY, Every
 
@@ -99,7 +97,7 @@ def command(
             years=years,
             every=every,
             step=step,
-            distributions=distributions or _beside(route_name),
+            distributions=distributions or distributions_beside(route_name),
             parameters=dict(_parameter(pair, language) for pair in pairs),
             against=other,
         )
@@ -113,13 +111,6 @@ def command(
         give(json_text(simulation_dict(simulation, language)), newline=True)
     else:
         show("\n".join(text_report(simulation, language)))
-
-
-def _beside(route_name: str) -> Path | None:
-    """The distributions that stand beside the file of a route, by their path from this folder."""
-    path = path_of(route_name)
-    found = None if path is None else beside(path)
-    return Path(from_here(str(found))) if found is not None and is_file(found) else None
 
 
 def _parameter(pair: str, lang: Language) -> tuple[str, str]:

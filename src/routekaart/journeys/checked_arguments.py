@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from routekaart.foundation.arguments import checked, writable
+from routekaart.foundation.arguments import checked, named, writable
 from routekaart.foundation.language import Text
 from routekaart.journeys.log import Origin, RouteVersion
 from routekaart.model.situation import required_date
@@ -27,6 +27,16 @@ def text_or_none(parameter: str, given: object) -> str | None:
     return None if given is None else writable(parameter, given)
 
 
+def _readings(parameter: str, given: object) -> dict[str, str]:
+    """The readings of a route, that can be kept in a log.
+
+    Raises:
+        WrongTypeError: it is no mapping of texts to texts.
+        WrongValueError: a text cannot be written as JSON.
+    """
+    return {writable(parameter, name): writable(parameter, one) for name, one in named(parameter, given)}
+
+
 def checked_origin(origin: Origin) -> Origin:
     """Where a student was handed over from, when that can be kept in a log.
 
@@ -43,6 +53,7 @@ def checked_origin(origin: Origin) -> Origin:
             version=writable("origin.route.version", route.version),
             digest=writable("origin.route.digest", route.digest),
             meaning_digest=text_or_none("origin.route.meaning_digest", route.meaning_digest),
+            chosen=None if route.chosen is None else _readings("origin.route.chosen", route.chosen),
         ),
         place=writable("origin.place", origin.place),
         on=read_day(origin.on, "origin.on"),

@@ -28,6 +28,7 @@ from routekaart.journeys.log import (
 from routekaart.journeys.replay import replayed
 from routekaart.journeys.walking import walk
 from routekaart.model.fact_values import ValueRefused, read_partly_known, read_value
+from routekaart.model.under import readings_text
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 
@@ -138,15 +139,20 @@ def _stopped(route: Route, entry: Advanced, here: str) -> Text:
     return Text(f"{text.nl}; vraag: {asked}", f"{text.en}; ask: {asked}")
 
 
+def _readings(entry: Started | Migrated, writer: _Writer) -> str:
+    """Under which readings the route decides from here on; empty for a route as it is written."""
+    return f". {readings_text(entry.route.chosen).in_language(writer.lang)}" if entry.route.chosen else ""
+
+
 def _said(entry: Entry, writer: _Writer) -> str:
     match entry:
         case Started(origin=None):
-            return say(writer.lang, "begonnen in ", "started in ") + writer.named(entry.step)
+            return say(writer.lang, "begonnen in ", "started in ") + writer.named(entry.step) + _readings(entry, writer)
         case Started(origin=origin):
             assert origin is not None
             origin_place = f"{origin.route.id} {origin.place}"
             return say(writer.lang, "overgenomen uit ", "taken over from ") + (
-                f"{origin_place}, {say(writer.lang, 'in', 'in')} {writer.named(entry.step)}"
+                f"{origin_place}, {say(writer.lang, 'in', 'in')} {writer.named(entry.step)}{_readings(entry, writer)}"
             )
         case Learned():
             return say(writer.lang, "bekend: ", "known: ") + writer.facts(entry.facts)
@@ -158,7 +164,7 @@ def _said(entry: Entry, writer: _Writer) -> str:
             return say(writer.lang, "geplaatst in ", "placed in ") + f"{writer.named(entry.step)}: {entry.because}"
         case Migrated():
             return say(writer.lang, "verder met versie ", "goes on with version ") + (
-                f"{entry.route.version}, {writer.named(entry.step)}"
+                f"{entry.route.version}, {writer.named(entry.step)}{_readings(entry, writer)}"
             )
         case HandedOver():
             return say(writer.lang, "overgedragen aan ", "handed over to ") + f"{entry.route} {entry.step}"

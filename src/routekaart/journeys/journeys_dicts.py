@@ -18,6 +18,8 @@ class RouteVersionDict(TypedDict):
     digest: str
     meaning_digest: str | None
     """null where a journey was stored before there was one."""
+    chosen: dict[str, str] | None
+    """The alternative that it went by, for each reading that it took otherwise; null for a route as written."""
 
 
 @published

@@ -28,12 +28,18 @@ class RouteVersion:
         version: as the file says.
         digest: of all that is in the route; see `Route.digest`.
         meaning_digest: of all but the words; None where an older routekaart wrote it.
+        chosen: the alternative that it went by, for each reading that it took otherwise; None for a route as written.
     """
 
     id: str
     version: str
     digest: str
     meaning_digest: str | None = None
+    chosen: Mapping[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        if self.chosen is not None:
+            object.__setattr__(self, "chosen", frozen(self.chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

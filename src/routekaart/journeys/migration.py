@@ -160,6 +160,7 @@ def _version_dict(version: RouteVersion) -> "RouteVersionDict":
         "version": version.version,
         "digest": version.digest,
         "meaning_digest": version.meaning_digest,
+        "chosen": None if version.chosen is None else dict(version.chosen),
     }
 
 

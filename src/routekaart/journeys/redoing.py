@@ -1,6 +1,6 @@
 """The acts of a log done again: to verify the log, or with corrected facts, to see what would have been."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -151,6 +151,8 @@ def _done_or_why_not(done: Callable[[], Done]) -> Done | JourneyError | UnknownN
 def _other_route(was: RouteVersion, route: Route) -> JourneyError:
     if was.id != route.id:
         return about_another_route(was.id, route.id)
+    if (was.chosen or {}) != route.chosen:
+        return _other_reading(was.chosen or {}, route.chosen)
     called, old, new = one_line(was.id), one_line(was.version), one_line(route.version)
     return JourneyError(
         Text(
@@ -158,6 +160,21 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
             " gebruik migrate",
             f"this journey was followed with version {old} of {called}; this route is version {new}, or its content"
             " differs; use migrate",
+        ),
+        "other-version",
+        ("route",),
+    )
+
+
+def _other_reading(was: Mapping[str, str], chosen: Mapping[str, str]) -> JourneyError:
+    """The error for a route that takes other readings otherwise than the one that was followed."""
+    then, now = (one_line(", ".join(f"{name}={one}" for name, one in some.items())) for some in (was, chosen))
+    return JourneyError(
+        Text(
+            f"deze reis is gevolgd in de lezing {then or 'die gekozen is'}, en deze route gaat uit van "
+            f"{now or 'wat gekozen is'}; vraag de route daarom met under, of gebruik migrate",
+            f"this journey was followed under the reading {then or 'that was chosen'}, and this route goes by "
+            f"{now or 'what was chosen'}; ask the route for it with under, or use migrate",
         ),
         "other-version",
         ("route",),

@@ -121,7 +121,7 @@ def version_of(route: Route) -> RouteVersion:
         WrongTypeError: it is not a route.
     """
     checked("route", route, Route, ROUTE)
-    return RouteVersion(route.id, route.version, route.digest, route.meaning_digest)
+    return RouteVersion(route.id, route.version, route.digest, route.meaning_digest, route.chosen or None)
 
 
 def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:

@@ -78,7 +78,7 @@ class Grid:
     @cached_property
     def valid(self) -> Formula:
         """Holds for students who can exist: no impossible combination, and every given derived fact follows."""
-        return conjoin([self.formula(constraint) for constraint in self._kept], self.full)
+        return conjoin([self.formula(constraint) for constraint in self.constraints], self.full)
 
     def formula(self, condition: Condition, *, positive: bool = True) -> Formula:
         """The formula of a condition (unless `positive`, of its negation), for facts that this grid has axes for."""

@@ -1,0 +1,15 @@
+"""The distributions of a route that is named on the command line."""
+
+from pathlib import Path
+
+from routekaart.checking.reports.places import from_here
+from routekaart.cli.route_argument import path_of
+from routekaart.disk.reading import is_file
+from routekaart.simulation.distributions_file import beside
+
+
+def distributions_beside(route_name: str) -> Path | None:
+    """The distributions that stand beside the file of a route, by their path from this folder."""
+    path = path_of(route_name)
+    found = None if path is None else beside(path)
+    return Path(from_here(str(found))) if found is not None and is_file(found) else None
