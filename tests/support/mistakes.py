@@ -30,7 +30,7 @@ MISTAKES = Path(__file__).parents[1] / "data" / "mistakes"
 MEASURES = ("told", "place", "few", "language")
 """What is counted: the first message says what to write; it stands at the real place; it is alone; in one language."""
 
-_FOREIGN = {
+FOREIGN = {
     "nl": "the an and not expected unknown key keys with this that here write put between remove of: such as value "
     "are must from which line found missing instead there did you mean known",
     "en": "de het een en niet verwacht wordt onbekende onbekend sleutel met deze dit hier schrijf zet tussen haal weg "
@@ -109,7 +109,7 @@ class Mistake:
         of_the_file = {word for line in self.lines_pointed_at for word in _LETTERS.findall(line.lower())}
         for lang in LANGUAGES:
             letters = set(_LETTERS.findall(_MEANT_AS_IT_IS.sub("", self.said(lang)).lower())) - of_the_file
-            if foreign := (letters - FORMAT_WORDS) & set(_FOREIGN[lang].split()):
+            if foreign := (letters - FORMAT_WORDS) & set(FOREIGN[lang].split()):
                 yield "language", f"{lang}: {', '.join(sorted(foreign))} in {self.said(lang)!r}"
         if self.told and self.told[0].text.nl == self.told[0].text.en:
             yield "language", f"the same in both languages: {self.said('nl')!r}"

@@ -73,7 +73,12 @@ class _Asked:
 )
 @click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
 @click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
-@click.option("--separator", type=click.Choice(SEPARATORS), help="Wat er tussen de kolommen van een CSV-bestand staat.")
+@click.option(
+    "--separator",
+    type=click.Choice(SEPARATORS),
+    metavar="TEKEN",
+    help="Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.",
+)
 @lang_option
 @gathered_in(_Asked)
 def command(asked: _Asked) -> None:
