@@ -141,6 +141,10 @@ OPTIONS = {
     "Waar allen beginnen; anders de eerste stap, of wat de verdelingen zeggen.": (
         "Where all begin; otherwise the first step, or what the distributions say."
     ),
+    "Wat er voorop staat in datums als 03-04-2009, waar het bestand dat niet zegt.": (
+        "What stands first in dates such as 03-04-2009, where the file does not say it."
+    ),
+    "Weiger een bestand waarin iets herkend moet worden.": "Refuse a file in which something must be recognised.",
     "Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.": (
         "What stands between the columns of a CSV file: a comma, ;, | or a tab."
     ),

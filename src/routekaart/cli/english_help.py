@@ -51,9 +51,10 @@ Examples:
 """,
     "cohort": """Find the next step of each student in a file, and count how many students go where.
 
-FILE has a row for each student and a column for each fact: .csv or .parquet. It may be larger than memory. An empty
-place is an unknown fact, which never counts as no. Columns that are not facts stay. A row with a value that
-cannot be is not left out: it gets the outcome refused, and why.
+FILE has a row for each student and a column for each fact: .csv, .xlsx or .parquet. A CSV file may be larger than
+memory. What is written otherwise but is sure (names of columns, commas in numbers, dates such as 31-12-2026, J and
+N) is told and then read. An empty place is an unknown fact, which never counts as no. Columns that are not facts
+stay. A row with a value that cannot be is not left out: it gets the outcome refused, and why.
 
 \b
 Examples:
