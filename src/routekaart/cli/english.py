@@ -144,6 +144,9 @@ OPTIONS = {
     "Wat er voorop staat in datums als 03-04-2009, waar het bestand dat niet zegt.": (
         "What stands first in dates such as 03-04-2009, where the file does not say it."
     ),
+    "Weiger gegevens die herkend moeten worden, zoals J of 31-12-2009.": (
+        "Refuse facts that must be recognised, such as J or 31-12-2009."
+    ),
     "Weiger een bestand waarin iets herkend moet worden.": "Refuse a file in which something must be recognised.",
     "Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.": (
         "What stands between the columns of a CSV file: a comma, ;, | or a tab."

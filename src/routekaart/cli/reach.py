@@ -30,7 +30,7 @@ def command(given: GivenFacts, route_name: str, step: str, target: str, as_json:
     """
     route = load_route(route_name, lang)
     language = lang or route.language
-    facts = given.read(language)
+    facts = given.read(route.facts, language)
     with refused_plainly(language):
         found = route.reach(step, target, facts, on=given.day, unknown_facts=given.unknown_facts)
     if as_json:
