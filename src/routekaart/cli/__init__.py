@@ -37,6 +37,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check": "Lees en controleer routebestanden.",
         "diff": "Vergelijk twee versies van een route.",
         "explain": "Leg uit wat een regel controleert.",
+        "format": "Zet routebestanden in een vaste opmaak.",
         "init": "Begin een map met routes: een eerste route, en alles voor editors en CI.",
         "new": "Begin een nieuwe route, met tests ernaast.",
         "test": "Voer de tests naast routes uit, en toon wat ze niet laten zien.",

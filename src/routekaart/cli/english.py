@@ -111,6 +111,9 @@ OPTIONS = {
     "Schrijf het verslag naar een bestand.": "Write the report to a file.",
     "Schrijf in MAP een blad per partner.": "Write a sheet for each partner in FOLDER.",
     "Schrijf naar een bestand, zoals route.svg of route.png.": "Write to a file, such as route.svg or route.png.",
+    "Schrijf niets; uitgang 1 als een bestand anders zou worden.": (
+        "Write nothing; exit status 1 when a file would become otherwise."
+    ),
     "Schrijf ook deze vorm; u mag dit herhalen.": "Write this format too; may be repeated.",
     "Schrijf van elke verzonnen student waar die op het eind is.": "Write where each made-up student is in the end.",
     "Schrijf ze naar een bestand.": "Write them to a file.",
@@ -129,6 +132,7 @@ OPTIONS = {
     "Toon wat --fix zou veranderen; schrijf niets. Uitgang 1 als er iets is.": (
         "Show what --fix would change; write nothing. Exit status 1 when there is something."
     ),
+    "Toon wat er zou veranderen; schrijf niets.": "Show what would change; write nothing.",
     "Toon wat er mis is; bij een bestand staat dit aan.": "Show what is wrong; for a file this is on.",
     "Tot en met welke dag er vooruit gekeken wordt; anders zonder grens.": (
         "The last day that is looked ahead to; otherwise without a limit."

@@ -7,6 +7,7 @@ COMMANDS_IN_ENGLISH = {
     "decide": "Find the next step of a student.",
     "diff": "Compare two versions of a route.",
     "explain": "Explain what a rule checks.",
+    "format": "Put route files in one layout.",
     "init": "Begin a folder with routes: a first route, and all that editors and CI need.",
     "list": "List the routes that come with routekaart.",
     "map": "Draw a route: as svg, png, mermaid, dot or text.",
@@ -112,6 +113,23 @@ Examples:
   routekaart explain gap
   routekaart explain RK303
   routekaart explain
+""",
+    "format": """Put route files and vocabularies in one layout.
+
+The keys of each part get one order, each level is indented by 2 spaces, and quotes stand where they are needed. Names
+of steps and facts keep the order of the author. Each comment stays with what it explains. A file is only written when
+it is proven to say the same.
+
+PATH is a file or a folder; without PATH it is the folder routes/.
+
+\b
+Exit status: 0, or 1 when a file would become otherwise with --check or --diff, 2 when one cannot be formatted.
+
+\b
+Examples:
+  routekaart format
+  routekaart format routes/mijn_route.yaml --diff
+  routekaart format --check
 """,
     "init": """Make everything in FOLDER (otherwise here) to begin with routes.
 

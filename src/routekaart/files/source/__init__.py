@@ -30,6 +30,7 @@ __all__ = [
     "parse_document",
     "plain",
     "read_document",
+    "repeats",
     "scalars",
 ]
 
@@ -80,6 +81,15 @@ def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool 
     except _parser_errors() as error:
         problem = _syntax_problem(error, file, text)
     raise Unreadable(problem)
+
+
+def repeats(text: str) -> bool:
+    """Whether parts of a YAML text have names by which they can be repeated, or are repeated (`&` and `*`)."""
+    try:
+        return any(getattr(event, "anchor", None) for event in _events(text, pure=False))
+    except _parser_errors():
+        # The C parser refuses some texts that the pure one reads.
+        return any(getattr(event, "anchor", None) for event in _events(text, pure=True))
 
 
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
