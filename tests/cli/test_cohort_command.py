@@ -138,8 +138,8 @@ def test_facts_in_columns_with_other_names() -> None:
         (b"leeftijd,b\n1,2,3\n", "--step P11", "rij 1: meer cellen dan er kolommen zijn"),
         (b"leeftijd\rstap\n1\rP11\n", "--step P11", "een teken voor een regeleinde staat los"),
         (b"leeftijd,\x1b[2J,\x1b[2J\n1,2,3\n", "--step P11", "kolom 2 en kolom 3 hebben dezelfde naam"),
-        (b"na\xefve\n1\n", "--step P11", "dit is geen UTF-8"),
-        (b"leeftijd,naam\n1,na\xefve\n", "--step P11", "rij 1: dit is geen UTF-8"),
+        (b"na\x81ve\n1\n", "--step P11", "dit is geen UTF-8"),
+        (b"leeftijd,naam\n1,na\x81ve\n", "--step P11", "rij 1: dit is geen UTF-8"),
         (b"leeftijd\n1\n", "--step P111", "P111 is geen stap van route roc_bbl en geen kolom; bedoelde u P11?"),
         (b"leeftjd\n17\n", "--step P11", "bedoelde u leeftijd?"),
         (b"leeftijd,outcome\n1,x\n", "--step P11", "heeft al een kolom outcome"),
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_d
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)
-    Path("in.csv").write_bytes(b"startkwalificatie\nja\nna\xefve\n")
+    Path("in.csv").write_bytes(b"startkwalificatie\nja\nna\x81ve\n")
     diagrams.step_diagram.cache_clear()
     result = run("roc_bbl in.csv --step P11")
     diagrams.step_diagram.cache_clear()
@@ -180,7 +180,9 @@ def test_a_file_that_cannot_be_read_gets_one_message_too_when_it_is_decided_by_d
 def test_a_file_of_another_kind_gets_one_message() -> None:
     Path("in.xlsx").write_bytes(b"PK")
     Path("in.parquet").write_bytes(b"geen parquet")
-    assert "verwacht wordt een bestand .csv of .parquet" in run("roc_bbl in.xlsx --step P11").output
+    Path("in.ods").write_bytes(b"PK")
+    assert "verwacht wordt een werkmap van Excel (.xlsx)" in run("roc_bbl in.xlsx --step P11").output
+    assert "verwacht wordt een bestand .csv, .xlsx of .parquet" in run("roc_bbl in.ods --step P11").output
     assert "niet te lezen; verwacht wordt een parquet-bestand" in run("roc_bbl in.parquet --step P11").output
 
 
@@ -261,7 +263,7 @@ def test_short_rows_are_found_in_every_piece(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_all_that_is_wrong_with_rows_is_told_at_once() -> None:
-    rows = b"1;\xef\n2;a;b\n3;a;b\n4;a\rb\n5;\xef\n" + b"6;a;b\n" * 3 + b'7;a"b"\n8;"\n'
+    rows = b"1;\x81\n2;a;b\n3;a;b\n4;a\rb\n5;\x81\n" + b"6;a;b\n" * 3 + b'7;a"b"\n8;"\n'
     Path("in.csv").write_bytes(b"leeftijd;naam\n" + rows)
     result = run("roc_bbl in.csv --step P11")
     assert result.exit_code == 2

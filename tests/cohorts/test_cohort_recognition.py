@@ -131,7 +131,6 @@ def test_a_table_in_which_no_column_is_a_fact_stops(engine: str) -> None:
 
 
 NO_TABLES = {
-    "a title above the header": "Studenten, 2026\nnummer,leeftijd,startkwalificatie\n1,17,ja\n",
     "a title and a blank line": "Studenten 2026\n\nnummer;leeftijd\n1;17\n",
     "no header": "1;17;ja;ja\n2;18;ja;nee\n",
     "a tie of separators": "nummer;naam,voornaam\n1;a,b\n",

@@ -599,7 +599,7 @@ WRONG = [
     ("start: {C: 1}", ["2:9 unknown-target onbekende stap C; bekend zijn: A, B"]),
     ("start: {A: 0}", ["2:1 wrong-value minstens een gewicht moet meer dan 0 zijn"]),
     ("arrivals: later", ["2:11 wrong-value verwacht wordt first_day of first_year"]),
-    ("facts: [", ["2:9 yaml-syntax de tekst houdt te vroeg op"]),
+    ("facts: [", ["2:8 yaml-syntax deze [ wordt nergens gesloten"]),
 ]
 
 

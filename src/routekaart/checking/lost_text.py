@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.files.source import Document, Mapping, Scalar, Sequence, YamlNode, scalars
+from routekaart.files.source.lookalikes import in_quotes
 from routekaart.foundation.edits import Edit, Fix, Span, split_lines
 from routekaart.foundation.language import Text
 
@@ -20,6 +21,7 @@ _TYPED = {
     "\u201a": "\u2018\u2019",
 }
 """Quotes as a word processor writes them, with what can stand at the other end."""
+_ANCHOR = re.compile(r"&(\S+) +(?=\S)")
 _OF_SENTENCES = frozenset({"others", "checklist"})
 """The keys with a list of sentences; the other lists hold names."""
 _IN_TWO = re.compile(r", *")
@@ -33,6 +35,8 @@ def lost_text(document: Document) -> Iterator[Diagnostic]:
             rest = lines[scalar.span.line - 1][scalar.span.end_column - 1 :]
             if _CUT_OFF.match(rest) and not rest.lstrip(" #").lower().startswith("routekaart:"):
                 yield _cut_off(document, scalar, rest.rstrip())
+            elif (anchor := _anchor_of(document, lines, scalar)) is not None:
+                yield _after_an_anchor(document, scalar, anchor)
             elif len(scalar.text) > 1 and scalar.text[-1] in _TYPED.get(scalar.text[0], ""):
                 yield _typed_quotes(document, scalar)
     for before, after in _neighbours(document.root):
@@ -47,6 +51,22 @@ def _cut_off(document: Document, scalar: Scalar, rest: str) -> Diagnostic:
         f"after a space # begins a comment: what stands there is no part of the text '{scalar.text}'",
     )
     return _found(document, text, whole, scalar.text + rest)
+
+
+def _anchor_of(document: Document, lines: tuple[str, ...], scalar: Scalar) -> str | None:
+    """The sign and the name before a text by which it could be repeated, when nothing repeats it."""
+    found = _ANCHOR.match(lines[scalar.span.line - 1], scalar.span.column - 1)
+    return found[0] if found and f"*{found[1]}" not in document.text else None
+
+
+def _after_an_anchor(document: Document, scalar: Scalar, anchor: str) -> Diagnostic:
+    quoted = in_quotes(f"{anchor}{scalar.text}")
+    text = Text(
+        f"een woord met & ervoor wordt niet gelezen; hoort het bij de tekst, {quoted.nl}",
+        f"a word with & before it is not read; if it belongs to the text, {quoted.en}",
+    )
+    # The name may be meant for a part of the file that must still be written, so there is no fix.
+    return Diagnostic("lost-text", text, document.file, scalar.span)
 
 
 def _typed_quotes(document: Document, scalar: Scalar) -> Diagnostic:

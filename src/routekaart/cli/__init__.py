@@ -11,10 +11,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from routekaart import __version__
-from routekaart.cli.dutch import DutchContext
+from routekaart.cli.dutch import SpokenContext
 from routekaart.cli.exits import INTERNAL_ERROR, WRONG_USE
+from routekaart.cli.help_language import asked_language, spoken
 from routekaart.cli.printing import show_message, show_wrong_use
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import LANGUAGES, Language, Text, say
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Beslissen": {
@@ -36,6 +38,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check": "Lees en controleer routebestanden.",
         "diff": "Vergelijk twee versies van een route.",
         "explain": "Leg uit wat een regel controleert.",
+        "format": "Zet routebestanden in een vaste opmaak.",
         "init": "Begin een map met routes: een eerste route, en alles voor editors en CI.",
         "new": "Begin een nieuwe route, met tests ernaast.",
         "test": "Voer de tests naast routes uit, en toon wat ze niet laten zien.",
@@ -55,26 +58,35 @@ COMMANDS = {name: words for section in SECTIONS.values() for name, words in sect
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that start-up stays fast."""
 
-    context_class = DutchContext
+    context_class = SpokenContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
         """The names of the commands."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command with this name, imported now."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"routekaart.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        command.context_class = DutchContext
-        return command
+        command.context_class = SpokenContext
+        return _english().in_english(command, cmd_name) if spoken(ctx) == "en" else command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help of routekaart itself, in the language that was asked for."""
+        if spoken(ctx) == "en":
+            click.Group.format_help(_english().in_english(self, ""), ctx, formatter)
+        else:
+            super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
+        english = _english() if spoken(ctx) == "en" else None
         for title, commands in SECTIONS.items():
-            with formatter.section(title):
-                formatter.write_dl(sorted(commands.items()))
+            with formatter.section(english.SECTIONS_IN_ENGLISH[title] if english else title):
+                words = {name: english.COMMANDS_IN_ENGLISH[name] for name in commands} if english else commands
+                formatter.write_dl(sorted(words.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin like this, without importing them."""
@@ -86,10 +98,11 @@ class LazyGroup(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Reads the arguments before the name of a command."""
+        lang = asked_language(args)
         try:
-            return super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, args, parent, **{"obj": lang, **extra})
         except click.ClickException as error:
-            end_as_wrong_use(error)
+            end_as_wrong_use(error, lang)
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; an unexpected error becomes one message, without the data that it was about."""
@@ -100,17 +113,18 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            end_as_wrong_use(error)
+            end_as_wrong_use(error, spoken(ctx))
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except RoutekaartError as error:
             # Commands report their own errors; this is for those of any command, such as a full disk.
-            show_message(str(error))
+            show_message(error.text.in_language(spoken(ctx)))
             raise SystemExit(WRONG_USE) from None
         except OSError as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
-            show_message(f"lezen of schrijven lukt niet: {error.strerror or type(error).__name__}")
+            fails = say(spoken(ctx), "lezen of schrijven lukt niet", "reading or writing fails")
+            show_message(f"{fails}: {error.strerror or type(error).__name__}")
             raise SystemExit(INTERNAL_ERROR) from None
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
@@ -121,29 +135,55 @@ class LazyGroup(click.Group):
             # The text of an exception may hold facts about a student; its kind and place do not.
             place = extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"
-            show_message(
-                f"fout in routekaart zelf ({type(error).__name__}, {where}). Meld dit{_address()} bij wie routekaart "
-                "onderhoudt, met de opdracht die u gaf, maar zonder gegevens van een student. "
-                "Met ROUTEKAART_TRACEBACK=1 ziet u meer"
-            )
+            show_message(_fault(f"{type(error).__name__}, {where}").in_language(spoken(ctx)))
             raise SystemExit(INTERNAL_ERROR) from None
 
 
-def _address() -> str:
+def _english() -> Any:
+    """English for what stands in the commands; most runs have no use for it."""
+    return import_module("routekaart.cli.english")
+
+
+def _fault(where: str) -> Text:
+    """What to say of an unexpected error."""
+    address = _address()
+    to = Text(f" op {address}," if address else "", f" at {address}," if address else "")
+    return Text(
+        f"fout in routekaart zelf ({where}). Meld dit{to.nl} bij wie routekaart onderhoudt, met de opdracht die u gaf, "
+        "maar zonder gegevens van een student. Met ROUTEKAART_TRACEBACK=1 ziet u meer",
+        f"fault in routekaart itself ({where}). Report this{to.en} to who maintains routekaart, with the command "
+        "that you gave, but without facts of a student. With ROUTEKAART_TRACEBACK=1 you see more",
+    )
+
+
+def _address() -> str | None:
     """The address to report a fault to, when the package names one (`Issues` in `project.urls`)."""
     from importlib.metadata import metadata
 
     urls = dict(one.split(", ", 1) for one in metadata("routekaart").get_all("Project-URL") or ())
-    return f" op {urls['Issues']}," if "Issues" in urls else ""
+    return urls.get("Issues")
 
 
-def end_as_wrong_use(error: click.ClickException) -> NoReturn:
+def end_as_wrong_use(error: click.ClickException, lang: Language) -> NoReturn:
     """The end of the run because click refuses the arguments."""
-    show_wrong_use(error)
+    show_wrong_use(error, lang)
     raise click.exceptions.Exit(error.exit_code) from None
 
 
+def _for_all_commands(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Makes the language that is given before a command that of the command."""
+    if value is not None:
+        ctx.default_map = {name: {"lang": value} for name in COMMANDS}
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_for_all_commands,
+    expose_value=False,
+    help="Taal van hulp en meldingen, en van wat een opdracht zegt.",
+)
 @click.version_option(__version__, prog_name="routekaart")
 def main() -> None:
     """Routes als gegevens: wie gaat waarheen, wie doet wat, en onder welke voorwaarden.

@@ -1,5 +1,7 @@
 """`routekaart cohort`: what is decided about each student in a file, and how many go where."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,16 +16,17 @@ from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
 from routekaart.cli.options import gathered_in, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
-from routekaart.cli.printing import give, show
+from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.cohorts.lines import SEPARATORS
+from routekaart.cohorts.recognising import DATE_ORDERS, DateOrder
 from routekaart.cohorts.summary import Summary
 from routekaart.cohorts.unusable import CohortError
 from routekaart.disk.refusals import WritingError
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
-from routekaart.foundation.language import Language
+from routekaart.foundation.language import Language, Text, say
 from routekaart.model.situation import read_reference_date
 
 
@@ -45,6 +48,8 @@ class _Asked:
     changes: bool
     separator: str | None
     readings: tuple[str, ...]
+    dates: DateOrder | None
+    strict: bool
     lang: Language | None
 
 
@@ -75,16 +80,29 @@ class _Asked:
 )
 @click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
 @click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
-@click.option("--separator", type=click.Choice(SEPARATORS), help="Wat er tussen de kolommen van een CSV-bestand staat.")
+@click.option(
+    "--separator",
+    type=click.Choice(SEPARATORS),
+    metavar="TEKEN",
+    help="Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(DATE_ORDERS),
+    help="Wat er voorop staat in datums als 03-04-2009, waar het bestand dat niet zegt.",
+)
+@click.option("--strict", is_flag=True, help="Weiger een bestand waarin iets herkend moet worden.")
 @reading_option
 @lang_option
 @gathered_in(_Asked)
 def command(asked: _Asked) -> None:
     """Bepaal voor elke student in een bestand de volgende stap, en tel hoeveel studenten waarheen gaan.
 
-    BESTAND heeft een rij per student en een kolom per gegeven: .csv of .parquet. Het mag groter zijn dan het geheugen.
-    Een lege plaats is een onbekend gegeven; dat telt nooit als nee. Kolommen die geen gegeven zijn, blijven staan. Een
-    rij met een waarde die niet kan, wordt niet overgeslagen: die krijgt de uitkomst refused, en waarom.
+    BESTAND heeft een rij per student en een kolom per gegeven: .csv, .xlsx of .parquet. Een CSV-bestand mag groter zijn
+    dan het geheugen. Wat anders geschreven is maar zeker is (namen van kolommen, komma's in getallen, datums als
+    31-12-2026, J en N) wordt gemeld en dan gelezen. Een lege plaats is een onbekend gegeven; dat telt nooit als nee.
+    Kolommen die geen gegeven zijn, blijven staan. Een rij met een waarde die niet kan, wordt niet overgeslagen: die
+    krijgt de uitkomst refused, en waarom.
 
     \b
     Voorbeelden:
@@ -100,14 +118,8 @@ def command(asked: _Asked) -> None:
     assert day is not None
     target = _checked_output(asked, language)
     columns = _columns(asked.renamed, language)
-    try:
-        run = CohortRun(route, Path(asked.file), asked.step, day, asked.by, asked.prefix, asked.changes, language)
-        run.prepare(asked.separator, columns, asked.not_facts)
-        run.go_through(target)
-    except CohortError as error:
-        fail(error.text.in_language(language))
-    except WritingError as error:
-        fail(f"{file_name(str(target))}: {error.text.in_language(language)}")
+    with ExitStack() as opened:
+        run = _run(asked, route, day, columns, target, opened)
     if asked.form == "json":
         give(json_text(as_json(route, run.summary, day, asked.by, run.until)), newline=True)
     else:
@@ -118,6 +130,37 @@ def command(asked: _Asked) -> None:
     if asked.chart is not None:
         # Last: what cannot be drawn takes no numbers with it.
         _draw(route, run.summary, day, Path(asked.chart), language)
+
+
+def _run(
+    asked: _Asked, route: Route, day: date, columns: dict[str, str], target: Path | None, opened: ExitStack
+) -> CohortRun:
+    """The file as it was gone through; ends the command when that cannot be done."""
+    lang = asked.lang or route.language
+    options = (asked.step, day, asked.by, asked.prefix, asked.changes, lang, opened, asked.dates)
+    run = CohortRun(route, Path(asked.file), *options)
+    try:
+        run.prepare(asked.separator, columns, asked.not_facts)
+        _tell_recognised(run.recognised, strict=asked.strict, lang=lang)
+        run.go_through(target)
+    except CohortError as error:
+        fail(error.text.in_language(lang))
+    except WritingError as error:
+        fail(f"{file_name(str(target))}: {error.text.in_language(lang)}")
+    return run
+
+
+def _tell_recognised(recognised: Sequence[Text], *, strict: bool, lang: Language) -> None:
+    """Says what was recognised before it is used; ends the command instead with `--strict`."""
+    if not recognised:
+        return
+    told = [one_line(one.in_language(lang)) for one in recognised]
+    if strict:
+        fail(
+            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written otherwise:"),
+            *told,
+        )
+    show_message(say(lang, "herkend:", "recognised:"), *(f"  {one}" for one in told))
 
 
 def _checked_output(asked: _Asked, lang: Language) -> Path | None:

@@ -1,6 +1,7 @@
 """One file of `routekaart cohort` on its way: its columns, a decision for each row, and the numbers."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,32 @@ from routekaart.cli.cohort_text import counted_students
 from routekaart.cli.exits import refuse
 from routekaart.cli.printing import count_up
 from routekaart.cohorts.columns import ANSWERS, check_columns
-from routekaart.cohorts.row_files import can_divide, open_rows, pieces, with_short_refused, write_rows
+from routekaart.cohorts.plain_copies import plain_copy
+from routekaart.cohorts.recognising import DateOrder, recognised_values, told_names
+from routekaart.cohorts.row_files import (
+    READ_ENDINGS,
+    can_divide,
+    checked_ending,
+    open_rows,
+    pieces,
+    with_short_refused,
+    write_rows,
+)
 from routekaart.cohorts.summary import AnswerColumns, Summary
+from routekaart.disk.scratch import scratch_folder
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.dates import move
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language, Text, counted, say
 
 if TYPE_CHECKING:
     import polars
+
+
+def _above(number: int) -> Text:
+    lines = counted(number, Text("regel", "line"), Text("regels", "lines"))
+    return Text(
+        f"{lines.nl} boven de namen van de kolommen overgeslagen", f"{lines.en} above the names of the columns left out"
+    )
 
 
 _TOO_SHORT = ("deze rij heeft minder cellen dan er kolommen zijn", "this row has fewer cells than there are columns")
@@ -37,6 +56,9 @@ class CohortRun:
     prefix: str
     changes: bool
     lang: Language
+    opened: ExitStack
+    dates: DateOrder | None = None
+    recognised: list[Text] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
 
     @property
@@ -56,7 +78,18 @@ class CohortRun:
         def check(names: Sequence[str]) -> None:
             check_columns(self.route, self.step, names, not_facts)
 
-        rows, self._separator, self._short = open_rows(self.file, separator, columns, known, check)
+        checked_ending(self.file, READ_ENDINGS)
+        copy = plain_copy(self.file, lambda: self.opened.enter_context(scratch_folder()))
+        found = open_rows(copy.file, separator, columns, known, check)
+        self._separator, self._short = found.separator, found.short
+        read = recognised_values(found.rows, self.route.facts, self.dates)
+        rows = read.rows
+        self.recognised += copy.recognised
+        if found.above:
+            self.recognised.append(_above(found.above))
+        self.recognised += told_names({one: name for one, name in found.columns.items() if one not in columns})
+        self.recognised += read.told
+        columns = dict(found.columns)
         schema = rows.collect_schema().names()
         self._check_by(rows, schema)
         self._answered: polars.LazyFrame = decide_all(

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from routekaart import Route, RouteError, bundled_names, cli, load
+from routekaart.cli.options import help_lang_option
 from routekaart.cli.printing import give
 from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import flat, hides
@@ -18,6 +19,7 @@ _SHELLS = ("bash", "zsh", "fish")
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(_SHELLS))
+@help_lang_option
 def command(shell: str) -> None:
     """Geef het script waarmee een shell opdrachten, routes, stappen, gegevens en regels aanvult.
 

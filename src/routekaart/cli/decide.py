@@ -40,7 +40,7 @@ def command(
     """
     route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
-    facts, day = given.read(language), given.day
+    facts, day = given.read(route.facts, language), given.day
     with refused_plainly(language):
         decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=given.unknown_facts)

@@ -1,9 +1,11 @@
-"""Dutch for the phrases that click adds to help and messages."""
+"""Dutch for the phrases that click adds to help and messages, unless English was asked for."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 import click
+
+from routekaart.cli.help_language import spoken
 
 _PHRASES: Sequence[tuple[str, str]] = (
     (r"Usage: ", "Gebruik: "),
@@ -23,7 +25,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (r"^No such command '(.*?)'\.", r"er is geen opdracht \1"),
     (r" Did you mean '?(.*?)'?\?$", r"; bedoelde u \1?"),
     (r" \(Possible options: (.*)\)$", r"; bedoelde u \1?"),
-    (r" \(Did you mean one of: (.*)\?\)$", r"; bedoelde u \1?"),
+    (r" \(?Did you mean one of: (.*)\?\)?$", r"; bedoelde u een van \1?"),
     (r"^Missing argument '(.*?)'\.", r"\1 ontbreekt"),
     (r"^Missing option '(.*?)'\.", r"\1 ontbreekt"),
     (r"^Missing command\.", "noem een opdracht"),
@@ -33,7 +35,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (r"^Invalid value for ('\[?)(.*?)(\]?(?:\.\.\.)?'): ", r"\2: "),
     (r"'(.*)' is not one of (.*)\.$", r"verwacht wordt \2, niet '\1'"),
     (r"'(.*)' is not a valid integer(?: range)?\.$", r"verwacht wordt een geheel getal, niet '\1'"),
-    (r"(\S+) is not in the range (x?[<>=].*)\.$", r"verwacht wordt een getal x met \2, niet \1"),
+    (r"(\S+) is not in the range (\S*x\S*)\.$", r"verwacht wordt een getal x met \2, niet \1"),
     (r"'(.*)' does not match the formats? .*\.$", r"verwacht wordt een datum als 2026-03-01, niet '\1'"),
 )
 """Each phrase of click as a pattern, and its Dutch. What is not here stays as it is."""
@@ -61,7 +63,10 @@ class _Formatter(click.HelpFormatter):
         super().write_dl([(in_dutch(name), in_dutch(words)) for name, words in rows], col_max, col_spacing)
 
 
-class DutchContext(click.Context):
-    """The context of a command whose help is Dutch."""
+class SpokenContext(click.Context):
+    """The context of a command whose help is in the language that was asked for."""
 
-    formatter_class = _Formatter
+    def make_formatter(self) -> click.HelpFormatter:
+        """What writes the help."""
+        kind = click.HelpFormatter if spoken(self) == "en" else _Formatter
+        return kind(width=self.terminal_width, max_width=self.max_content_width)

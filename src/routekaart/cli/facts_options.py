@@ -14,10 +14,12 @@ from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Function, gathered_in
+from routekaart.cli.recognised_facts import recognised_facts
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
+from routekaart.model.facts import FactType
 from routekaart.model.situation import UnknownFacts
 
 _OPTIONS = (
@@ -31,6 +33,7 @@ _OPTIONS = (
     ),
     click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
     click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),
+    click.option("--strict", is_flag=True, help="Weiger gegevens die herkend moeten worden, zoals J of 31-12-2009."),
     click.option("--ignore-unknown", is_flag=True, help="Sla gegevens over die deze route niet kent."),
 )
 _NAMES_WITH_VALUES = Text("namen met waarden, zoals heeft_werk: ja", "names with values, such as heeft_werk: ja")
@@ -49,6 +52,7 @@ class GivenFacts:
     pairs: tuple[str, ...] = field(repr=False)
     file: str | None
     on: str | None
+    strict: bool
     ignore_unknown: bool
 
     @property
@@ -61,9 +65,10 @@ class GivenFacts:
         """What to do with a fact that the route does not know."""
         return "ignore" if self.ignore_unknown else "error"
 
-    def read(self, lang: Language) -> dict[str, Any]:
-        """The facts of the file and of the pairs; the pairs go before the file."""
-        return {**facts_in_file(self.file, lang), **_facts_in_pairs(self.pairs, lang)}
+    def read(self, facts: Mapping[str, FactType], lang: Language) -> dict[str, Any]:
+        """The facts of the file and of the pairs, as the facts of a route; the pairs go before the file."""
+        in_file = recognised_facts(facts_in_file(self.file, lang), facts, lang, strict=self.strict)
+        return in_file | recognised_facts(_facts_in_pairs(self.pairs, lang), facts, lang, strict=self.strict)
 
 
 def facts_options(function: Function) -> Function:

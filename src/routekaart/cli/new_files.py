@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from routekaart.cli.exits import refuse
+from routekaart.cli.help_language import spoken
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import show
 from routekaart.disk.reading import exists as is_there
@@ -19,17 +20,21 @@ from routekaart.foundation.language import Language, say
 _NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
 
 
-def route_id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+def route_id(ctx: click.Context, _: click.Parameter, value: str) -> str:
     """A name that a route can have; a click callback."""
     if re.fullmatch(LOWER_NAME, value) is None or value in _NO_TEXT_IN_YAML:
-        raise click.BadParameter(f"{one_line(value)}: een route heet als mijn_route: kleine letters, cijfers en _")
+        nl = "een route heet als mijn_route: kleine letters, cijfers en _"
+        en = "a route is called such as my_route: lower-case letters, digits and _"
+        raise click.BadParameter(f"{one_line(value)}: {say(spoken(ctx), nl, en)}")
     return value
 
 
-def plain_title(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  # click's signature
+def plain_title(ctx: click.Context, _: click.Parameter, value: str) -> str:
     """A title that a route can have; a click callback."""
     if not value.strip() or hides(value):
-        raise click.BadParameter(f"{one_line(value)}: een titel is tekst op een regel, zonder verborgen tekens")
+        nl = "een titel is tekst op een regel, zonder verborgen tekens"
+        en = "a title is text on one line, without hidden characters"
+        raise click.BadParameter(f"{one_line(value)}: {say(spoken(ctx), nl, en)}")
     return value
 
 

@@ -19,6 +19,12 @@ def lang_option(function: Function) -> Function:
     return decorated
 
 
+help_lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), expose_value=False, help="Taal van hulp en meldingen."
+)
+"""`--lang` of a command whose output has no language."""
+
+
 def gathered_in(kind: type[Any]) -> Callable[[Function], Function]:
     """Gives a command its options as one value of a dataclass, its first argument; each field is named as an option.
 

@@ -47,7 +47,7 @@ def command(
     """
     route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
-    facts, day = given.read(language), given.day
+    facts, day = given.read(route.facts, language), given.day
     with refused_plainly(language):
         found = route.path(facts, to=to, step=step, on=day, unknown_facts=given.unknown_facts)
     if as_json:

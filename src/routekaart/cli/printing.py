@@ -12,6 +12,7 @@ import click
 from routekaart.cli.dutch import in_dutch
 from routekaart.escaping.letters import file_name, message, messages, visible
 from routekaart.escaping.terminal import terminal
+from routekaart.foundation.language import Language, say
 
 _COLORS = re.compile("(\033\\[(?:[0-9]{2};1|0)m)")
 """The colours of `reports.text`, which puts them around text that was made safe."""
@@ -58,8 +59,8 @@ def count_up(text: str) -> None:
         click.echo(f"\r{message(text)} " if text else "\r\033[K", nl=False, err=True)
 
 
-def show_wrong_use(error: click.ClickException) -> None:
-    """The message of click about wrong arguments, in Dutch; it quotes what was given."""
+def show_wrong_use(error: click.ClickException, lang: Language) -> None:
+    """The message of click about wrong arguments, which quotes what was given."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(terminal(error.message), err=True)
         return
@@ -68,6 +69,8 @@ def show_wrong_use(error: click.ClickException) -> None:
         show_message(context.get_usage())
         names = context.help_option_names
         if names:
-            show_message(f"{context.command_path} {max(names, key=len)} geeft hulp", "")
+            gives = say(lang, "geeft hulp", "gives help")
+            show_message(f"{context.command_path} {max(names, key=len)} {gives}", "")
     vars(error)["message"] = message(_LONG.sub(lambda given: file_name(given[0]), error.message))
-    show_message(in_dutch(error.format_message()))
+    told = error.format_message()
+    show_message(in_dutch(told) if lang == "nl" else told)

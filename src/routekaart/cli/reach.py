@@ -40,7 +40,7 @@ def command(
     """
     route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
-    facts = given.read(language)
+    facts = given.read(route.facts, language)
     with refused_plainly(language):
         found = route.reach(step, target, facts, on=given.day, unknown_facts=given.unknown_facts)
     if as_json:

@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import click
 
 from routekaart import types
+from routekaart.cli.options import help_lang_option
 from routekaart.cli.printing import give
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
@@ -69,6 +70,7 @@ def schema_of(kind: SchemaKind) -> dict[str, Any]:
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(KINDS), default="route")
+@help_lang_option
 def command(kind: SchemaKind) -> None:
     """Geef het JSON-schema van een routebestand, van begrippen, tests of verdelingen (simulation), voor een editor.
 

@@ -22,6 +22,9 @@ _NAMED = re.compile(rb"sep=([,;\t|])", re.IGNORECASE)
 """A first line that tells a spreadsheet the separator."""
 _QUOTE = ord('"')
 _QUOTED = re.compile(r'"[^"]*+"')
+_TITLE_LINES = 20
+"""So many lines with something on them are looked at for the names of columns."""
+_SPACE = re.compile(r"[\s_]+")
 _SHOWN = 3
 """The most rows that are named for one kind of fault."""
 
@@ -61,12 +64,14 @@ class Header(NamedTuple):
         before: the number of lines above it.
         names: the names of the columns, up to the last column with a name.
         width: the number of columns, including those at the end without a name.
+        titles: how many of the lines above it have something else on them, such as a title.
     """
 
     before: int
     separator: str
     names: tuple[str, ...]
     width: int
+    titles: int = 0
 
 
 @dataclass
@@ -109,6 +114,8 @@ def read_header(beginning: bytes, separator: str | None, known: Collection[str])
         known: names that columns may have. The separator is the one that yields most of them.
     """
     lines = list(BytesIO(beginning.removeprefix(_BYTE_ORDER_MARK)))
+    header: Header | Text | None = None
+    looked = 0
     named = _NAMED.fullmatch(lines[0].strip(b"\r\n")) if lines else None
     before = 0 if named is None else 1
     if named is not None and separator is None:
@@ -116,11 +123,27 @@ def read_header(beginning: bytes, separator: str | None, known: Collection[str])
     for record, fault in _records(iter(lines[before:])):
         text = None if fault else _decoded(record)
         if text is None:
-            return _in_header(fault or "encoding")
+            return header or _in_header(fault or "encoding")
         if text.strip().strip("".join(SEPARATORS) + '"').strip():
-            return _named(before, text, separator, known)
+            found = _named(before, text, separator, known)
+            header = header or found
+            if isinstance(found, Header) and _has_known(found.names, known, all_of_them=looked == 0):
+                return found._replace(titles=looked)
+            looked += 1
+            if looked == _TITLE_LINES:
+                break
         before += 1 + record.count(b"\n")
-    return Text("het bestand is leeg", "the file is empty")
+    # No line has the names of columns: the first one is told about.
+    return header or Text("het bestand is leeg", "the file is empty")
+
+
+def _has_known(names: Sequence[str], known: Collection[str], *, all_of_them: bool) -> bool:
+    """Whether a line is the header: one of its names is known, or nearly; below the first line two have to be."""
+    spelled = {same_spelling(name) for name in known}
+    found = sum(same_spelling(name) in spelled for name in names)
+    if found >= 2 or (found and (all_of_them or len(names) == 1)):
+        return True
+    return all_of_them and any(near_miss(name, known) is not None for name in names)
 
 
 def too_long_header() -> Text:
@@ -141,6 +164,9 @@ def _named(before: int, text: str, separator: str | None, known: Collection[str]
         return _in_header(_loose(text))
     known_in = {one: sum(name in known for name in names) for one, names in divided.items()}
     if not any(known_in.values()):
+        spelled = {same_spelling(name) for name in known}
+        known_in = {one: sum(same_spelling(name) in spelled for name in names) for one, names in divided.items()}
+    if not any(known_in.values()):
         known_in = {one: sum(near_miss(name, known) is not None for name in names) for one, names in divided.items()}
     best = [one for one, count in known_in.items() if count == max(known_in.values())]
     if len(best) > 1 and max(known_in.values()) > 0:
@@ -152,6 +178,11 @@ def _named(before: int, text: str, separator: str | None, known: Collection[str]
     names = divided[chosen]
     last = max(at for at, name in enumerate(names, 1) if name.strip())
     return Header(before, chosen, tuple(names[:last]), len(names))
+
+
+def same_spelling(name: str) -> str:
+    """A name without what may differ in a column of it: capitals, spaces and `_`."""
+    return _SPACE.sub("", name).casefold()
 
 
 def same_name(names: Sequence[str]) -> Text | None:

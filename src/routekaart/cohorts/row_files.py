@@ -4,9 +4,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from routekaart.cohorts.lines import LONGEST_LINE, SEPARATORS, Header, look_at, read_header, same_name, too_long_header
+from routekaart.cohorts.plain_copies import EXCEL
+from routekaart.cohorts.recognising import recognised_names
 from routekaart.cohorts.unusable import CohortError, package_missing, unusable
 from routekaart.deciding.outcome_words import REFUSED
 from routekaart.disk.reading import ReadingError, read_beginning, with_lines
@@ -20,19 +23,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ENDINGS = (".csv", ".parquet")
+READ_ENDINGS = (".csv", EXCEL, ".parquet")
 ROWS_AT_ONCE = 100_000
 _BEGINNING = 1 << 16
 
 
-def checked_ending(file: Path) -> str:
+def checked_ending(file: Path, endings: Sequence[str] = ENDINGS) -> str:
     """The ending of a file name, in lower case.
 
     Raises:
-        CohortError: it is not one of `ENDINGS`.
+        CohortError: it is not one of those.
     """
     ending = file.suffix.lower()
-    if ending not in ENDINGS:
-        listed = enumerate_text(ENDINGS)
+    if ending not in endings:
+        listed = enumerate_text(endings)
         raise _wrong(file, Text(f"verwacht wordt een bestand {listed.nl}", f"expected a file {listed.en}"))
     return ending
 
@@ -43,11 +47,15 @@ class Opened(NamedTuple):
     Attributes:
         separator: the separator of a CSV file.
         short: the numbers of the rows with fewer cells than there are columns, in order and counted from 1.
+        columns: for a fact, the name of its column where that is another one.
+        above: how many lines with something on them stand above the header.
     """
 
     rows: "polars.LazyFrame"
     separator: str
     short: Sequence[int]
+    columns: Mapping[str, str] = MappingProxyType({})
+    above: int = 0
 
 
 def open_rows(
@@ -73,14 +81,20 @@ def open_rows(
     if find_spec("polars") is None:
         raise package_missing("polars")
 
+    # What differs in capitals, spaces and `_` only is the same name.
+    also: dict[str, str] = dict(columns)
+
     def check_names(names: Sequence[str]) -> None:
-        check(_renamed(file, names, columns))
+        free = [name for name in names if name not in columns.values()]
+        also.update((one, name) for one, name in recognised_names(free, known).items() if one not in columns)
+        check(_renamed(file, names, also))
 
     if checked_ending(file) == ".csv":
         opened = _opened_csv(file, separator, {*known, *columns.values()}, check_names)
     else:
         opened = _opened_parquet(file, check_names)
-    return opened._replace(rows=opened.rows.rename({column: fact for fact, column in columns.items()}))
+    renamed = opened.rows.rename({column: fact for fact, column in also.items()})
+    return opened._replace(rows=renamed, columns=also)
 
 
 def _opened_parquet(file: Path, check_names: Callable[[Sequence[str]], None]) -> Opened:
@@ -107,7 +121,8 @@ def _opened_csv(
     wrong = same_name(header.names) or (looked.in_words() if looked.faults else None)
     if wrong is not None:
         raise _wrong(file, wrong)
-    return Opened(_by_engine(file, lambda: _scanned_csv(file, header)), header.separator, looked.short)
+    scanned = _by_engine(file, lambda: _scanned_csv(file, header))
+    return Opened(scanned, header.separator, looked.short, above=header.titles)
 
 
 def _scanned_csv(file: Path, header: Header) -> "polars.LazyFrame":

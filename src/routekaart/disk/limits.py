@@ -9,6 +9,8 @@ JOURNEY = 64 * _MEGABYTE
 SETTINGS = _MEGABYTE
 FACTS = _MEGABYTE
 BASELINE = 16 * _MEGABYTE
+TABLE_COPY = 64 * _MEGABYTE
+"""A table that is read whole to be written as plain text: a workbook, or text that is no UTF-8."""
 COMPILED_COPY = 64 * _MEGABYTE
 OWN = 16 * _MEGABYTE
 """A file that comes with routekaart."""

@@ -105,7 +105,7 @@ def _accepted_numbers(fact: FactType) -> Text:
     nl, en = ("een heel getal", "a whole number")
     if fact.decimals:
         most = counted(fact.decimals, Text("decimaal", "decimal"), Text("decimalen", "decimals"))
-        nl, en = f"een getal met hooguit {most.nl}, met een punt", f"a number with at most {most.en}, with a point"
+        nl, en = f"een getal met een punt en hooguit {most.nl}", f"a number with a point and at most {most.en}"
     if fact.minimum is not None and fact.maximum is not None:
         return Text(f"{nl} van {fact.minimum} tot en met {fact.maximum}", f"{en} from {fact.minimum} to {fact.maximum}")
     if fact.minimum is not None:

@@ -1,13 +1,17 @@
 """Reads conditions, checked against the facts and parameters they name."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
+from routekaart.escaping.letters import one_line
+from routekaart.files.meant_values import condition_meant, operator_meant
+from routekaart.files.meant_words import is_a_range, word_meant
+from routekaart.files.reader.meant_shapes import other_value
 from routekaart.files.reader.problems import Problems
+from routekaart.files.source.flow_text import in_flow
 from routekaart.foundation.language import Text
-from routekaart.foundation.suggest import hint
+from routekaart.foundation.suggest import hint, same_letters
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef
 from routekaart.model.fact_values import ValueRefused, read_value
 from routekaart.model.facts import FactType
@@ -16,7 +20,7 @@ from routekaart.model.parameters import Parameter
 RESERVED = ("all", "any", "not", "date", "plus", "minus", "to")
 _ORDER: dict[str, Operator] = {"at_least": "at_least", "above": "above", "at_most": "at_most", "below": "below"}
 _OPERATORS = (*_ORDER, "is", "not")
-_SIGN = re.compile(r"\s*([<>=!]|below|above|at_)")
+_CONNECTIVES = ("all", "any", "not")
 
 
 class ConditionReader:
@@ -52,6 +56,10 @@ class ConditionReader:
 
     def _part(self, key: str, value: object, path: PartPath) -> Condition | None:
         if key in ("all", "any"):
+            if isinstance(value, dict) and value:
+                written = f"{key}: [{in_flow(value)}]"
+                self._wrong(path, Text(f"een lijst: {written}", f"a list: {written}"))
+                return None
             if not isinstance(value, list) or not value:
                 self._wrong(path, Text("een lijst van voorwaarden", "a list of conditions"))
                 return None
@@ -61,12 +69,28 @@ class ConditionReader:
             return Not(self._mapping(value, path))
         fact = self._facts.get(key)
         if fact is None:
-            if key not in self._declared_facts:
-                self._problems.unknown(
-                    "unknown-fact", path, Text("onbekend gegeven", "unknown fact"), key, self._facts, at_key=True
-                )
-            return None
+            return None if key in self._declared_facts else self._unknown(key, value, path)
         return self._test(fact, value, path)
+
+    def _unknown(self, key: str, value: object, path: PartPath) -> Condition | None:
+        """Report a key that is no fact; what was surely meant is read, so that it is told once."""
+        what = Text("onbekend gegeven", "unknown fact")
+        comparison = condition_meant(key)
+        if comparison is not None and next(iter(comparison)) in self._facts:
+            written = in_flow(comparison)[1:-1]
+            text = Text(f"schrijf deze vergelijking als {written}", f"write this comparison as {written}")
+            self._problems.add("unknown-fact", path, text, at_key=True)
+            return None
+        word = word_meant(key, _CONNECTIVES)
+        may_look = word is None and self._problems.may_compare(len(self._facts))
+        meant = word or (self._called(key) if may_look else None)
+        known = _CONNECTIVES if word else self._facts
+        self._problems.unknown("unknown-fact", path, what, key, known, at_key=True, meant=meant)
+        return self._part(meant, value, path) if meant is not None else None
+
+    def _called(self, written: str) -> str | None:
+        """The fact of which a text is the title or the question."""
+        return next((one.name for one in self._facts.values() if _is_called(one, written)), None)
 
     def _test(self, fact: FactType, value: object, path: PartPath) -> Condition | None:
         if not isinstance(value, dict):
@@ -90,8 +114,7 @@ class ConditionReader:
             test = self._one_of(fact, operand, path)
             return None if test is None else Not(test)
         if key not in _ORDER:
-            what = Text("onbekende vergelijking", "unknown comparison")
-            self._problems.unknown("unknown-operator", path, what, key, _OPERATORS, at_key=True)
+            self._unknown_operator(fact, key, operand, path)
             return None
         if fact.kind not in ("number", "date"):
             text = Text(
@@ -102,6 +125,22 @@ class ConditionReader:
             return None
         bound = self._operand(fact, operand, path)
         return None if bound is None else self._shared(FactTest(fact.name, _ORDER[key], (bound,)))
+
+    def _unknown_operator(self, fact: FactType, key: str, operand: object, path: PartPath) -> None:
+        split = self._problems.split_by_comma(path)
+        if split is not None:
+            self._problems.add_split(split)
+            return
+        what = Text("onbekende vergelijking", "unknown comparison")
+        if is_a_range(key) and isinstance(operand, list) and len(operand) == 2:
+            written = in_flow({"at_least": operand[0], "at_most": operand[1]})
+            text = Text(f"{what.nl} {one_line(key)}; schrijf {written}", f"{what.en} {one_line(key)}; write {written}")
+            self._problems.add("unknown-operator", path, text, at_key=True)
+            return
+        meant = operator_meant(key) or word_meant(key, _OPERATORS)
+        self._problems.unknown("unknown-operator", path, what, key, _OPERATORS, at_key=True, meant=meant)
+        if meant is not None:
+            self._comparison(fact, meant, operand, path)
 
     def _one_of(self, fact: FactType, value: object, path: PartPath) -> FactTest | None:
         if isinstance(value, list):
@@ -128,23 +167,27 @@ class ConditionReader:
         except ValueRefused as refused:
             if fact.kind == "choice" and not fact.options:
                 return None
-            meant = self._meant(refused, value)
-            text = Text(
-                f"{fact.name}: verwacht wordt {refused.accepted.nl}{meant.nl}",
-                f"{fact.name}: expected {refused.accepted.en}{meant.en}",
-            )
+            text = self._refused(fact, refused, value)
             fix = None
             if isinstance(value, str) and refused.nearest:
                 fix = self._problems.instead(path, value, refused.nearest, fact.options)
             self._problems.add("wrong-value", path, text, fix=fix)
             return None
 
-    def _meant(self, refused: ValueRefused, value: object) -> Text:
+    def _refused(self, fact: FactType, refused: ValueRefused, value: object) -> Text:
+        """What to say of a value that a fact does not have."""
+        other = other_value(value, fact.kind, refused.accepted) if isinstance(value, str) else None
+        if other is not None:
+            return Text(f"{fact.name}: {other.nl}", f"{fact.name}: {other.en}")
+        meant = hint(refused.nearest)
         if isinstance(value, str) and value in self._parameters:
-            return Text(f"; bedoelde u ${value}?", f"; did you mean ${value}?")
-        if isinstance(value, str) and _SIGN.match(value):
-            return Text("; schrijf een vergelijking als {at_least: 18}", "; write a comparison such as {at_least: 18}")
-        return hint(refused.nearest)
+            meant = Text(f"; bedoelde u ${value}?", f"; did you mean ${value}?")
+        elif isinstance(value, str) and fact.kind == "yes_no" and (word := word_meant(value, ("true", "false"))):
+            meant = hint("ja" if word == "true" else "nee")
+        return Text(
+            f"{fact.name}: verwacht wordt {refused.accepted.nl}{meant.nl}",
+            f"{fact.name}: expected {refused.accepted.en}{meant.en}",
+        )
 
     def parameter(self, fact: FactType, written: str, path: PartPath) -> ParameterRef | None:
         """The parameter that `$name` at `path` stands for, as a value of a fact; None when it is reported."""
@@ -172,3 +215,8 @@ class ConditionReader:
     def _wrong(self, path: PartPath, expected: Text) -> None:
         text = Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
         self._problems.add("wrong-value", path, text)
+
+
+def _is_called(fact: FactType, written: str) -> bool:
+    """Whether a text is the title or the question of a fact."""
+    return any(same_letters(one, written) for one in (fact.title, fact.question or ""))

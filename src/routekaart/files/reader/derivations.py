@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.document import FactData
+from routekaart.files.meant_words import word_meant
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.dates import UNITS, Unit
@@ -17,6 +18,7 @@ from routekaart.model.vocabulary import Vocabulary
 
 COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")
 """A key that counts off a date, such as `years_since`."""
+_OUR_WORDS = (*(f"{unit}_{way}" for unit in UNITS for way in ("since", "until")), "date", "plus", "minus", "to")
 _MOST_CYCLES = 20
 """The most circles of facts that are reported at once: to find each takes a walk over all facts."""
 
@@ -39,6 +41,7 @@ def with_derivation(
 ) -> FactType:
     """The fact with what it follows from; unchanged when that cannot be read, which is reported."""
     path: PartPath = ("facts", fact.name, "derive")
+    data = _with_our_words(data, path, problems)
     derivation, kind = _derivation(data, path, conditions, facts, problems)
     if derivation is None:
         return fact
@@ -56,6 +59,19 @@ def with_derivation(
         )
         problems.add("unit-mismatch", (*path[:-1], "unit"), text)
     return replace(fact, derivation=derivation)
+
+
+def _with_our_words(data: dict[str, Any], path: PartPath, problems: Problems) -> dict[str, Any]:
+    """The derivation with the words of the format for those of others, which are reported."""
+    renamed: dict[str, Any] = {}
+    for key, value in data.items():
+        meant = key if key in _OUR_WORDS else word_meant(key, _OUR_WORDS)
+        if meant is not None and meant != key and meant not in data:
+            what = Text("onbekende sleutel", "unknown key")
+            problems.unknown("unknown-key", (*path, key), what, key, _OUR_WORDS, at_key=True, meant=meant)
+            problems.moved((*path, meant), (*path, key))
+        renamed[meant if meant is not None and meant not in data else key] = value
+    return renamed
 
 
 def _derivation(

@@ -3,20 +3,44 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.escaping.letters import one_line
-from routekaart.files.source import Document, scalars
-from routekaart.foundation.edits import Fix, split_lines
+from routekaart.files.meant_values import number_meant
+from routekaart.files.reader.format_keys import belongs_to
+from routekaart.files.reader.meant_names import name_meant
+from routekaart.files.source import Document, Mapping, Scalar, YamlNode, scalars
+from routekaart.files.source.lookalikes import in_quotes
+from routekaart.files.source.odd_signs import odd_sign
+from routekaart.foundation.edits import Fix, Span, split_lines
 from routekaart.foundation.language import Text
-from routekaart.foundation.suggest import hint_or_known, nearest, surely_meant
+from routekaart.foundation.suggest import hint_or_known, near_miss, nearest, surely_meant
 
 _MOST_COMPARED = 15_000
 """The most names that are compared with others in one file: half a second of work."""
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
+
+_OF_WORDS = frozenset(
+    {"unknown-key", "invalid-name", "wrong-value", "unknown-operator"}
+    | {
+        f"unknown-{one}"
+        for one in ("fact", "parameter", "partner", "phase", "reading", "source", "target", "vocabulary")
+    }
+)
+"""What is told of one word, which an odd character in it explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text that a comma divided into a value and keys without one, with its place and the path of the value."""
+
+    text: str
+    span: Span
+    path: PartPath
 
 
 class Problems:
@@ -26,6 +50,7 @@ class Problems:
         self._document = document
         self._compared = 0
         self._left_out: dict[PartPath, list[int]] = {}
+        self._moved: dict[PartPath, PartPath] = {}
         self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
 
     def copy(self) -> "Problems":
@@ -50,6 +75,9 @@ class Problems:
         """Report a problem with the part at `path`; `at_key` points at its key."""
         part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
+        odd = odd_sign(self._document.scalar(part, at_key=at_key)) if rule in _OF_WORDS else None
+        if odd is not None:
+            rule, span, text, fix = "control-character", odd[0], odd[1], None
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
     def take(self, others: "Problems") -> None:
@@ -57,35 +85,107 @@ class Problems:
         self._found.update(others._found)
 
     def unknown(
-        self, rule: str, path: PartPath, what: Text, name: str, valid: Iterable[str], *, at_key: bool = False
+        self,
+        rule: str,
+        path: PartPath,
+        what: Text,
+        name: str,
+        valid: Iterable[str],
+        *,
+        at_key: bool = False,
+        meant: str | None = None,
     ) -> None:
-        """Report that a name is not one of the valid ones, with the nearest."""
-        shown = one_line(name)
-        known = list(valid)
+        """Report that a name is not one of the valid ones, with the one that was meant or else the nearest."""
+        shown, known = one_line(name), list(valid)
+        elsewhere: Text | None = None
         # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
-        self._compared += len(known)
-        close = nearest(name, known) if self._compared < _MOST_COMPARED and ":" not in name else None
-        meant = self._after_a_comma(path) if at_key and close is None else None
+        close = meant
+        if close is None and self.may_compare(len(known)) and ":" not in name:
+            close = near_miss(name, known)
+            elsewhere = belongs_to(name, at_the_top=len(path) == 1) if rule == "unknown-key" and not close else None
+            close = close or (nearest(name, known) if elsewhere is None else None)
+        hinted = hint_or_known(close, known)
+        if elsewhere is not None:
+            hinted = Text(f"; {shown} hoort bij {elsewhere.nl}", f"; {shown} belongs to {elsewhere.en}")
         if ":" in name:
-            meant = Text("; zet een spatie na de dubbele punt", "; put a space after the colon")
-        meant = meant or hint_or_known(close, known)
-        text = Text(f"{what.nl} {shown}{meant.nl}", f"{what.en} {shown}{meant.en}")
+            key, _, rest = name.partition(":")
+            written = one_line(f"{key}: {rest}".rstrip())
+            hinted = Text(
+                f"; zet een spatie na de dubbele punt: {written}", f"; put a space after the colon: {written}"
+            )
+        text = Text(f"{what.nl} {shown}{hinted.nl}", f"{what.en} {shown}{hinted.en}")
         ours = rule in _OF_THE_FORMAT
         fix = self.instead(path, name, close, known, at_key=at_key, ours=ours) if close else None
         self.add(rule, path, text, at_key=at_key, fix=fix)
 
-    def _after_a_comma(self, path: PartPath) -> Text | None:
-        """The hint for a key without a value after a comma on its line: the rest of a text without quotes."""
+    def may_compare(self, number: int) -> bool:
+        """Whether so many more names may be compared with one of the file."""
+        self._compared += number
+        return self._compared < _MOST_COMPARED
+
+    def split_by_comma(self, path: PartPath) -> Split | None:
+        """The text that a comma divided between braces, when the key at `path` is the rest of it."""
         part = self.in_file(path)
-        key, value = self._document.scalar(part, at_key=True), self._document.scalar(part)
-        if key is None or value is None or value.text or key.quoted:
+        node = self._document.node(part[:-1])
+        if not isinstance(node, Mapping) or part[-1] not in node.entries:
             return None
-        before = split_lines(self._document.text)[key.span.line - 1][: key.span.column - 1]
-        if not before.rstrip().endswith(","):
+        if not self._is_after_a_comma(node.entries[str(part[-1])][0].span) or not self.may_compare(len(node.entries)):
             return None
-        return Text(
-            "; hoort dit bij de tekst voor de komma, zet die hele tekst dan tussen aanhalingstekens",
-            "; if this belongs to the text before the comma, put that whole text between quotes",
+        entries = list(node.entries.values())
+        number = next(one for one, (key, _) in enumerate(entries) if key.text == part[-1])
+        first = number
+        while first and _is_rest(entries[first]) and self._is_after_a_comma(entries[first][0].span):
+            first -= 1
+        before = entries[first][1]
+        if first == number or not isinstance(before, Scalar) or before.quoted or not before.text:
+            return None
+        line = split_lines(self._document.text)[before.span.line - 1]
+        end = entries[number][0].span.end_column
+        following = number + 1
+        while following < len(entries) and _is_rest(entries[following]):
+            end = entries[following][0].span.end_column
+            following += 1
+        span = Span(before.span.line, before.span.column, before.span.line, end)
+        return Split(line[span.column - 1 : end - 1], span, (*path[:-1], entries[first][0].text))
+
+    def add_comment_for_text(self, path: PartPath) -> bool:
+        """Report a value that is empty because `#` begins a comment; False when there is no comment behind it."""
+        scalar = self._document.scalar(self.in_file(path))
+        if scalar is None:
+            return False
+        line, after = scalar.span.end_line, scalar.span.end_column - 1
+        rest = split_lines(self._document.text)[line - 1][after:].removeprefix(":")
+        comment = rest.strip()
+        if not comment.startswith("#") or comment.startswith("# "):
+            return False
+        quoted = in_quotes(comment)
+        text = Text(f"met # begint een opmerking; {quoted.nl}", f"# begins a comment; {quoted.en}")
+        column = split_lines(self._document.text)[line - 1].index(comment, after) + 1
+        span = Span(line, column, line, column + len(comment))
+        self._found[Diagnostic("wrong-value", text, self._document.file, span, part=self.in_file(path))] = None
+        return True
+
+    def _is_after_a_comma(self, span: Span) -> bool:
+        before = split_lines(self._document.text)[span.line - 1][: span.column - 1]
+        return before.rstrip().endswith(",")
+
+    def add_split(self, split: Split) -> None:
+        """Report a text that a comma divided."""
+        number = number_meant(split.text)
+        if number is not None:
+            written = number[0]
+            text = Text(
+                f"een komma begint hier een nieuw onderdeel; schrijf {written}",
+                f"a comma begins another part here; write {written}",
+            )
+        else:
+            quoted = in_quotes(split.text)
+            text = Text(
+                f"een komma begint hier een nieuw onderdeel; {quoted.nl}",
+                f"a comma begins another part here; {quoted.en}",
+            )
+        self._found[Diagnostic("unknown-key", text, self._document.file, split.span, part=self.in_file(split.path))] = (
+            None
         )
 
     def double_renames(self, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]) -> None:
@@ -129,6 +229,10 @@ class Problems:
         words = self._words
         return words[meant] > 1 or (words[meant] == 1 and words[name] == 1)
 
+    def name_for(self, written: str, section: str) -> str | None:
+        """The name that can stand for one that cannot be a name: one that the file uses, or one like it."""
+        return name_meant(written, section, self._words if self.may_compare(len(self._words) // 100) else ())
+
     @cached_property
     def _words(self) -> Counter[str]:
         """How often each word stands in the file."""
@@ -145,7 +249,11 @@ class Problems:
 
     def leave_out(self, list_path: PartPath, index: int) -> None:
         """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
-        self._left_out.setdefault(list_path, []).append(index)
+        self._left_out.setdefault(self.in_file(list_path), []).append(index)
+
+    def moved(self, path: PartPath, stands_at: PartPath) -> None:
+        """From here on the part at `path` is one that stands elsewhere in the file, or under another name."""
+        self._moved[(*self.in_file(path[:-1]), path[-1])] = self.in_file(stands_at)
 
     def in_file(self, path: PartPath) -> PartPath:
         """The path in the file, with the items counted that were left out."""
@@ -156,4 +264,11 @@ class Problems:
                 for index in reversed(self._left_out.get(result, ())):
                     position += position >= index
             result = (*result, position)
+            result = self._moved.get(result, result)
         return result
+
+
+def _is_rest(entry: tuple[Scalar, YamlNode]) -> bool:
+    """Whether an entry is the rest of a text: a key without anything behind it."""
+    key, value = entry
+    return not key.quoted and isinstance(value, Scalar) and not value.text and not value.quoted

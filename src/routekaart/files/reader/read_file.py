@@ -10,6 +10,7 @@ from routekaart.files.document import RouteFile
 from routekaart.files.file_names import written_name
 from routekaart.files.reader.alternatives import AlternativeReader, read_alternatives
 from routekaart.files.reader.definitions import Definitions, check_definitions, read_definitions
+from routekaart.files.reader.elsewhere import with_homes
 from routekaart.files.reader.reading_register import executable_in, with_instead
 from routekaart.files.reader.scopes import MOST_FILES, Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader
@@ -19,6 +20,15 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language, Text
 from routekaart.route import Route
 
+_UNKNOWN_IN = {
+    "steps": "unknown-target",
+    "ends": "unknown-target",
+    "facts": "unknown-fact",
+    "parameters": "unknown-parameter",
+    "partners": "unknown-partner",
+    "sources": "unknown-source",
+    "phases": "unknown-phase",
+}
 _FROM_VOCABULARIES = ("unknown-fact", "unknown-parameter", "unknown-partner", "unknown-source")
 
 
@@ -93,6 +103,9 @@ def read(path: Path) -> ReadFile:
     if len(vocabularies) < len(set(scope.content.uses)):
         # What the missing vocabulary would define is not told at each place that uses it.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
+    # A name that stands twice was meant as another one, which is not told at each place that needs it.
+    twice = [_UNKNOWN_IN[one] for one in scope.document.sections_with_doubles if one in _UNKNOWN_IN]
+    diagnostics = with_homes([one for one in diagnostics if one.rule not in twice], scope, path)
     documents = (scope.document, *(one.document for one in vocabularies))
     if diagnostics:
         return ReadFile(None, definitions, documents, diagnostics, text, Draft(route, scope.problems.in_file))

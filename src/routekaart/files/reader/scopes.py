@@ -66,7 +66,8 @@ def _read_file(path: Path) -> Scope | Unusable:
     if not check_format_version(data, problems):
         return Unusable(tuple(problems.found), document.text)
     is_vocabulary = "vocabulary" in data
-    content = shape(data, VocabularyFile, problems) if is_vocabulary else shape(data, RouteFile, problems)
+    model: type[RouteFile] | type[VocabularyFile] = VocabularyFile if is_vocabulary else RouteFile
+    content: RouteFile | VocabularyFile | None = shape(data, model, problems, may_hold_null=MAY_BE_NULL)
     if content is None:
         return Unusable(tuple(problems.found), document.text)
     if isinstance(content, VocabularyFile) and content.vocabulary not in (path.stem, NAMELESS):
@@ -74,10 +75,19 @@ def _read_file(path: Path) -> Scope | Unusable:
             f"verwacht wordt de naam van dit bestand: {path.stem}", f"expected the name of this file: {path.stem}"
         )
         problems.add("wrong-value", ("vocabulary",), text)
+    return Scope(document, content, problems, _declared(document, content), called=document.file)
+
+
+def _declared(document: Document, content: RouteFile | VocabularyFile) -> dict[str, frozenset[str]]:
+    """For each section, the names that stand in the file, and those as which they were meant."""
     declared = {
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
-    return Scope(document, content, problems, declared, called=document.file)
+    for section in type(content).model_fields:
+        named = getattr(content, section)
+        if isinstance(named, dict):
+            declared[section] = declared.get(section, frozenset()) | frozenset(named)
+    return declared
 
 
 def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:

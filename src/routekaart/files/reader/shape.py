@@ -1,21 +1,28 @@
-"""Validates the shape of a document: reports each broken part, and goes on with the rest."""
+"""Validates the shape of a document: reports each broken part, and goes on with the rest.
+
+What was surely meant otherwise is reported and then read as it was meant, so that one mistake gives one message.
+"""
 
 import re
-import typing
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
 from routekaart.files.document import FORMAT_VERSION
-from routekaart.files.field_types import FILE_NAME, LIST, LOWER_NAME, MAPPING
+from routekaart.files.field_types import FILE_NAME, LIST, MAPPING
+from routekaart.files.meant_words import word_meant
+from routekaart.files.reader.format_keys import keys_at
+from routekaart.files.reader.meant_names import by_title, key_meant, sections_named_by
+from routekaart.files.reader.meant_shapes import other_shape
 from routekaart.files.reader.problems import Problems
+from routekaart.files.reader.shape_words import expected_in, is_number_for_text, missing_key, options_of
+from routekaart.files.source.scalars import plain_scalar
 from routekaart.foundation.edits import Fix
-from routekaart.foundation.language import Text, enumerate_text
-from routekaart.foundation.suggest import did_you_mean, hint, nearest
+from routekaart.foundation.language import Text
+from routekaart.foundation.suggest import hint, nearest
 from routekaart.model.step import BUNDLED
 
 File = TypeVar("File", bound=BaseModel)
@@ -33,6 +40,16 @@ _BRANCHES = ("int", "float")
 """The last part of a location where pydantic reports each alternative of a value."""
 _FORMS = (LIST, MAPPING)
 _MAX_ROUNDS = 50
+_MOST_MENDED = 200
+"""More parts are not mended but taken out: nobody reads what is wrong with them after so many."""
+_UNKNOWN_IN: Mapping[str, tuple[str, Text]] = {
+    "steps": ("unknown-target", Text("onbekende stap of einde", "unknown step or end")),
+    "phases": ("unknown-phase", Text("onbekende fase", "unknown phase")),
+    "partners": ("unknown-partner", Text("onbekende partner", "unknown partner")),
+    "facts": ("unknown-fact", Text("onbekend gegeven", "unknown fact")),
+}
+_LIKE_A = (("steps", {"title", "transitions"}), ("ends", {"title", "outcome"}), ("facts", {"type"}))
+"""Sections, with the keys by which a part of one is recognised."""
 
 
 def check_format_version(data: dict[str, Any], problems: Problems, key: str = "routekaart") -> bool:
@@ -74,25 +91,253 @@ def _emptied(value: Any, may_hold_null: frozenset[str]) -> Any:
     return _NOTHING if value is None else without_empty(value, may_hold_null)
 
 
-def shape(data: dict[str, Any], model: type[File], problems: Problems) -> File | None:
+def shape(
+    data: dict[str, Any], model: type[File], problems: Problems, *, may_hold_null: frozenset[str] = frozenset()
+) -> File | None:
     """The file as a model, without the parts that are broken; each of those is reported. None when nothing is left.
 
-    `data` is changed: broken parts are taken out.
+    `data` is changed: what was surely meant otherwise is written so, and other broken parts are taken out.
+
+    Args:
+        may_hold_null: the keys after which nothing may stand.
     """
     try:
         return model.model_validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        for one in errors:
-            _report(one, data, model, problems)
-    for _ in range(_MAX_ROUNDS):
-        for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
-            _take_out(data, one, problems)
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-    return None
+    return _Shaping(data, model, problems, may_hold_null).shape(errors)
+
+
+class _Shaping(Generic[File]):
+    """Reports what is wrong with the shape of a document, and mends each of those parts or takes it out."""
+
+    def __init__(
+        self, data: dict[str, Any], model: type[File], problems: Problems, may_hold_null: frozenset[str]
+    ) -> None:
+        self._data = data
+        self._model = model
+        self._problems = problems
+        self._may_hold_null = may_hold_null
+        self._mends: dict[PartPath, Callable[[], None]] = {}
+        """What to do in this round instead of taking a part out, by the location of the error."""
+        self._made: set[PartPath] = set()
+        """Parts that are there once the mends are done: nothing is told of those that are missing there."""
+        self._mended: list[PartPath] = []
+        """Parts that were mended: what is wrong in them is told in a later round."""
+        self._names: dict[str, str] = {}
+        """What cannot be a name and is defined as one, with the name that stands for it from here on."""
+
+    def shape(self, errors: list[Any]) -> File | None:
+        """The document as a model; None when nothing is left of it."""
+        for number in range(_MAX_ROUNDS):
+            self._mends, self._made = {}, set()
+            told = [one for one in errors if number == 0 or self._is_mended(_location(one))]
+            # Names and keys come first: what is missing or unknown elsewhere is about the same ones.
+            for one in sorted(told, key=lambda one: one["type"] != "extra_forbidden" and not self._is_about_key(one)):
+                self._report(one)
+            for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
+                self._put_right(one)
+            try:
+                return self._model.model_validate(self._data)
+            except ValidationError as error:
+                errors = error.errors(include_url=False)
+        return None
+
+    def _is_about_key(self, error: Any) -> bool:
+        return _is_about_key(error, self._data)
+
+    def _is_mended(self, loc: PartPath) -> bool:
+        return any(loc[: len(one)] == one for one in self._mended)
+
+    def _put_right(self, error: Any) -> None:
+        loc = _location(error)
+        if self._is_about_key(error):
+            loc = loc[:-1]
+        mend = self._mends.get(loc)
+        if mend is not None:
+            mend()
+        elif loc not in self._made:
+            # What is missing once this is gone has been told.
+            self._mended = [one for one in self._mended if one[: len(loc)] != loc]
+            _take_out(self._data, error, self._problems)
+
+    # -- mends ----------------------------------------------------------------------------------------------------
+
+    def _put(self, loc: PartPath, value: object) -> None:
+        """From here on a part has another value."""
+        if len(self._mended) + len(self._mends) > _MOST_MENDED:
+            return
+
+        def put() -> None:
+            # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) is written in that form again.
+            place = loc[:-1] if isinstance(self._at(loc[:-1]), str) else loc
+            holder: Any = self._at(place[:-1])
+            if holder is not None:
+                holder[place[-1]] = value
+            self._mended.append(loc)
+
+        self._mends[loc] = put
+
+    def _move(self, loc: PartPath, to: PartPath) -> None:
+        """From here on a part stands at another place, which is beside it or in a section of the file."""
+        if to in self._made or len(self._mended) + len(self._mends) > _MOST_MENDED:
+            return
+
+        def move() -> None:
+            holder = self._at(loc[:-1])
+            if not isinstance(holder, dict):
+                return
+            if loc[:-1] == to[:-1]:
+                renamed = {to[-1] if key == loc[-1] else key: value for key, value in holder.items()}
+                holder.clear()
+                holder.update(renamed)
+            else:
+                self._data.setdefault(str(to[0]), {})[to[-1]] = holder.pop(loc[-1])
+            if to[-1] in self._may_hold_null and isinstance(self._at(to), _Nothing):
+                self._at(to[:-1])[to[-1]] = None
+            self._problems.moved(to, loc)
+            self._mended.append(to)
+
+        self._mends[loc] = move
+        self._made.add(to)
+
+    def _at(self, loc: PartPath) -> Any:
+        holder: Any = self._data
+        for part in loc:
+            holder = _item(holder, part)
+        return holder
+
+    # -- reports --------------------------------------------------------------------------------------------------
+
+    def _report(self, error: Any) -> None:
+        loc, kind = _location(error), str(error["type"])
+        if self._is_about_key(error):
+            self._report_key(error, loc[:-1])
+        elif kind == "missing":
+            if loc not in self._made:
+                holder = self._at(loc[:-1])
+                alone = isinstance(holder, dict) and set(holder) == {"when"}
+                text = missing_key(str(loc[-1]), self._data, after_a_hyphen=alone and loc[-2:-1] > (0,))
+                self._problems.add("missing-key", loc[:-1], text, at_key=True)
+        elif kind == "extra_forbidden":
+            self._report_unknown_key(loc)
+        elif kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == FILE_NAME:
+            _report_file_name(loc, str(error["input"]), self._problems)
+        elif kind == "string_pattern_mismatch":
+            self._report_reference(loc, str(error["input"]))
+        else:
+            self._report_value(error, loc)
+
+    def _report_unknown_key(self, loc: PartPath) -> None:
+        key, holder = str(loc[-1]), self._at(loc[:-1])
+        keys = keys_at(self._model, loc[:-1])
+        split = self._problems.split_by_comma(loc)
+        if split is not None:
+            self._problems.add_split(split)
+            self._mends[loc] = lambda: holder.pop(key, None) and None
+            return
+        section = self._section_of(loc)
+        if section is not None:
+            text = Text(
+                f"{one_line(key)} hoort onder {section}; spring deze regel en die eronder verder in",
+                f"{one_line(key)} belongs under {section}; indent this line and those below it more",
+            )
+            self._problems.add("unknown-key", loc, text, at_key=True)
+            self._move(loc, (section, key))
+            return
+        there = holder if isinstance(holder, dict) else {}
+        name, colon, rest = key.partition(":")
+        meant = name if colon and name in keys and name not in there else None
+        if meant is None and self._problems.may_compare(len(keys)):
+            meant = key_meant(key, keys, there)
+        what = Text("onbekende sleutel", "unknown key")
+        self._problems.unknown("unknown-key", loc, what, key, keys, at_key=True, meant=None if colon else meant)
+        if meant is not None:
+            self._move(loc, (*loc[:-1], meant))
+            if colon and rest:
+                there[key] = plain_scalar(rest.strip()) if isinstance(there.get(key), _Nothing) else there[key]
+
+    def _section_of(self, loc: PartPath) -> str | None:
+        """The section that a part at the top of the file belongs to, by the keys it has."""
+        value = self._at(loc)
+        if len(loc) != 1 or not isinstance(value, dict):
+            return None
+        return next((section for section, keys in _LIKE_A if keys <= value.keys() and section in self._data), None)
+
+    def _report_key(self, error: Any, path: PartPath) -> None:
+        name = str(path[-1])
+        if error["type"] == "literal_error":
+            options, what = options_of(error), Text("onbekende sleutel", "unknown key")
+            self._problems.unknown("unknown-key", path, what, name, options, at_key=True)
+            return
+        holder = self._at(path[:-1])
+        meant = self._problems.name_for(name, str(path[-2]) if len(path) > 1 else "")
+        if meant is not None and meant in holder:
+            meant = None
+        self._report_name(path, name, meant, at_key=True)
+        self._names[name] = meant or f"naam_{len(self._names)}_{NAMELESS}"
+        self._move(path, (*path[:-1], self._names[name]))
+
+    def _report_reference(self, loc: PartPath, written: str) -> None:
+        """Report a name that cannot be one where a name is used, unless it is told where it is defined."""
+        if written in self._names:
+            self._put(loc, self._names[written])
+            return
+        sections = sections_named_by(self._key_of(loc))
+        parts = {name: part for one in sections for name, part in self._section(one).items()}
+        meant = by_title(written, parts) if self._problems.may_compare(len(parts)) else None
+        if meant is not None:
+            rule, what = _UNKNOWN_IN[sections[0]]
+            self._problems.unknown(rule, loc, what, written, parts, meant=meant)
+            self._put(loc, meant)
+        else:
+            self._report_name(
+                loc, written, self._problems.name_for(written, sections[0] if sections else ""), at_key=False
+            )
+
+    def _section(self, name: str) -> dict[str, Any]:
+        section = self._data.get(name)
+        return section if isinstance(section, dict) else {}
+
+    @staticmethod
+    def _key_of(loc: PartPath) -> str:
+        return next((part for part in reversed(loc) if isinstance(part, str)), "")
+
+    def _report_name(self, path: PartPath, name: str, meant: str | None, *, at_key: bool) -> None:
+        shown, suggested = one_line(name), hint(one_line(meant) if meant and meant != name else None)
+        text = Text(
+            f"{shown} kan geen naam zijn; begin met een letter en gebruik kleine letters, cijfers en _ (bij stappen "
+            f"ook hoofdletters){suggested.nl}",
+            f"{shown} cannot be a name; begin with a letter and use lower-case letters, digits and _ (for steps "
+            f"capitals too){suggested.en}",
+        )
+        self._problems.add("invalid-name", path, text, at_key=at_key)
+
+    def _report_value(self, error: Any, loc: PartPath) -> None:
+        kind, given = str(error["type"]), error["input"]
+        if kind == "literal_error":
+            meant = word_meant(given, options_of(error)) if isinstance(given, str) else None
+            if meant is not None:
+                self._put(loc, meant)
+        else:
+            other = other_shape(kind, given, loc, self._section("facts"))
+            if other is not None:
+                self._problems.add("wrong-value", loc, other.text)
+                if other.value is not None:
+                    self._put(loc, other.value)
+                return
+        if isinstance(given, _Nothing) and self._problems.add_comment_for_text(loc):
+            return
+        example = self._example(loc) if isinstance(given, _Nothing) else None
+        text = Text(f"verwacht wordt {example.nl}", f"expected {example.en}") if example else expected_in(error, loc)
+        self._problems.add("wrong-value", loc, text, fix=_value_fix(error, loc, self._problems))
+
+    def _example(self, loc: PartPath) -> Text | None:
+        """What can stand where there is nothing, with a name of the file itself."""
+        if self._key_of(loc) != "source":
+            return None
+        name = next(iter(self._section("sources")), "bron")
+        return Text(f"een bron en een plaats daarin, zoals {name} 3", f"a source and a place in it, such as {name} 3")
 
 
 def _sortable(loc: Iterable[int | str]) -> tuple[tuple[int, str], ...]:
@@ -149,51 +394,6 @@ def _item(holder: Any, part: int | str) -> Any:
     return None
 
 
-def _report(error: Any, data: dict[str, Any], model: type[BaseModel], problems: Problems) -> None:
-    loc = _location(error)
-    kind: str = error["type"]
-    if _is_about_key(error, data):
-        _report_key(error, loc[:-1], problems)
-    elif kind == "missing":
-        key = loc[-1]
-        problems.add(
-            "missing-key",
-            loc[:-1],
-            Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here"),
-            at_key=True,
-        )
-    elif kind == "extra_forbidden":
-        keys = _keys_at(model, loc[:-1])
-        problems.unknown("unknown-key", loc, Text("onbekende sleutel", "unknown key"), str(loc[-1]), keys, at_key=True)
-    elif kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == FILE_NAME:
-        _report_file_name(loc, str(error["input"]), problems)
-    elif kind == "string_pattern_mismatch":
-        _report_name(loc, str(error["input"]), problems, at_key=False)
-    else:
-        problems.add("wrong-value", loc, _expected(error, loc), fix=_value_fix(error, loc, problems))
-
-
-def _report_key(error: Any, path: PartPath, problems: Problems) -> None:
-    name = str(path[-1])
-    if error["type"] == "literal_error":
-        options = _options(error)
-        problems.unknown("unknown-key", path, Text("onbekende sleutel", "unknown key"), name, options, at_key=True)
-    else:
-        _report_name(path, name, problems, at_key=True)
-
-
-def _report_name(path: PartPath, name: str, problems: Problems, *, at_key: bool) -> None:
-    plain = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
-    possible = plain != name and re.fullmatch(LOWER_NAME, plain)
-    meant = hint(one_line(plain) if possible else None)
-    shown = one_line(name)
-    text = Text(
-        f"{shown} kan geen naam zijn; gebruik kleine letters, cijfers en _ (bij stappen ook hoofdletters){meant.nl}",
-        f"{shown} cannot be a name; use lower-case letters, digits and _ (for steps capitals too){meant.en}",
-    )
-    problems.add("invalid-name", path, text, at_key=at_key)
-
-
 def _report_file_name(path: PartPath, name: str, problems: Problems) -> None:
     """Report the name of another file that cannot be one, such as `begrippen.yaml` or a path."""
     lowered = re.sub(r"\.ya?ml$", "", name.strip().lower())
@@ -213,105 +413,7 @@ def _value_fix(error: Any, loc: PartPath, problems: Problems) -> Fix | None:
     """What mends a value that is surely a slip: a misspelt word, or a number where text is expected."""
     kind, given = error["type"], error["input"]
     if kind == "literal_error" and isinstance(given, str):
-        options = _options(error)
+        options = options_of(error)
         meant = nearest(given, options)
         return problems.instead(loc, given, meant, options, ours=True) if meant else None
-    return problems.between_quotes(loc) if _is_number_for_text(error) else None
-
-
-def _options(error: Any) -> list[str]:
-    expected = str(error["ctx"]["expected"])
-    return re.findall(r"'([^']*)'", expected) or [expected]
-
-
-def _is_number_for_text(error: Any) -> bool:
-    return error["type"] == "string_type" and isinstance(error["input"], bool | int | float)
-
-
-def _expected(error: Any, loc: PartPath) -> Text:
-    kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "literal_error":
-        options = _options(error)
-        listed = enumerate_text(options)
-        meant = did_you_mean(given, options) if isinstance(given, str) else Text("", "")
-        return Text(f"verwacht wordt {listed.nl}{meant.nl}", f"expected {listed.en}{meant.en}")
-    if _is_number_for_text(error):
-        return Text("verwacht wordt tekst; zet dit tussen aanhalingstekens", "expected text; put this between quotes")
-    if kind == "value_error":
-        nl, _, en = str(context["error"]).partition("\n")
-        return Text(f"verwacht wordt {nl}", f"expected {en}")
-    expected = {
-        "string_type": _NAMES.get(_part_name(loc), Text("tekst", "text")),
-        "string_too_short": Text("tekst; hier staat niets", "text; there is nothing here"),
-        "int_type": Text("een heel getal", "a whole number"),
-        "float_type": Text("een getal", "a number"),
-        "bool_type": Text("true of false", "true or false"),
-        "list_type": _LISTS.get(_part_name(loc), Text("een lijst, zoals [a, b]", "a list, such as [a, b]")),
-        "too_short": Text("minstens een onderdeel", "at least one item"),
-        "greater_than_equal": Text(f"{context.get('ge')} of meer", f"{context.get('ge')} or more"),
-        "less_than_equal": Text(f"{context.get('le')} of minder", f"{context.get('le')} or less"),
-    }.get(kind) or _PARTS.get(_part_name(loc), Text("sleutels met een waarde", "keys with a value"))
-    return Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
-
-
-_NAMES = dict.fromkeys(
-    ("by", "with"),
-    Text(
-        "de naam van een partner; wie een van twee is, staat met one_of bij responsible",
-        "the name of a partner; who is one of two stands with one_of at responsible",
-    ),
-)
-_LISTS = dict.fromkeys(
-    ("responsible", "contacts"),
-    Text("een lijst, zoals [slb] of [{one_of: [slb, mentor]}]", "a list, such as [slb] or [{one_of: [slb, mentor]}]"),
-)
-_PARTS = {
-    "when": Text("een voorwaarde, zoals {heeft_werk: ja}", "a condition, such as {heeft_werk: ja}"),
-    "derive": Text(
-        "een voorwaarde of een telling, zoals {years_since: d}", "a condition or a count, such as {years_since: d}"
-    ),
-    "transitions": Text("een overgang, zoals {to: P2}", "a transition, such as {to: P2}"),
-    "actions": Text("een taak, zoals {do: Bel de student}", "an action, such as {do: Bel de student}"),
-    "supports": Text("een middel, zoals {title: Jobcoach}", "a support, such as {title: Jobcoach}"),
-    "options": Text("een lijst van keuzes, zoals [ja, nee]", "a list of options, such as [ja, nee]"),
-    "contacts": Text("een partner", "a partner"),
-    "responsible": Text("een lijst van partners, of n.t.b.", "a list of partners, or n.t.b."),
-    "students": Text("een student, zoals {name: ..., step: P1}", "a student, such as {name: ..., step: P1}"),
-    "journeys": Text("een reis, zoals {name: ..., days: [...]}", "a journey, such as {name: ..., days: [...]}"),
-    "days": Text("een dag, zoals {on: 2026-03-01}", "a day, such as {on: 2026-03-01}"),
-    "learn": Text("gegevens, zoals {heeft_werk: ja}", "facts, such as {heeft_werk: ja}"),
-}
-
-
-def _part_name(loc: PartPath) -> str:
-    """The last key on the way to a part, passing over positions in a list."""
-    return next((part for part in reversed(loc) if isinstance(part, str)), "")
-
-
-@lru_cache(maxsize=256)
-def _keys_at(model: type[BaseModel], path: PartPath) -> tuple[str, ...]:
-    """The keys that the format has at a place."""
-    current, in_container = model, False
-    for part in path:
-        if in_container:
-            in_container = False
-            continue
-        fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        annotation = fields[str(part)].annotation if part in fields else None
-        inner = _model_in(annotation)
-        if inner is None:
-            return ()
-        in_container = inner is not annotation and _holds_many(annotation)
-        current = inner
-    return tuple(info.alias or name for name, info in current.model_fields.items())
-
-
-def _holds_many(annotation: Any) -> bool:
-    return typing.get_origin(annotation) in (list, dict) or any(map(_holds_many, typing.get_args(annotation)))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found = (_model_in(part) for part in typing.get_args(annotation))
-    return next((model for model in found if model is not None), None)
+    return problems.between_quotes(loc) if is_number_for_text(error) else None

@@ -10,11 +10,13 @@ from typing import Any
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.disk import limits
+from routekaart.files.meant_words import FORMAT_WORDS
 from routekaart.files.source.building import MAX_NODES, ROUTE_KEYS, Builder, too_many_parts
 from routekaart.files.source.complaints import plain_words
 from routekaart.files.source.decoding import Unreadable, decoded, read_text, stand_ins
+from routekaart.files.source.likely_mistakes import likely_mistake
 from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode, plain, scalars
-from routekaart.foundation.edits import START, Span, with_ends
+from routekaart.foundation.edits import START, Span, split_lines, with_ends
 from routekaart.foundation.language import Text
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "parse_document",
     "plain",
     "read_document",
+    "repeats",
     "scalars",
 ]
 
@@ -80,6 +83,15 @@ def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool 
     raise Unreadable(problem)
 
 
+def repeats(text: str) -> bool:
+    """Whether parts of a YAML text have names by which they can be repeated, or are repeated (`&` and `*`)."""
+    try:
+        return any(getattr(event, "anchor", None) for event in _events(text, pure=False))
+    except _parser_errors():
+        # The C parser refuses some texts that the pure one reads.
+        return any(getattr(event, "anchor", None) for event in _events(text, pure=True))
+
+
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
@@ -97,18 +109,25 @@ def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
     if text.startswith("%YAML") and not problem:
         problem = "incompatible YAML"
+    if "incompatible YAML" not in problem:
+        stopped = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        lines = split_lines(text)
+        found = likely_mistake(lines, stopped.line if stopped else len(lines) - 1, FORMAT_WORDS)
+        if found is not None:
+            return Diagnostic("yaml-syntax", found.text, file, _inside(text, found.line, found.column, found.width))
     words, at_start = plain_words(problem)
+    back = 1 if "unknown escape character" in problem else 0
     mark = getattr(error, "context_mark", None) if at_start else None
     mark = mark or getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     rule = "yaml-version" if "incompatible YAML" in problem else "yaml-syntax"
-    span = _inside(text, mark.line, mark.column) if mark else START
+    span = _inside(text, mark.line, mark.column - back) if mark else START
     return Diagnostic(rule, words, file, span)
 
 
-def _inside(text: str, line: int, column: int) -> Span:
+def _inside(text: str, line: int, column: int, width: int = 1) -> Span:
     """The place of a mark, counted from 1 and kept within its line."""
     lines = [line.rstrip("\r\n") for line in with_ends(text)] or [""]
     line = min(line, len(lines) - 1)
     column = min(column, len(lines[line]))
-    end = min(column + 1, len(lines[line]))
+    end = min(column + width, len(lines[line]))
     return Span(line + 1, column + 1, line + 1, end + 1)

@@ -1,5 +1,6 @@
 """Builds nodes from the events of a YAML parser, so that depth and size are bounded while reading."""
 
+import re
 from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +9,14 @@ from typing import Any
 from routekaart.diagnostics.diagnostic import Diagnostic, Related
 from routekaart.escaping.letters import forbidden_character, one_line
 from routekaart.files.source.decoding import Unreadable, unreadable
+from routekaart.files.source.line_parts import without_comment
+from routekaart.files.source.lookalikes import in_quotes
 from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode
 from routekaart.files.source.scalars import plain_scalar, whole_characters
-from routekaart.foundation.edits import START, Span
+from routekaart.foundation.edits import START, Span, split_lines
 from routekaart.foundation.language import Text, grouped
 
+_IN_BRACKETS = re.compile(r"[,}\]]|: ")
 MAX_DEPTH = 40
 MAX_NODES = 1_000_000
 MAX_ALIASED = 50_000
@@ -77,8 +81,8 @@ class Builder:
             raise self._refuse(
                 _span(event),
                 "several-documents",
-                "er staat meer dan een document in dit bestand (---); verwacht wordt er een",
-                "the file holds more than one document (---); one is expected",
+                "er staat meer dan een document in dit bestand; haal de regel met --- weg",
+                "the file holds more than one document; remove the line with ---",
             )
         version = getattr(event, "version", None)
         if version is not None and tuple(version) != (1, 2):
@@ -204,6 +208,7 @@ class Builder:
         name = one_line(self._written(event.anchor))
         known = self._anchors.get(str(event.anchor))
         if known is None:
+            self._refuse_text(event)
             raise self._refuse(
                 _span(event),
                 "yaml-syntax",
@@ -225,12 +230,23 @@ class Builder:
     def _check_tag(self, event: Any) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and str(tag) not in ("!", "None"):
+            if not str(self._written(tag)).startswith(("tag:", "!!")):
+                self._refuse_text(event)
             raise self._refuse(
                 _span(event),
                 "tag-not-allowed",
                 f"een tag ({one_line(self._written(tag))}) wordt niet gelezen; haal die weg",
                 f"a tag ({one_line(self._written(tag))}) is not read; remove it",
             )
+
+    def _refuse_text(self, event: Any) -> None:
+        """Refuse text without quotes that begins with a sign of YAML, rather than what the sign stands for."""
+        mark = event.start_mark
+        written = without_comment(split_lines(self._text)[mark.line][mark.column :])
+        if " " in written and not _IN_BRACKETS.search(written):
+            span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
+            words = in_quotes(written)
+            raise self._refuse(span, "yaml-syntax", words.nl, words.en)
 
     def _refuse(self, span: Span, rule: str, nl: str, en: str) -> Unreadable:
         return unreadable(self._file, rule, nl, en, span)

@@ -11,6 +11,12 @@ from routekaart.foundation.edits import START, Span, split_lines
 from routekaart.foundation.language import Text
 
 _YAML_1_1_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_UTF_16 = re.compile(rb"(?:[\x01-\x7f]\x00){4}|(?:\x00[\x01-\x7f]){4}")
+"""How a text begins in which each character takes two bytes, without a mark that says so."""
+_HOW = Text(
+    " (Kladblok: Opslaan als, Codering; Word: Opslaan als, Tekst zonder opmaak; Excel: Opslaan als, CSV UTF-8)",
+    " (Notepad: Save as, Encoding; Word: Save as, Plain text; Excel: Save as, CSV UTF-8)",
+)
 _PRIVATE = range(0xE000, 0xF900)
 """Characters without a meaning of their own."""
 
@@ -58,12 +64,12 @@ def decoded(data: bytes, file: str) -> str:
     Raises:
         Unreadable: they are not UTF-8 text.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _UTF_16.match(data):
         raise unreadable(
             file,
             "not-utf-8",
-            "de tekst is UTF-16; sla het bestand op als UTF-8",
-            "the text is UTF-16; save it as UTF-8",
+            f"de tekst is UTF-16; sla het bestand op als UTF-8{_HOW.nl}",
+            f"the text is UTF-16; save it as UTF-8{_HOW.en}",
         )
     wrong_at = None
     try:
@@ -74,8 +80,8 @@ def decoded(data: bytes, file: str) -> str:
         raise unreadable(
             file,
             "not-utf-8",
-            "de tekst is geen UTF-8; sla het bestand op als UTF-8",
-            "the text is not UTF-8; save it as UTF-8",
+            f"de tekst is geen UTF-8; sla het bestand op als UTF-8{_HOW.nl}",
+            f"the text is not UTF-8; save it as UTF-8{_HOW.en}",
             _span_at_end(data[:wrong_at].decode("utf-8", errors="replace")),
         )
     bad = forbidden_character(text)

@@ -76,6 +76,16 @@ class Document:
     root: Mapping
     problems: tuple[Diagnostic, ...] = ()
 
+    @property
+    def sections_with_doubles(self) -> frozenset[str]:
+        """The keys at the top under which some key stands twice."""
+        doubles = {related.span for one in self.problems for related in one.related}
+        return frozenset(
+            section
+            for section, (_, node) in self.root.entries.items()
+            if doubles and isinstance(node, Mapping) and any(key.span in doubles for key, _ in node.entries.values())
+        )
+
     def span(self, path: PartPath, *, at_key: bool = False) -> Span:
         """Where a part stands; for a part that is not there, the nearest part around it."""
         span = self.root.span if path else START

@@ -1,0 +1,25 @@
+"""The language of help and of what is said about wrong use: that of `--lang`, wherever it stands; otherwise Dutch."""
+
+from collections.abc import Sequence
+
+import click
+
+from routekaart.foundation.language import LANGUAGES, Language
+
+
+def asked_language(arguments: Sequence[str]) -> Language:
+    """The language that the arguments of a command line ask for, before they are read."""
+    found: Language = "nl"
+    for number, one in enumerate(arguments):
+        if one == "--":
+            break
+        name, _, value = one.partition("=")
+        if name == "--lang":
+            given = value or (arguments[number + 1] if number + 1 < len(arguments) else "")
+            found = next((lang for lang in LANGUAGES if lang == given), found)
+    return found
+
+
+def spoken(context: click.Context | None) -> Language:
+    """The language in which a command speaks of itself."""
+    return "en" if context is not None and context.obj == "en" else "nl"

@@ -1,0 +1,100 @@
+"""Facts of a student as people write them: names, decimal commas, days before months, J and N; told, then used."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from routekaart.cli.exits import fail
+from routekaart.cli.printing import show_message
+from routekaart.cohorts.lines import same_spelling
+from routekaart.escaping.letters import one_line
+from routekaart.foundation.language import Language, Text, say
+from routekaart.model.facts import FactType
+
+_DAY = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*", re.ASCII)
+_COMMA = re.compile(r"\s*([+-]?\d+),(\d+)\s*", re.ASCII)
+_LETTERS = {"j": "ja", "y": "ja", "n": "nee"}
+_MONTHS = 12
+_THOUSAND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A value as routekaart writes it, and what to say of that."""
+
+    value: str
+    text: Text
+
+
+def recognised_facts(
+    given: Mapping[str, Any], facts: Mapping[str, FactType], lang: Language, *, strict: bool
+) -> dict[str, Any]:
+    """The facts that were given, with what is surely meant otherwise written so.
+
+    Ends the command for what can be read in two ways; with `strict`, for anything that must be recognised.
+    """
+    found: dict[str, Any] = {}
+    told: list[Text] = []
+    for name, value in given.items():
+        meant = name if name in facts else _name(name, given, facts)
+        if meant != name:
+            shown = one_line(name)
+            told.append(Text(f"{shown} → {meant}", f"{shown} → {meant}"))
+        read = _value(facts[meant], value, lang) if meant in facts and isinstance(value, str) else None
+        if read is not None:
+            told.append(read.text)
+        found[meant] = value if read is None else read.value
+    if told and strict:
+        fail(
+            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written otherwise:"),
+            *_lines(told, lang),
+        )
+    if told:
+        show_message(say(lang, "herkend:", "recognised:"), *_lines(told, lang))
+    return found
+
+
+def _lines(told: list[Text], lang: Language) -> list[str]:
+    return [f"  {one.in_language(lang)}" for one in told]
+
+
+def _name(name: str, given: Mapping[str, Any], facts: Mapping[str, FactType]) -> str:
+    """The only fact of which a name differs in capitals, spaces and `_` alone; the name itself when there is none."""
+    meant = [one for one in facts if same_spelling(one) == same_spelling(name)]
+    others = [one for one in given if same_spelling(one) == same_spelling(name)]
+    return meant[0] if len(meant) == 1 and len(others) == 1 else name
+
+
+def _value(fact: FactType, value: str, lang: Language) -> _Read | None:
+    name = fact.name
+    if fact.kind == "yes_no" and (word := _LETTERS.get(value.strip().casefold())):
+        return _Read(word, Text(f"{name}: J is ja, N is nee", f"{name}: J is yes, N is no"))
+    if fact.kind == "number" and (number := _COMMA.fullmatch(value)):
+        if len(number[2]) == _THOUSAND and fact.decimals >= _THOUSAND:
+            fail(
+                say(
+                    lang,
+                    f"{name}: een getal als 1,234 kan 1.234 zijn of 1234; schrijf een punt",
+                    f"{name}: a number such as 1,234 can be 1.234 or 1234; write a point",
+                )
+            )
+        return _Read(f"{number[1]}.{number[2]}", Text(f"{name}: een decimale komma", f"{name}: a decimal comma"))
+    day = _DAY.fullmatch(value) if fact.kind == "date" else None
+    return None if day is None else _day(name, day, lang)
+
+
+def _day(name: str, written: re.Match[str], lang: Language) -> _Read | None:
+    first, second = int(written[1]), int(written[2])
+    if second > _MONTHS:
+        return None
+    if first <= _MONTHS and first != second:
+        fail(
+            say(
+                lang,
+                f"{name}: een datum als 03-04-2009 kan 3 april zijn of 4 maart; schrijf die als 2009-04-03",
+                f"{name}: a date such as 03-04-2009 can be 3 April or 4 March; write it as 2009-04-03",
+            )
+        )
+    text = Text(f"{name}: een datum als dag-maand-jaar", f"{name}: a date as day-month-year")
+    return _Read(f"{written[3]}-{second:02}-{first:02}", text)

@@ -1,0 +1,206 @@
+"""What is recognised in a table as people have it: names of columns, decimal commas, days before months, J and N.
+
+Nothing of this is taken silently: each thing is told in words. What can be read in two ways is refused with both.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from routekaart.cohorts.lines import same_spelling
+from routekaart.cohorts.unusable import CohortError, unusable
+from routekaart.foundation.language import Text
+from routekaart.model.facts import FactType
+
+if TYPE_CHECKING:
+    import polars
+
+DateOrder: TypeAlias = Literal["day-month", "month-day"]
+DATE_ORDERS: tuple[DateOrder, ...] = ("day-month", "month-day")
+
+_ROWS_FIRST = 20_000
+"""So many rows are looked at first: where nothing is to be recognised in them, the whole table is not."""
+_WORDS = {"j": "ja", "n": "nee", "y": "ja"}
+_DAY = r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?\s*$"
+_COMMA = r"^\s*[+-]?\d+,\d+\s*$"
+_THREE = r"^\s*[+-]?\d{1,3},\d{3}\s*$"
+
+
+def recognised_names(names: Sequence[str], known: Iterable[str]) -> dict[str, str]:
+    """For a known name that no column has, the only column whose name differs in capitals, spaces and `_` alone."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(same_spelling(name), []).append(name)
+    wanted: dict[str, list[str]] = {}
+    for one in dict.fromkeys(known):
+        wanted.setdefault(same_spelling(one), []).append(one)
+    return {
+        meant[0]: found[plain][0]
+        for plain, meant in wanted.items()
+        if plain and len(meant) == 1 and len(found.get(plain, ())) == 1 and meant[0] not in names
+    }
+
+
+def told_names(columns: Mapping[str, str]) -> list[Text]:
+    """What to say of the columns that were recognised."""
+    return [Text(f"kolom {column} → {name}", f"column {column} → {name}") for name, column in columns.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table with its values as routekaart writes them, and what was recognised for that."""
+
+    rows: "polars.LazyFrame"
+    told: tuple[Text, ...]
+
+
+def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], order: DateOrder | None) -> Recognised:
+    """The table with what is written otherwise in the columns of facts, as far as one reading is possible.
+
+    Args:
+        order: whether the day or the month stands first, where the caller says so.
+
+    Raises:
+        CohortError: a column can be read in two ways; both are told.
+    """
+    import polars
+
+    schema = rows.collect_schema()
+    columns = {name: facts[name] for name in schema.names() if name in facts and schema[name] == polars.String}
+    asked = [one for name, fact in columns.items() for one in _questions(name, fact)]
+    if not asked:
+        return Recognised(rows, ())
+    if not any(rows.head(_ROWS_FIRST).select(asked).collect().row(0)):
+        return Recognised(rows, ())
+    found = rows.select(asked).collect(engine="streaming").row(0, named=True)
+    told: list[Text] = []
+    written: list[polars.Expr] = []
+    for name, fact in columns.items():
+        if fact.kind == "date" and found[f"{name}:days"]:
+            first = _order_of(name, found, order)
+            told.append(_told_order(name, first))
+            written.append(_as_day(name, first))
+        elif fact.kind == "number" and found[f"{name}:commas"]:
+            _refuse_thousands(name, fact, found)
+            told.append(Text(f"kolom {name}: een decimale komma", f"column {name}: a decimal comma"))
+            written.append(_with_point(name))
+        elif fact.kind == "yes_no" and found[f"{name}:letters"]:
+            told.append(Text(f"kolom {name}: J is ja, N is nee", f"column {name}: J is yes, N is no"))
+            written.append(_in_words(name))
+    return Recognised(rows.with_columns(written), tuple(told))
+
+
+def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
+    """What is asked of a column: whether any of its values is written in some way."""
+    import polars
+
+    column = polars.col(name)
+    if fact.kind == "yes_no":
+        return [_letters(name).is_in(list(_WORDS)).any().fill_null(value=False).alias(f"{name}:letters")]
+    if fact.kind == "number":
+        return [
+            column.str.contains(_COMMA).any().fill_null(value=False).alias(f"{name}:commas"),
+            (column.str.contains(_COMMA) & ~column.str.contains(_THREE))
+            .any()
+            .fill_null(value=False)
+            .alias(f"{name}:sure"),
+        ]
+    if fact.kind != "date":
+        return []
+    one, two = (column.str.extract(_DAY, number).cast(polars.Int32) for number in (1, 2))
+    return [
+        one.is_not_null().any().alias(f"{name}:days"),
+        (one > 12).any().fill_null(value=False).alias(f"{name}:first"),
+        (two > 12).any().fill_null(value=False).alias(f"{name}:second"),
+        (one != two).any().fill_null(value=False).alias(f"{name}:differ"),
+    ]
+
+
+def _letters(name: str) -> "polars.Expr":
+    import polars
+
+    return polars.col(name).str.strip_chars().str.to_lowercase()
+
+
+def _order_of(name: str, found: Mapping[str, bool], given: DateOrder | None) -> DateOrder:
+    """Which of day and month stands first in a column."""
+    day_first, month_first = found[f"{name}:first"], found[f"{name}:second"]
+    if day_first and month_first:
+        raise _refused(
+            f"kolom {name}: bij sommige datums staat de dag voorop en bij andere de maand; schrijf ze als 2009-03-01",
+            f"column {name}: in some dates the day stands first and in others the month; write them as 2009-03-01",
+            name,
+        )
+    if given is not None:
+        if (given == "day-month" and month_first) or (given == "month-day" and day_first):
+            raise _refused(
+                f"kolom {name}: --dates {given} past niet bij alle datums",
+                f"column {name}: --dates {given} does not fit",
+                name,
+            )
+        return given
+    if month_first:
+        raise _refused(
+            f"kolom {name}: hier staat de maand voor de dag; zeg dat met --dates month-day",
+            f"column {name}: here the month stands before the day; say so with --dates month-day",
+            name,
+        )
+    if not day_first and found[f"{name}:differ"]:
+        raise _refused(
+            f"kolom {name}: een datum als 03-04-2009 kan 3 april zijn of 4 maart, en niets in deze kolom zegt welke; "
+            "kies met --dates day-month of --dates month-day",
+            f"column {name}: a date such as 03-04-2009 can be 3 April or 4 March, and nothing in this column says "
+            "which; choose with --dates day-month or --dates month-day",
+            name,
+        )
+    return "day-month"
+
+
+def _told_order(name: str, order: DateOrder) -> Text:
+    if order == "day-month":
+        return Text(f"kolom {name}: datums als dag-maand-jaar", f"column {name}: dates as day-month-year")
+    return Text(f"kolom {name}: datums als maand-dag-jaar", f"column {name}: dates as month-day-year")
+
+
+def _refuse_thousands(name: str, fact: FactType, found: Mapping[str, bool]) -> None:
+    if found[f"{name}:sure"] or fact.decimals < 3:
+        return
+    raise _refused(
+        f"kolom {name}: een getal als 1,234 kan 1.234 zijn of 1234, en niets in deze kolom zegt welk; schrijf een punt",
+        f"column {name}: a number such as 1,234 can be 1.234 or 1234, and nothing in this column says which; write a "
+        "point",
+        name,
+    )
+
+
+def _as_day(name: str, order: DateOrder) -> "polars.Expr":
+    """Days as 2009-03-01; other values as they are."""
+    import polars
+
+    column = polars.col(name)
+    day, month = (1, 2) if order == "day-month" else (2, 1)
+    parts = [column.str.extract(_DAY, 3), *(column.str.extract(_DAY, one).str.zfill(2) for one in (month, day))]
+    return polars.coalesce(polars.concat_str(parts, separator="-"), column).alias(name)
+
+
+def _with_point(name: str) -> "polars.Expr":
+    import polars
+
+    column = polars.col(name)
+    return (
+        polars.when(column.str.contains(_COMMA))
+        .then(column.str.replace(",", ".", literal=True))
+        .otherwise(column)
+        .alias(name)
+    )
+
+
+def _in_words(name: str) -> "polars.Expr":
+    import polars
+
+    word = _letters(name)
+    return polars.when(word.is_in(list(_WORDS))).then(word.replace(_WORDS)).otherwise(polars.col(name)).alias(name)
+
+
+def _refused(nl: str, en: str, name: str) -> CohortError:
+    return unusable(nl, en, name)

@@ -1,0 +1,28 @@
+"""Plain data as somebody would write it in a route, on one line, for an example in a message."""
+
+from routekaart.escaping.letters import one_line
+from routekaart.files.source.lookalikes import between_quotes
+
+_NEEDS_QUOTES = frozenset(",:#{}[]&*!|>%@`\"'")
+_LONGEST = 80
+
+
+def in_flow(value: object) -> str:
+    """The value between brackets and braces; dots where it is long."""
+    text = _written(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_written(key)}: {_written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        text = one_line(value)
+        return between_quotes(text) if _NEEDS_QUOTES & set(text) or not text else text
+    return str(value) if isinstance(value, int | float) else "..."
