@@ -39,6 +39,9 @@ SLUG = re.compile(r"(?!x-)[a-z]+(-[a-z0-9]+)+")
 NO_RULES = {
     "utf-8",
     "utf-8-sig",
+    "utf-16",
+    "day-month",
+    "month-day",
     "fail-on",
     "recheck-after-months",
     "pre-commit",

@@ -49,6 +49,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "path roc_bbl P4 --on 2026-03-01": (set(), READS),
     "diff roc_bbl roc_bbl": (set(), READS),
     "export doorstroompunt": (set(), READS),
+    "format opgemaakt.yaml": (READS, READS),
     "readings roc_bbl A-31": ({"pydantic"}, READS),
     "simulate entree --on 2026-03-01 --students 10": (READS | {"numpy"}, READS | {"numpy"}),
     "cohort roc_bbl studenten.csv --step P15 --on 2026-03-01": ({"pydantic"} | TABLES, READS | TABLES),
@@ -70,6 +71,7 @@ def a_folder_with_copies_of_every_bundled_route(tmp_path_factory: pytest.TempPat
 
 def run(command: str, folder: Path, copies: str) -> "subprocess.CompletedProcess[str]":
     (folder / "studenten.csv").write_text("leeftijd\n17\n", encoding="utf-8")
+    (folder / "opgemaakt.yaml").write_text("routekaart: 1\nvocabulary: opgemaakt\n", encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-c", SCRIPT, *command.format(root=ROOT).split()],
         cwd=folder,

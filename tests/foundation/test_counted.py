@@ -51,5 +51,5 @@ def test_one_is_one(number: int, told: str) -> None:
 @pytest.mark.parametrize(("decimals", "nl", "en"), [(1, "1 decimaal", "1 decimal"), (2, "2 decimalen", "2 decimals")])
 def test_what_is_accepted_of_a_number_with_decimals(decimals: int, nl: str, en: str) -> None:
     accepted = accepted_values(FactType("loon", "number", "loon", decimals=decimals))
-    assert accepted.nl == f"een getal met hooguit {nl}, met een punt"
-    assert accepted.en == f"a number with at most {en}, with a point"
+    assert accepted.nl == f"een getal met een punt en hooguit {nl}"
+    assert accepted.en == f"a number with a point and at most {en}"

@@ -9,11 +9,13 @@ from routekaart.cli.english_help import COMMANDS_IN_ENGLISH, HELP_IN_ENGLISH
 METAVARS = {
     "BESTAND": "FILE",
     "BESTAND.csv": "FILE.csv",
+    "BESTAND.json": "FILE.json",
     "DATUM": "DATE",
     "DOEL": "TARGET",
     "GEGEVEN=KOLOM": "FACT=COLUMN",
     "J": "N",
     "KOLOM": "COLUMN",
+    "LEZING=ALTERNATIEF": "READING=ALTERNATIVE",
     "MAP": "FOLDER",
     "NAAM": "NAME",
     "NAAM=GETAL": "NAME=NUMBER",
@@ -26,6 +28,7 @@ METAVARS = {
     "TEKEN": "SIGN",
     "TEKST": "TEXT",
     "VORM=BESTAND": "FORMAT=FILE",
+    "[LEZING]": "[READING]",
     "[MAP]": "[FOLDER]",
     "[PAD]...": "[PATH]...",
     "[PARTNER]": "[PARTNER]",
@@ -38,6 +41,26 @@ METAVARS = {
 """What stands for a value in help."""
 
 OPTIONS = {
+    "Alleen wat de eigenaar van de bron nog moet bevestigen.": "Only what the owner of the source must still confirm.",
+    "Controleer opnieuw na elke wijziging, tot Ctrl-C.": "Check again after each change, until Ctrl-C.",
+    "De eerste dag van de verzonnen studenten; anders vandaag.": (
+        "The first day of the made-up students; otherwise today."
+    ),
+    "De eerste seed van de drie.": "The first seed of the three.",
+    "De vorm; markdown is een brief aan de eigenaar van de bron.": (
+        "The format; markdown is a letter to the owner of the source."
+    ),
+    "Hoeveel jaar zij gevolgd worden.": "For how many years they are followed.",
+    "Neem een lezing van de bron anders, zoals A-31=strikt; u mag dit herhalen.": (
+        "Take a reading of the source otherwise, such as A-31=strikt; may be repeated."
+    ),
+    "Schrijf in MAP ook wat er in JavaScript mee beslist.": "Write into FOLDER what decides with it in JavaScript.",
+    "Schrijf naar dit bestand.": "Write to this file.",
+    "Schrijf naar een bestand.": "Write to a file.",
+    "Teken bij --watch ook de route, met wat er mis is, zoals route.svg.": (
+        "With --watch, draw the route too, with what is wrong, such as route.svg."
+    ),
+    "Tel ook zoveel verzonnen studenten, drie keer.": "Count so many made-up students too, three times.",
     "Alleen tests met deze tekst in hun naam.": "Only tests with this text in their name.",
     "Bereken wanneer een antwoord door de tijd verandert.": "Compute when time alone changes an answer.",
     "De dag van vandaag, voor until= en valid_until.": "Today, for until= and valid_until.",

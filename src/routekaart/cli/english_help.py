@@ -7,6 +7,7 @@ COMMANDS_IN_ENGLISH = {
     "decide": "Find the next step of a student.",
     "diff": "Compare two versions of a route.",
     "explain": "Explain what a rule checks.",
+    "export": "Write a route as data with which other programs decide.",
     "format": "Put route files in one layout.",
     "init": "Begin a folder with routes: a first route, and all that editors and CI need.",
     "list": "List the routes that come with routekaart.",
@@ -16,6 +17,7 @@ COMMANDS_IN_ENGLISH = {
     "partners": "Show who does what, in which route.",
     "path": "Show a shortest way through a route.",
     "reach": "Show what is needed to go to a target.",
+    "readings": "Show where the sources are silent, and who goes elsewhere if something else is meant.",
     "schema": "Give the JSON Schema of what routekaart reads or writes.",
     "show": "Show a route, or a step of it.",
     "simulate": "Let made-up students go through a route for years, and count.",
@@ -49,6 +51,7 @@ Examples:
   routekaart check routes/ --format github -o sarif=check.sarif -o junit=check.xml
   routekaart check routes/ --fix --diff
   routekaart check routes/ --baseline bekend.json --update-baseline
+  routekaart check routes/mijn_route.yaml --watch --map mijn_route.svg
 """,
     "cohort": """Find the next step of each student in a file, and count how many students go where.
 
@@ -232,6 +235,27 @@ Examples:
   routekaart schema simulation > simulation.schema.json
   routekaart schema journey > journey.schema.json
   routekaart schema decision > decision.schema.json
+""",
+    "readings": """Show where the sources are silent, what was chosen, and who goes elsewhere if another thing is meant.
+
+Of each alternative that can be run it is proven whether each student gets the same answer, or for whom it is another.
+With --students it says how many made-up students that is; that is no prediction.
+
+\b
+Examples:
+  routekaart readings roc_bbl A-31
+  routekaart readings roc_bbl --to-confirm
+  routekaart readings entree --to-confirm --format markdown
+  routekaart readings doorstroompunt --json
+""",
+    "export": """Write a route as data, with which a program in another language decides the same.
+
+docs/portable.md says what it holds. With --interpreter a module of JavaScript is added that decides with it.
+
+\b
+Examples:
+  routekaart export roc_bbl -o roc_bbl.json
+  routekaart export roc_bbl -o roc_bbl.json --interpreter .
 """,
     "show": """Show a route, or a step of it: who, what, where to and on which condition.
 

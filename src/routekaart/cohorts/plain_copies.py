@@ -142,7 +142,7 @@ def _check_size(file: Path) -> None:
         if not too_large:
             return
         text = Text(
-            "deze werkmap is te groot; bewaar hem als CSV UTF-8", "this workbook is too large; save it as CSV UTF-8"
+            "deze werkmap is te groot; bewaar die als CSV UTF-8", "this workbook is too large; save it as CSV UTF-8"
         )
     raise _wrong(file, text.nl, text.en)
 

@@ -82,7 +82,8 @@ class Verdict:
             return ()
         with at_most(step_id=self.step.id):
             names = dict.fromkeys(name for question in self.questions for name in question.missing())
-        return self.step.in_order_of_asking(names)
+        first = {name: number for number, name in enumerate(self.step.ask)}
+        return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
 
     @cached_property
     def fact_questions(self) -> tuple[FactQuestion, ...]:

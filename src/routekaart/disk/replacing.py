@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from routekaart.disk.refusals import WritingError, in_our_words, there_already
-from routekaart.foundation.language import Text
+from routekaart.foundation.language import Text, counted
 
 BESIDE = ".routekaart-"
 """How the name begins of a file that is being written."""
@@ -121,10 +121,11 @@ def _check_can_be_replaced(file: Path, target: Path, status: os.stat_result | No
     if stat.S_ISDIR(status.st_mode):
         raise WritingError(Text("dit is een map", "this is a folder"), "not-written")
     if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
+        names = counted(status.st_nlink, Text("naam", "name"), Text("namen", "names"))
         raise WritingError(
             Text(
-                f"dit bestand heeft {status.st_nlink} namen (harde koppelingen); die zouden uit elkaar lopen",
-                f"this file has {status.st_nlink} names (hard links); they would part",
+                f"dit bestand heeft {names.nl} (harde koppelingen); die zouden uit elkaar lopen",
+                f"this file has {names.en} (hard links); they would part",
             ),
             "hard-links",
         )

@@ -1,6 +1,5 @@
 """The parts of a route: steps and their transitions, who acts, what must be done, and ends."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -206,11 +205,6 @@ class Step(Sourced):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition in the step: of its transitions, and of who acts and what must be done."""
         return (*self.guards, *(part.when for part in self.duty_parts))
-
-    def in_order_of_asking(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Facts in the order in which to ask them: first those of `ask`, then the others as they come."""
-        first = {name: number for number, name in enumerate(self.ask)}
-        return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
 
     @property
     def targets(self) -> tuple[str, ...]:

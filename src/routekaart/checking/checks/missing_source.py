@@ -36,7 +36,7 @@ def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
 
 
 def _finding(path: PartPath, nl: str, en: str) -> Finding:
-    return Finding(path, Text(f"{nl} noemt geen bron", f"{en} names no source"), at_key=True)
+    return Finding(path, Text(f"{nl} noemt geen bron", f"{en} has no source"), at_key=True)
 
 
 CHECK = Check("missing-source", of_route=_check, of_definitions=_check_definitions)
