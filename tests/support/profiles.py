@@ -5,7 +5,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 SLOW = os.environ.get("ROUTEKAART_SLOW") == "1"
-EXAMPLES = 1500 if SLOW else 60
+EXAMPLES = 1500 if SLOW else 30
 
 
 def examples(share: float = 1.0) -> settings:
