@@ -125,7 +125,7 @@ def _under(
     outcome: OtherOutcome = "no_step"
     if step in other.steps:
         try:
-            found = other.decide(step, facts, on=on, unknown_facts="ignore")
+            found = _decided(other, step, facts, on)
         except FactError:
             outcome = "refused"
         except ReferenceDateError:
@@ -142,6 +142,13 @@ def _under(
                 _in_words(other.surroundings, step, found),
             )
     return Contested(reading.id, alternative.id, alternative.text, outcome, None, (), (), _NO_DECISION[outcome])
+
+
+def _decided(other: OtherRoute, step: str, facts: Mapping[str, Value], on: date | None) -> Answered:
+    if on is None:
+        return other.decide(step, facts, on=None, unknown_facts="ignore")
+    # The date can follow from the facts of the student: nothing of it may stay with the other route.
+    return other.decider.apart().decide(other.steps[step], facts, on, "ignore")
 
 
 def _in_words(around: Surroundings, step: str, found: Answered) -> Text:

@@ -34,6 +34,16 @@ class Answered(Protocol):
         """The facts that can still change it."""
 
 
+class OtherDecider(Protocol):
+    """Decides at the steps of a route under another reading."""
+
+    def apart(self) -> "OtherDecider":
+        """A copy without shared caches, for days that follow from the facts of one student."""
+
+    def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Answered:
+        """What is decided about a student on a date."""
+
+
 class OtherRoute(Protocol):
     """A route under another reading, as far as it is asked what a student gets there (`Route`)."""
 
@@ -44,6 +54,10 @@ class OtherRoute(Protocol):
     @property
     def surroundings(self) -> "Surroundings":
         """The parts that a decision names."""
+
+    @property
+    def decider(self) -> OtherDecider:
+        """Decides at its steps."""
 
     def decide(
         self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
