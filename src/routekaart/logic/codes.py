@@ -67,10 +67,10 @@ class Codes:
         """The code of a value that is in a table, or can be learned."""
         if type(given) is int:
             return learned(self._codings[name].code, self.whole[name], given)
-        try:
-            return (self.yes if given is True else self.no)[name] if type(given) is bool else self.other[name][given]
-        except (KeyError, TypeError):
-            return None
+        if type(given) is bool:
+            return (self.yes if given else self.no).get(name)
+        # Nothing else is looked up: what is given can be anything, also what raises when it is hashed.
+        return self.other[name].get(given) if type(given) is str or given is None else None
 
 
 class StepCodes:
