@@ -58,6 +58,7 @@ class Problems:
         other = Problems(self._document)
         other._compared = self._compared
         other._left_out = {path: list(indices) for path, indices in self._left_out.items()}
+        other._moved = dict(self._moved)
         other._found = dict(self._found)
         return other
 
