@@ -93,6 +93,7 @@ WRONG = [
     ("decide roc_bbl P3 P4 P5", "dit is te veel: P4 P5", "Got unexpected extra arguments (P4 P5)"),
     ("decide roc_bbl P3 --fact", "--fact: hierachter ontbreekt een waarde", "Option '--fact' requires an argument."),
     ("check --json=1", "--json: hierachter hoort geen waarde", "Option '--json' does not take a value."),
+    ("export entree --format x", "--format: verwacht wordt 'portable', niet 'x'", f"{INVALID} '--format': 'x' is not"),
     ("map entree --format txt", "--format: verwacht wordt", f"{INVALID} '--format': 'txt' is not one of"),
     (
         "simulate entree --students x",

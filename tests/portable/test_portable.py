@@ -99,6 +99,15 @@ def test_a_portable_route_is_written_with_its_interpreter(tmp_path: Path) -> Non
     assert json.loads(again.output) == json.loads(file.read_text(encoding="utf-8"))
 
 
+def test_a_file_where_a_folder_is_asked_is_told_in_words_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "map").write_text("", encoding="utf-8")
+    asked = ["export", "doorstroompunt", "-o", str(tmp_path / "r.json"), "--interpreter", str(tmp_path / "map")]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("map: niet te schrijven: er is al een bestand met die naam\n")
+    assert not (tmp_path / "r.json").exists()
+
+
 def test_the_types_name_what_the_module_exports() -> None:
     module = INTERPRETER.read_text(encoding="utf-8")
     types = INTERPRETER.with_name("routekaart.d.ts").read_text(encoding="utf-8")

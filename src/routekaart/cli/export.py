@@ -46,13 +46,13 @@ def command(route_name: str, as_: str, output: str | None, interpreter: Path | N
     for file in ([Path(output)] if output is not None else []) + list(files.values()):
         check_output_file(file, language, inputs)
     written = compact_json(_FORMATS[as_](load_route(route_name, lang)))
+    if interpreter is not None:
+        with written_plainly(interpreter, language):
+            make_folder(interpreter)
     if output is None:
         give(written, newline=True)
     else:
         write_file(Path(output), written + "\n", language, inputs)
-    if interpreter is not None:
-        with written_plainly(interpreter, language):
-            make_folder(interpreter)
     for name, file in files.items():
         write_file(file, text_of(name), language, inputs)
         show(str(file))

@@ -288,6 +288,7 @@ _REASONS = {
     errno.EPERM: Text("u mag dat niet (rechten)", "operation not permitted"),
     errno.ENOENT: Text("die map is er niet", "there is no such folder"),
     errno.ENOTDIR: Text("een deel van het pad is geen map", "a part of the path is no folder"),
+    errno.EEXIST: Text("er is al een bestand met die naam", "there is a file of that name already"),
     errno.EISDIR: Text("dit is een map", "this is a folder"),
     errno.ENAMETOOLONG: Text("de naam is te lang", "the name is too long"),
     errno.ELOOP: Text("de koppelingen leiden in een kring", "the links lead in a circle"),
