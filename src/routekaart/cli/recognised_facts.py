@@ -7,14 +7,13 @@ from typing import Any
 
 from routekaart.cli.exits import fail
 from routekaart.cli.printing import show_message
-from routekaart.cohorts.lines import same_spelling
+from routekaart.cohorts.recognising import LETTERS, recognised_names
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.facts import FactType
 
 _DAY = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*", re.ASCII)
 _COMMA = re.compile(r"\s*([+-]?\d+),(\d+)\s*", re.ASCII)
-_LETTERS = {"j": "ja", "y": "ja", "n": "nee"}
 _MONTHS = 12
 _THOUSAND = 3
 
@@ -36,8 +35,9 @@ def recognised_facts(
     """
     found: dict[str, Any] = {}
     told: list[Text] = []
+    written_as = {written: name for name, written in recognised_names(list(given), facts).items()}
     for name, value in given.items():
-        meant = name if name in facts else _name(name, given, facts)
+        meant = written_as.get(name, name)
         if meant != name:
             shown = one_line(name)
             told.append(Text(f"{shown} → {meant}", f"{shown} → {meant}"))
@@ -59,16 +59,9 @@ def _lines(told: list[Text], lang: Language) -> list[str]:
     return [f"  {one.in_language(lang)}" for one in told]
 
 
-def _name(name: str, given: Mapping[str, Any], facts: Mapping[str, FactType]) -> str:
-    """The only fact of which a name differs in capitals, spaces and `_` alone; the name itself when there is none."""
-    meant = [one for one in facts if same_spelling(one) == same_spelling(name)]
-    others = [one for one in given if same_spelling(one) == same_spelling(name)]
-    return meant[0] if len(meant) == 1 and len(others) == 1 else name
-
-
 def _value(fact: FactType, value: str, lang: Language) -> _Read | None:
     name = fact.name
-    if fact.kind == "yes_no" and (word := _LETTERS.get(value.strip().casefold())):
+    if fact.kind == "yes_no" and (word := LETTERS.get(value.strip().casefold())):
         return _Read(word, Text(f"{name}: J is ja, N is nee", f"{name}: J is yes, N is no"))
     if fact.kind == "number" and (number := _COMMA.fullmatch(value)):
         if len(number[2]) == _THOUSAND and fact.decimals >= _THOUSAND:

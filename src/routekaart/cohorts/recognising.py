@@ -20,7 +20,8 @@ DATE_ORDERS: tuple[DateOrder, ...] = ("day-month", "month-day")
 
 _ROWS_FIRST = 20_000
 """So many rows are looked at first: where nothing is to be recognised in them, the whole table is not."""
-_WORDS = {"j": "ja", "n": "nee", "y": "ja"}
+LETTERS = {"j": "ja", "n": "nee", "y": "ja"}
+"""Letters that stand for ja and nee, in lower case."""
 _DAY = r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?\s*$"
 _COMMA = r"^\s*[+-]?\d+,\d+\s*$"
 _THREE = r"^\s*[+-]?\d{1,3},\d{3}\s*$"
@@ -96,7 +97,7 @@ def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
 
     column = polars.col(name)
     if fact.kind == "yes_no":
-        return [_letters(name).is_in(list(_WORDS)).any().fill_null(value=False).alias(f"{name}:letters")]
+        return [_letters(name).is_in(list(LETTERS)).any().fill_null(value=False).alias(f"{name}:letters")]
     if fact.kind == "number":
         return [
             column.str.contains(_COMMA).any().fill_null(value=False).alias(f"{name}:commas"),
@@ -199,7 +200,7 @@ def _in_words(name: str) -> "polars.Expr":
     import polars
 
     word = _letters(name)
-    return polars.when(word.is_in(list(_WORDS))).then(word.replace(_WORDS)).otherwise(polars.col(name)).alias(name)
+    return polars.when(word.is_in(list(LETTERS))).then(word.replace(LETTERS)).otherwise(polars.col(name)).alias(name)
 
 
 def _refused(nl: str, en: str, name: str) -> CohortError:

@@ -6,6 +6,7 @@ from datetime import date
 
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.language import Text
+from routekaart.model.wording import MONTHS
 
 _SIGNS = {
     ">=": "at_least",
@@ -29,21 +30,9 @@ _WITH_FACT = re.compile(rf"\s*([a-z]\w*)\s*{_A_SIGN}\s*([\w.,$-]+)\s*")
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,4})?")
 _WITH_COMMA = re.compile(r"[-+]?\d+,\d+")
 _WITH_UNIT = re.compile(r"(?:€ ?)?([-+]?\d+(?:[.,]\d+)?) ?(%|€|[a-zà-ÿ]+\.?)?")
-_MONTHS = (
-    ("januari", "January"),
-    ("februari", "February"),
-    ("maart", "March"),
-    ("april", "April"),
-    ("mei", "May"),
-    ("juni", "June"),
-    ("juli", "July"),
-    ("augustus", "August"),
-    ("september", "September"),
-    ("oktober", "October"),
-    ("november", "November"),
-    ("december", "December"),
-)
-_BEGINNINGS = {name[:3].lower(): number for number, names in enumerate(_MONTHS, 1) for name in names} | {"mrt": 3}
+_BEGINNINGS = {name[:3].lower(): number for number, month in enumerate(MONTHS, 1) for name in (month.nl, month.en)} | {
+    "mrt": 3
+}
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/. ](\d{{1,2}})[-/. ](\d{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}")
@@ -103,8 +92,8 @@ class WrittenDay:
     @property
     def words(self) -> Text:
         """The day in words, as in `31 februari 2026`."""
-        nl, en = _MONTHS[self.month - 1]
-        return Text(f"{self.number} {nl} {self.year}", f"{self.number} {en} {self.year}")
+        month = MONTHS[self.month - 1]
+        return Text(f"{self.number} {month.nl} {self.year}", f"{self.number} {month.en} {self.year}")
 
 
 def day_meant(text: str) -> WrittenDay | None:

@@ -44,12 +44,12 @@ def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[
     """
     if len(axes) < 2:
         return tuple(axes)
-    budget = Budget(_MOST_WORK, current())
+    budget, weight = Budget(_MOST_WORK, current()), _weight(table)
 
     def answers_left(axis: int) -> float:
         kinds: set[frozenset[Answer]] = set()
         for cell in cells_of(cube[axis]):
-            budget.spend(weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows))
+            budget.spend(weight)
             kinds.add(frozenset(table.answers((*cube[:axis], cell, *cube[axis + 1 :]))))
         counts = [len(answers) for answers in kinds if answers]
         return sum(counts) / len(counts) if counts else 0.0
@@ -86,7 +86,7 @@ def _varies(table: Table, cube: Cube, free: frozenset[int], budget: Budget) -> b
     Raises:
         TooHardError: the budget is spent.
     """
-    budget.spend(weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows))
+    budget.spend(_weight(table))
     narrowed = narrow(table.valid, cube)
     if narrowed is None or len(table.candidates(narrowed)) == 1:
         return False
@@ -94,3 +94,8 @@ def _varies(table: Table, cube: Cube, free: frozenset[int], budget: Budget) -> b
         if atom.axis not in free:
             return any(_varies(table, half, free, budget) for half in split(narrowed, atom))
     return len(table.answers(narrowed)) > 1
+
+
+def _weight(table: Table) -> int:
+    """The work of looking at everything in a table once."""
+    return weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows)

@@ -26,7 +26,7 @@ _ONE = {
     "days": Text("dag", "day"),
     "hours": Text("uur", "hour"),
 }
-_MONTHS = (
+MONTHS = (
     Text("januari", "January"),
     Text("februari", "February"),
     Text("maart", "March"),
@@ -160,7 +160,7 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A day in words: "1 augustus 2027"."""
-        return f"{day.day} {_MONTHS[day.month - 1].in_language(self.lang)} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1].in_language(self.lang)} {day.year}"
 
     def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
         """A change of a fact over time: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
