@@ -126,7 +126,8 @@ it is proven to say the same.
 PATH is a file or a folder; without PATH it is the folder routes/.
 
 \b
-Exit status: 0, or 1 when a file would become otherwise with --check or --diff, 2 when one cannot be formatted.
+Exit status: 0, or 1 when a file would become otherwise with --check or --diff,
+2 when one cannot be formatted.
 
 \b
 Examples:

@@ -36,7 +36,8 @@ def command(paths: tuple[Path, ...], only_check: bool, as_diff: bool, lang: Lang
     PAD is een bestand of een map; zonder PAD is het de map routes/.
 
     \b
-    Uitgang: 0, of 1 als met --check of --diff een bestand anders zou worden, 2 als een bestand niet op te maken is.
+    Uitgang: 0, of 1 als met --check of --diff een bestand anders zou worden,
+    2 als een bestand niet op te maken is.
 
     \b
     Voorbeelden:
