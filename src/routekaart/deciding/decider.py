@@ -105,7 +105,8 @@ class Decider:
         """What tells on which later date the decision changes; None where the passing of time changes nothing."""
         vocabulary, dates = self.grids.vocabulary, grid.dates
         moves = (
-            any(map(known.tells_of, dates.turns))
+            not dates.same_every_day
+            or any(map(known.tells_of, dates.turns))
             or known.on < vocabulary.periods()[-1]
             or any(known.on < day for day in dates.turning_days)
             # Who was told to be so today need not be so tomorrow.

@@ -19,9 +19,8 @@ from routekaart.deciding.everyday_answers import AnswersByDay, DayAnswer
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
-from routekaart.foresight.skipped_counts import days_of_skipped_counts
 from routekaart.foundation.arguments import checked
-from routekaart.foundation.dates import LATEST
+from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.foundation.shapes import written_as
@@ -208,7 +207,9 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
             found += (
                 _days_of_turns(count, turns, day, start) for day in set(days.get(name, ())) for count, turns in counts
             )
-            found.append(days_of_skipped_counts(dates, name, days.get(name), max(on, start), last))
+            first, end = days.get(name, (EARLIEST, LATEST))
+            if first < end:
+                found.append(dates.days_of_new_order(name, max(on, start), last))
         if start > on:
             yield start
         before = start

@@ -11,6 +11,8 @@ from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
+NEVER = LATEST.toordinal() + 1
+"""The ordinal that stands for no day of the calendar."""
 _MOST_KEPT = 4096
 
 _Key = TypeVar("_Key")
@@ -34,6 +36,30 @@ def _first_past(chain: DateChain, on: date, limit: Value, *, beyond: bool) -> da
     if not beyond and isinstance(limit, int | Decimal):
         before = limit - 1 if chain.rising else limit + 1
     return first_day(lambda day: is_past(chain, on, limit, day, beyond=beyond), chain.near(on, before))
+
+
+def passed_on_each_day(chain: DateChain, limit: Value, days: range, *, beyond: bool) -> list[int]:
+    """The first day that gives a limit or (`beyond`) only what lies past it, on each of some reference dates.
+
+    Args:
+        days: ordinals, one after another.
+
+    Returns:
+        An ordinal for each; `NEVER` where no day of the calendar does.
+    """
+    found: list[int] = []
+    for number in days:
+        on = date.fromordinal(number)
+        if not found:
+            first = _first_past(chain, on, limit, beyond=beyond)
+            found.append(NEVER if first is None else first.toordinal())
+            continue
+        # It never moves back from one day to the next, so the search goes on from where it was.
+        place = found[-1]
+        while place < NEVER and not is_past(chain, on, limit, date.fromordinal(place), beyond=beyond):
+            place += 1
+        found.append(place)
+    return found
 
 
 def is_past(chain: DateChain, on: date, limit: Value, day: date, *, beyond: bool) -> bool:

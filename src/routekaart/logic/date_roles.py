@@ -9,6 +9,7 @@ from typing import TypeAlias
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day, move
 from routekaart.logic.date_ranges import is_past
 from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, to_an_end, turns_of
+from routekaart.logic.limit_order import LimitOrder
 from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed
@@ -42,6 +43,7 @@ class DateRoles:
         self._compared = compared
         self._turns = turns
         self._chains = {name: {chain for chain, _ in compared.get(name, ())} for name in names}
+        self._orders: dict[str, LimitOrder] = {}
         self.same_every_day = all(map(self.is_same_every_day, self._chains))
 
     def compared(self, name: str) -> Sequence[tuple[DateChain, Value]]:
@@ -53,7 +55,7 @@ class DateRoles:
         bounds = [limit for count in self._vocabulary.read_off(name) for limit in _ends(count)]
         return [(chain, limit) for chain, limit in (*self.compared(name), *bounds) if is_counted(chain)]
 
-    def skipping(self, name: str) -> list[DateChain]:
+    def _skipping(self, name: str) -> list[DateChain]:
         """The ways to count off a date of which some days do not have every count that matters."""
         past = self.is_past(name)
         return [
@@ -76,6 +78,15 @@ class DateRoles:
             )
             for name in self._chains
         }
+
+    def days_of_new_order(self, name: str, on: date, until: date) -> Iterator[date]:
+        """The days after `on`, up to `until`, on which other counts off a date are possible together."""
+        if self.is_same_every_day(name):
+            return iter(())
+        if name not in self._orders:
+            limits = ((chain, turn) for chain, turns in self.turns[name] for turn in turns)
+            self._orders[name] = LimitOrder(limits, self._on, past=self.is_past(name))
+        return self._orders[name].new_on(on, until)
 
     def only_chain(self, name: str) -> DateChain | None:
         """The one way in which the conditions read something off a date; None for no way or several."""
@@ -151,7 +162,7 @@ class DateRoles:
         A count that some days do not have stands beside the days as another way.
         """
         ways: set[DateChain | None] = set()
-        for chain in self.skipping(name):
+        for chain in self._skipping(name):
             ways |= {chain, None}
         ways.update(None if is_of_days(chain) else chain for chain in self._counted(name))
         return ways

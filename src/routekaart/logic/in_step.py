@@ -20,6 +20,9 @@ _SKIPPED = 3
 _OF_A_YEAR = 366
 """So many days at most become one day when a date is moved to the end of its school year."""
 
+_DIFFERING = {"days": 0, "weeks": 0, "months": 7, "years": 3}
+"""By how many days so many units together differ at most from one day to another, ends of months counted amply."""
+
 _LEAST = {"days": 1, "weeks": 7, "months": 28, "years": 365}
 """How many days a unit has at least."""
 
@@ -52,6 +55,12 @@ def ends_elsewhere(chain: DateChain) -> bool:
     away = any(amount < 0 if elapsed.direction == "since" else amount > 0 for _, amount in moves)
     in_step = len({unit in _OF_DAYS for unit in (elapsed.unit, *(unit for unit, _ in moves))}) == 1
     return away and not in_step
+
+
+def spread(chain: DateChain) -> int:
+    """By how many days the distance from the reference date to a limit of a count differs at most, from day to day."""
+    units = [_elapsed(chain).unit, *(unit for unit, _ in _moves(chain))]
+    return sum(_DIFFERING[unit] for unit in units) + _OF_A_YEAR * to_an_end(chain)
 
 
 def to_an_end(chain: DateChain) -> bool:

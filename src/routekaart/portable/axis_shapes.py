@@ -7,12 +7,12 @@ The days on which an age passes its limits differ from day to day, but their ord
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, pairwise
 from typing import TypeAlias, TypeVar
 
 from routekaart.foundation.dates import EARLIEST, LATEST
-from routekaart.logic.date_ranges import is_past, passes
+from routekaart.logic.date_ranges import passed_on_each_day
 from routekaart.model.condition import Operand, ParameterRef, Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
@@ -22,8 +22,6 @@ from routekaart.portable.cuts import AxisCut
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """The reference dates that a portable route serves."""
 _DAYS = range(FIRST.toordinal(), LAST.toordinal() + 1)
-_NEVER = LATEST.toordinal() + 1
-"""The place of a cut that no day of the calendar reaches."""
 
 _Number = TypeVar("_Number", int, Decimal)
 
@@ -41,7 +39,7 @@ class Shapes:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._passed = cache(_passed_on_each_day)
+        self._passed = cache(partial(passed_on_each_day, days=_DAYS))
         self._domains = cache(self._domain)
         starts = {value.start for parameter in vocabulary.parameters.values() for value in parameter.values}
         self._starts = {start.toordinal() - _DAYS[0] for start in starts if start is not None}
@@ -121,21 +119,6 @@ class Shapes:
 
 def _at(parameters: Mapping[str, Parameter], at: Operand, on: date) -> Value:
     return parameters[at.name].at(on).value if isinstance(at, ParameterRef) else at
-
-
-def _passed_on_each_day(chain: DateChain, limit: Value, *, beyond: bool) -> Places:
-    """For each day that is served the first date that gives a limit, or (`beyond`) a value past it.
-
-    It never moves back from one day to the next, so the search goes on from where it was.
-    """
-    first = passes(chain, FIRST, limit)[beyond]
-    found = [_NEVER if first is None else first.toordinal()]
-    for number in _DAYS[1:]:
-        on, place = date.fromordinal(number), found[-1]
-        while place < _NEVER and not is_past(chain, on, limit, date.fromordinal(place), beyond=beyond):
-            place += 1
-        found.append(place)
-    return found
 
 
 def _lies_apart(end: Places, places: list[Places]) -> bool:
