@@ -2,9 +2,10 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +18,7 @@ from support.places import ROOT
 import routekaart
 from routekaart import check
 from routekaart.cli import main
-from routekaart.cli.starting import MARK, PARTS, project
+from routekaart.cli.starting import MARK, NOT_RELEASED, PARTS, project
 from routekaart.diagnostics.diagnostic import Diagnostic
 
 TITLES = ["Mijn route", 'Van "school" naar: werk # of leren', "@version@", "Ünïcode → 'ja'"]
@@ -30,6 +31,17 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
+
+
+def test_the_commands_of_the_first_ten_minutes_work() -> None:
+    run("init")
+    text = Path("README.md").read_text(encoding="utf-8")
+    commands = [
+        one for one in re.findall(r"`routekaart ([^`]+)`", text) if "--watch" not in one and "oud.yaml" not in one
+    ]
+    assert len(commands) >= 9
+    for command in commands:
+        assert run(*shlex.split(command)).exit_code == 0, command
 
 
 def validated(file: Path, schema: str) -> str:
@@ -116,16 +128,34 @@ def test_a_hook_gets_only_files_that_it_can_use(changed: str) -> None:
             assert bool(given) is changed.startswith("routes/")
 
 
-def test_no_route_comes_into_a_project_that_was_begun() -> None:
+def test_nothing_comes_back_into_a_project_that_was_begun() -> None:
     run("init")
-    for file in Path("routes").iterdir():
+    for file in [*Path("routes").iterdir(), Path(".gitlab-ci.yml"), Path("schema/tests.schema.json")]:
         file.unlink()
-    Path(".gitlab-ci.yml").unlink()
+    before = sorted(Path().rglob("*"))
     result = run("init")
-    assert result.exit_code == 0
-    assert list(Path("routes").iterdir()) == []
-    assert "er komt geen voorbeeldroute bij" in result.stdout
-    assert Path(".gitlab-ci.yml").exists()
+    assert (result.exit_code, sorted(Path().rglob("*"))) == (0, before)
+    assert "er komt niets bij" in result.stdout
+
+
+def test_a_part_that_is_named_is_added_to_a_project_that_was_begun() -> None:
+    run("init", "--without", "gitlab", "--without", "github")
+    Path("README.md").unlink()
+    before = set(Path().rglob("*"))
+    assert run("init", "--add", "gitlab").exit_code == 0
+    assert set(Path().rglob("*")) - before == {Path(".gitlab-ci.yml")}
+
+
+def test_a_new_route_has_no_tests_that_break_when_its_steps_are_replaced() -> None:
+    run("init")
+    run("new", "naar_werk", "--folder", "routes")
+    route = Path("routes/naar_werk.yaml")
+    head, _, rest = route.read_text(encoding="utf-8").partition("steps:\n")
+    own = "steps:\n  begin: {title: Begin, transitions: [{to: geplaatst, when: {heeft_plek: ja}}], otherwise: stay}\n"
+    _, _, ends = rest.partition("\nends:")
+    route.write_text(f"{head.replace('start: intake', 'start: begin')}{own}\nends:{ends}", encoding="utf-8")
+    assert [one for one in check("routes").diagnostics if one.severity == "error"] == []
+    assert run("test", "routes").exit_code == 0
 
 
 def test_a_beginning_that_was_broken_off_is_finished() -> None:
@@ -160,7 +190,7 @@ def test_git_keeps_students_out_and_all_that_init_makes_in() -> None:
 
 ORIGINS = [
     (None, "routekaart==", False),
-    ({"url": "file:///ergens/routekaart", "dir_info": {"editable": True}}, "routekaart==", True),
+    ({"url": "file:///ergens/routekaart", "dir_info": {"editable": True}}, NOT_RELEASED, True),
     (
         {"url": "https://example.org/r.git", "vcs_info": {"vcs": "git", "commit_id": "abc123"}},
         "routekaart @ git+https://example.org/r.git@abc123",
@@ -178,9 +208,9 @@ def test_ci_asks_for_the_routekaart_that_made_the_project(
     monkeypatch.setattr("routekaart.cli.starting.distribution", lambda _: found)
     said = run("init").stdout
     exact = asked + routekaart.__version__ if asked.endswith("==") else asked
-    for file in (".pre-commit-config.yaml", ".github/workflows/routekaart.yml", ".gitlab-ci.yml"):
+    for file in (".pre-commit-config.yaml", ".github/workflows/routekaart.yml", ".gitlab-ci.yml", "README.md"):
         assert f'"{exact}"' in Path(file).read_text(encoding="utf-8")
-    assert (f"let op: CI en pre-commit vragen om {exact}" in said) is noted
+    assert ("let op: routekaart is nog niet uitgegeven; vervang ROUTEKAART-OWNER" in said) is noted
 
 
 def test_the_action_runs_its_own_checkout_on_a_python_that_it_sets_up() -> None:
@@ -210,6 +240,30 @@ def test_the_problem_matcher_reads_what_a_check_says() -> None:
     told: Diagnostic = check("routes").diagnostics[0]
     found = [match[pattern[key]] for key in ("file", "line", "column", "severity", "code", "message")]
     assert found == ["routes/mijn_route.yaml", str(told.line), str(told.column), "error", told.rule, told.message]
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("mijn_route.yaml", "route"),
+        ("begrippen.yaml", "vocabulary"),
+        ("onze_begrippen.yaml", "vocabulary"),
+        ("mijn_route.tests.yaml", "tests"),
+        ("mijn_route.simulation.yaml", "simulation"),
+    ],
+)
+def test_an_editor_is_told_one_schema_for_each_file(name: str, schema: str) -> None:
+    run("init")
+    mapped = json.loads(Path(".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    file = PurePosixPath("routes", name)
+    fitting = [
+        one
+        for one, patterns in mapped.items()
+        if any(file.match(pattern) for pattern in patterns if not pattern.startswith("!"))
+        and not any(file.match(pattern[1:]) for pattern in patterns if pattern.startswith("!"))
+    ]
+    assert fitting == [f"./schema/{schema}.schema.json"]
+    assert Path(fitting[0]).is_file()
 
 
 @pytest.mark.parametrize("folder", [".", "routes", "diep/in/een/map"])

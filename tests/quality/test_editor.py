@@ -17,6 +17,7 @@ SERVER = shutil.which("yaml-language-server")
 
 pytestmark = needs.program("yaml-language-server")
 
+TEMPLATES = ROOT / "src" / "routekaart" / "cli" / "starting" / "templates"
 SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}}
 HEAD = f"""\
 # yaml-language-server: $schema={(ROOT / "schema" / "route.schema.json").as_uri()}
@@ -37,14 +38,15 @@ ends:
 class Server:
     """A language server, spoken to over its input and output."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: dict[str, Any] = SETTINGS) -> None:
         assert SERVER is not None
         self._process = subprocess.Popen([SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._settings = settings
         self._number = 0
         self._documents = 0
         self.ask("initialize", {"processId": None, "rootUri": ROOT.as_uri(), "capabilities": {}})
         self.tell("initialized", {})
-        self.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
+        self.tell("workspace/didChangeConfiguration", {"settings": settings})
 
     def close(self) -> None:
         self._process.kill()
@@ -100,7 +102,7 @@ class Server:
         if "method" in message and "id" in message:
             asked = message.get("params", {}).get("items", [])
             self._write(
-                {"id": message["id"], "result": [SETTINGS.get(one.get("section"), {}) for one in asked] or None}
+                {"id": message["id"], "result": [self._settings.get(one.get("section"), {}) for one in asked] or None}
             )
         return message
 
@@ -166,6 +168,19 @@ def test_an_editor_has_nothing_to_say_of_the_routes(server: Server) -> None:
         kind = beside or ("vocabulary" if file.stem == "begrippen" else "route")
         schema = (ROOT / "schema" / f"{kind}.schema.json").as_uri()
         assert server.diagnostics(f"# yaml-language-server: $schema={schema}\n{text}") == [], file.name
+
+
+def test_in_a_project_that_init_made_an_editor_fills_in_and_leaves_messages_to_routekaart() -> None:
+    written = json.loads((TEMPLATES / "vscode_settings.json").read_text(encoding="utf-8"))
+    yaml = {key.removeprefix("yaml."): value for key, value in written.items() if key.startswith("yaml.")}
+    del yaml["schemas"]
+    server = Server({"yaml": {**SETTINGS["yaml"], **yaml}})
+    try:
+        assert server.diagnostics(STEP + "    titel: Begin\n" + TAIL) == []
+        assert "responsible" in labels(server.at("completion", STEP + "    |\n" + TAIL))
+        assert "overgang" in json.dumps(server.at("hover", STEP + "    other|wise: stay\n" + TAIL), ensure_ascii=False)
+    finally:
+        server.close()
 
 
 def test_an_editor_shows_what_a_key_means(server: Server) -> None:

@@ -113,6 +113,7 @@ OPTIONS = {
     "Hoe vaak gekeken wordt.": "How often is looked.",
     "Hoeveel jaar er gevolgd wordt.": "How many years are followed.",
     "Hoeveel studenten.": "How many students.",
+    "Voeg later een onderdeel toe; herhaalbaar.": "Add a part later; may be repeated.",
     "Laat een onderdeel weg; u mag dit herhalen.": "Leave a part out; may be repeated.",
     "Maak de baseline, of haal eruit wat niet meer voorkomt.": (
         "Make the baseline, or take out of it what occurs no more."

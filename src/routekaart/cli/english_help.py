@@ -12,7 +12,7 @@ COMMANDS_IN_ENGLISH = {
     "init": "Begin a folder with routes: a first route, and all that editors and CI need.",
     "list": "List the routes that come with routekaart.",
     "map": "Draw a route: as svg, png, mermaid, dot or text.",
-    "new": "Begin a new route, with tests beside it.",
+    "new": "Begin a new route.",
     "outlook": "Show when time alone changes a decision.",
     "partners": "Show who does what, in which route.",
     "path": "Show a shortest way through a route.",
@@ -140,17 +140,21 @@ Examples:
 \b
 That is:
   a first route that passes the check, with tests beside it (routes/)
+  the first ten minutes, for who writes too, in Dutch (README.md)
   the schema for editors (schema/), and tasks and messages for VS Code (.vscode/)
   a check for each commit (.pre-commit-config.yaml)
   a check in GitHub (.github/workflows/) and GitLab (.gitlab-ci.yml)
   what this project chooses (routekaart.toml), and what does not belong in git (.gitignore)
 
-What is there already stays as it is. In a project that has begun, no route is added.
+What is there already stays as it is. To a project that was begun nothing is added: what you took away stays away. Only
+what you name with --add is made then.
 
 \b
 Examples:
   routekaart init
-  routekaart init mijn-routes --id naar_werk --title "Van school naar werk" --without gitlab
+  routekaart init mijn-routes --id naar_werk --title "Van school naar werk"
+  routekaart init --without gitlab --without vscode
+  routekaart init --add github
 """,
     "list": """List the routes and vocabularies that come with routekaart.
 
@@ -176,9 +180,9 @@ Examples:
   routekaart map roc_bbl -o roc_bbl.svg
   routekaart map routes/mijn_route.yaml --no-check --lang en
 """,
-    "new": """Begin a new route that passes the check at once, with tests beside it.
+    "new": """Begin a new route that passes the check at once.
 
-What is there already stays as it is.
+What is there already stays as it is. Tests come once it has its steps: with routekaart test --generate.
 
 \b
 Examples:

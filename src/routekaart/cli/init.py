@@ -7,7 +7,7 @@ import click
 from routekaart.cli.new_files import plain_title, route_id, write_new_files
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
-from routekaart.cli.starting import IN_CI, MARK, PARTS, is_from_this_machine, project, requirement
+from routekaart.cli.starting import IN_CI, MARK, NOT_RELEASED, PARTS, TO_FILL_IN, project, requirement
 from routekaart.disk.reading import exists as is_there
 from routekaart.escaping.shell import command as command_line
 from routekaart.escaping.shell import place as path_word
@@ -21,45 +21,54 @@ from routekaart.foundation.language import Language, say
 @click.option(
     "--without", multiple=True, type=click.Choice(list(PARTS)), help="Laat een onderdeel weg; u mag dit herhalen."
 )
+@click.option("--add", multiple=True, type=click.Choice(list(PARTS)), help="Voeg later een onderdeel toe; herhaalbaar.")
 @lang_option
-def command(folder: Path, name: str, title: str, without: tuple[str, ...], lang: Language | None) -> None:
+def command(
+    folder: Path, name: str, title: str, without: tuple[str, ...], add: tuple[str, ...], lang: Language | None
+) -> None:
     """Maak in MAP (anders hier) alles om met routes te beginnen.
 
     \b
     Dat zijn:
       een eerste route die door de controle komt, met tests ernaast (routes/)
+      de eerste tien minuten, voor wie meeschrijft (README.md)
       het schema voor editors (schema/), en taken en meldingen voor VS Code (.vscode/)
       een controle voor elke commit (.pre-commit-config.yaml)
       een controle in GitHub (.github/workflows/) en GitLab (.gitlab-ci.yml)
       wat dit project kiest (routekaart.toml), en wat niet in git hoort (.gitignore)
 
-    Wat er al staat, blijft zoals het is. In een project dat al begonnen is, komt er geen route bij.
+    Wat er al staat, blijft zoals het is. In een project dat al begonnen is, komt er niets bij: wat u weghaalde, blijft
+    weg. Alleen wat u met --add noemt, wordt dan gemaakt.
 
     \b
     Voorbeelden:
       routekaart init
-      routekaart init mijn-routes --id naar_werk --title "Van school naar werk" --without gitlab
+      routekaart init mijn-routes --id naar_werk --title "Van school naar werk"
+      routekaart init --without gitlab --without vscode
+      routekaart init --add github
     """
     language = lang or "nl"
     begun = is_there(folder / MARK)
-    parts = [part for part in PARTS if part not in without and not (begun and part == "route")]
-    write_new_files(folder, list(project(name, title, parts)), language)
-    if begun and "route" not in without:
+    parts = list(add) if begun else [part for part in PARTS if part not in without]
+    if begun and not parts:
         show(
             say(
                 language,
-                "dit project was al begonnen: er komt geen voorbeeldroute bij; routekaart new maakt een route",
-                "this project was begun already: it gets no example route; routekaart new makes a route",
+                "dit project was al begonnen: er komt niets bij; routekaart new maakt een route, --add een onderdeel",
+                "this project was begun already: nothing is added; routekaart new makes a route, --add makes a part",
             )
         )
-    if IN_CI.intersection(parts) and is_from_this_machine():
+        return
+    files = project(name, title, parts)
+    write_new_files(folder, [file for file in files if not begun or file[0].parent != MARK.parent], language)
+    if IN_CI.intersection(parts) and requirement() == NOT_RELEASED:
         show(
             say(
                 language,
-                f"let op: CI en pre-commit vragen om {requirement()}, en deze routekaart komt van deze machine; "
-                "zorg dat die versie elders te krijgen is, of verander die regel",
-                f"note: CI and pre-commit ask for {requirement()}, and this routekaart comes from this machine; "
-                "see to it that others can get that version, or change that line",
+                f"let op: routekaart is nog niet uitgegeven; vervang {TO_FILL_IN} in de bestanden voor CI en "
+                "pre-commit door waar routekaart te krijgen is",
+                f"note: routekaart is not released yet; replace {TO_FILL_IN} in the files for CI and pre-commit "
+                "by where routekaart can be had",
             )
         )
     go = command_line(["cd", path_word(str(folder))])

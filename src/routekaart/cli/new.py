@@ -1,7 +1,7 @@
-"""`routekaart new`: a new route, with tests beside it."""
+"""`routekaart new`: a new route."""
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -21,9 +21,9 @@ from routekaart.foundation.language import Language, say
 @click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")
 @lang_option
 def command(name: str, folder: Path | None, title: str, lang: Language | None) -> None:
-    """Begin een nieuwe route die meteen door de controle komt, met tests ernaast.
+    """Begin een nieuwe route die meteen door de controle komt.
 
-    Wat er al staat, blijft zoals het is.
+    Wat er al staat, blijft zoals het is. Tests komen erbij als de stappen er staan: met routekaart test --generate.
 
     \b
     Voorbeelden:
@@ -33,9 +33,14 @@ def command(name: str, folder: Path | None, title: str, lang: Language | None) -
     place = folder or (Path("routes") if is_folder(Path("routes")) else Path())
     schema = next((one for one in (place / "schema", place.absolute().parent / "schema") if is_folder(one)), None)
     seen = Path(os.path.relpath(schema, place)).as_posix() if schema else "../schema"
-    write_new_files(place, list(new_route(name, title, seen, place.as_posix())), lang or "nl")
-    check = command_line(["routekaart", "check", path_word(str(place / f"{name}.yaml"))])
-    test = command_line(["routekaart", "test", path_word(str(place))])
-    if check is None or test is None:
+    file = f"{name}.yaml"
+    write_new_files(place, [(PurePosixPath(file), new_route(name, title, seen, place.as_posix()))], lang or "nl")
+    route = path_word(str(place / file))
+    check = command_line(["routekaart", "check", route])
+    tests = command_line(
+        ["routekaart", "test", route, "--generate", "-o", path_word(str(place / f"{name}.tests.yaml"))]
+    )
+    if check is None or tests is None:
         return
-    show(say(lang or "nl", f"verder: {check}, en {test}", f"next: {check}, and {test}"))
+    show(say(lang or "nl", f"verder: {check}", f"next: {check}"))
+    show(say(lang or "nl", f"staan de stappen er: {tests}", f"once it has its steps: {tests}"))

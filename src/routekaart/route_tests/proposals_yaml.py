@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties
@@ -15,7 +15,7 @@ from routekaart.files.source.nodes import Mapping as MappingNode
 from routekaart.files.source.nodes import Sequence as SequenceNode
 from routekaart.files.source.scalars import plain_scalar
 from routekaart.foundation.edits import split_lines, with_ends
-from routekaart.foundation.language import Language, Text
+from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed
@@ -28,7 +28,8 @@ from routekaart.route_tests.tests_format import VERSION_KEY
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
-_MOST_NAMED = 4
+_NAMED_WIDTH = 72
+"""So many characters of what is known of a student stand in her name, or the first fact."""
 _TOLD = ("transitions", "ends", "conditions", "values", "impossible")
 _PLAIN_INSIDE = re.compile(r"[^\W_][\w .()'/+-]*", re.ASCII)
 _PLAIN_ALONE = re.compile(r"[^\W_]([^:#\n]|:(?=\S)|(?<=\S)#)*")
@@ -116,9 +117,7 @@ def _items(route: Route, proposals: Sequence[Proposal], taken: Iterable[str], *,
 
 
 def _item(route: Route, proposal: Proposal, name: str) -> Iterator[str]:
-    told = [goal.text for goal in proposal.shows if goal.kind in _TOLD] or [goal.text for goal in proposal.shows]
-    shown = "; ".join(text.in_language(route.language) for text in told)
-    yield from _comment(Text(f"Laat zien: {shown}", f"Shows: {shown}"), route.language)
+    yield f"# {_shown(proposal, route.language)}"
     yield f"- name: {scalar(name, inside=False)}"
     yield f"  step: {proposal.step_id}"
     yield f"  on: {proposal.on}"
@@ -127,6 +126,14 @@ def _item(route: Route, proposal: Proposal, name: str) -> Iterator[str]:
         yield f"  refused: {scalar(refused_words(proposal, route.language))}"
     if proposal.decision is not None and proposal.duties is not None:
         yield from _expected(route, proposal.decision, proposal.duties)
+
+
+def _shown(proposal: Proposal, lang: Language) -> str:
+    """The first thing that a student shows, and how many more, in one line."""
+    told = [goal.text for goal in proposal.shows if goal.kind in _TOLD] or [goal.text for goal in proposal.shows]
+    first = say(lang, f"Laat zien: {told[0].nl}", f"Shows: {told[0].en}")
+    more = "" if len(told) == 1 else say(lang, f"; en nog {len(told) - 1} andere", f"; and {len(told) - 1} more")
+    return shorten(flat(first), _WIDTH - 4 - len(more), placeholder=" ...") + more
 
 
 def _facts(facts: Mapping[str, Value]) -> Iterator[str]:
@@ -190,18 +197,19 @@ def _name(route: Route, proposal: Proposal) -> str:
 def _said(route: Route, facts: Mapping[str, Value], on: date) -> list[str]:
     wording = Wording(route.facts, route.parameters, route.language)
     phrases = [wording.value(*_as_counted(route, name, value, on)) for name, value in facts.items()]
-    if len(phrases) <= _MOST_NAMED:
+    fitting = [len(", ".join(phrases[:count])) <= _NAMED_WIDTH for count in range(1, len(phrases) + 1)]
+    named = max(1, fitting.count(True))
+    if named >= len(phrases):
         return phrases
-    left = len(phrases) - _MOST_NAMED + 1
-    more = Text(f"nog {left} gegevens", f"{left} more facts")
-    return [*phrases[: _MOST_NAMED - 1], more.in_language(route.language)]
+    left = counted(len(phrases) - named, Text("gegeven", "fact"), Text("gegevens", "facts"))
+    return [*phrases[:named], Text(f"nog {left.nl}", f"{left.en} more").in_language(route.language)]
 
 
 def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, Value]:
     """An age for a birth date: what is counted off a date, where the route counts just one thing off it."""
-    counted = [one for one in route.vocabulary.read_off(name) if isinstance(route.facts[one.name].derivation, Elapsed)]
-    if len(counted) == 1 and isinstance(value, date):
-        return counted[0].name, counted[0].chain.read(value, on)
+    counts = [one for one in route.vocabulary.read_off(name) if isinstance(route.facts[one.name].derivation, Elapsed)]
+    if len(counts) == 1 and isinstance(value, date):
+        return counts[0].name, counts[0].chain.read(value, on)
     return name, value
 
 

@@ -15,6 +15,7 @@ from routekaart.files.bundled import schema_folder
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
+    "readme": (("README.md", "readme.md"),),
     "settings": (("routekaart.toml", "routekaart.toml"),),
     "gitignore": ((".gitignore", "gitignore"),),
     "vscode": (
@@ -31,6 +32,10 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 IN_CI = frozenset({"pre-commit", "github", "gitlab"})
 """The parts that install routekaart elsewhere."""
 
+TO_FILL_IN = "ROUTEKAART-OWNER"
+NOT_RELEASED = f"routekaart @ git+https://github.com/{TO_FILL_IN}/routekaart"
+"""What is asked of an installer where others cannot get this routekaart: `docs/releasing.md` says what to fill in."""
+
 _SCHEMAS = ("tests", "vocabulary", "simulation", "route")
 MARK = PurePosixPath("schema", "route.schema.json")
 
@@ -46,11 +51,9 @@ def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[P
         yield PurePosixPath("schema", name), _own_text(schema_folder() / name)
 
 
-def new_route(route_id: str, title: str, schema: str, folder: str) -> Iterator[tuple[PurePosixPath, str]]:
-    """A new route and its tests in a folder; `schema` is the folder of the schemas as seen from there."""
-    for path, template in PARTS["route"]:
-        name = PurePosixPath(path.replace("@id@", route_id)).name
-        yield PurePosixPath(name), filled_in(template, route_id, title, schema, f"{folder}/{name}")
+def new_route(route_id: str, title: str, schema: str, folder: str) -> str:
+    """The text of a new route in a folder; `schema` is the folder of the schemas as seen from there."""
+    return filled_in("route.yaml", route_id, title, schema, f"{folder}/{route_id}.yaml")
 
 
 def filled_in(template: str, route_id: str, title: str, schema: str, file: str) -> str:
@@ -65,17 +68,17 @@ def filled_in(template: str, route_id: str, title: str, schema: str, file: str) 
 
 
 def requirement() -> str:
-    """What to ask of an installer to get this routekaart: the revision that it was installed from, or its version."""
+    """What to ask of an installer to get this routekaart: the revision that it was installed from, or its version.
+
+    `NOT_RELEASED` where it was installed from a folder or a file of this machine.
+    """
     origin = _origin()
     vcs = origin.get("vcs_info")
     if vcs:
         return f"routekaart @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    if str(origin.get("url", "")).startswith("file:"):
+        return NOT_RELEASED
     return f"routekaart=={version('routekaart')}"
-
-
-def is_from_this_machine() -> bool:
-    """Whether routekaart was installed from a folder or file here, so that others may not be able to get it."""
-    return str(_origin().get("url", "")).startswith("file:")
 
 
 def _origin() -> Mapping[str, Any]:
