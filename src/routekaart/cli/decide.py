@@ -13,6 +13,7 @@ from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.duties import Duties
 from routekaart.escaping.machines import json_text
+from routekaart.foresight.outlook import Change
 from routekaart.foundation.language import Language, say
 from routekaart.route import Route
 
@@ -51,9 +52,18 @@ def command(
     show(date_line(decision.on, given.on, language))
     show(decision.explain(language))
     if decision.changes_on:
-        show(say(language, "Verandert vanzelf op ", "Changes by itself on ") + f"{decision.changes_on}.")
+        ahead = route.outlook(step, facts, on=day, until=decision.changes_on, unknown_facts=given.unknown_facts)
+        show(_changes_line(ahead[0], language))
     for line in _duties_lines(route, duties, language):
         show(line)
+
+
+def _changes_line(changed: Change, lang: Language) -> str:
+    """When time alone changes the decision: surely, or perhaps, where it then hangs on a fact that is not known."""
+    on = changed.on
+    if changed.decision.outcome == "needs_facts":
+        return say(lang, f"Kan vanzelf veranderen vanaf {on}.", f"May change by itself from {on}.")
+    return say(lang, f"Verandert vanzelf op {on}.", f"Changes by itself on {on}.")
 
 
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:

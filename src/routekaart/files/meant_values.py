@@ -25,6 +25,7 @@ _SIGNS = {
 }
 _A_SIGN = r"(>=|<=|=>|=<|<>|!=|==|[<>=≥≤≠])"
 _ALONE = re.compile(rf"\s*{_A_SIGN}\s*([\w.,$-]+)\s*")
+_BETWEEN = re.compile(r"(\d{1,6}) ?(?:-|\u2013|t/m|tot en met|to) ?(\d{1,6})")
 _SIGN_ALONE = re.compile(rf"\s*{_A_SIGN}\s*")
 _WITH_FACT = re.compile(rf"\s*([a-z]\w*)\s*{_A_SIGN}\s*([\w.,$-]+)\s*")
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,4})?")
@@ -44,6 +45,12 @@ def comparison_meant(text: str) -> dict[str, object] | None:
     """`{at_least: 18}` for `>= 18`; None for a text that is no comparison."""
     found = _ALONE.fullmatch(text)
     return _comparison(found[1], found[2]) if found else None
+
+
+def range_meant(text: str) -> dict[str, object] | None:
+    """`{at_least: 16, at_most: 18}` for `16-18`; None for a text that is no range of numbers."""
+    found = _BETWEEN.fullmatch(text)
+    return {"at_least": _number_in(found[1]), "at_most": _number_in(found[2])} if found else None
 
 
 def operator_meant(text: str) -> str | None:

@@ -99,9 +99,9 @@ _OURS: Mapping[str, str] = frozen(
         "not": "niet geen behalve ongelijk ongelijk_aan",
         "is": "gelijk gelijk_aan eq equals",
         "at_least": "minstens minimaal ten_minste tenminste vanaf min minimum gte ge groter_of_gelijk",
-        "above": "boven meer_dan groter groter_dan ouder_dan hoger_dan gt more_than greater_than",
+        "above": "na after boven meer_dan groter groter_dan ouder_dan hoger_dan gt more_than greater_than",
         "at_most": "hoogstens hooguit maximaal ten_hoogste tot_en_met max maximum lte le kleiner_of_gelijk",
-        "below": "onder minder_dan kleiner kleiner_dan jonger_dan lager_dan lt less_than under",
+        "below": "voor before tot onder minder_dan kleiner kleiner_dan jonger_dan lager_dan lt less_than under",
         **{
             f"{unit}_{way}": f"{nl}_{word}"
             for unit, nl in (("years", "jaren"), ("months", "maanden"), ("weeks", "weken"), ("days", "dagen"))

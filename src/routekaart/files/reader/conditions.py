@@ -57,7 +57,7 @@ class ConditionReader:
     def _part(self, key: str, value: object, path: PartPath) -> Condition | None:
         if key in ("all", "any"):
             if isinstance(value, dict) and value:
-                written = f"{key}: [{in_flow(value)}]"
+                written = f"{key}: {in_flow([{name: part} for name, part in value.items()])}"
                 self._wrong(path, Text(f"een lijst: {written}", f"a list: {written}"))
                 return None
             if not isinstance(value, list) or not value:

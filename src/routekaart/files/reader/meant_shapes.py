@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.meant_values import comparison_meant, condition_meant, day_meant, number_meant
+from routekaart.files.meant_values import comparison_meant, condition_meant, day_meant, number_meant, range_meant
 from routekaart.files.meant_words import word_meant
 from routekaart.files.source.flow_text import in_flow
 from routekaart.files.source.lookalikes import between_quotes
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactKind
+from routekaart.model.step import BUNDLED
 
 _LISTED = re.compile(r"\s*[,;/]\s*|\s+en\s+|\s+and\s+")
+_LISTED_FILES = re.compile(r"\s*[,;]\s*|\s+en\s+|\s+and\s+")
+_EITHER = re.compile(r"\s+of\s+|\s+or\s+")
 _NAME = re.compile(r"[A-Za-z]\w*")
+_FILE_NAME = re.compile(rf"(?:{BUNDLED})?[A-Za-z][\w-]*")
+_ROUTE_AND_STEP = re.compile(rf"((?:{BUNDLED})?[a-z][a-z0-9_]*)(?:[ ,:/]+([A-Za-z]\w*))?")
 _OF_NAMES = frozenset({"responsible", "contacts", "with", "by", "via", "one_of", "asked_of", "uses"})
 _OF_PARTS: Mapping[str, str] = frozen(
     {"transitions": "to", "actions": "do", "supports": "title", "terms": "title", "impossible": "when"}
@@ -48,9 +53,7 @@ def other_shape(kind: str, given: object, loc: PartPath, facts: Mapping[str, Any
 def condition_shape(given: object, facts: Mapping[str, Mapping[str, Any]]) -> OtherShape | None:
     """The condition that a text or a list of conditions was meant to be."""
     if isinstance(given, list) and given and all(isinstance(one, dict) for one in given):
-        parts = [part for one in given for part in one.items()]
-        together: dict[str, object] = dict(parts)
-        return _expected(together if len(together) == len(parts) else {"all": given})
+        return _all_or_any(given)
     if not isinstance(given, str):
         return None
     meant = condition_meant(given)
@@ -58,6 +61,27 @@ def condition_shape(given: object, facts: Mapping[str, Mapping[str, Any]]) -> Ot
         return _expected(meant)
     name = given.strip()
     return _expected({name: _example(facts[name])}) if name in facts else None
+
+
+def either_shape(given: str) -> OtherShape | None:
+    """One of two partners or more, for names with "or" between them."""
+    names = [one for one in _EITHER.split(given.strip()) if one]
+    return _expected({"one_of": names}) if len(names) > 1 and all(map(_NAME.fullmatch, names)) else None
+
+
+def _all_or_any(given: list[dict[str, object]]) -> OtherShape:
+    """A list of conditions, of which all may be meant to hold or one of them; read as all."""
+    parts = [part for one in given for part in one.items()]
+    together: dict[str, object] = dict(parts)
+    every: dict[str, object] = together if len(together) == len(parts) else {"all": given}
+    if len(given) == 1:
+        return _expected(every)
+    both, either = in_flow(every), in_flow({"any": given})
+    text = Text(
+        f"moet dit allemaal gelden, schrijf dan {both}; is een ervan genoeg, schrijf dan {either}",
+        f"if all of this must hold, write {both}; if one of them is enough, write {either}",
+    )
+    return OtherShape(every, text)
 
 
 def _example(fact: Mapping[str, Any]) -> object:
@@ -89,14 +113,19 @@ def _list(given: object, loc: PartPath) -> OtherShape | None:
             f"this is an item of a list; put a hyphen and a space before it: - {example}",
         )
         return OtherShape([given], text)
+    if key == "responsible" and isinstance(given, dict) and set(given) <= {"one_of", "partner", "when"} and given:
+        return _expected([given])
     if not isinstance(given, str):
         return None
     if key in _OF_PARTS and _can_be(given, key):
         return _expected([{_OF_PARTS[key]: given}])
-    items = [one for one in _LISTED.split(given.strip()) if one]
+    if key == "responsible" and (either := either_shape(given)) is not None:
+        return _expected([either.value])
+    items = [one for one in (_LISTED_FILES if key == "uses" else _LISTED).split(given.strip()) if one]
     if key == "uses":
         items = [re.sub(r"\.ya?ml$", "", one) for one in items]
-    if key in _OF_NAMES and (not all(map(_NAME.fullmatch, items)) or (key == "one_of" and len(items) == 1)):
+    name = _FILE_NAME if key == "uses" else _NAME
+    if key in _OF_NAMES and (not all(map(name.fullmatch, items)) or (key == "one_of" and len(items) == 1)):
         return None
     if key in _OF_NAMES or key in ("options", "also"):
         return _expected(items)
@@ -116,7 +145,7 @@ def _mapping(given: object, loc: PartPath) -> OtherShape | None:
     if isinstance(loc[-1], int) and place in _OF_PARTS and _can_be(given, place):
         return _expected({_OF_PARTS[place]: given})
     if place == "hand_over":
-        return _expected({"outside": given})
+        return _handed_over(given)
     if place == "derive" and _NAME.fullmatch(given):
         return _expected({"years_since": given})
     if section == "facts":
@@ -125,6 +154,19 @@ def _mapping(given: object, loc: PartPath) -> OtherShape | None:
     if section == "ends":
         return _expected({"title": given, "outcome": "success"})
     return _expected({"title": given}) if section in ("partners", "sources", "steps") else None
+
+
+def _handed_over(given: str) -> OtherShape:
+    """What takes over, when only a text says so: a step of a route, or something outside."""
+    found = _ROUTE_AND_STEP.fullmatch(given.strip())
+    if found is None:
+        return _expected({"outside": given})
+    to_route, outside = in_flow({"route": found[1], "step": found[2] or "S1"}), in_flow({"outside": given})
+    text = Text(
+        f"neemt een andere route over, schrijf dan de route en de stap: {to_route}; anders {outside}",
+        f"if another route takes over, write the route and the step: {to_route}; otherwise {outside}",
+    )
+    return OtherShape({"outside": given}, text)
 
 
 def _can_be(text: str, section: str) -> bool:
@@ -170,6 +212,14 @@ def _text(given: object, loc: PartPath) -> OtherShape | None:
             "expected one step; make a transition for each step, with a when of its own",
         )
         return OtherShape(given[0], text)
+    if isinstance(given, dict) and len(given) == 1 and key == "options" and isinstance(loc[-1], int):
+        option, title = next(iter(given.items()))
+        shown = in_flow({option: title})
+        text = Text(
+            f"een keuze met een titel staat niet in een lijst; schrijf options: {shown}, met een komma tussen keuzes",
+            f"an option with a title does not stand in a list; write options: {shown}, with a comma between options",
+        )
+        return OtherShape(option, text)
     if isinstance(given, list | dict) and given and key in ("title", "question", "do", "description", "note"):
         written = between_quotes(in_flow(given))
         text = Text(f"zet deze tekst tussen aanhalingstekens: {written}", f"put this text between quotes: {written}")
@@ -188,7 +238,7 @@ def _wrong_value(given: object, loc: PartPath) -> OtherShape | None:
 
 def other_value(given: str, kind: FactKind, accepted: Text) -> Text | None:
     """What to write for a value in a condition on a fact; None where that cannot be said."""
-    comparison = comparison_meant(given)
+    comparison = comparison_meant(given) or (range_meant(given) if kind == "number" else None)
     if comparison is not None:
         return _expected(comparison).text
     if kind == "number":

@@ -16,7 +16,7 @@ from routekaart.files.field_types import FILE_NAME, LIST, MAPPING
 from routekaart.files.meant_words import word_meant
 from routekaart.files.reader.format_keys import keys_at
 from routekaart.files.reader.meant_names import by_title, key_meant, sections_named_by
-from routekaart.files.reader.meant_shapes import other_shape
+from routekaart.files.reader.meant_shapes import either_shape, other_shape
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape_words import expected_in, is_number_for_text, missing_key, options_of
 from routekaart.files.source.scalars import plain_scalar
@@ -284,6 +284,11 @@ class _Shaping(Generic[File]):
             self._put(loc, self._names[written])
             return
         sections = sections_named_by(self._key_of(loc))
+        either = either_shape(written) if sections == ("partners",) and "responsible" in loc else None
+        if either is not None:
+            self._problems.add("wrong-value", loc, either.text)
+            self._put(loc, either.value)
+            return
         parts = {name: part for one in sections for name, part in self._section(one).items()}
         meant = by_title(written, parts) if self._problems.may_compare(len(parts)) else None
         if meant is not None:

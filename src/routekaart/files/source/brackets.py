@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routekaart.files.meant_values import comparison_meant
+from routekaart.files.source.flow_text import in_flow
 from routekaart.files.source.line_parts import closing_quote
 from routekaart.files.source.lookalikes import in_quotes
 from routekaart.foundation.language import Text
@@ -12,6 +14,8 @@ _CLOSES = {"{": "}", "[": "]"}
 _SIGNS = re.compile(r"[{}\[\],]|(?<=[{\[,: \t])[\"']|:(?=[ \t]|$)|(?<=[ \t])#")
 _BLOCK = re.compile(r" *(?:- |[\w-]+:(?: |$))")
 _ANOTHER_KEY = re.compile(r"[^ \t] +([a-z][a-z0-9_]*)$")
+_EITHER = re.compile(r"(\w+) +(?:of|or) +(\w+: +\w+)")
+_KEY_BEFORE = re.compile(r"(\w+):$")
 _AFTER_SEMICOLON = re.compile(r";[ \t]*\w+$")
 
 
@@ -82,6 +86,8 @@ class _Brackets:
                     if closing is None:
                         return self._open_quote(number, found.start())
                     at = closing + 1
+                elif sign == ":" and (compared := self._comparison(number, at)) is not None:
+                    return compared
                 elif (done := self._seen(sign, number, found.start())) is not None:
                     return done
         sign, line, column = self._open[0]
@@ -126,7 +132,28 @@ class _Brackets:
             return Mistake(line, start + key.start(1), len(key[1]), told)
         start += len(written) - len(written.lstrip(" \t"))
         whole = re.split(r"[,}\]]", text[start:])[0].rstrip(" \t")
+        either = _EITHER.fullmatch(whole)
+        if either is not None and (named := _KEY_BEFORE.search(text[: self._value[1]])):
+            example = f"any: [{{{named[1]}: {either[1]}}}, {{{either[2]}}}]"
+            told = Text(f"is een ervan genoeg, schrijf dan {example}", f"if one of them is enough, write {example}")
+            return Mistake(line, start, len(whole), told)
         return Mistake(line, start, len(whole), in_quotes(whole))
+
+    def _comparison(self, line: int, column: int) -> Mistake | None:
+        """A comparison by a sign that YAML reads as something else: `>= 27`."""
+        written = re.split(r"[,}\]]", self._lines[line][column:])[0]
+        value = written.strip(" \t")
+        meant = comparison_meant(value) if value.startswith(">") else None
+        if meant is None:
+            return None
+        told = in_flow(meant)
+        start = column + len(written) - len(written.lstrip(" \t"))
+        return Mistake(
+            line,
+            start,
+            len(value),
+            Text(f"schrijf deze vergelijking als {told}", f"write this comparison as {told}"),
+        )
 
     def _open_quote(self, line: int, column: int) -> Mistake | None:
         """A quote that is not closed on its line: nowhere, or on a later one."""
