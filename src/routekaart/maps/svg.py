@@ -13,6 +13,8 @@ from routekaart.maps.picture import MapEdge, Picture, is_next_or_here
 from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
 
+_LINKED = {"steps": "step", "ends": "end"}
+"""Which kind of place a page shows of a node, by the section that the node is a part of."""
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
 
@@ -53,7 +55,24 @@ def painted(drawing: Drawing, *, tokens: bool = True) -> str:
     )
 
 
-def _body(drawing: Drawing) -> Iterator[str]:
+def embedded(drawing: Drawing) -> str:
+    """A drawing as an element of a page that has the style sheet `css` and says in a list what it shows.
+
+    Every step and end is a link to `#step/ID` or `#end/ID`; a line says from where to where it goes, for the script of
+    the page. To who does not see it a picture with its links is enough: the page says the conditions in words.
+
+    Raises:
+        WrongTypeError: it is not a drawing.
+    """
+    checked("drawing", drawing, Drawing)
+    picture = drawing.picture
+    size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
+    named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
+    body = "\n".join(_body(drawing, linked=True))
+    return f'<svg class="rk" {size} height="{px(drawing.height)}" lang="{picture.lang}" {named}>\n{body}\n</svg>'
+
+
+def _body(drawing: Drawing, *, linked: bool = False) -> Iterator[str]:
     picture = drawing.picture
     yield f'<rect class="rk_paper" width="{px(drawing.width)}" height="{px(drawing.height)}"/>'
     yield from (_text(line) for line in drawing.heading)
@@ -63,8 +82,8 @@ def _body(drawing: Drawing) -> Iterator[str]:
         leaving.setdefault(edge.edge.source, []).append(edge)
     number = {band.band.id: band.number % len(BANDS) + 1 for band in drawing.bands}
     for node in drawing.nodes:
-        yield _node(picture, node, number.get(node.node.band or "", 0))
-        yield from (_edge(picture, edge) for edge in leaving.get(node.node.id, ()))
+        yield _node(picture, node, number.get(node.node.band or "", 0), linked=linked)
+        yield from (_edge(picture, edge, linked=linked) for edge in leaving.get(node.node.id, ()))
     words = picture.say(Text("Legenda", "Legend"))
     yield f'<g role="group" aria-label="{words}">'
     yield from (sign_of(sign, box) for sign, box in drawing.key)
@@ -83,7 +102,7 @@ def _band(drawn: DrawnBand) -> str:
     return "".join(rows) + "</g>"
 
 
-def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
+def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> str:
     highlight = picture.highlight
     classes = [
         "rk_node",
@@ -94,19 +113,26 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
         classes.append("rk_place")
     elif highlight and drawn.node.id in highlight.out_of_reach - set(highlight.passed):
         classes.append("rk_out")
+    shapes = [outline(drawn, thick="rk_place" in classes), *(_text(line) for line in drawn.lines)]
+    kind = _LINKED.get(drawn.node.part[0]) if linked else None
+    if kind is not None:
+        label = svg_attribute(f"{drawn.node.name} {drawn.node.title}")
+        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.name)}" aria-label="{label}"'
+        return f"<{head}>{''.join(shapes)}</a>"
     label = svg_attribute(node_label(picture, drawn.node))
-    rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
-    rows.append(outline(drawn, thick="rk_place" in classes))
-    rows += [_text(line) for line in drawn.lines]
-    return "".join(rows) + "</g>"
+    head = f'g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}"'
+    return f"<{head}>{''.join(shapes)}</g>"
 
 
-def _edge(picture: Picture, drawn: DrawnEdge) -> str:
+def _edge(picture: Picture, drawn: DrawnEdge, *, linked: bool) -> str:
     edge = drawn.edge
     taken = _is_taken(picture, edge)
     dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
+    said = f'role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}"'
+    if linked:
+        said = f'aria-hidden="true" data-from="{svg_attribute(edge.source)}" data-to="{svg_attribute(edge.target)}"'
     rows = [
-        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}">',
+        f'<g class="rk_edge" {said}>',
         f'<path class="rk_line{" rk_taken" if taken else ""}" d="{rounded(drawn.points)}" fill="none"'
         f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
         f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{tip(drawn.points)}"/>',
