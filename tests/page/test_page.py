@@ -112,9 +112,12 @@ def test_text_from_a_route_stays_text(tmp_path: Path) -> None:
 
 def test_what_is_packed_is_unpacked_by_what_is_usual() -> None:
     document = portable(real_route("doorstroompunt"))
-    made = packed(document, "nl")
+    made = packed(document, "nl", ["leeftijd"])
     usual = made["usual"]
-    assert {key: {**usual["facts"], **one} for key, one in made["facts"].items()} == document["facts"]
+    for name, fact in made["facts"].items():
+        options = [{**one, "also": []} for one in document["facts"][name]["options"]]
+        assert {**usual["facts"], **fact} == {**document["facts"][name], "options": options}
+    assert {"leeftijd", "geboortedatum"} <= made["facts"].keys() < document["facts"].keys()
     for key, step in made["steps"].items():
         parts = [{**usual["parts"], **one} for one in step["parts"]]
         given = document["steps"][key]["parts"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from support import needs
-from support.browser import AXE, PHONE, PROGRAM, TABLET, opened
+from support.browser import AXE, PHONE, PROGRAM, opened
 from support.portable import questions
 from support.strategies import REAL_ROUTES, real_route
 
@@ -159,24 +159,6 @@ def test_everything_works_with_a_keyboard(chromium: "Browser", file_of: FileOf) 
         keyboard.press("Tab")
         keyboard.press("Enter")
         assert "Nee" in seen.text(".answers")
-
-
-@pytest.mark.parametrize("size", [PHONE, TABLET])
-def test_no_screen_has_a_barrier_or_scrolls_sideways(
-    chromium: "Browser", file_of: FileOf, size: tuple[int, int]
-) -> None:
-    with opened(chromium, file_of("roc_bbl"), size=size) as seen:
-        found = seen.violations()
-        seen.choose("P11")
-        found += seen.violations()
-        seen.date(year=2009)
-        seen.answer("nee")
-        seen.answer("nee")
-        found += seen.violations()
-        assert not seen.is_wider_than_the_window()
-        seen.page.click("#go_on")
-        found += seen.violations()
-    assert found == []
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)

@@ -1,5 +1,6 @@
 """A drawing as self-contained SVG, with text as text, in the reading order of the route."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -15,6 +16,8 @@ from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_o
 
 _LINKED = {"steps": "step", "ends": "end"}
 """Which kind of place a page shows of a node, by the section that the node is a part of."""
+_USUAL = ('text-anchor="middle"', 'font-size="11"')
+_TEXT = re.compile("<text[^>]*")
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
 
@@ -68,8 +71,17 @@ def embedded(drawing: Drawing) -> str:
     picture = drawing.picture
     size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
     named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
-    body = "\n".join(_body(drawing, linked=True))
-    return f'<svg class="rk" {size} height="{px(drawing.height)}" lang="{picture.lang}" {named}>\n{body}\n</svg>'
+    body = "".join(_body(drawing, linked=True))
+    # Most texts are centred and of one size: that stands on the whole, so that a page stays small.
+    body = _TEXT.sub(_without_what_is_usual, body)
+    head = f'class="rk" {size} height="{px(drawing.height)}" lang="{picture.lang}" {named} {" ".join(_USUAL)}'
+    return f"<svg {head}>{body}</svg>"
+
+
+def _without_what_is_usual(found: re.Match[str]) -> str:
+    """The beginning of a text without the usual attributes; one that is not centred says so."""
+    head = found[0] if _USUAL[0] in found[0] else f'{found[0]} text-anchor="start"'
+    return head.replace(f" {_USUAL[0]}", "").replace(f" {_USUAL[1]}", "")
 
 
 def _body(drawing: Drawing, *, linked: bool = False) -> Iterator[str]:
@@ -114,11 +126,11 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> s
     elif highlight and drawn.node.id in highlight.out_of_reach - set(highlight.passed):
         classes.append("rk_out")
     shapes = [outline(drawn, thick="rk_place" in classes), *(_text(line) for line in drawn.lines)]
-    kind = _LINKED.get(drawn.node.part[0]) if linked else None
+    kind = _LINKED.get(str(drawn.node.part[0])) if linked and drawn.node.kind != "hand_over" else None
     if kind is not None:
-        label = svg_attribute(f"{drawn.node.name} {drawn.node.title}")
-        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.name)}" aria-label="{label}"'
-        return f"<{head}>{''.join(shapes)}</a>"
+        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.name)}"'
+        # Blanks between the lines, for who hears them.
+        return f"<{head}>{' '.join(shapes)}</a>"
     label = svg_attribute(node_label(picture, drawn.node))
     head = f'g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}"'
     return f"<{head}>{''.join(shapes)}</g>"

@@ -34,13 +34,13 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
     """
     lang = lang or route.language
     words = web.words(lang)
-    sources = "; ".join(one.title for one in route.sources.values())
     drawing = maps.draw(maps.picture_of(route, lang))
     style = _style(theme or Theme())
     script = _script()
     document = portable(route)
     more = content_of(route, lang)
-    content = {"packed": packed(document, lang), "more": more, "words": words, "lang": lang}
+    content = {"packed": packed(document, lang, more["facts"]), "more": more, "words": words, "lang": lang}
+    sources = "; ".join(route.sources[name].title for name in more["sources"])
     filled = {
         "lang": lang,
         "policy": html_attribute(_policy(script, style)),

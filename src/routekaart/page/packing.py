@@ -1,10 +1,11 @@
-"""A portable route in fewer letters, for a page: one language, and nothing that many parts have alike.
+"""A portable route in fewer letters, for a page: one language, no fact that nothing uses, and what many parts have
+alike once.
 
 The script of the page puts the rest back (`unpacked` in `page.mjs`), and the interpreter reads what it always reads.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from routekaart.escaping.machines import compact_json
@@ -14,10 +15,16 @@ from routekaart.portable.portable_dicts import PortableDict
 Packed = dict[str, Any]
 
 
-def packed(document: PortableDict, lang: Language) -> Packed:
-    """The document with `usual`: what facts and parts of steps have where they do not say otherwise."""
+def packed(document: PortableDict, lang: Language, shown: Collection[str]) -> Packed:
+    """The document with `usual`: what facts and parts of steps have where they do not say otherwise.
+
+    Args:
+        shown: the facts that the page shows; beside them only those that decide are kept, without the other spellings
+            of their options, since a page gives options by their id.
+    """
     route = _in_one_language(document, lang)
-    facts: dict[str, Packed] = route["facts"]
+    kept = {*shown, *_deciding(document)}
+    facts = {name: _without_spellings(fact) for name, fact in route["facts"].items() if name in kept}
     steps: dict[str, Packed] = route["steps"]
     usual = {
         "facts": _usual(facts.values()),
@@ -32,6 +39,23 @@ def packed(document: PortableDict, lang: Language) -> Packed:
         },
         "usual": usual,
     }
+
+
+def _deciding(document: PortableDict) -> Iterator[str]:
+    """The facts that functions rest on, with all that is read off the same dates: it bounds them."""
+    for function in document["functions"]:
+        for axis in function["axes"]:
+            yield axis["fact"]
+            yield from (cut["of"] for cut in axis["cuts"] or ())
+            yield from (
+                name
+                for name, fact in document["facts"].items()
+                if fact["read_off"] and fact["read_off"]["date"] == axis["fact"]
+            )
+
+
+def _without_spellings(fact: Packed) -> Packed:
+    return {**fact, "options": [{**one, "also": []} for one in fact["options"]]}
 
 
 def _in_one_language(value: Any, lang: Language) -> Any:

@@ -10,28 +10,40 @@ from routekaart.model.fact_values import write_value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
-from routekaart.model.step import Partner, Source, Step, Term
+from routekaart.model.step import Partner, Source, Step, Term, document_in
 from routekaart.model.under import readings_text
 from routekaart.model.wording import UNIT_WORDS
 from routekaart.route import Route
-from routekaart.usage import parameters_of, readings_in_step, usage_of
+from routekaart.usage import parameters_of, readings_in_step, sources_behind, usage_of
 
 Content = dict[str, Any]
 
 
 def content_of(route: Route, lang: Language) -> Content:
     """What the page shows beside the portable form, as JSON-ready values; what is not there is left out."""
-    used = usage_of(route)
+    used, named = usage_of(route), _documents(route)
     return {
         "under": readings_text(route.chosen).in_language(lang) if route.chosen else None,
-        "facts": {name: _fact(one) for name, one in route.facts.items() if name in used.facts},
+        "facts": {name: _fact(route, one) for name, one in route.facts.items() if name in used.facts},
         "partners": {name: _partner(one) for name, one in route.partners.items() if name in used.partners},
         "parameters": {name: _parameter(one) for name, one in route.parameters.items() if name in used.parameters},
-        "sources": {name: _source(one) for name, one in route.sources.items()},
-        "readings": {name: _reading(one) for name, one in route.readings.items()},
+        "sources": {name: _source(one) for name, one in route.sources.items() if name in named},
+        "readings": {name: _reading(route, one) for name, one in route.readings.items()},
         "steps": {name: _step(route, one, lang) for name, one in route.steps.items()},
         "ends": {name: _filled(sources=one.sources, readings=one.readings) for name, one in route.ends.items()},
     }
+
+
+def _documents(route: Route) -> set[str]:
+    """The documents that the parts of a route name as their source."""
+    parts: list[Any] = [*route.ends.values()]
+    for step in route.steps.values():
+        parts += [step, *step.transitions, *step.duty_parts, *step.terms]
+    used = usage_of(route)
+    parts += [route.facts[name] for name in used.facts]
+    places = [place for part in parts for place in part.sources]
+    places += [place for name in used.parameters for place in _sources_of(route.parameters[name])]
+    return {document_in(place) for place in places}
 
 
 def _filled(**values: object) -> Content:
@@ -45,9 +57,9 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _fact(fact: FactType) -> Content:
+def _fact(route: Route, fact: FactType) -> Content:
     return _filled(
-        visit=fact.lifetime == "visit",
+        visit=route.vocabulary.is_of_a_visit(fact.name),
         recorded=fact.only_recorded,
         sources=fact.sources,
         readings=fact.readings,
@@ -87,10 +99,10 @@ def _source(source: Source) -> Content:
     )
 
 
-def _reading(reading: Reading) -> Content:
+def _reading(route: Route, reading: Reading) -> Content:
     confirmed = reading.confirmed and {"by": reading.confirmed.by, "on": reading.confirmed.on.isoformat()}
     others = tuple(_filled(id=one.id, text=one.text, can_run=one.instead is not None) for one in reading.others)
-    return _filled(sources=reading.sources, note=reading.note, confirmed=confirmed, others=others)
+    return _filled(sources=sources_behind(route, reading.id), note=reading.note, confirmed=confirmed, others=others)
 
 
 def _step(route: Route, step: Step, lang: Language) -> Content:

@@ -18,11 +18,13 @@ MODULES = (
     "map",
     "page",
     "question",
+    "reference",
     "result",
     "saving",
     "sheet",
     "state",
     "student",
+    "what_if",
 )
 
 

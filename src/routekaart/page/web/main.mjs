@@ -6,16 +6,19 @@ import { makeMap } from "./map.mjs";
 import { makePage, today } from "./page.mjs";
 import { answerWords } from "./result.mjs";
 import { asJson, asText, copied, give } from "./saving.mjs";
+import { referenceView } from "./reference.mjs";
 import { listView, sheetView } from "./sheet.mjs";
-import { answered, asking, goneBack, goneOn, inStep, newStudent, notKnown, onDay, takenBack } from "./state.mjs";
+import { answered, asking, goneBack, goneOn, inStep, newStudent, notKnown, onDay, otherwise, takenBack } from "./state.mjs";
 import { placesOf, studentView } from "./student.mjs";
+import { whatIfView } from "./what_if.mjs";
 
 const byId = (id) => document.getElementById(id);
 const page = makePage(JSON.parse(byId("data").textContent));
 const map = makeMap(page, { svg: document.querySelector("svg.rk"), frame: byId("map_frame"), tools: byId("map_tools") });
+const everywhere = [...Object.keys(page.document.steps), ...Object.keys(page.document.ends)];
 let state = newStudent(today());
 
-const SCREENS = ["student", "map"];
+const SCREENS = ["student", "map", "what_if", "reference"];
 /** The screens with the map beside them. */
 const WITH_MAP = new Set(["student", "map", "step", "end"]);
 
@@ -23,6 +26,7 @@ const WITH_MAP = new Set(["student", "map", "step", "end"]);
 function asked() {
   const [screen, name = "", part = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
   const isPlace = (screen === "step" && Object.hasOwn(page.document.steps, name)) || (screen === "end" && Object.hasOwn(page.document.ends, name));
+  // What stands behind "#" can be anything that somebody typed.
   return isPlace || SCREENS.includes(screen) ? { screen, name, part } : { screen: "student", name: "", part: "" };
 }
 
@@ -38,6 +42,8 @@ const VIEWS = {
   map: () => listView(page, null),
   step: ({ name }) => sheetView(page, name, act),
   end: ({ name }) => sheetView(page, name, act),
+  what_if: () => whatIfView(page, state, act),
+  reference: ({ name }) => referenceView(page, name),
 };
 
 function draw() {
@@ -46,10 +52,11 @@ function draw() {
   byId("screen").dataset.screen = at.screen;
   drawNav(at);
   fill(byId("main"), VIEWS[at.screen](at));
-  byId("map").hidden = !WITH_MAP.has(at.screen);
-  const places = at.name ? { here: null, next: [], passed: [] } : placesOf(page, state);
-  map.mark(at.name ? { here: at.name, next: [], decided: null, passed: [...Object.keys(page.document.steps), ...Object.keys(page.document.ends)] } : places);
-  map.show(at.name ? [at.name] : places.here ? [places.here, ...places.next] : [page.document.route.start]);
+  byId("map_part").hidden = !WITH_MAP.has(at.screen);
+  const isPlace = at.screen === "step" || at.screen === "end";
+  const places = isPlace ? { here: null, next: [], passed: [] } : placesOf(page, state);
+  map.mark(isPlace ? { here: at.name, next: [], passed: everywhere } : places);
+  map.show(isPlace ? [at.name] : places.here ? [places.here, ...places.next] : [page.document.route.start]);
   if (id && byId(id)) byId(id).focus({ preventScroll: true });
 }
 
@@ -97,6 +104,11 @@ const act = Object.freeze({
     window.scrollTo(0, 0);
   },
   goBack: (place) => change(goneBack(state, place), "title"),
+  whatIf: (other) => {
+    state = otherwise(state, other);
+    draw();
+    focusOn("beside");
+  },
   restart: () => change(inStep(state, null), "step"),
   newStudent: () => {
     change(newStudent(state.on), "step");
@@ -113,9 +125,17 @@ const act = Object.freeze({
   },
 });
 
+/** Begins a screen at its top, or at what the address names in it. */
+function arrive() {
+  const { name, part } = asked();
+  window.scrollTo(0, 0);
+  byId(`${name}/${part}`)?.scrollIntoView();
+  focusOn(`${name}/${part}`, "title", "main");
+}
+
 window.addEventListener("hashchange", () => {
   draw();
-  byId("main").scrollIntoView({ block: "nearest" });
-  focusOn("title", "main");
+  arrive();
 });
 draw();
+if (asked().part) arrive();

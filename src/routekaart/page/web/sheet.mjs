@@ -35,9 +35,7 @@ function stepView(page, id, act) {
   const more = page.more.steps[id];
   return [
     act && backLink(page),
-    step.phase ? element("p", { class: "eyebrow" }, page.document.phases[step.phase]) : null,
-    heading(2, act ? "title" : null, placeName(page, id)),
-    step.description ? element("p", { class: "lead" }, step.description) : null,
+    head(step.phase && page.document.phases[step.phase], placeName(page, id), step.description, act),
     act && element("p", { class: "row" }, button("student_here", page.say("student_here"), () => act.begin(id), { class: "primary" })),
     part(page.say("where_to"), waysView(page, id, step, more)),
     element("div", { class: "part_of_sheet" }, dutiesView(page, id, step.parts, 3)),
@@ -46,7 +44,7 @@ function stepView(page, id, act) {
     more.parameters ? part(page.say("limits"), limitsView(page, more.parameters)) : null,
     comesFrom(page, id),
     sourcesView(page, step.sources),
-    more.readings ? part(page.say("readings"), list(more.readings.map((name) => readingLine(page, name)), { class: "plain" })) : null,
+    readingsView(page, more.readings ?? []),
   ];
 }
 
@@ -55,17 +53,25 @@ function endView(page, id, act) {
   const more = page.more.ends[id];
   return [
     act && backLink(page),
-    element("p", { class: "eyebrow" }, page.say("end")),
-    heading(2, act ? "title" : null, end.title),
-    element("p", { class: "lead" }, end.description ?? outcomeOf(page, id)),
+    head(page.say("end"), end.title, end.description ?? outcomeOf(page, id), act),
     pairs([
       [page.say("means"), outcomeOf(page, id)],
       [page.say("to_whom"), end.hand_over && handOverWords(page, end.hand_over)],
     ]),
     comesFrom(page, id),
     sourcesView(page, more.sources ?? []),
-    more.readings ? part(page.say("readings"), list(more.readings.map((name) => readingLine(page, name)), { class: "plain" })) : null,
+    readingsView(page, more.readings ?? []),
   ];
+}
+
+function head(above, title, description, act) {
+  return element(
+    "header",
+    { class: "sheet_head" },
+    above ? element("p", { class: "eyebrow" }, above) : null,
+    heading(2, act ? "title" : null, title),
+    description ? element("p", { class: "lead" }, description) : null,
+  );
 }
 
 const backLink = (page) => element("p", { class: "quiet_row" }, element("a", { href: "#map" }, page.say("all_steps")));
@@ -129,6 +135,16 @@ export function limitsView(page, names) {
       element("p", {}, element("a", { href: `#reference/parameters/${name}` }, page.document.parameters[name].title)),
       list(parameterValues(page, name).map(({ words, since }) => (since ? page.say("since", { value: words, day: dateWords(page, since) }) : words))),
     ),
+  );
+}
+
+function readingsView(page, names) {
+  if (!names.length) return null;
+  return element(
+    "details",
+    { class: "part_of_sheet" },
+    element("summary", {}, page.say("readings_count", { count: names.length })),
+    list(names.map((name) => readingLine(page, name)), { class: "plain" }),
   );
 }
 

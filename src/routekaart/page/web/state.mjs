@@ -21,7 +21,6 @@
  * @property {string | null} editing the question that is asked again, or before its turn
  * @property {readonly Visit[]} way the steps before this one
  * @property {{ name: string, value: string | null } | null} other what is otherwise in "what if"
- * @property {readonly string[]} shown_beside the facts that can be changed in "what if"
  */
 
 const frozen = (state) => Object.freeze({ ...state, facts: Object.freeze({ ...state.facts }) });
