@@ -267,6 +267,7 @@ somebody fills in is not kept or sent. docs/page.md says how to publish it.
 \b
 Examples:
   routekaart page roc_bbl -o roc_bbl.html
+  routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
   routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
 """,
     "show": """Show a route, or a step of it: who, what, where to and on which condition.

@@ -77,6 +77,16 @@ class Theme:
         if wrong:
             raise ThemeError(tuple(wrong))
 
+    @classmethod
+    def of(cls, tokens: Mapping[str, str]) -> "Theme":
+        """The theme that settings ask for: colours by name, and `font`.
+
+        Raises:
+            ThemeError: as above.
+        """
+        colours = {name: value for name, value in tokens.items() if name != "font"}
+        return cls(frozen(colours), tokens.get("font", FONT))
+
     def all_colours(self) -> dict[str, str]:
         """Every colour, set or not."""
         return {**COLOURS, **self.colours}
