@@ -45,6 +45,19 @@ def conditions_of(route: Route) -> Iterator[Condition]:
         yield from step.conditions
 
 
+def parameters_of(route: Route, step: Step) -> Iterator[str]:
+    """The parameters that a step tests, itself or through a fact that follows, or that it has as a term; in order."""
+    used = {name for when in route.vocabulary.resting_on(step.conditions) for name in parameters_in(when)}
+    used |= {term.value.name for term in step.terms if isinstance(term.value, ParameterRef)}
+    yield from (name for name in route.parameters if name in used)
+
+
+def readings_in_step(step: Step) -> Iterator[str]:
+    """The readings that a step and its parts are based on, each once."""
+    parts = (step, *step.transitions, *step.duty_parts)
+    yield from dict.fromkeys(name for one in parts for name in one.readings)
+
+
 def acting_in(step: Step) -> frozenset[str]:
     """The partners who are responsible in a step, must be contacted or take part in an action."""
     parts = (*(one.partners for one in (*step.responsible, *step.contacts)), *_in_actions(step))

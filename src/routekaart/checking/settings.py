@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
@@ -12,6 +12,7 @@ from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes, real_path
 from routekaart.escaping.letters import file_name, one_line
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, joined
 from routekaart.foundation.suggest import did_you_mean, meant_or_known
 
@@ -46,6 +47,7 @@ class Settings:
         baseline: the file with findings that were there already.
         lang: the language of the messages; None for that of each route.
         recheck_after: after so many months a source or parameter must be checked again; None for never.
+        theme: the colours of a page by name, and its `font`, as they are written.
         file: where this stands; None when there is no settings file.
     """
 
@@ -55,6 +57,7 @@ class Settings:
     baseline: Path | None = None
     lang: Language | None = None
     recheck_after: int | None = None
+    theme: Mapping[str, str] = field(default_factory=lambda: frozen({}))
     file: Path | None = None
 
     def reports(self, rule: str) -> bool:
@@ -82,10 +85,19 @@ def settings_for(path: Path) -> Settings:
     """
     # Without `..`, so that the folders above it are those that it really lies in.
     place = Path(os.path.abspath(path))  # noqa: PTH100
-    return _settings_in(place if is_folder(place) else place.parent)
+    return _nearest(place if is_folder(place) else place.parent)
 
 
-def _settings_in(folder: Path) -> Settings:
+def settings_in(file: Path) -> Settings:
+    """The settings in one file, whatever it is called.
+
+    Raises:
+        SettingsError: it cannot be used.
+    """
+    return _read(_section(file, ()), file)
+
+
+def _nearest(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
         # What is called as our own file is meant as one, also when it is none.
@@ -93,7 +105,7 @@ def _settings_in(folder: Path) -> Settings:
         content = _section(file, section) if there else None
         if content is not None:
             return _read(content, file)
-    return Settings() if folder.parent == folder else _settings_in(folder.parent)
+    return Settings() if folder.parent == folder else _nearest(folder.parent)
 
 
 def _section(file: Path, keys: tuple[str, ...]) -> Any:
@@ -153,6 +165,7 @@ def _read(content: object, file: Path) -> Settings:
         baseline=_path(content, "baseline", file.parent, problems),
         lang=cast("Language | None", _one_of(content, "lang", LANGUAGES, problems)),
         recheck_after=_months(content, "recheck-after-months", problems),
+        theme=_texts(content, "theme", problems),
         file=file,
     )
     if problems:
@@ -161,7 +174,7 @@ def _read(content: object, file: Path) -> Settings:
     return settings
 
 
-_KEYS = ("select", "ignore", "fail-on", "baseline", "lang", "recheck-after-months")
+_KEYS = ("select", "ignore", "fail-on", "baseline", "lang", "recheck-after-months", "theme")
 
 
 def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> frozenset[str]:
@@ -211,6 +224,20 @@ def _months(content: Mapping[str, Any], key: str, problems: list[Text]) -> int |
         )
     )
     return None
+
+
+def _texts(content: Mapping[str, Any], key: str, problems: list[Text]) -> Mapping[str, str]:
+    """A table of names with texts."""
+    given = content.get(key, {})
+    if isinstance(given, dict) and all(isinstance(one, str) for one in given.values()):
+        return frozen(given)
+    problems.append(
+        Text(
+            f"{key}: verwacht worden namen met teksten, zoals primary = '#173f70'",
+            f"{key}: expected names with texts, such as primary = '#173f70'",
+        )
+    )
+    return frozen({})
 
 
 def _path(content: Mapping[str, Any], key: str, folder: Path, problems: list[Text]) -> Path | None:

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Lezen": {
         "list": "Noem de routes die meegeleverd zijn.",
         "map": "Teken een route: als svg, png, mermaid, dot of tekst.",
+        "page": "Maak van een route een webpagina, voor wie geen routekaart heeft.",
         "partners": "Toon wie wat doet, in welke route.",
         "readings": "Toon waar de bronnen zwijgen, en wie er anders uitkomt als er iets anders bedoeld is.",
         "show": "Toon een route, of een stap daarvan.",

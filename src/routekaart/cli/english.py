@@ -9,6 +9,7 @@ from routekaart.cli.english_help import COMMANDS_IN_ENGLISH, HELP_IN_ENGLISH
 METAVARS = {
     "BESTAND": "FILE",
     "BESTAND.csv": "FILE.csv",
+    "BESTAND.html": "FILE.html",
     "BESTAND.json": "FILE.json",
     "DATUM": "DATE",
     "DOEL": "TARGET",
@@ -54,6 +55,8 @@ OPTIONS = {
     "Neem een lezing van de bron anders, zoals A-31=strikt; u mag dit herhalen.": (
         "Take a reading of the source otherwise, such as A-31=strikt; may be repeated."
     ),
+    "Kleuren en lettertype: een bestand zoals routekaart.toml.": "Colours and font: a file such as routekaart.toml.",
+    "Schrijf de pagina naar dit bestand.": "Write the page to this file.",
     "Schrijf in MAP ook wat er in JavaScript mee beslist.": "Write into FOLDER what decides with it in JavaScript.",
     "Schrijf naar dit bestand.": "Write to this file.",
     "Schrijf naar een bestand.": "Write to a file.",

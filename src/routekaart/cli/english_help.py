@@ -14,6 +14,7 @@ COMMANDS_IN_ENGLISH = {
     "map": "Draw a route: as svg, png, mermaid, dot or text.",
     "new": "Begin a new route.",
     "outlook": "Show when time alone changes a decision.",
+    "page": "Make a web page of a route, for people without routekaart.",
     "partners": "Show who does what, in which route.",
     "path": "Show a shortest way through a route.",
     "reach": "Show what is needed to go to a target.",
@@ -261,6 +262,17 @@ docs/portable.md says what it holds. With --interpreter a module of JavaScript i
 Examples:
   routekaart export roc_bbl -o roc_bbl.json
   routekaart export roc_bbl -o roc_bbl.json --interpreter .
+""",
+    "page": """Make a web page of a route: where does a student go, who does what, and the map.
+
+The page is one file. It opens with a double click and works without internet, account or installation. What
+somebody fills in is not kept or sent. docs/page.md says how to publish it.
+
+\b
+Examples:
+  routekaart page roc_bbl -o roc_bbl.html
+  routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
+  routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
 """,
     "show": """Show a route, or a step of it: who, what, where to and on which condition.
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from routekaart.foundation.language import Language, enumerate_words, say
-from routekaart.model.condition import ParameterRef, parameters_in
 from routekaart.model.fact_values import write_value
 from routekaart.model.parameters import Parameter
 from routekaart.model.wording import UNIT_WORDS, Wording
 from routekaart.route import Route
+from routekaart.usage import parameters_of
 
 
 def parameter_lines(route: Route, lang: Language) -> Iterator[str]:
     """Each parameter that a step uses, with its values, where they come from, and those steps."""
     wording = Wording(route.facts, route.parameters, lang)
-    used = {one: steps for one in route.parameters.values() if (steps := list(_steps_using(route, one.name)))}
+    by_step = {step.id: set(parameters_of(route, step)) for step in route.steps.values()}
+    using = {one: [step for step, names in by_step.items() if one.name in names] for one in route.parameters.values()}
+    used = {one: steps for one, steps in using.items() if steps}
     if not used:
         yield say(lang, "Geen stap van deze route gebruikt een parameter.", "No step of this route uses a parameter.")
     for position, (parameter, steps) in enumerate(used.items()):
@@ -44,11 +46,3 @@ def _details(parameter: Parameter, wording: Wording) -> Iterator[str]:
         yield say(lang, "Nagekeken op ", "Checked on ") + wording.day(parameter.checked)
     if parameter.valid_until:
         yield say(lang, "Geldt zeker tot en met ", "Surely holds until ") + wording.day(parameter.valid_until)
-
-
-def _steps_using(route: Route, name: str) -> Iterator[str]:
-    """The steps that test the parameter, themselves or through a fact that follows, or that have it as a term."""
-    for step in route.steps.values():
-        used = {found for when in route.vocabulary.resting_on(step.conditions) for found in parameters_in(when)}
-        if name in used or ParameterRef(name) in [term.value for term in step.terms]:
-            yield step.id

@@ -9,6 +9,7 @@ from routekaart.model.source_readings import Reading
 from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term
 from routekaart.model.wording import Wording
 from routekaart.route import Route
+from routekaart.usage import readings_in_step
 
 
 def route_lines(route: Route, lang: Language) -> Iterator[str]:
@@ -50,9 +51,7 @@ def step_lines(route: Route, step: Step, lang: Language) -> Iterator[str]:
     yield from _block(say(lang, "Volgende stap:", "Next step:"), _transitions(route, step, wording, lang))
     if step.sources:
         yield say(lang, "Bron: ", "Source: ") + "; ".join(step.sources)
-    parts = [step, *step.transitions, *step.responsible, *step.contacts, *step.actions, *step.supports]
-    readings = dict.fromkeys(name for one in parts for name in one.readings)
-    shown = (_reading(route.readings[name], lang) for name in readings)
+    shown = (_reading(route.readings[name], lang) for name in readings_in_step(step))
     yield from _block(say(lang, "Lezingen:", "Readings:"), shown)
 
 

@@ -21,7 +21,8 @@ from routekaart.maps.of_route import picture_of
 from routekaart.maps.picture import Band, Highlight, MapEdge, MapNode, Mark, Picture
 from routekaart.maps.plain_text import text
 from routekaart.maps.png import png
-from routekaart.maps.svg import painted, svg
+from routekaart.maps.stylesheet import css
+from routekaart.maps.svg import embedded, painted, svg
 
 __all__ = [
     "Band",
@@ -34,8 +35,10 @@ __all__ = [
     "Mark",
     "NotDrawnError",
     "Picture",
+    "css",
     "dot",
     "draw",
+    "embedded",
     "legibility",
     "marked",
     "mermaid",

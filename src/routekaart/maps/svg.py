@@ -1,5 +1,6 @@
 """A drawing as self-contained SVG, with text as text, in the reading order of the route."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -13,6 +14,10 @@ from routekaart.maps.picture import MapEdge, Picture, is_next_or_here
 from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
 
+_LINKED = {"steps": "step", "ends": "end"}
+"""Which kind of place a page shows of a node, by the section that the node is a part of."""
+_USUAL = ('text-anchor="middle"', 'font-size="11"')
+_TEXT = re.compile("<text[^>]*")
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
 
@@ -53,7 +58,33 @@ def painted(drawing: Drawing, *, tokens: bool = True) -> str:
     )
 
 
-def _body(drawing: Drawing) -> Iterator[str]:
+def embedded(drawing: Drawing) -> str:
+    """A drawing as an element of a page that has the style sheet `css` and says in a list what it shows.
+
+    Every step and end is a link to `#step/ID` or `#end/ID`; a line says from where to where it goes, for the script of
+    the page. To who does not see it a picture with its links is enough: the page says the conditions in words.
+
+    Raises:
+        WrongTypeError: it is not a drawing.
+    """
+    checked("drawing", drawing, Drawing)
+    picture = drawing.picture
+    size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
+    named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
+    body = "".join(_body(drawing, linked=True))
+    # Most texts are centred and of one size: that stands on the whole, so that a page stays small.
+    body = _TEXT.sub(_without_what_is_usual, body)
+    head = f'class="rk" {size} height="{px(drawing.height)}" lang="{picture.lang}" {named} {" ".join(_USUAL)}'
+    return f"<svg {head}>{body}</svg>"
+
+
+def _without_what_is_usual(found: re.Match[str]) -> str:
+    """The beginning of a text without the usual attributes; one that is not centred says so."""
+    head = found[0] if _USUAL[0] in found[0] else f'{found[0]} text-anchor="start"'
+    return head.replace(f" {_USUAL[0]}", "").replace(f" {_USUAL[1]}", "")
+
+
+def _body(drawing: Drawing, *, linked: bool = False) -> Iterator[str]:
     picture = drawing.picture
     yield f'<rect class="rk_paper" width="{px(drawing.width)}" height="{px(drawing.height)}"/>'
     yield from (_text(line) for line in drawing.heading)
@@ -63,8 +94,8 @@ def _body(drawing: Drawing) -> Iterator[str]:
         leaving.setdefault(edge.edge.source, []).append(edge)
     number = {band.band.id: band.number % len(BANDS) + 1 for band in drawing.bands}
     for node in drawing.nodes:
-        yield _node(picture, node, number.get(node.node.band or "", 0))
-        yield from (_edge(picture, edge) for edge in leaving.get(node.node.id, ()))
+        yield _node(picture, node, number.get(node.node.band or "", 0), linked=linked)
+        yield from (_edge(picture, edge, linked=linked) for edge in leaving.get(node.node.id, ()))
     words = picture.say(Text("Legenda", "Legend"))
     yield f'<g role="group" aria-label="{words}">'
     yield from (sign_of(sign, box) for sign, box in drawing.key)
@@ -83,7 +114,7 @@ def _band(drawn: DrawnBand) -> str:
     return "".join(rows) + "</g>"
 
 
-def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
+def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> str:
     highlight = picture.highlight
     classes = [
         "rk_node",
@@ -94,19 +125,26 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int) -> str:
         classes.append("rk_place")
     elif highlight and drawn.node.id in highlight.out_of_reach - set(highlight.passed):
         classes.append("rk_out")
+    shapes = [outline(drawn, thick="rk_place" in classes), *(_text(line) for line in drawn.lines)]
+    kind = _LINKED.get(str(drawn.node.part[0])) if linked and drawn.node.kind != "hand_over" else None
+    if kind is not None:
+        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.name)}"'
+        # Blanks between the lines, for who hears them.
+        return f"<{head}>{' '.join(shapes)}</a>"
     label = svg_attribute(node_label(picture, drawn.node))
-    rows = [f'<g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}">']
-    rows.append(outline(drawn, thick="rk_place" in classes))
-    rows += [_text(line) for line in drawn.lines]
-    return "".join(rows) + "</g>"
+    head = f'g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}"'
+    return f"<{head}>{''.join(shapes)}</g>"
 
 
-def _edge(picture: Picture, drawn: DrawnEdge) -> str:
+def _edge(picture: Picture, drawn: DrawnEdge, *, linked: bool) -> str:
     edge = drawn.edge
     taken = _is_taken(picture, edge)
     dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
+    said = f'role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}"'
+    if linked:
+        said = f'aria-hidden="true" data-from="{svg_attribute(edge.source)}" data-to="{svg_attribute(edge.target)}"'
     rows = [
-        f'<g class="rk_edge" role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}">',
+        f'<g class="rk_edge" {said}>',
         f'<path class="rk_line{" rk_taken" if taken else ""}" d="{rounded(drawn.points)}" fill="none"'
         f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
         f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{tip(drawn.points)}"/>',

@@ -1,0 +1,66 @@
+"""`routekaart page`: a route as one web page, for people who have no routekaart."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from routekaart.checking.settings import settings_for, settings_in
+from routekaart.cli import completion
+from routekaart.cli.exits import fail
+from routekaart.cli.options import lang_option
+from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.project_settings import settings_refused_plainly
+from routekaart.cli.reading_option import reading_option, under_readings
+from routekaart.cli.route_argument import load_route, path_of
+from routekaart.escaping.letters import file_name
+from routekaart.files.bundled import bundled_names
+from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.language import Language
+from routekaart.maps import NotDrawnError
+from routekaart.page import assembling
+from routekaart.page.themes import Theme, ThemeError
+
+
+@click.command("page")
+@click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
+@click.option("-o", "--output", metavar="BESTAND.html", required=True, help="Schrijf de pagina naar dit bestand.")
+@click.option("--theme", metavar="BESTAND", help="Kleuren en lettertype: een bestand zoals routekaart.toml.")
+@reading_option
+@lang_option
+def command(route_name: str, output: str, theme: str | None, readings: tuple[str, ...], lang: Language | None) -> None:
+    """Maak van een route een webpagina: waar gaat een student heen, wie doet wat, en de kaart.
+
+    De pagina is een bestand. Ze opent met een dubbele klik en werkt zonder internet, zonder account en zonder
+    installatie. Wat iemand invult, wordt niet bewaard of verstuurd. docs/page.md zegt hoe u haar publiceert.
+
+    \b
+    Voorbeelden:
+      routekaart page roc_bbl -o roc_bbl.html
+      routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
+      routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
+    """
+    path = path_of(route_name)
+    inputs = [one for one in (path, Path(theme) if theme else None) if one is not None]
+    check_output_file(Path(output), lang or "nl", inputs)
+    route = under_readings(load_route(route_name, lang), readings, lang)
+    look = _theme(route_name, theme, lang or route.language)
+    try:
+        made = assembling.page(route, made_on=date.today(), lang=lang, theme=look)
+    except (NotDrawnError, TooHardError) as error:
+        fail(error.text.in_language(lang or route.language))
+    write_file(Path(output), made, lang or route.language, inputs)
+
+
+def _theme(route_name: str, file: str | None, lang: Language) -> Theme:
+    """The theme in a file, or in the settings of the project; the end of the command when it cannot be used."""
+    with settings_refused_plainly(lang):
+        if file is not None:
+            settings = settings_in(Path(file))
+        else:
+            settings = settings_for(Path.cwd() if route_name in bundled_names() else Path(route_name))
+    try:
+        return Theme.of(settings.theme)
+    except ThemeError as error:
+        shown = file_name(settings.file)
+        fail(*(f"{shown}: theme: {line.in_language(lang)}" for line in error.lines))

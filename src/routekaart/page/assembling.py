@@ -1,0 +1,86 @@
+"""A route as one page: a file that opens without a network, asks nothing of one, and keeps nothing."""
+
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+
+from routekaart import maps
+from routekaart.escaping.web import html_attribute, html_text, json_in_html
+from routekaart.foundation.language import Language
+from routekaart.page import web
+from routekaart.page.modules import joined_modules
+from routekaart.page.packing import packed
+from routekaart.page.page_content import content_of
+from routekaart.page.themes import Theme
+from routekaart.portable import interpreter, portable
+from routekaart.route import Route
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r"\s*\n\s*|(?<=[{;,:])\s+|\s+(?=[{}])")
+
+
+def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Theme | None = None) -> str:
+    """The page of a route as HTML; the same route, day and theme give the same text.
+
+    Args:
+        made_on: the day that the page says it was made on.
+        lang: the language of the page itself; that of the route when there is none.
+
+    Raises:
+        TooHardError: the diagram of some step would become too large.
+        NotDrawnError: the layout engine is not installed, or the route is too large to draw.
+    """
+    lang = lang or route.language
+    words = web.words(lang)
+    drawing = maps.draw(maps.picture_of(route, lang))
+    style = _style(theme or Theme())
+    script = _script()
+    document = portable(route)
+    more = content_of(route, lang)
+    content = {"packed": packed(document, lang, more["facts"]), "more": more, "words": words, "lang": lang}
+    sources = "; ".join(route.sources[name].title for name in more["sources"])
+    filled = {
+        "lang": lang,
+        "policy": html_attribute(_policy(script, style)),
+        "title": html_text(route.title),
+        "about": html_text(_about(route, more["under"], words)),
+        "engine": html_text(document["engine"]),
+        "made_on": made_on.isoformat(),
+        "digest": html_text(route.digest),
+        "sources": html_text(words["sources_named"].format(sources=sources)),
+        "style": style,
+        "svg": maps.embedded(drawing),
+        "data": json_in_html(content),
+        "script": script,
+    }
+    said = {key: html_text(text) for key, text in words.items() if "{" not in text}
+    return _PLACE.sub(lambda found: {**said, **filled}[found[1]], web.text_of("page.html"))
+
+
+def _about(route: Route, under: str | None, words: dict[str, str]) -> str:
+    version = words["version"].format(version=route.version)
+    return " · ".join(filter(None, [version[0].upper() + version[1:], under]))
+
+
+def _script() -> str:
+    modules = {**web.modules(), "routekaart": interpreter.text_of("routekaart.mjs")}
+    return joined_modules(modules, web.FIRST)
+
+
+def _style(theme: Theme) -> str:
+    sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
+    return theme.css() + maps.css(tokens=True) + sheet
+
+
+def _policy(script: str, style: str) -> str:
+    """Nothing is allowed but the one script and the one style sheet, by their digests."""
+    return (
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,79 @@
+/** Who acts in a step and what is done: for one student, or for everybody with the conditions in words. */
+
+import { element, list } from "./dom.mjs";
+import { capital, listed, partnerName, placeOf } from "./page.mjs";
+
+const SECTIONS = ["responsible", "contacts", "actions", "supports"];
+
+/**
+ * The parts of a step under a heading for each kind of part.
+ *
+ * @param {import("./routekaart").Part[]} parts with `holds`: true, or null for "perhaps"; without it for everybody
+ * @param {number} level of the headings
+ */
+export function dutiesView(page, step, parts, level) {
+  return SECTIONS.map((section) => {
+    const here = parts.filter((part) => part.section === section);
+    const isOpen = section === "responsible" && page.document.steps[step].responsible_unknown;
+    if (!here.length && !isOpen) return null;
+    return element(
+      "div",
+      { class: `duties duties_${section}` },
+      element(`h${level}`, {}, page.say(section)),
+      isOpen ? element("p", {}, page.say("responsible_unknown")) : null,
+      list(here.map((part) => partView(page, step, part)), { class: "plain" }),
+    );
+  });
+}
+
+/** One part: what is done, by whom, and for whom. */
+export function partView(page, step, part) {
+  const [main, rest] = partWords(page, step, part);
+  return element(
+    "div",
+    { class: "part" },
+    element("span", { class: "part_main" }, main),
+    rest.length ? element("span", { class: "part_rest" }, rest.join("; ")) : null,
+    forWhom(page, part),
+    part.hand_over ? element("span", { class: "part_rest" }, handOverWords(page, part.hand_over)) : null,
+  );
+}
+
+/** The words of a part: what comes first, and what is said after it. */
+export function partWords(page, step, part) {
+  const named = (ids, between) => listed(page, ids.map((id) => partnerName(page, id)), between);
+  const note = part.note ? [part.note] : [];
+  if (part.section === "supports") {
+    return [part.text, [...(part.partners.length ? [page.say("via", { who: named(part.partners, "or") })] : []), ...note]];
+  }
+  if (part.section !== "actions") return [named(part.partners, "or"), note];
+  const actors = part.by.length ? named(part.by, "and") : responsibleWords(page, step);
+  const said = [actors ? page.say("done_by", { who: actors }) : page.say("done_by_unknown")];
+  if (part.partners.length) said.push(page.say("done_with", { who: named(part.partners, "and") }));
+  if (part.optional) said.push(page.say("optional"));
+  return [part.text, [...said, ...note]];
+}
+
+/** Those who are responsible in a step, in words; empty where nobody is named. */
+export function responsibleWords(page, step) {
+  const parts = page.document.steps[step].parts.filter((part) => part.section === "responsible");
+  return listed(page, parts.map((part) => listed(page, part.partners.map((id) => partnerName(page, id)), "or")));
+}
+
+function forWhom(page, part) {
+  if (part.when === null || part.holds === true) return null;
+  const words = part.holds === null ? "perhaps_if" : "only_if";
+  return element("span", { class: "part_when" }, page.say(words, { when: part.when[page.lang] }));
+}
+
+/** Where a student is handed over to. */
+export function handOverWords(page, handOver) {
+  const to = handOver.outside ?? page.say("other_route", { route: handOver.route, step: handOver.step });
+  return page.say("hand_over", { to });
+}
+
+/** What an end means, in words. */
+export function outcomeOf(page, end) {
+  const { outcome } = placeOf(page, end);
+  return capital(page.say(`end_${outcome}`));
+}

@@ -1,0 +1,123 @@
+/** The route of the page, and the words for everything in it. Nothing in here changes. */
+
+import { Route, readDay } from "./routekaart.mjs";
+
+/**
+ * @typedef {object} Page
+ * @property {Route} route what decides
+ * @property {object} document the portable route
+ * @property {object} more what is shown beside it: terms, sources, readings
+ * @property {"nl" | "en"} lang
+ * @property {(key: string, values?: Record<string, unknown>) => string} say the words of the page
+ */
+
+/** A portable route with what its facts and parts have alike put back. */
+function unpacked({ usual, ...route }) {
+  const each = (values, fill) => Object.fromEntries(Object.entries(values).map(([id, one]) => [id, fill(one)]));
+  const part = (one) => ({ ...usual.parts, ...one });
+  return {
+    ...route,
+    facts: each(route.facts, (one) => ({ ...usual.facts, ...one })),
+    steps: each(route.steps, (one) => ({ ...one, parts: one.parts.map(part) })),
+  };
+}
+
+/** @returns {Page} */
+export function makePage({ packed, more, words, lang }) {
+  const portable = unpacked(packed);
+  const say = (key, values = {}) => {
+    if (!Object.hasOwn(words, key)) throw new RangeError(`no words for ${key}`);
+    return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  };
+  return Object.freeze({ route: new Route(portable), document: portable, more, lang, say });
+}
+
+/** A step or an end by its id. */
+export const placeOf = (page, id) => page.document.steps[id] ?? page.document.ends[id];
+
+/** Whether an id is that of an end. */
+export const isEnd = (page, id) => Object.hasOwn(page.document.ends, id);
+
+/** The address of the sheet of a step or an end. */
+export const linkTo = (page, id) => `#${isEnd(page, id) ? "end" : "step"}/${id}`;
+
+/** "P11 De BBL-opleiding stopt"; an id that is only a name in the file is not shown. */
+export function placeName(page, id) {
+  const { title } = placeOf(page, id);
+  return isShort(id) ? `${id} ${title}` : title;
+}
+
+/** Whether an id is a number that people use, such as P11. */
+export const isShort = (id) => id.length <= 4;
+
+export const factTitle = (page, name) => page.document.facts[name]?.title ?? name;
+
+/** What to ask; the title where the route has no question. */
+export const questionOf = (page, name) => page.document.facts[name].question ?? capital(factTitle(page, name));
+
+export const partnerName = (page, id) => page.document.partners[id] ?? id;
+
+export const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** "a, b en c". */
+export function listed(page, words, between = "and") {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${page.say(between)} ${words[words.length - 1]}`;
+}
+
+/** A date as people write it: "1 maart 2009", and of what is known in part "maart 2009" or "2009". */
+export function dateWords(page, text) {
+  const two = text.split("/");
+  if (two.length === 2) return page.say("between_days", { first: dateWords(page, two[0]), last: dateWords(page, two[1]) });
+  const [year, month, day] = text.split("-").map(Number);
+  if (!month) return String(year);
+  const name = page.say("months").split(" ")[month - 1];
+  return [day || null, name, year].filter(Boolean).join(" ");
+}
+
+/** A number with its unit: "3 maanden", "1 jaar". */
+export function amountWords(page, value, unit) {
+  const written = page.lang === "nl" ? String(value).replace(".", ",") : String(value);
+  return unit ? `${written} ${page.say(`${unit}_${Number(value) === 1 ? "one" : "more"}`)}` : written;
+}
+
+/** What is known of a fact, in words. */
+export function valueWords(page, name, value) {
+  const fact = page.document.facts[name];
+  if (fact.type === "yes_no") return page.say(value === "ja" ? "yes" : "no");
+  if (fact.type === "choice") return capital(fact.options.find((one) => one.id === value)?.title ?? String(value));
+  if (fact.type === "date") return dateWords(page, value);
+  return fact.type === "number" ? amountWords(page, value, fact.unit) : String(value);
+}
+
+/** The values of a parameter, each with the day since which it holds. */
+export function parameterValues(page, name) {
+  const { values, unit } = page.document.parameters[name];
+  return values.map(({ since, value }) => ({ words: amountWords(page, value, unit), since }));
+}
+
+/** The value of a parameter on a day, in words. */
+export function parameterOn(page, name, on) {
+  const known = parameterValues(page, name);
+  return known.filter((one) => one.since === null || one.since <= on).at(-1)?.words ?? known[0].words;
+}
+
+/** A place in a source, with the name of the document: "Processchema BBL, P3". */
+export function sourceWords(page, text) {
+  const [first, ...rest] = text.split(" ");
+  const id = first.replace(/[:;,]+$/, "");
+  const title = page.document.sources[id];
+  return title ? [title, rest.join(" ")].filter(Boolean).join(": ") : text;
+}
+
+/** Whether a text is a day that can be decided on. */
+export function isServed(page, text) {
+  const { first, last } = page.document.days;
+  return readDay(text) !== null && text >= first && text <= last;
+}
+
+/** Today, as 2026-03-01, by the clock of this device. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+}

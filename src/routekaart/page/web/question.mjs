@@ -1,0 +1,174 @@
+/** One question, with a way to answer it for each kind of fact, and "I do not know". */
+
+import { button, element, heading } from "./dom.mjs";
+import { amountWords, capital, factTitle, isServed, listed, partnerName, questionOf } from "./page.mjs";
+
+/**
+ * The question about a fact.
+ *
+ * @param {import("./page.mjs").Page} page
+ * @param {string} name
+ * @param {string | undefined} known the answer so far
+ * @param {object} act what can be done: `answer(name, value)`, `notKnown(name)`, `takeBack(name)`, `ask(name)`
+ */
+export function questionView(page, name, known, act) {
+  const fact = page.document.facts[name];
+  return element(
+    "section",
+    { class: "card question", "aria-labelledby": "question" },
+    element("p", { class: "eyebrow" }, page.say(known === undefined ? "question_now" : "question_again")),
+    heading(3, "question", questionOf(page, name)),
+    fact.description ? element("p", { class: "hint", id: "question_hint" }, fact.description) : null,
+    fact.asked_of.length
+      ? element("p", { class: "hint" }, page.say("ask_of", { who: listed(page, fact.asked_of.map((one) => partnerName(page, one)), "or") }))
+      : null,
+    fact.sensitive ? element("p", { class: "hint sensitive" }, page.say("sensitive")) : null,
+    fieldFor(page, name, fact, known, act),
+    known === undefined
+      ? null
+      : element(
+          "p",
+          { class: "quiet_row" },
+          button("keep", page.say("keep_answer"), () => act.ask(null), { class: "quiet" }),
+          button("take_back", page.say("remove_answer"), () => act.takeBack(name), { class: "quiet" }),
+        ),
+  );
+}
+
+function fieldFor(page, name, fact, known, act) {
+  if (fact.type === "yes_no") return choices(page, name, [["ja", page.say("yes")], ["nee", page.say("no")]], known, act);
+  if (fact.type === "choice") {
+    return choices(page, name, fact.options.map((one) => [one.id, capital(one.title)]), known, act);
+  }
+  return fact.type === "date" ? dateField(page, name, known, act) : textField(page, name, fact, known, act);
+}
+
+/** A button for each answer: nothing is chosen by walking past it with the keyboard. */
+function choices(page, name, options, known, act) {
+  const isWide = options.length > 2 || options.some(([, words]) => words.length > 12);
+  return element(
+    "div",
+    { class: isWide ? "choices choices_list" : "choices", role: "group", "aria-labelledby": "question" },
+    options.map(([value, words]) =>
+      button(`answer_${value}`, words, () => act.answer(name, value), { class: "choice", "aria-pressed": String(known === value) }),
+    ),
+    button("answer_not_known", page.say("not_known"), () => act.notKnown(name), { class: "choice choice_quiet" }),
+  );
+}
+
+/** A form that checks what was typed; what is wrong stands at the field and is read out. */
+function form(page, fields, read, name, act) {
+  const wrong = element("p", { class: "wrong", id: "wrong", role: "alert" });
+  const inputs = fields.map((one) => one.input);
+  const submit = (event) => {
+    event.preventDefault();
+    const { value, message } = read(...inputs.map((one) => one.value.trim()));
+    if (value !== undefined && act.canBe(name, value)) return act.answer(name, value);
+    wrong.textContent = message ?? page.say("cannot_be");
+    for (const one of inputs) one.setAttribute("aria-invalid", "true");
+    inputs[0].focus();
+    return undefined;
+  };
+  return element(
+    "form",
+    { class: "form", novalidate: true, onsubmit: submit },
+    element("div", { class: "fields", role: "group", "aria-labelledby": "question" }, fields.map((one) => one.view)),
+    wrong,
+    element(
+      "div",
+      { class: "choices" },
+      element("button", { type: "submit", id: "save", class: "primary" }, page.say("save")),
+      button("answer_not_known", page.say("not_known"), () => act.notKnown(name), { class: "choice choice_quiet" }),
+    ),
+  );
+}
+
+function field(id, label, attributes) {
+  const input = element("input", { id, autocomplete: "off", "aria-describedby": "wrong", ...attributes });
+  return { input, view: element("div", { class: "field" }, element("label", { for: id }, label), input) };
+}
+
+function textField(page, name, fact, known, act) {
+  const isNumber = fact.type === "number";
+  const label = fact.unit ? capital(amountWords(page, "", fact.unit).trim()) : capital(factTitle(page, name));
+  const one = field("value", label, { inputmode: isNumber ? "decimal" : null, class: isNumber ? "short" : null, value: known ?? null });
+  const read = (text) => {
+    if (!text) return { message: page.say("fill_in") };
+    const value = isNumber ? text.replace(",", ".") : text;
+    return isNumber && !/^-?\d+(\.\d+)?$/.test(value) ? { message: page.say("not_a_number") } : { value };
+  };
+  return form(page, [one], read, name, act);
+}
+
+/** Day, month and year apart: the day, or the day and the month, can be left open. */
+function dateField(page, name, known, act) {
+  const [year, month, day] = known && !known.includes("/") ? known.split("-") : [];
+  const part = (id, key, value, size) =>
+    field(id, page.say(key), { inputmode: "numeric", maxlength: size, class: size > 2 ? "year" : "two", value: value ?? null });
+  const parts = [part("day", "day", day, 2), part("month", "month", month, 2), part("year", "year", year, 4)];
+  const read = (dayText, monthText, yearText) => {
+    if (!/^\d{4}$/.test(yearText)) return { message: page.say("year_needed") };
+    if (dayText && !monthText) return { message: page.say("month_needed") };
+    if (![dayText, monthText].every((one) => /^\d{0,2}$/.test(one))) return { message: page.say("not_a_date") };
+    return { value: [yearText, monthText, dayText].filter(Boolean).map((one) => one.padStart(2, "0")).join("-") };
+  };
+  return element(
+    "div",
+    { class: "by_date" },
+    element("p", { class: "hint" }, page.say("date_hint")),
+    form(page, parts, read, name, act),
+    counted(page, name, act),
+  );
+}
+
+/** Other questions that say something of the same date, such as an age. */
+function counted(page, name, act) {
+  const others = Object.entries(page.document.facts).filter(
+    ([, fact]) => fact.read_off?.date === name && fact.question !== null && fact.type === "number",
+  );
+  if (!others.length) return null;
+  return element(
+    "p",
+    { class: "quiet_row" },
+    others.map(([other, fact]) => button(`instead_${other}`, page.say("instead", { what: fact.title }), () => act.ask(other), { class: "quiet" })),
+  );
+}
+
+/** The reference date. */
+export function dayField(page, on) {
+  const { first, last } = page.document.days;
+  const input = element("input", {
+    type: "date",
+    id: "on",
+    value: on,
+    min: first,
+    max: last,
+    "aria-describedby": "day_hint",
+  });
+  return element(
+    "div",
+    { class: "field" },
+    element("label", { for: "on" }, page.say("on_day")),
+    input,
+    element("p", { class: "hint", id: "day_hint" }, page.say("day_hint")),
+  );
+}
+
+/** The reference date, with a button to look on that day. */
+export function dayForm(page, on, act) {
+  const wrong = element("p", { class: "wrong", role: "alert" });
+  const submit = (event) => {
+    event.preventDefault();
+    const day = event.target.querySelector("#on").value;
+    if (isServed(page, day)) return act.setDay(day);
+    wrong.textContent = page.say("not_served");
+    return undefined;
+  };
+  return element(
+    "form",
+    { class: "form", novalidate: true, onsubmit: submit },
+    dayField(page, on),
+    wrong,
+    element("button", { type: "submit", id: "set_day" }, page.say("look_on_day")),
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * What somebody has told, as one frozen value. Each function gives a new state; nothing else keeps anything, and
+ * nothing of it leaves the page.
+ */
+
+/**
+ * @typedef {object} Visit a step that the student left
+ * @property {string} step
+ * @property {string} on
+ * @property {Readonly<Record<string, string>>} facts what was known when she left
+ * @property {readonly string[]} unknown
+ * @property {string} target where she went
+ */
+
+/**
+ * @typedef {object} State
+ * @property {string} on the reference date
+ * @property {string | null} step where the student is; null when nobody said so yet
+ * @property {Readonly<Record<string, string>>} facts
+ * @property {readonly string[]} unknown facts that were answered with "I do not know"
+ * @property {string | null} editing the question that is asked again, or before its turn
+ * @property {readonly Visit[]} way the steps before this one
+ * @property {{ name: string, value: string | null } | null} other what is otherwise in "what if"
+ */
+
+const frozen = (state) => Object.freeze({ ...state, facts: Object.freeze({ ...state.facts }) });
+const without = (facts, name) => Object.fromEntries(Object.entries(facts).filter(([one]) => one !== name));
+
+/** Nothing is known of this student yet. @returns {State} */
+export const newStudent = (on) =>
+  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null });
+
+/** The student is in a step; what is known stays, the way so far does not. */
+export const inStep = (state, step) => frozen({ ...state, step, way: [], editing: null, other: null });
+
+export const onDay = (state, on) => frozen({ ...state, on });
+
+/** A fact is known. */
+export const answered = (state, name, value) =>
+  frozen({
+    ...state,
+    facts: { ...state.facts, [name]: value },
+    unknown: state.unknown.filter((one) => one !== name),
+    editing: null,
+  });
+
+/** Somebody asked, and nobody knows. */
+export const notKnown = (state, name) =>
+  frozen({
+    ...state,
+    facts: without(state.facts, name),
+    unknown: [...state.unknown.filter((one) => one !== name), name],
+    editing: null,
+  });
+
+/** An answer is taken back: the question is open again. */
+export const takenBack = (state, name) =>
+  frozen({
+    ...state,
+    facts: without(state.facts, name),
+    unknown: state.unknown.filter((one) => one !== name),
+    editing: null,
+  });
+
+/** A question is asked now: again, or before its turn; null for the one whose turn it is. */
+export const asking = (state, name) => frozen({ ...state, editing: name });
+
+/**
+ * The student goes on to a step. What is asked anew in each step is not known there.
+ *
+ * @param {(name: string) => boolean} ofAVisit whether a fact is asked anew
+ */
+export function goneOn(state, target, ofAVisit) {
+  const left = Object.freeze({ step: state.step, on: state.on, facts: state.facts, unknown: state.unknown, target });
+  return frozen({
+    ...state,
+    step: target,
+    facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !ofAVisit(name))),
+    unknown: state.unknown.filter((name) => !ofAVisit(name)),
+    way: [...state.way, left],
+    editing: null,
+    other: null,
+  });
+}
+
+/** Back in an earlier step, with what was known there. */
+export function goneBack(state, place) {
+  const { step, on, facts, unknown } = state.way[place];
+  return frozen({ ...state, step, on, facts, unknown, way: state.way.slice(0, place), editing: null, other: null });
+}
+
+/** One fact is otherwise beside what is known; a value of null is "I do not know". */
+export const otherwise = (state, other) => frozen({ ...state, other });

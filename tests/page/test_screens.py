@@ -1,0 +1,153 @@
+"""Every screen of a page: the map, the sheets, what if and the lists; and that nothing stands in anybody's way."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from support import needs
+from support.browser import AXE, DESK, PHONE, PROGRAM, opened
+from support.strategies import REAL_ROUTES, real_route
+
+from routekaart.page import web
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FileOf = Callable[..., Path]
+pytestmark = [
+    needs.that(PROGRAM is not None, "Chromium or Chrome"),
+    needs.package("playwright"),
+    needs.file(AXE),
+    pytest.mark.slow,
+]
+LISTS = ("facts", "partners", "parameters", "readings", "sources")
+
+
+def told(chromium: "Browser", file: Path, at: str) -> str:
+    with opened(chromium, file, at) as seen:
+        return seen.text()
+
+
+def test_no_screen_has_a_barrier(chromium: "Browser", file_of: FileOf) -> None:
+    found = []
+    with opened(chromium, file_of("doorstroompunt"), size=PHONE) as seen:
+        for at in (
+            "",
+            "#map",
+            "#step/S3",
+            "#end/traject_geevalueerd",
+            "#what_if",
+            *(f"#reference/{one}" for one in LISTS),
+        ):
+            seen.page.evaluate(f"location.hash = '{at}'")
+            found += [f"{at}: {one}" for one in seen.violations()]
+    with opened(chromium, file_of("roc_bbl"), size=DESK) as seen:
+        seen.choose("P11")
+        seen.date(year=2009)
+        found += seen.violations()
+        seen.answer("nee")
+        seen.answer("nee")
+        seen.page.click("summary >> nth=0")
+        found += seen.violations()
+        seen.page.evaluate("location.hash = 'what_if'")
+        seen.page.select_option("#other_fact", "leeftijd")
+        seen.page.fill("#other_value", "20")
+        seen.page.click("#what_if")
+        found += seen.violations()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_no_screen_scrolls_sideways(chromium: "Browser", file_of: FileOf, name: str) -> None:
+    """Also not at 320 pixels, which is what a window of 1280 pixels is at 400 %."""
+    route = real_route(name)
+    screens = ["", "#map", "#what_if", *(f"#reference/{one}" for one in LISTS)]
+    screens += [*(f"#step/{one}" for one in route.steps), *(f"#end/{one}" for one in route.ends)]
+    with opened(chromium, file_of(name), size=PHONE) as seen:
+        for at in screens:
+            seen.page.evaluate(f"location.hash = '{at}'")
+            assert not seen.is_wider_than_the_window(), at
+
+
+def test_the_list_of_steps_leads_where_the_map_does(chromium: "Browser", file_of: FileOf) -> None:
+    route = real_route("roc_bbl")
+    places = {*(f"#step/{one}" for one in route.steps), *(f"#end/{one}" for one in route.ends)}
+    with opened(chromium, file_of("roc_bbl"), "#map") as seen:
+        for where in ("main .links", "svg.rk"):
+            links = seen.page.eval_on_selector_all(f"{where} a", "all => all.map(one => one.getAttribute('href'))")
+            assert set(links) == places
+
+
+def test_a_step_is_chosen_on_the_map_with_mouse_and_keyboard(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl"), "#map") as seen:
+        seen.page.click('svg.rk a[href="#step/P3"]')
+        assert seen.text("#title") == "P3 Is er een werkplek?"
+        assert seen.page.get_attribute('svg.rk a[href="#step/P3"]', "aria-current") == "step"
+        seen.page.focus('svg.rk a[href="#step/P15"]')
+        seen.page.keyboard.press("Enter")
+        assert seen.text("#title") == "P15 Vanaf 18 jaar met startkwalificatie"
+        assert seen.page.evaluate("document.activeElement.id") == "title"
+        seen.page.go_back()
+        assert seen.text("#title") == "P3 Is er een werkplek?"
+        seen.page.click("#student_here")
+        assert seen.text("#title") == "P3 Is er een werkplek?"
+        assert seen.question() is not None
+
+
+def test_a_sheet_says_all_of_a_step(chromium: "Browser", file_of: FileOf) -> None:
+    route = real_route("roc_bbl")
+    said = told(chromium, file_of("roc_bbl"), "#step/P15")
+    for action in route.steps["P15"].actions:
+        assert action.text in said
+    for title in ("P16 Exitgesprek", "als: jonger dan 23 jaar", "Trajectbegeleider of SLB'er", "23 jaar", "UWV"):
+        assert title in said
+
+
+def test_limits_are_told_with_the_days_on_which_they_change(chromium: "Browser", file_of: FileOf) -> None:
+    said = told(chromium, file_of("roc_bbl"), "#reference/parameters")
+    assert "Leeftijdsgrens van het Doorstroompunt 23 jaar 27 jaar, vanaf 1 januari 2026" in said
+
+
+def test_a_partner_reads_what_to_do_in_which_step(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl"), "#reference/partners") as seen:
+        said = seen.text('[id="partners/bpv_bureau"]')
+    assert "P3 Is er een werkplek? is verantwoordelijk doet: Ga na of de student een werkplek heeft" in said
+
+
+def test_what_if_marks_what_differs(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.choose("P11")
+        seen.date(year=2009, month=3, day=1)
+        seen.answer("nee")
+        seen.answer("nee")
+        seen.page.click("nav a[href='#what_if']")
+        seen.page.select_option("#other_fact", "startkwalificatie")
+        seen.page.select_option("#other_value", "ja")
+        seen.page.click("#what_if")
+        assert "De volgende stap is P12" in seen.text(".side >> nth=0")
+        assert "De volgende stap is P14 Jonger dan 18 zonder kwalificatieplicht. anders" in seen.text(".side >> nth=1")
+        seen.page.select_option("#other_value", "nee")
+        seen.page.click("#what_if")
+        assert "Er verandert niets." in seen.text(".side >> nth=1")
+        seen.page.click("nav a[href='#student']")
+        assert seen.text("#result") == "P12 Jonger dan 18 en kwalificatieplichtig"
+
+
+def test_everything_is_seen_in_forced_colours(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        seen.choose("P11")
+        assert seen.page.eval_on_selector(".question", "one => getComputedStyle(one).borderTopStyle") == "solid"
+        assert seen.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_page_in_english(chromium: "Browser", file_of: FileOf) -> None:
+    words = web.words("en")
+    with opened(chromium, file_of("roc_bbl", "en")) as seen:
+        seen.choose("P11")
+        seen.date(year=2000)
+        seen.answer("ja")
+        assert words["label_next"] in seen.text(".result")
+        assert "version" in seen.text(".top_about").lower()
+        assert "undefined" not in seen.text("body")

@@ -1,0 +1,182 @@
+"""Where does this student go? Clicked through as a caseworker does, with a student at the desk."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from support import needs
+from support.browser import AXE, PHONE, PROGRAM, opened
+from support.portable import questions
+from support.strategies import REAL_ROUTES, real_route
+
+from routekaart import Decision, Route
+from routekaart.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FileOf = Callable[..., Path]
+CLICKING = Path(__file__).with_name("clicking.mjs")
+pytestmark = [
+    needs.that(PROGRAM is not None, "Chromium or Chrome"),
+    needs.package("playwright"),
+    needs.file(AXE),
+    pytest.mark.slow,
+]
+
+
+def test_a_student_of_17_whose_bbl_stops(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl"), size=PHONE) as seen:
+        seen.choose("P11")
+        assert seen.question() == "Wat is de geboortedatum?"
+        seen.date(year=2009, month=3, day=1)
+        assert seen.question() == "Is er een startkwalificatie (een diploma havo, vwo of mbo niveau 2 of hoger)?"
+        seen.answer("nee")
+        seen.answer("nee")
+        assert seen.question() is None
+        assert seen.text("#result") == "P12 Jonger dan 18 en kwalificatieplichtig"
+        assert "Trajectbegeleider of Opleidingscoördinator" in seen.text(".tasks")
+        assert "1 maart 2027" in seen.text(".result")
+        assert "P13 Vanaf 18 jaar zonder startkwalificatie" in seen.text(".later")
+        seen.page.click("#go_on")
+        assert seen.text("#title") == "P12 Jonger dan 18 en kwalificatieplichtig"
+        assert "P11 De BBL-opleiding stopt" in seen.text(".way")
+        assert not seen.is_wider_than_the_window()
+        seen.page.click("#back_0")
+        assert seen.text("#result") == "P12 Jonger dan 18 en kwalificatieplichtig"
+
+
+def test_a_pupil_of_pro_who_lost_work_at_24(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("pro_vso"), size=PHONE) as seen:
+        seen.choose("stap_c_nazorg_arbeid")
+        assert seen.question() == "Is er op dit moment werk?"
+        seen.answer("nee")
+        asked = []
+        answers = {"Op welke datum was de uitschrijving?": (2020, 7, 1), "Wat is de geboortedatum?": (2002, 6, 1)}
+        while (question := seen.question()) is not None:
+            asked.append(question)
+            if question in answers:
+                year, month, day = answers[question]
+                seen.date(year=year, month=month, day=day)
+            else:
+                seen.answer("nee")
+        assert seen.text("#result") == "Geen werk"
+        seen.page.click("#go_on")
+        assert "Doorstroompunt" in seen.text(".tasks")
+        assert "Neem contact op met de leerling" in seen.text(".tasks")
+        assert not seen.is_wider_than_the_window()
+
+
+def test_an_entree_student_who_stops(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("entree"), size=PHONE) as seen:
+        seen.choose("stap_2")
+        seen.answer("stoppen")
+        assert seen.text("#result") == "Stoppen zonder diploma: exitgesprek"
+        seen.page.click("#go_on")
+        assert seen.question() == "Heeft de school het exitgesprek met de student gevoerd?"
+        seen.answer("ja")
+        assert seen.question() == "Welke richting kiest de student na Entree?"
+        seen.answer("onderwijs")
+        seen.date(year=2008, month=10, day=2)
+        seen.answer("nee")
+        assert seen.text("#result") == "Overgedragen aan het Doorstroompunt"
+        assert seen.text(".result .eyebrow") == "Einde van de route"
+
+
+def test_answers_can_be_changed_removed_and_not_known(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.choose("P11")
+        seen.page.click("#save")
+        assert seen.text("#wrong") == "Vul het jaar in met vier cijfers, zoals 2009."
+        seen.date(year=2999)
+        assert seen.text("#wrong") == "Dit kan niet. Klopt het wat u invulde?"
+        seen.date(year=2008)
+        assert "2008" in seen.text(".answers")
+        seen.answer("not_known")
+        assert "Weet ik niet" in seen.text(".answers")
+        seen.answer("not_known")
+        seen.answer("not_known")
+        assert seen.question() is None
+        assert "Zoek dit uit" in seen.text(".result")
+        seen.page.click("#change_startkwalificatie")
+        seen.answer("ja")
+        seen.page.click("#change_geboortedatum")
+        seen.date(year=2000)
+        assert seen.text("#result") == "P15 Vanaf 18 jaar met startkwalificatie"
+        seen.page.click("#remove_startkwalificatie")
+        assert seen.question() == "Is er een startkwalificatie (een diploma havo, vwo of mbo niveau 2 of hoger)?"
+        seen.page.click("#new_student")
+        assert seen.page.input_value("#step") == ""
+        assert "2000" not in seen.text()
+
+
+def test_what_is_saved_is_read_by_decide(chromium: "Browser", file_of: FileOf, tmp_path: Path) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.choose("P11")
+        seen.date(year=2009, month=3)
+        seen.answer("nee")
+        with seen.page.expect_download() as download:
+            seen.page.click("#download")
+        file = tmp_path / "feiten.json"
+        download.value.save_as(file)
+    assert json.loads(file.read_text()) == {"geboortedatum": "2009-03", "startkwalificatie": "nee"}
+    asked = ["decide", "roc_bbl", "P11", "--facts", str(file), "--on", "2026-12-01", "--strict"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+
+
+def test_nothing_is_asked_of_a_network_and_nothing_is_kept(chromium: "Browser", file_of: FileOf) -> None:
+    file = file_of("roc_bbl")
+    with opened(chromium, file) as seen:
+        seen.choose("P11")
+        seen.date(year=2009)
+        assert seen.asked == [file.as_uri()]
+        assert seen.page.evaluate("location.href") == file.as_uri()
+        assert seen.page.evaluate("document.cookie") == ""
+        seen.page.reload()
+        assert seen.page.input_value("#step") == ""
+
+
+def test_everything_works_with_a_keyboard(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        keyboard = seen.page.keyboard
+        seen.page.focus("#step")
+        keyboard.type("P11")
+        while seen.page.evaluate("document.activeElement.id") != "begin":
+            keyboard.press("Tab")
+        keyboard.press("Enter")
+        assert seen.page.evaluate("document.activeElement.id") == "question"
+        for text in ("1", "3", "2009"):
+            keyboard.press("Tab")
+            keyboard.type(text)
+        keyboard.press("Enter")
+        assert seen.question() == "Is er een startkwalificatie (een diploma havo, vwo of mbo niveau 2 of hoger)?"
+        assert seen.page.evaluate("document.activeElement.id") == "question"
+        keyboard.press("Tab")
+        keyboard.press("Tab")
+        keyboard.press("Enter")
+        assert "Nee" in seen.text(".answers")
+
+
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_the_page_comes_out_where_the_engine_does(chromium: "Browser", file_of: FileOf, name: str) -> None:
+    """A student at every step, clicked through; that the interpreter does so for thousands is tested apart."""
+    route = real_route(name)
+    asked = {one.step: one for one in questions(route, 600, seed=8)}
+    assert set(asked) == set(route.steps)
+    with opened(chromium, file_of(name)) as seen:
+        for one in asked.values():
+            known: dict[str, str] = seen.page.evaluate(CLICKING.read_text(encoding="utf-8"), one.to_dict())
+            decision = route.decide(one.step, known, on=one.on)
+            assert seen.text("#result") == _result(route, decision), one.step
+
+
+def _result(route: Route, decision: Decision) -> str:
+    if decision.target is None:
+        assert decision.outcome == "needs_facts"
+        return "Er is nog iets nodig om dit te weten"
+    place = route.steps.get(decision.target) or route.ends[decision.target]
+    return f"{place.id} {place.title}" if len(place.id) <= 4 else place.title
