@@ -1,28 +1,34 @@
 """Steps and rules as decision diagrams over what is known of a student, made once for a table of any length.
 
-The leaf of a diagram is the decision of the route itself about one student of whom exactly that is known.
+They are made of the diagram over what students are (`logic.answer_diagram`), in which the route too finds what to ask.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.deciding.admission import admit_known
-from routekaart.deciding.decider import step_table
+from routekaart.deciding.decider import outcome_at, possible_targets, step_table
 from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.verdict import as_asked
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
+from routekaart.logic.answer_diagram import AnswerDiagram
 from routekaart.logic.axes import Axis
-from routekaart.logic.choices import Choice, KnownCells, Tree, diagram
+from routekaart.logic.budget import at_most
+from routekaart.logic.choices import Choice, KnownCells, Tree, grown
 from routekaart.logic.date_ranges import every_date_can_be
+from routekaart.logic.diagram import NOBODY, Node
+from routekaart.logic.formula import Formula
 from routekaart.logic.grid import Grid
-from routekaart.logic.table import STUCK, Answer, Table
+from routekaart.logic.questions import Questions
+from routekaart.logic.table import STUCK, Table
 from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
 from routekaart.model.fact_problems import FactError
 from routekaart.model.fact_values import PartlyKnown
-from routekaart.model.situation import Known, situation_of
+from routekaart.model.situation import Known
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
@@ -86,16 +92,44 @@ def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tup
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
     grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
-    choices = _choices(route.vocabulary, grid, columns)
+    # First what is given of derived facts: then it limits what is left, and need not be carried along.
+    choices = tuple(sorted(_choices(vocabulary, grid, columns), key=lambda choice: choice.axis is not None))
+    answers = AnswerDiagram(step_table(step, grid), also=_said(choices))
+    asked, order = Questions(answers), _axes_in_order(vocabulary, step, on, grid, choices, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: KnownCells) -> RowAnswer | None:
-        if not answers:
+    def leaf(node: Node, known: KnownCells) -> RowAnswer | None:
+        ends = answers.nodes.ends_of(node)
+        if not ends:
             return None
-        values = _example(route.vocabulary, grid, choices, known, columns)
-        made = route.decider.decide_known(step, situation_of(vocabulary, values, on))
-        return RowAnswer(made.outcome, made.target, made.possible, next(iter(made.missing), None))
+        found = dict.fromkeys(map(answers.answer, ends))
+        together = (answer.target for end in ends for answer in answers.holding(end))
+        outcome, target = outcome_at(step, found, route.ends)
+        missing: tuple[str, ...] = ()
+        if outcome == "needs_facts":
+            with at_most(step_id=step.id):
+                missing = as_asked(step, (grid.axes[axis].fact.name for axis in asked.asked(node, order(known))))
+        return RowAnswer(outcome, target, possible_targets(step, found, together), next(iter(missing), None))
 
-    return ChoiceDiagram(grid, choices, diagram(step_table(step, grid), choices, leaf, most_states=MOST_STATES))
+    tree = grown(answers.nodes, answers.root, choices, leaf, order, most_states=MOST_STATES)
+    return ChoiceDiagram(grid, choices, tree)
+
+
+def _axes_in_order(
+    vocabulary: Vocabulary, step: Step, on: date, grid: Grid, choices: Sequence[Choice], columns: Columns
+) -> Callable[[KnownCells], tuple[int, ...]]:
+    """The axes in the order of the grid in which the route decides, which holds what is given of derived facts too."""
+    listed = [name for name in columns.facts if _follows(vocabulary, name)]
+
+    @cache
+    def order(told: frozenset[str]) -> tuple[int, ...]:
+        decided_in = Grid(vocabulary, step.guards, on, {name: True for name in listed if name in told})
+        return tuple(grid.position(axis.fact.name) for axis in decided_in.axes)
+
+    everywhere = order(frozenset())
+    if len(everywhere) == len(grid.axes):
+        return lambda _known: everywhere
+    named = [(at, choice.name) for at, choice in enumerate(choices) if choice.axis is None]
+    return lambda known: order(frozenset(name for at, name in named if at < len(known) and known[at]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -126,8 +160,8 @@ def _conflicts_of(
     grid = Grid(route.vocabulary, rules, on, {}, also)
     choices = _choices(route.vocabulary, grid, columns)
 
-    def leaf(answers: tuple[Answer, ...], known: KnownCells) -> tuple[Text, ...]:
-        if answers:
+    def leaf(node: Node, known: KnownCells) -> tuple[Text, ...]:
+        if node != NOBODY:
             return ()
         try:
             admit_known(route.grids, _example(route.vocabulary, grid, choices, known, columns), on)
@@ -135,8 +169,16 @@ def _conflicts_of(
             return tuple(Text(problem.message("nl"), problem.message("en")) for problem in error.problems)
         raise AssertionError("what nobody can be is refused")
 
-    table = Table((), False, STUCK, grid.valid, grid.full)
-    return ChoiceDiagram(grid, choices, diagram(table, choices, leaf, most_states=MOST_STATES, tell_nobody=True))
+    def told(known: KnownCells) -> tuple[int, ...]:
+        """The derived facts that are given: which of them are named depends on it."""
+        return tuple(at for at, number in enumerate(known) if number and choices[at].axis is None)
+
+    students = AnswerDiagram(Table((), False, STUCK, grid.valid, grid.full), also=_said(choices))
+    return ChoiceDiagram(
+        grid,
+        choices,
+        grown(students.nodes, students.root, choices, leaf, told, most_states=MOST_STATES, tell_nobody=True),
+    )
 
 
 def interval(first: int, last: int, cells: int) -> int:
@@ -184,6 +226,10 @@ def _choices(vocabulary: Vocabulary, grid: Grid, columns: Columns) -> tuple[Choi
             said = (grid.formula(FactTest(name, "one_of", (value,))) for value in (False, True))
             found.append(Choice(name, None, said=(True, *said)))
     return tuple(found)
+
+
+def _said(choices: Iterable[Choice]) -> tuple[Formula, ...]:
+    return tuple(part for choice in choices for part in choice.said)
 
 
 def _masks(axis: Axis, *, exact: bool) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """From a step and the facts of a student to a decision."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import TypeAlias
@@ -85,7 +85,9 @@ class Decider:
         """
         question = self.question(step, known)
         found = question.table.answers(question.cube)
-        outcome, target = self._outcome(step, found)
+        outcome, target = outcome_at(step, found, self.around.ends)
+        # Looked at only where several can hold at once.
+        may_hold = (one.to for at, one in enumerate(step.transitions) if question.truth(at) is not False)
         verdict = Verdict(
             around=self.around,
             vocabulary=known.vocabulary,
@@ -95,7 +97,7 @@ class Decider:
             outcome=outcome,
             target=target,
             transition=_chosen(step, question, target),
-            possible=_possible_targets(step, question, found),
+            possible=possible_targets(step, found, may_hold),
             questions=(question,),
             first_change=self._change_at(step, known, question.grid),
         )
@@ -114,17 +116,30 @@ class Decider:
         )
         return partial(self._first_change, self, step) if self._first_change and moves else None
 
-    def _outcome(self, step: Step, found: tuple[Answer, ...]) -> tuple[Outcome, str | None]:
-        if len(found) > 1:
-            return "needs_facts", None
-        answer = found[0]
-        if answer == AMBIGUOUS:
-            return "ambiguous", None
-        if answer == STUCK or answer.target is None:
-            return "stuck", None
-        if answer.target == step.id:
-            return "stay", answer.target
-        return ("end" if answer.target in self.around.ends else "next"), answer.target
+
+def outcome_at(step: Step, found: Collection[Answer], ends: Container[str]) -> tuple[Outcome, str | None]:
+    """The outcome for students who can get these answers at a step, and their target if there is one."""
+    if len(found) > 1:
+        return "needs_facts", None
+    (answer,) = found
+    if answer == AMBIGUOUS:
+        return "ambiguous", None
+    if answer == STUCK or answer.target is None:
+        return "stuck", None
+    if answer.target == step.id:
+        return "stay", answer.target
+    return ("end" if answer.target in ends else "next"), answer.target
+
+
+def possible_targets(step: Step, found: Collection[Answer], together: Iterable[str | None]) -> tuple[str, ...]:
+    """The targets that some student can get, in order.
+
+    Args:
+        found: the answers that students can get.
+        together: the targets of the transitions that may hold, where several can hold at once.
+    """
+    reached = {answer.target for answer in found}.union(together if AMBIGUOUS in found else ())
+    return tuple(target for target in step.targets if target in reached)
 
 
 def step_table(step: Step, grid: Grid) -> Table:
@@ -132,18 +147,6 @@ def step_table(step: Step, grid: Grid) -> Table:
     rows = tuple(Row(Answer("target", transition.to), grid.formula(transition.when)) for transition in step.transitions)
     fallback = Answer("target", step.id if step.otherwise == STAY else step.otherwise) if step.otherwise else STUCK
     return Table(rows, step.policy == "first", fallback, grid.valid, grid.full)
-
-
-def _possible_targets(step: Step, question: Question, found: tuple[Answer, ...]) -> tuple[str, ...]:
-    """The targets that some student can get, in order; where several hold at once, each of them."""
-    if len(found) == 1 and found[0].target is not None:
-        return (found[0].target,)
-    reached = {answer.target for answer in found}
-    if AMBIGUOUS in found:
-        reached |= {
-            transition.to for number, transition in enumerate(step.transitions) if question.truth(number) is not False
-        }
-    return tuple(target for target in step.targets if target in reached)
 
 
 def _chosen(step: Step, question: Question, target: str | None) -> Transition | None:

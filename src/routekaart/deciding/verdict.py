@@ -1,6 +1,6 @@
 """The verdict of a step: the part of a decision that is equal for students whose facts lie in the same cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from routekaart.foundation.truth import Truth
 from routekaart.logic.budget import at_most
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
-from routekaart.logic.questions import deciding_axes, most_decisive_first
+from routekaart.logic.questions import deciding_axes
 from routekaart.logic.search import settled
 from routekaart.logic.table import Table
 from routekaart.model.situation import Situation
@@ -39,13 +39,18 @@ class Question:
 
     def missing(self) -> tuple[str, ...]:
         """The inputs that can still change the answer, most decisive first."""
-        axes = deciding_axes(self.table, self.cube)
-        names = [self.grid.axes[axis].fact.name for axis in most_decisive_first(self.table, self.cube, axes)]
+        names = [self.grid.axes[axis].fact.name for axis in deciding_axes(self.table, self.cube)]
         return tuple(dict.fromkeys(self.asked_as.get(name, name) for name in names))
 
     def truth(self, number: int) -> Truth:
         """Whether a transition (counted from 0) holds for all students who fit, for none (False) or for some (None)."""
         return settled(self.table.rows[number].formula, self.table.valid, self.cube, self.table.full)
+
+
+def as_asked(step: Step, names: Iterable[str]) -> tuple[str, ...]:
+    """The facts to ask in the order in which a step asks them: first what its author wants to be asked first."""
+    first = {name: number for number, name in enumerate(step.ask)}
+    return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,7 @@ class Verdict:
             return ()
         with at_most(step_id=self.step.id):
             names = dict.fromkeys(name for question in self.questions for name in question.missing())
-        first = {name: number for number, name in enumerate(self.step.ask)}
-        return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
+        return as_asked(self.step, names)
 
     @cached_property
     def fact_questions(self) -> tuple[FactQuestion, ...]:

@@ -93,7 +93,7 @@ def _settling(
     table: Table, answer: Answer, moved: Cube, changed: Sequence[int], *, every: bool = False
 ) -> Iterator[Alteration]:
     """The smallest sets of axes to settle so that all who have moved get the answer; with `every`, larger sets too."""
-    open_axes = [axis for axis in deciding_axes(table, moved) if axis not in changed]
+    open_axes = [axis for axis in sorted(deciding_axes(table, moved)) if axis not in changed]
     tries = 0
     for size in range(len(open_axes) + 1):
         found = False

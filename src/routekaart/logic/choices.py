@@ -5,13 +5,14 @@ one fact after another, always in the same order, and ends in what the caller sa
 known. Students who can get different answers never reach the same terminal.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.formula import And, AxisLiteral, Cube, Formula, axes_of, conjoin, truth
-from routekaart.logic.table import Answer, Table
+from routekaart.logic.diagram import NOBODY, Node
+from routekaart.logic.formula import Formula
+from routekaart.logic.multi_terminal import MultiTerminal
 
 Leaf = TypeVar("Leaf")
 Other = TypeVar("Other")
@@ -112,83 +113,105 @@ class _Unique(Generic[Leaf]):
         return of(tree)
 
 
-def diagram(
-    table: Table,
+def grown(
+    nodes: MultiTerminal,
+    root: Node,
     choices: Sequence[Choice],
-    leaf: Callable[[tuple[Answer, ...], KnownCells], Leaf],
+    leaf: Callable[[Node, KnownCells], Leaf],
+    kind: Callable[[KnownCells], Hashable],
     *,
     most_states: int,
     tell_nobody: bool = False,
 ) -> Tree[Leaf]:
-    """The diagram of a table.
+    """The diagram over what can be known, of a diagram over what students are.
 
     Args:
-        leaf: returns the leaf for students with these answers, of whom this is known; without answers, no such student
-            can exist. It is called once for all students whom the remaining choices cannot tell apart.
+        leaf: returns the leaf for students of whom this is known, with what is left of `root` for them; `NOBODY` when
+            no such student can exist. It is called once for all students whom the remaining choices cannot tell apart.
         most_states: the most states that may be visited.
         tell_nobody: whether students who cannot exist must be told apart; otherwise they may end anywhere.
 
     Raises:
         TooHardError: the diagram takes more than `most_states` states.
     """
-    return _Building(table, choices, leaf, most_states, tell_nobody=tell_nobody).tree()
+    said = tuple(tuple(map(nodes.of, choice.said)) for choice in choices if choice.axis is None)
+    return _Growing(nodes, choices, leaf, kind, most_states, tell_nobody=tell_nobody).grow((), root, said)
 
 
-class _Building(Generic[Leaf]):
+_Said: TypeAlias = tuple[tuple[Node, ...], ...]
+"""For each derived fact of which it is still to be chosen whether it is given: who fits each alternative."""
+
+
+class _Growing(Generic[Leaf]):
     """The construction of one diagram."""
 
     def __init__(
         self,
-        table: Table,
+        nodes: MultiTerminal,
         choices: Sequence[Choice],
-        leaf: Callable[[tuple[Answer, ...], KnownCells], Leaf],
+        leaf: Callable[[Node, KnownCells], Leaf],
+        kind: Callable[[KnownCells], Hashable],
         most_states: int,
         *,
         tell_nobody: bool,
     ) -> None:
-        self._tell_nobody = tell_nobody
-        self._table = table
+        self._nodes = nodes
         self._choices = choices
         self._leaf = leaf
+        self._kind = kind
         self._left = most_states
+        self._tell_nobody = tell_nobody
         self._unique = _Unique[Leaf]()
         self._nobody: set[Tree[Leaf]] = set()
         self._seen: dict[tuple[object, ...], Tree[Leaf]] = {}
-        self._tables: dict[Formula, Table] = {table.valid: table}
 
-    def tree(self) -> Tree[Leaf]:
-        return self._grow((), self._table.full, self._table.valid)
-
-    def _grow(self, known: KnownCells, cube: Cube, valid: Formula) -> Tree[Leaf]:
-        # Given derived facts are part of the key: they determine which facts the leaf depends on.
-        key = (len(known), *self._rest(len(known), cube, valid), self._said(known))
+    def grow(self, known: KnownCells, node: Node, said: _Said) -> Tree[Leaf]:
+        known = self._passed(known, node, said)
+        key = (len(known), node, said, self._kind(known))
         if key not in self._seen:
             self._left -= 1
             if self._left < 0:
                 raise TooHardError
-            self._seen[key] = self._grown(known, cube, valid)
+            self._seen[key] = self._grown(known, node, said)
         return self._seen[key]
 
-    def _grown(self, known: KnownCells, cube: Cube, valid: Formula) -> Tree[Leaf]:
-        answers = self._with(valid).answers(cube)
-        at = len(known)
-        settled = not answers or (len(answers) == 1 and not self._may_be_nobody(at, cube, valid))
-        if settled or at == len(self._choices):
-            unknown = (0,) * (len(self._choices) - at)
-            return self._end(self._leaf(answers, (*known, *unknown)), somebody=bool(answers))
-        choice = self._choices[at]
-        if choice.axis is None:
-            rules = [conjoin([valid, part], self._table.full) for part in choice.said]
-            branches = [self._grow((*known, number), cube, rule) for number, rule in enumerate(rules)]
-        else:
-            cubes = [(*cube[: choice.axis], mask, *cube[choice.axis + 1 :]) for mask in choice.masks]
-            branches = [self._grow((*known, number), one, valid) for number, one in enumerate(cubes)]
-        return self._fork(at, branches)
+    def _passed(self, known: KnownCells, node: Node, said: _Said) -> KnownCells:
+        """What is known after all choices that cannot matter any more: nothing more."""
+        left = self._choices[len(known) :]
+        if self._is_settled(node, said):
+            return (*known, *(0 for _ in left))
+        asked = self._nodes.axes_of(node).union(*(self._nodes.axes_of(one) for parts in said for one in parts))
+        first = (at for at, choice in enumerate(left) if choice.axis is None or choice.axis in asked)
+        return (*known, *(0 for _ in range(next(first, len(left)))))
 
-    def _may_be_nobody(self, at: int, cube: Cube, valid: Formula) -> bool:
-        """Whether it matters that the remaining choices may lead to students who cannot exist."""
-        follows = any(choice.axis is None for choice in self._choices[at:])
-        return self._tell_nobody and (follows or truth(valid, cube) is None)
+    def _is_settled(self, node: Node, said: _Said) -> bool:
+        """Whether the remaining choices cannot matter."""
+        if node == NOBODY:
+            return True
+        if self._tell_nobody:
+            return not said and self._nodes.asks(node) is None
+        return len(self._nodes.ends_of(node)) == 1
+
+    def _grown(self, known: KnownCells, node: Node, said: _Said) -> Tree[Leaf]:
+        at = len(known)
+        if at == len(self._choices):
+            end = self._unique.end(self._leaf(node, known))
+            if node == NOBODY:
+                self._nobody.add(end)
+            return end
+        choice, nodes = self._choices[at], self._nodes
+        if choice.axis is None:
+            left = [(nodes.only(node, one), said[1:]) for one in said[0]]
+        else:
+            axis = choice.axis
+            left = [
+                (
+                    nodes.known(node, axis, mask),
+                    tuple(tuple(nodes.known(one, axis, mask) for one in parts) for parts in said),
+                )
+                for mask in choice.masks
+            ]
+        return self._fork(at, [self.grow((*known, number), *one) for number, one in enumerate(left)])
 
     def _fork(self, at: int, branches: list[Tree[Leaf]]) -> Tree[Leaf]:
         if not self._tell_nobody:
@@ -197,38 +220,3 @@ class _Building(Generic[Leaf]):
             alike = others[0] if others and all(branch is others[0] for branch in others) else branches[0]
             branches = [alike if branch in self._nobody else branch for branch in branches]
         return self._unique.fork(at, branches)
-
-    def _end(self, leaf: Leaf, *, somebody: bool) -> Terminal[Leaf]:
-        end = self._unique.end(leaf)
-        if not somebody:
-            self._nobody.add(end)
-        return end
-
-    def _with(self, valid: Formula) -> Table:
-        if valid not in self._tables:
-            self._tables[valid] = replace(self._table, valid=valid)
-        return self._tables[valid]
-
-    def _said(self, known: KnownCells) -> tuple[int, ...]:
-        said = enumerate(zip(known, self._choices, strict=False))
-        return tuple(at for at, (number, choice) in said if number and choice.axis is None)
-
-    def _rest(self, at: int, cube: Cube, valid: Formula) -> tuple[object, ...]:
-        """The residue, for students in a cube, of the rows, of `valid` and of the formulas of the remaining choices."""
-        said = (part for one in self._choices[at:] for part in one.said)
-        left = tuple(rest_of(one, cube) for one in (*(row.formula for row in self._table.rows), valid, *said))
-        axes = frozenset().union(*map(axes_of, left))
-        return left, tuple((axis, cube[axis]) for axis in sorted(axes))
-
-
-def rest_of(formula: Formula, cube: Cube) -> Formula:
-    """The formula simplified for the students in a cube; every part that is left is undecided."""
-    settled = truth(formula, cube)
-    if settled is not None:
-        return settled
-    if isinstance(formula, AxisLiteral):
-        return AxisLiteral(formula.axis, formula.mask & cube[formula.axis])
-    assert not isinstance(formula, bool)
-    neutral = isinstance(formula, And)
-    parts = [rest for part in formula.parts if (rest := rest_of(part, cube)) is not neutral]
-    return parts[0] if len(parts) == 1 else type(formula)(tuple(parts))

@@ -22,8 +22,9 @@ NOBODY, EVERYBODY = Node(0), Node(1)
 CellMove: TypeAlias = Literal["keep", "up", "down", "free"]
 """How a fact can change: not, to the same or a later cell, to the same or an earlier cell, or to any cell."""
 
-_LAST = 1 << 30
-_STEP = 30
+LAST = 1 << 30
+"""The level of what asks nothing more."""
+STEP = 30
 """The work of one step of an operation, in units of a budget."""
 _MOST_LEVELS = 200
 """Every operation recurses once for each level; Python allows about a thousand nested calls."""
@@ -54,7 +55,7 @@ class Diagrams:
         self._levels = {axis: level for level, axis in enumerate(order)}
         self._sizes = tuple(sizes[axis] for axis in order)
         self._most = most_nodes
-        self._level: list[int] = [_LAST, _LAST]
+        self._level: list[int] = [LAST, LAST]
         # The runs of cells of each node that lead to the same node: the cell after each run, and the node it leads to.
         self._ends: list[tuple[int, ...]] = [(), ()]
         self._parts: list[tuple[Node, ...]] = [(), ()]
@@ -164,8 +165,9 @@ class Diagrams:
         return tuple(cells)
 
     def asks(self, node: Node) -> int | None:
-        """The axis that a set asks first; None for nobody and everybody."""
-        return None if node <= EVERYBODY else self._axes[self._level[node]]
+        """The axis that a set asks first; None for one that asks nothing, as nobody and everybody."""
+        level = self._level[node]
+        return None if level == LAST else self._axes[level]
 
     def after(self, node: Node, axis: int, cell: int) -> Node:
         """The rest of a set for students in a cell; the set itself when it does not ask that axis first."""
@@ -185,7 +187,7 @@ class Diagrams:
             for end, part in zip(self._ends[below], self._parts[below], strict=True):
                 if part != NOBODY:
                     found[self._axes[level]] |= (1 << end) - (1 << start)
-                    above[part] = min(above.get(part, _LAST), level + 1)
+                    above[part] = min(above.get(part, LAST), level + 1)
                 start = end
         return tuple(found)
 
@@ -245,7 +247,7 @@ class Diagrams:
 
     def _combined(self, operation: Callable[[Node, Node], Node], one: Node, other: Node) -> Node:
         """An operation applied to two sets, run by run of the first axis that either asks."""
-        current().spend(_STEP)
+        current().spend(STEP)
         level, level_of_other = self._level[one], self._level[other]
         if level < level_of_other:
             return self._node(level, self._ends[one], [operation(part, other) for part in self._parts[one]])
@@ -270,11 +272,14 @@ class Diagrams:
         key = (level, tuple(ends), tuple(parts))
         node = self._known.get(key)
         if node is None:
-            if len(self._level) >= self._most:
-                raise TooLargeError
-            node = Node(len(self._level))
-            self._level.append(level)
-            self._ends.append(key[1])
-            self._parts.append(key[2])
-            self._known[key] = node
+            node = self._known[key] = self._placed(*key)
         return node
+
+    def _placed(self, level: int, ends: tuple[int, ...], parts: tuple[Node, ...]) -> Node:
+        """A new node."""
+        if len(self._level) >= self._most:
+            raise TooLargeError
+        self._level.append(level)
+        self._ends.append(ends)
+        self._parts.append(parts)
+        return Node(len(self._level) - 1)

@@ -1,101 +1,194 @@
 """The facts that can still change an answer, and the order in which to ask them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import product
+from math import inf
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.budget import Budget, current
-from routekaart.logic.formula import Cube, cells_of, narrow, split, truth, undecided, weight_of
-from routekaart.logic.smallest import smallest_sets
+from routekaart.logic.answer_diagram import AnswerDiagram
+from routekaart.logic.budget import at_most, current
+from routekaart.logic.diagram import NOBODY, STEP, Node
+from routekaart.logic.formula import Cube
+from routekaart.logic.multi_terminal import MultiTerminal
 from routekaart.logic.table import Answer, Table
 
-_MOST_WORK = 200_000
+_MOST_WORK = 1_000_000
 """After this work, all axes that may matter count as mattering: asking too much is better than waiting."""
 
 
 def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
-    """The axes that can still change the answer; knowing all of them settles it.
-
-    An axis counts if two students who differ only there get different answers. Where facts exclude each other, two
-    students may have to differ in several facts at once; then all axes of such a smallest difference count.
-    """
-    open_axes = [axis for axis, mask in enumerate(cube) if mask & (mask - 1)]
-    deciding = _found_by_trying(table, cube, open_axes)
-    rest = [axis for axis in open_axes if axis not in deciding]
-    budget = Budget(_MOST_WORK, current())
-
-    def can_vary(axes: Sequence[int]) -> bool:
-        return _varies(table, cube, frozenset(axes), budget)
-
+    """The axes that can still change the answer of students in a cube, most decisive first; see `Questions`."""
     try:
-        # Mostly all that matter were found by trying, and one question about the others together tells it.
-        while rest and can_vary(rest) and (groups := smallest_sets(rest, can_vary)):
-            deciding.update(axis for group in groups for axis in group)
-            rest = [axis for axis in rest if axis not in deciding]
+        with at_most(_MOST_WORK):
+            diagram = AnswerDiagram(table, cube)
+            return Questions(diagram).asked(diagram.root, range(len(cube)))
     except TooHardError:
-        deciding.update(rest)
-    return tuple(axis for axis in open_axes if axis in deciding)
+        return tuple(axis for axis, mask in enumerate(cube) if mask & (mask - 1))
 
 
-def most_decisive_first(table: Table, cube: Cube, axes: Sequence[int]) -> tuple[int, ...]:
-    """The axes sorted by the average number of answers left once that fact is known; ties keep their order.
+class Questions:
+    """What can still change the answers in a diagram; what is found is kept for what is left when more is known."""
 
-    Values that leave the same answers count once. Where counting takes too much work, the axes stay in their order: an
-    order needs no proof.
-    """
-    if len(axes) < 2:
-        return tuple(axes)
-    budget, weight = Budget(_MOST_WORK, current()), _weight(table)
+    def __init__(self, diagram: AnswerDiagram) -> None:
+        self._nodes, self._answer = diagram.nodes, diagram.answer
+        self._numbers: dict[Answer, int] = {}
+        self._reached: dict[Node, int] = {}
+        self._alone: dict[Node, frozenset[int]] = {}
+        self._pairs: dict[tuple[Node, Node], bool] = {}
 
-    def answers_left(axis: int) -> float:
-        kinds: set[frozenset[Answer]] = set()
-        for cell in cells_of(cube[axis]):
-            budget.spend(weight)
-            kinds.add(frozenset(table.answers((*cube[:axis], cell, *cube[axis + 1 :]))))
-        counts = [len(answers) for answers in kinds if answers]
-        return sum(counts) / len(counts) if counts else 0.0
+    def asked(self, node: Node, order: Sequence[int]) -> tuple[int, ...]:
+        """The axes that can still change the answer, sorted by the average number of answers left once one is known.
 
-    try:
-        return tuple(sorted(axes, key=answers_left))
-    except TooHardError:
-        return tuple(axes)
+        Values that leave the same answers count once.
+
+        Args:
+            order: every axis that is asked; it settles ties.
+
+        Raises:
+            TooHardError: the budget is spent.
+        """
+        deciding = self.deciding(node)
+        axes = [axis for axis in order if axis in deciding]
+        if len(axes) < 2:
+            return tuple(axes)
+        left = self._answers_left(node, axes)
+        return tuple(sorted(axes, key=left.__getitem__))
+
+    def deciding(self, node: Node) -> frozenset[int]:
+        """The axes that can still change the answer; knowing all of them settles it.
+
+        An axis counts if two students who differ only there get different answers. Where facts exclude each other, two
+        students may have to differ in several facts at once; then all axes of such a smallest difference count.
+
+        Raises:
+            TooHardError: the budget is spent.
+        """
+        found = self._deciding_alone(node)
+        while rest := self._nodes.axes_of(node) - found:
+            more = _Together(self._nodes, self.differ, rest).axes(node)
+            if not more:
+                break
+            found |= more
+        return found
+
+    def differ(self, one: Node, other: Node) -> bool:
+        """Whether some student gets one answer by a diagram and another one by another.
+
+        Raises:
+            TooHardError: the budget is spent.
+        """
+        if one == other or NOBODY in (one, other):
+            return False
+        both = self._answers(one) | self._answers(other)
+        if both & (both - 1) == 0:
+            return False
+        key = (one, other) if one < other else (other, one)
+        found = self._pairs.get(key)
+        if found is None:
+            current().spend(STEP)
+            found = self._nodes.first_asked(one, other) is None
+            for after, after_other in () if found else self._nodes.side_by_side(one, other):
+                if self.differ(after, after_other):
+                    found = True
+                    break
+            self._pairs[key] = found
+        return found
+
+    def _answers(self, node: Node) -> int:
+        """The answers that somebody gets, as the bits of a number."""
+        found = self._reached.get(node)
+        if found is None:
+            found = 0
+            for end in self._nodes.ends_of(node):
+                found |= 1 << self._numbers.setdefault(self._answer(end), len(self._numbers))
+            self._reached[node] = found
+        return found
+
+    def _deciding_alone(self, node: Node) -> frozenset[int]:
+        """The axes on which two students differ who get different answers, and who differ there only."""
+        found = self._alone.get(node)
+        if found is None:
+            parts = list(dict.fromkeys(part for _, _, part in self._nodes.runs(node)))
+            found = frozenset().union(*map(self._deciding_alone, parts))
+            axis = self._nodes.asks(node)
+            if axis is not None and axis not in found and self._any_differ(parts):
+                found |= {axis}
+            self._alone[node] = found
+        return found
+
+    def _any_differ(self, parts: Sequence[Node]) -> bool:
+        return any(self.differ(one, other) for at, one in enumerate(parts) for other in parts[:at])
+
+    def _answers_left(self, node: Node, axes: Collection[int]) -> dict[int, float]:
+        """For each axis the average number of answers that are left once it is known."""
+        nodes = self._nodes
+        inside: dict[int, list[int]] = {axis: [0] * nodes.cells(axis) for axis in axes}
+        beside = dict.fromkeys(axes, 0)
+        for one in nodes.below(node):
+            asks = nodes.asks(one)
+            for first, end, part in nodes.runs(one):
+                reached = self._answers(part)
+                for axis in axes:
+                    if axis == asks:
+                        inside[axis][first:end] = [known | reached for known in inside[axis][first:end]]
+                    elif nodes.lies_between(axis, one, part):
+                        beside[axis] |= reached
+        return {axis: _average({one | beside[axis] for one in inside[axis]}) for axis in axes}
 
 
-def _found_by_trying(table: Table, cube: Cube, axes: Sequence[int]) -> set[int]:
-    """The axes on which a sample student of some answer, changed only there, gets another answer: most that matter."""
-    found: set[int] = set()
-    for answer in table.candidates(cube):
-        region = table.region(answer, cube)
-        if region is None:
-            continue
-        student = tuple(mask & -mask for mask in region)
-        for axis in axes:
-            if axis not in found:
-                changed = ((*student[:axis], cell, *student[axis + 1 :]) for cell in cells_of(cube[axis]))
-                if any(_is_another_answer(table, one, answer) for one in changed):
-                    found.add(axis)
-    return found
+def _average(kinds: set[int]) -> float:
+    counts = [kind.bit_count() for kind in kinds if kind]
+    return sum(counts) / len(counts) if counts else 0.0
 
 
-def _is_another_answer(table: Table, student: Cube, answer: Answer) -> bool:
-    return truth(table.valid, student) is True and answer not in table.candidates(student)
+class _Together:
+    """Two students who get different answers, and differ on as few axes as can be."""
 
+    def __init__(self, nodes: MultiTerminal, differ: Callable[[Node, Node], bool], free: frozenset[int]) -> None:
+        """They may differ on the axes `free`."""
+        self._nodes, self._differ, self._free = nodes, differ, free
+        self._known: dict[tuple[Node, Node], float] = {}
 
-def _varies(table: Table, cube: Cube, free: frozenset[int], budget: Budget) -> bool:
-    """Whether two students who differ only on the axes `free` can get different answers.
+    def axes(self, node: Node) -> frozenset[int]:
+        """Every axis on which two such students differ, of all pairs who differ on the fewest; empty if none do."""
+        found: set[int] = set()
+        waiting, seen = [(node, node)], set[tuple[Node, Node]]()
+        while waiting:
+            pair = waiting.pop()
+            least = self._least(*pair)
+            if pair in seen or least in (0, inf):
+                continue
+            seen.add(pair)
+            axis = self._nodes.first_asked(*pair)
+            for cost, after in self._ways(*pair):
+                if cost + self._least(*after) == least:
+                    waiting.append(after)
+                    if cost and axis is not None:
+                        found.add(axis)
+        return frozenset(found)
 
-    Raises:
-        TooHardError: the budget is spent.
-    """
-    budget.spend(_weight(table))
-    narrowed = narrow(table.valid, cube)
-    if narrowed is None or len(table.candidates(narrowed)) == 1:
-        return False
-    for atom in (*table.open_atoms(narrowed), *undecided(table.valid, narrowed)):
-        if atom.axis not in free:
-            return any(_varies(table, half, free, budget) for half in split(narrowed, atom))
-    return len(table.answers(narrowed)) > 1
+    def _least(self, one: Node, other: Node) -> float:
+        """On how many axes two students must differ below two nodes to get different answers."""
+        if NOBODY in (one, other):
+            return inf
+        if self._free.isdisjoint(self._nodes.axes_of(one) | self._nodes.axes_of(other)):
+            return 0 if self._differ(one, other) else inf
+        key = (one, other) if one < other else (other, one)
+        found = self._known.get(key)
+        if found is None:
+            current().spend(STEP)
+            found = inf
+            for cost, after in self._ways(one, other):
+                if cost < found:
+                    found = min(found, cost + self._least(*after))
+            self._known[key] = found
+        return found
 
-
-def _weight(table: Table) -> int:
-    """The work of looking at everything in a table once."""
-    return weight_of(table.valid) + sum(weight_of(row.formula) for row in table.rows)
+    def _ways(self, one: Node, other: Node) -> Iterator[tuple[int, tuple[Node, Node]]]:
+        """What each student can come to by the first axis that either asks, and whether they differ there (1 or 0)."""
+        for pair in self._nodes.side_by_side(one, other):
+            yield 0, pair
+        axis = self._nodes.first_asked(one, other)
+        if axis is not None and axis in self._free:
+            for pair in product(self._nodes.parts(one, axis), self._nodes.parts(other, axis)):
+                yield 1, pair

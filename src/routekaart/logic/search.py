@@ -103,7 +103,7 @@ def _in_diagram(formulas: Sequence[Formula], cube: Cube) -> Cube | None:
     Raises:
         TooLargeError: the diagram has too many nodes.
     """
-    order = _as_they_come(formulas)
+    order = as_they_come(formulas)
     sets = Diagrams([mask.bit_length() for mask in cube], order, _MOST_NODES)
     node = reduce(sets.both, (sets.within(axis, cube[axis]) for axis in order), EVERYBODY)
     for formula in formulas:
@@ -117,7 +117,7 @@ def _in_diagram(formulas: Sequence[Formula], cube: Cube) -> Cube | None:
     return tuple(mask & -mask for mask in students)
 
 
-def _as_they_come(formulas: Iterable[Formula]) -> list[int]:
+def as_they_come(formulas: Iterable[Formula]) -> list[int]:
     """The axes of some formulas in order of appearance, so that axes that occur together stay together."""
     parts = [part for formula in formulas for part in parts_first(formula)]
     current().spend(_PART * len(parts))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from routekaart.logic.budget import current
-from routekaart.logic.formula import HEAVY, AxisLiteral, Cube, Formula, disjoin, opposite, truth, undecided, weight_of
+from routekaart.logic.formula import HEAVY, Cube, Formula, disjoin, opposite, truth, weight_of
 from routekaart.logic.row_index import RowIndex, positions
 from routekaart.logic.search import find, first_found
 
@@ -111,13 +111,6 @@ class Table:
             later = self.cover.all_rows & ~((2 << number) - 1)
             for other in self.cover.beside(number, later & ~self._giving(self.rows[number].answer)):
                 yield number, other
-
-    def open_atoms(self, cube: Cube) -> Iterator[AxisLiteral]:
-        """The undecided atoms of the rows, in order, up to a row that certainly wins."""
-        for row in self.rows:
-            yield from undecided(row.formula, cube)
-            if self.first_wins and truth(row.formula, cube) is True:
-                return
 
     def opposite_of(self, number: int) -> Formula:
         """The negation of a row."""

@@ -1,12 +1,12 @@
 """What some conditions say of each student, as a diagram over cells, for each shape that a reference date can have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from routekaart.foundation.errors import TooHardError
-from routekaart.logic.diagram import NOBODY, Diagrams, Node
+from routekaart.logic.diagram import NOBODY, Node
 from routekaart.logic.grid import Grid
+from routekaart.logic.multi_terminal import MultiTerminal
 from routekaart.model.condition import Condition
 from routekaart.model.facts import FactType
 from routekaart.model.vocabulary import Vocabulary
@@ -82,52 +82,23 @@ def has_cuts(fact: FactType) -> bool:
 
 
 def _diagram(grid: Grid, conditions: tuple[Condition, ...]) -> Diagram:
-    sets = Diagrams([len(axis.cells) for axis in grid.axes], range(len(grid.axes)), _MOST_NODES)
-    start = sets.of(grid.valid), *(sets.of(grid.formula(one)) for one in conditions)
-    made = _Making(sets, [len(axis.cells) for axis in grid.axes])
-    root = made.place(start)
-    return Diagram(tuple(made.nodes), root, tuple(made.ends))
+    sizes = [len(axis.cells) for axis in grid.axes]
+    sets = MultiTerminal(sizes, range(len(sizes)), _MOST_NODES)
+    root = sets.joined(sets.of(grid.valid), enumerate(sets.of(grid.formula(one)) for one in conditions))
+    places: dict[Node, int] = {}
+    nodes: list[tuple[int, ...]] = []
+    ends: list[tuple[int, ...] | None] = []
 
+    def place(node: Node) -> int:
+        axis = sets.asks(node)
+        if node not in places:
+            if axis is None:
+                ends.append(None if node == NOBODY else sets.labels(node))
+                places[node] = -len(ends)
+            else:
+                nodes.append((axis, *(place(sets.after(node, axis, cell)) for cell in range(sizes[axis]))))
+                places[node] = len(nodes) - 1
+        return places[node]
 
-class _Making:
-    """Puts the sets of some conditions together into one diagram."""
-
-    def __init__(self, sets: Diagrams, sizes: list[int]) -> None:
-        self._sets, self._sizes = sets, sizes
-        self._places: dict[tuple[Node, ...], int] = {}
-        self._known: dict[tuple[int, ...], int] = {}
-        self.nodes: list[tuple[int, ...]] = []
-        self.ends: list[tuple[int, ...] | None] = []
-
-    def place(self, parts: tuple[Node, ...]) -> int:
-        """Where students who are left with these sets go on: the first set is that of who can exist."""
-        if parts[0] == NOBODY:
-            return self._end(None)
-        if parts not in self._places:
-            self._places[parts] = self._made(parts)
-        return self._places[parts]
-
-    def _made(self, parts: tuple[Node, ...]) -> int:
-        asked = [axis for axis in map(self._sets.asks, parts) if axis is not None]
-        if not asked:
-            return self._end(tuple(number for number, part in enumerate(parts[1:]) if part != NOBODY))
-        axis = min(asked)
-        after = list(self._after(axis, parts))
-        node = (axis, *after)
-        if all(one == after[0] for one in after):
-            return after[0]
-        if node not in self._known:
-            if len(self.nodes) >= _MOST_NODES:
-                raise TooHardError
-            self._known[node] = len(self.nodes)
-            self.nodes.append(node)
-        return self._known[node]
-
-    def _after(self, axis: int, parts: tuple[Node, ...]) -> Iterator[int]:
-        for cell in range(self._sizes[axis]):
-            yield self.place(tuple(self._sets.after(part, axis, cell) for part in parts))
-
-    def _end(self, holding: tuple[int, ...] | None) -> int:
-        if holding not in self.ends:
-            self.ends.append(holding)
-        return -1 - self.ends.index(holding)
+    first = place(root)
+    return Diagram(tuple(nodes), first, tuple(ends))
