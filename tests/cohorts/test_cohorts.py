@@ -122,6 +122,9 @@ def test_hundreds_of_thousands_of_students_at_every_limit_of_a_step() -> None:
             if size > KINDS:
                 combined = (tuple(chance.choice(values) for values in limits.values()) for _ in range(KINDS))
             kinds += [{"stap": step.id, **dict(zip(limits, values, strict=True))} for values in combined]
+        if not any(len(row) > 1 for row in kinds):
+            # A table without a fact is refused.
+            continue
         expected = [decided(route, row["stap"], {k: v for k, v in row.items() if k != "stap"}, ON) for row in kinds]
         picked = [chance.randrange(len(kinds)) for _ in range(STUDENTS // len(REAL_ROUTES))]
         frame = pl.from_dicts(kinds, infer_schema_length=None)[picked]
