@@ -106,6 +106,7 @@ def cohort(
     *,
     on: date | str,
     changes: bool = True,
+    contested: bool = False,
     prefix: str = "",
     not_facts: Collection[str] = (),
     lang: Language | None = None,
@@ -122,6 +123,9 @@ def cohort(
         frame: a table of polars (also lazy), pandas, pyarrow, duckdb or pyspark. The answer is of the same kind.
         on: the reference date.
         changes: whether to tell `changes_on`, which takes most of the time.
+        contested: whether to tell in a column `contested` on which unconfirmed readings each answer hangs, as in
+            `Decision.contested`: `A-31=strikt`, with "; " between several. The table is answered under each
+            alternative, so this takes as many times as long as there are.
         prefix: what to put before the names of the new columns.
         not_facts: columns that are no facts, although their names are those of facts or come near.
         lang: the language of `problem`; without it that of the route.
@@ -134,7 +138,8 @@ def cohort(
     """
     checked("route", route, Route, ROUTE)
     step, prefix = arguments.text("step", step), arguments.writable("prefix", prefix)
-    changes, lang = arguments.flag("changes", changes), arguments.language(lang)
+    changes, contested = arguments.flag("changes", changes), arguments.flag("contested", contested)
+    lang = arguments.language(lang)
     left_out = tuple(
         arguments.text("not_facts", name, _COLUMNS) for name in arguments.parts("not_facts", not_facts, _COLUMNS)
     )
@@ -144,7 +149,9 @@ def cohort(
         raise package_missing("narwhals")
     from routekaart.cohorts.answering import cohort as answered
 
-    return answered(route, step, frame, on=on, changes=changes, prefix=prefix, not_facts=left_out, lang=lang)
+    return answered(
+        route, step, frame, on=on, changes=changes, contested=contested, prefix=prefix, not_facts=left_out, lang=lang
+    )
 
 
 def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> "Report":

@@ -10,6 +10,7 @@ imports nearly all of the library; to annotate, it can be imported for type chec
 from routekaart.cohorts.cohorts_dicts import (
     AnswerCountDict as AnswerCountDict,
     CohortDict as CohortDict,
+    ContestedCountDict as ContestedCountDict,
     CountsDict as CountsDict,
     GroupCountDict as GroupCountDict,
     ProblemCountDict as ProblemCountDict,

@@ -46,6 +46,7 @@ class _Asked:
     not_facts: tuple[str, ...]
     prefix: str
     changes: bool
+    contested: bool
     separator: str | None
     readings: tuple[str, ...]
     dates: DateOrder | None
@@ -80,6 +81,7 @@ class _Asked:
 )
 @click.option("--prefix", default="", metavar="TEKST", help="Zet dit voor de namen van de kolommen met antwoorden.")
 @click.option("--changes/--no-changes", default=True, help="Bereken wanneer een antwoord door de tijd verandert.")
+@click.option("--contested", is_flag=True, help="Tel ook op welke lezingen, nog te bevestigen, een antwoord rust.")
 @click.option(
     "--separator",
     type=click.Choice(SEPARATORS),
@@ -121,7 +123,7 @@ def command(asked: _Asked) -> None:
     with ExitStack() as opened:
         run = _run(asked, route, day, columns, target, opened)
     if asked.form == "json":
-        give(json_text(as_json(route, run.summary, day, asked.by, run.until)), newline=True)
+        give(json_text(as_json(route, run.summary, day, asked.by, run.until, contested=asked.contested)), newline=True)
     else:
         show_readings(route, language)
         show(date_line(day, asked.on, language))
@@ -137,7 +139,7 @@ def _run(
 ) -> CohortRun:
     """The file as it was gone through; ends the command when that cannot be done."""
     lang = asked.lang or route.language
-    options = (asked.step, day, asked.by, asked.prefix, asked.changes, lang, opened, asked.dates)
+    options = (asked.step, day, asked.by, asked.prefix, asked.changes, lang, opened, asked.dates, asked.contested)
     run = CohortRun(route, Path(asked.file), *options)
     try:
         run.prepare(asked.separator, columns, asked.not_facts)

@@ -58,6 +58,7 @@ class CohortRun:
     lang: Language
     opened: ExitStack
     dates: DateOrder | None = None
+    contested: bool = False
     recognised: list[Text] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
 
@@ -98,11 +99,13 @@ class CohortRun:
             rows,
             on=self.on,
             changes=self.changes,
+            contested=self.contested,
             prefix=self.prefix,
             not_facts=not_facts,
             lang=self.lang,
         ).rename(columns)
-        self._answers = {name: self.prefix + name for name in ANSWERS}
+        answered = self._answered.collect_schema().names()
+        self._answers = {name: self.prefix + name for name in ANSWERS if self.prefix + name in answered}
         self._names = AnswerColumns(
             step=columns.get(self.step, self.step),
             at=self.step not in self.route.steps,
@@ -145,8 +148,7 @@ class CohortRun:
 
     def _counted(self) -> "Iterator[polars.DataFrame]":
         reason = say(self.lang, *_TOO_SHORT)
-        named = {answer: name for answer, name in self._answers.items() if answer != "changes_on" or self.changes}
-        answered = with_short_refused(pieces(self._answered, self.file), self._short, named, reason)
+        answered = with_short_refused(pieces(self._answered, self.file), self._short, self._answers, reason)
         for piece in answered:
             self.summary.add(piece, self._names)
             count_up(counted_students(self.summary.students).in_language(self.lang))

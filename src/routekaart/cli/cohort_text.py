@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from routekaart import Route, maps
-from routekaart.cohorts.summary import AnswerKind, Summary, as_dict
+from routekaart.cohorts.summary import AnswerKind, Summary, as_dict, contested_counts
 from routekaart.deciding.outcome_words import REFUSED, WORDS, outcome_text
 from routekaart.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, grouped, say
 
 if TYPE_CHECKING:
-    from routekaart.cohorts.cohorts_dicts import CohortDict
+    from routekaart.cohorts.cohorts_dicts import CohortDict, GroupCountDict
 
 _NO_QUESTION = "?"
 
@@ -35,7 +35,9 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
         yield from _group_lines(route, part, until, lang)
 
 
-def as_json(route: Route, summary: Summary, on: date, by: str | None, until: date | None) -> "CohortDict":
+def as_json(
+    route: Route, summary: Summary, on: date, by: str | None, until: date | None, *, contested: bool
+) -> "CohortDict":
     """The numbers as plain JSON-ready values, in a form that stays the same (`format_version`)."""
     counts = as_dict(summary, route.steps)
     found: CohortDict = {
@@ -51,11 +53,19 @@ def as_json(route: Route, summary: Summary, on: date, by: str | None, until: dat
         "steps": counts["steps"],
         "refused": counts["refused"],
     }
+    if contested:
+        found["contested"] = contested_counts(summary)
     if by is not None:
         found["by"] = by
-        found["groups"] = [
-            {"group": group, **as_dict(summary.of_group(group), route.steps)} for group in summary.groups()
-        ]
+        found["groups"] = [_group_dict(route, summary, group, contested=contested) for group in summary.groups()]
+    return found
+
+
+def _group_dict(route: Route, summary: Summary, group: str | None, *, contested: bool) -> "GroupCountDict":
+    part = summary.of_group(group)
+    found: GroupCountDict = {"group": group, **as_dict(part, route.steps)}
+    if contested:
+        found["contested"] = contested_counts(part)
     return found
 
 
@@ -85,6 +95,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         if soon:
             told = say(lang, f"door de tijd anders tot en met {until}", f"otherwise by time alone up to {until}")
             yield f"  {told}: {grouped(soon).in_language(lang)}"
+    yield from _contested_lines(route, summary, lang)
     if summary.problems:
         refused = sum(problem.count for problem in summary.problems.values())
         yield ""
@@ -94,6 +105,24 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
             more = ", ..." if problem.count > len(problem.rows) else ""
             rows = ", ".join(str(row) for row in problem.rows)
             yield f"  {told}: {grouped(problem.count).in_language(lang)} ({say(lang, 'rij', 'row')} {rows}{more})"
+
+
+def _contested_lines(route: Route, summary: Summary, lang: Language) -> Iterator[str]:
+    """How many get another answer under a reading that must still be confirmed."""
+    counts = contested_counts(summary)
+    if not counts:
+        return
+    yield ""
+    yield say(
+        lang,
+        "Anders onder een lezing die nog bevestigd moet worden:",
+        "Otherwise under a reading that must still be confirmed:",
+    )
+    for one in counts:
+        reading = route.readings[one["reading"]]
+        text = next(other.text for other in reading.others if other.id == one["alternative"])
+        name = f"{say(lang, 'lezing', 'reading')} {reading.id}={one['alternative']}"
+        yield f"  {name}: {grouped(one['students']).in_language(lang)} ({one_line(text)})"
 
 
 def _step_lines(route: Route, kinds: Counter[AnswerKind], lang: Language) -> Iterator[str]:

@@ -63,6 +63,9 @@ OPTIONS = {
     "Teken bij --watch ook de route, met wat er mis is, zoals route.svg.": (
         "With --watch, draw the route too, with what is wrong, such as route.svg."
     ),
+    "Tel ook op welke lezingen, nog te bevestigen, een antwoord rust.": (
+        "Count too on which readings, still to be confirmed, an answer rests."
+    ),
     "Tel ook zoveel verzonnen studenten, drie keer.": "Count so many made-up students too, three times.",
     "Alleen tests met deze tekst in hun naam.": "Only tests with this text in their name.",
     "Bereken wanneer een antwoord door de tijd verandert.": "Compute when time alone changes an answer.",

@@ -12,6 +12,8 @@ import narwhals as nw
 
 from routekaart.cohorts.calendar import as_date, day_number
 from routekaart.cohorts.columns import answer_columns, check_columns
+from routekaart.cohorts.contested_names import joined, named
+from routekaart.cohorts.contested_rows import contested_rows
 from routekaart.cohorts.diagrams import RowAnswer, StepDiagram, step_diagram
 from routekaart.cohorts.distinct_rows import by_distinct_row
 from routekaart.cohorts.engines import columns_in, taken_in
@@ -42,6 +44,7 @@ def cohort(
     *,
     on: date | str,
     changes: bool = True,
+    contested: bool = False,
     prefix: str = "",
     not_facts: Collection[str] = (),
     lang: Language | None = None,
@@ -49,7 +52,7 @@ def cohort(
     """What `routekaart.cohort` does; see there."""
     day = required_date(on, untranslated("cohort"))
     columns = columns_in(frame)
-    names = answer_columns(columns, prefix, changes=changes)
+    names = answer_columns(columns, prefix, changes=changes, contested=contested)
     facts, at = check_columns(route, step, columns, not_facts)
     taken, returned = taken_in(frame, [*facts, *([at] if at else [])])
     table = WorkingTable(taken)
@@ -63,7 +66,7 @@ def cohort(
         )
     question = _Question(table, route, day, facts, None if at else step, at, lang or route.language)
     try:
-        found = question.for_all_rows(changes=changes)
+        found = question.for_all_rows(changes=changes, contested=contested)
     except TooHardError:
         found = question.by_distinct_row(names)
     if nobody is not None:
@@ -87,7 +90,7 @@ class _Question:
     at: str | None
     lang: Language
 
-    def for_all_rows(self, *, changes: bool) -> dict[str, nw.Expr]:
+    def for_all_rows(self, *, changes: bool, contested: bool) -> dict[str, nw.Expr]:
         """The answers as one expression for all rows.
 
         Raises:
@@ -116,6 +119,8 @@ class _Question:
         found["problem"] = self._problem(refusals)
         if changes:
             found["changes_on"] = self._changes(rows, number)
+        if contested:
+            found["contested"] = self._contested(rows)
         return found
 
     def by_distinct_row(self, answers: Iterable[str]) -> dict[str, nw.Expr]:
@@ -126,15 +131,21 @@ class _Question:
         """
         types: dict[str, Any] = {name: nw.Int32() if name == "changes_on" else nw.String() for name in answers}
         columns = [*self.facts, *([self.at] if self.at else [])]
-        decide = partial(self._decide, changes="changes_on" in types)
+        decide = partial(self._decide, changes="changes_on" in types, contested="contested" in types)
         found = by_distinct_row(self.table, columns, decide, types)
         if "changes_on" in found:
             found["changes_on"] = self._date(found["changes_on"])
         return found
 
-    def _decide(self, row: Mapping[str, object], *, changes: bool) -> dict[str, object]:
+    def _decide(self, row: Mapping[str, object], *, changes: bool, contested: bool) -> dict[str, object]:
         """The answers of the route for one row."""
-        refused: dict[str, object] = {"outcome": REFUSED, "target": None, "missing": None, "changes_on": None}
+        refused: dict[str, object] = {
+            "outcome": REFUSED,
+            "target": None,
+            "missing": None,
+            "changes_on": None,
+            "contested": None,
+        }
         step = str(row[self.at]) if self.at else self.step or ""
         if step not in self.route.steps:
             return {**refused, "problem": self._no_step().in_language(self.lang)}
@@ -144,11 +155,13 @@ class _Question:
         except FactError as error:
             return {**refused, "problem": error.message(self.lang).replace("\n", "; ")}
         later = made.changes_on if changes else None
+        hangs_on = joined(named(one.reading, one.alternative) for one in made.contested) if contested else None
         return {
             "outcome": made.outcome,
             "target": made.target,
             "missing": next(iter(made.missing), None),
             "changes_on": None if later is None else day_number(later),
+            "contested": hangs_on,
             "problem": None,
         }
 
@@ -192,6 +205,13 @@ class _Question:
             return self.by_distinct_row(["changes_on"])["changes_on"]
         never = nw.lit(None, dtype=nw.Int32)
         return self._date(self.table.put(nw.when(number > 0).then(self._by_step(found, never))))
+
+    def _contested(self, rows: Rows) -> nw.Expr:
+        """The readings that each answer hangs on; null for refused rows."""
+        try:
+            return contested_rows(self.table, self.route, rows, self.facts, self._steps(), self.on, self._by_step)
+        except TooHardError:
+            return self.by_distinct_row(["contested"])["contested"]
 
     def _date(self, number: nw.Expr) -> nw.Expr:
         return as_date(self.table.put, number, by_casting=self.table.days_are_numbers)

@@ -42,12 +42,24 @@ class ProblemCountDict(TypedDict):
 
 
 @published
+class ContestedCountDict(TypedDict):
+    """Students of whom the answer hangs on an unconfirmed reading of a source."""
+
+    reading: str
+    alternative: str
+    """Under this alternative they get another answer."""
+    students: int
+
+
+@published
 class CountsDict(TypedDict):
     """The counts of a table, or of one group."""
 
     students: int
     steps: list[StepCountDict]
     refused: list[ProblemCountDict]
+    contested: NotRequired[list[ContestedCountDict]]
+    """The readings that answers hang on, most students first; only when that was asked."""
 
 
 @published

@@ -11,7 +11,7 @@ from routekaart.model.condition import Condition, FactTest, Not, tests_in
 from routekaart.model.fact_values import same_text
 from routekaart.route import Route
 
-ANSWERS = ("outcome", "target", "missing", "changes_on", "problem")
+ANSWERS = ("outcome", "target", "missing", "changes_on", "contested", "problem")
 
 
 _MOST_NAMED = 20
@@ -131,13 +131,14 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
     )
 
 
-def answer_columns(columns: Collection[str], prefix: str, *, changes: bool) -> dict[str, str]:
+def answer_columns(columns: Collection[str], prefix: str, *, changes: bool, contested: bool) -> dict[str, str]:
     """The columns that are added, by answer.
 
     Raises:
         CohortError: a column is there already.
     """
-    names = {answer: prefix + answer for answer in ANSWERS if changes or answer != "changes_on"}
+    wanted = {"changes_on": changes, "contested": contested}
+    names = {answer: prefix + answer for answer in ANSWERS if wanted.get(answer, True)}
     taken = [name for name in names.values() if name in columns]
     if taken:
         shown = one_line(taken[0])

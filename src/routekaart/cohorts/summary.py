@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from routekaart.cohorts.contested_names import split
 from routekaart.deciding.outcome_words import REFUSED, Outcome
 from routekaart.model.fact_values import ValueRefused, read_value, write_value
 from routekaart.model.facts import FactType
@@ -13,7 +14,7 @@ from routekaart.model.facts import FactType
 if TYPE_CHECKING:
     import polars
 
-    from routekaart.cohorts.cohorts_dicts import CountsDict
+    from routekaart.cohorts.cohorts_dicts import ContestedCountDict, CountsDict
 
 MOST_ROWS = 3
 """The most rows that are named for one problem."""
@@ -50,6 +51,7 @@ class Summary:
         kinds: the number of students by answer.
         soon: of those, how many get another answer within the time that is looked ahead.
         problems: by group and text.
+        contested: how many hang on an unconfirmed reading, by group and by alternative (`A-31=strikt`).
         students: the number of students.
         blank: the number of blank rows.
     """
@@ -57,6 +59,7 @@ class Summary:
     kinds: Counter[AnswerKind] = field(default_factory=Counter)
     soon: Counter[AnswerKind] = field(default_factory=Counter)
     problems: dict[tuple[str | None, str], ProblemRows] = field(default_factory=dict)
+    contested: Counter[tuple[str | None, str]] = field(default_factory=Counter)
     students: int = 0
     blank: int = 0
 
@@ -90,6 +93,11 @@ class Summary:
             problem = self.problems.setdefault(key, ProblemRows())
             problem.count += count
             problem.rows = sorted([*problem.rows, *first])[:MOST_ROWS]
+        if names.contested:
+            hanging = marked.drop_nulls(names.contested).group_by("_group", names.contested).len()
+            for group, text, count in hanging.iter_rows():
+                for alternative in split(text):
+                    self.contested[_as_read(group, names.group_fact), alternative] += count
         blank = rows[names.outcome].null_count()
         self.blank += blank
         self.students += len(rows) - blank
@@ -109,7 +117,8 @@ class Summary:
         soon = Counter({kind: count for kind, count in self.soon.items() if kind.group == group})
         problems = {key: problem for key, problem in self.problems.items() if key[0] == group}
         students = kinds.total() + sum(problem.count for problem in problems.values())
-        return Summary(kinds, soon, problems, students)
+        contested = Counter({key: count for key, count in self.contested.items() if key[0] == group})
+        return Summary(kinds, soon, problems, contested, students)
 
     def steps(self, order: Iterable[str]) -> list[str]:
         """The steps with students in them."""
@@ -125,6 +134,7 @@ class AnswerColumns:
         step: a step, or (`at`) the column with the step of each row.
         group: the column that the table is grouped by.
         group_fact: the fact that this column holds; None when it is something else.
+        changes_on, contested: empty where that was not asked.
         until: an answer that changes on or before this day changes soon; None without changes.
     """
 
@@ -138,6 +148,7 @@ class AnswerColumns:
     until: date | None = None
     group: str | None = None
     group_fact: FactType | None = None
+    contested: str = ""
 
 
 def _as_read(group: str | None, fact: FactType | None) -> str | None:
@@ -176,6 +187,17 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> "CountsDict":
             for (_, text), problem in sorted(summary.problems.items(), key=lambda one: (-one[1].count, one[0][1]))
         ],
     }
+
+
+def contested_counts(summary: Summary) -> "list[ContestedCountDict]":
+    """How many hang on each alternative, the most first, as JSON values."""
+    found: Counter[str] = Counter()
+    for (_, text), count in summary.contested.items():
+        found[text] += count
+    return [
+        {"reading": text.partition("=")[0], "alternative": text.partition("=")[2], "students": count}
+        for text, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    ]
 
 
 def _by_frequency(kinds: Counter[AnswerKind], step: str) -> list[tuple[AnswerKind, int]]:

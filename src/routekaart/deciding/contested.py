@@ -72,16 +72,25 @@ def contested_at(
     Raises:
         TooHardError: it would take too much work to find out.
     """
+    for reading, alternative in unconfirmed_at(around, step):
+        assert alternative.id is not None
+        other = around.under(reading.id, alternative.id)
+        found = None if other is None else _under(other, reading, alternative, step, facts, on)
+        if found is not None and _answer_of(found) != _answer_of(as_written):
+            yield found
+
+
+def unconfirmed_at(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alternative]]:
+    """The alternatives that can be run of unconfirmed readings, where they can change the answer at a step."""
     for reading in around.readings.values():
-        if not reading.to_confirm or reading.id in around.chosen:
-            continue
-        for alternative in reading.others:
-            if alternative.id is None or alternative.instead is None or not _touches(alternative.instead, step):
-                continue
-            other = around.under(reading.id, alternative.id)
-            found = None if other is None else _under(other, reading, alternative, step, facts, on)
-            if found is not None and _answer_of(found) != _answer_of(as_written):
-                yield found
+        if reading.to_confirm and reading.id not in around.chosen:
+            for alternative in reading.others:
+                if (
+                    alternative.id is not None
+                    and alternative.instead is not None
+                    and _touches(alternative.instead, step)
+                ):
+                    yield reading, alternative
 
 
 def contested_lines(contested: tuple[Contested, ...], lang: Language) -> Iterator[str]:
