@@ -80,12 +80,14 @@ class Wording:
     Attributes:
         parameter_values: values to show for parameters; without them each is shown with all its values and their
             first days: "jonger dan 23 jaar (27 jaar vanaf 1 januari 2026)".
+        open_limits: leaves a place open where a parameter would be shown: `open_limit` of its name.
     """
 
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
     lang: Language
     parameter_values: ParameterValues | None = None
+    open_limits: bool = False
 
     def condition(self, condition: Condition) -> str:
         """The condition as a phrase; "altijd" or "always" for one that always holds."""
@@ -217,13 +219,15 @@ class Wording:
     def _operand(self, fact: FactType, operand: Operand) -> str:
         if not isinstance(operand, ParameterRef):
             return self._amount(fact, operand)
+        if self.open_limits:
+            return open_limit(operand.name)
         if self.parameter_values is not None:
             return self._amount(fact, self.parameter_values[operand.name])
         return self._amount(fact, self.parameters[operand.name].values[0].value)
 
     def _later(self, fact: FactType, operand: Operand) -> str:
         """The later values of a parameter, between parentheses; empty without any, and where one value is shown."""
-        if not isinstance(operand, ParameterRef) or self.parameter_values is not None:
+        if not isinstance(operand, ParameterRef) or self.open_limits or self.parameter_values is not None:
             return ""
         values = self.parameters[operand.name].values[1:]
         told = (f"{self._amount(fact, one.value)} {self._from(one.start)}" for one in values)
@@ -259,6 +263,11 @@ class Wording:
 
     def _grouped(self, part: Condition) -> str:
         return f"({self.condition(part)})"
+
+
+def open_limit(name: str) -> str:
+    """The place of a parameter that is left open, between characters that no text of a route can have."""
+    return f"\0{name}\0"
 
 
 def bounds_of(facts: Mapping[str, FactType], fact: FactType) -> Literal["number", "age", "date"]:
