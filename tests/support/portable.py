@@ -51,13 +51,13 @@ class Question:
 
 
 def questions(route: Route, count: int, seed: int) -> Iterator[Question]:
-    """Students with most of the facts that a step rests on, some others, and values beside the limits."""
+    """Students at each step in turn, with most of the facts that it rests on, some others, and values beside limits."""
     chance = random.Random(seed)
     vocabulary = route.vocabulary
     given = list(route.facts.values())
     steps = list(route.steps.values())
-    for _ in range(count):
-        step = chance.choice(steps)
+    for number in range(count):
+        step = steps[number % len(steps)]
         on = chance.choice(DAYS) if chance.random() < 0.7 else date(2001, 1, 1) + timedelta(chance.randrange(36_000))
         # Two of three are told nothing that follows from other facts: most of that contradicts them.
         follows = chance.random() < 0.33

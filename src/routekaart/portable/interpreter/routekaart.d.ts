@@ -52,8 +52,8 @@ export interface Test {
   operator: "one_of" | "at_least" | "above" | "at_most" | "below";
   operands: ({ value: string } | { parameter: string })[];
   words: TestWords;
-  /** That it is not so, in words. */
-  denied: TestWords;
+  /** That it is not so, in words; where some condition says that. */
+  denied?: TestWords;
 }
 
 export interface TestWords {

@@ -276,7 +276,8 @@ function inFull(document) {
   const axes = document.axes.map((one) => ({ cells: null, cuts: null, ...one }));
   const cut = (one) => ({ value: null, parameter: null, beyond: false, ...one });
   for (const axis of axes) axis.cuts &&= axis.cuts.map(cut);
-  const conditions = document.conditions.map((one) => resolved(one, document.tests));
+  const tests = document.tests.map((one) => ({ ...one, words: inEach(one.words, document), denied: inEach(one.denied, document) }));
+  const conditions = document.conditions.map((one) => resolved(one, tests));
   const when = (number) => mapped(document.words, ({ phrases }, lang) => conditionText(conditions[number], phrases, (words) => words.when[lang]));
   const held = (one) => (one.condition === undefined ? {} : { condition: conditions[one.condition], when: when(one.condition) });
   const part = (one, section) => ({ section, ...PART, ...one, ...held(one) });
@@ -301,6 +302,11 @@ function inFull(document) {
     })),
     ends: mapped(document.ends, (one) => ({ description: null, hand_over: null, ...one })),
   };
+}
+
+/** The words of a test in each language. */
+function inEach(words, document) {
+  return typeof words?.when === "string" ? { ...words, when: mapped(document.words, () => words.when) } : words;
 }
 
 /** A condition with its tests in the place of their numbers. */
