@@ -12,6 +12,7 @@ from routekaart.cli.reading_option import reading_option, show_readings, under_r
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.duties import Duties
+from routekaart.deciding.explaining_words import explained
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.outlook import Change
 from routekaart.foundation.language import Language, say
@@ -60,10 +61,8 @@ def command(
 
 def _changes_line(changed: Change, lang: Language) -> str:
     """When time alone changes the decision: surely, or perhaps, where it then hangs on a fact that is not known."""
-    on = changed.on
-    if changed.decision.outcome == "needs_facts":
-        return say(lang, f"Kan vanzelf veranderen vanaf {on}.", f"May change by itself from {on}.")
-    return say(lang, f"Verandert vanzelf op {on}.", f"Changes by itself on {on}.")
+    unsure = changed.decision.outcome == "needs_facts"
+    return explained("may_change_on" if unsure else "changes_on", lang, date=changed.on)
 
 
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
