@@ -71,7 +71,7 @@ def _script() -> str:
 
 def _style(theme: Theme) -> str:
     sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
-    return theme.css() + maps.css(tokens=True) + sheet
+    return theme.css() + maps.css(tokens=False) + sheet
 
 
 def _policy(script: str, style: str) -> str:

@@ -16,7 +16,7 @@ Packed = dict[str, Any]
 
 
 def packed(document: PortableDict, lang: Language, shown: Collection[str]) -> Packed:
-    """The document with `usual`: what facts and parts of steps have where they do not say otherwise.
+    """The document with `usual`: what facts and parts of steps have where they do not say otherwise; and with `axes`.
 
     Args:
         shown: the facts that the page shows; beside them only those that decide are kept, without the other spellings
@@ -30,8 +30,11 @@ def packed(document: PortableDict, lang: Language, shown: Collection[str]) -> Pa
         "facts": _usual(facts.values()),
         "parts": _usual(part for step in steps.values() for part in step["parts"]),
     }
+    axes, functions = _apart(route["functions"])
     return {
         **route,
+        "axes": axes,
+        "functions": functions,
         "facts": {name: _unlike(usual["facts"], fact) for name, fact in facts.items()},
         "steps": {
             name: {**step, "parts": [_unlike(usual["parts"], one) for one in step["parts"]]}
@@ -39,6 +42,18 @@ def packed(document: PortableDict, lang: Language, shown: Collection[str]) -> Pa
         },
         "usual": usual,
     }
+
+
+def _apart(functions: list[Packed]) -> tuple[list[Packed], list[Packed]]:
+    """The different axes, and functions that name theirs by number: many functions rest on the same."""
+    numbers: dict[str, int] = {}
+    axes: list[Packed] = []
+    for function in functions:
+        for axis in function["axes"]:
+            if compact_json(axis) not in numbers:
+                numbers[compact_json(axis)] = len(axes)
+                axes.append(axis)
+    return axes, [{**one, "axes": [numbers[compact_json(axis)] for axis in one["axes"]]} for one in functions]
 
 
 def _deciding(document: PortableDict) -> Iterator[str]:

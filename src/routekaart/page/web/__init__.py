@@ -17,6 +17,7 @@ MODULES = (
     "main",
     "map",
     "page",
+    "paper",
     "question",
     "reference",
     "result",

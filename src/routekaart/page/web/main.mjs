@@ -6,6 +6,7 @@ import { makeMap } from "./map.mjs";
 import { makePage, today } from "./page.mjs";
 import { answerWords } from "./result.mjs";
 import { asJson, asText, copied, give } from "./saving.mjs";
+import { printView } from "./paper.mjs";
 import { referenceView } from "./reference.mjs";
 import { listView, sheetView } from "./sheet.mjs";
 import { answered, asking, goneBack, goneOn, inStep, newStudent, notKnown, onDay, otherwise, takenBack } from "./state.mjs";
@@ -18,7 +19,7 @@ const map = makeMap(page, { svg: document.querySelector("svg.rk"), frame: byId("
 const everywhere = [...Object.keys(page.document.steps), ...Object.keys(page.document.ends)];
 let state = newStudent(today());
 
-const SCREENS = ["student", "map", "what_if", "reference"];
+const SCREENS = ["student", "map", "what_if", "reference", "print"];
 /** The screens with the map beside them. */
 const WITH_MAP = new Set(["student", "map", "step", "end"]);
 
@@ -43,6 +44,7 @@ const VIEWS = {
   step: ({ name }) => sheetView(page, name, act),
   end: ({ name }) => sheetView(page, name, act),
   what_if: () => whatIfView(page, state, act),
+  print: ({ name, part }) => printView(page, map, name, part, act),
   reference: ({ name }) => referenceView(page, name),
 };
 
@@ -104,6 +106,7 @@ const act = Object.freeze({
     window.scrollTo(0, 0);
   },
   goBack: (place) => change(goneBack(state, place), "title"),
+  print: () => window.print(),
   whatIf: (other) => {
     state = otherwise(state, other);
     draw();

@@ -11,13 +11,14 @@ import { Route, readDay } from "./routekaart.mjs";
  * @property {(key: string, values?: Record<string, unknown>) => string} say the words of the page
  */
 
-/** A portable route with what its facts and parts have alike put back. */
-function unpacked({ usual, ...route }) {
+/** A portable route as the interpreter reads it, of one in which everything stands once. */
+function unpacked({ usual, axes, ...route }) {
   const each = (values, fill) => Object.fromEntries(Object.entries(values).map(([id, one]) => [id, fill(one)]));
   const part = (one) => ({ ...usual.parts, ...one });
   return {
     ...route,
     facts: each(route.facts, (one) => ({ ...usual.facts, ...one })),
+    functions: route.functions.map((one) => ({ ...one, axes: one.axes.map((number) => axes[number]) })),
     steps: each(route.steps, (one) => ({ ...one, parts: one.parts.map(part) })),
   };
 }

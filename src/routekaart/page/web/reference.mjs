@@ -82,9 +82,10 @@ function rolesIn(page, step, part, partner) {
   return [page.say(`role_${part.section}`, { text: part.text }) + note];
 }
 
+export const partnersByName = (page) => Object.keys(page.more.partners).sort(byTitle((id) => partnerName(page, id)));
+
 function partnersView(page) {
-  const ids = Object.keys(page.more.partners).sort(byTitle((id) => partnerName(page, id)));
-  return ids.map((id) => partnerSheet(page, id));
+  return partnersByName(page).map((id) => partnerSheet(page, id));
 }
 
 /** What a partner does, in every step. */

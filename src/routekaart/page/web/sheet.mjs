@@ -44,7 +44,7 @@ function stepView(page, id, act) {
     more.parameters ? part(page.say("limits"), limitsView(page, more.parameters)) : null,
     comesFrom(page, id),
     sourcesView(page, step.sources),
-    readingsView(page, more.readings ?? []),
+    readingsView(page, more.readings ?? [], act),
   ];
 }
 
@@ -60,7 +60,7 @@ function endView(page, id, act) {
     ]),
     comesFrom(page, id),
     sourcesView(page, more.sources ?? []),
-    readingsView(page, more.readings ?? []),
+    readingsView(page, more.readings ?? [], act),
   ];
 }
 
@@ -138,13 +138,16 @@ export function limitsView(page, names) {
   );
 }
 
-function readingsView(page, names) {
+/** Folded on a screen, since there are many; whole on paper. */
+function readingsView(page, names, act) {
   if (!names.length) return null;
+  const lines = list(names.map((name) => readingLine(page, name)), { class: "plain readings" });
+  if (!act) return part(page.say("readings_count", { count: names.length }), lines);
   return element(
     "details",
     { class: "part_of_sheet" },
     element("summary", {}, page.say("readings_count", { count: names.length })),
-    list(names.map((name) => readingLine(page, name)), { class: "plain" }),
+    lines,
   );
 }
 

@@ -192,6 +192,7 @@ function savingView(page, state, found, act) {
       "p",
       { class: "row" },
       button("copy", page.say("copy"), () => act.copy(found)),
+      button("print", page.say("print_student"), act.print),
       button("download", page.say("download"), act.download),
       button("new_student", page.say("new_student"), act.newStudent),
     ),
