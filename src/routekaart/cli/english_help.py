@@ -253,11 +253,13 @@ Examples:
     "export": """Write a route as data, with which a program in another language decides the same.
 
 docs/portable.md says what it holds. With --interpreter a module of JavaScript is added that decides with it.
+What would be otherwise under another reading of the source stands in it too; with --reading that is what is decided.
 
 \b
 Examples:
   routekaart export roc_bbl -o roc_bbl.json
   routekaart export roc_bbl -o roc_bbl.json --interpreter .
+  routekaart export roc_bbl --reading A-31=strikt
 """,
     "page": """Make a web page of a route: where does a student go, who does what, and the map.
 

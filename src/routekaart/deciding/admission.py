@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from routekaart.foundation.language import Text, enumerate_text
+from routekaart.foundation.language import enumerate_text, joined, untranslated
 from routekaart.logic.date_ranges import known_days
 from routekaart.logic.formula import Cube
 from routekaart.logic.grid import Grid
@@ -12,16 +12,14 @@ from routekaart.logic.search import find
 from routekaart.model.condition import Condition
 from routekaart.model.evaluation import evaluate
 from routekaart.model.fact_problems import EVERY_FACT, FactError, FactProblem
+from routekaart.model.refusal_words import REFUSALS, refusal
 from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 
 _NOBODY = FactProblem(
     "conflict",
     EVERY_FACT,
-    Text(
-        "volgens deze route kan geen enkele student bestaan: kijk naar impossible en naar min en max",
-        "according to this route no student can exist: look at impossible, min and max",
-    ),
+    REFUSALS["nobody"],
     {},
 )
 
@@ -133,11 +131,7 @@ def _conflict(vocabulary: Vocabulary, involved: Mapping[str, Known], on: date) -
         None,
     )
     because = f": {rule.because}" if rule else ""
-    if len(involved) == 1:
-        text = Text(f"{listed.nl} kan deze waarde niet hebben{because}", f"{listed.en} cannot have this value{because}")
-    else:
-        text = Text(
-            f"{listed.nl} kunnen niet samen waar zijn{because}", f"{listed.en} cannot be true together{because}"
-        )
+    text = refusal("conflict_of_one" if len(involved) == 1 else "conflict", facts=listed)
+    text = joined([text, untranslated(because)], "")
     follows = known.without(frozenset({derived})).value(derived) if derived else None
     return FactProblem("conflict", fact, text, dict(involved), involved=tuple(involved), follows=follows)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from routekaart.deciding.explaining_words import explained
 from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.deciding.surroundings import Answered, OtherRoute, Surroundings
-from routekaart.foundation.language import Language, Text, say, text_dict
+from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.model.condition import Value
 from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.source_readings import Alternative, Instead, Reading
@@ -19,11 +20,12 @@ OtherOutcome: TypeAlias = Outcome | Literal["refused", "needs_date", "no_step"]
 """What a student gets under another reading, also when that is no decision: her facts are refused, it depends on the
 reference date and none was given, or the route does not have her step."""
 
-_NO_DECISION: Mapping[str, Text] = {
+NO_DECISION: Mapping[str, Text] = {
     "refused": Text("deze gegevens kunnen dan niet samen", "these facts cannot be true together then"),
     "needs_date": Text("dat hangt af van de peildatum", "that depends on the reference date"),
     "no_step": Text("deze stap is er dan niet", "there is no such step then"),
 }
+"""What a student gets under another reading, where that is no decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def contested_at(
         if not reading.to_confirm or reading.id in around.chosen:
             continue
         for alternative in reading.others:
-            if alternative.id is None or alternative.instead is None or not _touches(alternative.instead, step):
+            if alternative.id is None or alternative.instead is None or not touches(alternative.instead, step):
                 continue
             other = around.under(reading.id, alternative.id)
             found = None if other is None else _under(other, reading, alternative, step, facts, on)
@@ -88,16 +90,10 @@ def contested_lines(contested: tuple[Contested, ...], lang: Language) -> Iterato
     """What an explanation says of the readings that a decision hangs on."""
     for one in contested:
         text, answer = one.text.rstrip("."), one.answer.in_language(lang)
-        yield say(
-            lang,
-            f"Deze beslissing hangt af van lezing {one.reading}, die nog bevestigd moet worden. "
-            f"In de andere lezing ({text}): {answer}.",
-            f"This decision hangs on reading {one.reading}, which must still be confirmed. "
-            f"Under the other reading ({text}): {answer}.",
-        )
+        yield explained("contested", lang, reading=one.reading, text=text, answer=answer)
 
 
-def _touches(instead: Instead, step: str) -> bool:
+def touches(instead: Instead, step: str) -> bool:
     """Whether an alternative can change the answer at a step.
 
     Another step says nothing of it; but facts and limits do, also those that no transition tests: they say whether what
@@ -141,7 +137,7 @@ def _under(
                 found.missing,
                 _in_words(other.surroundings, step, found),
             )
-    return Contested(reading.id, alternative.id, alternative.text, outcome, None, (), (), _NO_DECISION[outcome])
+    return Contested(reading.id, alternative.id, alternative.text, outcome, None, (), (), NO_DECISION[outcome])
 
 
 def _decided(other: OtherRoute, step: str, facts: Mapping[str, Value], on: date | None) -> Answered:

@@ -5,15 +5,16 @@ from datetime import date
 
 from routekaart.deciding.contested import contested_lines
 from routekaart.deciding.decided_student import DecidedStudent
+from routekaart.deciding.explaining_words import explained
 from routekaart.deciding.fact_question import asked_in_words
 from routekaart.deciding.grounds import Ground, Several
 from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.reasons import Reason
 from routekaart.deciding.template import Template, open_value, said
-from routekaart.foundation.language import Language, enumerate_words, say
+from routekaart.foundation.language import Language, enumerate_words
 from routekaart.model.condition import ALWAYS, Value
 from routekaart.model.step import Transition
-from routekaart.model.wording import Wording
+from routekaart.model.wording import PHRASES, Wording
 
 
 def explain(student: DecidedStudent, lang: Language) -> str:
@@ -61,21 +62,16 @@ class _Writer:
             yield from self._why(reason)
         yield from self._rests_on(verdict.transition)
         if others:
-            words = ("Andere overgangen:", "Other transitions:") if taken else ("Overgangen:", "Transitions:")
-            yield say(self._lang, *words)
+            yield self._say("other_transitions" if taken else "transitions")
         for reason in others:
-            yield from self._other(reason)
+            yield self._other(reason)
         is_open = any(reason.evidence.truth is None for reason in self._student.reasons)
         if is_open and verdict.outcome in ("next", "end", "stay"):
-            yield say(
-                self._lang,
-                "Wat nog onbekend is, verandert de uitkomst niet.",
-                "What is still unknown does not change the outcome.",
-            )
+            yield self._say("changes_nothing")
         if verdict.missing:
-            yield say(self._lang, "Vraag eerst:", "Ask first:")
+            yield self._say("ask_first")
             for number, name in enumerate(verdict.missing, start=1):
-                yield f"  {number}. {asked_in_words(self._around, name, self._lang)}"
+                yield asked_in_words(self._around, name, number, self._lang)
 
     def _headline(self) -> str:
         verdict = self._verdict
@@ -86,42 +82,33 @@ class _Writer:
         return text.in_language(self._lang)
 
     def _why(self, reason: Reason) -> Iterator[str]:
-        several = len(self._verdict.possible) > 1
-        to = say(self._lang, " naar ", " to ") + reason.transition.to if several else ""
+        to, target = "_to" if len(self._verdict.possible) > 1 else "", reason.transition.to
         if reason.transition.when == ALWAYS:
-            yield say(
-                self._lang, f"Waarom{to}: dit is altijd de volgende stap.", f"Why{to}: this is always the next step."
-            )
+            yield self._say(f"why_always{to}", target=target)
             return
         condition = self.wording.condition(reason.transition.when)
         if reason.truth is None:
-            condition += say(self._lang, " (nog niet zeker)", " (not certain yet)")
-        yield say(self._lang, f"Waarom{to}: ", f"Why{to}: ") + condition + "."
+            condition = self._say("not_certain", condition=condition)
+        yield self._say(f"why{to}", target=target, condition=condition)
         found = self._student.grounds(reason)
         says_the_same = len(found) == 1 and said(self.wording, found[0].fact, found[0].what_is) == condition
         phrases = self._follows_from(found[0]) if says_the_same else [self._ground(ground) for ground in found]
-        yield from (f"  - {phrase}" for phrase in phrases)
+        yield from (self._say("ground", ground=phrase) for phrase in phrases)
 
-    def _other(self, reason: Reason) -> Iterator[str]:
-        condition = self.wording.condition(reason.transition.when)
-        place = f"  {reason.transition.to}: "
-        if reason.status == "outranked":
-            earlier = say(self._lang, "een eerdere overgang gaat voor", "an earlier transition comes first")
-            yield f"{place}{earlier} ({condition})."
-        elif reason.status == "open":
-            yield f"{place}{say(self._lang, 'nog onbekend', 'not known yet')} ({condition})."
-        else:
+    def _other(self, reason: Reason) -> str:
+        because = ""
+        if reason.status == "fell_away":
             because = "; ".join(self._ground(ground) for ground in self._student.grounds(reason))
-            seen = f": {because}" if because else ""
-            needed = say(self._lang, "nodig: ", "needed: ") + condition
-            yield f"{place}{say(self._lang, 'geldt niet', 'does not hold')}{seen} ({needed})."
+        condition = self.wording.condition(reason.transition.when)
+        status = "fell_away_because" if because else reason.status
+        return self._say(status, target=reason.transition.to, condition=condition, because=because)
 
     def _ground(self, ground: Ground) -> str:
         phrase = self._value(ground.fact)
         if not ground.follows_from:
             return phrase
-        sources = enumerate_words(self._follows_from(ground), say(self._lang, "en", "and"))
-        return phrase + say(self._lang, ", want ", ", because ") + sources
+        facts = enumerate_words(self._follows_from(ground), PHRASES["and"].in_language(self._lang))
+        return self._say("follows", ground=phrase, facts=facts)
 
     def _follows_from(self, ground: Ground) -> list[str]:
         return [self._value(name) for name in ground.follows_from]
@@ -136,11 +123,11 @@ class _Writer:
         if transition is None:
             return
         if transition.source:
-            yield say(self._lang, "Bron: ", "Source: ") + transition.source + "."
+            yield self._say("source", source=transition.source)
         for name in transition.readings:
             reading = self._around.readings[name]
-            chosen = reading.chosen.rstrip(".")
-            yield say(self._lang, "Lezing ", "Reading ") + (
-                f"{name}: {reading.problem} {say(self._lang, 'Gekozen: ', 'Chosen: ')}{chosen}."
-                + (say(self._lang, " Nog te bevestigen.", " Still to be confirmed.") if reading.to_confirm else "")
-            )
+            what = "reading_to_confirm" if reading.to_confirm else "reading"
+            yield self._say(what, reading=name, problem=reading.problem, chosen=reading.chosen.rstrip("."))
+
+    def _say(self, what: str, **filled_in: object) -> str:
+        return explained(what, self._lang, **filled_in)

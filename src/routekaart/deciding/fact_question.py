@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from routekaart.deciding.explaining_words import explained
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foundation.frozen import frozen
-from routekaart.foundation.language import Language, Text, enumerate_words, say, text_dict
+from routekaart.foundation.language import Language, Text, enumerate_words, text_dict
 from routekaart.model.facts import FactKind, NumberUnit
-from routekaart.model.wording import Wording, in_both_languages
+from routekaart.model.wording import PHRASES, Wording, in_both_languages
 
 if TYPE_CHECKING:
     from routekaart.deciding.deciding_dicts import QuestionDict
@@ -60,14 +61,16 @@ def question_of(around: Surroundings, name: str) -> FactQuestion:
     )
 
 
-def asked_in_words(around: Surroundings, name: str, lang: Language) -> str:
-    """A question on one line, with the fact, who may answer, and whether the answer is sensitive."""
+def asked_in_words(around: Surroundings, name: str, number: int, lang: Language) -> str:
+    """A numbered question on one line, with the fact, who may answer, and whether the answer is sensitive."""
     fact = around.facts[name]
-    partners = enumerate_words((around.partners[one].title for one in fact.asked_of), say(lang, "of", "or"))
-    remarks = [
-        say(lang, "te vragen aan ", "to be asked of ") + partners if fact.asked_of else "",
-        say(lang, "bijzonder persoonsgegeven", "special category of personal data") if fact.sensitive else "",
-    ]
-    told = "; ".join(remark for remark in remarks if remark)
+    remarks = []
+    if fact.asked_of:
+        titles = (around.partners[one].title for one in fact.asked_of)
+        partners = enumerate_words(titles, PHRASES["or"].in_language(lang))
+        remarks.append(explained("asked_of", lang, partners=partners))
+    if fact.sensitive:
+        remarks.append(explained("sensitive", lang))
     question = Wording(around.facts, around.parameters, lang).question(name)
-    return f"{question} [{name}]" + (f" ({told})" if told else "")
+    what = "question_with_remarks" if remarks else "question"
+    return explained(what, lang, number=number, question=question, fact=name, remarks="; ".join(remarks))

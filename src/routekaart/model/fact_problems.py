@@ -11,11 +11,12 @@ from routekaart.escaping.signs import cut
 from routekaart.foundation.arguments import flag
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.foreign import as_python
-from routekaart.foundation.language import Language, Text, untranslated
+from routekaart.foundation.language import Language, Text, joined, untranslated
 from routekaart.foundation.suggest import hint
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import PartlyKnown, write_value
 from routekaart.model.facts import LARGEST
+from routekaart.model.refusal_words import refusal
 
 EVERY_FACT = "*"
 """Stands for a fact in a problem with the route itself."""
@@ -64,12 +65,10 @@ class FactProblem:
         shown = _shown(self.given) if values else ""
         match self.kind:
             case "unknown_fact":
-                text = Text(f"onbekend gegeven {fact}{meant.nl}", f"unknown fact {fact}{meant.en}")
+                text = joined([refusal("unknown_fact", fact=fact), meant], "")
             case "invalid_value":
-                text = Text(
-                    f"{self.fact}{' = ' + shown if values else ''}: verwacht wordt {self.accepted.nl}{meant.nl}",
-                    f"{self.fact}{' = ' + shown if values else ''}: expected {self.accepted.en}{meant.en}",
-                )
+                told = f"{self.fact} = {shown}" if values else self.fact
+                text = joined([refusal("invalid_value", fact=told, accepted=self.accepted), meant], "")
             case "conflict":
                 detail = self._conflict_values() if values else Text("", "")
                 text = Text(f"{self.accepted.nl}{detail.nl}", f"{self.accepted.en}{detail.en}")

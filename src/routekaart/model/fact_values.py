@@ -18,6 +18,7 @@ from routekaart.foundation.language import Text, counted, enumerate_text, groupe
 from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
 from routekaart.model.facts import LARGEST, FactType, Shifted, as_compared
+from routekaart.model.refusal_words import REFUSALS, refusal
 
 WrittenValue: TypeAlias = bool | int | float | str
 """The value of a fact in the types of JSON: a date as text, a number with decimals as a float."""
@@ -43,10 +44,7 @@ _FALLS_APART = re.compile(f"[{FALLS_APART}]")
 _EXACTLY = Context(prec=100)
 """Used for reading, so that a decimal context set by the application never rounds a number."""
 
-A_DAY = Text(
-    f"een bestaande datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}, zonder tijd",
-    f"an existing date such as 2009-03-01, from {EARLIEST} to {LATEST}, without a time",
-)
+A_DAY = REFUSALS["date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +83,16 @@ def accepted_values(fact: FactType) -> Text:
     """The values that a fact accepts, in words."""
     match fact.kind:
         case "yes_no":
-            return Text("ja of nee", "ja (yes) or nee (no)")
+            return refusal("yes_no")
         case "choice":
-            listed = enumerate_text(fact.options)
-            return Text(f"een van: {listed.nl}", f"one of: {listed.en}")
+            return refusal("choice", options=enumerate_text(fact.options))
         case "date":
             return Text(
                 f"een datum als 2009-03-01, van {EARLIEST} tot en met {LATEST}",
                 f"a date such as 2009-03-01, from {EARLIEST} to {LATEST}",
             )
         case "text":
-            longest = grouped(LONGEST)
-            return Text(f"tekst van 1 tot en met {longest.nl} tekens", f"text of 1 to {longest.en} characters")
+            return refusal("text", longest=grouped(LONGEST))
         case "number":
             return _accepted_numbers(fact)
 

@@ -26,6 +26,7 @@ from routekaart.model.fact_values import (
     read_value,
 )
 from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.refusal_words import refusal
 from routekaart.model.vocabulary import ReadOff, Vocabulary, count, shift
 
 _REFERENCE_DATE = Text("peildatum", "reference date")
@@ -190,18 +191,13 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date)
         fact = vocabulary.facts[name]
         days = (value.first, value.last) if isinstance(value, PartlyKnown) else (value, value)
         if fact.past and isinstance(days[0], date) and days[0] > on:
-            early = Text(f"een datum op of voor {on}", f"a date on or before {on}")
-            problems.append(FactProblem("invalid_value", name, early, value))
+            problems.append(FactProblem("invalid_value", name, refusal("not_after", date=str(on)), value))
             continue
         for off in vocabulary.read_off(name):
             results = [off.chain.read(day, on) for day in days if isinstance(day, date)]
             if isinstance(results[0], int) and not _within(results, off):
                 counted = vocabulary.facts[off.name]
-                limits = accepted_values(counted)
-                text = Text(
-                    f"een datum die voor {counted.title} geeft: {limits.nl}",
-                    f"a date that gives for {counted.title}: {limits.en}",
-                )
+                text = refusal("date_giving", fact=counted.title, accepted=accepted_values(counted))
                 problems.append(FactProblem("invalid_value", name, text, value))
                 break
     return problems

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, say
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value
@@ -19,13 +20,14 @@ UNIT_WORDS = {
     "hours": Text("uur", "hours"),
 }
 """Units in the plural."""
-_ONE = {
+ONE_UNIT = {
     "years": Text("jaar", "year"),
     "months": Text("maand", "month"),
     "weeks": Text("week", "week"),
     "days": Text("dag", "day"),
     "hours": Text("uur", "hour"),
 }
+"""Units in the singular."""
 MONTHS = (
     Text("januari", "January"),
     Text("februari", "February"),
@@ -40,24 +42,35 @@ MONTHS = (
     Text("november", "November"),
     Text("december", "December"),
 )
-_BOUNDS = {
-    "at_least": Text("{} of meer", "{} or more"),
-    "above": Text("meer dan {}", "more than {}"),
-    "at_most": Text("{} of minder", "{} or less"),
-    "below": Text("minder dan {}", "less than {}"),
+PHRASES: Mapping[str, Text] = {
+    "and": Text("en", "and"),
+    "or": Text("of", "or"),
+    "always": Text("altijd", "always"),
+    "never": Text("nooit", "never"),
+    "not": Text("niet: {condition}", "not: {condition}"),
+    "is": Text("{fact} is {value}", "{fact} is {value}"),
+    "is_not": Text("{fact} is niet {value}", "{fact} is not {value}"),
+    "yes_no": Text("{fact}: {value}", "{fact}: {value}"),
+    "not_known": Text("{fact}: niet bekend", "{fact}: not known"),
+    "one_of_two": Text("{fact} is {low} of {high}", "{fact} is {low} or {high}"),
+    "between": Text("{fact} is {low} tot en met {high}", "{fact} is {low} to {high}"),
+    "between_days": Text("{fact} ligt van {low} tot en met {high}", "{fact} lies from {low} to {high}"),
+    "some_day_in": Text("{fact} ligt ergens in {value}", "{fact} lies somewhere in {value}"),
+    "question": Text("Wat is {fact}?", "What is {fact}?"),
+    "number_at_least": Text("{fact}: {value} of meer", "{fact}: {value} or more"),
+    "number_above": Text("{fact}: meer dan {value}", "{fact}: more than {value}"),
+    "number_at_most": Text("{fact}: {value} of minder", "{fact}: {value} or less"),
+    "number_below": Text("{fact}: minder dan {value}", "{fact}: less than {value}"),
+    "age_at_least": Text("{value} of ouder", "{value} or older"),
+    "age_above": Text("ouder dan {value}", "older than {value}"),
+    "age_at_most": Text("{value} of jonger", "{value} or younger"),
+    "age_below": Text("jonger dan {value}", "younger than {value}"),
+    "date_at_least": Text("{fact}: op of na {value}", "{fact}: on or after {value}"),
+    "date_above": Text("{fact}: na {value}", "{fact}: after {value}"),
+    "date_at_most": Text("{fact}: op of voor {value}", "{fact}: on or before {value}"),
+    "date_below": Text("{fact}: voor {value}", "{fact}: before {value}"),
 }
-_AGE_BOUNDS = {
-    "at_least": Text("{} of ouder", "{} or older"),
-    "above": Text("ouder dan {}", "older than {}"),
-    "at_most": Text("{} of jonger", "{} or younger"),
-    "below": Text("jonger dan {}", "younger than {}"),
-}
-_DATE_BOUNDS = {
-    "at_least": Text("op of na {}", "on or after {}"),
-    "above": Text("na {}", "after {}"),
-    "at_most": Text("op of voor {}", "on or before {}"),
-    "below": Text("voor {}", "before {}"),
-}
+"""What is said of a fact, by the kind of sentence; what is in braces is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,14 @@ class Wording:
     Attributes:
         parameter_values: values to show for parameters; without them each is shown with all its values and their
             first days: "jonger dan 23 jaar (27 jaar vanaf 1 januari 2026)".
+        open_limits: leaves a place open where a parameter would be shown: `open_limit` of its name.
     """
 
     facts: Mapping[str, FactType]
     parameters: Mapping[str, Parameter]
     lang: Language
     parameter_values: ParameterValues | None = None
+    open_limits: bool = False
 
     def condition(self, condition: Condition) -> str:
         """The condition as a phrase; "altijd" or "always" for one that always holds."""
@@ -82,17 +97,17 @@ class Wording:
             case Not(FactTest() as test):
                 return self._negated(test)
             case Not(part):
-                return say(self.lang, "niet: ", "not: ") + self._grouped(part)
+                return self._phrase("not", condition=self._grouped(part))
             case All(()):
-                return say(self.lang, "altijd", "always")
+                return self._phrase("always")
             case AnyOf(()):
-                return say(self.lang, "nooit", "never")
+                return self._phrase("never")
             case All((only,)) | AnyOf((only,)):
                 return self.condition(only)
             case All(parts):
-                return self._joined(parts, AnyOf, say(self.lang, "en", "and"))
+                return self._joined(parts, AnyOf, self._phrase("and"))
             case AnyOf(parts):
-                return self._joined(parts, All, say(self.lang, "of", "or"))
+                return self._joined(parts, All, self._phrase("or"))
 
     def fact(self, name: str) -> str:
         """The title of a fact, for use in a sentence."""
@@ -101,14 +116,14 @@ class Wording:
     def question(self, name: str) -> str:
         """The question by which a caseworker asks for a fact."""
         fact = self.facts[name]
-        return fact.question or say(self.lang, f"Wat is {fact.title}?", f"What is {fact.title}?")
+        return fact.question or self._phrase("question", fact=fact.title)
 
     def value(self, name: str, value: Value) -> str:
         """A fact and its value as a phrase: "leeftijd is 17 jaar", "heeft een werkplek"."""
         fact = self.facts[name]
         if isinstance(value, bool):
             return self._yes_no(fact, value=value)
-        return f"{fact.title} is {self._amount(fact, value)}"
+        return self._phrase("is", fact=fact.title, value=self._amount(fact, value))
 
     def several(self, name: str, low: Value | None, high: Value | None, one_of: Sequence[Value] = ()) -> str:
         """A fact that can have several values: "leeftijd is 16 of 17 jaar", "geboortedatum ligt ergens in 2009".
@@ -126,24 +141,21 @@ class Wording:
             return self._test(FactTest(name, "at_least", (low,)))
         if high is not None:
             return self._test(FactTest(name, "at_most", (high,)))
-        return say(self.lang, f"{fact.title}: niet bekend", f"{fact.title}: not known")
+        return self._phrase("not_known", fact=fact.title)
 
     def _between(self, fact: FactType, low: Value, high: Value) -> str:
         if isinstance(low, date) and isinstance(high, date):
             return self._days(fact, low, high)
-        first, last = write_value(low), self._amount(fact, high)
-        if isinstance(low, int) and high == low + 1 and fact.decimals == 0:
-            return say(self.lang, f"{fact.title} is {first} of {last}", f"{fact.title} is {first} or {last}")
-        return say(self.lang, f"{fact.title} is {first} tot en met {last}", f"{fact.title} is {first} to {last}")
+        is_one_of_two = isinstance(low, int) and high == low + 1 and fact.decimals == 0
+        how = "one_of_two" if is_one_of_two else "between"
+        return self._phrase(how, fact=fact.title, low=write_value(low), high=self._amount(fact, high))
 
     def _days(self, fact: FactType, low: date, high: date) -> str:
         """A date that is one of some days: those of a year, of a month, or of an interval."""
         part = str(PartlyKnown(low, high))
         if part == f"{low}/{high}":
-            return say(
-                self.lang, f"{fact.title} ligt van {low} tot en met {high}", f"{fact.title} lies from {low} to {high}"
-            )
-        return say(self.lang, f"{fact.title} ligt ergens in {part}", f"{fact.title} lies somewhere in {part}")
+            return self._phrase("between_days", fact=fact.title, low=str(low), high=str(high))
+        return self._phrase("some_day_in", fact=fact.title, value=part)
 
     def stretch(self, name: str, low: Value, high: Value) -> str:
         """A fact that lies between two values, both included: "van 18 tot en met 22 jaar"."""
@@ -184,41 +196,38 @@ class Wording:
         fact = self.facts[test.fact]
         if test.operator == "one_of":
             return self._one_of(fact, test.operands, negated=False)
-        is_age = self._is_age(fact)
-        bounds = _DATE_BOUNDS if fact.kind == "date" else _AGE_BOUNDS if is_age else _BOUNDS
         limit = self._operand(fact, test.operands[0])
-        later = self._later(fact, test.operands[0])
-        bound = bounds[test.operator].in_language(self.lang).format(limit) + later
-        return bound if is_age else f"{fact.title}: {bound}"
+        bound = self._phrase(f"{bounds_of(self.facts, fact)}_{test.operator}", fact=fact.title, value=limit)
+        return bound + self._later(fact, test.operands[0])
 
     def _negated(self, test: FactTest) -> str:
         if test.operator == "one_of":
             return self._one_of(self.facts[test.fact], test.operands, negated=True)
-        return say(self.lang, "niet: ", "not: ") + self._test(test)
+        return self._phrase("not", condition=self._test(test))
 
     def _one_of(self, fact: FactType, operands: tuple[Operand, ...], *, negated: bool) -> str:
         if fact.kind == "yes_no" and len(operands) == 1 and isinstance(operands[0], bool):
             return self._yes_no(fact, value=operands[0] != negated)
         words = (self._operand(fact, operand) + self._later(fact, operand) for operand in operands)
-        listed = enumerate_words(words, say(self.lang, "of", "or"))
-        is_ = say(self.lang, "is niet", "is not") if negated else "is"
-        return f"{fact.title} {is_} {listed}"
+        listed = enumerate_words(words, self._phrase("or"))
+        return self._phrase("is_not" if negated else "is", fact=fact.title, value=listed)
 
     def _yes_no(self, fact: FactType, *, value: bool) -> str:
         word = write_value(value)
-        phrase = fact.phrases.get(word)
-        return phrase or f"{fact.title}: {word}"
+        return fact.phrases.get(word) or self._phrase("yes_no", fact=fact.title, value=word)
 
     def _operand(self, fact: FactType, operand: Operand) -> str:
         if not isinstance(operand, ParameterRef):
             return self._amount(fact, operand)
+        if self.open_limits:
+            return open_limit(operand.name)
         if self.parameter_values is not None:
             return self._amount(fact, self.parameter_values[operand.name])
         return self._amount(fact, self.parameters[operand.name].values[0].value)
 
     def _later(self, fact: FactType, operand: Operand) -> str:
         """The later values of a parameter, between parentheses; empty without any, and where one value is shown."""
-        if not isinstance(operand, ParameterRef) or self.parameter_values is not None:
+        if not isinstance(operand, ParameterRef) or self.open_limits or self.parameter_values is not None:
             return ""
         values = self.parameters[operand.name].values[1:]
         told = (f"{self._amount(fact, one.value)} {self._from(one.start)}" for one in values)
@@ -234,16 +243,14 @@ class Wording:
             return title or f"'{written.replace('_', ' ')}'" if fact.kind == "choice" else f"'{written}'"
         if not fact.unit:
             return written
-        units = _ONE if value == 1 else UNIT_WORDS
+        units = ONE_UNIT if value == 1 else UNIT_WORDS
         return f"{written} {units[fact.unit].in_language(self.lang)}"
 
     def _is_age(self, fact: FactType) -> bool:
-        counted = fact.derivation
-        return (
-            isinstance(counted, Elapsed)
-            and (counted.unit, counted.direction) == ("years", "since")
-            and self.facts[counted.date_fact].past
-        )
+        return bounds_of(self.facts, fact) == "age"
+
+    def _phrase(self, how: str, **filled_in: str) -> str:
+        return PHRASES[how].in_language(self.lang).format_map(filled_in)
 
     def _joined(self, parts: Iterable[Condition], grouped: type[All] | type[AnyOf], word: str) -> str:
         phrases = [self._grouped(part) if self._needs_group(part, grouped) else self.condition(part) for part in parts]
@@ -256,6 +263,24 @@ class Wording:
 
     def _grouped(self, part: Condition) -> str:
         return f"({self.condition(part)})"
+
+
+def open_limit(name: str) -> str:
+    """The place of a parameter that is left open, between characters that no text of a route can have."""
+    return f"\0{name}\0"
+
+
+def bounds_of(facts: Mapping[str, FactType], fact: FactType) -> Literal["number", "age", "date"]:
+    """Which phrases tell the bounds of a number or a date."""
+    if fact.kind == "date":
+        return "date"
+    counted = fact.derivation
+    is_age = (
+        isinstance(counted, Elapsed)
+        and (counted.unit, counted.direction) == ("years", "since")
+        and facts[counted.date_fact].past
+    )
+    return "age" if is_age else "number"
 
 
 def in_both_languages(

@@ -28,6 +28,8 @@ _SETTLED = (
     "--disable-sync",
     "--no-first-run",
     "--no-pdf-header-footer",
+    # The page unpacks its data before it shows anything.
+    "--virtual-time-budget=10000",
     # Whatever is asked of a network goes nowhere.
     "--proxy-server=127.0.0.1:9",
 )

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from itertools import groupby, pairwise
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.logic.date_ranges import is_past, passes
@@ -30,6 +30,14 @@ _Number = TypeVar("_Number", int, Decimal)
 Places: TypeAlias = list[int]
 """For each day that is served the ordinal of a date."""
 
+Runs: TypeAlias = list[tuple[int, str]]
+"""The shape of a fact on some days, by number; on the days between it is what it was."""
+
+
+class _Passed(Protocol):
+    def __call__(self, chain: DateChain, limit: Value, *, beyond: bool) -> Places:
+        """See `_passed_on_each_day`."""
+
 
 class Shapes:
     """The shapes of the axes of a vocabulary.
@@ -39,41 +47,55 @@ class Shapes:
     out. Between facts stands `;`.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, kept: "Shapes | None" = None) -> None:
+        """The shapes of a vocabulary.
+
+        Args:
+            kept: those of a vocabulary that is much the same, of which everything is kept that is so here too.
+        """
         self._vocabulary = vocabulary
-        self._passed = cache(_passed_on_each_day)
+        self._passed: _Passed = cache(_passed_on_each_day) if kept is None else kept._passed
+        self._known: dict[object, Runs] = {} if kept is None else kept._known
         self._domains = cache(self._domain)
         starts = {value.start for parameter in vocabulary.parameters.values() for value in parameter.values}
         self._starts = {start.toordinal() - _DAYS[0] for start in starts if start is not None}
 
     def of(self, cuts: Mapping[str, tuple[AxisCut, ...]]) -> Iterator[tuple[date, str]]:
         """The shape of some facts, each with its cuts, on the first day, and then on each day with another shape."""
-        facts = {name: self._vocabulary.facts[name] for name in cuts}
-        placed = {
-            name: [self._places(facts[name], cut) for cut in some]
-            for name, some in cuts.items()
-            if facts[name].kind == "date"
-        }
+        each = [dict(self._runs(self._vocabulary.facts[name], some)) for name, some in cuts.items()]
+        now = [""] * len(each)
         before = None
-        for number in self._days_to_look(placed):
-            shapes = (
-                self._dates_shape(name, placed[name], number)
-                if name in placed
-                else self._numbers_shape(facts[name], some, date.fromordinal(_DAYS[number]))
-                for name, some in cuts.items()
-            )
-            if (shape := ";".join(shapes)) != before:
+        for number in sorted({number for runs in each for number in runs}):
+            now = [runs.get(number, shape) for runs, shape in zip(each, now, strict=True)]
+            if (shape := ";".join(now)) != before:
                 before = shape
                 yield date.fromordinal(_DAYS[number]), shape
 
-    def _days_to_look(self, placed: Mapping[str, list[Places]]) -> list[int]:
+    def _runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
+        """The shape of one fact on the first day, and on each day, by number, on which it can be another."""
+        limits = tuple(self._vocabulary.parameters[cut.at.name] for cut in cuts if isinstance(cut.at, ParameterRef))
+        chains = tuple(self._vocabulary.date_chain(cut.of) for cut in cuts)
+        of_date = tuple(self._vocabulary.read_off(fact.name))
+        key = cuts, chains, limits, of_date, fact.kind, fact.past, fact.minimum, fact.maximum, fact.decimals
+        if key not in self._known:
+            self._known[key] = self._dates_runs(fact, cuts) if fact.kind == "date" else self._numbers_runs(fact, cuts)
+        return self._known[key]
+
+    def _dates_runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
+        places = [self._places(fact, cut) for cut in cuts]
+        return [(number, self._dates_shape(fact.name, places, number)) for number in self._days_to_look(fact, places)]
+
+    def _numbers_runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
+        days = sorted({0, *(number for number in self._starts if 0 < number < len(_DAYS))})
+        return [(number, self._numbers_shape(fact, cuts, date.fromordinal(_DAYS[number]))) for number in days]
+
+    def _days_to_look(self, fact: FactType, places: list[Places]) -> list[int]:
         """The days, by number, on which the order can be another than the day before: not all places moved alike."""
         found = {0, *(number for number in self._starts if 0 < number < len(_DAYS))}
-        for name, places in placed.items():
-            rows = [*places, *(end for end in self._domains(name) if not _lies_apart(end, places))]
-            for number, (before, after) in enumerate(pairwise(zip(*rows, strict=True)), start=1):
-                if len({place - old for old, place in zip(before, after, strict=True)}) > 1:
-                    found.add(number)
+        rows = [*places, *(end for end in self._domains(fact.name) if not _lies_apart(end, places))]
+        for number, (before, after) in enumerate(pairwise(zip(*rows, strict=True)), start=1):
+            if len({place - old for old, place in zip(before, after, strict=True)}) > 1:
+                found.add(number)
         return sorted(found)
 
     def _dates_shape(self, name: str, places: list[Places], number: int) -> str:

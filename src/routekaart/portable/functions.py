@@ -52,9 +52,24 @@ class Function:
 class Functions:
     """Makes functions for the conditions of a route."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, kept: "Functions | None" = None) -> None:
+        """The functions of a vocabulary.
+
+        Args:
+            kept: those of a vocabulary that is much the same; see `Shapes`.
+        """
         self._vocabulary = vocabulary
-        self._shapes = Shapes(vocabulary)
+        self._shapes: Shapes = Shapes(vocabulary, None if kept is None else kept._shapes)
+        self._made: dict[tuple[Condition, ...], Function] = {}
+
+    def goes_for(self, vocabulary: Vocabulary) -> bool:
+        """Whether these are the functions of another vocabulary too, because it says the same."""
+        mine = self._vocabulary
+        return (mine.facts, mine.parameters, mine.impossible) == (
+            vocabulary.facts,
+            vocabulary.parameters,
+            vocabulary.impossible,
+        )
 
     def of(self, conditions: tuple[Condition, ...]) -> Function:
         """The function of some conditions; of no conditions it tells who can exist at all.
@@ -62,6 +77,11 @@ class Functions:
         Raises:
             TooHardError: the diagrams would become too large.
         """
+        if conditions not in self._made:
+            self._made[conditions] = self._make(conditions)
+        return self._made[conditions]
+
+    def _make(self, conditions: tuple[Condition, ...]) -> Function:
         grid = Grid(self._vocabulary, conditions, FIRST, {})
         together = (*conditions, *grid.constraints)
         facts = [axis.fact for axis in grid.axes]

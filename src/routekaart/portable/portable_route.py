@@ -1,30 +1,33 @@
 """A route in its portable form: plain data, in which the engine has worked out what can be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from typing import Any, TypeVar, cast
 
 from routekaart.deciding.duties import hand_over_dict
 from routekaart.foundation.arguments import ROUTE, checked
-from routekaart.foundation.foundation_dicts import TextDict
-from routekaart.foundation.language import text_dict
+from routekaart.foundation.language import LANGUAGES, text_dict
 from routekaart.foundation.version import VERSION
-from routekaart.model.condition import ALWAYS, Condition, ParameterRef
-from routekaart.model.fact_values import write_value
+from routekaart.model.condition import ALWAYS, Condition, FactTest, ParameterRef
+from routekaart.model.fact_values import accepted_values, write_value
 from routekaart.model.facts import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Action, End, Involvement, Step, Support
-from routekaart.model.wording import Wording, in_both_languages
+from routekaart.model.wording import bounds_of
 from routekaart.portable.axis_shapes import FIRST, LAST
+from routekaart.portable.condition_trees import ConditionTrees
 from routekaart.portable.cuts import AxisCut
 from routekaart.portable.functions import Diagram, Function, Functions, has_cuts
+from routekaart.portable.numbered import Numbered
+from routekaart.portable.patches import alternatives_of, changes_facts, merge_patch, steps_touched
 from routekaart.portable.portable_dicts import (
     AxisDict,
     CutDict,
     DiagramDict,
     FunctionDict,
     OptionDict,
+    PortableAlternativeDict,
     PortableDict,
     PortableEndDict,
     PortableFactDict,
@@ -36,60 +39,88 @@ from routekaart.portable.portable_dicts import (
     ReadOffDict,
     ReadOffStepDict,
 )
+from routekaart.portable.portable_words import words_in
 from routekaart.route import Route
 
-_PLAIN_PART: PortablePartDict = {
-    "section": "actions",
-    "text": None,
-    "partners": [],
-    "by": [],
-    "note": None,
-    "optional": False,
-    "hand_over": None,
-    "when": None,
-    "function": None,
-}
+_Shape = TypeVar("_Shape")
+_YES: tuple[str, str] = ("nee", "ja")
 
 
-def portable(route: Route) -> PortableDict:
+def portable(route: Route, *, alternatives: bool = True) -> PortableDict:
     """The portable form of a route, as JSON-ready values.
+
+    Args:
+        alternatives: whether it says too what is otherwise under each other reading of the route.
 
     Raises:
         TooHardError: the diagram of some step would become too large.
         WrongTypeError: it is not a route.
     """
     checked("route", route, Route, ROUTE)
-    return _Document(route).made()
+    tables = _Tables()
+    document = _Document(route, tables, Functions(route.vocabulary))
+    said = document.said()
+    others = list(_alternatives(document, said)) if alternatives else []
+    made = {
+        "format": "routekaart.portable",
+        "format_version": 1,
+        "engine": f"routekaart {VERSION}",
+        "days": {"first": FIRST.isoformat(), "last": LAST.isoformat()},
+        "words": {lang: words_in(lang) for lang in LANGUAGES},
+        **said,
+        "tests": tables.trees.tests.items,
+        "conditions": tables.trees.trees.items,
+        "axes": tables.axes.items,
+        "functions": tables.functions.items,
+        "alternatives": others,
+    }
+    return cast(PortableDict, made)
+
+
+def _alternatives(document: "_Document", said: dict[str, Any]) -> Iterator[PortableAlternativeDict]:
+    for reading, alternative, text, instead, route in alternatives_of(document.route):
+        same = document.makes.goes_for(route.vocabulary)
+        makes = document.makes if same else Functions(route.vocabulary, document.makes)
+        other = _Document(route, document.tables, makes, document)
+        yield {
+            "reading": reading,
+            "alternative": alternative,
+            "text": text,
+            "steps": steps_touched(document.route, instead),
+            "alone": changes_facts(instead),
+            "changes": merge_patch(said, other.said()),
+        }
+
+
+@dataclass
+class _Tables:
+    """What the documents of a route under all its readings refer to by number."""
+
+    trees: ConditionTrees = field(default_factory=ConditionTrees)
+    axes: Numbered[AxisDict] = field(default_factory=Numbered)
+    functions: Numbered[FunctionDict] = field(default_factory=Numbered)
 
 
 @dataclass
 class _Document:
-    """The portable form of one route while it is made: equal functions are written once."""
+    """The document of one route.
+
+    Attributes:
+        makes: the functions of its vocabulary.
+        base: the document of the route as it is written, for one that goes by another reading.
+    """
 
     route: Route
-    _numbers: dict[tuple[Condition, ...], int] = field(default_factory=dict)
-    _functions: list[FunctionDict] = field(default_factory=list)
+    tables: _Tables
+    makes: Functions
+    base: "_Document | None" = None
+    _steps: dict[str, PortableStepDict] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._made_by = Functions(self.route.vocabulary)
-
-    def made(self) -> PortableDict:
+    def said(self) -> dict[str, Any]:
+        """What can be otherwise under another reading."""
         route = self.route
         return {
-            "format": "routekaart.portable",
-            "format_version": 1,
-            "engine": f"routekaart {VERSION}",
-            "route": {
-                "id": route.id,
-                "title": route.title,
-                "version": route.version,
-                "description": route.description,
-                "language": route.language,
-                "start": route.start,
-                "digest": route.digest,
-                "meaning_digest": route.meaning_digest,
-            },
-            "days": {"first": FIRST.isoformat(), "last": LAST.isoformat()},
+            "route": self._about(),
             "parameters": {name: _parameter(one) for name, one in route.parameters.items()},
             "facts": {name: self._fact(one) for name, one in route.facts.items()},
             "partners": {name: one.title for name, one in route.partners.items()},
@@ -100,95 +131,153 @@ class _Document:
             "impossible": [self._rule(one.when, one.because) for one in route.impossible],
             "steps": {name: self._step(one) for name, one in route.steps.items()},
             "ends": {name: _end(one) for name, one in route.ends.items()},
-            "functions": self._functions,
         }
+
+    def _about(self) -> dict[str, Any]:
+        # The digests are those of the route as it is written: those of each reading would fill the document.
+        route, written = self.route, self.route if self.base is None else self.base.route
+        about = {
+            "id": route.id,
+            "title": route.title,
+            "version": route.version,
+            "description": route.description,
+            "language": route.language,
+            "start": route.start,
+            "digest": written.digest,
+            "meaning_digest": written.meaning_digest,
+            "chosen": dict(route.chosen),
+        }
+        return _without_nothing(about)
 
     def _function(self, conditions: tuple[Condition, ...]) -> int:
-        if conditions not in self._numbers:
-            self._numbers[conditions] = len(self._functions)
-            self._functions.append(self._written(self._made_by.of(conditions)))
-        return self._numbers[conditions]
+        return self.tables.functions.number(self._written(self.makes.of(conditions)))
 
     def _written(self, function: Function) -> FunctionDict:
-        return {
-            "axes": [self._axis(name, cuts, function.texts.get(name, ())) for name, cuts in function.axes.items()],
+        axes = [self._axis(name, cuts, function.texts.get(name, ())) for name, cuts in function.axes.items()]
+        written: FunctionDict = {
+            "axes": [self.tables.axes.number(one) for one in axes],
             "diagrams": {key: _diagram(one) for key, one in function.diagrams.items()},
-            "turns": [day.isoformat() for day in function.turns],
         }
+        return {**written, "turns": [day.isoformat() for day in function.turns]} if function.turns else written
 
     def _axis(self, name: str, cuts: Sequence[AxisCut], texts: Sequence[str]) -> AxisDict:
         fact = self.route.facts[name]
         if has_cuts(fact):
-            return {"fact": name, "cells": None, "cuts": [_cut(one) for one in cuts]}
-        cells = ("nee", "ja") if fact.kind == "yes_no" else fact.options if fact.kind == "choice" else texts
-        return {"fact": name, "cells": list(cells), "cuts": None}
+            return {"fact": name, "cuts": [_cut(one) for one in cuts]}
+        cells = _YES if fact.kind == "yes_no" else fact.options if fact.kind == "choice" else texts
+        return {"fact": name, "cells": list(cells)}
+
+    def _condition(self, condition: Condition) -> int:
+        return self.tables.trees.number(condition, self.route.facts, self.route.parameters)
 
     def _fact(self, fact: FactType) -> PortableFactDict:
-        return {
-            "type": fact.kind,
-            "title": fact.title,
-            "question": fact.question,
-            "description": fact.description,
-            "options": [_option(fact, one) for one in fact.options],
-            "unit": fact.unit,
-            "minimum": None if fact.minimum is None else write_value(fact.minimum),
-            "maximum": None if fact.maximum is None else write_value(fact.maximum),
-            "decimals": fact.decimals,
-            "past": fact.past,
-            "phrases": dict(fact.phrases),
-            "asked_of": list(fact.asked_of),
-            "sensitive": fact.sensitive,
-            "read_off": self._read_off(fact.name),
-            "follows": isinstance(fact.derivation, Condition),
-        }
-
-    def _read_off(self, name: str) -> ReadOffDict | None:
-        chain = self.route.vocabulary.date_chain(name)
-        return (
-            None if chain is None else {"date": chain.date_fact, "steps": [_read_off_step(one) for one in chain.steps]}
+        follows = isinstance(fact.derivation, Condition)
+        return _shape(
+            PortableFactDict,
+            type=fact.kind,
+            title=fact.title,
+            question=fact.question,
+            description=fact.description,
+            options=[_option(fact, one) for one in fact.options],
+            unit=fact.unit,
+            minimum=None if fact.minimum is None else write_value(fact.minimum),
+            maximum=None if fact.maximum is None else write_value(fact.maximum),
+            decimals=fact.decimals or None,
+            past=fact.past,
+            phrases=dict(fact.phrases),
+            bounds="age" if bounds_of(self.route.facts, fact) == "age" else None,
+            accepts=text_dict(accepted_values(fact)) if fact.kind == "number" else None,
+            asked_of=list(fact.asked_of),
+            sensitive=fact.sensitive,
+            read_off=self._read_off(fact),
+            definition=self._condition(fact.derivation) if isinstance(fact.derivation, Condition) else None,
+            function=self._function((FactTest(fact.name, "one_of", (True,)),)) if follows else None,
         )
 
+    def _read_off(self, fact: FactType) -> ReadOffDict | None:
+        chain = self.route.vocabulary.date_chain(fact.name)
+        if chain is None or not isinstance(fact.derivation, Elapsed | Shifted):
+            return None
+        before = fact.derivation.date_fact
+        read_off: ReadOffDict = {"date": chain.date_fact, "steps": [_read_off_step(one) for one in chain.steps]}
+        return read_off if before == chain.date_fact else {**read_off, "from": before}
+
     def _rule(self, when: Condition, because: str) -> PortableRuleDict:
-        return {"because": because, "when": self._words(when), "function": self._function((when,))}
+        return {"because": because, "condition": self._condition(when), "function": self._function((when,))}
 
     def _step(self, step: Step) -> PortableStepDict:
-        return {
-            "title": step.title,
-            "description": step.description,
-            "phase": step.phase,
-            "policy": step.policy,
-            "otherwise": step.otherwise,
-            "ask": list(step.ask),
-            "function": self._function(step.guards),
-            "transitions": [
-                {
-                    "to": one.to,
-                    "when": self._words(one.when),
-                    "sources": list(one.sources),
-                    "readings": list(one.readings),
-                }
+        if step.id not in self._steps:
+            known = self._known(step)
+            self._steps[step.id] = self._made(step) if known is None else known
+        return self._steps[step.id]
+
+    def _known(self, step: Step) -> PortableStepDict | None:
+        """What the document of the route as it is written says of a step, when that goes for this one too."""
+        base = self.base
+        same = base is not None and self.makes is base.makes and base.route.steps.get(step.id) is step
+        return base._steps[step.id] if base is not None and same else None
+
+    def _made(self, step: Step) -> PortableStepDict:
+        return _shape(
+            PortableStepDict,
+            title=step.title,
+            description=step.description,
+            phase=step.phase,
+            policy=step.policy,
+            otherwise=step.otherwise,
+            ask=list(step.ask),
+            function=self._function(step.guards),
+            transitions=[
+                _without_nothing(
+                    {
+                        "to": one.to,
+                        "condition": self._condition(one.when),
+                        "sources": list(one.sources),
+                        "readings": list(one.readings),
+                    }
+                )
                 for one in step.transitions
             ],
-            "responsible_unknown": step.responsible_unknown,
-            "parts": [
-                *(self._part(one, {**_involved(one), "section": "responsible"}) for one in step.responsible),
-                *(self._part(one, {**_involved(one), "section": "contacts"}) for one in step.contacts),
-                *(self._part(one, _action(one)) for one in step.actions),
-                *(self._part(one, _support(one)) for one in step.supports),
-            ],
-            "checklist": list(step.checklist),
-            "sources": list(step.sources),
-            "readings": list(step.readings),
-        }
+            responsible_unknown=step.responsible_unknown,
+            responsible=self._parts(step.responsible),
+            contacts=self._parts(step.contacts),
+            actions=self._parts(step.actions),
+            supports=self._parts(step.supports),
+            checklist=list(step.checklist),
+            sources=list(step.sources),
+            readings=list(step.readings),
+        )
 
-    def _part(self, part: Involvement | Action | Support, written: PortablePartDict) -> PortablePartDict:
-        if part.when == ALWAYS:
-            return written
-        return {**written, "when": self._words(part.when), "function": self._function((part.when,))}
+    def _parts(self, parts: Iterable[Involvement | Action | Support]) -> list[PortablePartDict]:
+        return [self._part(one) for one in parts]
 
-    def _words(self, condition: Condition) -> TextDict:
-        say = partial(Wording.condition, condition=condition)
-        return text_dict(in_both_languages(self.route.facts, self.route.parameters, say))
+    def _part(self, part: Involvement | Action | Support) -> PortablePartDict:
+        said: dict[str, Any] = {"note": part.note}
+        if part.when != ALWAYS:
+            said |= {"condition": self._condition(part.when), "function": self._function((part.when,))}
+        match part:
+            case Action():
+                said |= {
+                    "text": part.text,
+                    "partners": list(part.partners),
+                    "by": list(part.by),
+                    "optional": part.optional,
+                    "hand_over": hand_over_dict(part.hand_over),
+                }
+            case Support():
+                said |= {"text": part.title, "partners": list(part.via)}
+            case Involvement():
+                said |= {"partners": list(part.partners)}
+        return _shape(PortablePartDict, **said)
+
+
+def _shape(_shape_of: type[_Shape], **said: Any) -> _Shape:
+    """A value of a shape, without the fields that say nothing."""
+    return cast(_Shape, _without_nothing(said))
+
+
+def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: one for name, one in said.items() if one is not None and one is not False and one not in ([], {})}
 
 
 def _parameter(parameter: Parameter) -> PortableParameterDict:
@@ -203,28 +292,27 @@ def _parameter(parameter: Parameter) -> PortableParameterDict:
 
 
 def _option(fact: FactType, option: str) -> OptionDict:
-    return {
-        "id": option,
-        "title": fact.option_titles.get(option, option.replace("_", " ")),
-        "also": list(fact.also.get(option, ())),
-    }
+    plain = option.replace("_", " ")
+    return _shape(
+        OptionDict,
+        id=option,
+        title=fact.option_titles.get(option, plain),
+        also=list(fact.also.get(option, ())),
+        said=None if fact.option_titles.get(option) else f"'{plain}'",
+    )
 
 
 def _read_off_step(step: Shifted | Elapsed) -> ReadOffStepDict:
     if isinstance(step, Elapsed):
-        return {"count": step.direction, "unit": step.unit, "plus": [], "to": None}
-    return {
-        "count": None,
-        "unit": None,
-        "plus": [{"unit": unit, "amount": amount} for unit, amount in step.amounts],
-        "to": step.to,
-    }
+        return {"count": step.direction, "unit": step.unit}
+    plus = [{"unit": unit, "amount": amount} for unit, amount in step.amounts]
+    return _shape(ReadOffStepDict, plus=plus, to=step.to)
 
 
 def _cut(cut: AxisCut) -> CutDict:
     named = cut.at.name if isinstance(cut.at, ParameterRef) else None
     value = None if isinstance(cut.at, ParameterRef) else write_value(cut.at)
-    return {"of": cut.of, "value": value, "parameter": named, "beyond": cut.beyond}
+    return _shape(CutDict, of=cut.of, value=value, parameter=named, beyond=cut.beyond)
 
 
 def _diagram(diagram: Diagram) -> DiagramDict:
@@ -235,46 +323,21 @@ def _diagram(diagram: Diagram) -> DiagramDict:
     }
 
 
-def _involved(one: Involvement) -> PortablePartDict:
-    return {**_PLAIN_PART, "partners": list(one.partners), "note": one.note}
-
-
-def _action(action: Action) -> PortablePartDict:
-    return {
-        **_PLAIN_PART,
-        "section": "actions",
-        "text": action.text,
-        "partners": list(action.partners),
-        "by": list(action.by),
-        "note": action.note,
-        "optional": action.optional,
-        "hand_over": hand_over_dict(action.hand_over),
-    }
-
-
-def _support(support: Support) -> PortablePartDict:
-    return {
-        **_PLAIN_PART,
-        "section": "supports",
-        "text": support.title,
-        "partners": list(support.via),
-        "note": support.note,
-    }
-
-
 def _reading(reading: Reading) -> PortableReadingDict:
-    return {
-        "problem": reading.problem,
-        "chosen": reading.chosen,
-        "because": reading.because,
-        "to_confirm": reading.confirm is not None,
-    }
+    return _shape(
+        PortableReadingDict,
+        problem=reading.problem,
+        chosen=reading.chosen,
+        because=reading.because,
+        to_confirm=reading.to_confirm,
+    )
 
 
 def _end(end: End) -> PortableEndDict:
-    return {
-        "title": end.title,
-        "description": end.description,
-        "outcome": end.outcome,
-        "hand_over": hand_over_dict(end.hand_over),
-    }
+    return _shape(
+        PortableEndDict,
+        title=end.title,
+        description=end.description,
+        outcome=end.outcome,
+        hand_over=hand_over_dict(end.hand_over),
+    )

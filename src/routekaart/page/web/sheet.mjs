@@ -32,7 +32,7 @@ export function sheetView(page, id, act) {
 
 function stepView(page, id, act) {
   const step = placeOf(page, id);
-  const more = page.more.steps[id];
+  const more = page.more.steps[id] ?? {};
   return [
     act && backLink(page),
     head(step.phase && page.document.phases[step.phase], placeName(page, id), step.description, act),
@@ -50,7 +50,7 @@ function stepView(page, id, act) {
 
 function endView(page, id, act) {
   const end = placeOf(page, id);
-  const more = page.more.ends[id];
+  const more = page.more.ends[id] ?? {};
   return [
     act && backLink(page),
     head(page.say("end"), end.title, end.description ?? outcomeOf(page, id), act),

@@ -1,4 +1,4 @@
-/** Decides with a route in the portable form of routekaart. docs/portable.md says what everything means. */
+/** Decides and explains with a route in the portable form of routekaart. docs/portable.md says what everything means. */
 
 /** A day such as "2009-03-01". */
 export type DayText = string;
@@ -8,6 +8,10 @@ export type Facts = Record<string, string | number | boolean | null | undefined>
 
 export type Outcome = "next" | "end" | "stay" | "needs_facts" | "ambiguous" | "stuck";
 export type Status = "taken" | "holds" | "fell_away" | "outranked" | "open";
+
+/** A language for which the document has words: "nl" or "en". */
+export type Language = string;
+export type Texts = Record<Language, string>;
 
 export interface Decision {
   outcome: Outcome;
@@ -33,18 +37,59 @@ export interface Part {
   note: string | null;
   optional: boolean;
   hand_over: { outside: string } | { route: string; step: string } | null;
-  when: { nl: string; en: string } | null;
+  when: Texts | null;
+  condition: Condition | null;
   function: number | null;
   /** true, or null when an unknown fact decides whether it holds. */
   holds: true | null;
 }
 
+/** A test, or conditions together. */
+export type Condition = Test | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+
+export interface Test {
+  fact: string;
+  operator: "one_of" | "at_least" | "above" | "at_most" | "below";
+  operands: ({ value: string } | { parameter: string })[];
+  words: TestWords;
+  /** That it is not so, in words. */
+  denied: TestWords;
+}
+
+export interface TestWords {
+  when: Texts;
+  on_day?: Record<Language, (string | { parameter: string; unit: string | null })[]>;
+}
+
+/**
+ * A fact that settled what became of a transition. `value` is null when it is not known exactly: then `from` and `to`
+ * are the ends of what it can be, or `one_of` holds the values; without any of these nothing is known of it.
+ */
+export interface Ground {
+  fact: string;
+  value: string | null;
+  from?: string;
+  to?: string;
+  one_of?: string[];
+  /** The facts that it follows from; none when it was given. */
+  follows_from: string[];
+}
+
+export interface Reason {
+  to: string;
+  status: Status;
+  because: Ground[];
+}
+
 export interface Problem {
-  kind: "unknown_fact" | "follows" | "invalid_value" | "conflict";
+  kind: "unknown_fact" | "invalid_value" | "conflict";
+  /** null when the route lets nobody be. */
   fact: string | null;
-  /** Of a conflict: the facts that cannot be true together, where they are all of one date. */
+  /** In the words of the engine, without values of the student. */
+  message: Texts;
+  /** Of a conflict: the facts that cannot be true together. */
   facts?: string[];
-  /** Of a conflict: why, by the rules of the route that nobody who fits can keep. */
+  /** Of a conflict: why, by the rule of the route that is broken. */
   because?: string[];
 }
 
@@ -53,19 +98,58 @@ export class RefusedError extends Error {
   problems: Problem[];
 }
 
+/** The route under an alternative of a reading. */
+export interface Alternative {
+  reading: string;
+  alternative: string;
+  text: string;
+  /** The steps whose answer it can change; null for each. */
+  steps: string[] | null;
+  /** Whether it goes together with no other alternative here. */
+  alone: boolean;
+  /** A JSON Merge Patch of the document. */
+  changes: object;
+}
+
+/**
+ * The document with every field that may be left out, with conditions, tests and axes in the place of their numbers, and
+ * with the parts of a step in one list, `parts`.
+ */
+export interface RouteDocument {
+  words: Record<Language, Record<string, Record<string, unknown>>>;
+  alternatives: Alternative[];
+  [name: string]: any;
+}
+
 export class Route {
   /** @throws {TypeError} it is not a document of the format routekaart.portable, version 1 */
   constructor(document: object);
   readonly id: string;
-  readonly document: object;
+  readonly document: RouteDocument;
   /**
    * @throws {RefusedError} the facts cannot be used
    * @throws {RangeError} there is no such step, or the day is not served
    */
   decide(stepId: string, facts: Facts, on: DayText): Decision;
   duties(stepId: string, facts: Facts, on: DayText): Part[];
+  /** Throws RangeError too when a fact was given that follows from others and changes by time. */
   changesOn(stepId: string, facts: Facts, on: DayText): DayText | null;
+  /** The explanation of the engine, with a line end between lines. Without a language it is Dutch. */
+  explain(stepId: string, facts: Facts, on: DayText, lang?: Language): string;
+  /** What became of each transition, with the facts that settled it. */
+  reasons(stepId: string, facts: Facts, on: DayText): Reason[];
+  /** The question by which a fact is asked. */
+  question(name: string, lang?: Language): string;
+  /**
+   * The route where readings of its sources are taken otherwise: the id of an alternative by the id of its reading.
+   *
+   * @throws {RangeError} there is no such alternative, or two do not go together here
+   */
+  under(choices: Record<string, string>): Route;
 }
+
+/** A sentence of the document (`words`) with what stands in braces filled in. */
+export function fill(template: string, values?: Record<string, unknown>): string;
 
 /** The number of a day: 1 is 1 January of the year 1. */
 export function dayNumber(year: number, month: number, day: number): number;
