@@ -2,23 +2,16 @@
  * Clicks a student through a step of the page that is open: each question is answered with what is known of her, and
  * otherwise with "I do not know". Gives what was answered.
  */
-({ step, on, facts }) => {
+({ step, on, facts, types }) => {
   const byId = (id) => document.getElementById(id);
   const submit = (id) => byId(id).click();
   const yesNo = (value) => (["ja", "true"].includes(String(value).trim().toLowerCase()) ? "ja" : "nee");
   const answered = {};
 
-  const document_ = JSON.parse(byId("data").textContent).packed;
-  const factAsked = () => {
-    const words = byId("question").textContent;
-    return Object.entries(document_.facts).find(([name, fact]) => {
-      const title = fact.title ?? name;
-      return (fact.question ?? title.charAt(0).toUpperCase() + title.slice(1)) === words;
-    })[0];
-  };
+  const factAsked = () => Object.keys(types).find((name) => types[name].question === byId("question").textContent);
 
   const answer = (name) => {
-    const fact = { ...document_.usual.facts, ...document_.facts[name] };
+    const fact = types[name];
     const given = facts[name];
     const value = fact.type === "yes_no" && given !== undefined ? yesNo(given) : given;
     if (fact.type === "date" && /^\d{4}(-\d\d)?(-\d\d)?$/.test(value)) {

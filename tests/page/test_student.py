@@ -14,6 +14,8 @@ from support.strategies import REAL_ROUTES, real_route
 
 from routekaart import Decision, Route
 from routekaart.cli import main
+from routekaart.foundation.language import Language
+from routekaart.model.facts import FactType
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -128,6 +130,32 @@ def test_what_is_saved_is_read_by_decide(chromium: "Browser", file_of: FileOf, t
     assert done.exit_code == 0, done.output
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_what_is_copied_is_the_explanation_of_the_engine(chromium: "Browser", file_of: FileOf, lang: Language) -> None:
+    facts = {"geboortedatum": "2009-03", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+    explained = real_route("roc_bbl").decide("P11", facts, on="2026-12-01").explain(lang)
+    with opened(chromium, file_of("roc_bbl", lang)) as seen:
+        seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        seen.choose("P11")
+        seen.date(year=2009, month=3)
+        seen.answer("nee")
+        seen.answer("nee")
+        seen.page.click("#copy")
+        seen.page.wait_for_function("document.getElementById('announcement').textContent")
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert explained in copied
+        assert "2009" in copied
+
+
+def test_where_copying_is_not_allowed_the_text_is_shown(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.choose("P11")
+        seen.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+        seen.page.click("#copy")
+        seen.page.wait_for_selector("#copy_text")
+        assert "Vraag eerst:" in seen.page.input_value("#copy_text")
+
+
 def test_nothing_is_asked_of_a_network_and_nothing_is_kept(chromium: "Browser", file_of: FileOf) -> None:
     file = file_of("roc_bbl")
     with opened(chromium, file) as seen:
@@ -166,12 +194,19 @@ def test_the_page_comes_out_where_the_engine_does(chromium: "Browser", file_of: 
     """A student at every step, clicked through; that the interpreter does so for thousands is tested apart."""
     route = real_route(name)
     asked = {one.step: one for one in questions(route, 600, seed=8)}
+    types = {one.name: {"type": one.kind, "question": _question(one)} for one in route.facts.values()}
     assert set(asked) == set(route.steps)
+    clicking = CLICKING.read_text(encoding="utf-8")
     with opened(chromium, file_of(name)) as seen:
         for one in asked.values():
-            known: dict[str, str] = seen.page.evaluate(CLICKING.read_text(encoding="utf-8"), one.to_dict())
+            known: dict[str, str] = seen.page.evaluate(clicking, {**one.to_dict(), "types": types})
             decision = route.decide(one.step, known, on=one.on)
             assert seen.text("#result") == _result(route, decision), one.step
+
+
+def _question(fact: FactType) -> str:
+    question = fact.question or f"Wat is {fact.title}?"
+    return question[0].upper() + question[1:]
 
 
 def _result(route: Route, decision: Decision) -> str:

@@ -90,6 +90,7 @@ def opened(browser: "Browser", file: Path, at: str = "", size: tuple[int, int] =
     seen.page.on("pageerror", lambda error: seen.wrong.append(str(error)))
     seen.page.on("console", lambda message: seen.wrong.append(message.text) if message.type == "error" else None)
     seen.page.goto(file.as_uri() + at)
+    seen.page.wait_for_selector("#title")
     yield seen
     assert seen.wrong == []
     context.close()

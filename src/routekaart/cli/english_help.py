@@ -270,9 +270,13 @@ Examples:
 The page is one file. It opens with a double click and works without internet, account or installation. What
 somebody fills in is not kept or sent. docs/page.md says how to publish it.
 
+With --pdf comes a PDF: the map on one A3, and a sheet for each step and each partner. For that there must be a
+browser such as Chromium or Chrome.
+
 \b
 Examples:
   routekaart page roc_bbl -o roc_bbl.html
+  routekaart page roc_bbl --pdf roc_bbl.pdf
   routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
   routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
 """,

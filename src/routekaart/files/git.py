@@ -1,6 +1,7 @@
-"""git, asked so that nothing in a repository can run a program: the only module that starts another process.
+"""git, asked so that nothing in a repository can run a program.
 
-Why a program and not a library, and what holds when git is old: `docs/decisions/0019-git.md`.
+Beside `page.printer` this is the only module that starts another process. Why a program and not a library, and what
+holds when git is old: `docs/decisions/0019-git.md`.
 """
 
 import os

@@ -6,11 +6,11 @@ from datetime import date
 from hashlib import sha256
 
 from routekaart import maps
-from routekaart.escaping.web import html_attribute, html_text, json_in_html
+from routekaart.escaping.web import html_attribute, html_text
 from routekaart.foundation.language import Language
 from routekaart.page import web
 from routekaart.page.modules import joined_modules
-from routekaart.page.packing import packed
+from routekaart.page.packing import in_one_language, packed
 from routekaart.page.page_content import content_of
 from routekaart.page.themes import Theme
 from routekaart.portable import interpreter, portable
@@ -39,7 +39,7 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
     script = _script()
     document = portable(route)
     more = content_of(route, lang)
-    content = {"packed": packed(document, lang, more["facts"]), "more": more, "words": words, "lang": lang}
+    content = {"portable": in_one_language(document, lang), "more": more, "words": words, "lang": lang}
     sources = "; ".join(route.sources[name].title for name in more["sources"])
     filled = {
         "lang": lang,
@@ -52,7 +52,7 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
         "sources": html_text(words["sources_named"].format(sources=sources)),
         "style": style,
         "svg": maps.embedded(drawing),
-        "data": json_in_html(content),
+        "data": packed(content),
         "script": script,
     }
     said = {key: html_text(text) for key, text in words.items() if "{" not in text}
@@ -71,7 +71,7 @@ def _script() -> str:
 
 def _style(theme: Theme) -> str:
     sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
-    return theme.css() + maps.css(tokens=True) + sheet
+    return theme.css() + maps.css(tokens=False) + sheet
 
 
 def _policy(script: str, style: str) -> str:

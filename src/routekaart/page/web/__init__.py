@@ -11,13 +11,18 @@ FIRST = "main"
 """The module that the page begins with."""
 
 MODULES = (
+    "app",
     "deciding",
     "dom",
     "duties",
+    "explanation",
     "main",
     "map",
+    "packing",
     "page",
+    "paper",
     "question",
+    "readings",
     "reference",
     "result",
     "saving",

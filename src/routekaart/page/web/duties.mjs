@@ -54,6 +54,13 @@ export function partWords(page, step, part) {
   return [part.text, [...said, ...note]];
 }
 
+/** A part on one line, with "perhaps" where it is not sure that it holds. */
+export function dutyLine(page, step, part) {
+  const [main, rest] = partWords(page, step, part);
+  const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when[page.lang] })] : [];
+  return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
+}
+
 /** Those who are responsible in a step, in words; empty where nobody is named. */
 export function responsibleWords(page, step) {
   const parts = page.document.steps[step].parts.filter((part) => part.section === "responsible");

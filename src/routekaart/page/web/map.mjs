@@ -67,5 +67,5 @@ export function makeMap(page, { svg, frame, tools }) {
     frame.scrollTo(middle * scale - frame.clientWidth / 2, Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4));
   };
 
-  return Object.freeze({ mark, show, fit, width, height });
+  return Object.freeze({ svg, mark, show, fit, width, height });
 }

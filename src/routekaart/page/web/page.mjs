@@ -8,28 +8,32 @@ import { Route, readDay } from "./routekaart.mjs";
  * @property {object} document the portable route
  * @property {object} more what is shown beside it: terms, sources, readings
  * @property {"nl" | "en"} lang
+ * @property {Readonly<Record<string, string>>} readings the readings that are taken otherwise
+ * @property {Page} written the page of the route as it is written
  * @property {(key: string, values?: Record<string, unknown>) => string} say the words of the page
  */
 
-/** A portable route with what its facts and parts have alike put back. */
-function unpacked({ usual, ...route }) {
-  const each = (values, fill) => Object.fromEntries(Object.entries(values).map(([id, one]) => [id, fill(one)]));
-  const part = (one) => ({ ...usual.parts, ...one });
-  return {
-    ...route,
-    facts: each(route.facts, (one) => ({ ...usual.facts, ...one })),
-    steps: each(route.steps, (one) => ({ ...one, parts: one.parts.map(part) })),
-  };
-}
-
 /** @returns {Page} */
-export function makePage({ packed, more, words, lang }) {
-  const portable = unpacked(packed);
+export function makePage({ portable, more, words, lang }) {
+  const route = new Route(portable);
   const say = (key, values = {}) => {
     if (!Object.hasOwn(words, key)) throw new RangeError(`no words for ${key}`);
     return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   };
-  return Object.freeze({ route: new Route(portable), document: portable, more, lang, say });
+  const page = { route, document: route.document, more, lang, say, readings: Object.freeze({}) };
+  return Object.freeze({ ...page, written: page });
+}
+
+const made = new WeakMap();
+
+/** The page where readings of the sources are taken otherwise: the id of an alternative by the id of its reading. */
+export function pageUnder(page, readings) {
+  if (!Object.keys(readings).length) return page;
+  if (!made.has(readings)) {
+    const route = page.route.under(readings);
+    made.set(readings, Object.freeze({ ...page, route, document: route.document, readings }));
+  }
+  return made.get(readings);
 }
 
 /** A step or an end by its id. */
@@ -52,8 +56,8 @@ export const isShort = (id) => id.length <= 4;
 
 export const factTitle = (page, name) => page.document.facts[name]?.title ?? name;
 
-/** What to ask; the title where the route has no question. */
-export const questionOf = (page, name) => page.document.facts[name].question ?? capital(factTitle(page, name));
+/** What to ask. */
+export const questionOf = (page, name) => capital(page.route.question(name, page.lang));
 
 export const partnerName = (page, id) => page.document.partners[id] ?? id;
 

@@ -1,20 +1,21 @@
 /** The lists to look something up in: terms, partners, limits, readings and sources. */
 
 import { element, heading, list, pairs } from "./dom.mjs";
+import { alternativesView } from "./readings.mjs";
 import { amountWords, capital, dateWords, factTitle, linkTo, listed, parameterValues, partnerName, placeName, sourceWords, valueWords } from "./page.mjs";
 
 /** The lists, in the order in which they are shown. */
 export const LISTS = ["facts", "partners", "parameters", "readings", "sources"];
 
 /** A list; `part` is what in it is looked for. */
-export function referenceView(page, name) {
+export function referenceView(page, name, act) {
   const shown = LISTS.includes(name) ? name : LISTS[0];
   const link = (one) => element("li", {}, element("a", { href: `#reference/${one}`, "aria-current": one === shown ? "page" : null }, page.say(`ref_${one}`)));
   return [
     element("nav", { class: "tabs", "aria-label": page.say("ref_choose") }, element("ul", {}, LISTS.map(link))),
     heading(2, "title", page.say(`ref_${shown}`)),
     element("p", { class: "lead" }, page.say(`lead_${shown}`)),
-    VIEWS[shown](page),
+    VIEWS[shown](page, act),
   ];
 }
 
@@ -33,7 +34,7 @@ const para = (text) => (text ? element("p", {}, text) : null);
 const byTitle = (title) => (one, other) => title(one).localeCompare(title(other), "nl");
 
 function factsView(page) {
-  const names = Object.keys(page.more.facts).sort(byTitle((name) => factTitle(page, name)));
+  const names = Object.keys(page.more.facts).filter((name) => page.document.facts[name]).sort(byTitle((name) => factTitle(page, name)));
   return names.map((name) => {
     const fact = page.document.facts[name];
     const more = page.more.facts[name];
@@ -82,9 +83,10 @@ function rolesIn(page, step, part, partner) {
   return [page.say(`role_${part.section}`, { text: part.text }) + note];
 }
 
+export const partnersByName = (page) => Object.keys(page.more.partners).sort(byTitle((id) => partnerName(page, id)));
+
 function partnersView(page) {
-  const ids = Object.keys(page.more.partners).sort(byTitle((id) => partnerName(page, id)));
-  return ids.map((id) => partnerSheet(page, id));
+  return partnersByName(page).map((id) => partnerSheet(page, id));
 }
 
 /** What a partner does, in every step. */
@@ -109,11 +111,11 @@ export function partnerSheet(page, id) {
 }
 
 function parametersView(page) {
-  const names = Object.keys(page.more.parameters);
+  const names = Object.keys(page.more.parameters).filter((name) => page.document.parameters[name]);
   if (!names.length) return element("p", {}, page.say("no_parameters"));
   return names.map((name) => {
     const more = page.more.parameters[name];
-    const steps = Object.keys(page.document.steps).filter((id) => page.more.steps[id].parameters?.includes(name));
+    const steps = Object.keys(page.document.steps).filter((id) => page.more.steps[id]?.parameters?.includes(name));
     return entry(
       "parameters",
       name,
@@ -131,7 +133,7 @@ function parametersView(page) {
   });
 }
 
-function readingsView(page) {
+function readingsView(page, act) {
   const names = Object.keys(page.document.readings);
   if (!names.length) return element("p", {}, page.say("no_readings"));
   return names.map((name) => {
@@ -146,7 +148,7 @@ function readingsView(page) {
         [page.say("problem_is"), reading.problem],
         [page.say("chosen_is"), reading.chosen],
         [page.say("because_is"), reading.because],
-        [page.say("others_are"), list((more.others ?? []).map((one) => one.text))],
+        [page.say("others_are"), alternativesView(page, name, more.others ?? [], act)],
         [page.say("source"), (more.sources ?? []).map((one) => sourceWords(page, one)).join("; ")],
       ]),
       more.confirmed && para(page.say("confirmed_by", { by: more.confirmed.by, day: dateWords(page, more.confirmed.on) })),

@@ -2,7 +2,8 @@
 
 import { button, element, heading, list } from "./dom.mjs";
 import { outcomeOf, responsibleWords } from "./duties.mjs";
-import { capital, dateWords, factTitle, isEnd, isShort, linkTo, listed, partnerName, placeName, placeOf, questionOf } from "./page.mjs";
+import { explanation } from "./explanation.mjs";
+import { capital, dateWords, factTitle, isEnd, linkTo, listed, partnerName, placeName, placeOf, questionOf, sourceWords } from "./page.mjs";
 
 /** The answer in one sentence, also for who hears it. */
 export function answerWords(page, step, decision) {
@@ -48,11 +49,9 @@ function decidedView(page, state, found, act) {
     outcome === "end" && element("p", { class: "lead" }, outcomeOf(page, target)),
     outcome !== "stay" && place.description && element("p", {}, place.description),
     outcome === "next" && responsibleLine(page, target),
-    element("h4", {}, page.say("why")),
-    whyView(page, state.step, found.decision),
-    unconfirmedView(page, state.step, found.decision),
-    laterView(page, state, found),
     element("p", { class: "row" }, ahead, element("a", { class: "link_button", href: linkTo(page, target) }, page.say("about_place"))),
+    whyView(page, state),
+    laterView(page, state, found),
   );
 }
 
@@ -61,55 +60,23 @@ function responsibleLine(page, target) {
   return who ? element("p", {}, page.say("there_responsible", { who })) : null;
 }
 
-/** Why this comes out. */
-export function whyWords(page, step, decision) {
-  const { transitions } = page.document.steps[step];
-  if (decision.transition === null) return [page.say("because_otherwise")];
-  const { when } = transitions[decision.transition];
-  return [isAlways(page, when) ? page.say("because_always") : page.say("because", { when: when[page.lang] })];
-}
-
-const isAlways = (page, when) => when[page.lang] === page.say("always");
-
-function whyView(page, step, decision) {
-  const { transitions } = page.document.steps[step];
-  const others = transitions
-    .map((one, number) => ({ ...one, number, status: decision.statuses[number] }))
-    .filter((one) => one.number !== decision.transition && one.to !== decision.target);
+/** Why this comes out, in the words of the engine. */
+function whyView(page, state) {
+  const { why, sources, readings, others, contested } = explanation(page, state.step, state.facts, state.on);
+  const aside = (one) =>
+    element(
+      "li",
+      { class: "part" },
+      one.target ? element("span", { class: "part_main" }, placeName(page, one.target)) : null,
+      element("span", { class: "part_rest" }, capital(one.text)),
+    );
   return [
-    whyWords(page, step, decision).map((text) => element("p", {}, text)),
-    others.length
-      ? element(
-          "details",
-          {},
-          element("summary", {}, page.say("why_not_others")),
-          element(
-            "ul",
-            { class: "plain" },
-            others.map((one) =>
-              element(
-                "li",
-                { class: "part" },
-                element("span", { class: "part_main" }, placeName(page, one.to)),
-                element("span", { class: "part_rest" }, page.say(`status_${one.status}`, { when: one.when[page.lang] })),
-              ),
-            ),
-          ),
-        )
-      : null,
+    why.map(({ text, items }) => [element("p", {}, text), list(items)]),
+    sources.length ? element("p", { class: "hint" }, page.say("said_by", { source: sources.map((one) => sourceWords(page, one)).join("; ") })) : null,
+    contested.map((text) => element("p", { class: "notice" }, text)),
+    readings.length ? element("details", {}, element("summary", {}, page.say("readings_count", { count: readings.length })), list(readings)) : null,
+    others.length ? element("details", {}, element("summary", {}, page.say("why_not_others")), element("ul", { class: "plain" }, others.map(aside))) : null,
   ];
-}
-
-function unconfirmedView(page, step, decision) {
-  const taken = decision.transition === null ? page.document.steps[step] : page.document.steps[step].transitions[decision.transition];
-  const open = taken.readings.filter((name) => page.document.readings[name]?.to_confirm);
-  if (!open.length) return null;
-  return element(
-    "div",
-    { class: "notice" },
-    element("p", {}, page.say("unconfirmed")),
-    list(open.map((name) => element("span", {}, element("a", { href: `#reference/readings/${name}` }, name), ` ${page.document.readings[name].chosen}`))),
-  );
 }
 
 function laterView(page, state, found) {
@@ -139,7 +106,16 @@ function openView(page, state, decision, act) {
     element("p", {}, page.say("still_possible")),
     list(decision.possible.map((target) => possibleView(page, state.step, target))),
     isAskedOut ? askAroundView(page, open, act) : null,
+    contestedView(page, state),
   );
+}
+
+/** That the answer hangs on how the source is read; what else there is to say stands in the questions. */
+function contestedView(page, state) {
+  const { contested } = explanation(page, state.step, state.facts, state.on);
+  return contested.length
+    ? element("details", {}, element("summary", {}, page.say("hangs_on_reading")), list(contested))
+    : null;
 }
 
 function possibleView(page, step, target) {
@@ -162,12 +138,8 @@ function askAroundView(page, open, act) {
   return [element("h4", {}, page.say("find_out")), list(open.map(row))];
 }
 
-/** Why facts cannot be used, in words. */
-export function problemWords(page, problem) {
-  if (problem.kind !== "conflict") return page.say(`refused_${problem.kind}`, { what: factTitle(page, problem.fact) });
-  if (problem.because?.length) return problem.because.map(capital).join(" ");
-  return page.say("refused_together", { what: listed(page, (problem.facts ?? []).map((name) => factTitle(page, name))) });
-}
+/** Why facts cannot be used, in the words of the engine. */
+export const problemWords = (page, problem) => capital(problem.message[page.lang]);
 
 function refusedView(page, problems, act) {
   const names = [...new Set(problems.flatMap((one) => [one.fact, ...(one.facts ?? [])]).filter(Boolean))];
@@ -181,6 +153,3 @@ function refusedView(page, problems, act) {
     element("p", { class: "row" }, names.map((name) => button(`mend_${name}`, page.say("change_what", { what: factTitle(page, name) }), () => act.ask(name)))),
   );
 }
-
-/** The name of the place where a student is, with the number that people use. */
-export const stepLabel = (page, step) => (isShort(step) ? page.say("step_numbered", { id: step }) : page.say("step"));

@@ -1,12 +1,17 @@
 /** What is known as a text to paste somewhere, and as a file that `routekaart decide --facts` reads. */
 
-import { partWords } from "./duties.mjs";
+import { decided } from "./deciding.mjs";
+import { dutyLine } from "./duties.mjs";
+import { explainedLines } from "./explanation.mjs";
 import { capital, dateWords, factTitle, placeName, valueWords } from "./page.mjs";
-import { answerWords, laterWords, problemWords, whyWords } from "./result.mjs";
+import { laterWords, problemWords } from "./result.mjs";
 
 /** What stands on the page about this student, as plain text. */
-export function asText(page, state, found) {
+export function asText(page, state) {
   const { route } = page.document;
+  const found = decided(page, state.step, state.facts, state.on);
+  const { decision, problems, duties, later } = found;
+  const explained = decision ? explainedLines(page, state.step, state.facts, state.on) : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
     page.say("looking_on", { day: dateWords(page, state.on) }),
@@ -14,32 +19,22 @@ export function asText(page, state, found) {
     ...section(page.say("way"), state.way.map((visit) => placeName(page, visit.step))),
     `${page.say("now_in_step")}: ${placeName(page, state.step)}`,
     "",
-    ...section(page.say("known"), [
-      ...Object.entries(state.facts).map(([name, value]) => `${capital(factTitle(page, name))}: ${valueWords(page, name, value)}`),
-      ...state.unknown.map((name) => `${capital(factTitle(page, name))}: ${page.say("not_known")}`),
-    ]),
-    ...answerLines(page, state, found),
-    ...section(page.say("tasks_here"), found.duties.map((part) => dutyLine(page, state.step, part))),
+    ...section(page.say("known"), knownLines(page, state)),
+    ...explained,
+    ...(later ? [laterWords(page, state, found)] : []),
+    "",
+    ...section(page.say("tasks_here"), duties.map((part) => dutyLine(page, state.step, part))),
     page.say("no_rights"),
   ];
   return `${lines.join("\n").trim()}\n`;
 }
 
-function answerLines(page, state, { decision, problems, later }) {
-  if (!decision) return [page.say("refused"), ...problems.map((one) => problemWords(page, one)), ""];
-  const isDecided = decision.target !== null;
+function knownLines(page, state) {
+  const line = (name, words) => `${capital(factTitle(page, name))}: ${words}`;
   return [
-    answerWords(page, state.step, decision),
-    ...(isDecided ? whyWords(page, state.step, decision) : section(page.say("still_possible"), decision.possible.map((id) => placeName(page, id)))),
-    ...(later ? [laterWords(page, state, { later })] : []),
-    "",
+    ...Object.entries(state.facts).map(([name, value]) => line(name, valueWords(page, name, value))),
+    ...state.unknown.map((name) => line(name, page.say("not_known"))),
   ];
-}
-
-function dutyLine(page, step, part) {
-  const [main, rest] = partWords(page, step, part);
-  const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when[page.lang] })] : [];
-  return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
 }
 
 const section = (title, lines) => (lines.length ? [`${title}:`, ...lines.map((line) => `- ${line}`), ""] : []);

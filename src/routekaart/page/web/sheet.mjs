@@ -32,7 +32,7 @@ export function sheetView(page, id, act) {
 
 function stepView(page, id, act) {
   const step = placeOf(page, id);
-  const more = page.more.steps[id];
+  const more = page.more.steps[id] ?? {};
   return [
     act && backLink(page),
     head(step.phase && page.document.phases[step.phase], placeName(page, id), step.description, act),
@@ -44,13 +44,13 @@ function stepView(page, id, act) {
     more.parameters ? part(page.say("limits"), limitsView(page, more.parameters)) : null,
     comesFrom(page, id),
     sourcesView(page, step.sources),
-    readingsView(page, more.readings ?? []),
+    readingsView(page, more.readings ?? [], act),
   ];
 }
 
 function endView(page, id, act) {
   const end = placeOf(page, id);
-  const more = page.more.ends[id];
+  const more = page.more.ends[id] ?? {};
   return [
     act && backLink(page),
     head(page.say("end"), end.title, end.description ?? outcomeOf(page, id), act),
@@ -60,7 +60,7 @@ function endView(page, id, act) {
     ]),
     comesFrom(page, id),
     sourcesView(page, more.sources ?? []),
-    readingsView(page, more.readings ?? []),
+    readingsView(page, more.readings ?? [], act),
   ];
 }
 
@@ -138,13 +138,16 @@ export function limitsView(page, names) {
   );
 }
 
-function readingsView(page, names) {
+/** Folded on a screen, since there are many; whole on paper. */
+function readingsView(page, names, act) {
   if (!names.length) return null;
+  const lines = list(names.map((name) => readingLine(page, name)), { class: "plain readings" });
+  if (!act) return part(page.say("readings_count", { count: names.length }), lines);
   return element(
     "details",
     { class: "part_of_sheet" },
     element("summary", {}, page.say("readings_count", { count: names.length })),
-    list(names.map((name) => readingLine(page, name)), { class: "plain" }),
+    lines,
   );
 }
 

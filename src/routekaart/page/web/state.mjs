@@ -20,15 +20,17 @@
  * @property {readonly string[]} unknown facts that were answered with "I do not know"
  * @property {string | null} editing the question that is asked again, or before its turn
  * @property {readonly Visit[]} way the steps before this one
- * @property {{ name: string, value: string | null } | null} other what is otherwise in "what if"
+ * @property {Readonly<Record<string, string>>} readings the readings of the source that are taken otherwise
+ * @property {{ name: string, value: string | null } | { reading: string, alternative: string } | null} other what is
+ *   otherwise in "what if"
  */
 
 const frozen = (state) => Object.freeze({ ...state, facts: Object.freeze({ ...state.facts }) });
 const without = (facts, name) => Object.fromEntries(Object.entries(facts).filter(([one]) => one !== name));
 
 /** Nothing is known of this student yet. @returns {State} */
-export const newStudent = (on) =>
-  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null });
+export const newStudent = (on, readings) =>
+  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null, readings });
 
 /** The student is in a step; what is known stays, the way so far does not. */
 export const inStep = (state, step) => frozen({ ...state, step, way: [], editing: null, other: null });
@@ -89,5 +91,20 @@ export function goneBack(state, place) {
   return frozen({ ...state, step, on, facts, unknown, way: state.way.slice(0, place), editing: null, other: null });
 }
 
-/** One fact is otherwise beside what is known; a value of null is "I do not know". */
+/**
+ * The sources are read otherwise from here on. In a step that is not there then, nobody can be.
+ *
+ * @param {(step: string) => boolean} isThere
+ */
+export const underReadings = (state, readings, isThere) =>
+  frozen({
+    ...state,
+    readings: Object.freeze({ ...readings }),
+    step: state.step !== null && isThere(state.step) ? state.step : null,
+    way: state.way.every((visit) => isThere(visit.step)) ? state.way : [],
+    editing: null,
+    other: null,
+  });
+
+/** One fact (a value of null is "I do not know") or one reading is otherwise beside what is known. */
 export const otherwise = (state, other) => frozen({ ...state, other });

@@ -21,7 +21,7 @@ export function studentView(page, state, act) {
     found.decision === null ? (asked === null ? null : resultView(page, state, found, act)) : resultView(page, state, found, act),
     laterQuestions(page, state, found, act),
     tasksView(page, state, found),
-    savingView(page, state, found, act),
+    savingView(page, act),
   ];
 }
 
@@ -183,7 +183,7 @@ function tasksView(page, state, found) {
   );
 }
 
-function savingView(page, state, found, act) {
+function savingView(page, act) {
   return element(
     "section",
     { class: "saving", "aria-labelledby": "saving" },
@@ -191,7 +191,8 @@ function savingView(page, state, found, act) {
     element(
       "p",
       { class: "row" },
-      button("copy", page.say("copy"), () => act.copy(found)),
+      button("copy", page.say("copy"), act.copy),
+      button("print", page.say("print_student"), act.print),
       button("download", page.say("download"), act.download),
       button("new_student", page.say("new_student"), act.newStudent),
     ),

@@ -2,9 +2,10 @@
 
 import { decided } from "./deciding.mjs";
 import { element, fill, heading, list } from "./dom.mjs";
-import { partWords } from "./duties.mjs";
-import { capital, factTitle, placeName, valueWords } from "./page.mjs";
-import { answerWords, laterWords, problemWords, whyWords } from "./result.mjs";
+import { dutyLine } from "./duties.mjs";
+import { explanation } from "./explanation.mjs";
+import { capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
+import { answerWords, laterWords, problemWords } from "./result.mjs";
 import { usedIn } from "./student.mjs";
 
 /** @param {import("./state.mjs").State} state */
@@ -16,29 +17,44 @@ export function whatIfView(page, state, act) {
   return [...top, chooseView(page, state, act), state.other ? besideView(page, state) : null];
 }
 
-/** Facts that can be changed, with the answers that each can have. */
+/** The facts and the readings that can be changed, with what each can become. */
 function chooseView(page, state, act) {
-  const names = [...usedIn(page, state.step)].filter((name) => canBeChanged(page.document.facts[name]));
-  const fact = element("select", { id: "other_fact" }, element("option", { value: "" }, page.say("what_if_choose")));
-  fact.append(...names.map((name) => element("option", { value: name, selected: state.other?.name === name }, capital(factTitle(page, name)))));
+  const facts = [...usedIn(page, state.step)].filter((name) => canBeChanged(page.document.facts[name]));
+  const readings = page.document.alternatives.filter((one) => one.steps === null || one.steps.includes(state.step));
+  const option = (value, words) => element("option", { value, selected: value === keyOf(state.other) }, words);
+  const what = element(
+    "select",
+    { id: "other" },
+    element("option", { value: "" }, page.say("what_if_choose")),
+    element("optgroup", { label: page.say("ref_facts") }, facts.map((name) => option(`fact ${name}`, capital(factTitle(page, name))))),
+    readings.length
+      ? element("optgroup", { label: page.say("ref_readings") }, readings.map((one) => option(keyOf(one), `${one.reading}: ${one.text}`)))
+      : null,
+  );
   const value = element("div", { class: "field" });
-  const drawValue = () => fill(value, fact.value ? valueField(page, fact.value, state.other?.name === fact.value ? state.other.value : undefined) : null);
-  fact.addEventListener("change", drawValue);
+  const drawValue = () => {
+    const [kind, name] = what.value.split(" ");
+    fill(value, kind === "fact" ? valueField(page, name, state.other?.name === name ? state.other.value : undefined) : null);
+  };
+  what.addEventListener("change", drawValue);
   drawValue();
   const submit = (event) => {
     event.preventDefault();
-    const given = value.querySelector("#other_value");
-    if (given) act.whatIf({ name: fact.value, value: given.value.trim().replace(",", ".") || null });
+    const [kind, name, alternative] = what.value.split(" ");
+    if (kind === "reading") act.whatIf({ reading: name, alternative });
+    if (kind === "fact") act.whatIf({ name, value: value.querySelector("#other_value").value.trim().replace(",", ".") || null });
   };
   return element(
     "form",
     { class: "card form", novalidate: true, onsubmit: submit },
     element("p", { class: "hint" }, placeName(page, state.step)),
-    element("div", { class: "field" }, element("label", { for: "other_fact" }, page.say("what_if_fact")), fact),
+    element("div", { class: "field" }, element("label", { for: "other" }, page.say("what_if_fact")), what),
     value,
     element("button", { type: "submit", id: "what_if", class: "primary" }, page.say("what_if_look")),
   );
 }
+
+const keyOf = (other) => (other?.reading ? `reading ${other.reading} ${other.alternative}` : other ? `fact ${other.name}` : "");
 
 /** What follows from others cannot be changed; nor can a date, of which a count can. */
 const canBeChanged = (fact) => !fact.follows && fact.question !== null && (fact.type !== "date" || !fact.read_off);
@@ -62,24 +78,32 @@ export function changedFacts(page, facts, { name, value }) {
   return Object.fromEntries(value === null ? kept : [...kept, [name, value]]);
 }
 
+/** One of the two columns before it is drawn: under which reading, with which facts, and what comes out. */
+const side = (page, state, facts, given) => ({ page, given, state: { ...state, facts }, found: decided(page, state.step, facts, state.on) });
+
 function besideView(page, state) {
-  const facts = changedFacts(page, state.facts, state.other);
-  const before = decided(page, state.step, state.facts, state.on);
-  const after = decided(page, state.step, facts, state.on);
-  const { name, value } = state.other;
-  const words = (known) => `${capital(factTitle(page, name))}: ${known === undefined || known === null ? page.say("not_known") : valueWords(page, name, known)}`;
-  const sides = [
-    sideView(page, "now", words(state.facts[name]), state, before, after, "goes_away"),
-    sideView(page, "then", words(value), { ...state, facts }, after, before, "comes_in"),
-  ];
-  return element("div", { class: "beside", id: "beside", tabindex: "-1" }, sides);
+  const [now, then] = state.other.reading ? readingSides(page, state) : factSides(page, state);
+  return element("div", { class: "beside", id: "beside", tabindex: "-1" }, sideView("now", now, then, "goes_away"), sideView("then", then, now, "comes_in"));
 }
 
-/** One of the two columns; what the other one has not is marked, in words too. */
-function sideView(page, title, given, state, found, other, mark) {
+function factSides(page, state) {
+  const { name, value } = state.other;
+  const words = (known) => `${capital(factTitle(page, name))}: ${known === undefined || known === null ? page.say("not_known") : valueWords(page, name, known)}`;
+  return [side(page, state, state.facts, words(state.facts[name])), side(page, state, changedFacts(page, state.facts, state.other), words(value))];
+}
+
+function readingSides(page, state) {
+  const { reading, alternative } = state.other;
+  const { text } = page.document.alternatives.find((one) => one.reading === reading && one.alternative === alternative);
+  const other = pageUnder(page.written, Object.freeze({ ...state.readings, [reading]: alternative }));
+  return [side(page, state, state.facts, `${reading}: ${page.document.readings[reading].chosen}`), side(other, state, state.facts, `${reading}: ${text}`)];
+}
+
+/** A column; what the other one has not is marked, in words too. */
+function sideView(title, { page, given, state, found }, other, mark) {
   const answer = answerOf(page, state.step, found);
-  const differs = answer !== answerOf(page, state.step, other);
-  const there = dutyLines(page, state.step, other);
+  const differs = answer !== answerOf(other.page, state.step, other.found);
+  const there = dutyLines(other.page, state.step, other.found);
   return element(
     "section",
     { class: differs ? "card side side_differs" : "card side", "aria-labelledby": `side_${title}` },
@@ -101,16 +125,12 @@ function answerOf(page, step, { decision, problems }) {
 
 function whyOf(page, state, found) {
   if (!found.decision || found.decision.target === null) return null;
+  const { why } = explanation(page, state.step, state.facts, state.on);
   const later = laterWords(page, state, found);
-  return [whyWords(page, state.step, found.decision).map((text) => element("p", {}, text)), later ? element("p", { class: "later" }, later) : null];
+  return [why.map(({ text, items }) => [element("p", {}, text), list(items)]), later ? element("p", { class: "later" }, later) : null];
 }
 
 const lineView = (page, line, mark) =>
   element("span", { class: mark ? "changed" : null }, mark ? element("strong", {}, `${page.say(mark)}: `) : null, line);
 
-const dutyLines = (page, step, { duties }) =>
-  duties.map((part) => {
-    const [main, rest] = partWords(page, step, part);
-    const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when[page.lang] })] : [];
-    return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
-  });
+const dutyLines = (page, step, { duties }) => duties.map((part) => dutyLine(page, step, part));

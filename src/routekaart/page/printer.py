@@ -1,0 +1,82 @@
+"""A page on paper, as PDF, by a browser that the machine has; none is ever fetched.
+
+The page is ours, so the browser opens nothing that somebody else wrote; it gets a profile of its own, which is taken
+away again, and no network.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from routekaart.disk import limits
+from routekaart.disk.reading import ReadingError, read_bytes
+from routekaart.disk.scratch import put, scratch_folder
+from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.language import Text
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+"""The programs that can print, by the names that they are looked for under; the first that is there prints."""
+MOST_SECONDS = 120.0
+_PAPER = "#print/all"
+_SETTLED = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    # The page unpacks its data before it shows anything.
+    "--virtual-time-budget=10000",
+    # Whatever is asked of a network goes nowhere.
+    "--proxy-server=127.0.0.1:9",
+)
+
+
+class NotPrintedError(RoutekaartError, RuntimeError):
+    """There is no browser that can print, or it did not print."""
+
+    code = "not-printed"
+
+
+def browser() -> str | None:
+    """The program that prints; None when there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def printed(html: str) -> bytes:
+    """All that a page has for paper, as PDF: the map, a sheet per step, and a sheet per partner.
+
+    Raises:
+        NotPrintedError: there is no browser, or it did not print.
+    """
+    program = browser()
+    if program is None:
+        names = ", ".join(BROWSERS)
+        raise NotPrintedError(
+            Text(
+                f"voor een PDF is een browser nodig, en er is er geen gevonden ({names}); "
+                "u kunt de pagina ook zelf openen en afdrukken",
+                f"a PDF needs a browser, and none was found ({names}); you can open the page and print it as well",
+            )
+        )
+    with scratch_folder() as folder:
+        page, paper = folder / "page.html", folder / "page.pdf"
+        put(page, html.encode("utf-8"))
+        try:
+            # A list of arguments, none of which comes from outside; nothing of it goes through a shell.
+            subprocess.run(_command(program, page, paper), capture_output=True, check=True, timeout=MOST_SECONDS)
+            return read_bytes(paper, limits.OWN)
+        except (OSError, subprocess.SubprocessError, ReadingError):
+            shown = Path(program).name
+            said = Text(f"{shown} maakte geen PDF van de pagina", f"{shown} made no PDF of the page")
+            raise NotPrintedError(said) from None
+
+
+def _command(program: str, page: Path, paper: Path) -> list[str]:
+    # As root a browser runs without its sandbox or not at all.
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    profile = f"--user-data-dir={page.with_name('profile')}"
+    return [program, *_SETTLED, *as_root, profile, f"--print-to-pdf={paper}", page.as_uri() + _PAPER]

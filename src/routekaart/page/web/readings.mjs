@@ -1,0 +1,54 @@
+/** Other readings of the sources: which there are, and that the page goes by one of them now. */
+
+import { button, element, list } from "./dom.mjs";
+
+/** The alternatives of a reading that can be gone by. */
+export const alternativesOf = (page, reading) => page.written.document.alternatives.filter((one) => one.reading === reading);
+
+/** The choices with one more; alone where it does not go together with the others. */
+export function withReading(page, readings, { reading, alternative }) {
+  const choices = { ...readings, [reading]: alternative };
+  try {
+    page.written.route.under(choices);
+    return choices;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { [reading]: alternative };
+  }
+}
+
+/** That the page goes by another reading, with the way back; null when it goes by what was chosen. */
+export function readingBanner(page, state, act) {
+  const chosen = Object.entries(state.readings);
+  if (!chosen.length) return null;
+  const said = ([reading, alternative]) => {
+    const { text } = alternativesOf(page, reading).find((one) => one.alternative === alternative);
+    return `${reading}: ${text}`;
+  };
+  return element(
+    "section",
+    { class: "notice banner", "aria-label": page.say("other_reading") },
+    element("p", {}, page.say("under_reading")),
+    list(chosen.map(said)),
+    button("read_as_chosen", page.say("read_as_chosen"), () => act.read({})),
+  );
+}
+
+/** The alternatives of a reading, each with a button to go by it. */
+export function alternativesView(page, reading, others, act) {
+  const executable = alternativesOf(page, reading);
+  const row = ({ id, text }) => {
+    const found = executable.find((one) => one.alternative === id);
+    if (!found || !act) return text;
+    const isChosen = page.readings[reading] === id;
+    const go = () => act.read(isChosen ? {} : withReading(page, page.readings, found));
+    return element(
+      "span",
+      {},
+      text,
+      " ",
+      button(`read_${reading}_${id}`, page.say(isChosen ? "read_as_chosen" : "read_so"), go, { class: "quiet", "aria-label": `${page.say(isChosen ? "read_as_chosen" : "read_so")}: ${text}` }),
+    );
+  };
+  return list(others.map(row));
+}

@@ -1,0 +1,111 @@
+"""What a page gives on paper: nothing cut off, and as many sheets as it says."""
+
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from support import needs
+from support.browser import AXE, DESK, PHONE, PROGRAM, opened
+from support.strategies import REAL_ROUTES, real_route
+
+from routekaart.cli import main
+from routekaart.page import printer
+from routekaart.page.printer import NotPrintedError, printed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FileOf = Callable[..., Path]
+in_a_browser = [
+    needs.that(PROGRAM is not None, "Chromium or Chrome"),
+    needs.package("playwright"),
+    needs.file(AXE),
+    pytest.mark.slow,
+]
+WIDER = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 60))"
+SHOWN = "all => all.filter(one => one.getClientRects().length).map(one => one.className || one.tagName)"
+
+
+class TestInABrowser:
+    pytestmark = in_a_browser
+
+    @pytest.mark.parametrize("name", REAL_ROUTES)
+    def test_a_sheet_for_each_step_end_and_partner(self, chromium: "Browser", file_of: FileOf, name: str) -> None:
+        route = real_route(name)
+        with opened(chromium, file_of(name), "#print/all", DESK) as seen:
+            sheets = seen.page.query_selector_all(".paper_sheet")
+            partners = seen.page.query_selector_all("#pick_partners option")
+            assert len(sheets) == 1 + len(route.steps) + len(route.ends) + len(partners)
+            seen.page.emulate_media(media="print")
+            seen.page.set_viewport_size({"width": 680, "height": 1000})
+            assert seen.page.eval_on_selector_all(".text_sheet", WIDER) == []
+
+    def test_sheets_of_a4_join_to_the_whole_map(self, chromium: "Browser", file_of: FileOf) -> None:
+        with opened(chromium, file_of("pro_vso"), "#print/map_a4") as seen:
+            whole = seen.page.eval_on_selector("#map_frame svg", "one => one.getAttribute('viewBox')").split()
+            parts = [
+                [float(number) for number in one.split()]
+                for one in seen.page.eval_on_selector_all(
+                    ".paper_sheet svg", "all => all.map(one => one.getAttribute('viewBox'))"
+                )
+            ]
+            assert f"Druk af ({len(parts)} bladen" in seen.text("#print")
+            assert max(x + width for x, _, width, _ in parts) >= float(whole[2]) - 1
+            assert max(y + height for _, y, _, height in parts) >= float(whole[3]) - 1
+            across, down = sorted({x for x, *_ in parts}), sorted({y for _, y, *_ in parts})
+            assert len(across) * len(down) == len(parts)
+            assert all(later - x < parts[0][2] for x, later in pairwise(across))
+            assert all(later - y < parts[0][3] for y, later in pairwise(down))
+            assert "Plak hier blad 2 op" in seen.text(".preview")
+
+    def test_the_print_screen_has_no_barrier(self, chromium: "Browser", file_of: FileOf) -> None:
+        with opened(chromium, file_of("doorstroompunt"), "#print/steps/S3", PHONE) as seen:
+            assert seen.violations() == []
+            assert not seen.is_wider_than_the_window()
+            seen.page.select_option("#pick_partners", index=1)
+            seen.page.click("#show_partners")
+            assert "#print/partners/" in seen.page.url
+
+    def test_a_student_is_printed_without_buttons(self, chromium: "Browser", file_of: FileOf) -> None:
+        with opened(chromium, file_of("roc_bbl")) as seen:
+            seen.choose("P11")
+            seen.date(year=2000)
+            seen.answer("ja")
+            seen.page.emulate_media(media="print")
+            assert seen.page.eval_on_selector_all("button, nav, footer, #map_part", SHOWN) == []
+            assert "P15 Vanaf 18 jaar met startkwalificatie" in seen.text()
+
+    def test_the_command_writes_a_pdf(self, tmp_path: Path) -> None:
+        file = tmp_path / "d.pdf"
+        done = CliRunner().invoke(main, ["page", "doorstroompunt", "--pdf", str(file)])
+        assert done.exit_code == 0, done.output
+        content = file.read_bytes()
+        assert content.startswith(b"%PDF")
+        assert len(content) > 50_000
+
+
+def test_without_a_browser_it_says_what_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(NotPrintedError) as caught:
+        printed("<!DOCTYPE html>")
+    assert "chromium, " in caught.value.text.nl
+    file = tmp_path / "d.pdf"
+    done = CliRunner().invoke(main, ["page", "doorstroompunt", "--pdf", str(file)])
+    assert done.exit_code == 2
+    assert not file.exists()
+
+
+def test_a_browser_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "browser", lambda: "/bin/false")
+    with pytest.raises(NotPrintedError, match="false maakte geen PDF"):
+        printed("<!DOCTYPE html>")
+
+
+def test_a_page_needs_a_file_to_go_to() -> None:
+    done = CliRunner().invoke(main, ["page", "doorstroompunt"])
+    assert done.exit_code == 2
+    assert "-o of --pdf" in done.stderr
