@@ -14,6 +14,7 @@ from routekaart.deciding.verdict import Question, Verdict
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
+from routekaart.logic.lookups import SharedFormulas
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.model.situation import Situation, UnknownFacts
 from routekaart.model.step import STAY, Step, Transition
@@ -45,10 +46,13 @@ class Decider:
         self._first_change = first_change
         self.answers = EverydayAnswers(grids)
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
+        self._tables: dict[tuple[str, SharedFormulas], Table] = {}
 
     def apart(self) -> "Decider":
-        """A copy without shared caches, for days that follow from the facts of one student."""
-        return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+        """A copy for days that follow from the facts of one student: all that it keeps of days is its own."""
+        made = Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+        made._tables = self._tables
+        return made
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
         """Where the student goes from a step on a date.
@@ -75,7 +79,13 @@ class Decider:
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self.around.steps[step_id]
         grid = self.grids.grid(step.guards, on, dict(assumed))
-        return grid, step_table(step, grid)
+        key = step_id, grid.formulas
+        table = self._tables.get(key)
+        if table is None:
+            if len(self._tables) >= _KEPT:
+                self._tables.clear()
+            table = self._tables[key] = step_table(step, grid)
+        return grid, table
 
     def decide_known(self, step: Step, known: Situation) -> Decision:
         """Where a student of whom all this is known goes from a step.
