@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from routekaart.deciding.admission import admit, assumed_facts, students_who_fit
 from routekaart.deciding.decision import Decision, decision_of
-from routekaart.deciding.everyday_answers import EverydayAnswers
+from routekaart.deciding.everyday_answers import DayAnswer, EverydayAnswers
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.verdict import Question, Verdict
@@ -20,7 +20,7 @@ from routekaart.model.situation import Situation, UnknownFacts
 from routekaart.model.step import STAY, Step, Transition
 
 _KEPT = 512
-FirstChange: TypeAlias = Callable[["Decider", Step, Situation], date | None]
+FirstChange: TypeAlias = Callable[["Decider", Step, DayAnswer, Situation], date | None]
 _AS_THEY_ARE: Mapping[str, str] = frozen({})
 
 
@@ -98,6 +98,7 @@ class Decider:
         outcome, target = outcome_at(step, found, self.around.ends)
         # Looked at only where several can hold at once.
         may_hold = (one.to for at, one in enumerate(step.transitions) if question.truth(at) is not False)
+        possible = possible_targets(step, found, may_hold)
         verdict = Verdict(
             around=self.around,
             vocabulary=known.vocabulary,
@@ -107,13 +108,15 @@ class Decider:
             outcome=outcome,
             target=target,
             transition=_chosen(step, question, target),
-            possible=possible_targets(step, found, may_hold),
+            possible=possible,
             questions=(question,),
-            first_change=self._change_at(step, known, question.grid),
+            first_change=self._change_at(step, (outcome, target, possible), known, question.grid),
         )
         return decision_of(verdict, known)
 
-    def _change_at(self, step: Step, known: Situation, grid: Grid) -> Callable[[Situation], date | None] | None:
+    def _change_at(
+        self, step: Step, now: DayAnswer, known: Situation, grid: Grid
+    ) -> Callable[[Situation], date | None] | None:
         """What tells on which later date the decision changes; None where the passing of time changes nothing."""
         vocabulary, dates = self.grids.vocabulary, grid.dates
         moves = (
@@ -123,7 +126,7 @@ class Decider:
             # Who was told to be so today need not be so tomorrow.
             or any(map(vocabulary.depends_on_time, assumed_facts(vocabulary, known)))
         )
-        return partial(self._first_change, self, step) if self._first_change and moves else None
+        return partial(self._first_change, self, step, now) if self._first_change and moves else None
 
 
 def outcome_at(step: Step, found: Collection[Answer], ends: Container[str]) -> tuple[Outcome, str | None]:
