@@ -22,7 +22,7 @@ _MOST_BASES = 512
 _CELL = 10
 """The work of evaluating a test in one cell."""
 
-Shape: TypeAlias = tuple[int, ...]
+AxisShape: TypeAlias = tuple[int, ...]
 """The number of cells of an axis, and the cell that each limit begins."""
 
 
@@ -39,7 +39,7 @@ class TestedAxis:
         vocabulary: Vocabulary,
         on: date,
         parameters: ParameterValues,
-        shape: Shape = (),
+        shape: AxisShape = (),
         masks: dict[FactTest, int] | None = None,
     ) -> None:
         """The axis on a date; `masks` are those of another day on which it has the same shape."""
@@ -113,11 +113,11 @@ class Undated:
             distinct.setdefault(tuple(values.values()), values)
         return grid_basis(self._vocabulary, conditions, assumed, tuple(distinct.values()), self._inputs)
 
-    def formulas(self, basis: GridBasis, on: date, shapes: tuple[Shape, ...]) -> SharedFormulas:
+    def formulas(self, basis: GridBasis, on: date, shapes: tuple[AxisShape, ...]) -> SharedFormulas:
         """What is shared by the grids of a basis whose axes have these shapes."""
         return self._formulas(basis, self._period(on), shapes)
 
-    def masks(self, name: str, on: date, limits: Limits, shape: Shape) -> dict[FactTest, int]:
+    def masks(self, name: str, on: date, limits: Limits, shape: AxisShape) -> dict[FactTest, int]:
         """What is shared by the axes of a date that have this shape."""
         return self._masks(name, self._period(on), limits, shape)
 
