@@ -6,14 +6,16 @@ from pathlib import Path
 from routekaart.checking.beside import beside
 from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
+from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_file, id_of_bundled
 from routekaart.files.reader.read_file import ReadFile, read
+from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.files.shelf import bundled_route, naming
 from routekaart.foundation.language import Text
 from routekaart.model.fact_meaning import FactDifference, differences
 from routekaart.model.step import BUNDLED
 from routekaart.route import Route
-from routekaart.usage import bundled_receivers, hand_overs_of, usage_of
+from routekaart.usage import Usage, bundled_receivers, hand_overs_of, usage_of
 
 SECTIONS = ("facts", "parameters", "partners")
 
@@ -123,17 +125,23 @@ def _are_linked(route: Route, other: Route) -> bool:
     )
 
 
+@found_again(MOST_FILES)
+def _usage_in(path: Path) -> Usage | None:
+    """The names that a route in a file uses; None when there is no sound route in it."""
+    route = read(path).route
+    return None if route is None else usage_of(route)
+
+
 def unused_in_vocabulary(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
     """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
     document = result.documents[0]
-    users = [read(path) for path in naming(file, (file.stem,))]
-    if any(not one.documents for one in users):
+    users = {path: read(path) for path in naming(file, (file.stem,))}
+    if any(not one.documents for one in users.values()):
         return
-    using = [one for one in users if any(other.file == document.file for other in one.documents[1:])]
-    routes = [one.route for one in using if one.route is not None]
-    if not routes or len(routes) < len(using):
+    using = [path for path, one in users.items() if any(other.file == document.file for other in one.documents[1:])]
+    usages = [usage for path in using if (usage := _usage_in(path)) is not None]
+    if not usages or len(usages) < len(using):
         return
-    usages = [usage_of(route) for route in routes]
     used = {
         "facts": frozenset().union(*(usage.facts for usage in usages)),
         "parameters": frozenset().union(*(usage.parameters for usage in usages)),

@@ -25,6 +25,9 @@ MOST_WORK_FOR_ALL = 10_000_000
 _OF_THE_GRAPH = frozenset({"nobody-possible", "unreachable-step", "dead-end", "closed-cycle", "no-end-reachable"})
 _OF_ROUTE = tuple(one for one in CHECKS if one.rule in _OF_THE_GRAPH)
 _OF_STEP = tuple(one for one in CHECKS if one.of_step and RULES[one.rule].severity == "error")
+_MOST_PROVEN = 1024
+_PROVEN: dict[tuple[str, str], bool] = {}
+"""Whether two routes mean the same, by their digests."""
 _MOST_TOLD = 3
 """So many things are told of one alternative that is unsound; who looks at the first sees the others too."""
 
@@ -59,7 +62,7 @@ def to_confirm(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Finding]]
 def _of_alternative(subject: Subject, name: str, alternative: str, instead: Instead) -> Iterator[tuple[str, Finding]]:
     place: PartPath = ("readings", name, "others", alternative)
     other = subject.route.under({name: alternative})
-    if means_the_same(subject.route, other):
+    if _means_the_same(subject.route, other):
         text = Text(
             "dit betekent hetzelfde als wat gekozen is: bewezen is dat elke student hetzelfde antwoord krijgt",
             "this means the same as what was chosen: it is proven that every student gets the same answer",
@@ -68,6 +71,19 @@ def _of_alternative(subject: Subject, name: str, alternative: str, instead: Inst
         return
     for _, text in zip(range(_MOST_TOLD), _unsound(subject, other, instead), strict=False):
         yield "alternative-unsound", Finding(place, text, at_key=True)
+
+
+def _means_the_same(route: Route, other: Route) -> bool | None:
+    """The same as `means_the_same`; found again where only words have changed."""
+    key = route.meaning_digest, other.meaning_digest
+    found = _PROVEN.get(key)
+    if found is None:
+        found = means_the_same(route, other)
+        if len(_PROVEN) >= _MOST_PROVEN:
+            _PROVEN.clear()
+        if found is not None:
+            _PROVEN[key] = found
+    return found
 
 
 def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[Text]:

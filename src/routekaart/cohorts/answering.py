@@ -110,13 +110,16 @@ class _Question:
 
         numbers = {name: table.kept(partial(numbers_at, one)) for name, one in diagrams.items()}
         number = self._by_step(numbers, nw.lit(0, dtype=dtype))
+        problem = nw.lit(None, dtype=nw.String)
         if refusals:
             refused = table.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
             number = nw.when(refused).then(nw.lit(0, dtype=dtype)).otherwise(number)
+            # Some engines write a text for the rows that are refused alone.
+            problem = nw.when(refused).then(self._problem(refusals))
         number = table.put(number)
         targets, questions = [*route.steps, *route.ends], list(route.facts)
         found = answers.names(table, number, targets, questions, refused=bool(refusals))
-        found["problem"] = self._problem(refusals)
+        found["problem"] = problem
         if changes:
             found["changes_on"] = self._changes(rows, number)
         if contested:
@@ -190,11 +193,9 @@ class _Question:
         return Text(f"{self.at}: verwacht wordt een stap van route {name}", f"{self.at}: expected a step of {name}")
 
     def _problem(self, refusals: list[RefusedRows]) -> nw.Expr:
-        if not refusals:
-            return nw.lit(None, dtype=nw.String)
+        """Why each row is refused."""
         texts = (nw.when(one.found).then(nw.lit(one.text.in_language(self.lang))) for one in refusals)
-        problem = self.table.put(nw.concat_str(*texts, separator="; ", ignore_nulls=True))
-        return nw.when(problem != "").then(problem)
+        return nw.concat_str(*texts, separator="; ", ignore_nulls=True)
 
     def _changes(self, rows: Rows, number: nw.Expr) -> nw.Expr:
         """The day on which each answer changes; null for refused rows."""

@@ -7,19 +7,20 @@ from typing import TypeAlias
 
 from routekaart.deciding.admission import admit, assumed_facts, students_who_fit
 from routekaart.deciding.decision import Decision, decision_of
-from routekaart.deciding.everyday_answers import EverydayAnswers
+from routekaart.deciding.everyday_answers import DayAnswer, EverydayAnswers
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.verdict import Question, Verdict
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
+from routekaart.logic.lookups import SharedFormulas
 from routekaart.logic.table import AMBIGUOUS, STUCK, Answer, Row, Table
 from routekaart.model.situation import Situation, UnknownFacts
 from routekaart.model.step import STAY, Step, Transition
 
 _KEPT = 512
-FirstChange: TypeAlias = Callable[["Decider", Step, Situation], date | None]
+FirstChange: TypeAlias = Callable[["Decider", Step, DayAnswer, Situation], date | None]
 _AS_THEY_ARE: Mapping[str, str] = frozen({})
 
 
@@ -45,10 +46,13 @@ class Decider:
         self._first_change = first_change
         self.answers = EverydayAnswers(grids)
         self._prepared = lru_cache(maxsize=_KEPT)(self._prepare)
+        self._tables: dict[tuple[str, SharedFormulas], Table] = {}
 
     def apart(self) -> "Decider":
-        """A copy without shared caches, for days that follow from the facts of one student."""
-        return Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+        """A copy for days that follow from the facts of one student: all that it keeps of days is its own."""
+        made = Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
+        made._tables = self._tables
+        return made
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Decision:
         """Where the student goes from a step on a date.
@@ -75,7 +79,13 @@ class Decider:
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:
         step = self.around.steps[step_id]
         grid = self.grids.grid(step.guards, on, dict(assumed))
-        return grid, step_table(step, grid)
+        key = step_id, grid.formulas
+        table = self._tables.get(key)
+        if table is None:
+            if len(self._tables) >= _KEPT:
+                self._tables.clear()
+            table = self._tables[key] = step_table(step, grid)
+        return grid, table
 
     def decide_known(self, step: Step, known: Situation) -> Decision:
         """Where a student of whom all this is known goes from a step.
@@ -88,6 +98,7 @@ class Decider:
         outcome, target = outcome_at(step, found, self.around.ends)
         # Looked at only where several can hold at once.
         may_hold = (one.to for at, one in enumerate(step.transitions) if question.truth(at) is not False)
+        possible = possible_targets(step, found, may_hold)
         verdict = Verdict(
             around=self.around,
             vocabulary=known.vocabulary,
@@ -97,13 +108,15 @@ class Decider:
             outcome=outcome,
             target=target,
             transition=_chosen(step, question, target),
-            possible=possible_targets(step, found, may_hold),
+            possible=possible,
             questions=(question,),
-            first_change=self._change_at(step, known, question.grid),
+            first_change=self._change_at(step, (outcome, target, possible), known, question.grid),
         )
         return decision_of(verdict, known)
 
-    def _change_at(self, step: Step, known: Situation, grid: Grid) -> Callable[[Situation], date | None] | None:
+    def _change_at(
+        self, step: Step, now: DayAnswer, known: Situation, grid: Grid
+    ) -> Callable[[Situation], date | None] | None:
         """What tells on which later date the decision changes; None where the passing of time changes nothing."""
         vocabulary, dates = self.grids.vocabulary, grid.dates
         moves = (
@@ -114,7 +127,7 @@ class Decider:
             # Who was told to be so today need not be so tomorrow.
             or any(map(vocabulary.depends_on_time, assumed_facts(vocabulary, known)))
         )
-        return partial(self._first_change, self, step) if self._first_change and moves else None
+        return partial(self._first_change, self, step, now) if self._first_change and moves else None
 
 
 def outcome_at(step: Step, found: Collection[Answer], ends: Container[str]) -> tuple[Outcome, str | None]:

@@ -1,5 +1,6 @@
 """The files of a run, each read once, and what lies beside a file only when it can matter."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -7,14 +8,17 @@ from pathlib import Path
 
 from routekaart.disk.limits import ROUTE
 from routekaart.disk.reading import ReadingError, as_if_saved, read_bytes
-from routekaart.disk.seen import DiskQuestion, Remembered, View, ask, looking
+from routekaart.disk.seen import DiskQuestion, Remembered, View, ask, found_again, looking
 from routekaart.files.bundled import bundled_file
 from routekaart.files.reader.read_file import ReadFile, read
+from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.files.route_files import route_files
 from routekaart.foundation.frozen import frozen
 from routekaart.route import Route
 
 _AS_SAVED: Mapping[Path, str] = frozen({})
+_WORD = re.compile(r"[A-Za-z0-9_]+")
+"""A name of other letters may stand in any file."""
 
 
 class Shelf:
@@ -76,9 +80,18 @@ class _MayName:
 
     def find(self) -> bool:
         """Whether it can; yes for a file that cannot be read."""
-        try:
-            content = read_bytes(self.file, ROUTE)
-        except ReadingError:
-            return True
-        # A backslash can hide letters in a text between quotes, and a null byte is of another encoding.
-        return any(part in content for part in (*(name.encode() for name in self.names), b"\\", b"\0"))
+        words = _words(self.file)
+        return words is None or any(_WORD.fullmatch(name) is None or name in words for name in self.names)
+
+
+@found_again(MOST_FILES)
+def _words(file: Path) -> frozenset[str] | None:
+    """The words in a file; None for one that cannot be read, or in which not every word is seen."""
+    try:
+        content = read_bytes(file, ROUTE)
+    except ReadingError:
+        return None
+    # A backslash can hide letters in a text between quotes, and a null byte is of another encoding.
+    if b"\\" in content or b"\0" in content:
+        return None
+    return frozenset(_WORD.findall(content.decode("ascii", "replace")))

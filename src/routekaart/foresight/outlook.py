@@ -20,7 +20,7 @@ from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
 from routekaart.foundation.arguments import checked
-from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.foundation.dates import LATEST
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.foundation.shapes import written_as
@@ -93,9 +93,10 @@ class Change:
         }
 
 
-def first_change(decider: Decider, step: Step, known: Situation) -> date | None:
-    """The first later date on which the decision for a student would be otherwise."""
-    return first_change_as_known(decider, step, knowledge_of(decider.grids, known), known)
+def first_change(decider: Decider, step: Step, now: DayAnswer, known: Situation) -> date | None:
+    """The first later date on which the decision for a student, who gets an answer now, would be otherwise."""
+    knowledge = knowledge_of(decider.grids, known)
+    return next(_Ahead(decider, step, knowledge).days_of_change(known.on, LATEST, now), None)
 
 
 def first_change_as_known(decider: Decider, step: Step, knowledge: Knowledge, known: Situation) -> date | None:
@@ -138,12 +139,15 @@ class _Ahead:
         known = replace(self._knowledge, grids=self._apart.grids).on(day)
         return self._apart.decide_known(self._step, known)
 
-    def days_of_change(self, on: date, until: date) -> Iterator[date]:
-        """Each date after `on`, up to and including `until`, on which the answer changes."""
+    def days_of_change(self, on: date, until: date, before: DayAnswer | None = None) -> Iterator[date]:
+        """Each date after `on`, up to and including `until`, on which the answer changes.
+
+        Args:
+            before: the answer on `on`; looked up if it is not given.
+        """
         found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
         # Not kept with the student: she would live on until garbage is collected.
         answer_on = self._answers()
-        before: DayAnswer | None = None
         for day in chain(_day_after_telling(self._knowledge, on, until), found):
             before = before or answer_on(on)
             answer = answer_on(day)
@@ -204,11 +208,9 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
         dates = decider.grid(step, start).dates
         found: list[Iterable[date]] = [dates.turning_days] if dates.turning_days else []
         for name, counts in dates.turns.items():
-            found += (
-                _days_of_turns(count, turns, day, start) for day in set(days.get(name, ())) for count, turns in counts
-            )
-            first, end = days.get(name, (EARLIEST, LATEST))
-            if first < end:
+            ends = set(days.get(name, ()))
+            found += (_days_of_turns(count, turns, day, start) for day in ends for count, turns in counts)
+            if len(ends) != 1:
                 found.append(dates.days_of_new_order(name, max(on, start), last))
         if start > on:
             yield start

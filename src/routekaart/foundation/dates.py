@@ -100,6 +100,21 @@ def units_since(day: date, on: date, unit: Unit) -> int:
     return count if move(day, count, "months") <= on else count - 1
 
 
+def reached_since(day: date, amount: int, unit: Unit) -> date | None:
+    """The first day of the calendar from which at least some whole units have passed since `day`; None for none."""
+    if amount <= 0:
+        return EARLIEST
+    if unit == "years":
+        try:
+            found = day.replace(year=day.year + amount)
+        except ValueError:
+            # Of 29 February, or past the last year there is.
+            found = date(day.year + amount, 3, 1) if day.year + amount <= date.max.year else date.max
+    else:
+        found = move(day, amount, unit)
+    return None if found > LATEST else max(found, EARLIEST)
+
+
 def units_until(day: date, on: date, unit: Unit) -> int:
     """The smallest number of whole units that, added to `on`, reaches `day`; 0 if `day` does not lie after `on`."""
     if day <= on:

@@ -7,13 +7,12 @@ from itertools import product
 from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day, move
-from routekaart.logic.date_ranges import is_past
+from routekaart.logic.date_ranges import edges, is_past
 from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, to_an_end, turns_of
 from routekaart.logic.limit_order import LimitOrder
-from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Value
 from routekaart.model.facts import Elapsed
-from routekaart.model.vocabulary import DateChain, ReadOff
+from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 Comparisons: TypeAlias = Mapping[str, Sequence[tuple[DateChain, Value]]]
 """Each value that something read off a date is compared with, and how it is read off, by the name of the date."""
@@ -31,15 +30,12 @@ class DateRoles:
 
     def __init__(
         self,
+        vocabulary: Vocabulary,
         names: Iterable[str],
-        on: date,
         compared: Comparisons,
         turns: Mapping[DateChain, Iterable[int]],
-        lookups: Lookups,
     ) -> None:
-        self._vocabulary = lookups.vocabulary
-        self._lookups = lookups
-        self._on = on
+        self._vocabulary = vocabulary
         self._compared = compared
         self._turns = turns
         self._chains = {name: {chain for chain, _ in compared.get(name, ())} for name in names}
@@ -85,7 +81,7 @@ class DateRoles:
             return iter(())
         if name not in self._orders:
             limits = ((chain, turn) for chain, turns in self.turns[name] for turn in turns)
-            self._orders[name] = LimitOrder(limits, self._on, past=self.is_past(name))
+            self._orders[name] = LimitOrder(limits, past=self.is_past(name))
         return self._orders[name].new_on(on, until)
 
     def only_chain(self, name: str) -> DateChain | None:
@@ -133,7 +129,8 @@ class DateRoles:
             day
             for chain, limit in compared
             if not is_counted(chain)
-            for day in self._lookups.edges(chain, self._on, limit)
+            # What is not counted is the same on every reference date.
+            for day in edges(chain, EARLIEST, limit)
         }
         if self.is_past(name):
             for day in fixed:

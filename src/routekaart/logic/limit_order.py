@@ -19,21 +19,23 @@ CountLimit: TypeAlias = tuple[DateChain, int]
 """A count off a date that something begins or ceases to hold at, from 1."""
 
 
+_SOME_DAY = range(date(2024, 1, 1).toordinal(), date(2024, 1, 2).toordinal())
+"""A reference date: limits that lie far from each other on one day do so on each."""
+
+
 class LimitOrder:
     """The order of some limits of one date, where it can differ from day to day.
 
     What is found is kept by year; it rests on no facts of anybody.
     """
 
-    def __init__(self, limits: Iterable[CountLimit], on: date, *, past: bool) -> None:
+    def __init__(self, limits: Iterable[CountLimit], *, past: bool) -> None:
         """The order of limits.
 
         Args:
-            on: any reference date.
             past: whether the date cannot lie after the reference date, which is a limit too.
         """
         self._limits = tuple(dict.fromkeys(limits))
-        self._on = on
         self._past = past
         self._found: dict[int, tuple[date, ...]] = {}
 
@@ -48,10 +50,10 @@ class LimitOrder:
     def _changing(self) -> Sequence[CountLimit | None]:
         """The limits of which the order can change; None is the reference date."""
         placed: list[tuple[CountLimit | None, int, int]] = [
-            (limit, spread(limit[0]), self._places(limit, _only(self._on))[0]) for limit in self._limits
+            (limit, spread(limit[0]), self._places(limit, _SOME_DAY)[0]) for limit in self._limits
         ]
         if self._past:
-            placed.append((None, 0, self._places(None, _only(self._on))[0]))
+            placed.append((None, 0, self._places(None, _SOME_DAY)[0]))
         found: dict[CountLimit | None, None] = {}
         for (one, its_spread, place), (other, other_spread, other_place) in combinations(placed, 2):
             if abs(place - other_place) <= its_spread + other_spread > 0:
@@ -72,10 +74,6 @@ class LimitOrder:
             return [day + 1 for day in days]
         chain, turn = limit
         return passed_on_each_day(chain, turn, days, beyond=not chain.rising)
-
-
-def _only(day: date) -> range:
-    return range(day.toordinal(), day.toordinal() + 1)
 
 
 def _order(places: Sequence[int]) -> tuple[int, ...]:

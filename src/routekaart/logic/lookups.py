@@ -1,36 +1,55 @@
 """Memoised lookups shared by the grids of a vocabulary: inputs of facts, axes, and the cells in which tests hold."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeAlias
 
 from routekaart.logic.axes import Axis, choice_axis, date_axis, number_axis, text_axis
 from routekaart.logic.budget import current
-from routekaart.logic.date_ranges import edges
-from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in
-from routekaart.model.evaluation import holds
-from routekaart.model.vocabulary import DateChain, Vocabulary
+from routekaart.logic.date_ranges import passes
+from routekaart.logic.formula import Formula
+from routekaart.logic.grid_basis import FactInputs, GridBasis, Limits, grid_basis
+from routekaart.model.condition import Condition, FactTest
+from routekaart.model.evaluation import ParameterValues, holds
+from routekaart.model.vocabulary import Vocabulary
 
 _KEPT = 4096
+_MOST_BASES = 512
 _CELL = 10
 """The work of evaluating a test in one cell."""
 
-Limits = frozenset[tuple[DateChain, Value]] | frozenset[Value] | tuple[Value, ...]
-"""The values that a fact is compared with: for a date each with its chain, for a text in order."""
+AxisShape: TypeAlias = tuple[int, ...]
+"""The number of cells of an axis, and the cell that each limit begins."""
 
 
 class TestedAxis:
-    """An axis on a reference date, with a cache of the cells in which tests hold."""
+    """An axis on a reference date, with a cache of the cells in which tests hold.
 
-    def __init__(self, axis: Axis, vocabulary: Vocabulary, on: date, parameters: Mapping[str, int | Decimal]) -> None:
+    Attributes:
+        shape: for a date; with the same one on another day, the same tests hold in the same cells.
+    """
+
+    def __init__(
+        self,
+        axis: Axis,
+        vocabulary: Vocabulary,
+        on: date,
+        parameters: ParameterValues,
+        shape: AxisShape = (),
+        masks: dict[FactTest, int] | None = None,
+    ) -> None:
+        """The axis on a date; `masks` are those of another day on which it has the same shape."""
         self.axis = axis
         self.full = axis.full
+        self.shape = shape
         self._vocabulary = vocabulary
         self._on = on
         self._parameters = parameters
-        self._masks: dict[FactTest, int] = {}
+        self._masks = {} if masks is None else masks
 
     def mask(self, test: FactTest) -> int:
         """The mask of the cells in which a test of this fact, or of a fact that follows from it, holds."""
@@ -50,47 +69,57 @@ class TestedAxis:
         return mask
 
 
-class Undated:
-    """Lookups that depend on the parameters in force at most, not on the reference date. Safe to share between threads.
+@dataclass(eq=False)
+class SharedFormulas:
+    """The formulas of a basis, on all days on which its axes have the same shapes.
 
     Attributes:
-        constraints: the negation of each impossible combination, with its inputs.
+        derived: those of derived facts, and (False) of their negations.
+        valid: that of the constraints, once it is made.
     """
+
+    derived: dict[tuple[str, bool], Formula] = field(default_factory=dict)
+    valid: Formula | None = None
+
+
+class Undated:
+    """Lookups that depend on the parameters in force, not on the reference date. Safe to share between threads."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._inputs: dict[str, tuple[str, ...]] = {}
+        self._inputs = FactInputs(vocabulary)
         self._periods = vocabulary.periods()
         self._axes = lru_cache(maxsize=_KEPT)(self._axis)
         self._parameters = lru_cache(maxsize=_KEPT)(vocabulary.parameter_values)
-        self._limits = lru_cache(maxsize=_KEPT)(self._distinct)
-        rules: Iterable[Condition] = (Not(impossible.when) for impossible in vocabulary.impossible)
-        self.constraints = tuple((rule, self.inputs_of_condition(rule)) for rule in rules)
+        self._bases = lru_cache(maxsize=_MOST_BASES)(self._basis)
+        self._formulas = lru_cache(maxsize=_MOST_BASES)(lambda *_: SharedFormulas())
+        self._masks: Callable[..., dict[FactTest, int]] = lru_cache(maxsize=_KEPT)(lambda *_: {})
 
-    def inputs(self, name: str) -> tuple[str, ...]:
-        """The facts that must be given to know a fact."""
-        found = self._inputs.get(name)
-        if found is None:
-            found = self._inputs[name] = self._vocabulary.inputs([name])
-        return found
-
-    def inputs_of_condition(self, condition: Condition) -> tuple[str, ...]:
-        """The facts that must be given to know whether a condition holds, each once."""
-        return tuple(dict.fromkeys(name for test in tests_in(condition) for name in self.inputs(test.fact)))
-
-    def parameters(self, on: date) -> Mapping[str, int | Decimal]:
+    def parameters(self, on: date) -> ParameterValues:
         """The value of every parameter on a reference date."""
         return self._parameters(self._period(on))
 
-    def limits(self, days: Iterable[date]) -> tuple[Mapping[str, int | Decimal], ...]:
-        """The distinct values of all parameters on some days."""
-        return self._limits(tuple(sorted(set(map(self._period, days)))))
+    def basis(
+        self, conditions: tuple[Condition, ...], assumed: tuple[Condition, ...], days: Iterable[date]
+    ) -> GridBasis:
+        """The basis of some conditions, with cells that tell the limits of parameters on some days apart."""
+        return self._bases(conditions, assumed, tuple(sorted(set(map(self._period, days)))))
 
-    def _distinct(self, periods: tuple[date, ...]) -> tuple[Mapping[str, int | Decimal], ...]:
-        found: dict[tuple[int | Decimal, ...], Mapping[str, int | Decimal]] = {}
+    def _basis(
+        self, conditions: tuple[Condition, ...], assumed: tuple[Condition, ...], periods: tuple[date, ...]
+    ) -> GridBasis:
+        distinct: dict[tuple[int | Decimal, ...], ParameterValues] = {}
         for values in map(self._parameters, periods):
-            found.setdefault(tuple(values.values()), values)
-        return tuple(found.values())
+            distinct.setdefault(tuple(values.values()), values)
+        return grid_basis(self._vocabulary, conditions, assumed, tuple(distinct.values()), self._inputs)
+
+    def formulas(self, basis: GridBasis, on: date, shapes: tuple[AxisShape, ...]) -> SharedFormulas:
+        """What is shared by the grids of a basis whose axes have these shapes."""
+        return self._formulas(basis, self._period(on), shapes)
+
+    def masks(self, name: str, on: date, limits: Limits, shape: AxisShape) -> dict[FactTest, int]:
+        """What is shared by the axes of a date that have this shape."""
+        return self._masks(name, self._period(on), limits, shape)
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
         """The axis of an input that is not a date, cut at some limits."""
@@ -117,13 +146,12 @@ class Lookups:
 
     Attributes:
         undated: lookups that do not depend on the reference date; may be shared with other vocabularies of these facts.
-        edges: `date_ranges.edges`, cached.
     """
 
     def __init__(self, vocabulary: Vocabulary, undated: Undated | None = None) -> None:
         self.vocabulary = vocabulary
         self.undated = undated or Undated(vocabulary)
-        self.edges = lru_cache(maxsize=_KEPT)(edges)
+        self._passes = lru_cache(maxsize=_KEPT)(passes)
         self._dates = lru_cache(maxsize=_KEPT)(self._date)
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:
@@ -132,6 +160,16 @@ class Lookups:
         return find(name, on, limits)
 
     def _date(self, name: str, on: date, limits: Limits) -> TestedAxis:
-        days = (day for chain, limit in limits for day in self.edges(chain, on, limit))  # type: ignore[misc,str-unpack]
-        made = date_axis(self.vocabulary, self.vocabulary.facts[name], on, days)
-        return TestedAxis(made, self.vocabulary, on, self.undated.parameters(on))
+        days = [day for chain, limit in limits for day in self._passes(chain, on, limit)]  # type: ignore[misc,str-unpack]
+        made = date_axis(self.vocabulary, self.vocabulary.facts[name], on, (day for day in days if day))
+        never = len(made.cells)
+        # A limit beyond the last day is one that is never reached.
+        shape = (
+            never,
+            *(
+                never if day is None or day > made.last else max(0, bisect_right(made.cells, day) - 1)  # type: ignore[operator]
+                for day in days
+            ),
+        )
+        masks = self.undated.masks(name, on, limits, shape)
+        return TestedAxis(made, self.vocabulary, on, self.undated.parameters(on), shape, masks)

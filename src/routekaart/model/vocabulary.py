@@ -15,6 +15,7 @@ from routekaart.foundation.dates import (
     end_of_school_year,
     first_day,
     move,
+    reached_since,
     units_since,
     units_until,
 )
@@ -58,8 +59,10 @@ class DateChain:
         """
         *moves, counted = self.steps
         assert isinstance(counted, Elapsed)
-        start = DateChain(self.date_fact, tuple(moves)).read(day, day)
+        start = DateChain(self.date_fact, tuple(moves)).read(day, day) if moves else day
         assert isinstance(start, date)
+        if not self.rising and isinstance(limit, int):
+            return reached_since(start, limit, counted.unit)
 
         def reaches(on: date) -> bool:
             value = count(counted, start, on)

@@ -31,9 +31,12 @@ def comments(document: Document, holding: str) -> Iterator[Comment]:
     if holding not in document.text.lower():
         return
     lines = split_lines(document.text)
+    may_hold = [(number, line) for number, line in enumerate(lines, 1) if "#" in line and holding in line.lower()]
+    if not may_hold:
+        return
     values, below = _quoted_by_line(document), _next_with_content(lines)
-    for number, line in enumerate(lines, 1):
-        hashes = (found.start() for found in _HASH.finditer(line)) if holding in line.lower() else ()
+    for number, line in may_hold:
+        hashes = (found.start() for found in _HASH.finditer(line))
         start = next((one for one in hashes if not _in_a_value(number, one + 1, values)), None)
         if start is not None:
             alone = not line[:start].strip(" \t")
