@@ -149,3 +149,22 @@ def test_every_file_of_the_corpus_is_drawn_or_told(file: Path) -> None:
     assert result.exit_code in (0, 1), result.output
     assert bool(result.stdout) == (result.exit_code == 0)
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_map_is_made_for_a_sheet_of_paper_and_small_letters_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "kaart.svg"
+    done = CliRunner().invoke(main, ["map", "doorstroompunt", "-o", str(file), "--paper", "a3"])
+    assert done.exit_code == 0
+    assert 'width="297mm" height="420mm"' in file.read_text(encoding="utf-8")
+    assert "de kleinste letters zijn op dit blad 4,4 punt" in done.stderr
+    assert "routekaart page doorstroompunt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--paper", "a4"], "--paper hoort bij een svg of png"), (["--landscape"], "--landscape hoort bij --paper")],
+)
+def test_paper_is_for_pictures(options: list[str], said: str) -> None:
+    done = CliRunner().invoke(main, ["map", "doorstroompunt", *options])
+    assert done.exit_code == 2
+    assert said in done.stderr

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -155,6 +156,37 @@ def test_a_png_is_made_of_it() -> None:
     made = maps.png(picture, scale=0.5)
     assert made.startswith(b"\x89PNG\r\n")
     assert len(made) > 10_000
+
+
+@pytest.mark.parametrize(("size", "landscape"), [("a4", False), ("a3", True)])
+def test_a_map_for_a_sheet_of_paper_has_its_size_and_stays_within_its_margins(
+    size: maps.PaperSize, landscape: bool
+) -> None:
+    paper = maps.Paper(size, landscape)
+    drawing = maps.draw(maps.picture_of(routekaart.load("doorstroompunt")))
+    made = maps.painted(drawing, paper=paper)
+    assert f'width="{paper.width:g}mm" height="{paper.height:g}mm"' in made
+    found = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', made)
+    assert found is not None
+    left, top, width, height = map(float, found.groups())
+    assert width / height == pytest.approx(paper.width / paper.height, abs=0.001)
+    margin = 10 / paper.width * width
+    assert left <= -margin + 0.1
+    assert top <= -margin + 0.1
+    assert left + width >= drawing.width + margin - 0.1
+    assert top + height >= drawing.height + margin - 0.1
+
+
+def test_a_png_for_a_sheet_of_paper_has_200_pixels_to_an_inch() -> None:
+    made = maps.png(maps.picture_of(routekaart.load("doorstroompunt")), scale=0.5, paper=maps.Paper("a4"))
+    assert struct.unpack(">II", made[16:24]) == (827, 1170)
+
+
+def test_a_png_is_the_same_with_other_fonts_on_the_machine(request: pytest.FixtureRequest) -> None:
+    picture = maps.picture_of(routekaart.load("doorstroompunt"))
+    made = maps.png(picture, scale=0.5)
+    request.getfixturevalue("no_fonts")
+    assert maps.png(picture, scale=0.5) == made
 
 
 @pytest.fixture

@@ -154,6 +154,20 @@ def test_a_reading_of_the_source_can_be_changed(chromium: "Browser", file_of: Fi
         assert "De volgende stap is P16" in seen.text(".side >> nth=1")
 
 
+def test_titles_that_want_to_be_more_are_shown_as_text(chromium: "Browser", hostile: Path) -> None:
+    with opened(chromium, hostile, size=PHONE) as seen:
+        seen.choose("A")
+        said = seen.question()
+        assert said is not None
+        assert said.startswith("</script><script>alert(1)</script> \"x\" 'y' & achterstevoren <!-- ${a} {title} <img")
+        seen.answer("ja")
+        for at in ("#map", "#step/A", "#reference/partners", "#print/all", "#%E0%A4%A", "#step/__proto__", "#what_if"):
+            seen.page.evaluate(f"location.hash = {at!r}")
+            assert not seen.is_wider_than_the_window(), at
+        assert seen.page.query_selector_all("img, main script") == []
+        assert seen.asked == [hostile.as_uri()]
+
+
 def test_everything_is_seen_in_forced_colours(chromium: "Browser", file_of: FileOf) -> None:
     with opened(chromium, file_of("roc_bbl")) as seen:
         seen.page.emulate_media(forced_colors="active", reduced_motion="reduce")

@@ -56,6 +56,8 @@ OPTIONS = {
     "Neem een lezing van de bron anders, zoals A-31=strikt; u mag dit herhalen.": (
         "Take a reading of the source otherwise, such as A-31=strikt; may be repeated."
     ),
+    "Maak de kaart voor een blad papier (svg of png).": "Make the map for a sheet of paper (svg or png).",
+    "Leg dat blad op zijn kant.": "Lay that sheet on its side.",
     "Kleuren en lettertype: een bestand zoals routekaart.toml.": "Colours and font: a file such as routekaart.toml.",
     "Schrijf de pagina naar dit bestand.": "Write the page to this file.",
     "Schrijf naar dit bestand wat er op papier komt.": "Write to this file what comes on paper.",

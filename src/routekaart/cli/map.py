@@ -13,7 +13,7 @@ from routekaart import JourneyError, Route, bundled_names, maps
 from routekaart.checking.linter import examine
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
-from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, picture_of_file
+from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, paper_asked, picture_of_file
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
@@ -31,6 +31,8 @@ from routekaart.model.under import readings_text
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
+_READABLE = 6.0
+"""The size in points below which letters are hard to read."""
 _KEYS = ("step", "facts", "on")
 _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")
 
@@ -39,6 +41,8 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
 @click.argument("route_name", metavar="ROUTE")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="De vorm; anders volgens -o, of text.")
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")
+@click.option("--paper", type=click.Choice(["a4", "a3"]), help="Maak de kaart voor een blad papier (svg of png).")
+@click.option("--landscape", is_flag=True, help="Leg dat blad op zijn kant.")
 @click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
 @click.option(
     "--on",
@@ -52,6 +56,8 @@ def command(
     route_name: str,
     form: str | None,
     output: str | None,
+    paper: str | None,
+    landscape: bool,
     student: str | None,
     on: str | None,
     check: bool | None,
@@ -74,11 +80,13 @@ def command(
       routekaart map roc_bbl
       routekaart map roc_bbl --format mermaid
       routekaart map roc_bbl -o roc_bbl.svg
+      routekaart map doorstroompunt -o kaart.svg --paper a3
       routekaart map routes/mijn_route.yaml --no-check --lang en
     """
     chosen = form or ("text" if output is None else format_of(output, lang or "nl"))
     if chosen == "png" and output is None and sys.stdout.isatty():
         refuse(lang or "nl", "een png hoort in een bestand; noem het met -o", "a png goes to a file; name it with -o")
+    sheet = paper_asked(paper, landscape, chosen, lang or "nl")
     inputs = [Path(name) for name in (route_name, student) if name is not None]
     if output is not None:
         check_output_file(Path(output), lang or "nl", inputs)
@@ -94,10 +102,28 @@ def command(
     elif on is not None:
         refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
-        content = drawn(picture, chosen)
+        content = drawn(picture, chosen, sheet)
+        if sheet is not None:
+            _tell_small_letters(sheet.letters(maps.draw(picture)), route_name, picture.lang)
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
     _write(content, chosen, output, picture.lang, inputs)
+
+
+def _tell_small_letters(points: float, route_name: str, lang: Language) -> None:
+    """Tells that a map on one sheet is hard to read, and what prints it larger."""
+    if points >= _READABLE:
+        return
+    shown = file_name(route_name)
+    show_message(
+        say(
+            lang,
+            f"de kleinste letters zijn op dit blad {points:.1f} punt".replace(".", ",")
+            + f"; op bladen die aan elkaar passen drukt u de kaart af met routekaart page {shown}",
+            f"the smallest letters on this sheet are {points:.1f} points; "
+            f"routekaart page {shown} prints the map on sheets that join",
+        )
+    )
 
 
 def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:

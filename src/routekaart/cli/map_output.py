@@ -16,6 +16,7 @@ _TEXTS: dict[str, Callable[[maps.Picture], str]] = {
     "text": maps.text,
 }
 FORMATS = (*_TEXTS, "png")
+ON_PAPER = ("svg", "png")
 _ENDINGS = {
     ".svg": "svg",
     ".mmd": "mermaid",
@@ -40,13 +41,26 @@ def format_of(output: str, lang: Language) -> str:
     return _ENDINGS[ending]
 
 
-def drawn(picture: maps.Picture, form: str) -> str | bytes:
-    """A picture in one of the formats.
+def drawn(picture: maps.Picture, form: str, paper: maps.Paper | None = None) -> str | bytes:
+    """A picture in one of the formats; for a sheet of paper as `svg` or `png`.
 
     Raises:
         NotDrawnError: it cannot be drawn so.
     """
-    return maps.png(picture) if form == "png" else _TEXTS[form](picture)
+    if form == "png":
+        return maps.png(picture, paper=paper)
+    return maps.svg(picture, paper=paper) if paper is not None else _TEXTS[form](picture)
+
+
+def paper_asked(size: str | None, landscape: bool, form: str, lang: Language) -> maps.Paper | None:
+    """The sheet of paper that is asked for; ends the command where it cannot be had."""
+    if size is None:
+        if landscape:
+            refuse(lang, "--landscape hoort bij --paper", "--landscape goes with --paper")
+        return None
+    if form not in ON_PAPER:
+        refuse(lang, "--paper hoort bij een svg of png", "--paper goes with an svg or a png")
+    return maps.Paper("a4" if size == "a4" else "a3", landscape)
 
 
 def picture_of_file(found: ReadFile, lang: Language | None) -> maps.Picture | None:

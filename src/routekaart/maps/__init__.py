@@ -18,6 +18,7 @@ from routekaart.maps.marking import marked
 from routekaart.maps.mermaid import mermaid
 from routekaart.maps.of_draft import picture_of_draft
 from routekaart.maps.of_route import picture_of
+from routekaart.maps.paper import Paper, PaperSize
 from routekaart.maps.picture import Band, Highlight, MapEdge, MapNode, Mark, Picture
 from routekaart.maps.plain_text import text
 from routekaart.maps.png import png
@@ -34,6 +35,8 @@ __all__ = [
     "MapNode",
     "Mark",
     "NotDrawnError",
+    "Paper",
+    "PaperSize",
     "Picture",
     "css",
     "dot",

@@ -10,21 +10,27 @@ from routekaart.foundation.arguments import checked, number
 from routekaart.foundation.language import Text
 from routekaart.maps.layout import draw
 from routekaart.maps.layout_engine import NotDrawnError, missing_package
+from routekaart.maps.paper import Paper
 from routekaart.maps.picture import Picture
+from routekaart.maps.stylesheet import FONT
 from routekaart.maps.svg import painted
 
 _MOST_PIXELS = 120_000_000
+_DOTS = 200.0
+"""Pixels to an inch of paper."""
+_ALWAYS_THERE = "Roboto"
 _SMALLEST, _LARGEST = 0.01, 100.0
 _WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
 _WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
 """Without a font the renderer drops text silently; this shows whether it does."""
 
 
-def png(picture: Picture, *, scale: float = 2.0) -> bytes:
-    """The picture as the bytes of a PNG, with the fonts of this machine, or Roboto where it has none.
+def png(picture: Picture, *, scale: float = 1.0, paper: Paper | None = None) -> bytes:
+    """The picture as the bytes of a PNG, in Roboto; a letter that it has not comes from the fonts of this machine.
 
     Args:
-        scale: pixels for each unit of the drawing.
+        scale: pixels for each unit of the drawing; with `paper` for each 1/200 of an inch of paper.
+        paper: the sheet that it is made for.
 
     Raises:
         NotDrawnError: a package is not installed, the machine has no fonts, or the picture is too large.
@@ -38,7 +44,10 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
     import resvg_py
 
     drawing = draw(picture)
-    room = (_MOST_PIXELS / (drawing.width * drawing.height)) ** 0.5
+    wide, high = (
+        (drawing.width, drawing.height) if paper is None else (paper.width * _DOTS / 25.4, paper.height * _DOTS / 25.4)
+    )
+    room = (_MOST_PIXELS / (wide * high)) ** 0.5
     if room < 1:
         raise NotDrawnError(
             Text(
@@ -55,14 +64,15 @@ def png(picture: Picture, *, scale: float = 2.0) -> bytes:
                 "this machine has no fonts for a png; install one, or choose svg",
             )
         )
-    # The renderer knows no custom properties.
-    return bytes(resvg_py.svg_to_bytes(svg_string=painted(drawing, tokens=False), zoom=min(zoom, room), **fonts))
+    # The renderer knows no custom properties. Whatever fonts a machine has, the picture is the same.
+    text = painted(drawing, tokens=False, paper=paper).replace(FONT, f"{_ALWAYS_THERE},{FONT}", 1)
+    return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=min(zoom, room), dpi=_DOTS, **fonts))
 
 
 def _fonts() -> Iterator[dict[str, Any]]:
-    """The font settings to try: the fonts of the machine, and then those of the package `font_roboto`."""
-    yield {}
+    """The font settings to try: those of the package `font_roboto`, and then the fonts of the machine alone."""
     package = find_spec("font_roboto")
     for folder in (package and package.submodule_search_locations) or ():
         files = [str(file) for file in listed(Path(folder, "files"), "-Regular.ttf", "-Bold.ttf")]
-        yield {"font_files": files, "sans_serif_family": "Roboto"}
+        yield {"font_files": files, "sans_serif_family": _ALWAYS_THERE}
+    yield {}

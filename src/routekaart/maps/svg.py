@@ -10,6 +10,7 @@ from routekaart.foundation.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw
+from routekaart.maps.paper import Paper
 from routekaart.maps.picture import MapEdge, Picture, is_next_or_here
 from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
@@ -21,21 +22,22 @@ _TEXT = re.compile("<text[^>]*")
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
 
-def svg(picture: Picture, *, tokens: bool = True) -> str:
+def svg(picture: Picture, *, tokens: bool = True, paper: Paper | None = None) -> str:
     """The picture as an SVG document.
 
     Args:
         tokens: write each colour as a CSS custom property with a fallback, so that a page can set it.
+        paper: the sheet that it is made for; without one a unit of the drawing is a pixel.
 
     Raises:
         NotDrawnError: the layout engine is not installed, or the route is too large.
         WrongTypeError: an argument is of another type.
     """
     tokens = flag("tokens", tokens)
-    return painted(draw(picture), tokens=tokens)
+    return painted(draw(picture), tokens=tokens, paper=paper)
 
 
-def painted(drawing: Drawing, *, tokens: bool = True) -> str:
+def painted(drawing: Drawing, *, tokens: bool = True, paper: Paper | None = None) -> str:
     """A drawing as an SVG document; the same drawing always gives the same bytes.
 
     Raises:
@@ -43,19 +45,28 @@ def painted(drawing: Drawing, *, tokens: bool = True) -> str:
     """
     checked("drawing", drawing, Drawing)
     tokens = flag("tokens", tokens)
+    if paper is not None:
+        checked("paper", paper, Paper)
     picture = drawing.picture
-    body = "\n".join(_body(drawing))
+    view = Box(0, 0, drawing.width, drawing.height) if paper is None else paper.view(drawing)
+    body = "\n".join(_body(drawing, view))
     # Ids must differ between two maps on one page.
     prefix = "rk-" + sha256(body.encode()).hexdigest()[:10]
-    size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
+    size = f'viewBox="{px(view.x)} {px(view.y)} {px(view.width)} {px(view.height)}" {_size(view, paper)}'
     named = f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="rk" {size} height="{px(drawing.height)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="rk" {size}'
         f' role="graphics-document document" lang="{picture.lang}" xml:lang="{picture.lang}" {named}>\n'
         f'<title id="{prefix}-title">{svg_text(title_of(picture))}</title>\n'
         f'<desc id="{prefix}-desc">{svg_text(describe(picture))}</desc>\n'
         f"<style>{css(tokens=tokens)}</style>\n{body}\n</svg>\n"
     )
+
+
+def _size(view: Box, paper: Paper | None) -> str:
+    if paper is None:
+        return f'width="{px(view.width)}" height="{px(view.height)}"'
+    return f'width="{px(paper.width)}mm" height="{px(paper.height)}mm"'
 
 
 def embedded(drawing: Drawing) -> str:
@@ -69,12 +80,13 @@ def embedded(drawing: Drawing) -> str:
     """
     checked("drawing", drawing, Drawing)
     picture = drawing.picture
-    size = f'viewBox="0 0 {px(drawing.width)} {px(drawing.height)}" width="{px(drawing.width)}"'
+    view = Box(0, 0, drawing.width, drawing.height)
+    size = f'viewBox="0 0 {px(view.width)} {px(view.height)}" {_size(view, None)}'
     named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
-    body = "".join(_body(drawing, linked=True))
+    body = "".join(_body(drawing, view, linked=True))
     # Most texts are centred and of one size: that stands on the whole, so that a page stays small.
     body = _TEXT.sub(_without_what_is_usual, body)
-    head = f'class="rk" {size} height="{px(drawing.height)}" lang="{picture.lang}" {named} {" ".join(_USUAL)}'
+    head = f'class="rk" {size} lang="{picture.lang}" {named} {" ".join(_USUAL)}'
     return f"<svg {head}>{body}</svg>"
 
 
@@ -84,9 +96,10 @@ def _without_what_is_usual(found: re.Match[str]) -> str:
     return head.replace(f" {_USUAL[0]}", "").replace(f" {_USUAL[1]}", "")
 
 
-def _body(drawing: Drawing, *, linked: bool = False) -> Iterator[str]:
+def _body(drawing: Drawing, view: Box, *, linked: bool = False) -> Iterator[str]:
     picture = drawing.picture
-    yield f'<rect class="rk_paper" width="{px(drawing.width)}" height="{px(drawing.height)}"/>'
+    corner = f' x="{px(view.x)}" y="{px(view.y)}"' if (view.x, view.y) != (0, 0) else ""
+    yield f'<rect class="rk_paper"{corner} width="{px(view.width)}" height="{px(view.height)}"/>'
     yield from (_text(line) for line in drawing.heading)
     yield from (_band(band) for band in drawing.bands)
     leaving: dict[str, list[DrawnEdge]] = {}

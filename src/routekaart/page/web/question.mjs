@@ -9,14 +9,16 @@ import { amountWords, capital, factTitle, isServed, listed, partnerName, questio
  * @param {import("./page.mjs").Page} page
  * @param {string} name
  * @param {string | undefined} known the answer so far
+ * @param {boolean} isAskedAgain whether somebody asked for it; otherwise what is known of it is not enough
  * @param {object} act what can be done: `answer(name, value)`, `notKnown(name)`, `takeBack(name)`, `ask(name)`
  */
-export function questionView(page, name, known, act) {
+export function questionView(page, name, known, act, isAskedAgain) {
   const fact = page.document.facts[name];
+  const eyebrow = known === undefined ? "question_now" : isAskedAgain ? "question_again" : "question_more";
   return element(
     "section",
     { class: "card question", "aria-labelledby": "question" },
-    element("p", { class: "eyebrow" }, page.say(known === undefined ? "question_now" : "question_again")),
+    element("p", { class: "eyebrow" }, page.say(eyebrow)),
     heading(3, "question", questionOf(page, name)),
     fact.description ? element("p", { class: "hint", id: "question_hint" }, fact.description) : null,
     fact.asked_of.length
@@ -29,7 +31,7 @@ export function questionView(page, name, known, act) {
       : element(
           "p",
           { class: "quiet_row" },
-          button("keep", page.say("keep_answer"), () => act.ask(null), { class: "quiet" }),
+          isAskedAgain ? button("keep", page.say("keep_answer"), () => act.ask(null), { class: "quiet" }) : null,
           button("take_back", page.say("remove_answer"), () => act.takeBack(name), { class: "quiet" }),
         ),
   );

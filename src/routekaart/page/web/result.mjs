@@ -90,7 +90,7 @@ export function laterWords(page, state, found) {
   const day = dateWords(page, found.later.on);
   // What was counted up to today, such as an age, is another number by then.
   const isCounted = Object.keys(state.facts).some((name) => page.document.facts[name].read_off);
-  if (isCounted) return page.say("later_open", { day });
+  if (isCounted || found.later.decision.target === null) return page.say("later_open", { day });
   const words = answerWords(page, state.step, found.later.decision);
   return page.say("later", { day, what: words.charAt(0).toLowerCase() + words.slice(1) });
 }

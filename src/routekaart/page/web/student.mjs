@@ -17,7 +17,7 @@ export function studentView(page, state, act) {
     hereView(page, state, act),
     knownView(page, state, found, act),
     found.decision === null && asked === null ? resultView(page, state, found, act) : null,
-    asked === null ? null : questionView(page, asked, state.facts[asked], act),
+    asked === null ? null : questionView(page, asked, state.facts[asked], act, state.editing !== null),
     found.decision === null ? (asked === null ? null : resultView(page, state, found, act)) : resultView(page, state, found, act),
     laterQuestions(page, state, found, act),
     tasksView(page, state, found),

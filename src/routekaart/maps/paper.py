@@ -1,0 +1,60 @@
+"""Sheets of paper for a map: their size, and how large the letters become on them."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routekaart.foundation.arguments import flag, option
+from routekaart.maps.drawing import Box, Drawing
+
+PaperSize: TypeAlias = Literal["a4", "a3"]
+MILLIMETRES: dict[PaperSize, tuple[float, float]] = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
+"""Width and height of a sheet that stands."""
+MARGIN = 10.0
+"""What printers leave blank at each side, in millimetres."""
+_POINT = 25.4 / 72
+_SMALLEST_LETTER = 10.5
+"""The size of the smallest letters of a drawing, in its own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper, in millimetres.
+
+    Attributes:
+        landscape: whether its long side lies below.
+
+    Raises:
+        WrongValueError: there is no such size.
+        WrongTypeError: an argument is of another type.
+    """
+
+    size: PaperSize
+    landscape: bool = False
+
+    def __post_init__(self) -> None:
+        option("size", self.size, tuple(MILLIMETRES))
+        flag("landscape", self.landscape)
+
+    @property
+    def width(self) -> float:
+        """Its width in millimetres."""
+        return MILLIMETRES[self.size][1 if self.landscape else 0]
+
+    @property
+    def height(self) -> float:
+        """Its height in millimetres."""
+        return MILLIMETRES[self.size][0 if self.landscape else 1]
+
+    def scale(self, drawing: Drawing) -> float:
+        """How many millimetres a unit of a drawing becomes, so that all of it is on the sheet."""
+        return min((self.width - 2 * MARGIN) / drawing.width, (self.height - 2 * MARGIN) / drawing.height)
+
+    def view(self, drawing: Drawing) -> Box:
+        """The whole sheet in units of the drawing, which lies in the middle at its top."""
+        scale = self.scale(drawing)
+        width, height = self.width / scale, self.height / scale
+        return Box(-(width - drawing.width) / 2, -MARGIN / scale, width, height)
+
+    def letters(self, drawing: Drawing) -> float:
+        """The size of the smallest letters on it, in points."""
+        return _SMALLEST_LETTER * self.scale(drawing) / _POINT
