@@ -5,7 +5,7 @@ import re
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -17,9 +17,12 @@ from support.portable import NODE, Question, engine_says, interpreter, interpret
 from support.profiles import SLOW, examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, real_route
 
+import routekaart
 from routekaart import Route
 from routekaart.cli import main
 from routekaart.cli.schema import schema_of
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.reasons import Status
 from routekaart.escaping.machines import compact_json
 from routekaart.foundation.errors import TooHardError
 from routekaart.portable import portable
@@ -31,6 +34,8 @@ use_profile()
 COUNT = 5_000 if SLOW else 100
 SUITE = DATA / "portable"
 OF_SUITE = 60
+EVERYTHING = "alles"
+"""A route with what the five do not have: a contradiction, a gap, an order, texts and decimals."""
 CONTESTED = re.compile("Deze beslissing hangt af van lezing|This decision hangs on reading")
 SECRET = "geheim-q7zx"
 
@@ -76,14 +81,12 @@ def test_the_interpreter_says_what_the_engine_says_of_made_up_routes(route: Rout
     assert differences(route, file, list(questions(route, 25, seed)))[:1] == []
 
 
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", [*REAL_ROUTES, EVERYTHING])
 def test_the_conformance_suite_is_what_the_engine_says(name: str, request: pytest.FixtureRequest, folder: Path) -> None:
     """The suite is for who writes an interpreter in another language: a question and its answer a line."""
-    route = real_route(name)
-    lines = [
-        json.dumps({**one.to_dict(), "answer": engine_says(route, one)}, ensure_ascii=False)
-        for one in questions(route, OF_SUITE, seed=1)
-    ]
+    route = routekaart.load(SUITE / f"{name}.yaml") if name == EVERYTHING else real_route(name)
+    asked = list(questions(route, OF_SUITE * (2 if name == EVERYTHING else 1), seed=1))
+    lines = [json.dumps({**one.to_dict(), "answer": engine_says(route, one)}, ensure_ascii=False) for one in asked]
     file = SUITE / f"{name}.jsonl"
     if request.config.getoption("--update-expected"):
         file.parent.mkdir(exist_ok=True)
@@ -96,6 +99,15 @@ def test_the_document_fits_its_schema_and_is_small(name: str) -> None:
     text = compact_json(document_of(name))
     jsonschema.validate(json.loads(text), schema_of("portable"))
     assert len(text.encode()) < 150_000
+
+
+def test_the_interpreter_says_what_the_engine_says_of_everything_that_can_be_decided(folder: Path) -> None:
+    route = routekaart.load(SUITE / f"{EVERYTHING}.yaml")
+    asked = list(questions(route, COUNT * 4, seed=5))
+    assert differences(route, written(portable(route), folder), asked)[:1] == []
+    said = [engine_says(route, one) for one in asked]
+    assert {one["outcome"] for one in said} == {*get_args(Outcome), "refused"}
+    assert {status for one in said for status in one.get("statuses", ())} == {*get_args(Status)}
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)

@@ -127,6 +127,7 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         "transition": None if taken is None else step.transitions.index(taken),
         "statuses": list(decision.verdict.statuses),
         "changes_on": served,
+        "change": _change(route, question) if served not in (None, NOT_TOLD) else None,
         "duties": [
             *([one.role, None, list(one.partners), one.holds] for one in duties.partners if one.role == "responsible"),
             *(["contacts", None, list(one.partners), one.holds] for one in duties.partners if one.role == "contact"),
@@ -135,6 +136,14 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         ],
         "explanation": {lang: decision.explain(lang).splitlines() for lang in LANGUAGES},
     }
+
+
+def _change(route: Route, question: Question) -> dict[str, Any]:
+    """The first change in words."""
+    change = next(iter(route.outlook(question.step, question.facts, on=question.on, until=LAST)))
+    said = {lang: change.answer(route.surroundings, lang) for lang in LANGUAGES}
+    because = {lang: [text.in_language(lang) for text in change.because] for lang in LANGUAGES}
+    return {"answer": said, "because": because}
 
 
 def _refusal(problem: FactProblem) -> dict[str, Any]:

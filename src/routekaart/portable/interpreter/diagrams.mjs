@@ -24,6 +24,12 @@ export function reachable(diagram, cells) {
   return [...found];
 }
 
+/** The cells of an axis that some student in some cells is in. */
+export function possibleCells(grid, cells, axis) {
+  const within = (cell) => cells.map((some, at) => (at === axis ? [cell] : some));
+  return cells[axis].filter((cell) => reachable(grid.diagram, within(cell)).length);
+}
+
 /** Whether two students who differ on some axes at most can get different answers. */
 export function canVary(diagram, cells, free, answerAt) {
   const seen = new Set();

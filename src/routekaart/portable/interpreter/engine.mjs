@@ -3,10 +3,10 @@
 import { RefusedError } from "./refused.mjs";
 import { EARLIEST, LATEST, readDay, writeDay } from "./calendar.mjs";
 import { datesGiving, firstPast, isRising, readOff, turning } from "./read_off.mjs";
-import { asCompared, bounds, cellOf, numberPlace, readValue, scaled } from "./values.mjs";
+import { asCompared, bounds, cellOf, numberPlace, readValue, scaled, shown } from "./values.mjs";
 import { fill, listed, testsIn, truthOf } from "./conditions.mjs";
 import { mapped } from "./document.mjs";
-import { range, reachable, together } from "./diagrams.mjs";
+import { possibleCells, range, reachable, together } from "./diagrams.mjs";
 import { AMBIGUOUS, STUCK, answer, answerOf, chosen, missing, possible, statuses } from "./step.mjs";
 
 const NONE = new Set();
@@ -392,7 +392,8 @@ export class Engine {
 
   // Later days.
 
-  changesOn(stepId, student) {
+  /** The first later day with another decision, and that decision; null if there is none. */
+  change(stepId, student) {
     if (student.assumed.some(([name]) => this.changesByTime(name))) {
       throw new RangeError("a fact that follows from others and changes by time was given");
     }
@@ -400,9 +401,56 @@ export class Engine {
     for (const day of this.daysAhead(stepId, student)) {
       const later = this.later(student, day);
       if (later === null) return null;
-      if (answerOf(this.decided(stepId, later)) !== before) return writeDay(day);
+      const decision = this.decided(stepId, later);
+      if (answerOf(decision) !== before) return { day, decision };
     }
     return null;
+  }
+
+  /** What happens on a day that some condition of a step looks at: facts and limits that become something. */
+  *events(stepId, student, day) {
+    const guards = this.step(stepId).transitions.map((one) => one.condition);
+    const names = guards.flatMap(testsIn).map((test) => test.fact);
+    const definitions = this.needed(names).flatMap((name) => this.document.facts[name].definition ?? []);
+    const tests = [...guards, ...definitions].flatMap(testsIn);
+    for (const test of tests) {
+      const { read_off } = this.document.facts[test.fact];
+      if (!read_off?.steps.some((one) => one.count) || !student.days.has(read_off.date)) continue;
+      const roots = this.daysByThemselves(read_off.date, student);
+      const turns = new Map(
+        roots.map((root) => [day - 1, day].map((on) => readOff(read_off.steps, root, on))).map((turn) => [turn.join(), turn]),
+      );
+      for (const [old, value] of turns.values()) {
+        if (this.holds(test, old, day) !== this.holds(test, value, day)) {
+          yield { fact: test.fact, value: shown(this.document.facts[test.fact], value), maybe: turns.size > 1 };
+        }
+      }
+    }
+    const limits = tests.flatMap((test) => test.operands).flatMap((one) => one.parameter ?? []);
+    for (const parameter of new Set(limits)) {
+      const value = this.parameter(parameter, day);
+      if (value !== this.parameter(parameter, day - 1)) yield { parameter, value };
+    }
+  }
+
+  /** The first and the last day that a date can be by what is known of it alone. */
+  daysByThemselves(root, student) {
+    const days = student.days.get(root);
+    const alone = { on: student.on, values: new Map(), days: new Map([[root, days]]), assumed: [] };
+    const grid = this.grid(this.document.somebody, alone);
+    return days[0] === days[1] || !grid.index.has(root) ? days : this.possibleDays(root, alone, grid, this.cells(grid, alone));
+  }
+
+  /** The first and the last day that a date can be for students in some cells. */
+  possibleDays(root, student, grid, cells) {
+    const days = student.days.get(root) ?? this.domain(root, student.on);
+    const axis = grid.index.get(root);
+    if (axis === undefined) return days;
+    const found = possibleCells(grid, cells, axis);
+    const places = grid.places[axis];
+    const low = found[0] === 0 ? days[0] : places[found[0] - 1];
+    const high = found.at(-1) === places.length ? days[1] : places[found.at(-1)] - 1;
+    return [Math.max(days[0], low), Math.min(days[1], high)];
   }
 
   /** Whether a fact can change by the passing of time alone. */

@@ -81,6 +81,17 @@ export interface Reason {
   because: Ground[];
 }
 
+export interface Change {
+  on: DayText;
+  decision: Decision;
+  /** Where the student goes then, in words. */
+  answer: string;
+  /** What happens on that day, such as "leeftijd wordt 18 jaar". */
+  because: string[];
+  /** A sentence with the day. */
+  text: string;
+}
+
 export interface Problem {
   kind: "unknown_fact" | "invalid_value" | "conflict";
   /** null when the route lets nobody be. */
@@ -134,6 +145,8 @@ export class Route {
   duties(stepId: string, facts: Facts, on: DayText): Part[];
   /** Throws RangeError too when a fact was given that follows from others and changes by time. */
   changesOn(stepId: string, facts: Facts, on: DayText): DayText | null;
+  /** That day with what happens then, as the outlook of the engine says it; null when there is none. */
+  nextChange(stepId: string, facts: Facts, on: DayText, lang?: Language): Change | null;
   /** The explanation of the engine, with a line end between lines. Without a language it is Dutch. */
   explain(stepId: string, facts: Facts, on: DayText, lang?: Language): string;
   /** What became of each transition, with the facts that settled it. */

@@ -5,6 +5,7 @@
  * no dependencies, and nothing is stored, sent or logged.
  */
 
+import { writeDay } from "./calendar.mjs";
 import { goTogether, inFull, merged } from "./document.mjs";
 import { Wording } from "./wording.mjs";
 import { Engine } from "./engine.mjs";
@@ -60,7 +61,25 @@ export class Route {
    */
   changesOn(stepId, facts, on) {
     const student = this.#engine.student(facts, this.#engine.served(on));
-    return this.#engine.changesOn(stepId, student);
+    const change = this.#engine.change(stepId, student);
+    return change && writeDay(change.day);
+  }
+
+  /** That day, with the decision and the answer in words, and what happens then. Throws as `changesOn`. */
+  nextChange(stepId, facts, on, lang = "nl") {
+    const student = this.#engine.student(facts, this.#engine.served(on));
+    const change = this.#engine.change(stepId, student);
+    if (change === null) return null;
+    const { day, decision } = change;
+    const words = new Wording(this.#engine, lang, day);
+    const because = [...new Set([...this.#engine.events(stepId, student, day)].map((one) => words.event(one)))];
+    return {
+      on: writeDay(day),
+      decision,
+      answer: words.answer(decision, stepId),
+      because: because.length ? because : [words.phrase("may_have_changed")],
+      text: words.say("changes_on", { date: writeDay(day) }),
+    };
   }
 
   /** The decision in words, as the engine says it: why, what fell away, what to ask. Throws as `decide`. */

@@ -4,7 +4,7 @@ import { LATEST } from "./calendar.mjs";
 import { isRising, readOff } from "./read_off.mjs";
 import { bounds, numberText, shown } from "./values.mjs";
 import { isTest, partsOf, testsIn, truthOf } from "./conditions.mjs";
-import { range, reachable } from "./diagrams.mjs";
+import { possibleCells, range, reachable } from "./diagrams.mjs";
 
 /** Every student who fits what is known, asked about the conditions of one step. */
 export class Students {
@@ -183,7 +183,8 @@ export class Students {
   readOffDays(name) {
     const { on } = this.student;
     const [fact, root] = [this.facts[name], this.root(name)];
-    const [days, domain] = [this.possibleDays(root), this.engine.domain(root, on)];
+    const days = this.engine.possibleDays(root, this.student, this.grid, this.cells);
+    const domain = this.engine.domain(root, on);
     const steps = fact.read_off?.steps ?? [];
     const [first, last] = days.map((day) => readOff(steps, day, on));
     if (first === last) return shown(fact, first);
@@ -191,17 +192,6 @@ export class Students {
     const ofFirst = days[0] === domain[0] ? null : shown(fact, first);
     const ofLast = days[1] === LATEST ? null : shown(fact, last);
     return isRising(steps) ? { low: ofFirst, high: ofLast } : { low: ofLast, high: ofFirst };
-  }
-
-  possibleDays(root) {
-    const days = this.student.days.get(root) ?? this.engine.domain(root, this.student.on);
-    const axis = this.grid.index.get(root);
-    if (axis === undefined) return days;
-    const cells = this.possibleCells(axis);
-    const places = this.grid.places[axis];
-    const low = cells[0] === 0 ? days[0] : places[cells[0] - 1];
-    const high = cells.at(-1) === places.length ? days[1] : places[cells.at(-1)] - 1;
-    return [Math.max(days[0], low), Math.min(days[1], high)];
   }
 
   /** Another input, by the cells that it can be in. */
@@ -233,7 +223,7 @@ export class Students {
   }
 
   possibleCells(axis) {
-    return this.cells[axis].filter((cell) => reachable(this.grid.diagram, this.cells.map((some, at) => (at === axis ? [cell] : some))).length);
+    return possibleCells(this.grid, this.cells, axis);
   }
 
   root(name) {

@@ -20,6 +20,9 @@ export function scaled(text, decimals, up) {
 }
 
 const LARGEST = 10n ** 18n;
+const LONGEST = 1000;
+const NUMBER = /^[+-]?\d{1,18}(\.\d{1,18})?$/;
+
 const YES = ["ja", "true", "yes"];
 const NO = ["nee", "false", "no"];
 export const asCompared = (text) => text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ").toLowerCase();
@@ -83,9 +86,9 @@ export function readValue(fact, given) {
       return typeof given === "boolean" && !exact ? null : (meant?.id ?? null);
     }
     case "text":
-      return text ? text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ") : null;
+      return text && given.length <= LONGEST ? text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ") : null;
     case "number":
-      return readNumber(fact, typeof given === "number" ? String(given) : text);
+      return readNumber(fact, typeof given === "number" ? String(given) : text !== null && NUMBER.test(text) ? text : null);
     default: {
       const days = readDays(text, fact);
       return days && { first: days[0], last: days[1], whole: readDay(text) !== null };

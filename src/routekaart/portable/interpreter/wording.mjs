@@ -86,6 +86,26 @@ export class Wording {
     return place === null ? target : `${target} (${place.title})`;
   }
 
+  /** Something that happens on a day: a fact or a limit becomes something. */
+  event({ fact, parameter, value, maybe }) {
+    if (fact) {
+      const { title } = this.facts[fact];
+      return this.phrase(maybe ? "may_become" : "becoming", { fact: title, value: this.amount(this.facts[fact], value) });
+    }
+    const { title, unit } = this.engine.document.parameters[parameter];
+    return this.phrase("becoming", { fact: title, value: unit === null ? value : `${value} ${this.words.units[unit].more}` });
+  }
+
+  /** The answer of a decision after a day: where to, by name. */
+  answer({ outcome, target, possible, missing }, stepId) {
+    return fill(this.words.answers[outcome], {
+      step: this.named(stepId),
+      target: target === null ? "" : this.named(target),
+      possible: this.anyOf(possible),
+      missing: missing.join(", "),
+    });
+  }
+
   /** What is decided, as one of the sentences for it. */
   outcome(sentences, outcome, stepId, target, possible, missing) {
     const places = possible.map((one) => this.named(one));
