@@ -6,6 +6,8 @@ import tempfile
 
 import pytest
 
+pytest_plugins = ["support.page_fixtures"]
+
 collect_ignore_glob = ["data/*"]
 """Tests files with mistakes on purpose, which our own plugin would run."""
 

@@ -65,14 +65,21 @@ def printed(html: str) -> bytes:
     with scratch_folder() as folder:
         page, paper = folder / "page.html", folder / "page.pdf"
         put(page, html.encode("utf-8"))
-        try:
-            # A list of arguments, none of which comes from outside; nothing of it goes through a shell.
-            subprocess.run(_command(program, page, paper), capture_output=True, check=True, timeout=MOST_SECONDS)
-            return read_bytes(paper, limits.OWN)
-        except (OSError, subprocess.SubprocessError, ReadingError):
-            shown = Path(program).name
-            said = Text(f"{shown} maakte geen PDF van de pagina", f"{shown} made no PDF of the page")
-            raise NotPrintedError(said) from None
+        found = _paper_of(program, page, paper)
+    if found is None:
+        shown = Path(program).name
+        raise NotPrintedError(Text(f"{shown} maakte geen PDF van de pagina", f"{shown} made no PDF of the page"))
+    return found
+
+
+def _paper_of(program: str, page: Path, paper: Path) -> bytes | None:
+    """What a browser prints of a page; None when it printed nothing."""
+    try:
+        # A list of arguments, none of which comes from outside; nothing of it goes through a shell.
+        subprocess.run(_command(program, page, paper), capture_output=True, check=True, timeout=MOST_SECONDS)
+        return read_bytes(paper, limits.OWN)
+    except (OSError, subprocess.SubprocessError, ReadingError):
+        return None
 
 
 def _command(program: str, page: Path, paper: Path) -> list[str]:

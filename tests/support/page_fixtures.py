@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.browser import browser
-from support.strategies import real_route
 
 import routekaart
 from routekaart.foundation.language import Language
 from routekaart.page.assembling import page
+from support.browser import browser
+from support.strategies import real_route
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
