@@ -14,7 +14,20 @@ from pathlib import Path
 from findings import Part, part_of_rows
 from results import Results, versions
 
-PARTS = ("decide", "decide_new", "explain", "page", "one_step", "loading", "check", "key_stroke", "growth", "cohort")
+PARTS = (
+    "decide",
+    "decide_new",
+    "explain",
+    "page",
+    "journey",
+    "one_step",
+    "loading",
+    "check",
+    "key_stroke",
+    "growth",
+    "cohort",
+    "cohort_files",
+)
 """Modules with `measure(quick)`, which gives a `Part` or the rows of a table, and `PACKAGES`: what takes part."""
 RESULTS = Path(__file__).with_name("RESULTS.md")
 ALWAYS = ("routekaart",)

@@ -47,7 +47,10 @@ AIMS = (
     Aim("explain", "decide and explain, to zen with trace", "explain", "at most", 0.5, 0.25),
     Aim("page", "duties at every step, to deciding", "page, duties", "at most", 6),
     Aim("page", "`changes_on` at every step, to deciding", "page, changes_on", "at most", 6),
+    Aim("page", "the first page of a new day, to the third", "new day, first", "at most", 1.5),
     Aim("page", "the page of a new day that makes tables, to the one before", "new day, spike", "at most", 3),
+    Aim("journey", "a log of 1,000 read back, to deciding as often", "journey, read", "at most", 60),
+    Aim("journey", "what corrections change, of twice the log", "journey, corrections grow", "at most", 2.2),
     Aim("loading", "load five routes, cache warm, to bare Python", "load, warm", "at most", 5, 2),
     Aim("loading", "load five routes from text, to PyYAML and pydantic", "load, from text to PyYAML", "at most", 1),
     Aim("loading", "the same, to zen (a stretch)", "load, from text to zen", "at most", 1),
@@ -72,9 +75,18 @@ AIMS = (
     Aim("key_stroke", "a key stroke in a folder of five, to that file alone", _STROKE, "at most", 1.5),
     Aim("key_stroke", "the same, the whole folder", "key stroke, five: the whole folder", "at most", 1.5),
     Aim("key_stroke", "the same file in a folder of 200", "key stroke, many", "at most", 1.5),
+    Aim("key_stroke", "the same, the whole folder of 200", "key stroke, all", "at most", 1.5),
     Aim("growth", "memory of 10,000 loaded steps, to their text", "growth 10000, memory to text", "at most", 10, 5),
     Aim("cohort", "cohort on polars, to a loop over dicts", "cohort to loop", "at least", 10, 15),
     Aim("cohort", "cohort on polars, to native polars", "cohort to native polars", "at least", 0.6),
+    Aim("cohort", "cohort on duckdb, to a CASE by hand", "cohort on duckdb to SQL", "at least", 0.5),
+    Aim("cohort", "cohort with `changes_on`, to a loop", "cohort with changes_on to loop", "at least", 1),
+    *(
+        Aim("cohort_files", f"written on {engine}, to copying the file", f"{engine}, written to copied", "at most", 2)
+        for engine in ("polars", "duckdb", "pyspark")
+    ),
+    Aim("cohort_files", "memory of polars", "polars, MB", "at most", 1000, unit="MB"),
+    Aim("cohort_files", "memory of duckdb", "duckdb, MB", "at most", 1000, unit="MB"),
 )
 
 

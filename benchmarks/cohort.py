@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 from by_routekaart import ON
 from findings import Part, Table, duration, figure, times
-from peers.whole_columns import TARGETS, by_numpy, by_polars, coded
+from peers.whole_columns import TARGETS, by_numpy, by_polars, coded, in_sql
 from students import THREE_VALUED, UNKNOWN, cohort
 from timing import Timed, in_rounds
 
@@ -24,7 +24,10 @@ BUDGET = 40.0
 """Seconds that the rounds of one step may take together."""
 LOOP = "hand-written loop over dicts"
 NATIVE = "hand-written in polars, lazy"
+SQL = "hand-written in SQL, duckdb"
 OURS = "routekaart on polars, lazy"
+CHANGES = "routekaart on polars, lazy, with `changes_on`"
+DUCKDB = "routekaart on duckdb"
 NUMBER = "nummer"
 PACKAGES = ("duckdb", "narwhals", "numpy", "pandas", "polars", "pyarrow")
 
@@ -55,8 +58,13 @@ def measure(quick: bool) -> Part:
         taken = in_rounds(tasks, to=LOOP, quick=quick, sample=0, budget=BUDGET)
         tables.append(_table(step, taken, size))
         ours = taken[OURS].seconds
-        for name, other in (("cohort to loop", LOOP), ("cohort to native polars", NATIVE)):
-            slowest[name] = min(slowest.get(name, taken[other].seconds / ours), taken[other].seconds / ours)
+        found = {
+            "cohort to loop": taken[LOOP].seconds / ours,
+            "cohort to native polars": taken[NATIVE].seconds / ours,
+            "cohort on duckdb to SQL": taken[SQL].seconds / taken[DUCKDB].seconds,
+            "cohort with changes_on to loop": taken[LOOP].seconds / taken[CHANGES].seconds,
+        }
+        slowest |= {name: min(ratio, slowest.get(name, ratio)) for name, ratio in found.items()}
     about = (
         f"{size:,} students at a step of `roc_bbl`, {UNKNOWN:.0%} of the facts unknown. All engines are three-valued "
         "and give every student the same target, or none. The aims look at the step where routekaart does worst."
@@ -66,9 +74,18 @@ def measure(quick: bool) -> Part:
 
 def _by_hand(step: str, rows: list[dict[str, Any]]) -> dict[str, Engine]:
     decide, frame, columns = THREE_VALUED[step], pl.DataFrame(rows), coded(rows)
+    numbered = _numbered(frame.to_arrow())
     return {
         LOOP: Engine(lambda: [decide(row) for row in rows], _text),
         NATIVE: Engine(lambda: by_polars(step, frame), lambda made: made["target"]),
+        "hand-written in SQL, polars": Engine(
+            lambda: pl.SQLContext(t=frame).execute(f"SELECT *, {in_sql(step)} FROM t", eager=True),
+            lambda made: made["target"],
+        ),
+        SQL: Engine(
+            lambda: duckdb.from_arrow(numbered).project(f"*, {in_sql(step)}").to_arrow_table(),
+            lambda made: _text(made.sort_by(NUMBER)["target"].to_pylist()),
+        ),
         "hand-written in numpy, codes": Engine(
             lambda: by_numpy(step, columns), lambda made: pl.Series(made).replace_strict(_names(step))
         ),
@@ -81,8 +98,7 @@ def _ours(route: Route, step: str, rows: list[dict[str, Any]]) -> dict[str, Engi
     # pandas has nulls in yes_no columns only with its nullable types, which it takes from arrow.
     pandas = arrow.to_pandas(types_mapper=pd.ArrowDtype)
 
-    # In duckdb rows have no order.
-    numbered = arrow.append_column(NUMBER, pa.array(range(len(rows))))
+    numbered = _numbered(arrow)
 
     def run(data: Any, **options: Any) -> Any:
         return routekaart.cohort(route, step, data, on=ON, **options)
@@ -93,9 +109,7 @@ def _ours(route: Route, step: str, rows: list[dict[str, Any]]) -> dict[str, Engi
     return {
         "routekaart on polars": Engine(lambda: run(frame, changes=False), lambda made: made["target"]),
         OURS: Engine(lambda: run(frame.lazy(), changes=False).collect(), lambda made: made["target"]),
-        "routekaart on polars, lazy, with `changes_on`": Engine(
-            lambda: run(frame.lazy()).collect(), lambda made: made["target"]
-        ),
+        CHANGES: Engine(lambda: run(frame.lazy()).collect(), lambda made: made["target"]),
         "routekaart on pandas": Engine(
             lambda: run(pandas, changes=False),
             lambda made: _text(None if pd.isna(one) else one for one in made["target"]),
@@ -103,8 +117,13 @@ def _ours(route: Route, step: str, rows: list[dict[str, Any]]) -> dict[str, Engi
         "routekaart on pyarrow": Engine(
             lambda: run(arrow, changes=False), lambda made: _text(made["target"].to_pylist())
         ),
-        "routekaart on duckdb": Engine(from_duckdb, lambda made: _text(made.sort_by(NUMBER)["target"].to_pylist())),
+        DUCKDB: Engine(from_duckdb, lambda made: _text(made.sort_by(NUMBER)["target"].to_pylist())),
     }
+
+
+def _numbered(rows: pa.Table) -> pa.Table:
+    """With a number for each row: in duckdb rows have no order."""
+    return rows.append_column(NUMBER, pa.array(range(len(rows))))
 
 
 def _text(targets: Iterable[str | None]) -> pl.Series:

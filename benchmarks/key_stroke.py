@@ -39,7 +39,12 @@ def measure(quick: bool) -> Part:
     about = "A title is typed in `roc_bbl.yaml`, another one each time. The text is not saved; nothing else changes."
     tables = (of_five[0], of_many[0])
     figures = {f"key stroke, five: {name}": ratio for name, ratio in of_five[1].items()}
-    return Part("A key stroke", about, tables, figures | {"key stroke, many": of_many[1][IN_FOLDER]})
+    return Part(
+        "A key stroke",
+        about,
+        tables,
+        figures | {"key stroke, many": of_many[1][IN_FOLDER], "key stroke, all": of_many[1][WHOLE]},
+    )
 
 
 def _table(title: str, folder: Path, alone: Path, quick: bool) -> tuple[Table, dict[str, float]]:

@@ -53,7 +53,12 @@ def measure(quick: bool) -> Part:
         clock=time.process_time,
     )
     first, fourth = _new_days(routes, students[0], 5 if quick else 20)
-    figures = {"page, duties": told[DUTIES].ratio, "page, changes_on": told[CHANGES].ratio, "new day, spike": fourth}
+    figures = {
+        "page, duties": told[DUTIES].ratio,
+        "page, changes_on": told[CHANGES].ratio,
+        "new day, spike": fourth,
+        "new day, first": first,
+    }
     about = (
         f"{STUDENTS} students in turn at {steps} steps; some facts known, and names that a route does not know passed "
         "over. On a day that nobody asked about before, the first page takes "

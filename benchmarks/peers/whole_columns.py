@@ -24,6 +24,12 @@ def by_polars(step: str, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.lazy().with_columns(target=chain.otherwise(None).cat.to(pl.Enum(names))).collect()
 
 
+def in_sql(step: str) -> str:
+    """The target of each student as a CASE of SQL."""
+    chosen = (f"WHEN {one} THEN '{name}'" for one, name in zip(_IN_SQL[step], TARGETS[step], strict=True))
+    return f"CASE {' '.join(chosen)} END AS target"
+
+
 def by_numpy(step: str, columns: Mapping[str, Any]) -> Any:
     """The number of the target of each student, -1 where there is none that is sure."""
     conditions = _OF_NUMPY[step](columns)
@@ -93,4 +99,20 @@ _OF_NUMPY: Mapping[str, Callable[[Mapping[str, Any]], list[Any]]] = {
     "P9": _numpy_p9,
     "P11": _numpy_p11,
     "P15": _numpy_p15,
+}
+
+_IN_SQL: Mapping[str, tuple[str, ...]] = {
+    "P9": (
+        "heeft_werkplek AND (werkplekaanpassing_nodig OR recht_op_loonkostensubsidie IN ('mogelijk', 'ja'))",
+        "heeft_werkplek AND NOT werkplekaanpassing_nodig AND recht_op_loonkostensubsidie = 'nee'",
+        "NOT heeft_werkplek AND zoekduur >= 3",
+        "NOT heeft_werkplek AND zoekduur < 3",
+    ),
+    "P11": (
+        "leeftijd >= 18 AND startkwalificatie",
+        "leeftijd >= 18 AND NOT startkwalificatie",
+        "leeftijd < 18 AND (startkwalificatie OR vrijstelling_kwalificatieplicht)",
+        "leeftijd < 18 AND NOT startkwalificatie AND NOT vrijstelling_kwalificatieplicht",
+    ),
+    "P15": ("leeftijd < 23", "leeftijd >= 23"),
 }

@@ -18,6 +18,10 @@ _MOST_WORK = 1_000_000
 
 def deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
     """The axes that can still change the answer of students in a cube, most decisive first; see `Questions`."""
+    return table.asked_found.of(cube, lambda: _deciding_axes(table, cube))
+
+
+def _deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
     try:
         with at_most(_MOST_WORK):
             diagram = AnswerDiagram(table, cube)

@@ -1,15 +1,17 @@
 """The table of a step: its transitions as rows over cells, and the answers that students can get."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from routekaart.logic.budget import current
 from routekaart.logic.formula import HEAVY, Cube, Formula, disjoin, opposite, truth, weight_of
 from routekaart.logic.row_index import RowIndex, positions
 from routekaart.logic.search import find, first_found
 
+_Found = TypeVar("_Found")
+_MOST_CUBES = 256
 _FEW = 12
 """With at most this many rows, it is faster to visit each than to look up which of them matter."""
 
@@ -32,6 +34,25 @@ class Row:
 
     answer: Answer
     formula: Formula
+
+
+class ByCube(Generic[_Found]):
+    """What was found of the latest cubes. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._found: dict[Cube, _Found] = {}
+
+    def of(self, cube: Cube, find: Callable[[], _Found]) -> _Found:
+        """What was found of a cube, or else is found now."""
+        try:
+            return self._found[cube]
+        except KeyError:
+            pass
+        found = find()
+        if len(self._found) >= _MOST_CUBES:
+            self._found.clear()
+        self._found[cube] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,10 @@ class Table:
         return left if sure else {**left, self.fallback: None}
 
     def answers(self, cube: Cube) -> tuple[Answer, ...]:
-        """The answers that students in the cube get; empty if no student in it can exist."""
+        """The answers that students in the cube get; empty if no student in it can exist. Found again for a cube."""
+        return self.answers_found.of(cube, lambda: self._answers(cube))
+
+    def _answers(self, cube: Cube) -> tuple[Answer, ...]:
         current().spend(self._weight)
         left = self.candidates(cube)
         if len(left) == 1:
@@ -115,6 +139,16 @@ class Table:
     def opposite_of(self, number: int) -> Formula:
         """The negation of a row."""
         return opposite(self.rows[number].formula, self.full)
+
+    @cached_property
+    def answers_found(self) -> "ByCube[tuple[Answer, ...]]":
+        """The answers that were found."""
+        return ByCube()
+
+    @cached_property
+    def asked_found(self) -> "ByCube[tuple[int, ...]]":
+        """The axes to ask that were found."""
+        return ByCube()
 
     @cached_property
     def cover(self) -> RowIndex:
