@@ -37,6 +37,10 @@ CORPUS = DATA / "routes"
 SOURCE = Path(routekaart.__file__).parent
 SLUG = re.compile(r"(?!x-)[a-z]+(-[a-z0-9]+)+")
 NO_RULES = {
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "primary-ink",
     "utf-8",
     "utf-8-sig",
     "utf-16",

@@ -63,6 +63,7 @@ def test_a_form_that_is_named_goes_before_the_name_of_the_file(tmp_path: Path) -
     assert file.read_text(encoding="utf-8").startswith("digraph")
 
 
+@pytest.mark.slow
 def test_a_file_is_checked_and_a_bundled_route_only_when_asked() -> None:
     assert "waarschuwing 1" in run("map routes/roc_bbl.yaml").stdout
     assert "waarschuwing" not in run("map routes/roc_bbl.yaml --no-check").stdout

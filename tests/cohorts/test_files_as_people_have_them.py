@@ -56,6 +56,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
     return answers_of(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_a_file_gives_the_same_students_and_says_what_it_took_or_is_refused(
     file: Path, usual: list[tuple[str, ...]], tmp_path: Path, request: pytest.FixtureRequest

@@ -384,6 +384,7 @@ def test_a_folder_is_compared_route_by_route(repository: Path) -> None:
     assert run("routekaart diff HEAD~1:routes HEAD:routes --exit-zero").exit_code == 0
 
 
+@pytest.mark.slow
 @needs_git
 def test_it_works_from_a_folder_inside_and_with_a_path_from_there(
     repository: Path, monkeypatch: pytest.MonkeyPatch
@@ -481,6 +482,7 @@ def test_the_comparison_is_json(make: Make) -> None:
     assert (content["format"], content["same_meaning"]) == ("routekaart.diff", False)
 
 
+@pytest.mark.slow
 @needs_git
 def test_two_files_with_the_same_id_in_a_folder_are_refused(repository: Path) -> None:
     shutil.copy(repository / "routes" / "roc_bbl.yaml", repository / "routes" / "zzz.yaml")

@@ -95,6 +95,7 @@ def duties_of(command: str) -> Any:
     return json.loads(run(f"{command} --json").output)["duties"]
 
 
+@pytest.mark.slow
 def test_the_way_back_tells_the_opposite(planted: Planted) -> None:
     old, new = (routekaart.load(f"{folder}/{planted.route}.yaml") for folder in ("oud", "nieuw"))
     forward, back = compare(old, new), compare(new, old)
@@ -116,6 +117,7 @@ def test_a_route_is_the_same_as_itself(planted: Planted) -> None:
     assert (found.same_meaning, found.same_text, found.texts) == (True, True, ())
 
 
+@pytest.mark.slow
 def test_markdown_for_a_pull_request(planted: Planted) -> None:
     result = run(f"{planted.command} --format markdown --lang nl")
     assert result.output.startswith("### ")

@@ -107,6 +107,7 @@ def test_where_no_time_matters_no_later_day_is_looked_for(route: Route) -> None:
     assert work_of(lambda: decision.changes_on).calls_in("foresight") == 0
 
 
+@pytest.mark.slow
 def test_nothing_is_told_unless_it_is_asked() -> None:
     for step, facts in all_kinds():
         route = routekaart.load("roc_bbl")

@@ -108,6 +108,7 @@ def opened_elsewhere() -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_else_opens_a_file() -> None:
     assert opened_elsewhere() - set(NOT_FILES) == set(ELSEWHERE)
 

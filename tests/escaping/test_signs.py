@@ -66,6 +66,7 @@ def test_a_sign_is_one(sign: str) -> None:
     assert signs(f"a{text}{text}b") == ["a", text, text, "b"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "a", "aa", "aaa"])
 @pytest.mark.parametrize("sign", WHOLE)
 @pytest.mark.parametrize("cutting", CUTTING)

@@ -62,6 +62,7 @@ def test_an_untidy_file_becomes_what_stands_beside_it(request: pytest.FixtureReq
     check_kept(document(UNTIDY), text)
 
 
+@pytest.mark.slow
 def test_every_file_says_the_same_keeps_each_comment_and_twice_is_once() -> None:
     refused = []
     for path in ALL if SLOW else [*SOUND, *ALL[len(SOUND) :: 5]]:
@@ -84,6 +85,7 @@ def test_every_file_says_the_same_keeps_each_comment_and_twice_is_once() -> None
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [one for one in SOUND if "." not in one.stem], ids=lambda path: path.stem)
 def test_a_route_is_the_same_route(path: Path, tmp_path: Path) -> None:
     before = read(path)
@@ -128,6 +130,7 @@ def untidied(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n"])), above
 
 
+@pytest.mark.slow
 @examples(0.6)
 @given(untidied())
 def test_whatever_the_spaces_and_comments_the_layout_is_one_and_nothing_is_lost(

@@ -60,6 +60,7 @@ def test_the_schema_of_distributions_refuses_what_the_reader_refuses(damage: Any
     assert errors(data) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.stem)
 def test_the_bundled_files_fit_the_schema(path: Path) -> None:
     assert errors(content(path)) == []

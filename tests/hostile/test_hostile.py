@@ -521,6 +521,7 @@ def test_the_reader_survives_any_bytes(data: bytes, bench: Path) -> None:
     read_soundly(data, bench)
 
 
+@pytest.mark.slow
 @fuzz(100)
 @given(
     part=st.sampled_from(
@@ -534,6 +535,7 @@ def test_the_reader_survives_any_structure_in_a_section(part: str, value: object
     read_soundly(json.dumps(data), bench)
 
 
+@pytest.mark.slow
 @fuzz(100)
 @given(place=st.integers(0, 10_000), value=VALUES)
 def test_the_reader_survives_any_value_anywhere(place: int, value: object, bench: Path) -> None:
@@ -544,6 +546,7 @@ def test_the_reader_survives_any_value_anywhere(place: int, value: object, bench
     read_soundly(json.dumps(data), bench)
 
 
+@pytest.mark.slow
 @fuzz(100)
 @given(place=st.integers(0, 10_000), name=WORDS | st.text(max_size=5), value=VALUES)
 def test_the_reader_survives_any_key_anywhere(place: int, name: str, value: object, bench: Path) -> None:

@@ -48,6 +48,7 @@ def shown(folder: Path, between: str, monkeypatch: pytest.MonkeyPatch) -> dict[s
     return {" ".join(words): CliRunner().invoke(main, words).output for words in commands}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", ["\n", "\r\n", " \n  \n ", "\n\n"], ids=ascii)
 def test_no_command_shows_where_a_text_went_on_on_a_next_line(
     between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -360,6 +360,7 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_that_is_printed_can_be_pasted(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = gap_in(tmp_path, f"{name}.yaml", monkeypatch)
@@ -408,8 +409,10 @@ def printing_commands(file: str) -> list[list[str]]:
 
 def test_the_commands_after_a_new_route_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    made = run(["new", "nieuw", "--folder", "een map;$(x)"]).stdout.splitlines()[-1]
-    assert made == "verder: routekaart check 'een map;$(x)/nieuw.yaml', en routekaart test 'een map;$(x)'"
+    *_, check, tests = run(["new", "nieuw", "--folder", "een map;$(x)"]).stdout.splitlines()
+    assert check == "verder: routekaart check 'een map;$(x)/nieuw.yaml'"
+    made = "routekaart test 'een map;$(x)/nieuw.yaml' --generate -o 'een map;$(x)/nieuw.tests.yaml'"
+    assert tests == f"staan de stappen er: {made}"
     assert run(["init", "b & c"]).stdout.splitlines()[-1] == "verder: cd 'b & c'; routekaart check, en routekaart test"
     assert run(["init"]).stdout.splitlines()[-1] == "verder: routekaart check, en routekaart test"
 

@@ -124,6 +124,7 @@ def answered(route: Route, case: Case, on: date | None, facts: Mapping[str, obje
     return found.outcome, found.target, found.possible
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
 @examples(1)

@@ -188,6 +188,7 @@ def test_to_migrate_to_the_same_version_changes_nothing(script: Script) -> None:
         assert migration.journey() == journey
 
 
+@pytest.mark.slow
 @given(script=scripts())
 @examples(1)
 def test_a_version_with_other_words_decides_the_same(script: Script) -> None:

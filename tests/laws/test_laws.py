@@ -178,6 +178,7 @@ def outcome_or_error(case: Case, facts: Mapping[str, object]) -> tuple[object, .
     return in_words(decision), decision.missing, dict(decision.facts), decision.transition
 
 
+@pytest.mark.slow
 @both_kinds
 @given(data=st.data())
 def test_the_transition_taken_leads_to_the_target_and_holds_for_somebody(kind: str, data: st.DataObject) -> None:
@@ -367,6 +368,7 @@ def test_no_student_gets_stuck_or_two_answers_in_a_real_route(name: str, step: s
             assert decision.target == expected
 
 
+@pytest.mark.slow
 @each_real_step
 @examples(0.2)
 @given(data=st.data())

@@ -179,6 +179,7 @@ def partly_known(route: Route) -> Journey:
     return journey.advance(on=ON, steps="all")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", told_journeys())
 def test_not_one_leaf_of_these_journeys_can_be_changed_into_what_did_not_happen(name: str) -> None:
     journey = told_journeys()[name]

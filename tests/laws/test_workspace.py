@@ -104,6 +104,7 @@ def test_a_workspace_finds_what_checking_afresh_finds(original: Path, chance: ra
             assert shown(before) == shown(examine(asked, today=today))
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "routes"
     shutil.copytree(ROOT / "routes", folder)

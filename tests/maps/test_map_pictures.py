@@ -191,6 +191,7 @@ def test_a_draft_shows_what_is_named_and_not_there_and_what_could_not_be_read(tm
     assert "fout" in maps.text(picture)
 
 
+@pytest.mark.slow
 def test_findings_stand_at_their_step_and_the_others_in_the_legend() -> None:
     route = routekaart.load("roc_bbl")
     diagnostics = routekaart.check(ROOT / "routes" / "roc_bbl.yaml").diagnostics
@@ -245,6 +246,7 @@ def test_a_student_can_be_shown_in_every_step(name: str) -> None:
 # Text.
 
 
+@pytest.mark.slow
 def test_the_python_in_the_manual_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testfile(str(ROOT / "docs" / "maps.md"), module_relative=False)

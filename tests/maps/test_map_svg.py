@@ -198,6 +198,7 @@ def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **given: real(**given, skip_system_fonts=True))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_fonts")
 def test_a_machine_without_fonts_draws_text_all_the_same() -> None:
     import resvg_py

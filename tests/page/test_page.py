@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +24,7 @@ FileOf = Callable[..., Path]
 WEB = ROOT / "src" / "routekaart" / "page" / "web"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_a_page_is_one_small_file(name: str, file_of: FileOf) -> None:
     text = file_of(name).read_text(encoding="utf-8")
@@ -101,7 +103,7 @@ def test_text_from_a_route_stays_text(hostile: Path) -> None:
 def test_what_is_packed_is_the_route_in_one_language(file_of: FileOf) -> None:
     (data,) = re.findall(r'id="data">([^<]*)</script>', file_of("doorstroompunt").read_text(encoding="utf-8"))
     content = json.loads(zlib.decompress(b64decode(data)))
-    document = portable(real_route("doorstroompunt"))
+    document: Any = portable(real_route("doorstroompunt"))
     assert content["portable"].keys() == document.keys()
     assert content["portable"]["functions"] == document["functions"]
     assert content["portable"]["tests"][0]["words"]["when"] == {"nl": document["tests"][0]["words"]["when"]["nl"]}
@@ -115,6 +117,7 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     assert '<html lang="en">' in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_page_under_another_reading_says_so(tmp_path: Path) -> None:
     file = tmp_path / "d.html"
     done = CliRunner().invoke(main, ["page", "roc_bbl", "-o", str(file), "--reading", "A-31=strikt"])

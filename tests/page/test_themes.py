@@ -55,6 +55,7 @@ def made(folder: Path, *options: str) -> "tuple[int, str]":
     return done.exit_code, done.stderr
 
 
+@pytest.mark.slow
 def test_a_theme_comes_from_a_file_or_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "routekaart.toml").write_text('[theme]\nprimary = "#00563f"\n', encoding="utf-8")
     (tmp_path / "andere.toml").write_text("[theme]\nfont = \"Arial, 'Noto Sans'\"\n", encoding="utf-8")

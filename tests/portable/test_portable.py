@@ -94,6 +94,7 @@ def test_the_conformance_suite_is_what_the_engine_says(name: str, request: pytes
     assert file.read_text(encoding="utf-8").splitlines() == lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_the_document_fits_its_schema_and_is_small(name: str) -> None:
     text = compact_json(document_of(name))
@@ -197,6 +198,7 @@ def without_contested(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "explanation": lines}
 
 
+@pytest.mark.slow
 def test_a_portable_route_is_written_with_its_interpreter(tmp_path: Path) -> None:
     file = tmp_path / "bbl.json"
     result = CliRunner().invoke(main, ["export", "doorstroompunt", "-o", str(file), "--interpreter", str(tmp_path)])
@@ -233,6 +235,7 @@ def test_the_types_name_what_the_module_exports() -> None:
     assert methods == set(re.findall(r"^  (\w+)\(.*\): .*;$", types, re.M)) - {"constructor"}
 
 
+@pytest.mark.slow
 def test_nothing_of_a_student_stands_in_an_error(folder: Path) -> None:
     script = f"""
         import {{ readFileSync }} from "node:fs";

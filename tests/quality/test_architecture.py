@@ -47,6 +47,7 @@ def test_importing_the_library_and_deciding_needs_no_heavy_package() -> None:
     assert result.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_few_modules_import_our_own_inside_a_function() -> None:
     source = ROOT / "src" / "routekaart"
     lazy = {

@@ -46,6 +46,7 @@ def commands_with_output() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "expected"), commands_with_output(), ids=lambda text: str(text)[:30])
 def test_a_command_gives_the_output_below_it(command: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
@@ -192,6 +193,7 @@ def test_what_a_cohort_with_changes_takes_is_what_was_measured() -> None:
     assert f"takes {min(times)} to {max(times)} times as long as one without" in manual
 
 
+@pytest.mark.slow
 def test_a_compiled_copy_is_as_large_as_the_decision_about_it_says() -> None:
     sizes = []
     for name in routekaart.bundled_names():
@@ -203,6 +205,7 @@ def test_a_compiled_copy_is_as_large_as_the_decision_about_it_says() -> None:
     assert abs(size / 1000 - int(told)) < 10
 
 
+@pytest.mark.slow
 def test_the_sets_of_students_of_the_five_routes_are_as_large_as_the_decision_about_them_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -37,6 +37,7 @@ def carried_out(page: str) -> Iterator[str]:
     yield page[end:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_a_dutch_page_shows_what_comes_out(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

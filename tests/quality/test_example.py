@@ -95,6 +95,7 @@ def service(app: Any, database: str) -> Service:
     return Service(app, database)
 
 
+@pytest.mark.slow
 def test_a_student_from_start_to_an_end(service: Service) -> None:
     student = service.start()
     assert service.tell(student, "person", "2026-01-12", PERSON).json()["remarks"][0]["en"].startswith("The birth date")
@@ -229,6 +230,7 @@ def thrown_away(database: str, route: Route) -> None:
         assert db.execute("DELETE FROM routes WHERE digest = ?", [route.digest]).rowcount == 1
 
 
+@pytest.mark.slow
 def test_a_student_goes_on_when_only_the_words_of_the_route_changed(app: Any, database: str) -> None:
     student = Service(app, database).start()
     later = Service(app, database, REWORDED)

@@ -28,6 +28,7 @@ def test_the_code_passes(command: list[str]) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_the_bundled_routes_are_in_order() -> None:
     report = routekaart.check(ROOT / "routes")
     told = [(diagnostic.rule, diagnostic.text.nl) for diagnostic in report.diagnostics if diagnostic.severity != "info"]

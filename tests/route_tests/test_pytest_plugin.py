@@ -67,6 +67,7 @@ def test_each_test_is_chosen_by_its_id_whatever_its_name(folder: pytest.Pytester
     folder.runpytest_subprocess(*PLUGIN, *ids).assert_outcomes(passed=len(ODD_NAMES))
 
 
+@pytest.mark.slow
 def test_a_failure_is_told_in_words_with_its_line(folder: pytest.Pytester) -> None:
     (folder.path / "werk.tests.yaml").write_text(TESTS % "next", encoding="utf-8")
     result = folder.runpytest_subprocess(*PLUGIN)
@@ -83,6 +84,7 @@ def test_a_failure_is_told_in_words_with_its_line(folder: pytest.Pytester) -> No
     assert "site-packages" not in result.stdout.str()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_told_in_words(folder: pytest.Pytester) -> None:
     (folder.path / "werk.tests.yaml").write_text(TESTS % "stay" + "    stap: zoeken\n", encoding="utf-8")
     result = folder.runpytest_subprocess(*PLUGIN)
@@ -97,6 +99,7 @@ def test_it_runs_on_several_workers(folder: pytest.Pytester) -> None:
     result.assert_outcomes(passed=3)
 
 
+@pytest.mark.slow
 def test_it_can_be_turned_off(folder: pytest.Pytester) -> None:
     assert folder.runpytest_subprocess(*PLUGIN, "--no-routekaart").ret == pytest.ExitCode.NO_TESTS_COLLECTED
     folder.makeini("[pytest]\nroutekaart = false\n")

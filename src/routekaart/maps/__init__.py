@@ -22,8 +22,7 @@ from routekaart.maps.paper import Paper, PaperSize
 from routekaart.maps.picture import Band, Highlight, MapEdge, MapNode, Mark, Picture
 from routekaart.maps.plain_text import text
 from routekaart.maps.png import png
-from routekaart.maps.stylesheet import css
-from routekaart.maps.svg import embedded, painted, svg
+from routekaart.maps.svg import painted, svg
 
 __all__ = [
     "Band",
@@ -38,10 +37,8 @@ __all__ = [
     "Paper",
     "PaperSize",
     "Picture",
-    "css",
     "dot",
     "draw",
-    "embedded",
     "legibility",
     "marked",
     "mermaid",

@@ -8,6 +8,8 @@ from hashlib import sha256
 from routekaart import maps
 from routekaart.escaping.web import html_attribute, html_text
 from routekaart.foundation.language import Language
+from routekaart.maps.stylesheet import css
+from routekaart.maps.svg import embedded
 from routekaart.page import web
 from routekaart.page.modules import joined_modules
 from routekaart.page.packing import in_one_language, packed
@@ -51,7 +53,7 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
         "digest": html_text(route.digest),
         "sources": html_text(words["sources_named"].format(sources=sources)),
         "style": style,
-        "svg": maps.embedded(drawing),
+        "svg": embedded(drawing),
         "data": packed(content),
         "script": script,
     }
@@ -71,7 +73,7 @@ def _script() -> str:
 
 def _style(theme: Theme) -> str:
     sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
-    return theme.css() + maps.css(tokens=False) + sheet
+    return theme.css() + css(tokens=False) + sheet
 
 
 def _policy(script: str, style: str) -> str:
