@@ -28,7 +28,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { step, on, facts } = JSON.parse(line);
   try {
     const { outcome, target, possible, missing, transition, statuses } = route.decide(step, facts, on);
-    const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds]);
+    const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds, one.done_by]);
     const changes_on = changesOn(step, facts, on);
     const explanation = { nl: route.explain(step, facts, on).split("\n"), en: route.explain(step, facts, on, "en").split("\n") };
     const decision = { outcome, target, possible, missing, transition, statuses };

@@ -129,10 +129,21 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         "changes_on": served,
         "change": _change(route, question) if served not in (None, NOT_TOLD) else None,
         "duties": [
-            *([one.role, None, list(one.partners), one.holds] for one in duties.partners if one.role == "responsible"),
-            *(["contacts", None, list(one.partners), one.holds] for one in duties.partners if one.role == "contact"),
-            *(["actions", one.text, list(one.partners), one.holds] for one in duties.actions),
-            *(["supports", one.title, list(one.via), one.holds] for one in duties.supports),
+            *(
+                [one.role, None, list(one.partners), one.holds, []]
+                for one in duties.partners
+                if one.role == "responsible"
+            ),
+            *(
+                ["contacts", None, list(one.partners), one.holds, []]
+                for one in duties.partners
+                if one.role == "contact"
+            ),
+            *(
+                ["actions", one.text, list(one.partners), one.holds, [list(who.partners) for who in one.by]]
+                for one in duties.actions
+            ),
+            *(["supports", one.title, list(one.via), one.holds, []] for one in duties.supports),
         ],
         "explanation": {lang: decision.explain(lang).splitlines() for lang in LANGUAGES},
     }

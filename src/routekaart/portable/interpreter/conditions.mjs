@@ -42,6 +42,8 @@ export function conditionText(tree, phrases, say) {
   if (!parts.length) return tree.all ? phrases.always : phrases.never;
   if (parts.length === 1) return text(parts[0]);
   const other = tree.all ? "any" : "all";
-  const stands = (part) => (isTest(part) ? part.operator === "one_of" && part.operands.length > 1 : part[other]?.length > 1);
-  return parts.map((part) => (stands(part) ? `(${text(part)})` : text(part))).join(` ${tree.all ? phrases.and : phrases.or} `);
+  const isApart = (part) =>
+    isTest(part) ? part.operator === "one_of" && part.operands.length > 1 : part[other]?.length > 1;
+  const texts = parts.map((part) => (isApart(part) ? `(${text(part)})` : text(part)));
+  return texts.join(` ${tree.all ? phrases.and : phrases.or} `);
 }

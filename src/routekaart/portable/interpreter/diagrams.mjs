@@ -60,8 +60,8 @@ export function together(grids, isText) {
     grid.axes.forEach((axis, at) => {
       const held = axes.find((one) => one.fact === axis.fact);
       if (!held) axes.push({ fact: axis.fact, cells: axis.cells, places: grid.places[at] });
-      else if (axis.cells === null) held.places = [...new Set([...held.places, ...grid.places[at]])].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
-      else if (isText(axis.fact)) held.cells = [...held.cells, ...axis.cells.filter((one) => !held.cells.some((other) => asCompared(one) === asCompared(other)))];
+      else if (axis.cells === null) held.places = placesOfBoth(held.places, grid.places[at]);
+      else if (isText(axis.fact)) held.cells = textsOfBoth(held.cells, axis.cells);
     });
   }
   const size = (axis) => (axis.cells === null ? axis.places.length + 1 : axis.cells.length + (isText(axis.fact) ? 1 : 0));
@@ -73,12 +73,13 @@ export function together(grids, isText) {
   };
   const build = (level, places) => {
     const reached = parts.map((part, at) => (places[at] < 0 ? part.ends[-1 - places[at]] : undefined));
-    const isOut = (end, at) => end === null || (end !== undefined && at > 0 && grids[at].holds !== null && (end.length > 0) !== grids[at].holds);
-    if (reached.some(isOut)) return endAt(null);
+    const isNobody = (end, at) => end === null || (end !== undefined && at > 0 && !isWanted(end, grids[at].holds));
+    if (reached.some(isNobody)) return endAt(null);
     if (places.every((place) => place < 0)) return endAt(reached[0]);
     const key = [level, ...places].join(" ");
     if (!known.has(key)) {
-      const after = range(0, size(axes[level]) - 1).map((cell) => build(level + 1, parts.map((part, at) => part.after(places[at], level, cell))));
+      const inCell = (cell) => parts.map((part, at) => part.after(places[at], level, cell));
+      const after = range(0, size(axes[level]) - 1).map((cell) => build(level + 1, inCell(cell)));
       if (after.every((one) => one === after[0])) known.set(key, after[0]);
       else known.set(key, nodes.push([level, ...after]) - 1);
     }
@@ -91,6 +92,17 @@ export function together(grids, isText) {
     diagram: { nodes, root, ends },
   };
 }
+
+/** Whether a function of one condition says what is wanted of it; of one that is ignored (null) that is nothing. */
+const isWanted = (end, wanted) => wanted === null || end.length > 0 === wanted;
+
+const placesOfBoth = (places, others) =>
+  [...new Set([...places, ...others])].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+
+const textsOfBoth = (texts, others) => {
+  const isNew = (text) => !texts.some((one) => asCompared(one) === asCompared(text));
+  return [...texts, ...others.filter(isNew)];
+};
 
 /** The diagram of one of several functions, over the cells of all of them. */
 class Part {
@@ -105,7 +117,8 @@ class Part {
       if (cells === null) return (cell) => (cell === 0 ? 0 : cellOf(grid.places[own], axis.places[cell - 1]));
       if (!isText(axis.fact)) return (cell) => cell;
       return (cell) => {
-        const found = cell < axis.cells.length ? cells.findIndex((one) => asCompared(one) === asCompared(axis.cells[cell])) : -1;
+        const text = cell < axis.cells.length ? asCompared(axis.cells[cell]) : null;
+        const found = cells.findIndex((one) => asCompared(one) === text);
         return found < 0 ? cells.length : found;
       };
     });

@@ -2,30 +2,66 @@
 
 import { conditionText } from "./conditions.mjs";
 
+// What a field is that is left out.
 const FACT = {
-  question: null, description: null, options: [], unit: null, minimum: null, maximum: null, decimals: 0, past: false,
-  phrases: {}, bounds: null, accepts: null, asked_of: [], sensitive: false, read_off: null, definition: null, function: null,
+  question: null,
+  description: null,
+  options: [],
+  unit: null,
+  minimum: null,
+  maximum: null,
+  decimals: 0,
+  past: false,
+  phrases: {},
+  bounds: null,
+  accepts: null,
+  asked_of: [],
+  sensitive: false,
+  read_off: null,
+  definition: null,
+  function: null,
 };
 
-const PART = { text: null, partners: [], by: [], note: null, optional: false, hand_over: null, when: null, condition: null, function: null };
+const PART = {
+  text: null,
+  partners: [],
+  by: [],
+  note: null,
+  optional: false,
+  hand_over: null,
+  when: null,
+  condition: null,
+  function: null,
+};
 
 const STEP = {
-  description: null, phase: null, otherwise: null, ask: [], transitions: [], responsible_unknown: false, checklist: [],
-  sources: [], readings: [],
+  description: null,
+  phase: null,
+  otherwise: null,
+  ask: [],
+  transitions: [],
+  responsible_unknown: false,
+  checklist: [],
+  sources: [],
+  readings: [],
 };
 
 const SECTIONS = ["responsible", "contacts", "actions", "supports"];
-export const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, one]) => [name, change(one, name)]));
+export const mapped = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([name, one]) => [name, change(one, name)]));
 
-/** The document with every field that was left out, and with conditions, tests and axes in the place of their numbers. */
+/** The document with the fields that were left out, and with conditions, tests and axes in the place of their numbers. */
 export function inFull(document) {
   const axes = document.axes.map((one) => ({ cells: null, cuts: null, ...one }));
   const cut = (one) => ({ value: null, parameter: null, beyond: false, ...one });
   for (const axis of axes) axis.cuts &&= axis.cuts.map(cut);
-  const tests = document.tests.map((one) => ({ ...one, words: inEach(one.words, document), denied: inEach(one.denied, document) }));
+  const inEach = (words) => inEachLanguage(words, document);
+  const tests = document.tests.map((one) => ({ ...one, words: inEach(one.words), denied: inEach(one.denied) }));
   const conditions = document.conditions.map((one) => resolved(one, tests));
-  const when = (number) => mapped(document.words, ({ phrases }, lang) => conditionText(conditions[number], phrases, (words) => words.when[lang]));
-  const held = (one) => (one.condition === undefined ? {} : { condition: conditions[one.condition], when: when(one.condition) });
+  const when = (condition) =>
+    mapped(document.words, ({ phrases }, lang) => conditionText(condition, phrases, (words) => words.when[lang]));
+  const held = ({ condition }) =>
+    condition === undefined ? {} : { condition: conditions[condition], when: when(conditions[condition]) };
   const part = (one, section) => ({ section, ...PART, ...one, ...held(one) });
   return {
     ...document,
@@ -51,7 +87,7 @@ export function inFull(document) {
 }
 
 /** The words of a test in each language. */
-function inEach(words, document) {
+function inEachLanguage(words, document) {
   return typeof words?.when === "string" ? { ...words, when: mapped(document.words, () => words.when) } : words;
 }
 
@@ -75,7 +111,9 @@ export function merged(document, patch) {
   return made;
 }
 
-export const goTogether = (one, other) => one.reading !== other.reading && !one.alone && !other.alone && !meet(one.changes, other.changes);
+/** Whether two alternatives can be taken together. */
+export const goTogether = (one, other) =>
+  one.reading !== other.reading && !one.alone && !other.alone && !meet(one.changes, other.changes);
 
 /** Whether two patches change the same. */
 function meet(one, other) {

@@ -143,7 +143,8 @@ export class Engine {
     if (fact.type !== "number" && fact.type !== "date") return limits.includes(value);
     const isDate = fact.type === "date";
     const number = isDate ? value : BigInt(value);
-    const [up, down] = isDate ? [readDay, readDay] : [(one) => scaled(one, fact.decimals, true), (one) => scaled(one, fact.decimals, false)];
+    const rounded = (isUp) => (isDate ? readDay : (one) => scaled(one, fact.decimals, isUp));
+    const [up, down] = [rounded(true), rounded(false)];
     switch (test.operator) {
       case "at_least":
         return number >= up(limits[0]);
@@ -228,7 +229,9 @@ export class Engine {
   conflicts(values, on) {
     let left = new Map(values);
     if (this.isPossible(left, on)) return [];
-    if (!this.isPossible(new Map(), on)) return [{ ...this.problem("conflict", null, () => ({}), "nobody"), facts: [], because: [] }];
+    if (!this.isPossible(new Map(), on)) {
+      return [{ ...this.problem("conflict", null, () => ({}), "nobody"), facts: [], because: [] }];
+    }
     const found = [];
     while (!this.isPossible(left, on)) {
       let involved = new Map(left);
@@ -271,7 +274,8 @@ export class Engine {
     if (!made) {
       made = this.onDay(number, student.on);
       if (wanted.length) {
-        const assumed = wanted.map(([name, holds]) => ({ ...this.onDay(this.document.facts[name].function, student.on), holds }));
+        const functionOf = (name) => this.onDay(this.document.facts[name].function, student.on);
+        const assumed = wanted.map(([name, holds]) => ({ ...functionOf(name), holds }));
         made = together([made, ...assumed], (name) => this.document.facts[name].type === "text");
       }
       made.index = new Map(made.axes.map((axis, at) => [axis.fact, at]));
@@ -417,9 +421,8 @@ export class Engine {
       const { read_off } = this.document.facts[test.fact];
       if (!read_off?.steps.some((one) => one.count) || !student.days.has(read_off.date)) continue;
       const roots = this.daysByThemselves(read_off.date, student);
-      const turns = new Map(
-        roots.map((root) => [day - 1, day].map((on) => readOff(read_off.steps, root, on))).map((turn) => [turn.join(), turn]),
-      );
+      const turn = (root) => [day - 1, day].map((on) => readOff(read_off.steps, root, on));
+      const turns = new Map(roots.map(turn).map((one) => [one.join(), one]));
       for (const [old, value] of turns.values()) {
         if (this.holds(test, old, day) !== this.holds(test, value, day)) {
           yield { fact: test.fact, value: shown(this.document.facts[test.fact], value), maybe: turns.size > 1 };
@@ -438,7 +441,8 @@ export class Engine {
     const days = student.days.get(root);
     const alone = { on: student.on, values: new Map(), days: new Map([[root, days]]), assumed: [] };
     const grid = this.grid(this.document.somebody, alone);
-    return days[0] === days[1] || !grid.index.has(root) ? days : this.possibleDays(root, alone, grid, this.cells(grid, alone));
+    if (days[0] === days[1] || !grid.index.has(root)) return days;
+    return this.possibleDays(root, alone, grid, this.cells(grid, alone));
   }
 
   /** The first and the last day that a date can be for students in some cells. */
@@ -457,11 +461,10 @@ export class Engine {
   changesByTime(name) {
     return this.needed([name]).some((one) => {
       const fact = this.document.facts[one];
-      const limits = fact.follows ? testsIn(fact.definition).flatMap((test) => test.operands) : [];
-      return (
-        fact.read_off?.steps.at(-1).count !== undefined ||
-        limits.some((limit) => limit.parameter !== undefined && this.document.parameters[limit.parameter].values.length > 1)
-      );
+      const tests = fact.follows ? testsIn(fact.definition) : [];
+      const limits = tests.flatMap((test) => test.operands).flatMap((one) => one.parameter ?? []);
+      const changes = (limit) => this.document.parameters[limit].values.length > 1;
+      return fact.read_off?.steps.at(-1).count !== undefined || limits.some(changes);
     });
   }
 

@@ -15,7 +15,7 @@ export class Explanation {
 
   *lines(facts) {
     const { decision } = this.students;
-    yield this.words.outcome(this.words.words.outcomes, decision.outcome, this.stepId, decision.target, decision.possible, []);
+    yield this.words.decided(this.words.words.outcomes, decision, this.stepId);
     const reasons = this.students.reasons();
     const isTaken = (reason) => reason.status === "taken" || reason.status === "holds";
     const others = reasons.filter((reason) => !isTaken(reason));
@@ -89,7 +89,8 @@ export class Explanation {
   *contested(facts) {
     const { decision } = this.students;
     for (const { reading, alternative, text, steps } of this.engine.document.alternatives) {
-      if (!this.engine.document.readings[reading].to_confirm || (steps !== null && !steps.includes(this.stepId))) continue;
+      const isTouched = steps === null || steps.includes(this.stepId);
+      if (!isTouched || !this.engine.document.readings[reading].to_confirm) continue;
       const other = this.engine.under(reading, alternative);
       const [found, answer] = this.underOther(other, facts);
       if (found !== null && answerOf(found) === answerOf(decision)) continue;
@@ -103,9 +104,8 @@ export class Explanation {
     const known = Object.fromEntries(Object.entries(facts).filter(([name]) => other.fact(name) !== null));
     try {
       const found = other.decided(this.stepId, other.student(known, this.student.on));
-      const { outcome, target, possible, missing } = found;
       const words = new Wording(other, this.lang, this.student.on);
-      return [found, words.outcome(answers, outcome, this.stepId, target, possible, missing)];
+      return [found, words.decided(answers, found, this.stepId)];
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       return [null, answers.refused];

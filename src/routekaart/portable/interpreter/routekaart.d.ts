@@ -42,6 +42,8 @@ export interface Part {
   function: number | null;
   /** true, or null when an unknown fact decides whether it holds. */
   holds: true | null;
+  /** Of an action, who does it: whom it names, or else who is responsible for this student; one of several each. */
+  done_by: string[][];
 }
 
 /** A test, or conditions together. */

@@ -46,12 +46,13 @@ export class Route {
   /** Who acts in a step and what is done: what surely does not hold is left out. Throws as `decide`. */
   duties(stepId, facts, on) {
     const student = this.#engine.student(facts, this.#engine.served(on));
-    const parts = [];
-    for (const part of this.#engine.step(stepId).parts) {
+    const parts = this.#engine.step(stepId).parts.flatMap((part) => {
       const holds = part.function === null ? true : this.#engine.truth(part.function, student);
-      if (holds !== false) parts.push({ ...part, holds });
-    }
-    return parts;
+      return holds === false ? [] : [{ ...part, holds }];
+    });
+    const responsible = parts.filter((one) => one.section === "responsible").map((one) => one.partners);
+    const doneBy = ({ section, by }) => (section !== "actions" ? [] : by.length ? by.map((name) => [name]) : responsible);
+    return parts.map((part) => ({ ...part, done_by: doneBy(part) }));
   }
 
   /**

@@ -133,7 +133,7 @@ export class Students {
 
   /** The condition that a fact is what it is for all of these students. */
   said(name, value) {
-    if (this.facts[name].follows) return value === null ? { all: [] } : { fact: name, operator: "one_of", operands: [{ value }] };
+    if (this.facts[name].follows) return value === null ? { all: [] } : isValue(name, value);
     const axis = this.grid.index.get(this.root(name));
     if (axis === undefined) return { all: [] };
     const cells = this.possibleCells(axis);
@@ -173,7 +173,7 @@ export class Students {
     const value = this.engine.value(this.student, name);
     if (value !== undefined) return shown(fact, value);
     if (fact.follows) {
-      const truth = this.truth({ fact: name, operator: "one_of", operands: [{ value: "ja" }] });
+      const truth = this.truth(isValue(name, "ja"));
       return truth === null ? {} : truth ? "ja" : "nee";
     }
     return this.facts[this.root(name)].type === "date" ? this.readOffDays(name) : this.inCells(name);
@@ -284,7 +284,8 @@ export class Students {
   }
 
   findAtom(test, grid) {
-    if (test.operator === "in") return { axis: test.axis, holds: range(0, sizeOf(grid, test.axis) - 1).map((cell) => test.cells.has(cell)) };
+    const inEachCell = (axis, holds) => ({ axis, holds: range(0, sizeOf(grid, axis) - 1).map(holds) });
+    if (test.operator === "in") return inEachCell(test.axis, (cell) => test.cells.has(cell));
     const { on } = this.student;
     const fact = this.facts[test.fact];
     if (fact.follows) {
@@ -292,8 +293,7 @@ export class Students {
       return yes === no ? yes : yes ? { all: [fact.definition] } : { not: fact.definition };
     }
     const axis = grid.index.get(this.root(test.fact));
-    const holds = range(0, sizeOf(grid, axis) - 1).map((cell) => this.engine.holds(test, this.inCell(fact, grid, axis, cell), on));
-    return { axis, holds };
+    return inEachCell(axis, (cell) => this.engine.holds(test, this.inCell(fact, grid, axis, cell), on));
   }
 
   /** What a fact is for a student in a cell. */
@@ -311,5 +311,9 @@ export class Students {
   }
 }
 
+/** The test that a fact has a value. */
+const isValue = (fact, value) => ({ fact, operator: "one_of", operands: [{ value }] });
+
+/** The number of cells of an axis. */
 const sizeOf = ({ axes, places }, axis) =>
   axes[axis].cells === null ? places[axis].length + 1 : axes[axis].cells.length + (axes[axis].isText ? 1 : 0);

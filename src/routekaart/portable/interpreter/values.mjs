@@ -88,7 +88,8 @@ export function readValue(fact, given) {
     case "text":
       return text && given.length <= LONGEST ? text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ") : null;
     case "number":
-      return readNumber(fact, typeof given === "number" ? String(given) : text !== null && NUMBER.test(text) ? text : null);
+      if (text !== null && !NUMBER.test(text)) return null;
+      return readNumber(fact, typeof given === "number" ? String(given) : text);
     default: {
       const days = readDays(text, fact);
       return days && { first: days[0], last: days[1], whole: readDay(text) !== null };

@@ -13,7 +13,8 @@ export class Wording {
 
   /** A condition, with the limits of the day. */
   condition(tree) {
-    const piece = (one) => (typeof one === "string" ? one : this.inUnits(this.engine.parameter(one.parameter, this.on), one.unit));
+    const limit = ({ parameter, unit }) => this.inUnits(this.engine.parameter(parameter, this.on), unit);
+    const piece = (one) => (typeof one === "string" ? one : limit(one));
     const said = (words) => (words.on_day ? words.on_day[this.lang].map(piece).join("") : words.when[this.lang]);
     return conditionText(tree, this.words.phrases, said);
   }
@@ -25,7 +26,9 @@ export class Wording {
   /** What a fact is: one value, or what it can be. */
   whatIs(name, what) {
     const fact = this.facts[name];
-    if (typeof what === "string") return fact.type === "yes_no" ? this.yesOrNo(fact, what) : this.is(fact, this.amount(fact, what));
+    if (typeof what === "string") {
+      return fact.type === "yes_no" ? this.yesOrNo(fact, what) : this.is(fact, this.amount(fact, what));
+    }
     if (what.oneOf) return this.is(fact, this.anyOf(what.oneOf.map((one) => this.amount(fact, one))));
     const [low, high] = [what.low ?? null, what.high ?? null];
     if (low !== null && high !== null) return this.between(fact, low, high);
@@ -93,7 +96,8 @@ export class Wording {
       return this.phrase(maybe ? "may_become" : "becoming", { fact: title, value: this.amount(this.facts[fact], value) });
     }
     const { title, unit } = this.engine.document.parameters[parameter];
-    return this.phrase("becoming", { fact: title, value: unit === null ? value : `${value} ${this.words.units[unit].more}` });
+    const units = unit === null ? "" : ` ${this.words.units[unit].more}`;
+    return this.phrase("becoming", { fact: title, value: value + units });
   }
 
   /** The answer of a decision after a day: where to, by name. */
@@ -107,7 +111,7 @@ export class Wording {
   }
 
   /** What is decided, as one of the sentences for it. */
-  outcome(sentences, outcome, stepId, target, possible, missing) {
+  decided(sentences, { outcome, target, possible, missing }, stepId) {
     const places = possible.map((one) => this.named(one));
     return fill(sentences[outcome], {
       step: this.named(stepId),
