@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from routekaart.foundation.arguments import flag, option
+from routekaart.foundation.arguments import checked, flag, option
 from routekaart.maps.drawing import Box, Drawing
 
 PaperSize: TypeAlias = Literal["a4", "a3"]
@@ -46,15 +46,28 @@ class Paper:
         return MILLIMETRES[self.size][0 if self.landscape else 1]
 
     def scale(self, drawing: Drawing) -> float:
-        """How many millimetres a unit of a drawing becomes, so that all of it is on the sheet."""
+        """How many millimetres a unit of a drawing becomes, so that all of it is on the sheet.
+
+        Raises:
+            WrongTypeError: it is not a drawing.
+        """
+        checked("drawing", drawing, Drawing)
         return min((self.width - 2 * MARGIN) / drawing.width, (self.height - 2 * MARGIN) / drawing.height)
 
     def view(self, drawing: Drawing) -> Box:
-        """The whole sheet in units of the drawing, which lies in the middle at its top."""
+        """The whole sheet in units of the drawing, which lies in the middle at its top.
+
+        Raises:
+            WrongTypeError: it is not a drawing.
+        """
         scale = self.scale(drawing)
         width, height = self.width / scale, self.height / scale
         return Box(-(width - drawing.width) / 2, -MARGIN / scale, width, height)
 
     def letters(self, drawing: Drawing) -> float:
-        """The size of the smallest letters on it, in points."""
+        """The size of the smallest letters on it, in points.
+
+        Raises:
+            WrongTypeError: it is not a drawing.
+        """
         return _SMALLEST_LETTER * self.scale(drawing) / _POINT

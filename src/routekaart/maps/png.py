@@ -38,6 +38,8 @@ def png(picture: Picture, *, scale: float = 1.0, paper: Paper | None = None) -> 
         WrongValueError: `scale` is less than 0.01 or more than 100.
     """
     checked("picture", picture, Picture)
+    if paper is not None:
+        checked("paper", paper, Paper)
     zoom = number("scale", scale, _SMALLEST, _LARGEST)
     if find_spec("resvg_py") is None:
         raise missing_package("resvg_py")
