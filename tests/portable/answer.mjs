@@ -18,15 +18,22 @@ function changesOn(step, facts, on) {
   }
 }
 
+/** The first change in words of each language. */
+function changeIn(step, facts, on) {
+  const [nl, en] = ["nl", "en"].map((lang) => route.nextChange(step, facts, on, lang));
+  return nl && { answer: { nl: nl.answer, en: en.answer }, because: { nl: nl.because, en: en.because } };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const { step, on, facts } = JSON.parse(line);
   try {
     const { outcome, target, possible, missing, transition, statuses } = route.decide(step, facts, on);
-    const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds]);
+    const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds, one.done_by]);
     const changes_on = changesOn(step, facts, on);
     const explanation = { nl: route.explain(step, facts, on).split("\n"), en: route.explain(step, facts, on, "en").split("\n") };
     const decision = { outcome, target, possible, missing, transition, statuses };
-    console.log(JSON.stringify({ ...decision, changes_on, duties, explanation }));
+    const change = changes_on === "not told" ? null : changeIn(step, facts, on);
+    console.log(JSON.stringify({ ...decision, changes_on, change, duties, explanation }));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const problems = error.problems.map(({ kind, fact, message }) => ({ kind, fact, message }));

@@ -5,7 +5,7 @@ import re
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -13,17 +13,20 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from support.places import DATA
-from support.portable import INTERPRETER, NODE, Question, engine_says, interpreter_says, questions
+from support.portable import NODE, Question, engine_says, interpreter, interpreter_says, questions
 from support.profiles import SLOW, examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, real_route
 
+import routekaart
 from routekaart import Route
 from routekaart.cli import main
 from routekaart.cli.schema import schema_of
+from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.reasons import Status
 from routekaart.escaping.machines import compact_json
 from routekaart.foundation.errors import TooHardError
 from routekaart.portable import portable
-from routekaart.portable.interpreter import FILES
+from routekaart.portable.interpreter import FILES, text_of
 from routekaart.portable.portable_dicts import PortableDict
 
 use_profile()
@@ -31,6 +34,8 @@ use_profile()
 COUNT = 5_000 if SLOW else 100
 SUITE = DATA / "portable"
 OF_SUITE = 60
+EVERYTHING = "alles"
+"""A route with what the five do not have: a contradiction, a gap, an order, texts and decimals."""
 CONTESTED = re.compile("Deze beslissing hangt af van lezing|This decision hangs on reading")
 SECRET = "geheim-q7zx"
 
@@ -67,7 +72,7 @@ def test_the_interpreter_says_what_the_engine_says(name: str, folder: Path) -> N
 
 @pytest.mark.slow
 @given(route=generated_routes(), seed=st.integers(0, 1_000))
-@examples(0.3)
+@examples(0.2)
 def test_the_interpreter_says_what_the_engine_says_of_made_up_routes(route: Route, seed: int, folder: Path) -> None:
     try:
         file = written(portable(route), folder)
@@ -76,14 +81,12 @@ def test_the_interpreter_says_what_the_engine_says_of_made_up_routes(route: Rout
     assert differences(route, file, list(questions(route, 25, seed)))[:1] == []
 
 
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", [*REAL_ROUTES, EVERYTHING])
 def test_the_conformance_suite_is_what_the_engine_says(name: str, request: pytest.FixtureRequest, folder: Path) -> None:
     """The suite is for who writes an interpreter in another language: a question and its answer a line."""
-    route = real_route(name)
-    lines = [
-        json.dumps({**one.to_dict(), "answer": engine_says(route, one)}, ensure_ascii=False)
-        for one in questions(route, OF_SUITE, seed=1)
-    ]
+    route = routekaart.load(SUITE / f"{name}.yaml") if name == EVERYTHING else real_route(name)
+    asked = list(questions(route, OF_SUITE * (2 if name == EVERYTHING else 1), seed=1))
+    lines = [json.dumps({**one.to_dict(), "answer": engine_says(route, one)}, ensure_ascii=False) for one in asked]
     file = SUITE / f"{name}.jsonl"
     if request.config.getoption("--update-expected"):
         file.parent.mkdir(exist_ok=True)
@@ -96,6 +99,15 @@ def test_the_document_fits_its_schema_and_is_small(name: str) -> None:
     text = compact_json(document_of(name))
     jsonschema.validate(json.loads(text), schema_of("portable"))
     assert len(text.encode()) < 150_000
+
+
+def test_the_interpreter_says_what_the_engine_says_of_everything_that_can_be_decided(folder: Path) -> None:
+    route = routekaart.load(SUITE / f"{EVERYTHING}.yaml")
+    asked = list(questions(route, COUNT * 4, seed=5))
+    assert differences(route, written(portable(route), folder), asked)[:1] == []
+    said = [engine_says(route, one) for one in asked]
+    assert {one["outcome"] for one in said} == {*get_args(Outcome), "refused"}
+    assert {status for one in said for status in one.get("statuses", ())} == {*get_args(Status)}
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)
@@ -212,8 +224,8 @@ def test_a_file_where_a_folder_is_asked_is_told_in_words_and_nothing_is_written(
 
 
 def test_the_types_name_what_the_module_exports() -> None:
-    module = INTERPRETER.read_text(encoding="utf-8")
-    types = INTERPRETER.with_name("routekaart.d.ts").read_text(encoding="utf-8")
+    module, types = map(text_of, FILES)
+    assert not re.findall(r"^import ", module, re.M)
     exported = r"^export (?:class|function) (\w+)"
     assert set(re.findall(exported, module, re.M)) == set(re.findall(exported, types, re.M))
     route = module[module.index("export class Route") :]
@@ -224,7 +236,7 @@ def test_the_types_name_what_the_module_exports() -> None:
 def test_nothing_of_a_student_stands_in_an_error(folder: Path) -> None:
     script = f"""
         import {{ readFileSync }} from "node:fs";
-        import {{ Route }} from {json.dumps(INTERPRETER.as_uri())};
+        import {{ Route }} from {json.dumps(interpreter().as_uri())};
         const route = new Route(JSON.parse(readFileSync({json.dumps(str(written(document_of("roc_bbl"), folder)))})));
         for (const facts of [{{geboortedatum: "{SECRET}"}}, {{startkwalificatie: "{SECRET}"}}]) {{
           try {{ route.decide("P11", facts, "2026-03-01"); console.log("accepted"); }}

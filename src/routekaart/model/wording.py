@@ -57,6 +57,9 @@ PHRASES: Mapping[str, Text] = {
     "between_days": Text("{fact} ligt van {low} tot en met {high}", "{fact} lies from {low} to {high}"),
     "some_day_in": Text("{fact} ligt ergens in {value}", "{fact} lies somewhere in {value}"),
     "question": Text("Wat is {fact}?", "What is {fact}?"),
+    "becoming": Text("{fact} wordt {value}", "{fact} becomes {value}"),
+    "may_become": Text("{fact} kan {value} worden", "{fact} may become {value}"),
+    "may_have_changed": Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now"),
     "number_at_least": Text("{fact}: {value} of meer", "{fact}: {value} or more"),
     "number_above": Text("{fact}: meer dan {value}", "{fact}: more than {value}"),
     "number_at_most": Text("{fact}: {value} of minder", "{fact}: {value} or less"),
@@ -177,20 +180,13 @@ class Wording:
     def becoming(self, name: str, value: Value, *, maybe: bool = False) -> str:
         """A change of a fact over time: "leeftijd wordt 18 jaar", or (`maybe`) "leeftijd kan 18 jaar worden"."""
         fact = self.facts[name]
-        amount = self._amount(fact, value)
-        if maybe:
-            return say(self.lang, f"{fact.title} kan {amount} worden", f"{fact.title} may become {amount}")
-        return say(self.lang, f"{fact.title} wordt {amount}", f"{fact.title} becomes {amount}")
+        return self._phrase("may_become" if maybe else "becoming", fact=fact.title, value=self._amount(fact, value))
 
     def limit_becoming(self, name: str, value: Value) -> str:
         """A change of a parameter on a date: "leeftijdsgrens van het Doorstroompunt wordt 27 jaar"."""
         parameter = self.parameters[name]
         unit = f" {UNIT_WORDS[parameter.unit].in_language(self.lang)}" if parameter.unit else ""
-        return say(
-            self.lang,
-            f"{parameter.title} wordt {write_value(value)}{unit}",
-            f"{parameter.title} becomes {write_value(value)}{unit}",
-        )
+        return self._phrase("becoming", fact=parameter.title, value=write_value(value) + unit)
 
     def _test(self, test: FactTest) -> str:
         fact = self.facts[test.fact]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Protocol, TypeAlias, TypeVar
 
 from routekaart.foundation.dates import EARLIEST, LATEST
@@ -83,24 +83,23 @@ class Shapes:
 
     def _dates_runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
         places = [self._places(fact, cut) for cut in cuts]
-        return [(number, self._dates_shape(fact.name, places, number)) for number in self._days_to_look(fact, places)]
+        low, high = self._domains(fact.name)
+        rows = [*places, *(end for end in (low, high) if not _lies_apart(end, places))]
+        known: dict[tuple[int, ...], str] = {}
+        runs: Runs = []
+        # Places that lie equally far from each other have the same shape: a few hundred ways on all days together.
+        for number, row in enumerate(zip(*rows, strict=True)):
+            apart = tuple([place - row[0] for place in row])
+            shape = known.get(apart)
+            if shape is None:
+                shape = known[apart] = _shape(row[: len(places)], low[number], high[number])
+            if not runs or shape != runs[-1][1]:
+                runs.append((number, shape))
+        return runs
 
     def _numbers_runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
         days = sorted({0, *(number for number in self._starts if 0 < number < len(_DAYS))})
         return [(number, self._numbers_shape(fact, cuts, date.fromordinal(_DAYS[number]))) for number in days]
-
-    def _days_to_look(self, fact: FactType, places: list[Places]) -> list[int]:
-        """The days, by number, on which the order can be another than the day before: not all places moved alike."""
-        found = {0, *(number for number in self._starts if 0 < number < len(_DAYS))}
-        rows = [*places, *(end for end in self._domains(fact.name) if not _lies_apart(end, places))]
-        for number, (before, after) in enumerate(pairwise(zip(*rows, strict=True)), start=1):
-            if len({place - old for old, place in zip(before, after, strict=True)}) > 1:
-                found.add(number)
-        return sorted(found)
-
-    def _dates_shape(self, name: str, places: list[Places], number: int) -> str:
-        low, high = (end[number] for end in self._domains(name))
-        return _shape([place[number] for place in places], low, high)
 
     def _numbers_shape(self, fact: FactType, cuts: tuple[AxisCut, ...], on: date) -> str:
         step = Decimal(1).scaleb(-fact.decimals)

@@ -22,13 +22,26 @@ from routekaart.portable.portable_dicts import (
 
 @dataclass
 class ConditionTrees:
-    """The trees and the tests of a document, each written once.
-
-    A test that stands both as it is and denied says both.
-    """
+    """The trees and the tests of a document, each written once."""
 
     trees: Numbered[TreeDict] = field(default_factory=Numbered)
-    tests: Numbered[PortableTestDict] = field(default_factory=Numbered)
+    _tests: Numbered[PortableTestDict] = field(default_factory=Numbered)
+    _denied: dict[int, TestWordsDict] = field(default_factory=dict)
+
+    @property
+    def tests(self) -> list[PortableTestDict]:
+        """The tests, each at its number; one that some tree denies says that in words too."""
+        return [
+            {**test, "denied": self._denied[number]} if number in self._denied else test
+            for number, test in enumerate(self._tests.items)
+        ]
+
+    def test(self, test: PortableTestDict, denied: TestWordsDict | None) -> int:
+        """The number of a test; `denied` has the words in which it is denied, where it is."""
+        number = self._tests.number(test)
+        if denied is not None:
+            self._denied[number] = denied
+        return number
 
     def number(self, condition: Condition, facts: Mapping[str, FactType], parameters: Mapping[str, Parameter]) -> int:
         """The number of a condition, in the words of some facts and parameters."""
@@ -47,6 +60,8 @@ class _Tree:
         match condition:
             case FactTest():
                 return {"test": self._test(condition)}
+            case Not(FactTest() as test):
+                return {"not": {"test": self._test(test, self._words(condition))}}
             case Not(part):
                 return {"not": self.of(part)}
             case All(parts):
@@ -54,22 +69,21 @@ class _Tree:
             case AnyOf(parts):
                 return {"any": [self.of(part) for part in parts]}
 
-    def _test(self, test: FactTest) -> int:
+    def _test(self, test: FactTest, denied: TestWordsDict | None = None) -> int:
+        operands = [_operand(one) for one in test.operands]
         written: PortableTestDict = {
             "fact": test.fact,
             "operator": test.operator,
-            "operands": [_operand(one) for one in test.operands],
+            "operands": operands,
             "words": self._words(test),
-            "denied": self._words(Not(test)),
         }
-        return self.held.tests.number(written)
+        return self.held.test(written, denied)
 
     def _words(self, condition: FactTest | Not) -> TestWordsDict:
         test = condition.part if isinstance(condition, Not) else condition
         assert isinstance(test, FactTest)
-        words: TestWordsDict = {
-            "when": text_dict(in_both_languages(self.facts, self.parameters, lambda one: one.condition(condition)))
-        }
+        when = in_both_languages(self.facts, self.parameters, lambda one: one.condition(condition))
+        words: TestWordsDict = {"when": when.nl if when.nl == when.en else text_dict(when)}
         if any(isinstance(one, ParameterRef) for one in test.operands):
             nl, en = (self._open(condition, self.facts[test.fact], lang) for lang in LANGUAGES)
             words["on_day"] = OpenTextDict(nl=nl, en=en)

@@ -198,8 +198,8 @@ class OpenTextDict(TypedDict):
 class TestWordsDict(TypedDict):
     """A test in words."""
 
-    when: TextDict
-    """With every value that a parameter has, and from when."""
+    when: str | TextDict
+    """With every value that a parameter has, and from when; one text where it is the same in each language."""
     on_day: NotRequired[OpenTextDict]
     """With the values on a day; left out where no parameter is named."""
 
@@ -212,8 +212,8 @@ class PortableTestDict(TypedDict):
     operator: Operator
     operands: list[OperandDict]
     words: TestWordsDict
-    denied: TestWordsDict
-    """That it is not so, in words."""
+    denied: NotRequired[TestWordsDict]
+    """That it is not so, in words; where some condition says that."""
 
 
 TreeDict = TypedDict(

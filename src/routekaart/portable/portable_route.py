@@ -68,7 +68,7 @@ def portable(route: Route, *, alternatives: bool = True) -> PortableDict:
         "days": {"first": FIRST.isoformat(), "last": LAST.isoformat()},
         "words": {lang: words_in(lang) for lang in LANGUAGES},
         **said,
-        "tests": tables.trees.tests.items,
+        "tests": tables.trees.tests,
         "conditions": tables.trees.trees.items,
         "axes": tables.axes.items,
         "functions": tables.functions.items,

@@ -42,6 +42,8 @@ export interface Part {
   function: number | null;
   /** true, or null when an unknown fact decides whether it holds. */
   holds: true | null;
+  /** Of an action, who does it: whom it names, or else who is responsible for this student; one of several each. */
+  done_by: string[][];
 }
 
 /** A test, or conditions together. */
@@ -52,8 +54,8 @@ export interface Test {
   operator: "one_of" | "at_least" | "above" | "at_most" | "below";
   operands: ({ value: string } | { parameter: string })[];
   words: TestWords;
-  /** That it is not so, in words. */
-  denied: TestWords;
+  /** That it is not so, in words; where some condition says that. */
+  denied?: TestWords;
 }
 
 export interface TestWords {
@@ -79,6 +81,17 @@ export interface Reason {
   to: string;
   status: Status;
   because: Ground[];
+}
+
+export interface Change {
+  on: DayText;
+  decision: Decision;
+  /** Where the student goes then, in words. */
+  answer: string;
+  /** What happens on that day, such as "leeftijd wordt 18 jaar". */
+  because: string[];
+  /** A sentence with the day. */
+  text: string;
 }
 
 export interface Problem {
@@ -134,6 +147,8 @@ export class Route {
   duties(stepId: string, facts: Facts, on: DayText): Part[];
   /** Throws RangeError too when a fact was given that follows from others and changes by time. */
   changesOn(stepId: string, facts: Facts, on: DayText): DayText | null;
+  /** That day with what happens then, as the outlook of the engine says it; null when there is none. */
+  nextChange(stepId: string, facts: Facts, on: DayText, lang?: Language): Change | null;
   /** The explanation of the engine, with a line end between lines. Without a language it is Dutch. */
   explain(stepId: string, facts: Facts, on: DayText, lang?: Language): string;
   /** What became of each transition, with the facts that settled it. */
