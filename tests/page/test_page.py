@@ -67,8 +67,10 @@ def test_every_module_is_joined_and_every_word_is_used() -> None:
     assert {path.stem for path in WEB.glob("*.mjs")} == set(web.MODULES)
     script = joined_modules({**web.modules(), "routekaart": "export class Route {}\n"}, web.FIRST)
     assert [name for name in web.MODULES if f"const ${name} = " not in script] == []
-    source = "\n".join([*web.modules().values(), web.text_of("page.html"), (WEB.parent / "assembling.py").read_text()])
-    made_of = set(re.findall(r"`(\w+_)\$\{", source))
+    texts = [web.text_of("page.html"), web.text_of("index.html")]
+    texts += [(WEB.parent / name).read_text(encoding="utf-8") for name in ("assembling.py", "folder_index.py")]
+    source = "\n".join([*web.modules().values(), *texts])
+    made_of = set(re.findall(r"[`\"](\w+_)\$?\{", source))
     ends = {key: key.rsplit("_", 1) for key in web.words("nl")}
     used = set(re.findall(r"""["'{](\w+)["'}]""", source))
     assert [key for key, parts in ends.items() if key not in used and not _is_made(key, made_of, parts)] == []

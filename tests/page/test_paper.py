@@ -4,12 +4,11 @@ import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from click.testing import CliRunner
-from support import needs
-from support.browser import AXE, DESK, PHONE, PROGRAM, opened
+from support.browser import DESK, IN_A_BROWSER, PHONE, opened
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart.cli import main
@@ -20,18 +19,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FileOf = Callable[..., Path]
-in_a_browser = [
-    needs.that(PROGRAM is not None, "Chromium or Chrome"),
-    needs.package("playwright"),
-    needs.file(AXE),
-    pytest.mark.slow,
-]
 WIDER = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 60))"
 SHOWN = "all => all.filter(one => one.getClientRects().length).map(one => one.className || one.tagName)"
 
 
 class TestInABrowser:
-    pytestmark = in_a_browser
+    pytestmark: ClassVar = IN_A_BROWSER
 
     @pytest.mark.parametrize("name", REAL_ROUTES)
     def test_a_sheet_for_each_step_end_and_partner(self, chromium: "Browser", file_of: FileOf, name: str) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support import needs
-from support.browser import AXE, DESK, PHONE, PROGRAM, opened
+from support.browser import DESK, IN_A_BROWSER, PHONE, opened
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart.page import web
@@ -15,12 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FileOf = Callable[..., Path]
-pytestmark = [
-    needs.that(PROGRAM is not None, "Chromium or Chrome"),
-    needs.package("playwright"),
-    needs.file(AXE),
-    pytest.mark.slow,
-]
+pytestmark = IN_A_BROWSER
 LISTS = ("facts", "partners", "parameters", "readings", "sources")
 
 

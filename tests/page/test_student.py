@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from support import needs
-from support.browser import AXE, PHONE, PROGRAM, opened
+from support.browser import IN_A_BROWSER, PHONE, opened
 from support.portable import questions
 from support.strategies import REAL_ROUTES, real_route
 
@@ -22,12 +21,7 @@ if TYPE_CHECKING:
 
 FileOf = Callable[..., Path]
 CLICKING = Path(__file__).with_name("clicking.mjs")
-pytestmark = [
-    needs.that(PROGRAM is not None, "Chromium or Chrome"),
-    needs.package("playwright"),
-    needs.file(AXE),
-    pytest.mark.slow,
-]
+pytestmark = IN_A_BROWSER
 
 
 def test_a_student_of_17_whose_bbl_stops(chromium: "Browser", file_of: FileOf) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from support import needs
 from support.places import ROOT
 
 if TYPE_CHECKING:
@@ -19,7 +22,14 @@ ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PHONE, TABLET, DESK = (320, 640), (768, 1024), (1440, 900)
+PHONE, DESK = (320, 640), (1440, 900)
+IN_A_BROWSER = [
+    needs.that(PROGRAM is not None, "Chromium or Chrome"),
+    needs.package("playwright"),
+    needs.file(AXE),
+    pytest.mark.slow,
+]
+"""The marks of a test that opens a page."""
 
 
 @dataclass
@@ -77,11 +87,14 @@ def browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def opened(browser: "Browser", file: Path, at: str = "", size: tuple[int, int] = DESK) -> Iterator[Seen]:
+def opened(
+    browser: "Browser", file: Path, at: str = "", size: tuple[int, int] = DESK, title: str = "#title"
+) -> Iterator[Seen]:
     """A page from its file, on a screen of some size.
 
     Args:
         at: what stands behind the name of the file, such as "#map".
+        title: what is waited for.
     """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
     seen = Seen(context.new_page())
@@ -90,7 +103,7 @@ def opened(browser: "Browser", file: Path, at: str = "", size: tuple[int, int] =
     seen.page.on("pageerror", lambda error: seen.wrong.append(str(error)))
     seen.page.on("console", lambda message: seen.wrong.append(message.text) if message.type == "error" else None)
     seen.page.goto(file.as_uri() + at)
-    seen.page.wait_for_selector("#title")
+    seen.page.wait_for_selector(title)
     yield seen
     assert seen.wrong == []
     context.close()

@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "partners": "Toon wie wat doet, in welke route.",
         "readings": "Toon waar de bronnen zwijgen, en wie er anders uitkomt als er iets anders bedoeld is.",
         "show": "Toon een route, of een stap daarvan.",
+        "site": "Maak van alle routes in een map pagina's met een index.",
     },
     "Schrijven en controleren": {
         "check": "Lees en controleer routebestanden.",

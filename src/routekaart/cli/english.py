@@ -61,6 +61,7 @@ OPTIONS = {
     "Kleuren en lettertype: een bestand zoals routekaart.toml.": "Colours and font: a file such as routekaart.toml.",
     "Schrijf de pagina naar dit bestand.": "Write the page to this file.",
     "Schrijf naar dit bestand wat er op papier komt.": "Write to this file what comes on paper.",
+    "Schrijf hierin.": "Write into this.",
     "Schrijf in MAP ook wat er in JavaScript mee beslist.": "Write into FOLDER what decides with it in JavaScript.",
     "Schrijf naar dit bestand.": "Write to this file.",
     "Schrijf naar een bestand.": "Write to a file.",

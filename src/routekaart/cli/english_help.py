@@ -21,6 +21,7 @@ COMMANDS_IN_ENGLISH = {
     "readings": "Show where the sources are silent, and who goes elsewhere if something else is meant.",
     "schema": "Give the JSON Schema of what routekaart reads or writes.",
     "show": "Show a route, or a step of it.",
+    "site": "Make pages with an index of all routes in a folder.",
     "simulate": "Let made-up students go through a route for years, and count.",
     "test": "Run the tests beside routes, and show what they do not show.",
     "types": "Write the facts and the names of a route as types of Python.",
@@ -291,6 +292,16 @@ Examples:
   routekaart show roc_bbl P11
   routekaart show roc_bbl --parameters
   routekaart show routekaart/begrippen
+""",
+    "site": """Make pages that belong together of all routes in a folder, with an index.
+
+The index names the routes, their hand-overs, the partners with what they do where, the terms that they share and the
+readings that are still to be confirmed. In each page a hand-over to another route is a link. All files work without
+internet.
+
+\b
+Examples:
+  routekaart site routes -o site
 """,
     "simulate": """Let made-up students go through a route for years: how many end where, and how long they wait.
 

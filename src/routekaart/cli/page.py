@@ -5,29 +5,26 @@ from pathlib import Path
 
 import click
 
-from routekaart.checking.settings import settings_for, settings_in
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import lang_option
 from routekaart.cli.output_files import check_output_file, write_file
-from routekaart.cli.project_settings import settings_refused_plainly
+from routekaart.cli.page_theme import theme_option, theme_or_end
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route, path_of
-from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_names
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language
 from routekaart.maps import NotDrawnError
 from routekaart.page import assembling
 from routekaart.page.printer import NotPrintedError, printed
-from routekaart.page.themes import Theme, ThemeError
 
 
 @click.command("page")
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.option("-o", "--output", metavar="BESTAND.html", help="Schrijf de pagina naar dit bestand.")
 @click.option("--pdf", metavar="BESTAND.pdf", help="Schrijf naar dit bestand wat er op papier komt.")
-@click.option("--theme", metavar="BESTAND", help="Kleuren en lettertype: een bestand zoals routekaart.toml.")
+@theme_option
 @reading_option
 @lang_option
 def command(
@@ -62,7 +59,7 @@ def command(
         check_output_file(file, language, inputs)
     route = under_readings(load_route(route_name, lang), readings, lang)
     language = lang or route.language
-    look = _theme(route_name, theme, language)
+    look = theme_or_end(Path.cwd() if route_name in bundled_names() else Path(route_name), theme, language)
     try:
         made = assembling.page(route, made_on=date.today(), lang=lang, theme=look)
         paper = printed(made) if pdf is not None else b""
@@ -72,17 +69,3 @@ def command(
         write_file(Path(output), made, language, inputs)
     if pdf is not None:
         write_file(Path(pdf), paper, language, inputs)
-
-
-def _theme(route_name: str, file: str | None, lang: Language) -> Theme:
-    """The theme in a file, or in the settings of the project; the end of the command when it cannot be used."""
-    with settings_refused_plainly(lang):
-        if file is not None:
-            settings = settings_in(Path(file))
-        else:
-            settings = settings_for(Path.cwd() if route_name in bundled_names() else Path(route_name))
-    try:
-        return Theme.of(settings.theme)
-    except ThemeError as error:
-        shown = file_name(settings.file)
-        fail(*(f"{shown}: theme: {line.in_language(lang)}" for line in error.lines))

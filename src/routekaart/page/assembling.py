@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -18,17 +19,27 @@ from routekaart.page.themes import Theme
 from routekaart.portable import interpreter, portable
 from routekaart.route import Route
 
+INDEX = "index.html"
+"""The name of the index of a folder of pages."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*|(?<=[{;,:])\s+|\s+(?=[{}])")
 
 
-def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Theme | None = None) -> str:
+def page(
+    route: Route,
+    *,
+    made_on: date,
+    lang: Language | None = None,
+    theme: Theme | None = None,
+    beside: Mapping[str, Route] | None = None,
+) -> str:
     """The page of a route as HTML; the same route, day and theme give the same text.
 
     Args:
         made_on: the day that the page says it was made on.
         lang: the language of the page itself; that of the route when there is none.
+        beside: the routes of which the pages lie in the same folder, with an index; hand-overs to them are links.
 
     Raises:
         TooHardError: the diagram of some step would become too large.
@@ -37,17 +48,19 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
     lang = lang or route.language
     words = web.words(lang)
     drawing = maps.draw(maps.picture_of(route, lang))
-    style = _style(theme or Theme())
+    style = style_of(theme or Theme())
     script = _script()
     document = portable(route)
     more = content_of(route, lang)
     content = {"portable": in_one_language(document, lang), "more": more, "words": words, "lang": lang}
+    content["others"] = {name: _beside(one) for name, one in (beside or {}).items() if name != route.id}
     sources = "; ".join(route.sources[name].title for name in more["sources"])
     filled = {
         "lang": lang,
-        "policy": html_attribute(_policy(script, style)),
+        "policy": html_attribute(policy(style, script)),
         "title": html_text(route.title),
         "about": html_text(_about(route, more["under"], words)),
+        "above": "Routekaart" if beside is None else f'<a href="{INDEX}">{html_text(words["all_routes"])}</a>',
         "engine": html_text(document["engine"]),
         "made_on": made_on.isoformat(),
         "digest": html_text(route.digest),
@@ -61,6 +74,16 @@ def page(route: Route, *, made_on: date, lang: Language | None = None, theme: Th
     return _PLACE.sub(lambda found: {**said, **filled}[found[1]], web.text_of("page.html"))
 
 
+def file_of(route: str) -> str:
+    """The name of the page of a route in a folder of pages."""
+    return f"{route}.html"
+
+
+def _beside(route: Route) -> dict[str, object]:
+    steps = {name: one.title for name, one in route.steps.items()}
+    return {"href": file_of(route.id), "title": route.title, "steps": steps}
+
+
 def _about(route: Route, under: str | None, words: dict[str, str]) -> str:
     version = words["version"].format(version=route.version)
     return " · ".join(filter(None, [version[0].upper() + version[1:], under]))
@@ -71,17 +94,16 @@ def _script() -> str:
     return joined_modules(modules, web.FIRST)
 
 
-def _style(theme: Theme) -> str:
+def style_of(theme: Theme) -> str:
+    """The one style sheet of a page."""
     sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
     return theme.css() + css(tokens=False) + sheet
 
 
-def _policy(script: str, style: str) -> str:
-    """Nothing is allowed but the one script and the one style sheet, by their digests."""
-    return (
-        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def policy(style: str, script: str | None = None) -> str:
+    """Nothing is allowed but the one style sheet and the one script, by their digests."""
+    allowed = [f"style-src {_digest(style)}", *([f"script-src {_digest(script)}"] if script is not None else [])]
+    return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 
 
 def _digest(text: str) -> str:

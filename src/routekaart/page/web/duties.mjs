@@ -35,7 +35,7 @@ export function partView(page, step, part) {
     element("span", { class: "part_main" }, main),
     rest.length ? element("span", { class: "part_rest" }, rest.join("; ")) : null,
     forWhom(page, part),
-    part.hand_over ? element("span", { class: "part_rest" }, handOverWords(page, part.hand_over)) : null,
+    part.hand_over ? element("span", { class: "part_rest" }, handOverView(page, part.hand_over)) : null,
   );
 }
 
@@ -73,10 +73,12 @@ function forWhom(page, part) {
   return element("span", { class: "part_when" }, page.say(words, { when: part.when[page.lang] }));
 }
 
-/** Where a student is handed over to. */
-export function handOverWords(page, handOver) {
-  const to = handOver.outside ?? page.say("other_route", { route: handOver.route, step: handOver.step });
-  return page.say("hand_over", { to });
+/** Where a student is handed over to; with a link where that route has a page beside this one. */
+export function handOverView(page, { outside, route, step }) {
+  const other = page.others[route];
+  const to = outside ?? page.say("other_route", { route: other?.title ?? route, step: other?.steps[step] ?? step });
+  const words = page.say("hand_over", { to });
+  return other ? element("a", { href: `${other.href}#step/${step}` }, words) : words;
 }
 
 /** What an end means, in words. */

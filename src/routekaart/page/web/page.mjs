@@ -10,17 +10,19 @@ import { Route, readDay } from "./routekaart.mjs";
  * @property {"nl" | "en"} lang
  * @property {Readonly<Record<string, string>>} readings the readings that are taken otherwise
  * @property {Page} written the page of the route as it is written
+ * @property {Record<string, { href: string, title: string, steps: Record<string, string> }>} others the pages of
+ *   other routes beside this one
  * @property {(key: string, values?: Record<string, unknown>) => string} say the words of the page
  */
 
 /** @returns {Page} */
-export function makePage({ portable, more, words, lang }) {
+export function makePage({ portable, more, words, lang, others }) {
   const route = new Route(portable);
   const say = (key, values = {}) => {
     if (!Object.hasOwn(words, key)) throw new RangeError(`no words for ${key}`);
     return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   };
-  const page = { route, document: route.document, more, lang, say, readings: Object.freeze({}) };
+  const page = { route, document: route.document, more, lang, say, others, readings: Object.freeze({}) };
   return Object.freeze({ ...page, written: page });
 }
 

@@ -1,7 +1,7 @@
 /** The sheet of a step or an end: everything that the route says of it; and the list of all of them. */
 
 import { button, element, heading, list, pairs } from "./dom.mjs";
-import { dutiesView, handOverWords, outcomeOf } from "./duties.mjs";
+import { dutiesView, handOverView, outcomeOf } from "./duties.mjs";
 import { dateWords, isEnd, linkTo, parameterValues, placeName, placeOf, sourceWords } from "./page.mjs";
 import { phases } from "./student.mjs";
 
@@ -56,7 +56,7 @@ function endView(page, id, act) {
     head(page.say("end"), end.title, end.description ?? outcomeOf(page, id), act),
     pairs([
       [page.say("means"), outcomeOf(page, id)],
-      [page.say("to_whom"), end.hand_over && handOverWords(page, end.hand_over)],
+      [page.say("to_whom"), end.hand_over && handOverView(page, end.hand_over)],
     ]),
     comesFrom(page, id),
     sourcesView(page, more.sources ?? []),
