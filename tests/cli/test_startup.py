@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "path roc_bbl P4 --on 2026-03-01": (set(), READS),
     "diff roc_bbl roc_bbl": (set(), READS),
     "export doorstroompunt": (set(), READS),
-    "page doorstroompunt -o proef.html": (DRAWS - {"pydantic"} | {"graphlay"}, READS | {"networkx", "graphlay"}),
+    "page doorstroompunt -o proef.html": (DRAWS | {"graphlay"}, READS | {"networkx", "graphlay"}),
     "site {root}/routes -o proef": (READS | {"networkx", "graphlay"},) * 2,
     "format opgemaakt.yaml": (CHECKS, CHECKS),
     "readings roc_bbl A-31": ({"pydantic"}, READS),
