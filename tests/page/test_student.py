@@ -36,7 +36,8 @@ def test_a_student_of_17_whose_bbl_stops(chromium: "Browser", file_of: FileOf) -
         assert seen.text("#result") == "P12 Jonger dan 18 en kwalificatieplichtig"
         assert "Trajectbegeleider of Opleidingscoördinator" in seen.text(".tasks")
         assert "1 maart 2027" in seen.text(".result")
-        assert "P13 Vanaf 18 jaar zonder startkwalificatie" in seen.text(".later")
+        assert "naar P13 (Vanaf 18 jaar zonder startkwalificatie)" in seen.text(".later")
+        assert "leeftijd wordt 18 jaar" in seen.text(".later")
         seen.page.click("#go_on")
         assert seen.text("#title") == "P12 Jonger dan 18 en kwalificatieplichtig"
         assert "P11 De BBL-opleiding stopt" in seen.text(".way")
