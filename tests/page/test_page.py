@@ -7,7 +7,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -102,13 +101,10 @@ def test_text_from_a_route_stays_text(hostile: Path) -> None:
     assert "<!--" not in text
 
 
-def test_what_is_packed_is_the_route_in_one_language(file_of: FileOf) -> None:
+def test_what_is_packed_is_the_portable_route(file_of: FileOf) -> None:
     (data,) = re.findall(r'id="data">([^<]*)</script>', file_of("doorstroompunt").read_text(encoding="utf-8"))
     content = json.loads(zlib.decompress(b64decode(data)))
-    document: Any = portable(real_route("doorstroompunt"))
-    assert content["portable"].keys() == document.keys()
-    assert content["portable"]["functions"] == document["functions"]
-    assert content["portable"]["tests"][0]["words"]["when"] == {"nl": document["tests"][0]["words"]["when"]["nl"]}
+    assert content["portable"] == portable(real_route("doorstroompunt"))
     assert packed(content) == data
 
 

@@ -89,6 +89,15 @@ def test_a_step_is_chosen_on_the_map_with_mouse_and_keyboard(chromium: "Browser"
         assert seen.question() is not None
 
 
+def test_each_screen_has_a_title_and_the_content_is_one_key_away(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl"), "#map") as seen:
+        assert seen.page.title() == "De hele route - BBL-route van ROC Rivor"
+        seen.page.keyboard.press("Tab")
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate("document.activeElement.id") == "main"
+        assert seen.text("#title") == "De hele route"
+
+
 def test_a_sheet_says_all_of_a_step(chromium: "Browser", file_of: FileOf) -> None:
     route = real_route("roc_bbl")
     said = told(chromium, file_of("roc_bbl"), "#step/P15")

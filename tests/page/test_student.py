@@ -11,7 +11,7 @@ from support.browser import IN_A_BROWSER, PHONE, opened
 from support.portable import questions
 from support.strategies import REAL_ROUTES, real_route
 
-from routekaart import Decision, Route
+from routekaart import Decision, FactError, Journey, Route
 from routekaart.cli import main
 from routekaart.foundation.language import Language
 from routekaart.model.facts import FactType
@@ -36,7 +36,8 @@ def test_a_student_of_17_whose_bbl_stops(chromium: "Browser", file_of: FileOf) -
         assert seen.text("#result") == "P12 Jonger dan 18 en kwalificatieplichtig"
         assert "Trajectbegeleider of Opleidingscoördinator" in seen.text(".tasks")
         assert "1 maart 2027" in seen.text(".result")
-        assert "P13 Vanaf 18 jaar zonder startkwalificatie" in seen.text(".later")
+        assert "naar P13 (Vanaf 18 jaar zonder startkwalificatie)" in seen.text(".later")
+        assert "leeftijd wordt 18 jaar" in seen.text(".later")
         seen.page.click("#go_on")
         assert seen.text("#title") == "P12 Jonger dan 18 en kwalificatieplichtig"
         assert "P11 De BBL-opleiding stopt" in seen.text(".way")
@@ -122,6 +123,8 @@ def test_what_is_saved_is_read_by_decide(chromium: "Browser", file_of: FileOf, t
     asked = ["decide", "roc_bbl", "P11", "--facts", str(file), "--on", "2026-12-01", "--strict"]
     done = CliRunner().invoke(main, asked)
     assert done.exit_code == 0, done.output
+    journey = Journey.start(real_route("roc_bbl"), on="2026-12-01", step="P11")
+    assert journey.learn(json.loads(file.read_text()), on="2026-12-01").facts["startkwalificatie"] is False
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -148,6 +151,26 @@ def test_where_copying_is_not_allowed_the_text_is_shown(chromium: "Browser", fil
         seen.page.click("#copy")
         seen.page.wait_for_selector("#copy_text")
         assert "Vraag eerst:" in seen.page.input_value("#copy_text")
+
+
+def test_what_cannot_be_together_is_said_in_the_words_of_the_engine(chromium: "Browser", file_of: FileOf) -> None:
+    facts = {"geboortedatum": "2009", "leeftijd": "40"}
+    with pytest.raises(FactError) as refused:
+        real_route("roc_bbl").decide("P11", facts, on="2026-12-01")
+    said = refused.value.problems[0].message("nl")
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.choose("P11")
+        seen.date(year=2009)
+        seen.page.click("#change_geboortedatum")
+        seen.page.click("#instead_leeftijd")
+        seen.page.fill("#value", "40")
+        seen.page.click("#save")
+        assert seen.text("#result") == "Deze antwoorden kunnen niet samen waar zijn"
+        assert said[1:] in seen.text(".result")
+        assert seen.violations() == []
+        seen.page.click("#mend_geboortedatum")
+        seen.date(year=1986, month=1)
+        assert seen.question() == "Is er een startkwalificatie (een diploma havo, vwo of mbo niveau 2 of hoger)?"
 
 
 def test_nothing_is_asked_of_a_network_and_nothing_is_kept(chromium: "Browser", file_of: FileOf) -> None:

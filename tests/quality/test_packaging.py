@@ -50,6 +50,10 @@ def test_the_wheel_holds_the_routes_the_schema_and_the_types(installed: Path) ->
     assert {path.name for path in (package / "routes").iterdir()} == {path.name for path in (ROOT / "routes").iterdir()}
     assert (package / "schema" / "route.schema.json").exists()
     assert (package / "py.typed").exists()
+    web = ROOT / "src" / "routekaart" / "page" / "web"
+    assert {path.name for path in (package / "page" / "web").iterdir()} == {
+        path.name for path in web.iterdir() if path.is_file()
+    }
 
 
 def test_an_installed_package_loads_its_routes_by_name(installed: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from routekaart.maps.stylesheet import css
 from routekaart.maps.svg import embedded
 from routekaart.page import web
 from routekaart.page.modules import joined_modules
-from routekaart.page.packing import in_one_language, packed
+from routekaart.page.packing import packed
 from routekaart.page.page_content import content_of
 from routekaart.page.themes import Theme
 from routekaart.portable import interpreter, portable
@@ -52,7 +52,7 @@ def page(
     script = _script()
     document = portable(route)
     more = content_of(route, lang)
-    content = {"portable": in_one_language(document, lang), "more": more, "words": words, "lang": lang}
+    content = {"portable": document, "more": more, "words": words, "lang": lang}
     content["others"] = {name: _beside(one) for name, one in (beside or {}).items() if name != route.id}
     sources = "; ".join(route.sources[name].title for name in more["sources"])
     filled = {

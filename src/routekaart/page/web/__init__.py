@@ -15,7 +15,7 @@ MODULES = (
     "deciding",
     "dom",
     "duties",
-    "explanation",
+    "explained",
     "main",
     "map",
     "packing",

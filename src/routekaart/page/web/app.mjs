@@ -47,6 +47,7 @@ export function startPage(data) {
     byId("screen").dataset.screen = at.screen;
     fill(byId("nav"), navView(page, at));
     fill(byId("main"), readingBanner(page, state, act), views[at.screen](at));
+    document.title = [byId("title").textContent, page.document.route.title].join(" - ");
     byId("map_part").hidden = !WITH_MAP.has(at.screen);
     drawMap(at);
     if (id && byId(id)) byId(id).focus({ preventScroll: true });
@@ -137,6 +138,11 @@ export function startPage(data) {
     copy,
   });
 
+  // Its address would be taken for that of a screen.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    focusOn("main");
+  });
   window.addEventListener("hashchange", () => {
     draw();
     arrive();

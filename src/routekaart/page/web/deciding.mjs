@@ -6,19 +6,17 @@ import { RefusedError } from "./routekaart.mjs";
  * @typedef {object} Found
  * @property {import("./routekaart").Decision | null} decision null when the facts are refused
  * @property {import("./routekaart").Part[]} duties who acts in this step, and what is done
- * @property {{ on: string, decision: import("./routekaart").Decision } | null} later when time alone changes it
+ * @property {import("./routekaart").Change | null} later when time alone changes it
  * @property {import("./routekaart").Problem[]} problems why the facts are refused
  */
 
 /** @returns {Found} */
 export function decided(page, step, facts, on) {
   try {
-    const decision = page.route.decide(step, facts, on);
-    const day = page.route.changesOn(step, facts, on);
     return {
-      decision,
+      decision: page.route.decide(step, facts, on),
       duties: page.route.duties(step, facts, on),
-      later: day === null ? null : { on: day, decision: page.route.decide(step, facts, day) },
+      later: page.route.nextChange(step, facts, on, page.lang),
       problems: [],
     };
   } catch (error) {

@@ -47,7 +47,9 @@ export function partWords(page, step, part) {
     return [part.text, [...(part.partners.length ? [page.say("via", { who: named(part.partners, "or") })] : []), ...note]];
   }
   if (part.section !== "actions") return [named(part.partners, "or"), note];
-  const actors = part.by.length ? named(part.by, "and") : responsibleWords(page, step);
+  // Of a student it is known who is responsible; of everybody it is whoever can be.
+  const doing = part.done_by?.map((one) => named(one, "or"));
+  const actors = doing ? listed(page, doing) : part.by.length ? named(part.by, "and") : responsibleWords(page, step);
   const said = [actors ? page.say("done_by", { who: actors }) : page.say("done_by_unknown")];
   if (part.partners.length) said.push(page.say("done_with", { who: named(part.partners, "and") }));
   if (part.optional) said.push(page.say("optional"));

@@ -2,7 +2,7 @@
 
 import { button, element, heading, list } from "./dom.mjs";
 import { outcomeOf, responsibleWords } from "./duties.mjs";
-import { explanation } from "./explanation.mjs";
+import { explanation } from "./explained.mjs";
 import { capital, dateWords, factTitle, isEnd, linkTo, listed, partnerName, placeName, placeOf, questionOf, sourceWords } from "./page.mjs";
 
 /** The answer in one sentence, also for who hears it. */
@@ -51,7 +51,7 @@ function decidedView(page, state, found, act) {
     outcome === "next" && responsibleLine(page, target),
     element("p", { class: "row" }, ahead, element("a", { class: "link_button", href: linkTo(page, target) }, page.say("about_place"))),
     whyView(page, state),
-    laterView(page, state, found),
+    laterView(page, found.later),
   );
 }
 
@@ -79,20 +79,14 @@ function whyView(page, state) {
   ];
 }
 
-function laterView(page, state, found) {
-  const text = laterWords(page, state, found);
-  return text ? element("p", { class: "later" }, text) : null;
+function laterView(page, later) {
+  return later ? element("p", { class: "later" }, laterWords(page, later)) : null;
 }
 
-/** When time alone changes the answer, in words; null when it never does. */
-export function laterWords(page, state, found) {
-  if (!found.later) return null;
-  const day = dateWords(page, found.later.on);
-  // What was counted up to today, such as an age, is another number by then.
-  const isCounted = Object.keys(state.facts).some((name) => page.document.facts[name].read_off);
-  if (isCounted || found.later.decision.target === null) return page.say("later_open", { day });
-  const words = answerWords(page, state.step, found.later.decision);
-  return page.say("later", { day, what: words.charAt(0).toLowerCase() + words.slice(1) });
+/** When time alone changes the answer, into what, and why. */
+export function laterWords(page, { on, answer, because }) {
+  const why = because.length ? ` (${listed(page, because)})` : "";
+  return page.say("later", { day: dateWords(page, on), why, answer });
 }
 
 function openView(page, state, decision, act) {

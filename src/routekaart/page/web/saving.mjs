@@ -2,15 +2,14 @@
 
 import { decided } from "./deciding.mjs";
 import { dutyLine } from "./duties.mjs";
-import { explainedLines } from "./explanation.mjs";
+import { explainedLines } from "./explained.mjs";
 import { capital, dateWords, factTitle, placeName, valueWords } from "./page.mjs";
 import { laterWords, problemWords } from "./result.mjs";
 
 /** What stands on the page about this student, as plain text. */
 export function asText(page, state) {
   const { route } = page.document;
-  const found = decided(page, state.step, state.facts, state.on);
-  const { decision, problems, duties, later } = found;
+  const { decision, problems, duties, later } = decided(page, state.step, state.facts, state.on);
   const explained = decision ? explainedLines(page, state.step, state.facts, state.on) : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
@@ -21,7 +20,7 @@ export function asText(page, state) {
     "",
     ...section(page.say("known"), knownLines(page, state)),
     ...explained,
-    ...(later ? [laterWords(page, state, found)] : []),
+    ...(later ? [laterWords(page, later)] : []),
     "",
     ...section(page.say("tasks_here"), duties.map((part) => dutyLine(page, state.step, part))),
     page.say("no_rights"),

@@ -3,7 +3,7 @@
 import { decided } from "./deciding.mjs";
 import { element, fill, heading, list } from "./dom.mjs";
 import { dutyLine } from "./duties.mjs";
-import { explanation } from "./explanation.mjs";
+import { explanation } from "./explained.mjs";
 import { capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
 import { usedIn } from "./student.mjs";
@@ -126,7 +126,7 @@ function answerOf(page, step, { decision, problems }) {
 function whyOf(page, state, found) {
   if (!found.decision || found.decision.target === null) return null;
   const { why } = explanation(page, state.step, state.facts, state.on);
-  const later = laterWords(page, state, found);
+  const later = found.later && laterWords(page, found.later);
   return [why.map(({ text, items }) => [element("p", {}, text), list(items)]), later ? element("p", { class: "later" }, later) : null];
 }
 
