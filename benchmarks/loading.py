@@ -17,6 +17,7 @@ from timing import in_rounds
 
 import routekaart
 from routekaart import Route
+from routekaart.files.route_files import route_files
 
 ROOT = Path(__file__).parents[1]
 COLD = Path(__file__).parent / "cold"
@@ -79,7 +80,7 @@ ZEN = "zen-engine, five routes in JSON"
 
 
 def _commands(names: list[str], steps: int, for_zen: list[str]) -> Mapping[str, Command]:
-    files = [str(path) for path in sorted((ROOT / "routes").glob("*.yaml")) if not path.name.endswith(".tests.yaml")]
+    files = [str(path) for path in route_files([ROOT / "routes"])]
     load = (str(COLD / "routekaart_load.py"), *names)
     return {
         BARE: Command(("-c", "pass")),

@@ -26,7 +26,9 @@ class Fact(Closed):
     description: str | None = None
     question: str | None = None
     phrases: dict[Scalar, str] | None = None
-    options: list[Scalar] | None = None
+    options: list[Scalar] | dict[Scalar, str | dict[str, Any]] | None = None
+    asked_of: list[str] | None = None
+    sensitive: bool = False
     titles: dict[Scalar, str] | None = None
     unit: str | None = None
     min: float | None = None
@@ -45,7 +47,8 @@ class Fact(Closed):
 class Involved(Closed):
     """A partner, and when she is there."""
 
-    partner: str
+    partner: str | None = None
+    one_of: list[str] | None = None
     when: Condition | None = None
     note: str | None = None
     source: Many | None = None
@@ -57,6 +60,7 @@ class Action(Closed):
 
     do: str
     with_: list[str] | None = Field(None, alias="with")
+    by: Many | None = None
     via: list[str] | None = None
     when: Condition | None = None
     hand_over: dict[str, str] | None = None
@@ -95,7 +99,8 @@ class Step(Closed):
     title: str
     description: str | None = None
     phase: str | None = None
-    responsible: str | list[str | Involved] | None = None
+    ask: list[str] | None = None
+    responsible: str | Involved | list[str | Involved] | None = None
     contacts: list[str | Involved] | None = None
     actions: list[str | Action] | None = None
     supports: list[str | Support] | None = None
