@@ -62,7 +62,11 @@ OPENING = frozenset(
 """Names of functions and methods that look at, open, or change files, or start programs."""
 
 ELSEWHERE = {
-    ("routekaart/files/git.py", "Popen"): "starts git, the only program that is started",
+    ("routekaart/files/git.py", "Popen"): "starts git",
+    (
+        "routekaart/page/printer.py",
+        "run",
+    ): "starts a browser that prints, when a PDF is asked; nothing else starts one",
     (
         "routekaart/cli/starting/__init__.py",
         "read_text",

@@ -279,8 +279,8 @@ browser such as Chromium or Chrome.
 Examples:
   routekaart page roc_bbl -o roc_bbl.html
   routekaart page roc_bbl --pdf roc_bbl.pdf
-  routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
-  routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
+  routekaart page roc_bbl -o roc_bbl.html --reading A-31=strikt
+  routekaart page routes/mijn_route.yaml -o mijn_route.html
 """,
     "show": """Show a route, or a step of it: who, what, where to and on which condition.
 

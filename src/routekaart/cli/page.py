@@ -47,8 +47,8 @@ def command(
     Voorbeelden:
       routekaart page roc_bbl -o roc_bbl.html
       routekaart page roc_bbl --pdf roc_bbl.pdf
-      routekaart page roc_bbl -o roc_bbl.html --theme gemeente.toml
-      routekaart page routes/mijn_route.yaml -o mijn_route.html --reading A-31=strikt
+      routekaart page roc_bbl -o roc_bbl.html --reading A-31=strikt
+      routekaart page routes/mijn_route.yaml -o mijn_route.html
     """
     language = lang or "nl"
     files = [Path(one) for one in (output, pdf) if one is not None]
