@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+)\.mjs";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([\w,\s]+)\} from "\./(\w+)\.mjs";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:const|function\*?|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
@@ -12,7 +12,7 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 def joined_modules(texts: Mapping[str, str], first: str) -> str:
     """One script that does what the module `first` does, with what it imports before it.
 
-    Modules import names with `import { a, b } from "./name.mjs";` on a line, and export a constant, a function or a
+    Modules import names with `import { a, b } from "./name.mjs";`, and export a constant, a function or a
     class where it stands. Comments and indentation on lines of their own are left out.
 
     Args:
@@ -38,6 +38,6 @@ def joined_modules(texts: Mapping[str, str], first: str) -> str:
 def _wrapped(name: str, text: str) -> str:
     """A module as a function that is called at once and gives what it exports."""
     exported = [found[1] for found in _EXPORT.findall(text)]
-    body = _IMPORT.sub(lambda found: f"const {{ {found[1]} }} = ${found[2]};\n", text)
+    body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", text)
     body = _INDENT.sub("", _COMMENT.sub("", _EXPORT.sub(r"\1", body)))
     return f"const ${name} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"

@@ -10,7 +10,19 @@ import { referenceView } from "./reference.mjs";
 import { answerWords } from "./result.mjs";
 import { asJson, asText, copied, give } from "./saving.mjs";
 import { listView, sheetView } from "./sheet.mjs";
-import { answered, asking, goneBack, goneOn, inStep, newStudent, notKnown, onDay, otherwise, takenBack, underReadings } from "./state.mjs";
+import {
+  answered,
+  asking,
+  goneBack,
+  goneOn,
+  inStep,
+  newStudent,
+  notKnown,
+  onDay,
+  otherwise,
+  takenBack,
+  underReadings,
+} from "./state.mjs";
 import { placesOf, studentView } from "./student.mjs";
 import { whatIfView } from "./what_if.mjs";
 
@@ -23,7 +35,11 @@ const byId = (id) => document.getElementById(id);
 /** Shows the page, and from then on what is asked of it. */
 export function startPage(data) {
   const written = makePage(data);
-  const map = makeMap(written, { svg: document.querySelector("svg.rk"), frame: byId("map_frame"), tools: byId("map_tools") });
+  const map = makeMap(written, {
+    svg: document.querySelector("svg.rk"),
+    frame: byId("map_frame"),
+    tools: byId("map_tools"),
+  });
   const everywhere = [...Object.keys(written.document.steps), ...Object.keys(written.document.ends)];
   let state = newStudent(today(), {});
   let page = written;
@@ -99,7 +115,9 @@ export function startPage(data) {
 
   /** The text in a box, where the browser does not let a page copy. */
   function showText(text) {
-    const box = byId("copy_text") ?? element("textarea", { id: "copy_text", rows: 12, readonly: true, "aria-label": page.say("copy") });
+    const box =
+      byId("copy_text") ??
+      element("textarea", { id: "copy_text", rows: 12, readonly: true, "aria-label": page.say("copy") });
     box.value = text;
     byId("copy").closest("section").append(box);
     box.select();
@@ -114,7 +132,10 @@ export function startPage(data) {
     ask: (name) => change(asking(state, name), "question", "result", "title"),
     canBe: (name, value) => !decided(page, state.step, { [name]: value }, state.on).problems.length,
     goOn: (target) => {
-      change(goneOn(state, target, (name) => page.more.facts[name]?.visit ?? false), "title");
+      change(
+        goneOn(state, target, (name) => page.more.facts[name]?.visit ?? false),
+        "title",
+      );
       window.scrollTo(0, 0);
     },
     goBack: (place) => change(goneBack(state, place), "title"),
@@ -129,7 +150,9 @@ export function startPage(data) {
       focusOn("beside");
     },
     read: (readings) => {
-      state = underReadings(state, readings, (step) => Object.hasOwn(pageUnder(written, readings).document.steps, step));
+      state = underReadings(state, readings, (step) =>
+        Object.hasOwn(pageUnder(written, readings).document.steps, step),
+      );
       draw();
       focusOn("title", "main");
     },
@@ -170,7 +193,11 @@ function readable(text) {
 function navView(page, { screen }) {
   const current = { step: "map", end: "map" }[screen] ?? screen;
   const link = (name) =>
-    element("li", {}, element("a", { href: `#${name}`, "aria-current": name === current ? "page" : null }, page.say(`nav_${name}`)));
+    element(
+      "li",
+      {},
+      element("a", { href: `#${name}`, "aria-current": name === current ? "page" : null }, page.say(`nav_${name}`)),
+    );
   return element("ul", {}, SCREENS.map(link));
 }
 

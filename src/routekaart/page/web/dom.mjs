@@ -54,7 +54,13 @@ export function heading(level, id, ...children) {
 /** A list of what is there; null when there is nothing. */
 export function list(items, attributes = {}) {
   const there = items.filter(Boolean);
-  return there.length ? element("ul", attributes, there.map((one) => element("li", {}, one))) : null;
+  return there.length
+    ? element(
+        "ul",
+        attributes,
+        there.map((one) => element("li", {}, one)),
+      )
+    : null;
 }
 
 /** Pairs of a name and what belongs to it; pairs without that are left out. */

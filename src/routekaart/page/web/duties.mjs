@@ -21,13 +21,16 @@ export function dutiesView(page, step, parts, level) {
       { class: `duties duties_${section}` },
       element(`h${level}`, {}, page.say(section)),
       isOpen ? element("p", {}, page.say("responsible_unknown")) : null,
-      list(here.map((part) => partView(page, step, part)), { class: "plain" }),
+      list(
+        here.map((part) => partView(page, step, part)),
+        { class: "plain" },
+      ),
     );
   });
 }
 
 /** One part: what is done, by whom, and for whom. */
-export function partView(page, step, part) {
+function partView(page, step, part) {
   const [main, rest] = partWords(page, step, part);
   return element(
     "div",
@@ -40,11 +43,19 @@ export function partView(page, step, part) {
 }
 
 /** The words of a part: what comes first, and what is said after it. */
-export function partWords(page, step, part) {
-  const named = (ids, between) => listed(page, ids.map((id) => partnerName(page, id)), between);
+function partWords(page, step, part) {
+  const named = (ids, between) =>
+    listed(
+      page,
+      ids.map((id) => partnerName(page, id)),
+      between,
+    );
   const note = part.note ? [part.note] : [];
   if (part.section === "supports") {
-    return [part.text, [...(part.partners.length ? [page.say("via", { who: named(part.partners, "or") })] : []), ...note]];
+    return [
+      part.text,
+      [...(part.partners.length ? [page.say("via", { who: named(part.partners, "or") })] : []), ...note],
+    ];
   }
   if (part.section !== "actions") return [named(part.partners, "or"), note];
   // Of a student it is known who is responsible; of everybody it is whoever can be.
@@ -66,7 +77,16 @@ export function dutyLine(page, step, part) {
 /** Those who are responsible in a step, in words; empty where nobody is named. */
 export function responsibleWords(page, step) {
   const parts = page.document.steps[step].parts.filter((part) => part.section === "responsible");
-  return listed(page, parts.map((part) => listed(page, part.partners.map((id) => partnerName(page, id)), "or")));
+  return listed(
+    page,
+    parts.map((part) =>
+      listed(
+        page,
+        part.partners.map((id) => partnerName(page, id)),
+        "or",
+      ),
+    ),
+  );
 }
 
 function forWhom(page, part) {

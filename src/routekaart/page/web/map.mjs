@@ -26,7 +26,9 @@ export function makeMap(page, { svg, frame, tools }) {
 
   /** Keeps the middle of the view where it is. */
   const zoom = (by) => {
-    const middle = [frame.scrollLeft + frame.clientWidth / 2, frame.scrollTop + frame.clientHeight / 2].map((one) => one / scale);
+    const middle = [frame.scrollLeft + frame.clientWidth / 2, frame.scrollTop + frame.clientHeight / 2].map(
+      (one) => one / scale,
+    );
     resize(scale * by);
     frame.scrollTo(middle[0] * scale - frame.clientWidth / 2, middle[1] * scale - frame.clientHeight / 2);
   };
@@ -64,7 +66,10 @@ export function makeMap(page, { svg, frame, tools }) {
     if (!boxes.length || !frame.clientWidth) return;
     const top = Math.min(...boxes.map((box) => box.y));
     const middle = boxes[0].x + boxes[0].width / 2;
-    frame.scrollTo(middle * scale - frame.clientWidth / 2, Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4));
+    frame.scrollTo(
+      middle * scale - frame.clientWidth / 2,
+      Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4),
+    );
   };
 
   return Object.freeze({ svg, mark, show, fit, width, height });

@@ -54,7 +54,7 @@ export function placeName(page, id) {
 }
 
 /** Whether an id is a number that people use, such as P11. */
-export const isShort = (id) => id.length <= 4;
+const isShort = (id) => id.length <= 4;
 
 export const factTitle = (page, name) => page.document.facts[name]?.title ?? name;
 
@@ -74,7 +74,8 @@ export function listed(page, words, between = "and") {
 /** A date as people write it: "1 maart 2009", and of what is known in part "maart 2009" or "2009". */
 export function dateWords(page, text) {
   const two = text.split("/");
-  if (two.length === 2) return page.say("between_days", { first: dateWords(page, two[0]), last: dateWords(page, two[1]) });
+  if (two.length === 2)
+    return page.say("between_days", { first: dateWords(page, two[0]), last: dateWords(page, two[1]) });
   const [year, month, day] = text.split("-").map(Number);
   if (!month) return String(year);
   const name = page.say("months").split(" ")[month - 1];
@@ -100,12 +101,6 @@ export function valueWords(page, name, value) {
 export function parameterValues(page, name) {
   const { values, unit } = page.document.parameters[name];
   return values.map(({ since, value }) => ({ words: amountWords(page, value, unit), since }));
-}
-
-/** The value of a parameter on a day, in words. */
-export function parameterOn(page, name, on) {
-  const known = parameterValues(page, name);
-  return known.filter((one) => one.since === null || one.since <= on).at(-1)?.words ?? known[0].words;
 }
 
 /** A place in a source, with the name of the document: "Processchema BBL, P3". */

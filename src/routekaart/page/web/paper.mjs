@@ -29,7 +29,13 @@ export function printView(page, map, name, part, act) {
       heading(2, "title", page.say("print_title")),
       element("p", { class: "lead" }, page.say("print_lead")),
       chooseView(page, map, name, part),
-      sheets ? element("p", { class: "row" }, button("print", page.say("print_now", { count: sheets.length }), act.print, { class: "primary" })) : null,
+      sheets
+        ? element(
+            "p",
+            { class: "row" },
+            button("print", page.say("print_now", { count: sheets.length }), act.print, { class: "primary" }),
+          )
+        : null,
       sheets ? heading(3, "preview", page.say("preview")) : null,
     ),
     sheets ? element("div", { class: "preview", inert: true }, sheets) : null,
@@ -41,21 +47,37 @@ const SHEETS = {
   map_a4: (page, map) => mapOnSeveral(page, map),
   steps: (page, map, part) => stepSheets(page, part ? [part] : placesOf(page)),
   partners: (page, map, part) => partnerSheets(page, part ? [part] : actingPartners(page)),
-  all: (page, map) => [mapOnOne(page, map), ...stepSheets(page, placesOf(page)), ...partnerSheets(page, actingPartners(page))],
+  all: (page, map) => [
+    mapOnOne(page, map),
+    ...stepSheets(page, placesOf(page)),
+    ...partnerSheets(page, actingPartners(page)),
+  ],
 };
 
 const placesOf = (page) => [...Object.keys(page.document.steps), ...Object.keys(page.document.ends)];
 const actingPartners = (page) => partnersByName(page).filter((id) => rolesOf(page, id).length);
 
 function chooseView(page, map, name, part) {
-  const link = (what, words) => element("a", { class: "link_button", href: `#print/${what}`, "aria-current": what === [name, part].filter(Boolean).join("/") ? "page" : null }, words);
+  const link = (what, words) =>
+    element(
+      "a",
+      {
+        class: "link_button",
+        href: `#print/${what}`,
+        "aria-current": what === [name, part].filter(Boolean).join("/") ? "page" : null,
+      },
+      words,
+    );
   const points = (scale) => Math.round(LETTER * scale * POINTS);
   const several = tiling(map);
   return [
     list(
       [
         link("map_a3", page.say("print_map_a3", { points: points(scaleOnOne(map)) })),
-        link("map_a4", page.say("print_map_a4", { count: several.columns * several.rows, points: points(several.scale) })),
+        link(
+          "map_a4",
+          page.say("print_map_a4", { count: several.columns * several.rows, points: points(several.scale) }),
+        ),
         link("steps", page.say("print_steps")),
         link("partners", page.say("print_partners")),
       ],
@@ -64,8 +86,22 @@ function chooseView(page, map, name, part) {
     element(
       "div",
       { class: "pick_row" },
-      pick("steps", page.say("print_one_step"), placesOf(page).filter((id) => page.document.steps[id]).map((id) => [id, placeName(page, id)]), name === "steps" ? part : "", page),
-      pick("partners", page.say("print_one_partner"), actingPartners(page).map((id) => [id, partnerName(page, id)]), name === "partners" ? part : "", page),
+      pick(
+        "steps",
+        page.say("print_one_step"),
+        placesOf(page)
+          .filter((id) => page.document.steps[id])
+          .map((id) => [id, placeName(page, id)]),
+        name === "steps" ? part : "",
+        page,
+      ),
+      pick(
+        "partners",
+        page.say("print_one_partner"),
+        actingPartners(page).map((id) => [id, partnerName(page, id)]),
+        name === "partners" ? part : "",
+        page,
+      ),
     ),
   ];
 }
@@ -92,7 +128,12 @@ function pick(what, label, options, chosen, page) {
 /** A sheet of paper with the name of the route at its top. */
 function sheet(page, kind, about, ...children) {
   const { route } = page.document;
-  const top = element("p", { class: "sheet_top" }, element("span", {}, `${route.title} · ${page.say("version", { version: route.version })}`), element("span", {}, about));
+  const top = element(
+    "p",
+    { class: "sheet_top" },
+    element("span", {}, `${route.title} · ${page.say("version", { version: route.version })}`),
+    element("span", {}, about),
+  );
   return element("article", { class: `paper_sheet ${kind}` }, top, children);
 }
 
@@ -117,7 +158,7 @@ function mapOnOne(page, map) {
 }
 
 /** In how many columns and rows the map is cut, and how large it is then. */
-export function tiling(map) {
+function tiling(map) {
   const across = A4.width - OVERLAP;
   const down = A4.height - OVERLAP;
   const columns = Math.max(1, Math.ceil((map.width * LEAST_SCALE - OVERLAP) / across));
@@ -138,7 +179,10 @@ function mapOnSeveral(page, map) {
       height: A4.height / scale,
     };
     const drawn = cut(map, part, scale);
-    const beside = { right: column + 1 < columns ? number + 2 : null, below: row + 1 < rows ? number + 1 + columns : null };
+    const beside = {
+      right: column + 1 < columns ? number + 2 : null,
+      below: row + 1 < rows ? number + 1 + columns : null,
+    };
     drawn.append(...joins(page, part, beside, scale));
     return sheet(page, "map_sheet a4_standing", page.say("sheet_of", { number: number + 1, count }), drawn);
   });
@@ -168,12 +212,24 @@ function joins(page, { x, y, width, height }, { right, below }, scale) {
   if (right !== null) {
     const line = x + width - edge;
     at("line", { class: "join", x1: line, x2: line, y1: y, y2: y + height });
-    at("text", { class: "join_text", "font-size": size, transform: `translate(${line + edge / 2} ${y + height / 2}) rotate(90)` }, page.say("join", { number: right }));
+    at(
+      "text",
+      {
+        class: "join_text",
+        "font-size": size,
+        transform: `translate(${line + edge / 2} ${y + height / 2}) rotate(90)`,
+      },
+      page.say("join", { number: right }),
+    );
   }
   if (below !== null) {
     const line = y + height - edge;
     at("line", { class: "join", x1: x, x2: x + width, y1: line, y2: line });
-    at("text", { class: "join_text", "font-size": size, x: x + width / 2, y: line + edge / 1.6 }, page.say("join", { number: below }));
+    at(
+      "text",
+      { class: "join_text", "font-size": size, x: x + width / 2, y: line + edge / 1.6 },
+      page.say("join", { number: below }),
+    );
   }
   return made;
 }

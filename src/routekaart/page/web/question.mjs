@@ -22,7 +22,17 @@ export function questionView(page, name, known, act, isAskedAgain) {
     heading(3, "question", questionOf(page, name)),
     fact.description ? element("p", { class: "hint", id: "question_hint" }, fact.description) : null,
     fact.asked_of.length
-      ? element("p", { class: "hint" }, page.say("ask_of", { who: listed(page, fact.asked_of.map((one) => partnerName(page, one)), "or") }))
+      ? element(
+          "p",
+          { class: "hint" },
+          page.say("ask_of", {
+            who: listed(
+              page,
+              fact.asked_of.map((one) => partnerName(page, one)),
+              "or",
+            ),
+          }),
+        )
       : null,
     fact.sensitive ? element("p", { class: "hint sensitive" }, page.say("sensitive")) : null,
     fieldFor(page, name, fact, known, act),
@@ -38,9 +48,25 @@ export function questionView(page, name, known, act, isAskedAgain) {
 }
 
 function fieldFor(page, name, fact, known, act) {
-  if (fact.type === "yes_no") return choices(page, name, [["ja", page.say("yes")], ["nee", page.say("no")]], known, act);
+  if (fact.type === "yes_no")
+    return choices(
+      page,
+      name,
+      [
+        ["ja", page.say("yes")],
+        ["nee", page.say("no")],
+      ],
+      known,
+      act,
+    );
   if (fact.type === "choice") {
-    return choices(page, name, fact.options.map((one) => [one.id, capital(one.title)]), known, act);
+    return choices(
+      page,
+      name,
+      fact.options.map((one) => [one.id, capital(one.title)]),
+      known,
+      act,
+    );
   }
   return fact.type === "date" ? dateField(page, name, known, act) : textField(page, name, fact, known, act);
 }
@@ -52,7 +78,10 @@ function choices(page, name, options, known, act) {
     "div",
     { class: isWide ? "choices choices_list" : "choices", role: "group", "aria-labelledby": "question" },
     options.map(([value, words]) =>
-      button(`answer_${value}`, words, () => act.answer(name, value), { class: "choice", "aria-pressed": String(known === value) }),
+      button(`answer_${value}`, words, () => act.answer(name, value), {
+        class: "choice",
+        "aria-pressed": String(known === value),
+      }),
     ),
     button("answer_not_known", page.say("not_known"), () => act.notKnown(name), { class: "choice choice_quiet" }),
   );
@@ -74,7 +103,11 @@ function form(page, fields, read, name, act) {
   return element(
     "form",
     { class: "form", novalidate: true, onsubmit: submit },
-    element("div", { class: "fields", role: "group", "aria-labelledby": "question" }, fields.map((one) => one.view)),
+    element(
+      "div",
+      { class: "fields", role: "group", "aria-labelledby": "question" },
+      fields.map((one) => one.view),
+    ),
     wrong,
     element(
       "div",
@@ -93,7 +126,11 @@ function field(id, label, attributes) {
 function textField(page, name, fact, known, act) {
   const isNumber = fact.type === "number";
   const label = fact.unit ? capital(amountWords(page, "", fact.unit).trim()) : capital(factTitle(page, name));
-  const one = field("value", label, { inputmode: isNumber ? "decimal" : null, class: isNumber ? "short" : null, value: known ?? null });
+  const one = field("value", label, {
+    inputmode: isNumber ? "decimal" : null,
+    class: isNumber ? "short" : null,
+    value: known ?? null,
+  });
   const read = (text) => {
     if (!text) return { message: page.say("fill_in") };
     const value = isNumber ? text.replace(",", ".") : text;
@@ -106,13 +143,23 @@ function textField(page, name, fact, known, act) {
 function dateField(page, name, known, act) {
   const [year, month, day] = known && !known.includes("/") ? known.split("-") : [];
   const part = (id, key, value, size) =>
-    field(id, page.say(key), { inputmode: "numeric", maxlength: size, class: size > 2 ? "year" : "two", value: value ?? null });
+    field(id, page.say(key), {
+      inputmode: "numeric",
+      maxlength: size,
+      class: size > 2 ? "year" : "two",
+      value: value ?? null,
+    });
   const parts = [part("day", "day", day, 2), part("month", "month", month, 2), part("year", "year", year, 4)];
   const read = (dayText, monthText, yearText) => {
     if (!/^\d{4}$/.test(yearText)) return { message: page.say("year_needed") };
     if (dayText && !monthText) return { message: page.say("month_needed") };
     if (![dayText, monthText].every((one) => /^\d{0,2}$/.test(one))) return { message: page.say("not_a_date") };
-    return { value: [yearText, monthText, dayText].filter(Boolean).map((one) => one.padStart(2, "0")).join("-") };
+    return {
+      value: [yearText, monthText, dayText]
+        .filter(Boolean)
+        .map((one) => one.padStart(2, "0"))
+        .join("-"),
+    };
   };
   return element(
     "div",
@@ -132,7 +179,9 @@ function counted(page, name, act) {
   return element(
     "p",
     { class: "quiet_row" },
-    others.map(([other, fact]) => button(`instead_${other}`, page.say("instead", { what: fact.title }), () => act.ask(other), { class: "quiet" })),
+    others.map(([other, fact]) =>
+      button(`instead_${other}`, page.say("instead", { what: fact.title }), () => act.ask(other), { class: "quiet" }),
+    ),
   );
 }
 

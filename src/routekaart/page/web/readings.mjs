@@ -3,10 +3,11 @@
 import { button, element, list } from "./dom.mjs";
 
 /** The alternatives of a reading that can be gone by. */
-export const alternativesOf = (page, reading) => page.written.document.alternatives.filter((one) => one.reading === reading);
+const alternativesOf = (page, reading) =>
+  page.written.document.alternatives.filter((one) => one.reading === reading);
 
 /** The choices with one more; alone where it does not go together with the others. */
-export function withReading(page, readings, { reading, alternative }) {
+function withReading(page, readings, { reading, alternative }) {
   const choices = { ...readings, [reading]: alternative };
   try {
     page.written.route.under(choices);
@@ -47,7 +48,10 @@ export function alternativesView(page, reading, others, act) {
       {},
       text,
       " ",
-      button(`read_${reading}_${id}`, page.say(isChosen ? "read_as_chosen" : "read_so"), go, { class: "quiet", "aria-label": `${page.say(isChosen ? "read_as_chosen" : "read_so")}: ${text}` }),
+      button(`read_${reading}_${id}`, page.say(isChosen ? "read_as_chosen" : "read_so"), go, {
+        class: "quiet",
+        "aria-label": `${page.say(isChosen ? "read_as_chosen" : "read_so")}: ${text}`,
+      }),
     );
   };
   return list(others.map(row));

@@ -2,15 +2,36 @@
 
 import { element, heading, list, pairs } from "./dom.mjs";
 import { alternativesView } from "./readings.mjs";
-import { amountWords, capital, dateWords, factTitle, linkTo, listed, parameterValues, partnerName, placeName, sourceWords, valueWords } from "./page.mjs";
+import {
+  amountWords,
+  capital,
+  dateWords,
+  factTitle,
+  linkTo,
+  listed,
+  parameterValues,
+  partnerName,
+  placeName,
+  sourceWords,
+  valueWords,
+} from "./page.mjs";
 
 /** The lists, in the order in which they are shown. */
-export const LISTS = ["facts", "partners", "parameters", "readings", "sources"];
+const LISTS = ["facts", "partners", "parameters", "readings", "sources"];
 
 /** A list; `part` is what in it is looked for. */
 export function referenceView(page, name, act) {
   const shown = LISTS.includes(name) ? name : LISTS[0];
-  const link = (one) => element("li", {}, element("a", { href: `#reference/${one}`, "aria-current": one === shown ? "page" : null }, page.say(`ref_${one}`)));
+  const link = (one) =>
+    element(
+      "li",
+      {},
+      element(
+        "a",
+        { href: `#reference/${one}`, "aria-current": one === shown ? "page" : null },
+        page.say(`ref_${one}`),
+      ),
+    );
   return [
     element("nav", { class: "tabs", "aria-label": page.say("ref_choose") }, element("ul", {}, LISTS.map(link))),
     heading(2, "title", page.say(`ref_${shown}`)),
@@ -19,13 +40,24 @@ export function referenceView(page, name, act) {
   ];
 }
 
-const VIEWS = { facts: factsView, partners: partnersView, parameters: parametersView, readings: readingsView, sources: sourcesView };
+const VIEWS = {
+  facts: factsView,
+  partners: partnersView,
+  parameters: parametersView,
+  readings: readingsView,
+  sources: sourcesView,
+};
 
 function entry(kind, id, title, tags, ...children) {
   return element(
     "section",
     { class: "entry", id: `${kind}/${id}`, tabindex: "-1" },
-    element("h3", {}, title, tags.filter(Boolean).map((one) => [" ", element("span", { class: "tag" }, one)])),
+    element(
+      "h3",
+      {},
+      title,
+      tags.filter(Boolean).map((one) => [" ", element("span", { class: "tag" }, one)]),
+    ),
     children,
   );
 }
@@ -34,7 +66,9 @@ const para = (text) => (text ? element("p", {}, text) : null);
 const byTitle = (title) => (one, other) => title(one).localeCompare(title(other), "nl");
 
 function factsView(page) {
-  const names = Object.keys(page.more.facts).filter((name) => page.document.facts[name]).sort(byTitle((name) => factTitle(page, name)));
+  const names = Object.keys(page.more.facts)
+    .filter((name) => page.document.facts[name])
+    .sort(byTitle((name) => factTitle(page, name)));
   return names.map((name) => {
     const fact = page.document.facts[name];
     const more = page.more.facts[name];
@@ -47,7 +81,14 @@ function factsView(page) {
       pairs([
         [page.say("question_is"), fact.follows ? null : fact.question],
         [page.say("answers_are"), answersOf(page, name, fact)],
-        [page.say("asked_of"), listed(page, fact.asked_of.map((id) => partnerName(page, id)), "or")],
+        [
+          page.say("asked_of"),
+          listed(
+            page,
+            fact.asked_of.map((id) => partnerName(page, id)),
+            "or",
+          ),
+        ],
         [page.say("source"), (more.sources ?? []).map((one) => sourceWords(page, one)).join("; ")],
       ]),
       fact.follows && para(page.say("follows_from")),
@@ -65,7 +106,9 @@ function answersOf(page, name, fact) {
 /** What a partner does in a step: for each part that names it, in words. */
 export function rolesOf(page, partner) {
   const found = Object.entries(page.document.steps).map(([step, { parts }]) => {
-    const roles = parts.flatMap((part) => rolesIn(page, step, part, partner).map((words) => ({ words, when: part.when })));
+    const roles = parts.flatMap((part) =>
+      rolesIn(page, step, part, partner).map((words) => ({ words, when: part.when })),
+    );
     return { step, roles };
   });
   return found.filter((one) => one.roles.length);
@@ -74,9 +117,14 @@ export function rolesOf(page, partner) {
 function rolesIn(page, step, part, partner) {
   const isNamed = part.partners.includes(partner);
   if (part.section === "actions") {
-    const isResponsible = page.document.steps[step].parts.some((one) => one.section === "responsible" && one.partners.includes(partner));
+    const isResponsible = page.document.steps[step].parts.some(
+      (one) => one.section === "responsible" && one.partners.includes(partner),
+    );
     const does = part.by.length ? part.by.includes(partner) : isResponsible;
-    return [does && page.say("role_by", { text: part.text }), isNamed && page.say("role_with", { text: part.text })].filter(Boolean);
+    return [
+      does && page.say("role_by", { text: part.text }),
+      isNamed && page.say("role_with", { text: part.text }),
+    ].filter(Boolean);
   }
   if (!isNamed) return [];
   const note = part.note ? ` (${part.note})` : "";
@@ -104,7 +152,16 @@ export function partnerSheet(page, id) {
         "div",
         { class: "roles" },
         element("p", {}, element("a", { href: linkTo(page, step) }, placeName(page, step))),
-        list(roles.map(({ words, when }) => element("span", {}, words, when ? element("span", { class: "part_when" }, page.say("only_if", { when: when[page.lang] })) : null))),
+        list(
+          roles.map(({ words, when }) =>
+            element(
+              "span",
+              {},
+              words,
+              when ? element("span", { class: "part_when" }, page.say("only_if", { when: when[page.lang] })) : null,
+            ),
+          ),
+        ),
       ),
     ),
   );
@@ -122,13 +179,22 @@ function parametersView(page) {
       capital(page.document.parameters[name].title),
       [],
       para(more.description),
-      list(parameterValues(page, name).map(({ words, since }) => (since ? page.say("since", { value: words, day: dateWords(page, since) }) : words)), { class: "values" }),
+      list(
+        parameterValues(page, name).map(({ words, since }) =>
+          since ? page.say("since", { value: words, day: dateWords(page, since) }) : words,
+        ),
+        { class: "values" },
+      ),
       pairs([
-        [page.say("used_in"), steps.map((id, place) => [place ? ", " : "", element("a", { href: linkTo(page, id) }, placeName(page, id))])],
+        [
+          page.say("used_in"),
+          steps.map((id, place) => [place ? ", " : "", element("a", { href: linkTo(page, id) }, placeName(page, id))]),
+        ],
         [page.say("source"), (more.sources ?? []).map((one) => sourceWords(page, one)).join("; ")],
       ]),
       more.checked && element("p", { class: "hint" }, page.say("checked_on", { day: dateWords(page, more.checked) })),
-      more.valid_until && element("p", { class: "hint" }, page.say("valid_until", { day: dateWords(page, more.valid_until) })),
+      more.valid_until &&
+        element("p", { class: "hint" }, page.say("valid_until", { day: dateWords(page, more.valid_until) })),
     );
   });
 }
@@ -151,7 +217,8 @@ function readingsView(page, act) {
         [page.say("others_are"), alternativesView(page, name, more.others ?? [], act)],
         [page.say("source"), (more.sources ?? []).map((one) => sourceWords(page, one)).join("; ")],
       ]),
-      more.confirmed && para(page.say("confirmed_by", { by: more.confirmed.by, day: dateWords(page, more.confirmed.on) })),
+      more.confirmed &&
+        para(page.say("confirmed_by", { by: more.confirmed.by, day: dateWords(page, more.confirmed.on) })),
     );
   });
 }
@@ -173,7 +240,8 @@ function sourcesView(page) {
       ]),
       more.url && element("p", {}, element("a", { href: more.url, rel: "noreferrer", target: "_blank" }, more.url)),
       more.checked && element("p", { class: "hint" }, page.say("checked_on", { day: dateWords(page, more.checked) })),
-      more.valid_until && element("p", { class: "hint" }, page.say("valid_until", { day: dateWords(page, more.valid_until) })),
+      more.valid_until &&
+        element("p", { class: "hint" }, page.say("valid_until", { day: dateWords(page, more.valid_until) })),
     );
   });
 }

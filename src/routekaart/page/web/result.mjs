@@ -3,7 +3,19 @@
 import { button, element, heading, list } from "./dom.mjs";
 import { outcomeOf, responsibleWords } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
-import { capital, dateWords, factTitle, isEnd, linkTo, listed, partnerName, placeName, placeOf, questionOf, sourceWords } from "./page.mjs";
+import {
+  capital,
+  dateWords,
+  factTitle,
+  isEnd,
+  linkTo,
+  listed,
+  partnerName,
+  placeName,
+  placeOf,
+  questionOf,
+  sourceWords,
+} from "./page.mjs";
 
 /** The answer in one sentence, also for who hears it. */
 export function answerWords(page, step, decision) {
@@ -49,7 +61,12 @@ function decidedView(page, state, found, act) {
     outcome === "end" && element("p", { class: "lead" }, outcomeOf(page, target)),
     outcome !== "stay" && place.description && element("p", {}, place.description),
     outcome === "next" && responsibleLine(page, target),
-    element("p", { class: "row" }, ahead, element("a", { class: "link_button", href: linkTo(page, target) }, page.say("about_place"))),
+    element(
+      "p",
+      { class: "row" },
+      ahead,
+      element("a", { class: "link_button", href: linkTo(page, target) }, page.say("about_place")),
+    ),
     whyView(page, state),
     laterView(page, found.later),
   );
@@ -72,10 +89,30 @@ function whyView(page, state) {
     );
   return [
     why.map(({ text, items }) => [element("p", {}, text), list(items)]),
-    sources.length ? element("p", { class: "hint" }, page.say("said_by", { source: sources.map((one) => sourceWords(page, one)).join("; ") })) : null,
+    sources.length
+      ? element(
+          "p",
+          { class: "hint" },
+          page.say("said_by", { source: sources.map((one) => sourceWords(page, one)).join("; ") }),
+        )
+      : null,
     contested.map((text) => element("p", { class: "notice" }, text)),
-    readings.length ? element("details", {}, element("summary", {}, page.say("readings_count", { count: readings.length })), list(readings)) : null,
-    others.length ? element("details", {}, element("summary", {}, page.say("why_not_others")), element("ul", { class: "plain" }, others.map(aside))) : null,
+    readings.length
+      ? element(
+          "details",
+          {},
+          element("summary", {}, page.say("readings_count", { count: readings.length })),
+          list(readings),
+        )
+      : null,
+    others.length
+      ? element(
+          "details",
+          {},
+          element("summary", {}, page.say("why_not_others")),
+          element("ul", { class: "plain" }, others.map(aside)),
+        )
+      : null,
   ];
 }
 
@@ -114,7 +151,11 @@ function contestedView(page, state) {
 
 function possibleView(page, step, target) {
   if (target === step) return page.say("possible_stay");
-  return element("a", { href: linkTo(page, target) }, isEnd(page, target) ? page.say("end_named", { end: placeOf(page, target).title }) : placeName(page, target));
+  return element(
+    "a",
+    { href: linkTo(page, target) },
+    isEnd(page, target) ? page.say("end_named", { end: placeOf(page, target).title }) : placeName(page, target),
+  );
 }
 
 function askAroundView(page, open, act) {
@@ -126,7 +167,10 @@ function askAroundView(page, open, act) {
       questionOf(page, name),
       who.length ? ` (${page.say("ask_of", { who: listed(page, who, "or") })})` : "",
       " ",
-      button(`ask_${name}`, page.say("answer_now"), () => act.ask(name), { class: "quiet", "aria-label": `${page.say("answer_now")}: ${factTitle(page, name)}` }),
+      button(`ask_${name}`, page.say("answer_now"), () => act.ask(name), {
+        class: "quiet",
+        "aria-label": `${page.say("answer_now")}: ${factTitle(page, name)}`,
+      }),
     );
   };
   return [element("h4", {}, page.say("find_out")), list(open.map(row))];
@@ -144,6 +188,12 @@ function refusedView(page, problems, act) {
     page.say("refused"),
     list(problems.map((one) => problemWords(page, one))),
     element("p", {}, page.say("refused_change")),
-    element("p", { class: "row" }, names.map((name) => button(`mend_${name}`, page.say("change_what", { what: factTitle(page, name) }), () => act.ask(name)))),
+    element(
+      "p",
+      { class: "row" },
+      names.map((name) =>
+        button(`mend_${name}`, page.say("change_what", { what: factTitle(page, name) }), () => act.ask(name)),
+      ),
+    ),
   );
 }

@@ -10,19 +10,27 @@ import { laterWords, problemWords } from "./result.mjs";
 export function asText(page, state) {
   const { route } = page.document;
   const { decision, problems, duties, later } = decided(page, state.step, state.facts, state.on);
-  const explained = decision ? explainedLines(page, state.step, state.facts, state.on) : problems.map((one) => problemWords(page, one));
+  const explained = decision
+    ? explainedLines(page, state.step, state.facts, state.on)
+    : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
     page.say("looking_on", { day: dateWords(page, state.on) }),
     "",
-    ...section(page.say("way"), state.way.map((visit) => placeName(page, visit.step))),
+    ...section(
+      page.say("way"),
+      state.way.map((visit) => placeName(page, visit.step)),
+    ),
     `${page.say("now_in_step")}: ${placeName(page, state.step)}`,
     "",
     ...section(page.say("known"), knownLines(page, state)),
     ...explained,
     ...(later ? [laterWords(page, later)] : []),
     "",
-    ...section(page.say("tasks_here"), duties.map((part) => dutyLine(page, state.step, part))),
+    ...section(
+      page.say("tasks_here"),
+      duties.map((part) => dutyLine(page, state.step, part)),
+    ),
     page.say("no_rights"),
   ];
   return `${lines.join("\n").trim()}\n`;

@@ -7,11 +7,22 @@ import { phases } from "./student.mjs";
 
 /** Every step by phase, and the ends: in words what the map shows. */
 export function listView(page, current) {
-  const link = (id) => element("a", { href: linkTo(page, id), "aria-current": id === current ? "page" : null }, placeName(page, id));
+  const link = (id) =>
+    element("a", { href: linkTo(page, id), "aria-current": id === current ? "page" : null }, placeName(page, id));
   const groups = phases(page).map(([phase, ids]) =>
-    element("section", { class: "phase" }, element("h3", {}, phase === null ? page.say("steps") : page.document.phases[phase]), list(ids.map(link), { class: "links" })),
+    element(
+      "section",
+      { class: "phase" },
+      element("h3", {}, phase === null ? page.say("steps") : page.document.phases[phase]),
+      list(ids.map(link), { class: "links" }),
+    ),
   );
-  const ends = element("section", { class: "phase" }, element("h3", {}, page.say("ends")), list(Object.keys(page.document.ends).map(link), { class: "links" }));
+  const ends = element(
+    "section",
+    { class: "phase" },
+    element("h3", {}, page.say("ends")),
+    list(Object.keys(page.document.ends).map(link), { class: "links" }),
+  );
   return [
     heading(2, "title", page.say("map_title")),
     page.document.route.description ? element("p", { class: "lead" }, page.document.route.description) : null,
@@ -36,7 +47,12 @@ function stepView(page, id, act) {
   return [
     act && backLink(page),
     head(step.phase && page.document.phases[step.phase], placeName(page, id), step.description, act),
-    act && element("p", { class: "row" }, button("student_here", page.say("student_here"), () => act.begin(id), { class: "primary" })),
+    act &&
+      element(
+        "p",
+        { class: "row" },
+        button("student_here", page.say("student_here"), () => act.begin(id), { class: "primary" }),
+      ),
     part(page.say("where_to"), waysView(page, id, step, more)),
     element("div", { class: "part_of_sheet" }, dutiesView(page, id, step.parts, 3)),
     step.checklist.length ? part(page.say("checklist"), list(step.checklist)) : null,
@@ -103,7 +119,10 @@ function waysView(page, id, step, more) {
             : wayTo(page, step.otherwise),
           element("span", { class: "part_rest" }, page.say("otherwise")),
         );
-  return [isFirst ? element("p", { class: "hint" }, page.say("first_wins")) : null, list([...ways, rest], { class: "plain" })];
+  return [
+    isFirst ? element("p", { class: "hint" }, page.say("first_wins")) : null,
+    list([...ways, rest], { class: "plain" }),
+  ];
 }
 
 function wayTo(page, id) {
@@ -111,7 +130,8 @@ function wayTo(page, id) {
   return element("a", { class: "part_main", href: linkTo(page, id) }, name);
 }
 
-const wayWords = (page, when) => (when[page.lang] === page.say("always") ? page.say("always") : page.say("if", { when: when[page.lang] }));
+const wayWords = (page, when) =>
+  when[page.lang] === page.say("always") ? page.say("always") : page.say("if", { when: when[page.lang] });
 
 /** From which steps one can come here. */
 function comesFrom(page, id) {
@@ -122,18 +142,27 @@ function comesFrom(page, id) {
 }
 
 function termView(page, term) {
-  const limit = term.limit ?? (term.parameter && parameterValues(page, term.parameter).map((one) => one.words).join(", "));
+  const limit =
+    term.limit ??
+    (term.parameter &&
+      parameterValues(page, term.parameter)
+        .map((one) => one.words)
+        .join(", "));
   return element("span", {}, [term.title, limit].filter(Boolean).join(": "), term.note ? ` (${term.note})` : "");
 }
 
 /** Limits with their values, and since when each holds. */
-export function limitsView(page, names) {
+function limitsView(page, names) {
   return names.map((name) =>
     element(
       "div",
       { class: "limit" },
       element("p", {}, element("a", { href: `#reference/parameters/${name}` }, page.document.parameters[name].title)),
-      list(parameterValues(page, name).map(({ words, since }) => (since ? page.say("since", { value: words, day: dateWords(page, since) }) : words))),
+      list(
+        parameterValues(page, name).map(({ words, since }) =>
+          since ? page.say("since", { value: words, day: dateWords(page, since) }) : words,
+        ),
+      ),
     ),
   );
 }
@@ -141,7 +170,10 @@ export function limitsView(page, names) {
 /** Folded on a screen, since there are many; whole on paper. */
 function readingsView(page, names, act) {
   if (!names.length) return null;
-  const lines = list(names.map((name) => readingLine(page, name)), { class: "plain readings" });
+  const lines = list(
+    names.map((name) => readingLine(page, name)),
+    { class: "plain readings" },
+  );
   if (!act) return part(page.say("readings_count", { count: names.length }), lines);
   return element(
     "details",
@@ -151,7 +183,7 @@ function readingsView(page, names, act) {
   );
 }
 
-export function readingLine(page, name) {
+function readingLine(page, name) {
   const reading = page.document.readings[name];
   return element(
     "div",

@@ -3,7 +3,7 @@
 import { decided, questionNow, questionsLater } from "./deciding.mjs";
 import { button, element, heading, list } from "./dom.mjs";
 import { dutiesView } from "./duties.mjs";
-import { capital, dateWords, factTitle, isEnd, isServed, linkTo, placeName, placeOf, valueWords } from "./page.mjs";
+import { capital, dateWords, factTitle, isServed, linkTo, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
 import { resultView } from "./result.mjs";
 
@@ -18,7 +18,11 @@ export function studentView(page, state, act) {
     knownView(page, state, found, act),
     found.decision === null && asked === null ? resultView(page, state, found, act) : null,
     asked === null ? null : questionView(page, asked, state.facts[asked], act, state.editing !== null),
-    found.decision === null ? (asked === null ? null : resultView(page, state, found, act)) : resultView(page, state, found, act),
+    found.decision === null
+      ? asked === null
+        ? null
+        : resultView(page, state, found, act)
+      : resultView(page, state, found, act),
     laterQuestions(page, state, found, act),
     tasksView(page, state, found),
     savingView(page, act),
@@ -121,13 +125,23 @@ function knownView(page, state, found, act) {
     "section",
     { class: "known", "aria-labelledby": "known" },
     heading(3, "known", page.say("known")),
-    here.length ? element("dl", { class: "answers" }, here.map((name) => answerRow(page, state, name, act))) : null,
+    here.length
+      ? element(
+          "dl",
+          { class: "answers" },
+          here.map((name) => answerRow(page, state, name, act)),
+        )
+      : null,
     elsewhere.length
       ? element(
           "details",
           {},
           element("summary", {}, page.say("known_elsewhere", { count: elsewhere.length })),
-          element("dl", { class: "answers" }, elsewhere.map((name) => answerRow(page, state, name, act))),
+          element(
+            "dl",
+            { class: "answers" },
+            elsewhere.map((name) => answerRow(page, state, name, act)),
+          ),
         )
       : null,
   );
@@ -154,8 +168,14 @@ function answerRow(page, state, name, act) {
     element(
       "dd",
       { class: "answer_tools" },
-      button(`change_${name}`, page.say("change"), () => act.ask(name), { class: "quiet", "aria-label": page.say("change_what", { what: title }) }),
-      button(`remove_${name}`, page.say("remove"), () => act.takeBack(name), { class: "quiet", "aria-label": page.say("remove_what", { what: title }) }),
+      button(`change_${name}`, page.say("change"), () => act.ask(name), {
+        class: "quiet",
+        "aria-label": page.say("change_what", { what: title }),
+      }),
+      button(`remove_${name}`, page.say("remove"), () => act.takeBack(name), {
+        class: "quiet",
+        "aria-label": page.say("remove_what", { what: title }),
+      }),
     ),
   );
 }
@@ -167,7 +187,11 @@ function laterQuestions(page, state, found, act) {
     "details",
     { class: "later_questions" },
     element("summary", {}, page.say(names.length === 1 ? "perhaps_one_more" : "perhaps_more", { count: names.length })),
-    list(names.map((name) => button(`ask_${name}`, capital(factTitle(page, name)), () => act.ask(name), { class: "quiet" }))),
+    list(
+      names.map((name) =>
+        button(`ask_${name}`, capital(factTitle(page, name)), () => act.ask(name), { class: "quiet" }),
+      ),
+    ),
   );
 }
 
@@ -205,5 +229,10 @@ export function placesOf(page, state) {
   if (state.step === null) return { here: null, next: [], passed: [] };
   const { decision } = decided(page, state.step, state.facts, state.on);
   const next = decision ? decision.possible.filter((id) => id !== state.step) : [];
-  return { here: state.step, next, decided: decision?.target ?? null, passed: state.way.map((visit) => visit.step), isEnd };
+  return {
+    here: state.step,
+    next,
+    decided: decision?.target ?? null,
+    passed: state.way.map((visit) => visit.step),
+  };
 }

@@ -10,9 +10,16 @@ import { usedIn } from "./student.mjs";
 
 /** @param {import("./state.mjs").State} state */
 export function whatIfView(page, state, act) {
-  const top = [heading(2, "title", page.say("what_if_title")), element("p", { class: "lead" }, page.say("what_if_lead"))];
+  const top = [
+    heading(2, "title", page.say("what_if_title")),
+    element("p", { class: "lead" }, page.say("what_if_lead")),
+  ];
   if (state.step === null) {
-    return [...top, element("p", { class: "notice" }, page.say("what_if_no_student")), element("p", {}, element("a", { class: "link_button", href: "#student" }, page.say("to_student")))];
+    return [
+      ...top,
+      element("p", { class: "notice" }, page.say("what_if_no_student")),
+      element("p", {}, element("a", { class: "link_button", href: "#student" }, page.say("to_student"))),
+    ];
   }
   return [...top, chooseView(page, state, act), state.other ? besideView(page, state) : null];
 }
@@ -26,15 +33,26 @@ function chooseView(page, state, act) {
     "select",
     { id: "other" },
     element("option", { value: "" }, page.say("what_if_choose")),
-    element("optgroup", { label: page.say("ref_facts") }, facts.map((name) => option(`fact ${name}`, capital(factTitle(page, name))))),
+    element(
+      "optgroup",
+      { label: page.say("ref_facts") },
+      facts.map((name) => option(`fact ${name}`, capital(factTitle(page, name)))),
+    ),
     readings.length
-      ? element("optgroup", { label: page.say("ref_readings") }, readings.map((one) => option(keyOf(one), `${one.reading}: ${one.text}`)))
+      ? element(
+          "optgroup",
+          { label: page.say("ref_readings") },
+          readings.map((one) => option(keyOf(one), `${one.reading}: ${one.text}`)),
+        )
       : null,
   );
   const value = element("div", { class: "field" });
   const drawValue = () => {
     const [kind, name] = what.value.split(" ");
-    fill(value, kind === "fact" ? valueField(page, name, state.other?.name === name ? state.other.value : undefined) : null);
+    fill(
+      value,
+      kind === "fact" ? valueField(page, name, state.other?.name === name ? state.other.value : undefined) : null,
+    );
   };
   what.addEventListener("change", drawValue);
   drawValue();
@@ -42,7 +60,8 @@ function chooseView(page, state, act) {
     event.preventDefault();
     const [kind, name, alternative] = what.value.split(" ");
     if (kind === "reading") act.whatIf({ reading: name, alternative });
-    if (kind === "fact") act.whatIf({ name, value: value.querySelector("#other_value").value.trim().replace(",", ".") || null });
+    if (kind === "fact")
+      act.whatIf({ name, value: value.querySelector("#other_value").value.trim().replace(",", ".") || null });
   };
   return element(
     "form",
@@ -54,7 +73,8 @@ function chooseView(page, state, act) {
   );
 }
 
-const keyOf = (other) => (other?.reading ? `reading ${other.reading} ${other.alternative}` : other ? `fact ${other.name}` : "");
+const keyOf = (other) =>
+  other?.reading ? `reading ${other.reading} ${other.alternative}` : other ? `fact ${other.name}` : "";
 
 /** What follows from others cannot be changed; nor can a date, of which a count can. */
 const canBeChanged = (fact) => !fact.follows && fact.question !== null && (fact.type !== "date" || !fact.read_off);
@@ -65,38 +85,71 @@ function valueField(page, name, chosen) {
   const label = element("label", { for: "other_value" }, page.say("what_if_instead"));
   if (options) {
     const option = (value, words) => element("option", { value, selected: value === (chosen ?? "") }, words);
-    return [label, element("select", { id: "other_value" }, options.map((one) => option(one, valueWords(page, name, one))), option("", page.say("not_known")))];
+    return [
+      label,
+      element(
+        "select",
+        { id: "other_value" },
+        options.map((one) => option(one, valueWords(page, name, one))),
+        option("", page.say("not_known")),
+      ),
+    ];
   }
   const isDate = fact.type === "date";
-  return [label, element("input", { id: "other_value", type: isDate ? "date" : "text", inputmode: isDate ? null : "decimal", value: chosen ?? null })];
+  return [
+    label,
+    element("input", {
+      id: "other_value",
+      type: isDate ? "date" : "text",
+      inputmode: isDate ? null : "decimal",
+      value: chosen ?? null,
+    }),
+  ];
 }
 
 /** The facts with one of them otherwise: what is counted from the same date gives way to it. */
-export function changedFacts(page, facts, { name, value }) {
+function changedFacts(page, facts, { name, value }) {
   const root = (one) => page.document.facts[one].read_off?.date ?? one;
   const kept = Object.entries(facts).filter(([one]) => root(one) !== root(name));
   return Object.fromEntries(value === null ? kept : [...kept, [name, value]]);
 }
 
 /** One of the two columns before it is drawn: under which reading, with which facts, and what comes out. */
-const side = (page, state, facts, given) => ({ page, given, state: { ...state, facts }, found: decided(page, state.step, facts, state.on) });
+const side = (page, state, facts, given) => ({
+  page,
+  given,
+  state: { ...state, facts },
+  found: decided(page, state.step, facts, state.on),
+});
 
 function besideView(page, state) {
   const [now, then] = state.other.reading ? readingSides(page, state) : factSides(page, state);
-  return element("div", { class: "beside", id: "beside", tabindex: "-1" }, sideView("now", now, then, "goes_away"), sideView("then", then, now, "comes_in"));
+  return element(
+    "div",
+    { class: "beside", id: "beside", tabindex: "-1" },
+    sideView("now", now, then, "goes_away"),
+    sideView("then", then, now, "comes_in"),
+  );
 }
 
 function factSides(page, state) {
   const { name, value } = state.other;
-  const words = (known) => `${capital(factTitle(page, name))}: ${known === undefined || known === null ? page.say("not_known") : valueWords(page, name, known)}`;
-  return [side(page, state, state.facts, words(state.facts[name])), side(page, state, changedFacts(page, state.facts, state.other), words(value))];
+  const words = (known) =>
+    `${capital(factTitle(page, name))}: ${known ? valueWords(page, name, known) : page.say("not_known")}`;
+  return [
+    side(page, state, state.facts, words(state.facts[name])),
+    side(page, state, changedFacts(page, state.facts, state.other), words(value)),
+  ];
 }
 
 function readingSides(page, state) {
   const { reading, alternative } = state.other;
   const { text } = page.document.alternatives.find((one) => one.reading === reading && one.alternative === alternative);
   const other = pageUnder(page.written, Object.freeze({ ...state.readings, [reading]: alternative }));
-  return [side(page, state, state.facts, `${reading}: ${page.document.readings[reading].chosen}`), side(other, state, state.facts, `${reading}: ${text}`)];
+  return [
+    side(page, state, state.facts, `${reading}: ${page.document.readings[reading].chosen}`),
+    side(other, state, state.facts, `${reading}: ${text}`),
+  ];
 }
 
 /** A column; what the other one has not is marked, in words too. */
@@ -109,17 +162,29 @@ function sideView(title, { page, given, state, found }, other, mark) {
     { class: differs ? "card side side_differs" : "card side", "aria-labelledby": `side_${title}` },
     element("h3", { id: `side_${title}` }, page.say(title)),
     element("p", { class: "hint" }, given),
-    element("p", { class: "side_answer" }, answer, " ", differs && title === "then" ? element("span", { class: "tag" }, page.say("differs")) : null),
+    element(
+      "p",
+      { class: "side_answer" },
+      answer,
+      " ",
+      differs && title === "then" ? element("span", { class: "tag" }, page.say("differs")) : null,
+    ),
     !differs && title === "then" ? element("p", {}, page.say("same_answer")) : null,
     whyOf(page, state, found),
     element("h4", {}, page.say("tasks_here")),
-    list(dutyLines(page, state.step, found).map((line) => lineView(page, line, there.includes(line) ? null : mark)), { class: "plain" }),
+    list(
+      dutyLines(page, state.step, found).map((line) => lineView(page, line, there.includes(line) ? null : mark)),
+      { class: "plain" },
+    ),
   );
 }
 
 function answerOf(page, step, { decision, problems }) {
   if (!decision) return problems.map((one) => problemWords(page, one)).join(" ");
-  const open = decision.outcome === "needs_facts" ? ` ${page.say("still_possible")}: ${decision.possible.map((id) => placeName(page, id)).join("; ")}.` : "";
+  const open =
+    decision.outcome === "needs_facts"
+      ? ` ${page.say("still_possible")}: ${decision.possible.map((id) => placeName(page, id)).join("; ")}.`
+      : "";
   return answerWords(page, step, decision) + open;
 }
 
@@ -127,7 +192,10 @@ function whyOf(page, state, found) {
   if (!found.decision || found.decision.target === null) return null;
   const { why } = explanation(page, state.step, state.facts, state.on);
   const later = found.later && laterWords(page, found.later);
-  return [why.map(({ text, items }) => [element("p", {}, text), list(items)]), later ? element("p", { class: "later" }, later) : null];
+  return [
+    why.map(({ text, items }) => [element("p", {}, text), list(items)]),
+    later ? element("p", { class: "later" }, later) : null,
+  ];
 }
 
 const lineView = (page, line, mark) =>
