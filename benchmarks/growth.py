@@ -1,4 +1,4 @@
-"""What a large route takes in time and memory, and how that grows with the number of its steps.
+"""What a large route takes in time and memory, and how that grows with the number of its steps, or of transitions.
 
 Run: uv run python benchmarks/growth.py [--quick] [--json] [--only NAMES] [--limit SECONDS]
 """
@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from generated import long_route
+from generated import decision_table, long_route, students_at
 from memory import peak, start_peak
 from route_text import route_text
 
@@ -40,6 +40,7 @@ from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.comparison import compare
 from routekaart.files.reader.read_file import read
+from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.step import Step
@@ -62,7 +63,7 @@ class Row:
     """One measurement.
 
     Attributes:
-        what: the name of the task.
+        what: the name of the task; of one step, `steps` are transitions.
         seconds: processor time; None when there is no time to tell.
         megabytes: what the work added to the peak memory of its process; None likewise.
         growth: the exponent of the time since the size before (1.0: linear); None for the first size.
@@ -114,6 +115,25 @@ def graph_and_gaps(steps: int, _: Path) -> Work:
     return work
 
 
+def checking_one_step(transitions: int, _: Path) -> Work:
+    """Every check of one step over ten facts, with so many transitions."""
+    subject = subject_of(decision_table(transitions))
+    return lambda: list(findings(subject))
+
+
+def deciding_at_one_step(transitions: int, _: Path) -> Work:
+    """A hundred decisions at such a step, of students whom nobody has seen and of whom half is known: what to ask."""
+    route = decision_table(transitions)
+    students = [(step, dict(list(facts.items())[::2])) for step, facts in students_at(route, 100)]
+
+    def work() -> None:
+        for step, facts in students:
+            made = route.decide(step, facts, on="2026-03-01")
+            assert bool(made.missing) == (made.outcome == "needs_facts")
+
+    return work
+
+
 def every_check(steps: int, _: Path) -> Work:
     """Every check, of a route that has been read."""
     subject = subject_of(long_route(steps))
@@ -160,6 +180,8 @@ TASKS: Mapping[str, Prepare] = {
     "map, dot": as_dot,
     "map, text": as_text,
     "compare": comparing,
+    "one step, all checks": checking_one_step,
+    "one step, 100 decisions": deciding_at_one_step,
 }
 MEMORY = "loaded route"
 """Measured apart: counting every byte makes the work slow."""
@@ -234,6 +256,8 @@ def child(what: str, steps: int) -> dict[str, Any]:
             return memory_of_a_route(steps, Path(folder)) if what == MEMORY else timed(what, steps, Path(folder))
         except routekaart.RouteError as error:
             return {"note": f"refused: {error.diagnostics[0].rule}"}
+        except TooHardError as error:
+            return {"note": f"refused: {error.code}"}
 
 
 def timed(what: str, steps: int, folder: Path) -> dict[str, Any]:
