@@ -21,7 +21,6 @@ from routekaart.route import Route
 
 INDEX = "index.html"
 """The name of the index of a folder of pages."""
-_PLACE = re.compile(r"\{(\w+)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*|(?<=[{;,:])\s+|\s+(?=[{}])")
 
@@ -56,7 +55,6 @@ def page(
     content["others"] = {name: _beside(one) for name, one in (beside or {}).items() if name != route.id}
     sources = "; ".join(route.sources[name].title for name in more["sources"])
     filled = {
-        "lang": lang,
         "policy": html_attribute(policy(style, script)),
         "title": html_text(route.title),
         "about": html_text(_about(route, more["under"], words)),
@@ -70,8 +68,7 @@ def page(
         "data": packed(content),
         "script": script,
     }
-    said = {key: html_text(text) for key, text in words.items() if "{" not in text}
-    return _PLACE.sub(lambda found: {**said, **filled}[found[1]], web.text_of("page.html"))
+    return web.filled_in("page.html", lang, filled)
 
 
 def file_of(route: str) -> str:

@@ -1,6 +1,5 @@
 """The index of a folder of pages: the routes, the hand-overs between them, and what they have together."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -17,7 +16,6 @@ from routekaart.page.themes import Theme
 from routekaart.route import Route
 from routekaart.usage import usage_of
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _SHARED = 2
 """The number of routes from which a fact is shared."""
 _SECTIONS = {
@@ -35,7 +33,7 @@ def index_page(found: Network, *, made_on: date, lang: Language, theme: Theme | 
     made = _Index(found, lang)
     style = style_of(theme or Theme())
     filled = {
-        "lang": lang,
+        "title": html_text(made.say("index_title")),
         "policy": html_attribute(policy(style)),
         "engine": html_text(f"routekaart {VERSION}"),
         "made_on": made_on.isoformat(),
@@ -43,8 +41,7 @@ def index_page(found: Network, *, made_on: date, lang: Language, theme: Theme | 
         "nav": made.nav(),
         "sections": "\n".join(made.sections()),
     }
-    said = {key: html_text(text) for key, text in web.words(lang).items() if "{" not in text}
-    return _PLACE.sub(lambda place: {**said, **filled}[place[1]], web.text_of("index.html"))
+    return web.filled_in("index.html", lang, filled)
 
 
 class _Index:

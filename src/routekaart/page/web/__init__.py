@@ -1,11 +1,16 @@
 """What a page is made of: its skeleton, its style sheet, its words in two languages and the modules of its script."""
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from routekaart.disk import limits
 from routekaart.disk.reading import read_bytes
+from routekaart.escaping.web import html_text
 from routekaart.foundation.language import Language
+
+_PLACE = re.compile(r"\{(\w+)\}")
 
 FIRST = "main"
 """The module that the page begins with."""
@@ -36,6 +41,22 @@ MODULES = (
 def text_of(name: str) -> str:
     """The text of a file that a page is made of."""
     return read_bytes(Path(__file__).with_name(name), limits.OWN).decode("utf-8")
+
+
+def filled_in(name: str, lang: Language, filled: Mapping[str, str]) -> str:
+    """A skeleton with the words of a language in it, and what else belongs there.
+
+    Args:
+        filled: by place, as HTML; it goes before the words.
+    """
+    said = {key: html_text(text) for key, text in words(lang).items() if "{" not in text}
+    places = {**said, "lang": lang, **filled}
+
+    def made(file: str) -> str:
+        return _PLACE.sub(lambda place: places[place[1]], text_of(file))
+
+    places["head"] = made("head.html")
+    return made(name)
 
 
 def modules() -> dict[str, str]:
