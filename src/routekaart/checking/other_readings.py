@@ -10,6 +10,7 @@ from routekaart.checking.checks import CHECKS, found_by
 from routekaart.comparison.meaning import means_the_same
 from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.diagnostics.rules import RULES
+from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget, at_most
@@ -17,6 +18,7 @@ from routekaart.model.condition import parameters_in, tests_in_all
 from routekaart.model.source_readings import Instead, Reading
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
+from routekaart.model.words import LEAVING_WORDS
 from routekaart.route import Route
 
 MOST_WORK_FOR_ALL = 10_000_000
@@ -27,7 +29,7 @@ _OF_ROUTE = tuple(one for one in CHECKS if one.rule in _OF_THE_GRAPH)
 _OF_STEP = tuple(one for one in CHECKS if one.of_step and RULES[one.rule].severity == "error")
 _MOST_PROVEN = 1024
 _PROVEN: dict[tuple[str, str], bool] = {}
-"""Whether two routes mean the same, by their digests."""
+"""Whether a route means the same under an alternative, by the digest of each."""
 _MOST_TOLD = 3
 """So many things are told of one alternative that is unsound; who looks at the first sees the others too."""
 
@@ -62,7 +64,7 @@ def to_confirm(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Finding]]
 def _of_alternative(subject: Subject, name: str, alternative: str, instead: Instead) -> Iterator[tuple[str, Finding]]:
     place: PartPath = ("readings", name, "others", alternative)
     other = subject.route.under({name: alternative})
-    if _means_the_same(subject.route, other):
+    if _means_the_same(subject.route, other, instead):
         text = Text(
             "dit betekent hetzelfde als wat gekozen is: bewezen is dat elke student hetzelfde antwoord krijgt",
             "this means the same as what was chosen: it is proven that every student gets the same answer",
@@ -73,9 +75,9 @@ def _of_alternative(subject: Subject, name: str, alternative: str, instead: Inst
         yield "alternative-unsound", Finding(place, text, at_key=True)
 
 
-def _means_the_same(route: Route, other: Route) -> bool | None:
+def _means_the_same(route: Route, other: Route, instead: Instead) -> bool | None:
     """The same as `means_the_same`; found again where only words have changed."""
-    key = route.meaning_digest, other.meaning_digest
+    key = route.meaning_digest, digest_of(instead, LEAVING_WORDS)
     found = _PROVEN.get(key)
     if found is None:
         found = means_the_same(route, other)

@@ -1,24 +1,26 @@
 """Students whom only one version accepts, and students of whom something else follows in the new version."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from routekaart.comparison.change_search import ChangeSearch
 from routekaart.comparison.changes import AdmissionChange, FollowChange, Pair, Region
 from routekaart.comparison.joining import limits_of
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Findings, SearchResult, Seen, meeting_one, search_every_day
-from routekaart.comparison.region_words import replayed
+from routekaart.comparison.over_time import Findings, SearchResult, Seen, meeting_one
 from routekaart.comparison.shown_students import accepts, facts_of, student_of
 from routekaart.diagnostics.witness import Witness
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, FactTest, Value
 
 
-def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
-    """The regions of students whom one version accepts and the other refuses."""
+def admission_searches(joint: Joint) -> Iterator[ChangeSearch[Pair[bool], AdmissionChange]]:
+    """The search for students whom one version accepts and the other refuses."""
     old, new = All(joint.required_only_by(joint.old)), All(joint.required_only_by(joint.new))
     if not old.parts and not new.parts:
-        return Findings()
+        return
 
     def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
         sides = zip((joint.old, joint.new), seen.change.key, strict=True)
@@ -29,8 +31,7 @@ def admission_changes(joint: Joint) -> Findings[AdmissionChange]:
             return None
         return AdmissionChange(accepted.old, region)
 
-    result = search_every_day(joint.anyone, (old, new), meeting_one(old, new))
-    return Findings(tuple(replayed(joint, result, students, change)), (result,))
+    yield ChangeSearch(joint, joint.anyone, (old, new), meeting_one(old, new), students, change)
 
 
 def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
@@ -39,25 +40,37 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
     Args:
         names: the own names of a fact that both versions derive.
     """
+    searches: list[SearchResult[Any]] = []
+    for search in follow_searches(joint, names):
+        found = search.changes()
+        searches += found.searches
+        if found.changes:
+            return Findings(found.changes, tuple(searches))
+    return Findings((), tuple(searches), unsure=not is_said_by_limits(joint, names))
+
+
+def is_said_by_limits(joint: Joint, names: Pair[str]) -> bool:
+    """Whether the searches at the limits of a derived fact say all of it: not of a number or a date."""
+    return joint.old.route.facts[names.old].kind == "yes_no"
+
+
+def follow_searches(joint: Joint, names: Pair[str]) -> Iterator[ChangeSearch[Pair[bool], FollowChange]]:
+    """A search for the students of whom something else follows, at each limit of the fact.
+
+    Args:
+        names: the own names of a fact that both versions derive.
+    """
     old, new = _joint_names(joint, names)
-    routes = Pair(joint.old.route, joint.new.route)
-    if routes.old.facts[names.old].kind == "yes_no":
-        result, changes = _search(joint, names, FactTest(old, "one_of", (True,)), FactTest(new, "one_of", (True,)))
-        return Findings(changes, (result,))
-    searches: list[SearchResult[Pair[bool]]] = []
-    for limit in dict.fromkeys(limits_of(routes, names)):
-        result, changes = _search(
-            joint, names, FactTest(old, "at_least", (limit,)), FactTest(new, "at_least", (limit,))
-        )
-        searches.append(result)
-        if changes:
-            return Findings(changes, tuple(searches))
-    return Findings((), tuple(searches), unsure=True)
+    if is_said_by_limits(joint, names):
+        yield _search(joint, names, FactTest(old, "one_of", (True,)), FactTest(new, "one_of", (True,)))
+        return
+    for limit in dict.fromkeys(limits_of(Pair(joint.old.route, joint.new.route), names)):
+        yield _search(joint, names, FactTest(old, "at_least", (limit,)), FactTest(new, "at_least", (limit,)))
 
 
 def _search(
     joint: Joint, names: Pair[str], before: Condition, after: Condition
-) -> tuple[SearchResult[Pair[bool]], tuple[FollowChange, ...]]:
+) -> ChangeSearch[Pair[bool], FollowChange]:
     dates = frozenset(joint.everyone.vocabulary.root_date(name) for name in _joint_names(joint, names))
 
     def students(seen: Seen[Pair[bool]]) -> Pair[Witness]:
@@ -73,8 +86,7 @@ def _search(
             return None
         return FollowChange(*names, was, becomes, region)
 
-    result = search_every_day(joint.everyone, (before, after), meeting_one(before, after))
-    return result, tuple(replayed(joint, result, students, change))
+    return ChangeSearch(joint, joint.everyone, (before, after), meeting_one(before, after), students, change)
 
 
 def _joint_names(joint: Joint, names: Pair[str]) -> Pair[str]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from routekaart.comparison.admissions import admission_changes, follow_changes
+from routekaart.comparison.admissions import admission_searches, follow_changes, follow_searches, is_said_by_limits
+from routekaart.comparison.change_search import ChangeSearch, all_changes
 from routekaart.comparison.changes import Note, Pair, PlaceChange, RoutePart
 from routekaart.comparison.comparison import Comparison, Version
 from routekaart.comparison.joining import joint_of
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.next_steps import next_step_changes
+from routekaart.comparison.next_steps import next_step_searches
 from routekaart.comparison.over_time import Findings
-from routekaart.comparison.step_duties import duty_changes
+from routekaart.comparison.step_duties import duty_searches
 from routekaart.comparison.texts import texts_of
 from routekaart.comparison.written import FIELDS
 from routekaart.escaping.letters import flat
@@ -60,10 +61,11 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
     checked("new", new, Route, ROUTE)
     names = Pair(old.id, new.id) if called is None else _two_texts(called)
     joint = joint_of(Pair(old, new), names)
-    admissions = admission_changes(joint)
+    admissions = all_changes(admission_searches(joint))
     follows = [(name, follow_changes(joint, name)) for name in joint.derived_otherwise]
     steps = [
-        (now.id, next_step_changes(joint, was, now), duty_changes(joint, was, now)) for was, now in _kept_steps(joint)
+        (now.id, all_changes(next_step_searches(joint, was, now)), all_changes(duty_searches(joint, was, now)))
+        for was, now in _kept_steps(joint)
     ]
     unproven = [
         *_unproven("route", new.id, admissions),
@@ -99,22 +101,23 @@ def means_the_same(old: Route, new: Route) -> bool | None:
     joint = joint_of(Pair(old, new), Pair(old.id, new.id))
     if any(True for notes in (_places(joint), _others(joint), _in_time(joint)) for _ in notes):
         return False
-    proven = True
-    for found in _students(joint):
-        if found.changes:
+    proven = all(is_said_by_limits(joint, names) for names in joint.derived_otherwise)
+    for search in _searches(joint):
+        found = search.finds_somebody()
+        if found:
             return False
-        proven = proven and not any(_unproven("route", new.id, found))
+        proven = proven and found is False
     return proven or None
 
 
-def _students(joint: Joint) -> Iterator[Findings[Any]]:
-    """What changes for students, in parts: first what is searched quickly."""
+def _searches(joint: Joint) -> Iterator[ChangeSearch[Any, Any]]:
+    """All that may change for students: first what is searched quickly."""
     for was, becomes in _kept_steps(joint):
-        yield next_step_changes(joint, was, becomes)
-        yield duty_changes(joint, was, becomes)
-    yield admission_changes(joint)
-    for name in joint.derived_otherwise:
-        yield follow_changes(joint, name)
+        yield from next_step_searches(joint, was, becomes)
+        yield from duty_searches(joint, was, becomes)
+    yield from admission_searches(joint)
+    for names in joint.derived_otherwise:
+        yield from follow_searches(joint, names)
 
 
 def _kept_steps(joint: Joint) -> Iterator[Pair[Step]]:

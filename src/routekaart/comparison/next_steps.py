@@ -1,12 +1,12 @@
 """The students in a step who get another next step from the new version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from routekaart.comparison.answers import AnswerChanges
+from routekaart.comparison.change_search import ChangeSearch
 from routekaart.comparison.changes import NextStepChange, Pair, Region, StepAnswer
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import Different, Findings, search_every_day
-from routekaart.comparison.region_words import replayed
+from routekaart.comparison.over_time import Different
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
 from routekaart.diagnostics.witness import Witness
@@ -17,11 +17,14 @@ from routekaart.model.fact_problems import FactError
 from routekaart.model.step import STAY, Step
 
 
-def next_step_changes(joint: Joint, old: Step, new: Step) -> Findings[NextStepChange]:
-    """The regions of students who get another next step from a step of the old version and its counterpart."""
+def next_step_searches(joint: Joint, old: Step, new: Step) -> Iterator[ChangeSearch[Pair[Answer], NextStepChange]]:
+    """The search for students who get another next step from a step of the old version and its counterpart.
+
+    There is none where the two are written alike.
+    """
     before, after = _StepRules(joint.old, old), _StepRules(joint.new, new)
     if before.same_as(after):
-        return Findings()
+        return
 
     def search(grid: Grid) -> Iterable[Different[Pair[Answer]]]:
         changes = AnswerChanges(before.table(grid), after.table(grid))
@@ -34,8 +37,8 @@ def next_step_changes(joint: Joint, old: Step, new: Step) -> Findings[NextStepCh
             return None
         return NextStepChange(old.id, new.id, joint.new.route.surroundings.named(new.id), was, becomes, region)
 
-    result = search_every_day(joint.everyone, tuple(dict.fromkeys((*before.guards, *after.guards))), search)
-    return Findings(tuple(replayed(joint, result, students_in(joint, old, new), change)), (result,))
+    conditions = tuple(dict.fromkeys((*before.guards, *after.guards)))
+    yield ChangeSearch(joint, joint.everyone, conditions, search, students_in(joint, old, new), change)
 
 
 class _StepRules:

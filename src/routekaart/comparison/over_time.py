@@ -87,6 +87,11 @@ class SearchResult(Generic[ChangeKey]):
     incomparable: bool = False
     not_replayed: bool = False
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was missed."""
+        return not (self.too_much or self.unsure or self.incomparable or self.not_replayed)
+
 
 @dataclass(frozen=True, slots=True)
 class Findings(Generic[T]):
@@ -115,22 +120,72 @@ def search_every_day(
     found: SearchResult[ChangeKey] = SearchResult()
     try:
         with at_most(MOST_WORK):
-            for period, start, end in _periods(grids):
-                _search_period(grids, conditions, search, period, (start, end), found)
+            for here in _on_every_day(grids, conditions, search, found):
+                regions = here.change.students.regions(here.change.about)
+                found.too_much |= not regions.complete
+                found.seen += [here.seen(cube) for cube in regions.cubes]
     except TooHardError:
         found.too_much = True
     return found
 
 
-def _search_period(
+def search_until(
     grids: GridCache,
     conditions: tuple[Condition, ...],
     search: DaySearch[ChangeKey],
-    period: Period,
-    days: tuple[date, date],
+    enough: Callable[[Seen[ChangeKey]], bool],
+) -> SearchResult[ChangeKey]:
+    """Search day by day, until some students with a change are enough; only these are in the result.
+
+    Args:
+        enough: whether nothing more needs to be found; it is given some of the students of each change.
+    """
+    found: SearchResult[ChangeKey] = SearchResult()
+    try:
+        with at_most(MOST_WORK):
+            for here in _on_every_day(grids, conditions, search, found):
+                some = here.change.students.some()
+                if some is None:
+                    continue
+                if enough(seen := here.seen(some)):
+                    found.seen.append(seen)
+                    return found
+                found.not_replayed = True
+    except TooHardError:
+        found.too_much = True
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _OnOneDay(Generic[ChangeKey]):
+    """A change on one day out of a period, of which the regions are not looked for yet."""
+
+    change: Different[ChangeKey]
+    on: date
+    period: Period
+    grid: Grid
+
+    def seen(self, cube: Cube) -> Seen[ChangeKey]:
+        every_day = self.grid.is_said_every_day(cube)
+        return Seen(self.change, self.on, self.period, every_day, self.grid, cube)
+
+
+def _on_every_day(
+    grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey], found: SearchResult[ChangeKey]
+) -> Iterator[_OnOneDay[ChangeKey]]:
+    for span in _periods(grids):
+        yield from _in_period(grids, conditions, search, span, found)
+
+
+def _in_period(
+    grids: GridCache,
+    conditions: tuple[Condition, ...],
+    search: DaySearch[ChangeKey],
+    span: tuple[Period, date, date],
     found: SearchResult[ChangeKey],
-) -> None:
-    first, (start, end) = period.since or EARLIEST, days
+) -> Iterator[_OnOneDay[ChangeKey]]:
+    period, start, end = span
+    first = period.since or EARLIEST
     start = day_with_somebody(grids, first, start, end)
     grid = grids.grid(conditions, start, {})
     known: set[ChangeKey] = set()
@@ -144,10 +199,7 @@ def _search_period(
                 # Reported as it is on the first day; on another day it may begin at another birth date.
                 continue
             new.add(different.key)
-            regions = different.students.regions(different.about)
-            found.too_much |= not regions.complete
-            for cube in regions.cubes:
-                found.seen.append(Seen(different, on, period, grid.is_said_every_day(cube), here, cube))
+            yield _OnOneDay(different, on, period, here)
         known |= new
     if not known and not grid.dates.same_every_day and grid.dates.counts_in_several_ways():
         found.unsure |= _differs_without_time(grids, conditions, search, start)

@@ -35,20 +35,34 @@ def replayed(
         change: makes a change of a region; None when a version decides otherwise about this student.
     """
     for (key, parts), alike in _alike(joint, result).items():
-        old, new = students(alike[0])
-        region = Region(
-            when=_as_data(joint, parts),
-            who=_in_words(joint, parts),
-            periods=_joined([one.period for one in alike]),
-            every_day=all(one.every_day for one in alike),
-            old=old,
-            new=new,
-        )
-        made = change(key, region)
+        made = change(key, _region(joint, parts, alike, students(alike[0])))
         if made is None:
             result.not_replayed = True
         else:
             yield made
+
+
+def is_replayed(
+    joint: Joint,
+    seen: Seen[ChangeKey],
+    students: Callable[[Seen[ChangeKey]], Pair[Witness]],
+    change: Callable[[ChangeKey, Region], T | None],
+) -> bool:
+    """Whether both versions really decide so about one of the students who were seen."""
+    if _tells_two_things(joint, seen):
+        return False
+    return change(seen.change.key, _region(joint, (), [seen], students(seen))) is not None
+
+
+def _region(joint: Joint, parts: Sequence[Condition], alike: Sequence[Seen[Any]], one: Pair[Witness]) -> Region:
+    return Region(
+        when=_as_data(joint, parts),
+        who=_in_words(joint, parts),
+        periods=_joined([one.period for one in alike]),
+        every_day=all(one.every_day for one in alike),
+        old=one.old,
+        new=one.new,
+    )
 
 
 def _alike(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from routekaart.comparison.change_search import ChangeSearch
 from routekaart.comparison.changes import DutyChange, DutyRole, Pair, Region
 from routekaart.comparison.joint import Joint, Side
-from routekaart.comparison.over_time import DaySearch, Different, Findings, SearchResult, meeting_one, search_every_day
-from routekaart.comparison.region_words import replayed
+from routekaart.comparison.over_time import DaySearch, Different, meeting_one
 from routekaart.comparison.regions import StudentSet
 from routekaart.comparison.shown_students import students_in
 from routekaart.deciding.duties import Duties
@@ -26,12 +26,10 @@ _NEVER: Condition = AnyOf(())
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
 
 
-def duty_changes(joint: Joint, old: Step, new: Step) -> Findings[DutyChange]:
-    """The regions of students for whom a duty falls away, comes, or becomes another."""
+def duty_searches(joint: Joint, old: Step, new: Step) -> Iterator[ChangeSearch[Pair[bool], DutyChange]]:
+    """A search for each duty that falls away, comes, or becomes another, for the students for whom it does."""
     before, after = _StepDuties(joint.old, old), _StepDuties(joint.new, new)
     students, named = students_in(joint, old, new), joint.new.route.surroundings.named(new.id)
-    changes: list[DutyChange] = []
-    searches: list[SearchResult[Pair[bool]]] = []
     for was, becomes in _paired(before.when, after.when):
 
         def change(given: Pair[bool], region: Region, was: Duty = was, becomes: Duty = becomes) -> DutyChange | None:
@@ -42,10 +40,7 @@ def duty_changes(joint: Joint, old: Step, new: Step) -> Findings[DutyChange]:
 
         whens = before.when.get(was, _NEVER), after.when.get(becomes, _NEVER)
         search = meeting_one(*whens) if was == becomes else _meeting(whens[0])
-        result = search_every_day(joint.everyone, whens, search)
-        changes += replayed(joint, result, students, change)
-        searches.append(result)
-    return Findings(tuple(changes), tuple(searches))
+        yield ChangeSearch(joint, joint.everyone, whens, search, students, change)
 
 
 def _meeting(condition: Condition) -> DaySearch[Pair[bool]]:
