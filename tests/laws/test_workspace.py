@@ -137,6 +137,25 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     assert sorted(examined) == ["begrippen.yaml", "roc_bbl.yaml"]
 
 
+@pytest.mark.parametrize("rule", ["alternative-unsound", "alternative-means-the-same"])
+def test_alternatives_are_told_again_in_the_words_of_now(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = (DATA / "routes").glob(f"*/{rule}/*.yaml")
+    workspace, text = Workspace(), file.read_text(encoding="utf-8")
+    for words in (
+        text,
+        text.replace("{type: yes_no}", "{type: yes_no, title: een baan}"),
+        text.replace("at_least: 18", "at_least: 17"),
+        text.replace("{at_least: 18}, heeft_werk: nee", "{at_least: 18}, heeft_werk: ja"),
+        text,
+    ):
+        found = workspace.check([file], unsaved={file: words})
+        with monkeypatch.context() as afresh:
+            afresh.setattr("routekaart.checking.other_readings._DIFFER", {})
+            expected = Workspace().check([file], unsaved={file: words})
+        assert shown(found) == shown(expected)
+        assert rule in {one.rule for one in found.diagnostics} or words != text
+
+
 def test_a_workspace_is_safe_between_threads(tmp_path: Path) -> None:
     folder = tmp_path / "routes"
     shutil.copytree(FOLDERS[-1], folder)

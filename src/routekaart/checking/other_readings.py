@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from routekaart.checking.analysis.own_definitions import MOST_WORK
 from routekaart.checking.analysis.proving import AtStep, found_at
@@ -27,9 +28,9 @@ MOST_WORK_FOR_ALL = 10_000_000
 _OF_THE_GRAPH = frozenset({"nobody-possible", "unreachable-step", "dead-end", "closed-cycle", "no-end-reachable"})
 _OF_ROUTE = tuple(one for one in CHECKS if one.rule in _OF_THE_GRAPH)
 _OF_STEP = tuple(one for one in CHECKS if one.of_step and RULES[one.rule].severity == "error")
-_MOST_PROVEN = 1024
-_PROVEN: dict[tuple[str, str], bool] = {}
-"""Whether a route means the same under an alternative, by the digest of each."""
+_MOST_KEPT = 1024
+_DIFFER: dict[tuple[str, str], bool] = {}
+"""Whether an alternative that is proven to differ is sound, by digests without words: of the route and its own."""
 _MOST_TOLD = 3
 """So many things are told of one alternative that is unsound; who looks at the first sees the others too."""
 
@@ -62,47 +63,41 @@ def to_confirm(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Finding]]
 
 
 def _of_alternative(subject: Subject, name: str, alternative: str, instead: Instead) -> Iterator[tuple[str, Finding]]:
+    key = subject.route.meaning_digest, digest_of(instead, LEAVING_WORDS)
+    if _DIFFER.get(key):
+        return
     place: PartPath = ("readings", name, "others", alternative)
     other = subject.route.under({name: alternative})
-    if _means_the_same(subject.route, other, instead):
+    same = None if key in _DIFFER else means_the_same(subject.route, other)
+    if same:
         text = Text(
             "dit betekent hetzelfde als wat gekozen is: bewezen is dat elke student hetzelfde antwoord krijgt",
             "this means the same as what was chosen: it is proven that every student gets the same answer",
         )
         yield "alternative-means-the-same", Finding(place, text, at_key=True)
         return
-    for _, text in zip(range(_MOST_TOLD), _unsound(subject, other, instead), strict=False):
-        yield "alternative-unsound", Finding(place, text, at_key=True)
+    found = list(islice(_unsound(subject, other, instead), _MOST_TOLD))
+    told = [finding for finding in found if finding[1].reported_as is None]
+    yield from (("alternative-unsound", Finding(place, _told(one), at_key=True)) for one in told)
+    if same is False:
+        if len(_DIFFER) >= _MOST_KEPT:
+            _DIFFER.clear()
+        _DIFFER[key] = not found
 
 
-def _means_the_same(route: Route, other: Route, instead: Instead) -> bool | None:
-    """The same as `means_the_same`; found again where only words have changed."""
-    key = route.meaning_digest, digest_of(instead, LEAVING_WORDS)
-    found = _PROVEN.get(key)
-    if found is None:
-        found = means_the_same(route, other)
-        if len(_PROVEN) >= _MOST_PROVEN:
-            _PROVEN.clear()
-        if found is not None:
-            _PROVEN[key] = found
-    return found
-
-
-def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[Text]:
-    """What is wrong with the route under an alternative, and not with the route itself."""
+def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with the route under an alternative, and not with the route itself; or is too hard to prove."""
     of_other = replace(subject, route=other)
-    for finding in _new(subject, of_other, None):
-        yield _told(finding)
+    yield from _new(subject, of_other, None)
     for step in other.steps.values():
         if _is_touched(step, other.vocabulary, instead):
-            for finding in _new(subject, of_other, step.id):
-                yield _told(finding)
+            yield from _new(subject, of_other, step.id)
 
 
 def _new(subject: Subject, of_other: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
     """What some checks find in one step, or (None) in the route as a whole, and did not find before."""
     found = list(_found(of_other, name))
-    before = {(rule, one.path) for rule, one in _found(subject, name)} if found else set()
+    before = {(rule, one.path) for rule, one in _found(subject, name) if one.reported_as is None} if found else set()
     yield from ((rule, one) for rule, one in found if (rule, one.path) not in before)
 
 
@@ -112,8 +107,7 @@ def _found(subject: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
     elif name in subject.route.steps:
         at = AtStep(subject, subject.route.steps[name])
         looks = ((check.rule, check.of_step) for check in _OF_STEP if check.of_step)
-        found = ((rule, one) for rule, look in looks for one in found_at(at, look))
-        yield from ((rule, one) for rule, one in found if one.reported_as is None)
+        yield from ((rule, one) for rule, look in looks for one in found_at(at, look))
 
 
 def _is_touched(step: Step, vocabulary: Vocabulary, instead: Instead) -> bool:

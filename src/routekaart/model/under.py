@@ -113,6 +113,8 @@ def difference(route: RouteContent, other: RouteContent) -> Instead:
         parts = {}
         for name in (*old, *(one for one in new if one not in old)):
             if name in old and name in new:
+                if old[name] is new[name]:
+                    continue
                 places = [one.name for one in fields(new[name]) if not _same(old[name], new[name], one)]
                 changed += ((section, name, place) for place in places)
                 if places:
