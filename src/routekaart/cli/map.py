@@ -26,6 +26,7 @@ from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
+from routekaart.maps.spoken_names import in_spoken_names
 from routekaart.model.under import readings_text
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -102,6 +103,9 @@ def command(
     elif on is not None:
         refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
+        if sheet is not None:
+            # A sheet is handed to people who never see the file.
+            picture = in_spoken_names(picture)
         content = drawn(picture, chosen, sheet)
         if sheet is not None:
             _tell_small_letters(sheet.letters(maps.draw(picture)), route_name, picture.lang)

@@ -82,7 +82,7 @@ class _Writer:
         return text.in_language(self._lang)
 
     def _why(self, reason: Reason) -> Iterator[str]:
-        to, target = "_to" if len(self._verdict.possible) > 1 else "", reason.transition.to
+        to, target = "_to" if len(self._verdict.possible) > 1 else "", self._around.named(reason.transition.to)
         if reason.transition.when == ALWAYS:
             yield self._say(f"why_always{to}", target=target)
             return

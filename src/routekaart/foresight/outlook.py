@@ -73,8 +73,8 @@ class Change:
             "answer",
             step=around.named(decision.step_id),
             target=around.named(decision.target) if decision.target else None,
-            possible=decision.possible,
-            missing=decision.missing,
+            possible=map(around.named, decision.possible),
+            missing=(around.facts[name].title for name in decision.missing),
         )
         return text.in_language(lang)
 

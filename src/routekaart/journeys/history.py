@@ -135,7 +135,7 @@ def _stopped(route: Route, entry: Advanced, here: str) -> Text:
     text = outcome_text(entry.stopped, "with_step", step=route.surroundings.named(here), circle=entry.circle)
     if not entry.missing:
         return text
-    asked = ", ".join(entry.missing)
+    asked = ", ".join(route.facts[name].title if name in route.facts else name for name in entry.missing)
     return Text(f"{text.nl}; vraag: {asked}", f"{text.en}; ask: {asked}")
 
 

@@ -50,7 +50,7 @@ def describe(picture: Picture) -> str:
 def node_label(picture: Picture, node: MapNode) -> str:
     """A node in one sentence: what it is, who acts there, and its remarks and findings."""
     parts = [
-        f"{picture.say(_KINDS[node.kind])} {node.name}" + (f": {node.title}" if node.title else ""),
+        f"{picture.say(_KINDS[node.kind])} {node.name}".rstrip() + (f": {node.title}" if node.title else ""),
         student_words(picture, node),
         ", ".join(node.partners),
         *node.remarks,
@@ -62,10 +62,10 @@ def node_label(picture: Picture, node: MapNode) -> str:
 
 def edge_label(picture: Picture, edge: MapEdge) -> str:
     """An edge in one sentence, with its whole condition."""
-    names = {node.id: node.name for node in picture.nodes} if edge.kind == "hand_over" else {}
-    target = names.get(edge.target, edge.target)
+    names = {node.id: node.called for node in picture.nodes}
+    source, target = names.get(edge.source, edge.source), names.get(edge.target, edge.target)
     back = picture.say(Text("terug ", "back ")) if edge.back else ""
     words = label_words(edge) or picture.say(Text("altijd", "always"))
     marks = [f"{sign_words(picture, mark)}: {mark.text}" for mark in picture.marks_at(edge.part)]
-    to = picture.say(Text(f"van {edge.source} {back}naar {target}", f"from {edge.source} {back}to {target}"))
+    to = picture.say(Text(f"van {source} {back}naar {target}", f"from {source} {back}to {target}"))
     return "; ".join([f"{to}: {words}", *marks])

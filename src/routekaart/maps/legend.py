@@ -89,7 +89,7 @@ def _marked_part(picture: Picture, mark: Mark) -> str:
         return ""
     for node in picture.nodes:
         if node.part == mark.at:
-            return f"{node.name}: "
+            return f"{node.called}: "
     for edge in picture.edges:
         if edge.part == mark.at:
             return f"{_ends(picture, edge, _names(picture))}: "
@@ -97,11 +97,11 @@ def _marked_part(picture: Picture, mark: Mark) -> str:
 
 
 def _ends(picture: Picture, edge: MapEdge, names: dict[str, str]) -> str:
-    return f"{edge.source} {picture.say(Text('naar', 'to'))} {names[edge.target]}"
+    return f"{names[edge.source]} {picture.say(Text('naar', 'to'))} {names[edge.target]}"
 
 
 def _names(picture: Picture) -> dict[str, str]:
-    return {node.id: node.name for node in picture.nodes}
+    return {node.id: node.called for node in picture.nodes}
 
 
 class _Writer:

@@ -31,7 +31,7 @@ class MapNode:
     Attributes:
         id: unique in the picture.
         part: which part of the file it is, for findings.
-        name: the id of a step or end, or the name of the place that is handed over to.
+        name: the id of a step or end, or the name of the place that is handed over to; empty where nobody says it.
         band: the id of the phase it belongs to; None when it belongs to none.
         partners: who acts there, each with the condition under which.
         remarks: what else is said in the box: terms, and that the first transition that holds wins.
@@ -49,6 +49,11 @@ class MapNode:
     remarks: tuple[str, ...] = ()
     stay: str = ""
     outcome: EndOutcome | None = None
+
+    @property
+    def called(self) -> str:
+        """How it is called in a sentence: by its name, or where it has none by its title."""
+        return self.name or self.title
 
 
 @dataclass(frozen=True, slots=True)

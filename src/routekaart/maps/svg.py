@@ -141,7 +141,7 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> s
     shapes = [outline(drawn, thick="rk_place" in classes), *(_text(line) for line in drawn.lines)]
     kind = _LINKED.get(str(drawn.node.part[0])) if linked and drawn.node.kind != "hand_over" else None
     if kind is not None:
-        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.name)}"'
+        head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.id)}"'
         # Blanks between the lines, for who hears them.
         return f"<{head}>{' '.join(shapes)}</a>"
     label = svg_attribute(node_label(picture, drawn.node))

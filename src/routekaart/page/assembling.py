@@ -9,6 +9,7 @@ from hashlib import sha256
 from routekaart import maps
 from routekaart.escaping.web import html_attribute, html_text
 from routekaart.foundation.language import Language
+from routekaart.maps.spoken_names import in_spoken_names, place_name
 from routekaart.maps.stylesheet import css
 from routekaart.maps.svg import embedded
 from routekaart.page import web
@@ -46,7 +47,7 @@ def page(
     """
     lang = lang or route.language
     words = web.words(lang)
-    drawing = maps.draw(maps.picture_of(route, lang))
+    drawing = maps.draw(in_spoken_names(maps.picture_of(route, lang)))
     style = style_of(theme or Theme())
     script = _script()
     document = portable(route)
@@ -77,7 +78,7 @@ def file_of(route: str) -> str:
 
 
 def _beside(route: Route) -> dict[str, object]:
-    steps = {name: one.title for name, one in route.steps.items()}
+    steps = {name: place_name(name, one.title) for name, one in route.steps.items()}
     return {"href": file_of(route.id), "title": route.title, "steps": steps}
 
 

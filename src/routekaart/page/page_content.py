@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from routekaart.foundation.language import Language, Text
+from routekaart.maps.spoken_names import place_name
 from routekaart.model.condition import ParameterRef
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import FactType
@@ -23,6 +24,7 @@ def content_of(route: Route, lang: Language) -> Content:
     """What the page shows beside the portable form, as JSON-ready values; what is not there is left out."""
     used, named = usage_of(route), _documents(route)
     return {
+        "called": _called(route),
         "under": readings_text(route.chosen).in_language(lang) if route.chosen else None,
         "facts": {name: _fact(route, one) for name, one in route.facts.items() if name in used.facts},
         "partners": {name: _partner(one) for name, one in route.partners.items() if name in used.partners},
@@ -32,6 +34,13 @@ def content_of(route: Route, lang: Language) -> Content:
         "steps": {name: _step(route, one, lang) for name, one in route.steps.items()},
         "ends": {name: _filled(sources=one.sources, readings=one.readings) for name, one in route.ends.items()},
     }
+
+
+def _called(route: Route) -> Content:
+    """How each step and end is called."""
+    titles = {name: one.title for name, one in route.steps.items()}
+    titles |= {name: one.title for name, one in route.ends.items()}
+    return {name: place_name(name, title) for name, title in titles.items()}
 
 
 def _documents(route: Route) -> set[str]:

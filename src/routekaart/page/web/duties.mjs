@@ -98,7 +98,10 @@ function forWhom(page, part) {
 /** Where a student is handed over to; with a link where that route has a page beside this one. */
 export function handOverView(page, { outside, route, step }) {
   const other = page.others[route];
-  const to = outside ?? page.say("other_route", { route: other?.title ?? route, step: other?.steps[step] ?? step });
+  const said = (title, id) => title ?? id.replaceAll("_", " ");
+  const placeElsewhere = () =>
+    page.say("other_route", { route: said(other?.title, route), step: said(other?.steps[step], step) });
+  const to = outside ?? placeElsewhere();
   const words = page.say("hand_over", { to });
   return other ? element("a", { href: `${other.href}#step/${step}` }, words) : words;
 }

@@ -17,7 +17,9 @@ import { Route, readDay } from "./routekaart.mjs";
 
 /** @returns {Page} */
 export function makePage({ portable, more, words, lang, others }) {
-  const route = new Route(portable);
+  const route = new Route(portable, {
+    placeName: (id, title) => (Object.hasOwn(portable.ends, id) ? `‘${title}’` : (more.called[id] ?? title)),
+  });
   const say = (key, values = {}) => {
     if (!Object.hasOwn(words, key)) throw new RangeError(`no words for ${key}`);
     return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
@@ -48,13 +50,7 @@ export const isEnd = (page, id) => Object.hasOwn(page.document.ends, id);
 export const linkTo = (page, id) => `#${isEnd(page, id) ? "end" : "step"}/${id}`;
 
 /** "P11 De BBL-opleiding stopt"; an id that is only a name in the file is not shown. */
-export function placeName(page, id) {
-  const { title } = placeOf(page, id);
-  return isShort(id) ? `${id} ${title}` : title;
-}
-
-/** Whether an id is a number that people use, such as P11. */
-const isShort = (id) => id.length <= 4;
+export const placeName = (page, id) => page.more.called[id] ?? placeOf(page, id).title;
 
 export const factTitle = (page, name) => page.document.facts[name]?.title ?? name;
 

@@ -2,17 +2,15 @@
 
 import { decided } from "./deciding.mjs";
 import { dutyLine } from "./duties.mjs";
-import { explainedLines } from "./explained.mjs";
-import { capital, dateWords, factTitle, placeName, valueWords } from "./page.mjs";
-import { laterWords, problemWords } from "./result.mjs";
+import { explanation } from "./explained.mjs";
+import { capital, dateWords, factTitle, placeName, questionOf, sourceWords, valueWords } from "./page.mjs";
+import { answerWords, laterWords, problemWords } from "./result.mjs";
 
 /** What stands on the page about this student, as plain text. */
 export function asText(page, state) {
   const { route } = page.document;
   const { decision, problems, duties, later } = decided(page, state.step, state.facts, state.on);
-  const explained = decision
-    ? explainedLines(page, state.step, state.facts, state.on)
-    : problems.map((one) => problemWords(page, one));
+  const explained = decision ? decisionLines(page, state, decision) : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
     page.say("looking_on", { day: dateWords(page, state.on) }),
@@ -34,6 +32,26 @@ export function asText(page, state) {
     page.say("no_rights"),
   ];
   return `${lines.join("\n").trim()}\n`;
+}
+
+/** The decision with its reasons, and what is still to be asked. */
+function decisionLines(page, state, decision) {
+  const { why, sources, readings, others, contested } = explanation(page, state.step, state.facts, state.on);
+  const other = ({ target, text }) => (target ? `${placeName(page, target)}: ${text}` : text);
+  const places = sources.map((one) => sourceWords(page, one));
+  return [
+    answerWords(page, state.step, decision),
+    ...why.flatMap(({ text, items }) => [text, ...items.map((one) => `- ${one}`)]),
+    ...(places.length ? [page.say("said_by", { source: places.join("; ") })] : []),
+    ...readings,
+    ...contested,
+    "",
+    ...section(page.say("why_not_others"), others.map(other)),
+    ...section(
+      page.say("find_out"),
+      decision.missing.map((name) => questionOf(page, name)),
+    ),
+  ];
 }
 
 function knownLines(page, state) {

@@ -13,8 +13,9 @@ const NONE = new Set();
 
 /** Reads students, and follows the functions of a document. */
 export class Engine {
-  constructor(document, under) {
+  constructor(document, under, placeName) {
     this.document = document;
+    this.placeName = placeName;
     this.readOff = new Map();
     for (const [name, fact] of Object.entries(document.facts)) {
       if (fact.read_off) {

@@ -32,7 +32,7 @@ export class Explanation {
 
   *why(reason) {
     const to = this.students.decision.possible.length > 1 ? "_to" : "";
-    const target = reason.to;
+    const target = this.words.named(reason.to);
     if (reason.when.all?.length === 0) {
       yield this.words.say(`why_always${to}`, { target });
       return;

@@ -134,9 +134,14 @@ export interface RouteDocument {
   [name: string]: any;
 }
 
+export interface RouteOptions {
+  /** How a step or end is called in a text, by its id and its title; without it "P11 (De BBL-opleiding stopt)". */
+  placeName?: (id: string, title: string) => string;
+}
+
 export class Route {
   /** @throws {TypeError} it is not a document of the format routekaart.portable, version 1 */
-  constructor(document: object);
+  constructor(document: object, options?: RouteOptions);
   readonly id: string;
   readonly document: RouteDocument;
   /**

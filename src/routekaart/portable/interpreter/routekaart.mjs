@@ -20,16 +20,21 @@ export { fill } from "./conditions.mjs";
 export class Route {
   #written;
   #engine;
+  #placeName;
 
-  /** @param document a document of the format routekaart.portable, version 1 */
-  constructor(document) {
+  /**
+   * @param document a document of the format routekaart.portable, version 1
+   * @param options `placeName`: how a step or end is called by its id and its title; as the engine calls it without
+   */
+  constructor(document, { placeName = (id, title) => `${id} (${title})` } = {}) {
     if (document?.format !== "routekaart.portable" || document.format_version !== 1) {
       throw new TypeError("expected a document of the format routekaart.portable, version 1");
     }
     this.#written = document;
     this.document = inFull(document);
     this.id = document.route.id;
-    this.#engine = new Engine(this.document, (choices) => this.under(choices).#engine);
+    this.#placeName = placeName;
+    this.#engine = new Engine(this.document, (choices) => this.under(choices).#engine, placeName);
   }
 
   /**
@@ -77,7 +82,7 @@ export class Route {
     return {
       on: writeDay(day),
       decision,
-      answer: words.answer(decision, stepId),
+      answer: words.decided(words.words.answers, decision, stepId),
       because: because.length ? because : [words.phrase("may_have_changed")],
       text: words.say("changes_on", { date: writeDay(day) }),
     };
@@ -121,7 +126,8 @@ export class Route {
       throw new RangeError("these alternatives do not go together here");
     }
     const document = chosen.reduce((made, one) => merged(made, one.changes), this.#written);
-    const left = alternatives.filter((one) => !Object.hasOwn(choices, one.reading));
-    return new Route({ ...document, alternatives: left.filter((one) => chosen.every((other) => goTogether(one, other))) });
+    const open = alternatives.filter((one) => !Object.hasOwn(choices, one.reading));
+    const left = open.filter((one) => chosen.every((other) => goTogether(one, other)));
+    return new Route({ ...document, alternatives: left }, { placeName: this.#placeName });
   }
 }

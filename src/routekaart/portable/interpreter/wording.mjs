@@ -86,7 +86,7 @@ export class Wording {
   named(target) {
     const { steps, ends } = this.engine.document;
     const place = Object.hasOwn(steps, target) ? steps[target] : Object.hasOwn(ends, target) ? ends[target] : null;
-    return place === null ? target : `${target} (${place.title})`;
+    return place === null ? target : this.engine.placeName(target, place.title);
   }
 
   /** Something that happens on a day: a fact or a limit becomes something. */
@@ -98,16 +98,6 @@ export class Wording {
     const { title, unit } = this.engine.document.parameters[parameter];
     const units = unit === null ? "" : ` ${this.words.units[unit].more}`;
     return this.phrase("becoming", { fact: title, value: value + units });
-  }
-
-  /** The answer of a decision after a day: where to, by name. */
-  answer({ outcome, target, possible, missing }, stepId) {
-    return fill(this.words.answers[outcome], {
-      step: this.named(stepId),
-      target: target === null ? "" : this.named(target),
-      possible: this.anyOf(possible),
-      missing: missing.join(", "),
-    });
   }
 
   /** What is decided, as one of the sentences for it. */
