@@ -24,6 +24,11 @@ GOLDEN = {
     "bevinding.svg": "map tests/data/routes/literal/bbl_p11_titels_laten_18_open.yaml --format svg",
     "ontwerp.txt": "map tests/data/maps/ontwerp.yaml",
     "ontwerp.svg": "map tests/data/maps/ontwerp.yaml --format svg",
+    "lezing.txt": "map doorstroompunt --reading D-14=in_s3",
+    "lezing_en.txt": "map doorstroompunt --reading D-14=in_s3 --lang en",
+    "lezing.mmd": "map doorstroompunt --reading D-14=in_s3 --format mermaid",
+    "lezing.dot": "map doorstroompunt --reading D-14=in_s3 --format dot",
+    "lezing.svg": "map doorstroompunt --reading D-14=in_s3 --format svg",
     "student.txt": "map entree --student tests/data/maps/student.yaml",
     "student.mmd": "map entree --student tests/data/maps/student.yaml --format mermaid",
 }

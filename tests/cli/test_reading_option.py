@@ -80,3 +80,15 @@ def test_alternatives_that_can_be_run_are_filled_in() -> None:
     context = command.make_context("decide", [str(ROUTE), "zoeken"], resilient_parsing=True)
     found = completion.readings(context, command.params[0], "A-")
     assert [(one.value, one.help) for one in found] == [("A-01=met_23", "Ook wie 23 is.")]
+
+
+@pytest.mark.parametrize("option", ["--seed", "--years", "--on"])
+@pytest.mark.parametrize(("lang", "said"), [("nl", "hoort bij"), ("en", "goes with")])
+def test_what_is_said_of_made_up_students_without_any_is_refused(option: str, lang: str, said: str) -> None:
+    value = "2026-03-01" if option == "--on" else "1"
+    for asked in (("readings", str(ROUTE)), ("readings", str(ROUTE), "A-01", "--students", "0", "--json")):
+        found = run(*asked, option, value, "--lang", lang)
+        assert found.exit_code == 2
+        assert f"{option} {said} --students" in found.output
+        assert "Traceback" not in found.output
+        assert run(*asked, "--lang", lang).exit_code == 0

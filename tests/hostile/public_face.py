@@ -431,6 +431,12 @@ DOORS: Mapping[str, Door] = {
         as_written=("mapping", {}),
         in_file=("function or none", None),
     ),
+    "maps.picture_of_changes": door(
+        lambda _: maps.picture_of_changes,
+        old=("value", lambda m: m.route),
+        new=("value", lambda m: m.route.under({"A-01": "anders"})),
+        lang=("word or none", "nl"),
+    ),
     "maps.picture_of_draft": door(
         lambda _: maps.picture_of_draft,
         read=("value", lambda m: m.draft[0]),

@@ -113,9 +113,10 @@ def test_colours_can_be_set_by_the_page_and_have_a_value_without_it() -> None:
     assert "var(" not in without
     classes = {name for found in re.findall(r'class="([^"]*)"', with_tokens) for name in found.split()}
     styled = set(re.findall(r"\.(rk_[\w-]+)", with_tokens))
-    assert styled <= classes | {f"rk_{kind}" for kind in ("out", "place", "taken", "taken-tip", "here", "missing")} | {
-        name for name in styled if re.match(r"rk_(error|warning|info|band|edge|in)\b", name)
-    }
+    assert styled <= classes | {
+        f"rk_{kind}"
+        for kind in (*("out", "place", "taken", "taken-tip", "here", "missing", "otherwise", "gone", "change"),)
+    } | {name for name in styled if re.match(r"rk_(error|warning|info|band|edge|in)\b", name)}
 
 
 def luminance(colour: str) -> float:
@@ -133,7 +134,7 @@ def test_contrast_is_that_of_wcag_aa() -> None:
     texts = [
         *((ink, ground) for ground, ink in BANDS),
         *((colour, COLOURS["paper"]) for colour in SEVERITY.values()),
-        *((COLOURS[name], COLOURS["paper"]) for name in ("ink", "muted", "here", "start")),
+        *((COLOURS[name], COLOURS["paper"]) for name in ("ink", "muted", "here", "changed", "start")),
         (COLOURS["muted"], COLOURS["dimmed"]),
         (COLOURS["paper"], COLOURS["start"]),
     ]

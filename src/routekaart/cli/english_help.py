@@ -172,6 +172,8 @@ as it can be read, with the errors in it.
 The file with --student is YAML or JSON: a stored journey, or step, facts and on. Facts of the student do not come
 into the picture; where the student is does.
 
+With --reading the picture shows what is new, falls away or changes then, with that reading below it.
+
 \b
 Exit status: 0 when there is a picture, 1 when no route can be read in the file, 2 for wrong use.
 
@@ -180,6 +182,7 @@ Examples:
   routekaart map roc_bbl
   routekaart map roc_bbl --format mermaid
   routekaart map roc_bbl -o roc_bbl.svg
+  routekaart map roc_bbl --reading A-31=strikt -o andere_lezing.svg
   routekaart map doorstroompunt -o kaart.svg --paper a3
   routekaart map routes/mijn_route.yaml --no-check --lang en
 """,

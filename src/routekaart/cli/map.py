@@ -73,6 +73,8 @@ def command(
     Het bestand bij --student is YAML of JSON: een bewaarde reis, of step, facts en on. Gegevens van de student komen
     niet in het beeld, wel waar de student is.
 
+    Met --reading staat in het beeld wat er dan nieuw is, vervalt of verandert, met die lezing eronder.
+
     \b
     Uitgang: 0 als er een beeld is, 1 als er in het bestand geen route te lezen is, 2 bij verkeerd gebruik.
 
@@ -81,6 +83,7 @@ def command(
       routekaart map roc_bbl
       routekaart map roc_bbl --format mermaid
       routekaart map roc_bbl -o roc_bbl.svg
+      routekaart map roc_bbl --reading A-31=strikt -o andere_lezing.svg
       routekaart map doorstroompunt -o kaart.svg --paper a3
       routekaart map routes/mijn_route.yaml --no-check --lang en
     """
@@ -192,7 +195,7 @@ def _picture(
 def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
     """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
     other = under_readings(route, readings, lang)
-    picture = maps.picture_of(other, lang)
+    picture = maps.picture_of_changes(route, other, lang or route.language)
     said = readings_text(other.chosen).in_language(picture.lang)
     return replace(picture, title=f"{picture.title}. {said}"), other
 

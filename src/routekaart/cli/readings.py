@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from click.core import ParameterSource
 
 from routekaart.cli import completion
 from routekaart.cli.distributions_argument import distributions_beside
@@ -91,6 +92,7 @@ def command(asked: _Asked) -> None:
     """
     route = load_route(asked.route_name, asked.lang)
     language = asked.lang or route.language
+    _check_students(asked, language)
     if asked.output is not None:
         path = path_of(asked.route_name)
         check_output_file(asked.output, language, [path] if path is not None else [])
@@ -98,6 +100,14 @@ def command(asked: _Asked) -> None:
     if asked.students:
         found.sort(key=lambda one: one.weight, reverse=True)
     _write(ReadingsFound(route, tuple(found)), asked, language)
+
+
+def _check_students(asked: _Asked, lang: Language) -> None:
+    """Ends the command when something is said of made-up students and none are asked for."""
+    context = click.get_current_context()
+    for name in ("seed", "years", "on"):
+        if not asked.students and context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            refuse(lang, f"--{name} hoort bij --students", f"--{name} goes with --students")
 
 
 def _write(found: ReadingsFound, asked: _Asked, lang: Language) -> None:

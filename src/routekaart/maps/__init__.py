@@ -7,6 +7,7 @@
 BBL-route van ROC Rivor (roc_bbl 2.0.0)
 """
 
+from routekaart.maps.compared import picture_of_changes
 from routekaart.maps.dot import dot
 from routekaart.maps.drawing import Drawing
 from routekaart.maps.flow import Flow, number, with_flow
@@ -19,7 +20,7 @@ from routekaart.maps.mermaid import mermaid
 from routekaart.maps.of_draft import picture_of_draft
 from routekaart.maps.of_route import picture_of
 from routekaart.maps.paper import Paper, PaperSize
-from routekaart.maps.picture import Band, Highlight, MapEdge, MapNode, Mark, Picture
+from routekaart.maps.picture import Band, Highlight, MapChange, MapEdge, MapNode, Mark, Otherwise, Picture
 from routekaart.maps.plain_text import text
 from routekaart.maps.png import png
 from routekaart.maps.svg import painted, svg
@@ -30,10 +31,12 @@ __all__ = [
     "Flow",
     "Highlight",
     "Legibility",
+    "MapChange",
     "MapEdge",
     "MapNode",
     "Mark",
     "NotDrawnError",
+    "Otherwise",
     "Paper",
     "PaperSize",
     "Picture",
@@ -45,6 +48,7 @@ __all__ = [
     "number",
     "painted",
     "picture_of",
+    "picture_of_changes",
     "picture_of_draft",
     "png",
     "svg",

@@ -7,7 +7,7 @@ from routekaart.diagnostics.diagnostic import SEVERITY_WORDS
 from routekaart.foundation.language import Text
 from routekaart.maps.drawing import SIGN, Box, Line, TextRole
 from routekaart.maps.measure import lines, width
-from routekaart.maps.picture import MapEdge, MapNode, Mark, Picture
+from routekaart.maps.picture import MapChange, MapEdge, MapNode, Mark, Picture
 
 LINE_HEIGHT = 1.28
 NODE_ROOM = 208.0
@@ -17,12 +17,19 @@ MOST_LINES = 8
 
 MISSING = Text("bestaat niet", "does not exist")
 
+CHANGES: dict[MapChange, Text] = {
+    "added": Text("nieuw", "new"),
+    "changed": Text("gewijzigd", "changed"),
+    "removed": Text("vervalt", "falls away"),
+}
+"""What became of a node or an edge in another version."""
+
 _SIDE = {"start": 20.0, "choice": 26.0, "end": 20.0}
 _ABOVE = 9.0
 _LEAST = 132.0
 _SIZES: dict[TextRole, float] = {"name": 10.5, "title": 13.5, "words": 11.0, "partner": 11.0}
 _APART = 4.0
-_BOLD = frozenset[TextRole]({"name", "title", "mark", "here"})
+_BOLD = frozenset[TextRole]({"name", "title", "mark", "here", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,11 @@ def node_content(picture: Picture, node: MapNode, ways: int) -> Content:
 def edge_content(picture: Picture, edge: MapEdge, number: int | None) -> Content | None:
     """The label of an edge; with a number, a reference to it instead. None without a label."""
     words = label_words(edge) if number is None else _elsewhere(number, edge, picture)
-    rows = [*_mark_rows(picture, picture.marks_at(edge.part)), *([_Row("words", words)] if words else [])]
+    rows = [
+        *_change_rows(picture, edge),
+        *_mark_rows(picture, picture.marks_at(edge.part)),
+        *([_Row("words", words)] if words else []),
+    ]
     return _boxed(rows, LABEL_ROOM, 7.0, 24.0, above=4.0) if rows else None
 
 
@@ -91,6 +102,11 @@ def student_words(picture: Picture, node: MapNode) -> str:
     return picture.say(text) if text else ""
 
 
+def change_words(picture: Picture, one: MapNode | MapEdge) -> str:
+    """What became of a node or an edge in this version; empty when it is the same."""
+    return picture.say(CHANGES[one.change]) if one.change else ""
+
+
 def node_rows(picture: Picture, node: MapNode, sign: str) -> list[str]:
     """The rows of text of a node in a text format; empty rows are to be skipped.
 
@@ -99,6 +115,7 @@ def node_rows(picture: Picture, node: MapNode, sign: str) -> list[str]:
     """
     return [
         student_words(picture, node),
+        change_words(picture, node),
         *(f"{sign} {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
         picture.say(MISSING) if node.kind == "missing" else "",
         node.name,
@@ -128,6 +145,7 @@ def _node_rows(picture: Picture, node: MapNode) -> Iterator[_Row]:
     student = student_words(picture, node)
     if student:
         yield _Row("here", student)
+    yield from _change_rows(picture, node)
     yield from _mark_rows(picture, picture.marks_at(node.part))
     if node.kind == "missing":
         yield _Row("remark", f"{picture.say(MISSING)}:")
@@ -156,6 +174,12 @@ def _short_list(partners: tuple[str, ...]) -> tuple[str, ...]:
 def _mark_rows(picture: Picture, marks: Iterable[Mark]) -> Iterator[_Row]:
     for mark in marks:
         yield _Row("mark", sign_words(picture, mark), mark)
+
+
+def _change_rows(picture: Picture, one: MapNode | MapEdge) -> Iterator[_Row]:
+    words = change_words(picture, one)
+    if words:
+        yield _Row("change", words)
 
 
 def _elsewhere(number: int, edge: MapEdge, picture: Picture) -> str:

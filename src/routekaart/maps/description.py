@@ -1,7 +1,7 @@
 """A picture in sentences, for screen readers and for the text formats."""
 
 from routekaart.foundation.language import Text, counted
-from routekaart.maps.contents import MISSING, label_words, sign_words, student_words
+from routekaart.maps.contents import MISSING, change_words, label_words, sign_words, student_words
 from routekaart.maps.legend import DRAFT
 from routekaart.maps.picture import MapEdge, MapNode, Picture
 
@@ -40,6 +40,7 @@ def describe(picture: Picture) -> str:
         ),
         picture.say(Text(f"De fasen zijn: {phases}.", f"The phases are: {phases}.")) if phases else "",
         picture.highlight.words if picture.highlight else "",
+        f"{picture.otherwise.title}." if picture.otherwise else "",
         picture.say(Text(f"Bevindingen: {len(picture.marks)}.", f"Findings: {len(picture.marks)}."))
         if picture.marks
         else "",
@@ -52,6 +53,7 @@ def node_label(picture: Picture, node: MapNode) -> str:
     parts = [
         f"{picture.say(_KINDS[node.kind])} {node.name}".rstrip() + (f": {node.title}" if node.title else ""),
         student_words(picture, node),
+        change_words(picture, node),
         ", ".join(node.partners),
         *node.remarks,
         node.stay,
@@ -68,4 +70,5 @@ def edge_label(picture: Picture, edge: MapEdge) -> str:
     words = label_words(edge) or picture.say(Text("altijd", "always"))
     marks = [f"{sign_words(picture, mark)}: {mark.text}" for mark in picture.marks_at(edge.part)]
     to = picture.say(Text(f"van {source} {back}naar {target}", f"from {source} {back}to {target}"))
-    return "; ".join([f"{to}: {words}", *marks])
+    change = [change_words(picture, edge)] if edge.change else []
+    return "; ".join([f"{to}: {words}", *change, *marks])

@@ -5,11 +5,11 @@ from textwrap import wrap
 
 from routekaart.escaping.drawings import dot_row
 from routekaart.foundation.arguments import checked
-from routekaart.maps.contents import label_words, node_rows, sign_words
+from routekaart.maps.contents import change_words, label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
+from routekaart.maps.picture import MapChange, MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 from routekaart.maps.stylesheet import BANDS
 
 _SHAPES = {
@@ -19,6 +19,16 @@ _SHAPES = {
     "end": 'shape=box, style="rounded,filled", penwidth=2.5',
     "hand_over": 'shape=box, style="dotted,filled"',
     "missing": 'shape=box, style="dashed,filled", color="#a4161a"',
+}
+_CHANGED_NODES: dict[MapChange, str] = {
+    "added": 'penwidth=3.5, color="#8a3b00"',
+    "changed": 'style="dashed,filled", penwidth=3.5, color="#8a3b00"',
+    "removed": 'style="dotted,filled", color="#8a3b00"',
+}
+_CHANGED_EDGES: dict[MapChange, str] = {
+    "added": 'style=bold, color="#8a3b00"',
+    "changed": 'style="bold,dashed", color="#8a3b00"',
+    "removed": 'style=dotted, color="#8a3b00", arrowhead=odot',
 }
 _WIDTH = 30
 
@@ -38,7 +48,8 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield f"digraph {_text([picture.id])} {{"
     # The newer way to rank: with the older one, Graphviz gives up on some circles through phases.
     yield "  graph [rankdir=TB, newrank=true, labelloc=t, fontname=sans];"
-    yield f"  graph [label={_text([title_of(picture), *marks], 90)}];"
+    otherwise = [picture.otherwise.title, *picture.otherwise.lines] if picture.otherwise else []
+    yield f"  graph [label={_text([title_of(picture), *otherwise, *marks], 90)}];"
     yield '  node [fontname=sans, fontsize=11, style=filled, fillcolor="#ffffff"];'
     yield "  edge [fontname=sans, fontsize=10];"
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
@@ -59,13 +70,17 @@ def _lines(picture: Picture) -> Iterator[str]:
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
     rows = node_rows(picture, node, "!")
     thick = ', penwidth=3.5, color="#7a0c4b"' if is_next_or_here(picture, node) else ""
-    return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{thick}];"
+    changed = f", {_CHANGED_NODES[node.change]}" if node.change else ""
+    return f"{ids[node.id]} [label={_text(rows)}, {_SHAPES[node.kind]}{changed}{thick}];"
 
 
 def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
-    rows = [*(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
+    signs = (f"! {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part))
+    rows = [change_words(picture, edge), *signs, label_words(edge)]
     how = [f"label={_text(rows)}"] if any(rows) else []
-    if edge.kind == "hand_over":
+    if edge.change:
+        how.append(_CHANGED_EDGES[edge.change])
+    elif edge.kind == "hand_over":
         how.append("style=dotted")
     elif edge.back:
         how.append("style=dashed")

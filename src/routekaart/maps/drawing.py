@@ -9,7 +9,7 @@ from routekaart.maps.picture import Band, MapEdge, MapNode, Mark, Picture
 
 Point: TypeAlias = tuple[float, float]
 TextRole: TypeAlias = Literal[
-    "name", "title", "partner", "remark", "stay", "mark", "words", "here", "heading", "band", "legend"
+    "name", "title", "partner", "remark", "stay", "mark", "words", "here", "change", "heading", "band", "legend"
 ]
 
 

@@ -3,7 +3,7 @@
 from routekaart.foundation.language import Text
 from routekaart.maps.contents import label_words, sign_words
 from routekaart.maps.drawing import Box, Line
-from routekaart.maps.measure import lines, width
+from routekaart.maps.measure import lines, shown, width
 from routekaart.maps.picture import MapEdge, Mark, Picture
 
 FINDINGS = Text("Bevindingen", "Findings")
@@ -29,6 +29,9 @@ _SIGNS: tuple[tuple[str, Text], ...] = (
     ),
     ("missing", Text("wordt genoemd, maar bestaat niet", "is named, but does not exist")),
     ("open", Text("een lijn zonder tekst staat altijd open", "a line without text is always open")),
+    ("added", Text("nieuw", "new")),
+    ("changed", Text("gewijzigd", "changed")),
+    ("removed", Text("vervalt; staat er alleen ter vergelijking", "falls away; shown for comparison only")),
     ("back", Text("terug naar een eerdere stap of fase", "back to an earlier step or phase")),
 )
 
@@ -59,12 +62,18 @@ def legend_lines(
     writer = _Writer(left, top, min(room, _WIDEST))
     signs = {
         *(node.kind for node in picture.nodes),
+        *(node.change for node in picture.nodes if node.change),
+        *(edge.change for edge in picture.edges if edge.change),
         *("back" for edge in picture.edges if edge.back),
         *("open" for edge in picture.edges if not edge.words),
     }
     for sign, words in _SIGNS:
         if sign in signs:
             writer.explain(sign, picture.say(words))
+    if picture.otherwise is not None:
+        writer.title(picture.otherwise.title)
+        for line in picture.otherwise.lines:
+            writer.write(shown(line))
     if numbers:
         writer.title(picture.say(Text("Voorwaarden", "Conditions")))
     names = _names(picture)

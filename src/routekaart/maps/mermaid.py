@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from routekaart.escaping.drawings import mermaid_label, mermaid_sentence
 from routekaart.escaping.machines import json_text
 from routekaart.foundation.arguments import checked
-from routekaart.maps.contents import label_words, node_rows, sign_words
+from routekaart.maps.contents import change_words, label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import FINDINGS, finding_words
 from routekaart.maps.measure import shown
-from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
+from routekaart.maps.picture import MapChange, MapEdge, MapNode, Picture, is_next_or_here, nodes_by_band
 
 _SHAPES = {
     "start": ("([", "])"),
@@ -25,6 +25,12 @@ _STYLES = (
     "classDef outside stroke-dasharray:2 3",
     "classDef missing stroke:#a4161a,stroke-dasharray:7 4",
     "classDef here stroke:#7a0c4b,stroke-width:4px",
+)
+_CHANGED_ARROWS: dict[MapChange, str] = {"added": "==>", "changed": "==>", "removed": "-.-x"}
+_CHANGED_STYLES = (
+    "classDef added stroke:#8a3b00,stroke-width:4px",
+    "classDef changed stroke:#8a3b00,stroke-width:4px,stroke-dasharray:12 3",
+    "classDef removed stroke:#8a3b00,stroke-dasharray:2 4",
 )
 _CLASSES = {"start": "start", "end": "end_", "hand_over": "outside", "missing": "missing"}
 
@@ -56,14 +62,17 @@ def _lines(picture: Picture) -> Iterator[str]:
         yield from (f"    {node}" for node in nodes)
         yield "  end"
     yield from (f"  {_edge(picture, edge, ids)}" for edge in picture.edges)
+    yield from _otherwise(picture)
     yield from _findings(picture)
-    yield from (f"  {style}" for style in _STYLES)
+    yield from (f"  {style}" for style in (*(_CHANGED_STYLES if picture.otherwise else ()), *_STYLES))
 
 
 def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
     rows = node_rows(picture, node, "⚠")
     opening, closing = _SHAPES[node.kind]
     classes = [_CLASSES[node.kind]] if node.kind in _CLASSES else []
+    if node.change is not None:
+        classes.append(node.change)
     if is_next_or_here(picture, node):
         classes.append("here")
     text = "<br/>".join(mermaid_label(row) for row in rows if row)
@@ -71,11 +80,29 @@ def _node(picture: Picture, node: MapNode, ids: dict[str, str]) -> str:
 
 
 def _edge(picture: Picture, edge: MapEdge, ids: dict[str, str]) -> str:
-    rows = [*(f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part)), label_words(edge)]
+    signs = (f"⚠ {sign_words(picture, mark)}" for mark in picture.marks_at(edge.part))
+    rows = [change_words(picture, edge), *signs, label_words(edge)]
     text = "<br/>".join(mermaid_label(row) for row in rows if row)
-    arrow = "-.-o" if edge.kind == "hand_over" else "-.->" if edge.back else "-->"
+    arrow = (
+        _CHANGED_ARROWS[edge.change]
+        if edge.change
+        else "-.-o"
+        if edge.kind == "hand_over"
+        else "-.->"
+        if edge.back
+        else "-->"
+    )
     label = f'|"{text}"|' if text else ""
     return f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
+
+
+def _otherwise(picture: Picture) -> Iterator[str]:
+    if picture.otherwise is None:
+        return
+    yield f'  subgraph otherwise["{mermaid_label(picture.otherwise.title)}"]'
+    for number, line in enumerate(picture.otherwise.lines, start=1):
+        yield f'    o{number}["{mermaid_label(line)}"]'
+    yield "  end"
 
 
 def _findings(picture: Picture) -> Iterator[str]:

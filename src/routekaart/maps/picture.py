@@ -14,6 +14,8 @@ NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "mi
 
 _PART = Text("een tuple van sleutels", "a tuple of keys")
 EdgeKind: TypeAlias = Literal["way", "otherwise", "hand_over"]
+MapChange: TypeAlias = Literal["added", "changed", "removed"]
+"""What became of a node or an edge in another version of a route; one that is removed is drawn all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class MapNode:
         remarks: what else is said in the box: terms, and that the first transition that holds wins.
         stay: the words for who stays here; empty when nobody can.
         outcome: what an end means.
+        change: what became of it, in a picture of two versions; None when it is the same.
     """
 
     id: str
@@ -49,6 +52,7 @@ class MapNode:
     remarks: tuple[str, ...] = ()
     stay: str = ""
     outcome: EndOutcome | None = None
+    change: MapChange | None = None
 
     @property
     def called(self) -> str:
@@ -65,6 +69,7 @@ class MapEdge:
         words: the whole condition; empty when the way is always open.
         order: its number, from 1, where the first condition that holds wins.
         back: whether it leads up: to an earlier step of a loop, or an earlier phase.
+        change: as for a node.
     """
 
     source: str
@@ -74,6 +79,7 @@ class MapEdge:
     words: str = ""
     order: int | None = None
     back: bool = False
+    change: MapChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,25 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What a version of a route has otherwise than another one, in words.
+
+    Attributes:
+        title: which version it is.
+        lines: each difference, also of what is not drawn.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What is drawn: nodes in the order of the route, the edges between them, findings and a student.
 
     Attributes:
         draft: whether the route has errors, so that only what could be read is shown.
+        otherwise: what is otherwise than in another version; None in a picture of one version.
     """
 
     id: str
@@ -131,6 +151,7 @@ class Picture:
     marks: tuple[Mark, ...] = ()
     highlight: Highlight | None = None
     draft: bool = False
+    otherwise: Otherwise | None = None
 
     def say(self, text: Text) -> str:
         """A text in the language of the picture.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from routekaart.foundation.arguments import checked
 from routekaart.foundation.language import Text
-from routekaart.maps.contents import MISSING, label_words, sign_words, student_words
+from routekaart.maps.contents import MISSING, change_words, label_words, sign_words, student_words
 from routekaart.maps.legend import DRAFT, FINDINGS, finding_words
 from routekaart.maps.measure import shown
 from routekaart.maps.picture import MapEdge, MapNode, Picture, edges_by_source, nodes_by_band
@@ -43,6 +43,10 @@ def _lines(picture: Picture) -> Iterator[str]:
             yield f"== {shown(band.title)} =="
         for node in nodes:
             yield from _node(picture, node, leaving[node.id], names)
+    if picture.otherwise:
+        yield ""
+        yield f"== {shown(picture.otherwise.title)} =="
+        yield from (f"- {shown(line)}" for line in picture.otherwise.lines)
     if picture.marks:
         yield ""
         yield f"== {picture.say(FINDINGS)} =="
@@ -56,6 +60,7 @@ def _node(picture: Picture, node: MapNode, edges: list[MapEdge], names: dict[str
         picture.say(_OUTCOMES[node.outcome]) if node.outcome else "",
         picture.say(MISSING) if node.kind == "missing" else "",
         student_words(picture, node),
+        change_words(picture, node),
         *(f"! {sign_words(picture, mark)}" for mark in picture.marks_at(node.part)),
     ]
     yield ""
@@ -67,7 +72,8 @@ def _node(picture: Picture, node: MapNode, edges: list[MapEdge], names: dict[str
     for edge in edges:
         arrow = "⇢" if edge.kind == "hand_over" else "↑" if edge.back else "→"
         words = shown(label_words(edge)) or picture.say(Text("altijd", "always"))
-        marks = "".join(f" [! {sign_words(picture, mark)}]" for mark in picture.marks_at(edge.part))
+        change = f" [{change_words(picture, edge)}]" if edge.change else ""
+        marks = change + "".join(f" [! {sign_words(picture, mark)}]" for mark in picture.marks_at(edge.part))
         yield f"    {arrow} {names[edge.target]}: {words}{marks}"
     if node.stay:
         yield f"    ↻ {shown(node.stay)}"

@@ -23,6 +23,7 @@ COLOURS: dict[str, str] = {
     "label": "#ffffff",
     "label-line": "#b6c0cc",
     "here": "#7a0c4b",
+    "changed": "#8a3b00",
     **SEVERITY,
     **{f"band-{number}": ground for number, (ground, _) in enumerate(BANDS, 1)},
     **{f"band-{number}-ink": ink for number, (_, ink) in enumerate(BANDS, 1)},
@@ -43,8 +44,13 @@ _RULES = (
     (".rk_taken", "stroke:here"),
     ("path.rk_taken-tip", "fill:here"),
     (".rk_place .rk_box", "stroke:here"),
+    (".rk_otherwise .rk_line", "stroke:changed"),
+    (".rk_otherwise .rk_tip", "fill:changed"),
+    ("text.rk_change", "fill:changed"),
+    (".rk_gone text", "fill:muted"),
     ("text.rk_here", "fill:here"),
     (".rk_start text.rk_here", "fill:start-ink"),
+    (".rk_start text.rk_change", "fill:start-ink"),
     (".rk_out text.rk_here", "fill:muted"),
     (".rk_missing .rk_box", "stroke:error"),
 )
@@ -63,6 +69,7 @@ _LAST_RULES = (
     (".rk_start .rk_box", "stroke:start"),
     (".rk_missing .rk_box", "stroke:error"),
     (".rk_out .rk_box", "stroke:muted"),
+    (".rk_otherwise .rk_box", "stroke:changed"),
     (".rk_place .rk_box", "stroke:here"),
 )
 """Rules that override the colour of a band, so they come after it."""

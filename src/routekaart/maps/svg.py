@@ -11,9 +11,9 @@ from routekaart.maps.description import describe, edge_label, node_label, title_
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line
 from routekaart.maps.layout import draw
 from routekaart.maps.paper import Paper
-from routekaart.maps.picture import MapEdge, Picture, is_next_or_here
+from routekaart.maps.picture import MapEdge, MapNode, Picture, is_next_or_here
 from routekaart.maps.stylesheet import BANDS, css
-from routekaart.maps.svg_shapes import at, finding, outline, px, rounded, sign_of, tip
+from routekaart.maps.svg_shapes import CHANGED, at, finding, outline, px, rounded, sign_of, tip
 
 _LINKED = {"steps": "step", "ends": "end"}
 """Which kind of place a page shows of a node, by the section that the node is a part of."""
@@ -138,6 +138,7 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> s
         classes.append("rk_place")
     elif highlight and drawn.node.id in highlight.out_of_reach - set(highlight.passed):
         classes.append("rk_out")
+    classes += _change_classes(drawn.node)
     shapes = [outline(drawn, thick="rk_place" in classes), *(_text(line) for line in drawn.lines)]
     kind = _LINKED.get(str(drawn.node.part[0])) if linked and drawn.node.kind != "hand_over" else None
     if kind is not None:
@@ -152,20 +153,29 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> s
 def _edge(picture: Picture, drawn: DrawnEdge, *, linked: bool) -> str:
     edge = drawn.edge
     taken = _is_taken(picture, edge)
+    wide = 3.4 if taken else 1.5
     dash = ' stroke-dasharray="7 5"' if edge.back else ' stroke-dasharray="2 4"' if edge.kind == "hand_over" else ""
+    if edge.change is not None:
+        wide, dash = CHANGED[edge.change]
     said = f'role="graphics-symbol img" aria-label="{svg_attribute(edge_label(picture, edge))}"'
     if linked:
         said = f'aria-hidden="true" data-from="{svg_attribute(edge.source)}" data-to="{svg_attribute(edge.target)}"'
     rows = [
-        f'<g class="rk_edge" {said}>',
+        f'<g class="{" ".join(["rk_edge", *_change_classes(edge)])}" {said}>',
         f'<path class="rk_line{" rk_taken" if taken else ""}" d="{rounded(drawn.points)}" fill="none"'
-        f' stroke-width="{"3.4" if taken else "1.5"}"{dash}/>',
+        f' stroke-width="{px(wide)}"{dash}/>',
         f'<path class="{"rk_taken-tip" if taken else "rk_tip"}" d="{tip(drawn.points)}"/>',
     ]
     if drawn.label is not None:
         rows.append(f'<rect class="rk_label" {at(drawn.label)} rx="7" stroke-width="0.8"/>')
     rows += [_text(line) for line in drawn.lines]
     return "".join(rows) + "</g>"
+
+
+def _change_classes(one: MapNode | MapEdge) -> list[str]:
+    if one.change is None:
+        return []
+    return ["rk_otherwise", "rk_gone"] if one.change == "removed" else ["rk_otherwise"]
 
 
 def _is_taken(picture: Picture, edge: MapEdge) -> bool:
@@ -177,7 +187,15 @@ def _is_taken(picture: Picture, edge: MapEdge) -> bool:
 
 
 def _text(line: Line, extra: str = "") -> str:
-    classes = [extra] if extra else ["rk_here"] if line.role == "here" else ["rk_muted"] if line.role in _MUTED else []
+    classes = (
+        [extra]
+        if extra
+        else [f"rk_{line.role}"]
+        if line.role in ("here", "change")
+        else ["rk_muted"]
+        if line.role in _MUTED
+        else []
+    )
     bold = ' font-weight="700"' if line.bold else ""
     x, before = line.x, ""
     if line.mark is not None:

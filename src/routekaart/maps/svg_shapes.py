@@ -2,10 +2,17 @@
 
 from routekaart.diagnostics.rules import Severity
 from routekaart.maps.drawing import ROUND, SLANT, Box, DrawnNode, Line, Point
+from routekaart.maps.picture import MapChange
 
 _CORNER = 6.0
 _TIP = 9.0
 _DASHES = {"missing": ' stroke-dasharray="7 4"', "hand_over": ' stroke-dasharray="2 3"'}
+CHANGED: dict[MapChange, tuple[float, str]] = {
+    "added": (3.4, ""),
+    "changed": (3.4, ' stroke-dasharray="13 3"'),
+    "removed": (1.8, ' stroke-dasharray="1.5 4"'),
+}
+"""The width and the dashes of what is otherwise in this version."""
 
 
 def outline(drawn: DrawnNode, *, thick: bool) -> str:
@@ -13,6 +20,8 @@ def outline(drawn: DrawnNode, *, thick: bool) -> str:
     box, kind = drawn.box, drawn.node.kind
     stroke = 4.0 if thick else 2.8 if kind == "end" else 1.6
     dash = _DASHES.get(kind, "")
+    if drawn.node.change is not None:
+        stroke, dash = CHANGED[drawn.node.change]
     style = f'class="rk_box" stroke-width="{px(stroke)}"{dash}'
     if kind == "choice":
         return f'<polygon {style} points="{_hexagon(box, SLANT)}"/>'
@@ -56,6 +65,11 @@ def tip(points: tuple[Point, ...]) -> str:
 def sign_of(sign: str, box: Box) -> str:
     """A sign in the legend."""
     middle = box.y + box.height / 2
+    if sign in CHANGED:
+        wide, dash = CHANGED[sign]
+        line = f'<path class="rk_line" d="M{px(box.x)} {px(middle)}h26" fill="none" stroke-width="{px(wide)}"{dash}/>'
+        tip_ = f'<path class="rk_tip" d="M{px(box.right)} {px(middle)}l-{px(_TIP)} -4.5v9z"/>'
+        return f'<g class="rk_otherwise">{line}{tip_}</g>'
     if sign in ("back", "open"):
         dash = ' stroke-dasharray="7 5"' if sign == "back" else ""
         line = f'<path class="rk_line" d="M{px(box.x)} {px(middle)}h26" fill="none" stroke-width="1.5"{dash}/>'
