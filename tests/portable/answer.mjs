@@ -8,16 +8,6 @@ const [interpreter, file, choices] = process.argv.slice(2);
 const { RefusedError, Route } = await import(pathToFileURL(interpreter).href);
 const route = new Route(JSON.parse(readFileSync(file, "utf8"))).under(JSON.parse(choices));
 
-/** The day, or "not told" where the module does not tell it: of a fact that follows from others and changes by time. */
-function changesOn(step, facts, on) {
-  try {
-    return route.changesOn(step, facts, on);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return "not told";
-  }
-}
-
 /** The first change in words of each language. */
 function changeIn(step, facts, on) {
   const [nl, en] = ["nl", "en"].map((lang) => route.nextChange(step, facts, on, lang));
@@ -29,10 +19,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     const { outcome, target, possible, missing, transition, statuses } = route.decide(step, facts, on);
     const duties = route.duties(step, facts, on).map((one) => [one.section, one.text, one.partners, one.holds, one.done_by]);
-    const changes_on = changesOn(step, facts, on);
+    const changes_on = route.changesOn(step, facts, on);
     const explanation = { nl: route.explain(step, facts, on).split("\n"), en: route.explain(step, facts, on, "en").split("\n") };
     const decision = { outcome, target, possible, missing, transition, statuses };
-    const change = changes_on === "not told" ? null : changeIn(step, facts, on);
+    const change = changeIn(step, facts, on);
     console.log(JSON.stringify({ ...decision, changes_on, change, duties, explanation }));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
