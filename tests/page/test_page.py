@@ -34,6 +34,13 @@ def test_a_page_is_one_small_file(name: str, file_of: FileOf) -> None:
     assert real_route(name).version in text
 
 
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_the_foot_names_documents_that_a_reader_can_know(name: str, file_of: FileOf) -> None:
+    (named,) = re.findall(r"<p>(Gemaakt op grond van: [^<]*)</p>", file_of(name).read_text(encoding="utf-8"))
+    assert not re.search(r"\b(map|bestand|yaml)\b", named, re.IGNORECASE)
+    assert not named.endswith("..")
+
+
 def test_only_its_own_script_and_style_may_run(file_of: FileOf) -> None:
     text = file_of("roc_bbl").read_text(encoding="utf-8")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)

@@ -157,6 +157,19 @@ def test_a_reading_of_the_source_can_be_changed(chromium: "Browser", file_of: Fi
         assert "De volgende stap is P16" in seen.text(".side >> nth=1")
 
 
+def test_a_reading_that_gives_way_to_another_is_named(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl"), "#reference/readings") as seen:
+        seen.page.click("#read_A-22_met_18_minderjarig")
+        seen.page.click("#read_A-01_direct_naar_p3")
+        assert seen.page.query_selector("#readings_dropped") is None
+        seen.page.click("#read_A-32_grens_van_de_wet")
+        assert "samen met de andere lezing van A-22" in seen.text("#readings_dropped")
+        assert [one for one in ("A-01:", "A-22:", "A-32:") if one in seen.text(".banner ul")] == ["A-01:", "A-32:"]
+        assert seen.violations() == []
+        seen.page.click("#read_as_chosen")
+        assert seen.page.query_selector(".banner") is None
+
+
 def test_titles_that_want_to_be_more_are_shown_as_text(chromium: "Browser", hostile: Path) -> None:
     with opened(chromium, hostile, size=PHONE) as seen:
         seen.choose("A")

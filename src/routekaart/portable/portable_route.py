@@ -1,11 +1,12 @@
 """A route in its portable form: plain data, in which the engine has worked out what can be decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from routekaart.deciding.duties import hand_over_dict
 from routekaart.foundation.arguments import ROUTE, checked
+from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import LANGUAGES, text_dict
 from routekaart.foundation.version import VERSION
 from routekaart.model.condition import ALWAYS, Condition, FactTest, ParameterRef
@@ -14,13 +15,14 @@ from routekaart.model.facts import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Action, End, Involvement, Step, Support
+from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.wording import bounds_of
 from routekaart.portable.axis_shapes import FIRST, LAST
 from routekaart.portable.condition_trees import ConditionTrees
 from routekaart.portable.cuts import AxisCut
 from routekaart.portable.functions import Diagram, Function, Functions, has_cuts
 from routekaart.portable.numbered import Numbered
-from routekaart.portable.patches import alternatives_of, changes_facts, merge_patch, steps_touched
+from routekaart.portable.patches import alternatives_of, changes_facts, meet, merge_patch, steps_touched
 from routekaart.portable.portable_dicts import (
     AxisDict,
     CutDict,
@@ -78,11 +80,12 @@ def portable(route: Route, *, alternatives: bool = True) -> PortableDict:
 
 
 def _alternatives(document: "_Document", said: dict[str, Any]) -> Iterator[PortableAlternativeDict]:
+    made: list[tuple[PortableAlternativeDict, _Document]] = []
     for reading, alternative, text, instead, route in alternatives_of(document.route):
         same = document.makes.goes_for(route.vocabulary)
         makes = document.makes if same else Functions(route.vocabulary, document.makes)
         other = _Document(route, document.tables, makes, document)
-        yield {
+        found: PortableAlternativeDict = {
             "reading": reading,
             "alternative": alternative,
             "text": text,
@@ -90,6 +93,27 @@ def _alternatives(document: "_Document", said: dict[str, Any]) -> Iterator[Porta
             "alone": changes_facts(instead),
             "changes": merge_patch(said, other.said()),
         }
+        made.append((found, other))
+    for one, mine in made:
+        apart = [_name(other) for other, its in made if _differ_together(one, mine, other, its)]
+        yield {**one, "apart": apart} if apart else one
+
+
+def _name(one: PortableAlternativeDict) -> list[str]:
+    return [one["reading"], one["alternative"]]
+
+
+def _differ_together(
+    one: PortableAlternativeDict, mine: "_Document", other: PortableAlternativeDict, its: "_Document"
+) -> bool:
+    """Whether the route under both says something else than both patches do, where nothing else shows that."""
+    if (
+        one["reading"] == other["reading"]
+        or (one["alone"] and other["alone"])
+        or meet(one["changes"], other["changes"])
+    ):
+        return False
+    return not (mine.says_the_same_of(its) and its.says_the_same_of(mine))
 
 
 @dataclass
@@ -115,6 +139,8 @@ class _Document:
     makes: Functions
     base: "_Document | None" = None
     _steps: dict[str, PortableStepDict] = field(default_factory=dict)
+    _asked: dict[tuple[Condition, ...], None] = field(default_factory=dict)
+    _told: dict[Condition, None] = field(default_factory=dict)
 
     def said(self) -> dict[str, Any]:
         """What can be otherwise under another reading."""
@@ -149,7 +175,23 @@ class _Document:
         }
         return _without_nothing(about)
 
+    def says_the_same_of(self, other: "_Document") -> bool:
+        """Whether what another reading has for conditions of its own goes for them under this one too."""
+        base, mine, its = self.base, self.route, other.route
+        if base is None or _meaning(mine) == _meaning(base.route):
+            return True
+        facts = {**mine.facts, **{name: its.facts[name] for name in its.facts if name not in base.route.facts}}
+        limits = {name: its.parameters[name] for name in its.parameters if name not in base.route.parameters}
+        parameters = {**mine.parameters, **limits}
+        makes = Functions(Vocabulary(frozen(facts), frozen(parameters), mine.impossible), self.makes)
+        functions = [one for one in other._asked if one not in base._asked]
+        trees = [one for one in other._told if one not in base._told]
+        return all(_cells(makes.of(one), facts) == _cells(other.makes.of(one), its.facts) for one in functions) and all(
+            _words(one, facts, parameters) == _words(one, its.facts, its.parameters) for one in trees
+        )
+
     def _function(self, conditions: tuple[Condition, ...]) -> int:
+        self._asked[conditions] = None
         return self.tables.functions.number(self._written(self.makes.of(conditions)))
 
     def _written(self, function: Function) -> FunctionDict:
@@ -168,6 +210,7 @@ class _Document:
         return {"fact": name, "cells": list(cells)}
 
     def _condition(self, condition: Condition) -> int:
+        self._told[condition] = None
         return self.tables.trees.number(condition, self.route.facts, self.route.parameters)
 
     def _fact(self, fact: FactType) -> PortableFactDict:
@@ -269,6 +312,20 @@ class _Document:
             case Involvement():
                 said |= {"partners": list(part.partners)}
         return _shape(PortablePartDict, **said)
+
+
+def _meaning(route: Route) -> tuple[object, object, object]:
+    return route.facts, route.parameters, route.impossible
+
+
+def _cells(function: Function, facts: Mapping[str, FactType]) -> tuple[Function, list[tuple[str, ...]]]:
+    return function, [tuple(facts[name].options) for name in function.axes]
+
+
+def _words(condition: Condition, facts: Mapping[str, FactType], parameters: Mapping[str, Parameter]) -> object:
+    trees = ConditionTrees()
+    trees.number(condition, facts, parameters)
+    return trees.trees.items, trees.tests
 
 
 def _shape(_shape_of: type[_Shape], **said: Any) -> _Shape:

@@ -6,21 +6,32 @@ import { button, element, list } from "./dom.mjs";
 const alternativesOf = (page, reading) =>
   page.written.document.alternatives.filter((one) => one.reading === reading);
 
-/** The choices with one more; alone where it does not go together with the others. */
+/** The choices with one more, without those that it does not go together with. */
 function withReading(page, readings, { reading, alternative }) {
-  const choices = { ...readings, [reading]: alternative };
+  const others = Object.entries(readings).filter(([name]) => name !== reading);
+  return others.reduce(
+    (choices, [name, chosen]) => {
+      const more = { ...choices, [name]: chosen };
+      return goTogether(page, more) ? more : choices;
+    },
+    { [reading]: alternative },
+  );
+}
+
+function goTogether(page, choices) {
   try {
     page.written.route.under(choices);
-    return choices;
+    return true;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { [reading]: alternative };
+    return false;
   }
 }
 
 /** That the page goes by another reading, with the way back; null when it goes by what was chosen. */
 export function readingBanner(page, state, act) {
   const chosen = Object.entries(state.readings);
+  const { dropped } = state;
   if (!chosen.length) return null;
   const said = ([reading, alternative]) => {
     const { text } = alternativesOf(page, reading).find((one) => one.alternative === alternative);
@@ -31,6 +42,7 @@ export function readingBanner(page, state, act) {
     { class: "notice banner", "aria-label": page.say("other_reading") },
     element("p", {}, page.say("under_reading")),
     list(chosen.map(said)),
+    dropped.length ? element("p", { id: "readings_dropped" }, page.say("reading_alone", { readings: dropped.join(", ") })) : null,
     button("read_as_chosen", page.say("read_as_chosen"), () => act.read({})),
   );
 }

@@ -21,6 +21,7 @@
  * @property {string | null} editing the question that is asked again, or before its turn
  * @property {readonly Visit[]} way the steps before this one
  * @property {Readonly<Record<string, string>>} readings the readings of the source that are taken otherwise
+ * @property {readonly string[]} dropped the readings that gave way to these, because they do not go together
  * @property {{ name: string, value: string | null } | { reading: string, alternative: string } | null} other what is
  *   otherwise in "what if"
  */
@@ -30,7 +31,7 @@ const without = (facts, name) => Object.fromEntries(Object.entries(facts).filter
 
 /** Nothing is known of this student yet. @returns {State} */
 export const newStudent = (on, readings) =>
-  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null, readings });
+  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null, readings, dropped: [] });
 
 /** The student is in a step; what is known stays, the way so far does not. */
 export const inStep = (state, step) => frozen({ ...state, step, way: [], editing: null, other: null });
@@ -100,6 +101,7 @@ export const underReadings = (state, readings, isThere) =>
   frozen({
     ...state,
     readings: Object.freeze({ ...readings }),
+    dropped: Object.keys(readings).length ? Object.keys(state.readings).filter((one) => !Object.hasOwn(readings, one)) : [],
     step: state.step !== null && isThere(state.step) ? state.step : null,
     way: state.way.every((visit) => isThere(visit.step)) ? state.way : [],
     editing: null,

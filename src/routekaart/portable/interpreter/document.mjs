@@ -112,8 +112,11 @@ export function merged(document, patch) {
 }
 
 /** Whether two alternatives can be taken together. */
-export const goTogether = (one, other) =>
-  one.reading !== other.reading && !one.alone && !other.alone && !meet(one.changes, other.changes);
+export function goTogether(one, other) {
+  if (one.reading === other.reading || (one.alone && other.alone)) return false;
+  const isNamed = (one.apart ?? []).some(([reading, name]) => reading === other.reading && name === other.alternative);
+  return !isNamed && !meet(one.changes, other.changes);
+}
 
 /** Whether two patches change the same. */
 function meet(one, other) {

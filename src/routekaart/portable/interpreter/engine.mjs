@@ -7,6 +7,7 @@ import { asCompared, bounds, cellOf, numberPlace, readValue, scaled, shown } fro
 import { fill, listed, testsIn, truthOf } from "./conditions.mjs";
 import { mapped } from "./document.mjs";
 import { possibleCells, range, reachable, together } from "./diagrams.mjs";
+import { Told } from "./told.mjs";
 import { AMBIGUOUS, STUCK, answer, answerOf, chosen, missing, possible, statuses } from "./step.mjs";
 
 const NONE = new Set();
@@ -399,13 +400,12 @@ export class Engine {
 
   /** The first later day with another decision, and that decision; null if there is none. */
   change(stepId, student) {
-    if (student.assumed.some(([name]) => this.changesByTime(name))) {
-      throw new RangeError("a fact that follows from others and changes by time was given");
-    }
     const before = answerOf(this.decided(stepId, student));
-    for (const day of this.daysAhead(stepId, student)) {
-      const later = this.later(student, day);
-      if (later === null) return null;
+    const days = new Map([...student.days.keys()].map((root) => [root, this.daysByThemselves(root, student)]));
+    const known = { ...student, days };
+    for (const day of this.daysAhead(stepId, known)) {
+      const later = this.later(known, day);
+      if (later === null) continue;
       const decision = this.decided(stepId, later);
       if (answerOf(decision) !== before) return { day, decision };
     }
@@ -488,9 +488,10 @@ export class Engine {
     return fact.follows ? [...new Set(testsIn(fact.definition).map((test) => test.fact))] : [];
   }
 
-  /** The same student on a later day; null when nobody can be like this any more. */
+  /** The same student on a later day; null when nobody can be like this on it. */
   later(student, day) {
-    const later = { ...student, on: day, days: new Map(), derived: new Map() };
+    const assumed = student.assumed.filter(([name, value]) => this.stillHolds(student, name, value, day));
+    const later = { ...student, on: day, days: new Map(), assumed, derived: new Map() };
     for (const [name, [low, high]] of student.days) {
       const [first, last] = this.domain(name, day);
       if (low > last || high < first) return null;
@@ -499,12 +500,19 @@ export class Engine {
     return this.ends(this.document.somebody, later).length ? later : null;
   }
 
+  /** Whether what was told of a fact that follows from others cannot have been changed by time alone. */
+  stillHolds(student, name, value, day) {
+    return !this.changesByTime(name) || new Told(this, student, name, value, day).stillHolds();
+  }
+
   /** Every later day on which the cells of a student can be others, in order. */
   *daysAhead(stepId, student) {
     const end = readDay(this.document.days.last);
     const { axes, turns } = this.document.functions[this.step(stepId).function];
     const dated = axes.filter((axis) => axis.cuts && this.document.facts[axis.fact].type === "date");
     const found = new Set(turns.map(readDay));
+    // Who was told to be so today need not be so tomorrow.
+    if (student.assumed.some(([name]) => this.changesByTime(name))) found.add(student.on + 1);
     for (const { values } of Object.values(this.document.parameters)) {
       for (const { since } of values) if (since !== null) found.add(readDay(since));
     }

@@ -118,8 +118,10 @@ export interface Alternative {
   text: string;
   /** The steps whose answer it can change; null for each. */
   steps: string[] | null;
-  /** Whether it goes together with no other alternative here. */
+  /** Whether it changes what a fact means, a limit, or who can exist: of such alternatives one can be taken. */
   alone: boolean;
+  /** The reading and the alternative of others with which it does not go together, though their patches would. */
+  apart?: [string, string][];
   /** A JSON Merge Patch of the document. */
   changes: object;
 }
@@ -150,7 +152,7 @@ export class Route {
    */
   decide(stepId: string, facts: Facts, on: DayText): Decision;
   duties(stepId: string, facts: Facts, on: DayText): Part[];
-  /** Throws RangeError too when a fact was given that follows from others and changes by time. */
+  /** The first later day on which time alone changes the decision; null when there is none. */
   changesOn(stepId: string, facts: Facts, on: DayText): DayText | null;
   /** That day with what happens then, as the outlook of the engine says it; null when there is none. */
   nextChange(stepId: string, facts: Facts, on: DayText, lang?: Language): Change | null;
@@ -163,7 +165,7 @@ export class Route {
   /**
    * The route where readings of its sources are taken otherwise: the id of an alternative by the id of its reading.
    *
-   * @throws {RangeError} there is no such alternative, or two do not go together here
+   * @throws {RangeError} there is no such alternative, or two change the same: the message says how to export both
    */
   under(choices: Record<string, string>): Route;
 }

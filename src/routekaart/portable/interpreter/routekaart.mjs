@@ -16,6 +16,13 @@ export { RefusedError } from "./refused.mjs";
 export { dayNumber, dayParts, readDay, writeDay } from "./calendar.mjs";
 export { fill } from "./conditions.mjs";
 
+/** Why two alternatives are not taken together, and how to get the route under both all the same. */
+function notTogether(...two) {
+  const names = two.map(({ reading, alternative }) => `${reading}=${alternative}`);
+  const options = names.map((one) => `--reading ${one}`).join(" ");
+  return `${names.join(" and ")} change the same, so this document does not say what both give; export it with ${options}`;
+}
+
 /** A route that decides and explains. */
 export class Route {
   #written;
@@ -60,18 +67,14 @@ export class Route {
     return parts.map((part) => ({ ...part, done_by: doneBy(part) }));
   }
 
-  /**
-   * The first later day on which time alone changes the decision; null if there is none.
-   *
-   * @throws as `decide`, and {RangeError} for a fact that follows from others and changes by time
-   */
+  /** The first later day on which time alone changes the decision; null if there is none. Throws as `decide`. */
   changesOn(stepId, facts, on) {
     const student = this.#engine.student(facts, this.#engine.served(on));
     const change = this.#engine.change(stepId, student);
     return change && writeDay(change.day);
   }
 
-  /** That day, with the decision and the answer in words, and what happens then. Throws as `changesOn`. */
+  /** That day, with the decision and the answer in words, and what happens then. Throws as `decide`. */
   nextChange(stepId, facts, on, lang = "nl") {
     const student = this.#engine.student(facts, this.#engine.served(on));
     const change = this.#engine.change(stepId, student);
@@ -113,7 +116,7 @@ export class Route {
    * The route where readings of its sources are taken otherwise.
    *
    * @param choices the alternative by the id of its reading
-   * @throws {RangeError} there is no such alternative, or two do not go together here
+   * @throws {RangeError} there is no such alternative, or two of them change the same: then it says how to get both
    */
   under(choices) {
     const { alternatives } = this.#written;
@@ -122,8 +125,9 @@ export class Route {
       if (!found) throw new RangeError("there is no such alternative here");
       return found;
     });
-    if (chosen.some((one, at) => chosen.slice(at + 1).some((other) => !goTogether(one, other)))) {
-      throw new RangeError("these alternatives do not go together here");
+    for (const [at, one] of chosen.entries()) {
+      const other = chosen.slice(0, at).find((before) => !goTogether(before, one));
+      if (other) throw new RangeError(notTogether(other, one));
     }
     const document = chosen.reduce((made, one) => merged(made, one.changes), this.#written);
     const open = alternatives.filter((one) => !Object.hasOwn(choices, one.reading));
