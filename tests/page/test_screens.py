@@ -109,11 +109,11 @@ def test_a_sheet_says_all_of_a_step(chromium: "Browser", file_of: FileOf) -> Non
 
 def test_limits_are_told_with_the_days_on_which_they_change(chromium: "Browser", file_of: FileOf) -> None:
     said = told(chromium, file_of("roc_bbl"), "#reference/parameters")
-    assert "Leeftijdsgrens van het Doorstroompunt 23 jaar 27 jaar, vanaf 1 januari 2026" in said
+    assert "Leeftijdsgrens van het Doorstroompunt 27 jaar, vanaf 1 januari 2026 23 jaar, tot 1 januari 2026" in said
 
 
 def test_a_partner_reads_what_to_do_in_which_step(chromium: "Browser", file_of: FileOf) -> None:
-    with opened(chromium, file_of("roc_bbl"), "#reference/partners") as seen:
+    with opened(chromium, file_of("roc_bbl"), "#reference/partners/bpv_bureau") as seen:
         said = seen.text('[id="partners/bpv_bureau"]')
     assert "P3 Is er een werkplek? is verantwoordelijk doet: Ga na of de student een werkplek heeft" in said
 

@@ -1,13 +1,14 @@
 /** The page while somebody uses it: shows what the address asks for, and draws it anew when something was told. */
 
-import { decided, questionNow } from "./deciding.mjs";
+import { decided, questionNow, taskQuestionNow } from "./deciding.mjs";
 import { element, fill, shown } from "./dom.mjs";
 import { makeMap } from "./map.mjs";
-import { makePage, pageUnder, today } from "./page.mjs";
+import { makePage, pageUnder, placeName, today } from "./page.mjs";
 import { printView } from "./paper.mjs";
+import { makePast } from "./past.mjs";
 import { readingBanner } from "./readings.mjs";
 import { referenceView } from "./reference.mjs";
-import { answerWords } from "./result.mjs";
+import { answerWords, problemWords } from "./result.mjs";
 import { asJson, asText, copied, give } from "./saving.mjs";
 import { listView, sheetView } from "./sheet.mjs";
 import {
@@ -16,12 +17,14 @@ import {
   goneBack,
   goneOn,
   inStep,
+  isTold,
   newStudent,
   notKnown,
   onDay,
   otherwise,
   takenBack,
   underReadings,
+  withFacts,
 } from "./state.mjs";
 import { placesOf, studentView } from "./student.mjs";
 import { whatIfView } from "./what_if.mjs";
@@ -42,6 +45,7 @@ export function startPage(data) {
   });
   const everywhere = [...Object.keys(written.document.steps), ...Object.keys(written.document.ends)];
   let state = newStudent(today(), {});
+  const past = makePast(state);
   let page = written;
 
   // Drawing.
@@ -57,12 +61,14 @@ export function startPage(data) {
   };
 
   function draw() {
-    page = pageUnder(written, state.readings);
+    page = Object.freeze({ ...pageUnder(written, state.readings), on: state.on });
     const at = asked(page);
     const { id } = document.activeElement ?? {};
+    const before = keptOf(byId("main"));
     byId("screen").dataset.screen = at.screen;
     fill(byId("nav"), navView(page, at));
     fill(byId("main"), readingBanner(page, state, act), views[at.screen](at));
+    keepAs(before);
     document.title = [byId("title").textContent, page.document.route.title].join(" - ");
     byId("map_part").hidden = !WITH_MAP.has(at.screen);
     drawMap(at);
@@ -80,30 +86,51 @@ export function startPage(data) {
   function arrive() {
     const { name, part } = asked(page);
     window.scrollTo(0, 0);
-    byId(`${name}/${part}`)?.scrollIntoView();
+    const found = byId(`${name}/${part}`);
+    if (found) found.open = true;
+    found?.scrollIntoView();
     focusOn(`${name}/${part}`, "title", "main");
   }
 
   // Changing.
 
   function change(next, ...focus) {
-    state = next;
-    if (asked(page).screen !== "student") history.pushState(null, "", "#student");
+    keep(next, asked(page).screen === "student" ? undefined : "#student");
     draw();
     focusOn(...focus);
     if (state.step !== null) announce();
   }
 
+  function keep(next, address) {
+    state = next;
+    past.add(next, address);
+  }
+
   /** Something was told: on to the next question, or to what comes out. */
   function told(next) {
     const found = decided(page, next.step, next.facts, next.on);
-    const isAsked = questionNow(next, found) !== null;
-    change(next, ...(isAsked ? ["question", "result", "title"] : ["result", "question", "title"]));
+    if (questionNow(next, found) !== null) return change(next, "question");
+    const wasOfTasks = state.step !== null && taskQuestionNow(page, state, decidedNow()) !== null;
+    return change(next, ...(wasOfTasks ? ["task_question", "tasks", "result"] : ["result"]));
   }
 
-  function announce() {
-    const { decision } = decided(page, state.step, state.facts, state.on);
-    byId("announcement").textContent = shown(decision ? answerWords(page, state.step, decision) : page.say("refused"));
+  const decidedNow = () => decided(page, state.step, state.facts, state.on);
+
+  const ofAVisit = (name) => page.more.facts[name]?.visit ?? false;
+
+  /** In another step: at its question, and otherwise at its top. */
+  function arriveIn(next) {
+    const isAsked = questionNow(next, decided(page, next.step, next.facts, next.on)) !== null;
+    change(next);
+    announce(`${page.say("now_in_step")} ${placeName(page, next.step)}. `);
+    window.scrollTo(0, 0);
+    focusOn(isAsked ? "question" : "title");
+  }
+
+  function announce(before = "") {
+    const { decision } = decidedNow();
+    const said = decision ? answerWords(page, state.step, decision) : page.say("refused");
+    byId("announcement").textContent = shown(`${before}${said}`);
   }
 
   async function copy() {
@@ -127,34 +154,40 @@ export function startPage(data) {
     begin: (step, on = state.on) => told(inStep(onDay(state, on), step)),
     setDay: (on) => change(onDay(state, on), "title"),
     answer: (name, value) => told(answered(state, name, value)),
-    notKnown: (name) => told(notKnown(state, name)),
+    notKnown: (name, isMore) => told(notKnown(state, name, isMore)),
     takeBack: (name) => told(takenBack(state, name)),
-    ask: (name) => change(asking(state, name), "question", "result", "title"),
-    canBe: (name, value) => !decided(page, state.step, { [name]: value }, state.on).problems.length,
-    goOn: (target) => {
-      change(
-        goneOn(state, target, (name) => page.more.facts[name]?.visit ?? false),
-        "title",
-      );
-      window.scrollTo(0, 0);
-    },
-    goBack: (place) => change(goneBack(state, place), "title"),
+    ask: (name) => change(asking(state, name), "question", name === null ? "result" : "task_question", "result"),
+    problems: (name, value) =>
+      decided(page, state.step, { [name]: value }, state.on).problems.map((one) => problemWords(page, one)),
+    goOn: (target) => arriveIn(goneOn(state, target, ofAVisit)),
+    goBack: (place) => arriveIn(goneBack(state, place, ofAVisit)),
+    goForward: () => arriveIn(state.before),
     restart: () => change(inStep(state, null), "step"),
     newStudent: () => {
-      change(newStudent(state.on, state.readings), "step");
+      state = newStudent(state.on, state.readings);
+      past.addAlone(state, asked(page).screen === "student" ? undefined : "#student");
+      draw();
+      focusOn("step");
       byId("announcement").textContent = page.say("new_student_said");
     },
+    open: (facts) => told(withFacts(state, facts)),
     whatIf: (other) => {
-      state = otherwise(state, other);
+      keep(otherwise(state, other));
       draw();
       focusOn("beside");
     },
-    read: (readings) => {
-      state = underReadings(state, readings, (step) =>
-        Object.hasOwn(pageUnder(written, readings).document.steps, step),
-      );
+    read: (readings, pressed) => {
+      const isThere = (step) => Object.hasOwn(pageUnder(written, readings).document.steps, step);
+      const height = () => byId(pressed)?.getBoundingClientRect().top ?? 0;
+      const before = height();
+      keep(underReadings(state, readings, isThere));
       draw();
-      focusOn("title", "main");
+      if (byId(pressed)) {
+        byId(pressed).focus({ preventScroll: true });
+        window.scrollBy(0, height() - before);
+      } else focusOn("title", "main");
+      const words = Object.keys(readings).length ? "under_reading" : "as_written";
+      byId("announcement").textContent = page.say(words);
     },
     download: () => give(`${page.document.route.id}.json`, asJson(state), "application/json"),
     print: () => window.print(),
@@ -166,12 +199,46 @@ export function startPage(data) {
     event.preventDefault();
     focusOn("main");
   });
+  window.addEventListener("popstate", (event) => {
+    const before = state;
+    state = past.goneTo(event.state);
+    if (state === before) return;
+    draw();
+    focusOn("question", "title");
+  });
   window.addEventListener("hashchange", () => {
     draw();
     arrive();
   });
+  // What is folded is unfolded on paper.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...byId("main").querySelectorAll("details:not([open]):not(.no_print)")];
+    for (const one of folded) one.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+  // With the page everything that was told is gone: the browser asks whether that is meant.
+  window.addEventListener("beforeunload", (event) => {
+    if (past.all().some(isTold)) event.preventDefault();
+  });
   draw();
   if (asked(page).part) arrive();
+}
+
+/** What somebody opened and looked for in a list. */
+const keptOf = (main) => ({
+  open: [...main.querySelectorAll("details.entry[open]")].map((one) => one.id),
+  fields: [...main.querySelectorAll("input.kept")].map(({ id, value, checked }) => ({ id, value, checked })),
+});
+
+/** The same once the list is drawn again. */
+function keepAs({ open, fields }) {
+  for (const one of open.map(byId).filter(Boolean)) one.open = true;
+  for (const { id, ...kept } of fields.filter((one) => byId(one.id))) {
+    Object.assign(byId(id), kept).dispatchEvent(new Event("input"));
+  }
 }
 
 /** What the address asks for: a screen, and what on it. It can be anything that somebody typed. */
@@ -205,5 +272,6 @@ function navView(page, { screen }) {
 function focusOn(...ids) {
   const found = ids.map(byId).find(Boolean);
   found?.focus({ preventScroll: true });
-  found?.scrollIntoView({ block: "nearest" });
+  const whole = found?.closest(".card") ?? found;
+  whole?.scrollIntoView({ block: whole.offsetHeight > window.innerHeight ? "start" : "nearest" });
 }

@@ -6,17 +6,20 @@ import { RefusedError } from "./routekaart.mjs";
  * @typedef {object} Found
  * @property {import("./routekaart").Decision | null} decision null when the facts are refused
  * @property {import("./routekaart").Part[]} duties who acts in this step, and what is done
- * @property {import("./routekaart").Change | null} later when time alone changes it
+ * @property {(import("./routekaart").Change & { tasks: string[] }) | null} later when time alone changes it, and what
+ *   is to be done then that is not now, by who stays
  * @property {import("./routekaart").Problem[]} problems why the facts are refused
  */
 
 /** @returns {Found} */
 export function decided(page, step, facts, on) {
   try {
+    const duties = page.route.duties(step, facts, on);
+    const later = page.route.nextChange(step, facts, on, page.lang);
     return {
       decision: page.route.decide(step, facts, on),
-      duties: page.route.duties(step, facts, on),
-      later: page.route.nextChange(step, facts, on, page.lang),
+      duties,
+      later: later && { ...later, tasks: newTasks(page, step, facts, later, duties) },
       problems: [],
     };
   } catch (error) {
@@ -25,12 +28,47 @@ export function decided(page, step, facts, on) {
   }
 }
 
-/** The question that is asked now; null when there is none left that somebody could answer. */
+/** What is to be done from a later day on by who stays; what is counted for today says nothing of that day. */
+function newTasks(page, step, facts, { on, decision }, duties) {
+  const isCounted = Object.keys(facts).some((name) => page.document.facts[name].read_off);
+  if (decision.outcome !== "stay" || isCounted) return [];
+  const tasks = (parts) => parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
+  const now = tasks(duties);
+  return tasks(page.route.duties(step, facts, on)).filter((text) => !now.includes(text));
+}
+
+/** The question of where she goes that is asked now; null when there is none left that somebody could answer. */
 export function questionNow(state, found) {
-  if (state.editing !== null) return state.editing;
-  return found.decision?.missing.find((name) => !state.unknown.includes(name)) ?? null;
+  if (state.editing !== null) return isOfTasks(found, state.editing) ? null : state.editing;
+  return stillAsked(state, found.decision?.missing ?? [])[0] ?? null;
 }
 
 /** The questions after that one which can still matter. */
 export const questionsLater = (state, found) =>
-  (found.decision?.missing ?? []).filter((name) => name !== questionNow(state, found) && !state.unknown.includes(name));
+  stillAsked(state, found.decision?.missing ?? []).filter((name) => name !== questionNow(state, found));
+
+/**
+ * The questions of who does what, asked when it is known (or asked out) where she goes: what is sensitive last, and
+ * before that what most parts wait for.
+ */
+export function questionsOfTasks(page, state, found) {
+  if (stillAsked(state, found.decision?.missing ?? []).length) return [];
+  const asked = found.duties.flatMap((part) => stillAsked(state, part.missing));
+  const count = (name) => asked.filter((one) => one === name).length;
+  const isSensitive = (name) => Number(page.document.facts[name].sensitive);
+  const order = (one, other) => isSensitive(one) - isSensitive(other) || count(other) - count(one);
+  return [...new Set(asked)].sort(order);
+}
+
+/** Whether a question is one of who does what, and not of where she goes. */
+export const isOfTasks = (found, name) =>
+  !found.decision?.missing.includes(name) && found.duties.some((part) => part.missing.includes(name));
+
+/** The question of who does what that is asked now; null when there is none. */
+export function taskQuestionNow(page, state, found) {
+  if (state.editing !== null) return isOfTasks(found, state.editing) ? state.editing : null;
+  return questionsOfTasks(page, state, found)[0] ?? null;
+}
+
+/** The facts of these that nobody has answered with "I do not know". */
+const stillAsked = (state, names) => names.filter((name) => !state.unknown.includes(name));

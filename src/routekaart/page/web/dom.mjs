@@ -33,8 +33,15 @@ function nodes(children) {
   return children
     .flat(Infinity)
     .filter((one) => one !== null && one !== undefined && one !== false && one !== "")
-    .map((one) => (one instanceof Node ? one : document.createTextNode(shown(one))));
+    .flatMap((one) => (one instanceof Node ? one : textNodes(shown(one))));
 }
+
+/** A text that can be broken behind an underscore, so that a name of the file is not wider than a phone. */
+const textNodes = (text) =>
+  text
+    .split(/(?<=\w_)(?=\w)/)
+    .flatMap((one, at) => [at ? document.createElement("wbr") : null, document.createTextNode(one)])
+    .filter(Boolean);
 
 /** Puts children in the place of everything in an element. */
 export function fill(parent, ...children) {

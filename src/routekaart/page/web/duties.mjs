@@ -10,8 +10,9 @@ const SECTIONS = ["responsible", "contacts", "actions", "supports"];
  *
  * @param {import("./routekaart").Part[]} parts with `holds`: true, or null for "perhaps"; without it for everybody
  * @param {number} level of the headings
+ * @param {((part: object) => Node | null) | null} tool what can be done where it is not known yet whether a part holds
  */
-export function dutiesView(page, step, parts, level) {
+export function dutiesView(page, step, parts, level, tool = null) {
   return SECTIONS.map((section) => {
     const here = parts.filter((part) => part.section === section);
     const isOpen = section === "responsible" && page.document.steps[step].responsible_unknown;
@@ -22,7 +23,7 @@ export function dutiesView(page, step, parts, level) {
       element(`h${level}`, {}, page.say(section)),
       isOpen ? element("p", {}, page.say("responsible_unknown")) : null,
       list(
-        here.map((part) => partView(page, step, part)),
+        here.map((part) => partView(page, step, part, tool)),
         { class: "plain" },
       ),
     );
@@ -30,7 +31,7 @@ export function dutiesView(page, step, parts, level) {
 }
 
 /** One part: what is done, by whom, and for whom. */
-function partView(page, step, part) {
+function partView(page, step, part, tool) {
   const [main, rest] = partWords(page, step, part);
   return element(
     "div",
@@ -38,6 +39,7 @@ function partView(page, step, part) {
     element("span", { class: "part_main" }, main),
     rest.length ? element("span", { class: "part_rest" }, rest.join("; ")) : null,
     forWhom(page, part),
+    part.holds === null ? tool?.(part) : null,
     part.hand_over ? element("span", { class: "part_rest" }, handOverView(page, part.hand_over)) : null,
   );
 }
@@ -70,7 +72,7 @@ function partWords(page, step, part) {
 /** A part on one line, with "perhaps" where it is not sure that it holds. */
 export function dutyLine(page, step, part) {
   const [main, rest] = partWords(page, step, part);
-  const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when[page.lang] })] : [];
+  const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when_open[page.lang] })] : [];
   return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
 }
 
@@ -91,8 +93,11 @@ export function responsibleWords(page, step) {
 
 function forWhom(page, part) {
   if (part.when === null || part.holds === true) return null;
-  const words = part.holds === null ? "perhaps_if" : "only_if";
-  return element("span", { class: "part_when" }, page.say(words, { when: part.when[page.lang] }));
+  const words =
+    part.holds === null
+      ? page.say("perhaps_if", { when: part.when_open[page.lang] })
+      : page.say("only_if", { when: part.when[page.lang] });
+  return element("span", { class: "part_when" }, words);
 }
 
 /** Where a student is handed over to; with a link where that route has a page beside this one. */

@@ -6,9 +6,9 @@ import { placeOf } from "./page.mjs";
  * @typedef {object} Explanation
  * @property {{ text: string, items: string[] }[]} why the reasons, with the facts that settle them
  * @property {string[]} sources the places in the sources
- * @property {string[]} readings how the source was read
+ * @property {{ reading: string, text: string }[]} readings how the source was read
  * @property {{ target: string | null, text: string }[]} others what became of the other transitions
- * @property {string[]} contested the readings that are still to be confirmed, under which the answer is another one
+ * @property {{ reading: string, text: string }[]} contested the readings that are still to be confirmed, under which the answer is another one
  */
 
 /**
@@ -24,9 +24,9 @@ export function explanation(page, step, facts, on) {
   for (const line of explainedLines(page, step, facts, on).slice(1)) {
     if (line === words.transitions || line === words.other_transitions) section = "others";
     else if (line === words.ask_first) section = "questions";
-    else if (begins(line, words.contested)) parts.contested.push(line);
+    else if (begins(line, words.contested)) parts.contested.push(withReading(line, words.contested));
     else if (begins(line, words.source)) parts.sources.push(...placesIn(line, words.source));
-    else if (begins(line, words.reading)) parts.readings.push(line);
+    else if (begins(line, words.reading)) parts.readings.push(withReading(line, words.reading));
     else if (section === "others" && line.startsWith(" ")) parts.others.push(targetAndText(page, line.trim()));
     else if (section === "why" && line.startsWith(" ")) parts.why.at(-1)?.items.push(line.replace(/^ *- /, ""));
     else if (section !== "questions") parts.why.push({ text: line, items: [] });
@@ -36,6 +36,12 @@ export function explanation(page, step, facts, on) {
 
 /** Every line of the explanation. */
 export const explainedLines = (page, step, facts, on) => page.route.explain(step, facts, on, page.lang).split("\n");
+
+/** A line with the reading that it names. */
+function withReading(text, template) {
+  const [before, after] = template.split("{reading}");
+  return { text, reading: text.slice(before.length).split(after.charAt(0))[0] };
+}
 
 /** The places in "Bron: rivor P11; rivor P12." */
 function placesIn(line, template) {

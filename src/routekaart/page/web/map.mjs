@@ -2,8 +2,9 @@
 
 import { button, fill } from "./dom.mjs";
 
-const LEAST = 0.35;
-const MOST = 1.6;
+const MOST = 2;
+/** How large the map is at first: its smallest letters are then some 12 pixels. */
+const READABLE = 1.1;
 const STEP = 1.25;
 
 /**
@@ -18,8 +19,11 @@ export function makeMap(page, { svg, frame, tools }) {
   const edges = [...svg.querySelectorAll("[data-from]")];
   let scale = 1;
 
+  /** How large the map is when all of its width is seen. */
+  const widthOfFrame = () => Math.max(frame.clientWidth - 2, 100) / width;
+
   const resize = (to) => {
-    scale = Math.min(Math.max(to, LEAST), MOST);
+    scale = Math.min(Math.max(to, Math.min(widthOfFrame(), 1)), MOST);
     svg.setAttribute("width", String(width * scale));
     svg.setAttribute("height", String(height * scale));
   };
@@ -33,7 +37,7 @@ export function makeMap(page, { svg, frame, tools }) {
     frame.scrollTo(middle[0] * scale - frame.clientWidth / 2, middle[1] * scale - frame.clientHeight / 2);
   };
 
-  const fit = () => resize((frame.clientWidth - 2) / width);
+  const fit = () => resize(widthOfFrame());
 
   fill(
     tools,
@@ -41,7 +45,7 @@ export function makeMap(page, { svg, frame, tools }) {
     button("zoom_in", page.say("zoom_in"), () => zoom(STEP)),
     button("zoom_fit", page.say("zoom_fit"), fit),
   );
-  resize(0.8);
+  resize(READABLE);
 
   /** Shows where a student is (`here`), where she goes or can go (`next`), and where she was (`passed`). */
   const mark = ({ here, next, decided = null, passed }) => {
@@ -65,9 +69,11 @@ export function makeMap(page, { svg, frame, tools }) {
     const boxes = ids.filter((id) => links.has(id)).map((id) => links.get(id).getBBox());
     if (!boxes.length || !frame.clientWidth) return;
     const top = Math.min(...boxes.map((box) => box.y));
-    const middle = boxes[0].x + boxes[0].width / 2;
+    const [left, right] = [boxes[0].x, boxes[0].x + boxes[0].width].map((one) => one * scale);
+    // From the left side of the map, where its title begins, if the place is in view then.
+    const across = right < frame.clientWidth ? 0 : (left + right - frame.clientWidth) / 2;
     frame.scrollTo(
-      middle * scale - frame.clientWidth / 2,
+      across,
       Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4),
     );
   };

@@ -49,6 +49,16 @@ export const isEnd = (page, id) => Object.hasOwn(page.document.ends, id);
 /** The address of the sheet of a step or an end. */
 export const linkTo = (page, id) => `#${isEnd(page, id) ? "end" : "step"}/${id}`;
 
+/** The steps by phase, in the order of the route. */
+export function phases(page) {
+  const found = new Map();
+  for (const [id, step] of Object.entries(page.document.steps)) {
+    if (!found.has(step.phase)) found.set(step.phase, []);
+    found.get(step.phase).push(id);
+  }
+  return [...found];
+}
+
 /** "P11 De BBL-opleiding stopt"; an id that is only a name in the file is not shown. */
 export const placeName = (page, id) => page.more.called[id] ?? placeOf(page, id).title;
 
@@ -93,10 +103,31 @@ export function valueWords(page, name, value) {
   return fact.type === "number" ? amountWords(page, value, fact.unit) : String(value);
 }
 
-/** The values of a parameter, each with the day since which it holds. */
+/**
+ * The values of a parameter in words with the days between which each holds: first that of the day that is looked at,
+ * then what comes, and last what has been.
+ */
 export function parameterValues(page, name) {
   const { values, unit } = page.document.parameters[name];
-  return values.map(({ since, value }) => ({ words: amountWords(page, value, unit), since }));
+  const rows = values.map(({ since, value }, at) => {
+    const until = values[at + 1]?.since ?? null;
+    const when = until !== null && until <= page.on ? "past" : since !== null && since > page.on ? "ahead" : "now";
+    return { words: amountWords(page, value, unit), since, until, when };
+  });
+  return ["now", "ahead", "past"].flatMap((when) => rows.filter((one) => one.when === when));
+}
+
+/** Such a value in a sentence: "27 jaar, vanaf 1 januari 2026", "23 jaar, tot 1 januari 2026 (geldt niet meer)". */
+export function valueSentence(page, { words, since, until, when }) {
+  if (when === "past") return page.say("until_past", { value: words, day: dateWords(page, until) });
+  if (since === null) return words;
+  return page.say(when === "ahead" ? "since_ahead" : "since", { value: words, day: dateWords(page, since) });
+}
+
+/** The beginning of a text, up to a whole word. */
+export function brief(text, most = 80) {
+  if (text.length <= most) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", most)).replace(/[.,;:]$/, "")}\u2026`;
 }
 
 /** A place in a source, with the name of the document: "Processchema BBL, P3". */

@@ -3,7 +3,7 @@
 import { button, element, heading, list } from "./dom.mjs";
 import { partnerName, placeName } from "./page.mjs";
 import { partnerSheet, partnersByName, rolesOf } from "./reference.mjs";
-import { sheetView } from "./sheet.mjs";
+import { sheetTop, sheetView } from "./sheet.mjs";
 
 /** Room on a sheet of paper within its margins, in pixels of CSS (96 to an inch), below the line at its top. */
 const A4 = { width: 710, height: 990 };
@@ -38,7 +38,9 @@ export function printView(page, map, name, part, act) {
         : null,
       sheets ? heading(3, "preview", page.say("preview")) : null,
     ),
-    sheets ? element("div", { class: "preview", inert: true }, sheets) : null,
+    sheets
+      ? element("div", { class: "preview", inert: true }, sheets)
+      : element("p", { class: "print_only" }, page.say("print_nothing")),
   ];
 }
 
@@ -127,14 +129,7 @@ function pick(what, label, options, chosen, page) {
 
 /** A sheet of paper with the name of the route at its top. */
 function sheet(page, kind, about, ...children) {
-  const { route } = page.document;
-  const top = element(
-    "p",
-    { class: "sheet_top" },
-    element("span", {}, `${route.title} · ${page.say("version", { version: route.version })}`),
-    element("span", {}, about),
-  );
-  return element("article", { class: `paper_sheet ${kind}` }, top, children);
+  return element("article", { class: `paper_sheet ${kind}` }, sheetTop(page, about), children);
 }
 
 function stepSheets(page, ids) {

@@ -1,6 +1,6 @@
 /** One question, with a way to answer it for each kind of fact, and "I do not know". */
 
-import { button, element, heading } from "./dom.mjs";
+import { button, element, heading, shown } from "./dom.mjs";
 import { amountWords, capital, factTitle, isServed, listed, partnerName, questionOf } from "./page.mjs";
 
 /**
@@ -11,15 +11,18 @@ import { amountWords, capital, factTitle, isServed, listed, partnerName, questio
  * @param {string | undefined} known the answer so far
  * @param {boolean} isAskedAgain whether somebody asked for it; otherwise what is known of it is not enough
  * @param {object} act what can be done: `answer(name, value)`, `notKnown(name)`, `takeBack(name)`, `ask(name)`
+ * @param {{ level?: number, id?: string, first?: string }} place the heading, and what a first question is called
  */
-export function questionView(page, name, known, act, isAskedAgain) {
+export function questionView(page, name, known, act, isAskedAgain, place = {}) {
+  const { level = 3, id = "question", first = "question_now" } = place;
   const fact = page.document.facts[name];
-  const eyebrow = known === undefined ? "question_now" : isAskedAgain ? "question_again" : "question_more";
+  const eyebrow = known === undefined ? first : isAskedAgain ? "question_again" : "question_more";
+  const isMore = known !== undefined && !isAskedAgain;
   return element(
     "section",
-    { class: "card question", "aria-labelledby": "question" },
+    { class: "card question", "aria-labelledby": id },
     element("p", { class: "eyebrow" }, page.say(eyebrow)),
-    heading(3, "question", questionOf(page, name)),
+    heading(level, id, questionOf(page, name)),
     fact.description ? element("p", { class: "hint", id: "question_hint" }, fact.description) : null,
     fact.asked_of.length
       ? element(
@@ -35,7 +38,7 @@ export function questionView(page, name, known, act, isAskedAgain) {
         )
       : null,
     fact.sensitive ? element("p", { class: "hint sensitive" }, page.say("sensitive")) : null,
-    fieldFor(page, name, fact, known, act),
+    fieldFor(page, name, fact, known, act, { labelled: id, notKnown: notKnownButton(page, name, isMore, act) }),
     known === undefined
       ? null
       : element(
@@ -47,7 +50,13 @@ export function questionView(page, name, known, act, isAskedAgain) {
   );
 }
 
-function fieldFor(page, name, fact, known, act) {
+/** What is known in part stays known when nobody knows more. */
+function notKnownButton(page, name, isMore, act) {
+  const words = page.say(isMore ? "not_more_known" : "not_known");
+  return button("answer_not_known", words, () => act.notKnown(name, isMore), { class: "choice choice_quiet" });
+}
+
+function fieldFor(page, name, fact, known, act, rest) {
   if (fact.type === "yes_no")
     return choices(
       page,
@@ -58,6 +67,7 @@ function fieldFor(page, name, fact, known, act) {
       ],
       known,
       act,
+      rest,
     );
   if (fact.type === "choice") {
     return choices(
@@ -66,36 +76,38 @@ function fieldFor(page, name, fact, known, act) {
       fact.options.map((one) => [one.id, capital(one.title)]),
       known,
       act,
+      rest,
     );
   }
-  return fact.type === "date" ? dateField(page, name, known, act) : textField(page, name, fact, known, act);
+  return fact.type === "date" ? dateField(page, name, known, act, rest) : textField(page, name, fact, known, act, rest);
 }
 
 /** A button for each answer: nothing is chosen by walking past it with the keyboard. */
-function choices(page, name, options, known, act) {
+function choices(page, name, options, known, act, { labelled, notKnown }) {
   const isWide = options.length > 2 || options.some(([, words]) => words.length > 12);
   return element(
     "div",
-    { class: isWide ? "choices choices_list" : "choices", role: "group", "aria-labelledby": "question" },
+    { class: isWide ? "choices choices_list" : "choices", role: "group", "aria-labelledby": labelled },
     options.map(([value, words]) =>
       button(`answer_${value}`, words, () => act.answer(name, value), {
         class: "choice",
         "aria-pressed": String(known === value),
       }),
     ),
-    button("answer_not_known", page.say("not_known"), () => act.notKnown(name), { class: "choice choice_quiet" }),
+    notKnown,
   );
 }
 
 /** A form that checks what was typed; what is wrong stands at the field and is read out. */
-function form(page, fields, read, name, act) {
+function form(page, fields, read, name, act, { labelled, notKnown }) {
   const wrong = element("p", { class: "wrong", id: "wrong", role: "alert" });
   const inputs = fields.map((one) => one.input);
   const submit = (event) => {
     event.preventDefault();
     const { value, message } = read(...inputs.map((one) => one.value.trim()));
-    if (value !== undefined && act.canBe(name, value)) return act.answer(name, value);
-    wrong.textContent = message ?? page.say("cannot_be");
+    const problems = value === undefined ? [message] : act.problems(name, value);
+    if (!problems.length) return act.answer(name, value);
+    wrong.textContent = shown(problems.join(" "));
     for (const one of inputs) one.setAttribute("aria-invalid", "true");
     inputs[0].focus();
     return undefined;
@@ -105,7 +117,7 @@ function form(page, fields, read, name, act) {
     { class: "form", novalidate: true, onsubmit: submit },
     element(
       "div",
-      { class: "fields", role: "group", "aria-labelledby": "question" },
+      { class: "fields", role: "group", "aria-labelledby": labelled },
       fields.map((one) => one.view),
     ),
     wrong,
@@ -113,7 +125,7 @@ function form(page, fields, read, name, act) {
       "div",
       { class: "choices" },
       element("button", { type: "submit", id: "save", class: "primary" }, page.say("save")),
-      button("answer_not_known", page.say("not_known"), () => act.notKnown(name), { class: "choice choice_quiet" }),
+      notKnown,
     ),
   );
 }
@@ -123,9 +135,10 @@ function field(id, label, attributes) {
   return { input, view: element("div", { class: "field" }, element("label", { for: id }, label), input) };
 }
 
-function textField(page, name, fact, known, act) {
+function textField(page, name, fact, known, act, rest) {
   const isNumber = fact.type === "number";
-  const label = fact.unit ? capital(amountWords(page, "", fact.unit).trim()) : capital(factTitle(page, name));
+  const unit = fact.unit ? ` (${amountWords(page, "", fact.unit).trim()})` : "";
+  const label = capital(factTitle(page, name)) + unit;
   const one = field("value", label, {
     inputmode: isNumber ? "decimal" : null,
     class: isNumber ? "short" : null,
@@ -136,11 +149,25 @@ function textField(page, name, fact, known, act) {
     const value = isNumber ? text.replace(",", ".") : text;
     return isNumber && !/^-?\d+(\.\d+)?$/.test(value) ? { message: page.say("not_a_number") } : { value };
   };
-  return form(page, [one], read, name, act);
+  return [form(page, [one], read, name, act, rest), countedFrom(page, fact, act)];
+}
+
+/** Back to the date that something is counted from. */
+function countedFrom(page, fact, act) {
+  const date = fact.read_off?.date;
+  return date
+    ? element(
+        "p",
+        { class: "quiet_row" },
+        button("instead_date", page.say("rather_fill_in", { what: factTitle(page, date) }), () => act.ask(date), {
+          class: "quiet",
+        }),
+      )
+    : null;
 }
 
 /** Day, month and year apart: the day, or the day and the month, can be left open. */
-function dateField(page, name, known, act) {
+function dateField(page, name, known, act, rest) {
   const [year, month, day] = known && !known.includes("/") ? known.split("-") : [];
   const part = (id, key, value, size) =>
     field(id, page.say(key), {
@@ -165,7 +192,7 @@ function dateField(page, name, known, act) {
     "div",
     { class: "by_date" },
     element("p", { class: "hint" }, page.say("date_hint")),
-    form(page, parts, read, name, act),
+    form(page, parts, read, name, act, rest),
     counted(page, name, act),
   );
 }

@@ -28,22 +28,27 @@ function goTogether(page, choices) {
   }
 }
 
-/** That the page goes by another reading, with the way back; null when it goes by what was chosen. */
-export function readingBanner(page, state, act) {
-  const chosen = Object.entries(state.readings);
-  const { dropped } = state;
-  if (!chosen.length) return null;
-  const said = ([reading, alternative]) => {
+/** The readings that are taken otherwise, in words. */
+export const readingsTaken = (page, state) =>
+  Object.entries(state.readings).map(([reading, alternative]) => {
     const { text } = alternativesOf(page, reading).find((one) => one.alternative === alternative);
     return `${reading}: ${text}`;
-  };
+  });
+
+/** That the page goes by another reading, with the way back; null when it goes by what was chosen. */
+export function readingBanner(page, state, act) {
+  const chosen = readingsTaken(page, state);
+  if (!chosen.length) return null;
   return element(
     "section",
     { class: "notice banner", "aria-label": page.say("other_reading") },
     element("p", {}, page.say("under_reading")),
-    list(chosen.map(said)),
-    dropped.length ? element("p", { id: "readings_dropped" }, page.say("reading_alone", { readings: dropped.join(", ") })) : null,
-    button("read_as_chosen", page.say("read_as_chosen"), () => act.read({})),
+    list(chosen),
+    element("p", {}, page.say("under_reading_until")),
+    state.dropped.length
+      ? element("p", { id: "readings_dropped" }, page.say("reading_alone", { readings: state.dropped.join(", ") }))
+      : null,
+    button("read_as_chosen", page.say("read_as_chosen"), () => act.read({}, "read_as_chosen")),
   );
 }
 
@@ -54,13 +59,16 @@ export function alternativesView(page, reading, others, act) {
     const found = executable.find((one) => one.alternative === id);
     if (!found || !act) return text;
     const isChosen = page.readings[reading] === id;
-    const go = () => act.read(isChosen ? {} : withReading(page, page.readings, found));
+    const pressed = `read_${reading}_${id}`;
+    const go = () => act.read(isChosen ? {} : withReading(page, page.readings, found), pressed);
     return element(
       "span",
       {},
       text,
       " ",
-      button(`read_${reading}_${id}`, page.say(isChosen ? "read_as_chosen" : "read_so"), go, {
+      isChosen ? element("span", { class: "tag" }, page.say("read_now")) : null,
+      " ",
+      button(pressed, page.say(isChosen ? "read_as_chosen" : "read_so"), go, {
         class: "quiet",
         "aria-label": `${page.say(isChosen ? "read_as_chosen" : "read_so")}: ${text}`,
       }),

@@ -4,6 +4,7 @@ import { element, heading, list, pairs } from "./dom.mjs";
 import { alternativesView } from "./readings.mjs";
 import {
   amountWords,
+  brief,
   capital,
   dateWords,
   factTitle,
@@ -13,8 +14,10 @@ import {
   partnerName,
   placeName,
   sourceWords,
+  valueSentence,
   valueWords,
 } from "./page.mjs";
+import { termView } from "./sheet.mjs";
 
 /** The lists, in the order in which they are shown. */
 const LISTS = ["facts", "partners", "parameters", "readings", "sources"];
@@ -48,18 +51,64 @@ const VIEWS = {
   sources: sourcesView,
 };
 
+const entryTitle = (title, tags) =>
+  element(
+    "h3",
+    {},
+    title,
+    tags.filter(Boolean).map((one) => [" ", element("span", { class: "tag" }, one)]),
+  );
+
 function entry(kind, id, title, tags, ...children) {
   return element(
     "section",
     { class: "entry", id: `${kind}/${id}`, tabindex: "-1" },
-    element(
-      "h3",
-      {},
-      title,
-      tags.filter(Boolean).map((one) => [" ", element("span", { class: "tag" }, one)]),
-    ),
+    entryTitle(title, tags),
     children,
   );
+}
+
+/** One of many: its title, and the rest for who opens it. */
+function folded(kind, id, title, tags, ...children) {
+  return element(
+    "details",
+    { class: "entry", id: `${kind}/${id}`, tabindex: "-1" },
+    element("summary", {}, entryTitle(title, tags)),
+    children,
+  );
+}
+
+/**
+ * Entries with a field to find some of them by a word.
+ *
+ * @param {Set<string> | null} marked the ids of entries that can be looked at alone, with `label` for it
+ */
+function searchable(page, list, entries, marked = null, label = "") {
+  const word = element("input", { type: "search", id: `find_${list}`, class: "kept", autocomplete: "off" });
+  const only = element("input", { type: "checkbox", id: `only_${list}`, class: "kept" });
+  const found = element("p", { class: "hint", role: "status" });
+  const look = () => {
+    const wanted = word.value.trim().toLocaleLowerCase();
+    for (const one of entries) {
+      const isMarked = !only.checked || marked.has(one.id);
+      one.hidden = !isMarked || !one.textContent.toLocaleLowerCase().includes(wanted);
+    }
+    const count = entries.filter((one) => !one.hidden).length;
+    found.textContent = page.say("found", { count, all: entries.length });
+  };
+  word.addEventListener("input", look);
+  only.addEventListener("input", look);
+  look();
+  return [
+    element(
+      "div",
+      { class: "find no_print" },
+      element("div", { class: "field" }, element("label", { for: `find_${list}` }, page.say("find")), word),
+      marked?.size ? element("label", { class: "only" }, only, label) : null,
+      found,
+    ),
+    entries,
+  ];
 }
 
 const para = (text) => (text ? element("p", {}, text) : null);
@@ -69,10 +118,10 @@ function factsView(page) {
   const names = Object.keys(page.more.facts)
     .filter((name) => page.document.facts[name])
     .sort(byTitle((name) => factTitle(page, name)));
-  return names.map((name) => {
+  const entries = names.map((name) => {
     const fact = page.document.facts[name];
     const more = page.more.facts[name];
-    return entry(
+    return folded(
       "facts",
       name,
       capital(fact.title),
@@ -92,10 +141,11 @@ function factsView(page) {
         [page.say("source"), (more.sources ?? []).map((one) => sourceWords(page, one)).join("; ")],
       ]),
       fact.follows && para(page.say("follows_from")),
-      more.visit && para(page.say("asked_each_step")),
+      more.visit && para(page.say(fact.follows ? "found_each_step" : "asked_each_step")),
       more.recorded && para(page.say("recorded_only")),
     );
   });
+  return searchable(page, "facts", entries);
 }
 
 function answersOf(page, name, fact) {
@@ -134,13 +184,17 @@ function rolesIn(page, step, part, partner) {
 export const partnersByName = (page) => Object.keys(page.more.partners).sort(byTitle((id) => partnerName(page, id)));
 
 function partnersView(page) {
-  return partnersByName(page).map((id) => partnerSheet(page, id));
+  return searchable(
+    page,
+    "partners",
+    partnersByName(page).map((id) => partnerSheet(page, id, folded)),
+  );
 }
 
 /** What a partner does, in every step. */
-export function partnerSheet(page, id) {
+export function partnerSheet(page, id, made = entry) {
   const more = page.more.partners[id];
-  return entry(
+  return made(
     "partners",
     id,
     partnerName(page, id),
@@ -169,8 +223,9 @@ export function partnerSheet(page, id) {
 
 function parametersView(page) {
   const names = Object.keys(page.more.parameters).filter((name) => page.document.parameters[name]);
-  if (!names.length) return element("p", {}, page.say("no_parameters"));
-  return names.map((name) => {
+  const terms = termsView(page);
+  if (!names.length && !terms) return element("p", {}, page.say("no_parameters"));
+  const entries = names.map((name) => {
     const more = page.more.parameters[name];
     const steps = Object.keys(page.document.steps).filter((id) => page.more.steps[id]?.parameters?.includes(name));
     return entry(
@@ -180,9 +235,7 @@ function parametersView(page) {
       [],
       para(more.description),
       list(
-        parameterValues(page, name).map(({ words, since }) =>
-          since ? page.say("since", { value: words, day: dateWords(page, since) }) : words,
-        ),
+        parameterValues(page, name).map((one) => valueSentence(page, one)),
         { class: "values" },
       ),
       pairs([
@@ -197,18 +250,38 @@ function parametersView(page) {
         element("p", { class: "hint" }, page.say("valid_until", { day: dateWords(page, more.valid_until) })),
     );
   });
+  return [entries, terms];
+}
+
+/** The terms of the steps, which stand at no limit of their own; null when there are none. */
+function termsView(page) {
+  const steps = Object.keys(page.document.steps).filter((id) => page.more.steps[id]?.terms);
+  if (!steps.length) return null;
+  return element(
+    "section",
+    { class: "entry" },
+    element("h3", {}, page.say("terms_of_steps")),
+    steps.map((id) =>
+      element(
+        "div",
+        { class: "roles" },
+        element("p", {}, element("a", { href: linkTo(page, id) }, placeName(page, id))),
+        list(page.more.steps[id].terms.map((one) => termView(page, one))),
+      ),
+    ),
+  );
 }
 
 function readingsView(page, act) {
   const names = Object.keys(page.document.readings);
   if (!names.length) return element("p", {}, page.say("no_readings"));
-  return names.map((name) => {
+  const entries = names.map((name) => {
     const reading = page.document.readings[name];
     const more = page.more.readings[name];
-    return entry(
+    return folded(
       "readings",
       name,
-      name,
+      `${name} ${brief(reading.problem)}`,
       [reading.to_confirm && page.say("to_confirm")],
       pairs([
         [page.say("problem_is"), reading.problem],
@@ -221,6 +294,9 @@ function readingsView(page, act) {
         para(page.say("confirmed_by", { by: more.confirmed.by, day: dateWords(page, more.confirmed.on) })),
     );
   });
+  const open = names.filter((name) => page.document.readings[name].to_confirm);
+  const marked = new Set(open.map((name) => `readings/${name}`));
+  return searchable(page, "readings", entries, marked, page.say("only_to_confirm", { count: open.length }));
 }
 
 function sourcesView(page) {

@@ -96,13 +96,13 @@ function whyView(page, state) {
           page.say("said_by", { source: sources.map((one) => sourceWords(page, one)).join("; ") }),
         )
       : null,
-    contested.map((text) => element("p", { class: "notice" }, text)),
+    contested.map((one) => element("p", { class: "notice" }, readingText(page, one))),
     readings.length
       ? element(
           "details",
           {},
           element("summary", {}, page.say("readings_count", { count: readings.length })),
-          list(readings),
+          list(readings.map((one) => readingText(page, one))),
         )
       : null,
     others.length
@@ -116,14 +116,23 @@ function whyView(page, state) {
   ];
 }
 
+/** What hangs on a reading, with the way to all that is said of it. */
+const readingText = (page, { text, reading }) => [
+  `${text} `,
+  Object.hasOwn(page.document.readings, reading)
+    ? element("a", { href: `#reference/readings/${reading}` }, page.say("about_reading", { reading }))
+    : null,
+];
+
 function laterView(page, later) {
   return later ? element("p", { class: "later" }, laterWords(page, later)) : null;
 }
 
-/** When time alone changes the answer, into what, and why. */
-export function laterWords(page, { on, answer, because }) {
+/** When time alone changes the answer, into what, and why; and what is to be done then by who stays. */
+export function laterWords(page, { on, answer, because, tasks }) {
   const why = because.length ? ` (${listed(page, because)})` : "";
-  return page.say("later", { day: dateWords(page, on), why, answer });
+  const said = page.say("later", { day: dateWords(page, on), why, answer });
+  return tasks.length ? `${said} ${page.say("later_tasks", { tasks: tasks.join("; ") })}` : said;
 }
 
 function openView(page, state, decision, act) {
@@ -145,7 +154,7 @@ function openView(page, state, decision, act) {
 function contestedView(page, state) {
   const { contested } = explanation(page, state.step, state.facts, state.on);
   return contested.length
-    ? element("details", {}, element("summary", {}, page.say("hangs_on_reading")), list(contested))
+    ? element("details", {}, element("summary", {}, page.say("hangs_on_reading")), list(contested.map((one) => readingText(page, one))))
     : null;
 }
 
@@ -176,8 +185,11 @@ function askAroundView(page, open, act) {
   return [element("h4", {}, page.say("find_out")), list(open.map(row))];
 }
 
-/** Why facts cannot be used, in the words of the engine. */
-export const problemWords = (page, problem) => capital(problem.message[page.lang]);
+const DAYS = /\b\d{4}-\d\d-\d\d\b/g;
+
+/** Why facts cannot be used, in the words of the engine; its days as people write them. */
+export const problemWords = (page, problem) =>
+  capital(problem.message[page.lang].replace(DAYS, (day) => dateWords(page, day)));
 
 function refusedView(page, problems, act) {
   const names = [...new Set(problems.flatMap((one) => [one.fact, ...(one.facts ?? [])]).filter(Boolean))];

@@ -4,7 +4,9 @@ import { decided } from "./deciding.mjs";
 import { dutyLine } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
 import { capital, dateWords, factTitle, placeName, questionOf, sourceWords, valueWords } from "./page.mjs";
+import { readingsTaken } from "./readings.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
+import { knownNames } from "./student.mjs";
 
 /** What stands on the page about this student, as plain text. */
 export function asText(page, state) {
@@ -14,6 +16,7 @@ export function asText(page, state) {
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
     page.say("looking_on", { day: dateWords(page, state.on) }),
+    ...readingLines(page, state),
     "",
     ...section(
       page.say("way"),
@@ -55,12 +58,13 @@ function decisionLines(page, state, decision) {
 }
 
 function knownLines(page, state) {
-  const line = (name, words) => `${capital(factTitle(page, name))}: ${words}`;
-  return [
-    ...Object.entries(state.facts).map(([name, value]) => line(name, valueWords(page, name, value))),
-    ...state.unknown.map((name) => line(name, page.say("not_known"))),
-  ];
+  const words = (name) =>
+    Object.hasOwn(state.facts, name) ? valueWords(page, name, state.facts[name]) : page.say("not_known");
+  return knownNames(state).map((name) => `${capital(factTitle(page, name))}: ${words(name)}`);
 }
+
+/** That the sources are read otherwise than the route does. */
+const readingLines = (page, state) => readingsTaken(page, state).map((one) => `${page.say("other_reading")}: ${one}`);
 
 const section = (title, lines) => (lines.length ? [`${title}:`, ...lines.map((line) => `- ${line}`), ""] : []);
 

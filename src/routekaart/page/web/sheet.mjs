@@ -2,8 +2,7 @@
 
 import { button, element, heading, list, pairs } from "./dom.mjs";
 import { dutiesView, handOverView, outcomeOf } from "./duties.mjs";
-import { dateWords, isEnd, linkTo, parameterValues, placeName, placeOf, sourceWords } from "./page.mjs";
-import { phases } from "./student.mjs";
+import { isEnd, linkTo, parameterValues, phases, placeName, placeOf, sourceWords, valueSentence } from "./page.mjs";
 
 /** Every step by phase, and the ends: in words what the map shows. */
 export function listView(page, current) {
@@ -90,6 +89,17 @@ function head(above, title, description, act) {
   );
 }
 
+/** The line at the top of what is printed: which route it is, and what is said of it. */
+export function sheetTop(page, about, more = "") {
+  const { route } = page.document;
+  return element(
+    "p",
+    { class: `sheet_top ${more}`.trim() },
+    element("span", {}, `${route.title} · ${page.say("version", { version: route.version })}`),
+    element("span", {}, about),
+  );
+}
+
 const backLink = (page) => element("p", { class: "quiet_row" }, element("a", { href: "#map" }, page.say("all_steps")));
 
 function part(title, ...children) {
@@ -141,13 +151,15 @@ function comesFrom(page, id) {
   return from.length ? part(page.say("comes_from"), list(from)) : null;
 }
 
-function termView(page, term) {
+/** A term, with the limit that it has on the day that is looked at. */
+export function termView(page, term) {
   const limit =
     term.limit ??
     (term.parameter &&
       parameterValues(page, term.parameter)
-        .map((one) => one.words)
-        .join(", "));
+        .filter((one) => one.when !== "past")
+        .map((one) => valueSentence(page, one))
+        .join("; "));
   return element("span", {}, [term.title, limit].filter(Boolean).join(": "), term.note ? ` (${term.note})` : "");
 }
 
@@ -159,9 +171,7 @@ function limitsView(page, names) {
       { class: "limit" },
       element("p", {}, element("a", { href: `#reference/parameters/${name}` }, page.document.parameters[name].title)),
       list(
-        parameterValues(page, name).map(({ words, since }) =>
-          since ? page.say("since", { value: words, day: dateWords(page, since) }) : words,
-        ),
+        parameterValues(page, name).map((one) => valueSentence(page, one)),
       ),
     ),
   );
@@ -189,7 +199,8 @@ function readingLine(page, name) {
     "div",
     { class: "part" },
     element("a", { class: "part_main", href: `#reference/readings/${name}` }, name),
-    element("span", { class: "part_rest" }, reading.chosen),
+    element("span", { class: "part_rest" }, reading.problem),
+    element("span", { class: "part_rest" }, page.say("chosen_so", { chosen: reading.chosen })),
     reading.to_confirm ? element("span", { class: "tag" }, page.say("to_confirm")) : null,
   );
 }

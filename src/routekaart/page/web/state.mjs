@@ -20,6 +20,7 @@
  * @property {readonly string[]} unknown facts that were answered with "I do not know"
  * @property {string | null} editing the question that is asked again, or before its turn
  * @property {readonly Visit[]} way the steps before this one
+ * @property {State | null} before where somebody was who went back in the way, to return to
  * @property {Readonly<Record<string, string>>} readings the readings of the source that are taken otherwise
  * @property {readonly string[]} dropped the readings that gave way to these, because they do not go together
  * @property {{ name: string, value: string | null } | { reading: string, alternative: string } | null} other what is
@@ -31,10 +32,28 @@ const without = (facts, name) => Object.fromEntries(Object.entries(facts).filter
 
 /** Nothing is known of this student yet. @returns {State} */
 export const newStudent = (on, readings) =>
-  frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], other: null, readings, dropped: [] });
+  frozen({
+    on,
+    step: null,
+    facts: {},
+    unknown: [],
+    editing: null,
+    way: [],
+    before: null,
+    other: null,
+    readings,
+    dropped: [],
+  });
 
 /** The student is in a step; what is known stays, the way so far does not. */
-export const inStep = (state, step) => frozen({ ...state, step, way: [], editing: null, other: null });
+export const inStep = (state, step) =>
+  frozen({ ...state, step, way: [], before: null, editing: null, other: null });
+
+/** Whether anything was told of the student. */
+export const isTold = (state) => Object.keys(state.facts).length + state.unknown.length > 0;
+
+/** What was read from a file is known, and nothing else. */
+export const withFacts = (state, facts) => frozen({ ...state, facts, unknown: [], editing: null });
 
 export const onDay = (state, on) => frozen({ ...state, on });
 
@@ -47,11 +66,15 @@ export const answered = (state, name, value) =>
     editing: null,
   });
 
-/** Somebody asked, and nobody knows. */
-export const notKnown = (state, name) =>
+/**
+ * Somebody asked, and nobody knows.
+ *
+ * @param {boolean} isMore whether more was asked of what is known in part; that stays known
+ */
+export const notKnown = (state, name, isMore) =>
   frozen({
     ...state,
-    facts: without(state.facts, name),
+    facts: isMore ? state.facts : without(state.facts, name),
     unknown: [...state.unknown.filter((one) => one !== name), name],
     editing: null,
   });
@@ -81,15 +104,32 @@ export function goneOn(state, target, ofAVisit) {
     facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !ofAVisit(name))),
     unknown: state.unknown.filter((name) => !ofAVisit(name)),
     way: [...state.way, left],
+    before: null,
     editing: null,
     other: null,
   });
 }
 
-/** Back in an earlier step, with what was known there. */
-export function goneBack(state, place) {
-  const { step, on, facts, unknown } = state.way[place];
-  return frozen({ ...state, step, on, facts, unknown, way: state.way.slice(0, place), editing: null, other: null });
+/**
+ * Back in an earlier step, on the day that is looked at now. What was asked of that step alone is as it was then; the
+ * rest is what is known by now.
+ *
+ * @param {(name: string) => boolean} ofAVisit whether a fact is asked anew
+ */
+export function goneBack(state, place, ofAVisit) {
+  const { step, facts, unknown } = state.way[place];
+  const then = Object.entries(facts).filter(([name]) => ofAVisit(name));
+  const now = Object.entries(state.facts).filter(([name]) => !ofAVisit(name));
+  return frozen({
+    ...state,
+    step,
+    facts: Object.fromEntries([...now, ...then]),
+    unknown: [...state.unknown.filter((name) => !ofAVisit(name)), ...unknown.filter(ofAVisit)],
+    way: state.way.slice(0, place),
+    before: state.before ?? state,
+    editing: null,
+    other: null,
+  });
 }
 
 /**
@@ -104,6 +144,7 @@ export const underReadings = (state, readings, isThere) =>
     dropped: Object.keys(readings).length ? Object.keys(state.readings).filter((one) => !Object.hasOwn(readings, one)) : [],
     step: state.step !== null && isThere(state.step) ? state.step : null,
     way: state.way.every((visit) => isThere(visit.step)) ? state.way : [],
+    before: null,
     editing: null,
     other: null,
   });

@@ -1,11 +1,14 @@
 /** "Where does this student go?": the step, what is known, the question of now, and what comes out. */
 
-import { decided, questionNow, questionsLater } from "./deciding.mjs";
-import { button, element, heading, list } from "./dom.mjs";
+import { decided, questionNow, questionsLater, questionsOfTasks, taskQuestionNow } from "./deciding.mjs";
+import { button, element, heading, list, shown } from "./dom.mjs";
 import { dutiesView } from "./duties.mjs";
-import { capital, dateWords, factTitle, isServed, linkTo, placeName, placeOf, valueWords } from "./page.mjs";
+import { capital, dateWords, factTitle, isServed, linkTo, phases, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
+import { factsIn } from "./opening.mjs";
 import { resultView } from "./result.mjs";
+import { sheetTop } from "./sheet.mjs";
+import { isTold } from "./state.mjs";
 
 /** @param {import("./state.mjs").State} state */
 export function studentView(page, state, act) {
@@ -13,19 +16,16 @@ export function studentView(page, state, act) {
   const found = decided(page, state.step, state.facts, state.on);
   const asked = questionNow(state, found);
   return [
+    sheetTop(page, page.say("no_rights_short"), "print_only"),
     wayView(page, state, act),
+    beforeView(page, state, act),
     hereView(page, state, act),
-    knownView(page, state, found, act),
-    found.decision === null && asked === null ? resultView(page, state, found, act) : null,
     asked === null ? null : questionView(page, asked, state.facts[asked], act, state.editing !== null),
-    found.decision === null
-      ? asked === null
-        ? null
-        : resultView(page, state, found, act)
-      : resultView(page, state, found, act),
-    laterQuestions(page, state, found, act),
-    tasksView(page, state, found),
-    savingView(page, act),
+    resultView(page, state, found, act),
+    laterQuestions(page, questionsLater(state, found), act),
+    knownView(page, state, found, act),
+    tasksView(page, state, found, act),
+    savingView(page, state, act),
   ];
 }
 
@@ -48,9 +48,11 @@ function beginView(page, state, act) {
     (select.value ? event.target.querySelector("#on") : select).focus();
     return undefined;
   };
+  const isKnown = isTold(state);
   return [
     heading(2, "title", page.say("student_title")),
     element("p", { class: "lead" }, page.say("student_lead")),
+    isKnown ? knownAlready(page, state, act) : null,
     element(
       "form",
       { class: "card form", novalidate: true, onsubmit: submit },
@@ -59,18 +61,20 @@ function beginView(page, state, act) {
       wrong,
       element("button", { type: "submit", id: "begin", class: "primary" }, page.say("begin")),
     ),
+    isKnown ? null : openView(page, act),
     element("p", { class: "hint privacy" }, page.say("privacy")),
   ];
 }
 
-/** The steps by phase, in the order of the route. */
-export function phases(page) {
-  const found = new Map();
-  for (const [id, step] of Object.entries(page.document.steps)) {
-    if (!found.has(step.phase)) found.set(step.phase, []);
-    found.get(step.phase).push(id);
-  }
-  return [...found];
+/** That answers stay when another step is chosen, and how they go. */
+function knownAlready(page, state, act) {
+  const count = knownNames(state).length;
+  return element(
+    "div",
+    { class: "notice" },
+    element("p", {}, page.say(count === 1 ? "answer_stays" : "answers_stay", { count })),
+    element("p", {}, button("new_student", page.say("new_student"), act.newStudent)),
+  );
 }
 
 function wayView(page, state, act) {
@@ -89,6 +93,18 @@ function wayView(page, state, act) {
     "nav",
     { class: "way", "aria-label": page.say("way") },
     element("ol", {}, items, element("li", { "aria-current": "step" }, placeName(page, state.step))),
+  );
+}
+
+/** Who went back in the way can return to where she was. */
+function beforeView(page, state, act) {
+  if (state.before === null) return null;
+  const step = placeName(page, state.before.step);
+  return element(
+    "p",
+    { class: "quiet_row no_print" },
+    page.say("went_back"),
+    button("go_forward", page.say("go_forward", { step }), act.goForward, { class: "quiet" }),
   );
 }
 
@@ -118,7 +134,7 @@ function hereView(page, state, act) {
 /** What was told: what this step looks at first, and the rest after it. */
 function knownView(page, state, found, act) {
   const used = usedIn(page, state.step);
-  const names = [...Object.keys(state.facts), ...state.unknown].filter((name) => name !== state.editing);
+  const names = knownNames(state).filter((name) => name !== state.editing);
   if (!names.length) return null;
   const [here, elsewhere] = [names.filter((name) => used.has(name)), names.filter((name) => !used.has(name))];
   return element(
@@ -147,6 +163,9 @@ function knownView(page, state, found, act) {
   );
 }
 
+/** What was answered, each once: what is known in part can be asked out too. */
+export const knownNames = (state) => [...new Set([...Object.keys(state.facts), ...state.unknown])];
+
 /** The facts that a step looks at, and those that are read off the same dates. */
 export function usedIn(page, id) {
   const { functions, facts, steps } = page.document;
@@ -164,7 +183,12 @@ function answerRow(page, state, name, act) {
     "div",
     {},
     element("dt", {}, capital(title)),
-    element("dd", {}, isKnown ? valueWords(page, name, state.facts[name]) : page.say("not_known")),
+    element(
+      "dd",
+      {},
+      isKnown ? valueWords(page, name, state.facts[name]) : page.say("not_known"),
+      isAhead(page, state, name) ? element("span", { class: "aside" }, page.say("is_ahead")) : null,
+    ),
     element(
       "dd",
       { class: "answer_tools" },
@@ -172,16 +196,18 @@ function answerRow(page, state, name, act) {
         class: "quiet",
         "aria-label": page.say("change_what", { what: title }),
       }),
-      button(`remove_${name}`, page.say("remove"), () => act.takeBack(name), {
-        class: "quiet",
-        "aria-label": page.say("remove_what", { what: title }),
-      }),
     ),
   );
 }
 
-function laterQuestions(page, state, found, act) {
-  const names = questionsLater(state, found);
+/** Whether a date from which time is counted lies after the day that is looked at. */
+function isAhead(page, state, name) {
+  const value = state.facts[name] ?? "";
+  const counts = Object.values(page.document.facts).some((fact) => fact.read_off?.date === name);
+  return counts && value.split("/")[0] > state.on;
+}
+
+function laterQuestions(page, names, act) {
   if (!names.length) return null;
   return element(
     "details",
@@ -195,19 +221,41 @@ function laterQuestions(page, state, found, act) {
   );
 }
 
-function tasksView(page, state, found) {
-  const views = dutiesView(page, state.step, found.duties, 4).filter(Boolean);
+function tasksView(page, state, found, act) {
+  const asked = taskQuestionNow(page, state, found);
+  const rest = questionsOfTasks(page, state, found).filter((name) => name !== asked);
+  const tool = (part) => answerTool(page, part.missing.find((name) => name !== asked), found.duties.indexOf(part), act);
+  const isNext = questionNow(state, found) === null;
+  const views = dutiesView(page, state.step, found.duties, 4, isNext ? tool : null).filter(Boolean);
   if (!found.decision || !views.length) return null;
   return element(
     "section",
     { class: "card tasks", "aria-labelledby": "tasks" },
     heading(3, "tasks", page.say("tasks_here")),
     element("p", { class: "hint" }, page.say("tasks_hint", { step: placeName(page, state.step) })),
+    asked === null ? null : taskQuestion(page, state, asked, act),
+    laterQuestions(page, rest, act),
     views,
   );
 }
 
-function savingView(page, act) {
+/** To the question of which the answer says whether a part holds. */
+const answerTool = (page, name, number, act) =>
+  name === undefined
+    ? null
+    : button(`part_${number}`, page.say("answer_part", { what: factTitle(page, name) }), () => act.ask(name), {
+        class: "quiet",
+      });
+
+/** A question that changes nothing of where she goes. */
+const taskQuestion = (page, state, name, act) =>
+  questionView(page, name, state.facts[name], act, state.editing !== null, {
+    level: 4,
+    id: "task_question",
+    first: "question_tasks",
+  });
+
+function savingView(page, state, act) {
   return element(
     "section",
     { class: "saving", "aria-labelledby": "saving" },
@@ -218,9 +266,48 @@ function savingView(page, act) {
       button("copy", page.say("copy"), act.copy),
       button("print", page.say("print_student"), act.print),
       button("download", page.say("download"), act.download),
-      button("new_student", page.say("new_student"), act.newStudent),
     ),
+    element(
+      "p",
+      { class: "hint" },
+      page.say("download_holds", { step: placeName(page, state.step), day: dateWords(page, state.on) }),
+    ),
+    openView(page, act),
+    element("p", {}, button("new_student", page.say("new_student"), act.newStudent)),
     element("p", { class: "hint" }, page.say("privacy")),
+  );
+}
+
+/** A file that was kept earlier. */
+function openView(page, act) {
+  const wrong = element("p", { class: "wrong", id: "file_wrong", role: "alert" });
+  const read = async (event) => {
+    const [file] = event.target.files;
+    if (!file) return undefined;
+    const { facts, message } = factsIn(page, await file.text());
+    if (facts) return act.open(facts);
+    wrong.textContent = shown(message);
+    event.target.value = "";
+    return undefined;
+  };
+  return element(
+    "details",
+    { class: "open_file", id: "open_file" },
+    element("summary", {}, page.say("open_file")),
+    element("p", { class: "hint" }, page.say("open_file_hint")),
+    element(
+      "div",
+      { class: "field" },
+      element("label", { for: "file" }, page.say("file")),
+      element("input", {
+        type: "file",
+        id: "file",
+        accept: ".json,application/json",
+        "aria-describedby": "file_wrong",
+        onchange: read,
+      }),
+    ),
+    wrong,
   );
 }
 

@@ -1,10 +1,10 @@
 /** "What if": what is known beside the same with one answer changed, and what differs. */
 
 import { decided } from "./deciding.mjs";
-import { element, fill, heading, list } from "./dom.mjs";
+import { button, element, fill, heading, list, pairs, shown } from "./dom.mjs";
 import { dutyLine } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
-import { capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
+import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
 import { usedIn } from "./student.mjs";
 
@@ -38,21 +38,21 @@ function chooseView(page, state, act) {
       { label: page.say("ref_facts") },
       facts.map((name) => option(`fact ${name}`, capital(factTitle(page, name)))),
     ),
-    readings.length
-      ? element(
-          "optgroup",
-          { label: page.say("ref_readings") },
-          readings.map((one) => option(keyOf(one), `${one.reading}: ${one.text}`)),
-        )
-      : null,
+    [...new Set(readings.map((one) => one.reading))].map((reading) =>
+      element(
+        "optgroup",
+        { label: brief(`${reading}: ${page.document.readings[reading].problem}`, 60) },
+        readings.filter((one) => one.reading === reading).map((one) => option(keyOf(one), brief(`${reading}: ${one.text}`, 60))),
+      ),
+    ),
   );
   const value = element("div", { class: "field" });
+  const wrong = element("p", { class: "wrong", id: "wrong", role: "alert" });
   const drawValue = () => {
     const [kind, name] = what.value.split(" ");
-    fill(
-      value,
-      kind === "fact" ? valueField(page, name, state.other?.name === name ? state.other.value : undefined) : null,
-    );
+    const chosen = kind === "fact" && state.other?.name === name ? state.other.value : undefined;
+    fill(value, kind === "fact" ? valueField(page, name, chosen, act) : null, kind ? aboutReading(page, name) : null);
+    wrong.textContent = "";
   };
   what.addEventListener("change", drawValue);
   drawValue();
@@ -60,8 +60,15 @@ function chooseView(page, state, act) {
     event.preventDefault();
     const [kind, name, alternative] = what.value.split(" ");
     if (kind === "reading") act.whatIf({ reading: name, alternative });
-    if (kind === "fact")
-      act.whatIf({ name, value: value.querySelector("#other_value").value.trim().replace(",", ".") || null });
+    if (kind !== "fact") return;
+    const field = value.querySelector("#other_value");
+    const isChosen = field.tagName === "SELECT";
+    const given = isChosen ? field.value || null : field.value.trim().replace(",", ".");
+    const problems = given === "" ? [page.say("fill_in")] : given === null ? [] : act.problems(name, given);
+    if (!problems.length) return act.whatIf({ name, value: given });
+    wrong.textContent = shown(problems.join(" "));
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
   };
   return element(
     "form",
@@ -69,6 +76,7 @@ function chooseView(page, state, act) {
     element("p", { class: "hint" }, placeName(page, state.step)),
     element("div", { class: "field" }, element("label", { for: "other" }, page.say("what_if_fact")), what),
     value,
+    wrong,
     element("button", { type: "submit", id: "what_if", class: "primary" }, page.say("what_if_look")),
   );
 }
@@ -79,10 +87,26 @@ const keyOf = (other) =>
 /** What follows from others cannot be changed; nor can a date, of which a count can. */
 const canBeChanged = (fact) => !fact.follows && fact.question !== null && (fact.type !== "date" || !fact.read_off);
 
-function valueField(page, name, chosen) {
+/** What a reading is about, and how it is read now. */
+function aboutReading(page, name) {
+  const reading = Object.hasOwn(page.document.readings, name) ? page.document.readings[name] : null;
+  if (reading === null) return null;
+  return element(
+    "div",
+    { class: "about_reading" },
+    pairs([
+      [page.say("problem_is"), reading.problem],
+      [page.say("chosen_is"), reading.chosen],
+    ]),
+    element("p", {}, element("a", { href: `#reference/readings/${name}` }, page.say("about_reading", { reading: name }))),
+  );
+}
+
+function valueField(page, name, chosen, act) {
   const fact = page.document.facts[name];
   const options = { yes_no: ["ja", "nee"], choice: fact.options.map((one) => one.id) }[fact.type];
-  const label = element("label", { for: "other_value" }, page.say("what_if_instead"));
+  const unit = fact.unit ? ` (${amountWords(page, "", fact.unit).trim()})` : "";
+  const label = element("label", { for: "other_value" }, page.say("what_if_instead") + unit);
   if (options) {
     const option = (value, words) => element("option", { value, selected: value === (chosen ?? "") }, words);
     return [
@@ -102,8 +126,10 @@ function valueField(page, name, chosen) {
       id: "other_value",
       type: isDate ? "date" : "text",
       inputmode: isDate ? null : "decimal",
+      "aria-describedby": "wrong",
       value: chosen ?? null,
     }),
+    button("other_not_known", page.say("not_known"), () => act.whatIf({ name, value: null }), { class: "choice_quiet" }),
   ];
 }
 
@@ -134,11 +160,17 @@ function besideView(page, state) {
 
 function factSides(page, state) {
   const { name, value } = state.other;
-  const words = (known) =>
-    `${capital(factTitle(page, name))}: ${known ? valueWords(page, name, known) : page.say("not_known")}`;
+  const words = (one, known) =>
+    `${capital(factTitle(page, one))}: ${known ? valueWords(page, one, known) : page.say("not_known")}`;
+  const changed = changedFacts(page, state.facts, state.other);
+  // What is known of the same date in another way, such as a date of birth where an age is changed.
+  const dropped = Object.keys(state.facts).filter((one) => one !== name && !Object.hasOwn(changed, one));
+  const instead = dropped.map((one) => page.say("in_place_of", { what: factTitle(page, one) }));
+  const isKnown = Object.hasOwn(state.facts, name) || !dropped.length;
+  const now = [...(isKnown ? [name] : []), ...dropped].map((one) => words(one, state.facts[one]));
   return [
-    side(page, state, state.facts, words(state.facts[name])),
-    side(page, state, changedFacts(page, state.facts, state.other), words(value)),
+    side(page, state, state.facts, now.join(". ")),
+    side(page, state, changed, [words(name, value), ...instead].join(" ")),
   ];
 }
 
@@ -155,6 +187,7 @@ function readingSides(page, state) {
 /** A column; what the other one has not is marked, in words too. */
 function sideView(title, { page, given, state, found }, other, mark) {
   const answer = answerOf(page, state.step, found);
+  const isRefused = !found.decision || !other.found.decision;
   const differs = answer !== answerOf(other.page, state.step, other.found);
   const there = dutyLines(other.page, state.step, other.found);
   return element(
@@ -167,20 +200,22 @@ function sideView(title, { page, given, state, found }, other, mark) {
       { class: "side_answer" },
       answer,
       " ",
-      differs && title === "then" ? element("span", { class: "tag" }, page.say("differs")) : null,
+      differs && !isRefused && title === "then" ? element("span", { class: "tag" }, page.say("differs")) : null,
     ),
     !differs && title === "then" ? element("p", {}, page.say("same_answer")) : null,
     whyOf(page, state, found),
-    element("h4", {}, page.say("tasks_here")),
+    found.decision ? element("h4", {}, page.say("tasks_in", { step: placeName(page, state.step) })) : null,
     list(
-      dutyLines(page, state.step, found).map((line) => lineView(page, line, there.includes(line) ? null : mark)),
+      dutyLines(page, state.step, found).map((line) =>
+        lineView(page, line, isRefused || there.includes(line) ? null : mark),
+      ),
       { class: "plain" },
     ),
   );
 }
 
 function answerOf(page, step, { decision, problems }) {
-  if (!decision) return problems.map((one) => problemWords(page, one)).join(" ");
+  if (!decision) return [page.say("cannot_be"), ...problems.map((one) => problemWords(page, one))].join(" ");
   const open =
     decision.outcome === "needs_facts"
       ? ` ${page.say("still_possible")}: ${decision.possible.map((id) => placeName(page, id)).join("; ")}.`
@@ -199,6 +234,6 @@ function whyOf(page, state, found) {
 }
 
 const lineView = (page, line, mark) =>
-  element("span", { class: mark ? "changed" : null }, mark ? element("strong", {}, `${page.say(mark)}: `) : null, line);
+  element("span", { class: mark ? "changed" : null }, line, " ", mark ? element("strong", { class: "tag" }, page.say(mark)) : null);
 
 const dutyLines = (page, step, { duties }) => duties.map((part) => dutyLine(page, step, part));

@@ -8,9 +8,12 @@ import { fill, listed, testsIn, truthOf } from "./conditions.mjs";
 import { mapped } from "./document.mjs";
 import { possibleCells, range, reachable, together } from "./diagrams.mjs";
 import { Told } from "./told.mjs";
+import { Wording } from "./wording.mjs";
 import { AMBIGUOUS, STUCK, answer, answerOf, chosen, missing, possible, statuses } from "./step.mjs";
 
 const NONE = new Set();
+/** A condition as a step: to one place where it holds, and to another where it does not. */
+const HOLDS_OR_NOT = { policy: "first", transitions: [{ to: "holds" }], otherwise: "fails" };
 
 /** Reads students, and follows the functions of a document. */
 export class Engine {
@@ -361,6 +364,18 @@ export class Engine {
     const ends = this.ends(number, student);
     const holding = ends.filter((end) => end.length).length;
     return holding === ends.length ? true : holding === 0 ? false : null;
+  }
+
+  /** Of a part of which it is open whether it holds: the facts to ask, in order, and what of its condition is open. */
+  openPart(stepId, { function: number, condition }, student) {
+    const grid = this.grid(number, student);
+    const asked = { ...HOLDS_OR_NOT, ask: this.step(stepId).ask };
+    const isOpen = (one) => this.asKnown(student, one) === null;
+    const left = condition.all?.some(isOpen) ? { all: condition.all.filter(isOpen) } : condition;
+    return {
+      missing: missing(stepId, asked, grid, this.cells(grid, student)),
+      when_open: mapped(this.document.words, (_, lang) => new Wording(this, lang, student.on).condition(left)),
+    };
   }
 
   // The decision.

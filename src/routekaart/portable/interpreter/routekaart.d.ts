@@ -44,6 +44,10 @@ export interface Part {
   holds: true | null;
   /** Of an action, who does it: whom it names, or else who is responsible for this student; one of several each. */
   done_by: string[][];
+  /** Of duties that hold perhaps: the facts to ask to know it, in the order in which to ask them. */
+  missing: string[];
+  /** Of duties that hold perhaps: what is open of the condition, in words. */
+  when_open: Texts | null;
 }
 
 /** A test, or conditions together. */

@@ -64,7 +64,8 @@ export class Route {
     });
     const responsible = parts.filter((one) => one.section === "responsible").map((one) => one.partners);
     const doneBy = ({ section, by }) => (section !== "actions" ? [] : by.length ? by.map((name) => [name]) : responsible);
-    return parts.map((part) => ({ ...part, done_by: doneBy(part) }));
+    const open = (part) => (part.holds === null ? this.#engine.openPart(stepId, part, student) : {});
+    return parts.map((part) => ({ missing: [], when_open: null, ...part, ...open(part), done_by: doneBy(part) }));
   }
 
   /** The first later day on which time alone changes the decision; null if there is none. Throws as `decide`. */
