@@ -109,6 +109,7 @@ def nested(levels: int) -> Route:
     return replace(route, steps={**route.steps, "P3": step})
 
 
+@pytest.mark.slow
 def test_what_a_file_can_nest_comes_back_and_what_is_deeper_is_refused() -> None:
     comes_back_the_same(nested(9))
     comes_back_the_same(nested(MOST_LEVELS // 2 - 5))

@@ -57,6 +57,7 @@ def test_a_wide_table_is_drawn_without_overlap() -> None:
     assert legibility(maps.draw(maps.picture_of(decision_table(40)))).faults == 0
 
 
+@pytest.mark.slow
 def test_a_route_that_is_too_large_is_refused_plainly_and_has_its_text_forms() -> None:
     picture = maps.picture_of(long_route(2000, 0))
     with pytest.raises(maps.NotDrawnError, match="te groot"):

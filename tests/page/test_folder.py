@@ -107,6 +107,7 @@ def test_pages_lead_to_each_other_and_to_the_index(site: Path) -> None:
             assert (site / other["href"]).is_file()
 
 
+@pytest.mark.slow
 def test_a_route_that_takes_over_gets_a_page_too(tmp_path: Path) -> None:
     (tmp_path / "eigen.yaml").write_text(OWN, encoding="utf-8")
     done = CliRunner().invoke(main, ["site", str(tmp_path), "-o", str(tmp_path / "site"), "--lang", "en"])

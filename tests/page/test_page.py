@@ -34,6 +34,7 @@ def test_a_page_is_one_small_file(name: str, file_of: FileOf) -> None:
     assert real_route(name).version in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_the_foot_names_documents_that_a_reader_can_know(name: str, file_of: FileOf) -> None:
     (named,) = re.findall(r"<p>(Gemaakt op grond van: [^<]*)</p>", file_of(name).read_text(encoding="utf-8"))
@@ -41,6 +42,7 @@ def test_the_foot_names_documents_that_a_reader_can_know(name: str, file_of: Fil
     assert not named.endswith("..")
 
 
+@pytest.mark.slow
 def test_only_its_own_script_and_style_may_run(file_of: FileOf) -> None:
     text = file_of("roc_bbl").read_text(encoding="utf-8")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)
@@ -61,6 +63,7 @@ def test_only_its_own_script_and_style_may_run(file_of: FileOf) -> None:
     assert not re.search(r' style="| on\w+="', text.replace(script, ""))
 
 
+@pytest.mark.slow
 def test_the_script_stores_sends_and_evaluates_nothing(file_of: FileOf) -> None:
     forbidden = (
         r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|localStorage|sessionStorage"
@@ -108,6 +111,7 @@ def test_text_from_a_route_stays_text(hostile: Path) -> None:
     assert "<!--" not in text
 
 
+@pytest.mark.slow
 def test_what_is_packed_is_the_portable_route(file_of: FileOf) -> None:
     (data,) = re.findall(r'id="data">([^<]*)</script>', file_of("doorstroompunt").read_text(encoding="utf-8"))
     content = json.loads(zlib.decompress(b64decode(data)))
@@ -115,6 +119,7 @@ def test_what_is_packed_is_the_portable_route(file_of: FileOf) -> None:
     assert packed(content) == data
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_page(tmp_path: Path) -> None:
     file = tmp_path / "d.html"
     done = CliRunner().invoke(main, ["page", "doorstroompunt", "-o", str(file), "--lang", "en"])

@@ -81,6 +81,7 @@ class TestInABrowser:
         assert len(content) > 50_000
 
 
+@pytest.mark.slow
 def test_without_a_browser_it_says_what_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NotPrintedError) as caught:

@@ -93,6 +93,7 @@ def test_the_interpreter_says_what_the_engine_says_of_made_up_routes(route: Rout
     assert differences(route, file, list(questions(route, 25, seed)))[:1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*REAL_ROUTES, EVERYTHING])
 def test_the_conformance_suite_is_what_the_engine_says(name: str, request: pytest.FixtureRequest, folder: Path) -> None:
     """The suite is for who writes an interpreter in another language: a question and its answer a line."""
@@ -114,6 +115,7 @@ def test_the_document_fits_its_schema_and_is_small(name: str) -> None:
     assert len(text.encode()) < 150_000
 
 
+@pytest.mark.slow
 def test_the_interpreter_says_what_the_engine_says_of_everything_that_can_be_decided(folder: Path) -> None:
     route = routekaart.load(SUITE / f"{EVERYTHING}.yaml")
     asked = list(questions(route, COUNT * 4, seed=5))
@@ -123,6 +125,7 @@ def test_the_interpreter_says_what_the_engine_says_of_everything_that_can_be_dec
     assert {status for one in said for status in one.get("statuses", ())} == {*get_args(Status)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_ROUTES)
 def test_an_alternative_says_what_the_route_under_it_says(name: str) -> None:
     """All but the numbers of what is written once, and the digests, which stay those of the route as it is written."""
@@ -275,6 +278,7 @@ def test_a_portable_route_is_written_with_its_interpreter(tmp_path: Path) -> Non
     assert json.loads(again.output) == json.loads(file.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_a_route_is_written_under_another_reading() -> None:
     told = json.loads(CliRunner().invoke(main, ["export", "doorstroompunt", "--reading", "D-01=wachten"]).output)
     assert told["route"]["chosen"] == {"D-01": "wachten"}
@@ -282,6 +286,7 @@ def test_a_route_is_written_under_another_reading() -> None:
     assert "D-01" not in {one["reading"] for one in told["alternatives"]}
 
 
+@pytest.mark.slow
 def test_a_file_where_a_folder_is_asked_is_told_in_words_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "map").write_text("", encoding="utf-8")
     asked = ["export", "doorstroompunt", "-o", str(tmp_path / "r.json"), "--interpreter", str(tmp_path / "map")]

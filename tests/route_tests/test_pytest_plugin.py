@@ -113,6 +113,7 @@ def test_a_file_of_something_else_is_left_alone(folder: pytest.Pytester, text: s
     assert folder.runpytest_subprocess(*PLUGIN).ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
+@pytest.mark.slow
 def test_without_a_tests_file_it_does_not_even_import_routekaart(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import sys\ndef test_it():\n    assert 'routekaart' not in sys.modules\n")
     pytester.runpytest_subprocess(*PLUGIN).assert_outcomes(passed=1)
