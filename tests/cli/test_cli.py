@@ -109,6 +109,8 @@ def test_help_is_dutch_and_no_english_stands_between(command: str) -> None:
         ("check --json=1", "--json: hierachter hoort geen waarde"),
         ("map entree --format txt", "--format: verwacht wordt 'svg', 'mermaid', 'dot', 'text', 'png', niet 'txt'"),
         ("simulate entree --students veel", "--students: verwacht wordt een geheel getal, niet 'veel'"),
+        ("decide roc_bbl P11 --on 1-9-2026", "--on: schrijf het jaar eerst; bedoelde u 2026-09-01?"),
+        ("init --add github --without gitlab", "--add en --without gaan niet samen"),
         ("check --on morgen", "--on: verwacht wordt een datum als 2026-03-01, niet 'morgen'"),
     ],
 )
@@ -118,6 +120,18 @@ def test_wrong_use_is_told_in_dutch(line: str, told: str) -> None:
     *before, last = result.stderr.splitlines()
     assert last.startswith(told)
     assert not before or re.fullmatch("Gebruik: routekaart .*\nroutekaart.* --help geeft hulp\n", "\n".join(before))
+
+
+@pytest.mark.parametrize(("folder", "meant"), [("routes", "routes/naar_werk.yaml"), (".", "./naar_werk.yaml")])
+def test_a_bare_name_of_a_file_of_this_project_says_which_file_was_meant(
+    folder: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "naar_werk.yaml").write_text("routekaart: 1\n", encoding="utf-8")
+    result = run("routekaart decide naar_werk begin")
+    told = f"er is geen route naar_werk die met routekaart komt; bedoelde u {meant}?\n"
+    assert (result.exit_code, result.stderr) == (2, told)
 
 
 def test_without_a_command_the_help_is_shown() -> None:

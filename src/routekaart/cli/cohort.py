@@ -14,7 +14,7 @@ from routekaart.cli.cohort_run import CohortRun
 from routekaart.cli.cohort_text import as_json, flow_of, summary_lines
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
-from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.options import gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
@@ -64,7 +64,7 @@ class _Asked:
     shell_complete=completion.steps,
     help="De stap waarin alle studenten zijn, of de kolom met de stap van elk.",
 )
-@click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag.")
+@on_option("De peildatum, zoals 2026-03-01; anders vandaag.")
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf de rijen met de antwoorden: .csv of .parquet.")
 @click.option("--by", metavar="KOLOM", help="Verdeel de aantallen naar een kolom, zoals gemeente.")
 @click.option("--chart", metavar="BESTAND", help="Teken de route met de aantallen erin: .svg of .png.")

@@ -13,7 +13,7 @@ import click
 from routekaart import FactError, ReferenceDateError, UnknownNameError
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import Function, gathered_in
+from routekaart.cli.options import Function, gathered_in, on_option
 from routekaart.cli.recognised_facts import recognised_facts
 from routekaart.disk import limits
 from routekaart.disk.reading import ReadingError, read_stream
@@ -32,7 +32,7 @@ _OPTIONS = (
         help="Een gegeven van de student; u mag dit herhalen.",
     ),
     click.option("--facts", "file", metavar="BESTAND", help="Gegevens uit een JSON- of YAML-bestand; - is de invoer."),
-    click.option("--on", metavar="DATUM", help="De peildatum, zoals 2026-03-01; anders vandaag."),
+    on_option("De peildatum, zoals 2026-03-01; anders vandaag."),
     click.option("--strict", is_flag=True, help="Weiger gegevens die herkend moeten worden, zoals J of 31-12-2009."),
     click.option("--ignore-unknown", is_flag=True, help="Sla gegevens over die deze route niet kent."),
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from routekaart.cli.exits import refuse
 from routekaart.cli.new_files import plain_title, route_id, write_new_files
 from routekaart.cli.options import lang_option
 from routekaart.cli.printing import show
@@ -48,6 +49,12 @@ def command(
       routekaart init --add github
     """
     language = lang or "nl"
+    if add and without:
+        refuse(
+            language,
+            "--add en --without gaan niet samen: --add voegt alleen toe wat u noemt",
+            "--add and --without do not go together: --add adds only what you name",
+        )
     begun = is_there(folder / MARK)
     parts = list(add) if begun else [part for part in PARTS if part not in without]
     if begun and not parts:

@@ -14,7 +14,7 @@ from routekaart.checking.linter import examine
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
 from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, paper_asked, picture_of_file
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -45,11 +45,7 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
 @click.option("--paper", type=click.Choice(["a4", "a3"]), help="Maak de kaart voor een blad papier (svg of png).")
 @click.option("--landscape", is_flag=True, help="Leg dat blad op zijn kant.")
 @click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
-@click.option(
-    "--on",
-    metavar="DATUM",
-    help="De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.",
-)
+@on_option("De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.")
 @click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
 @reading_option
 @lang_option

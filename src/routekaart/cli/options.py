@@ -7,16 +7,43 @@ from typing import Any, TypeVar
 
 import click
 
+from routekaart.cli.exits import refuse
 from routekaart.foundation.language import LANGUAGES
+from routekaart.model.fact_values import day_in
 
 Function = TypeVar("Function", bound=Any)
 
 
 def lang_option(function: Function) -> Function:
     """Adds `--lang`, which is None when the language of the route should be used."""
-    option = click.option("--lang", type=click.Choice(LANGUAGES), help="Taal van de uitvoer; anders die van de route.")
+    option = click.option(
+        "--lang", type=click.Choice(LANGUAGES), help="Taal van de uitvoer; anders die van de route.", is_eager=True
+    )
     decorated: Function = option(function)
     return decorated
+
+
+def on_option(told: str, *, required: bool = False) -> Callable[[Function], Function]:
+    """Adds `--on`, a reference date."""
+    return click.option("--on", metavar="DATUM", required=required, callback=_not_as_in_dutch, help=told)
+
+
+def _not_as_in_dutch(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Ends the command for a day that is written as people write it, with what to write instead."""
+    if value is None or day_in(value) is not None:
+        return value
+    # Only who wrote a day in another way waits for what recognises it.
+    from routekaart.files.meant_values import day_meant
+
+    written = day_meant(value)
+    if written is not None and written.day is not None:
+        meant = written.day.isoformat()
+        refuse(
+            context.params.get("lang") or "nl",
+            f"--on: schrijf het jaar eerst; bedoelde u {meant}?",
+            f"--on: write the year first; did you mean {meant}?",
+        )
+    return value
 
 
 help_lang_option = click.option(

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from routekaart.cli import completion
 from routekaart.cli.distributions_argument import distributions_beside
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.options import gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.readings_letter import letter
@@ -65,7 +65,7 @@ class _Asked:
 @click.option("--students", type=int, default=0, metavar="N", help="Tel ook zoveel verzonnen studenten, drie keer.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="De eerste seed van de drie.")
 @click.option("--years", type=int, default=2, show_default=True, metavar="J", help="Hoeveel jaar zij gevolgd worden.")
-@click.option("--on", metavar="DATUM", help="De eerste dag van de verzonnen studenten; anders vandaag.")
+@on_option("De eerste dag van de verzonnen studenten; anders vandaag.")
 @click.option(
     "--format",
     "form",

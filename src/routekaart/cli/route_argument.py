@@ -81,6 +81,9 @@ def load_one(text: str) -> Route:
     """
     revision = None if path_of(text) is not None else read_reference(text)
     if revision is None:
+        meant = None if path_of(text) is not None else _beside(text)
+        if meant is not None:
+            raise RevisionError(meant)
         return load(text)
     with checked_out(revision, Path.cwd()) as path, shown_as_given(path.parent, revision, is_folder=False):
         if is_folder(path):
@@ -88,6 +91,19 @@ def load_one(text: str) -> Route:
             what = Text(f"{shown} is een map; verwacht wordt een bestand", f"{shown} is a folder; expected a file")
             raise RevisionError(what)
         return load(path)
+
+
+def _beside(text: str) -> Text | None:
+    """That a file was meant that has this name and lies here or in `routes`; None when there is none."""
+    beside = (Path(folder, f"{text}.yaml") for folder in (".", "routes"))
+    found = next(filter(exists, beside), None)
+    if found is None:
+        return None
+    shown, path = file_name(text), file_name(found if found.parent.name else f"./{found}")
+    return Text(
+        f"er is geen route {shown} die met routekaart komt; bedoelde u {path}?",
+        f"no route {shown} comes with routekaart; did you mean {path}?",
+    )
 
 
 def path_of(text: str) -> Path | None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from routekaart.cli.exits import refuse
-from routekaart.cli.options import gathered_in, lang_option
+from routekaart.cli.options import gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.proposing import propose_students
@@ -89,7 +89,7 @@ class _Asked:
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Uitgang 1 bij een dekking onder N %.")
 @click.option("--generate", is_flag=True, help="Stel studenten voor die laten zien wat nog geen test laat zien.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf ze naar een bestand.")
-@click.option("--on", metavar="DATUM", help="De peildatum van de voorgestelde studenten; anders vandaag.")
+@on_option("De peildatum van de voorgestelde studenten; anders vandaag.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf de uitslag als JUnit XML.")
 @click.option("--json", "as_json", is_flag=True, help="Geef alles als JSON.")
 @click.option("-k", "containing", default="", metavar="TEKST", help="Alleen tests met deze tekst in hun naam.")
