@@ -53,7 +53,7 @@ def test_who_does_what_is_asked_once_it_is_known_where_she_goes(
         assert "Voormalige school" not in seen.text(".tasks")
         assert seen.text("#result") == "P16 Exitgesprek"
         assert seen.violations() == []
-    facts |= {one: "ja" for one in ("startkwalificatie", "wil_betaald_werken", "kan_betaald_werken")}
+    facts |= dict.fromkeys(("startkwalificatie", "wil_betaald_werken", "kan_betaald_werken"), "ja")
     duties = real_route("roc_bbl").duties("P14", {**facts, "begeleiding_nodig": "ja"}, on="2026-12-01")
     assert [one.text for one in duties.actions] == [
         "Meld de student aan bij de gemeente voor begeleiding naar betaald werk"
@@ -159,6 +159,7 @@ def test_another_reading_is_switched_on_where_one_stands_and_is_told_everywhere(
     with opened(chromium, file_of("roc_bbl"), "#reference/readings/A-24", size=PHONE) as seen:
         seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         pressed, *_ = seen.page.eval_on_selector_all("[id^='read_A-24_']", "all => all.map(one => '#' + one.id)")
+        seen.page.locator(pressed).scroll_into_view_if_needed()
         before = seen.page.eval_on_selector(pressed, "one => one.getBoundingClientRect().top")
         seen.page.click(pressed)
         assert abs(seen.page.eval_on_selector(pressed, "one => one.getBoundingClientRect().top") - before) < 2
@@ -169,7 +170,7 @@ def test_another_reading_is_switched_on_where_one_stands_and_is_told_everywhere(
         seen.page.click("nav a[href='#student']")
         seen.choose("P11")
         seen.page.click("#copy")
-        seen.page.wait_for_function("document.getElementById('announcement').textContent.includes('Gekopieerd')")
+        seen.page.locator("#announcement", has_text="Gekopieerd").wait_for(state="attached")
         assert "Andere lezing: A-24: " in seen.page.evaluate("navigator.clipboard.readText()")
         seen.page.click("#new_student")
         assert "A-24" in seen.text(".banner")
@@ -214,10 +215,9 @@ def test_what_was_kept_is_opened_again(chromium: "Browser", file_of: FileOf, tmp
         assert "Onthoud zelf de stap (P11 De BBL-opleiding stopt) en de dag (1 december 2026)" in seen.text(".saving")
         seen.page.click("#open_file summary")
         seen.page.set_input_files("#file", none)
-        seen.page.wait_for_function("document.getElementById('file_wrong').textContent")
-        assert seen.text("#file_wrong").startswith("Dit is geen bestand met antwoorden.")
+        seen.page.locator("#file_wrong", has_text="Dit is geen bestand met antwoorden.").wait_for()
         seen.page.set_input_files("#file", other)
-        seen.page.wait_for_function("document.getElementById('file_wrong').textContent.includes('gewicht')")
+        seen.page.locator("#file_wrong", has_text="gewicht").wait_for()
         seen.page.set_input_files("#file", kept)
         seen.page.wait_for_selector("#known")
         assert "14 maart 2009" in seen.text(".answers")

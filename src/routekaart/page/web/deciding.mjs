@@ -32,7 +32,8 @@ export function decided(page, step, facts, on) {
 function newTasks(page, step, facts, { on, decision }, duties) {
   const isCounted = Object.keys(facts).some((name) => page.document.facts[name].read_off);
   if (decision.outcome !== "stay" || isCounted) return [];
-  const tasks = (parts) => parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
+  const tasks = (parts) =>
+    parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
   const now = tasks(duties);
   return tasks(page.route.duties(step, facts, on)).filter((text) => !now.includes(text));
 }

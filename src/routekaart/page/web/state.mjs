@@ -34,8 +34,7 @@ export const newStudent = (on, readings) =>
   frozen({ on, step: null, facts: {}, unknown: [], editing: null, way: [], before: null, other: null, readings });
 
 /** The student is in a step; what is known stays, the way so far does not. */
-export const inStep = (state, step) =>
-  frozen({ ...state, step, way: [], before: null, editing: null, other: null });
+export const inStep = (state, step) => frozen({ ...state, step, way: [], before: null, editing: null, other: null });
 
 /** Whether anything was told of the student. */
 export const isTold = (state) => Object.keys(state.facts).length + state.unknown.length > 0;

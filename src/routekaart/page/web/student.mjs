@@ -224,7 +224,13 @@ function laterQuestions(page, names, act) {
 function tasksView(page, state, found, act) {
   const asked = taskQuestionNow(page, state, found);
   const rest = questionsOfTasks(page, state, found).filter((name) => name !== asked);
-  const tool = (part) => answerTool(page, part.missing.find((name) => name !== asked), found.duties.indexOf(part), act);
+  const tool = (part) =>
+    answerTool(
+      page,
+      part.missing.find((name) => name !== asked),
+      found.duties.indexOf(part),
+      act,
+    );
   const isNext = questionNow(state, found) === null;
   const views = dutiesView(page, state.step, found.duties, 4, isNext ? tool : null).filter(Boolean);
   if (!found.decision || !views.length) return null;
