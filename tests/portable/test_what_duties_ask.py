@@ -1,4 +1,4 @@
-"""Who acts: what is asked of a step is what its parts wait for, and once it is told nothing is open to the engine either."""
+"""Who acts: what is asked is what parts of a step wait for; once it is told nothing is open to the engine either."""
 
 import json
 import subprocess
