@@ -29,6 +29,6 @@ def test_what_parts_wait_for_is_asked_once_and_settles_them(name: str, tmp_path:
         assert found["open"] == 0
         assert len(found["asked"]) == len(set(found["asked"]))
         duties = route.duties(found["step"], found["facts"], on=ON)
-        parts = (*duties.partners, *duties.actions, *duties.supports)
-        assert [one for one in parts if one.holds is not True] == [], line
+        holding = [one.holds for one in duties.partners] + [one.holds for one in duties.actions]
+        assert None not in holding + [one.holds for one in duties.supports], line
         assert [one.text for one in duties.actions] == found["actions"], line

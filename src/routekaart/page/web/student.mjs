@@ -1,7 +1,7 @@
 /** "Where does this student go?": the step, what is known, the question of now, and what comes out. */
 
 import { decided, questionNow, questionsLater, questionsOfTasks, taskQuestionNow } from "./deciding.mjs";
-import { button, element, heading, list, shown } from "./dom.mjs";
+import { button, element, fill, heading, list } from "./dom.mjs";
 import { dutiesView } from "./duties.mjs";
 import { capital, dateWords, factTitle, isServed, linkTo, phases, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
@@ -292,7 +292,7 @@ function openView(page, act) {
     if (!file) return undefined;
     const { facts, message } = factsIn(page, await file.text());
     if (facts) return act.open(facts);
-    wrong.textContent = shown(message);
+    fill(wrong, message);
     event.target.value = "";
     return undefined;
   };

@@ -1,7 +1,7 @@
 /** "What if": what is known beside the same with one answer changed, and what differs. */
 
 import { decided } from "./deciding.mjs";
-import { button, element, fill, heading, list, pairs, shown } from "./dom.mjs";
+import { button, element, fill, heading, list, pairs } from "./dom.mjs";
 import { dutyLine } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
 import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
@@ -68,7 +68,7 @@ function chooseView(page, state, act) {
     const given = isChosen ? field.value || null : field.value.trim().replace(",", ".");
     const problems = given === "" ? [page.say("fill_in")] : given === null ? [] : act.problems(name, given);
     if (!problems.length) return act.whatIf({ name, value: given });
-    wrong.textContent = shown(problems.join(" "));
+    fill(wrong, problems.join(" "));
     field.setAttribute("aria-invalid", "true");
     field.focus();
   };
