@@ -13,7 +13,7 @@ from routekaart.foundation.language import Language
 from routekaart.page import web
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 FileOf = Callable[..., Path]
 pytestmark = IN_A_BROWSER
@@ -53,7 +53,7 @@ def test_who_does_what_is_asked_once_it_is_known_where_she_goes(
         assert "Voormalige school" not in seen.text(".tasks")
         assert seen.text("#result") == "P16 Exitgesprek"
         assert seen.violations() == []
-    facts |= {one: "ja" for one in ("startkwalificatie", "wil_betaald_werken", "kan_betaald_werken")}
+    facts |= dict.fromkeys(("startkwalificatie", "wil_betaald_werken", "kan_betaald_werken"), "ja")
     duties = real_route("roc_bbl").duties("P14", {**facts, "begeleiding_nodig": "ja"}, on="2026-12-01")
     assert [one.text for one in duties.actions] == [
         "Meld de student aan bij de gemeente voor begeleiding naar betaald werk"
@@ -108,7 +108,12 @@ def test_the_question_is_in_view_and_back_undoes_one_thing(chromium: "Browser", 
 def test_the_browser_asks_before_answers_are_lost(chromium: "Browser", file_of: FileOf) -> None:
     asked = []
     with opened(chromium, file_of("roc_bbl")) as seen:
-        seen.page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+
+        def accept(one: "Dialog") -> None:
+            asked.append(one.type)
+            one.accept()
+
+        seen.page.on("dialog", accept)
         seen.choose("P11")
         seen.page.reload()
         assert asked == []
@@ -159,6 +164,7 @@ def test_another_reading_is_switched_on_where_one_stands_and_is_told_everywhere(
     with opened(chromium, file_of("roc_bbl"), "#reference/readings/A-24", size=PHONE) as seen:
         seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         pressed, *_ = seen.page.eval_on_selector_all("[id^='read_A-24_']", "all => all.map(one => '#' + one.id)")
+        seen.page.locator(pressed).scroll_into_view_if_needed()
         before = seen.page.eval_on_selector(pressed, "one => one.getBoundingClientRect().top")
         seen.page.click(pressed)
         assert abs(seen.page.eval_on_selector(pressed, "one => one.getBoundingClientRect().top") - before) < 2
@@ -169,7 +175,7 @@ def test_another_reading_is_switched_on_where_one_stands_and_is_told_everywhere(
         seen.page.click("nav a[href='#student']")
         seen.choose("P11")
         seen.page.click("#copy")
-        seen.page.wait_for_function("document.getElementById('announcement').textContent.includes('Gekopieerd')")
+        seen.page.locator("#announcement", has_text="Gekopieerd").wait_for(state="attached")
         assert "Andere lezing: A-24: " in seen.page.evaluate("navigator.clipboard.readText()")
         seen.page.click("#new_student")
         assert "A-24" in seen.text(".banner")
@@ -206,18 +212,22 @@ def test_what_was_kept_is_opened_again(chromium: "Browser", file_of: FileOf, tmp
     kept.write_text(
         '{"geboortedatum": "2009-03-14", "startkwalificatie": false, "vrijstelling_kwalificatieplicht": null}'
     )
-    other.write_text('{"gewicht": 3}')
+    other.write_text('{"gewicht_van_de_tas": 3}')
     none.write_text("<html>")
     file = file_of("roc_bbl")
     with opened(chromium, file) as seen:
+        seen.page.click("#open_file summary")
+        seen.page.set_input_files("#file", kept)
+        seen.page.wait_for_selector("main > .notice")
+        seen.page.click("#new_student")
         seen.choose("P11")
         assert "Onthoud zelf de stap (P11 De BBL-opleiding stopt) en de dag (1 december 2026)" in seen.text(".saving")
         seen.page.click("#open_file summary")
         seen.page.set_input_files("#file", none)
-        seen.page.wait_for_function("document.getElementById('file_wrong').textContent")
-        assert seen.text("#file_wrong").startswith("Dit is geen bestand met antwoorden.")
+        seen.page.locator("#file_wrong", has_text="Dit is geen bestand met antwoorden.").wait_for()
         seen.page.set_input_files("#file", other)
-        seen.page.wait_for_function("document.getElementById('file_wrong').textContent.includes('gewicht')")
+        seen.page.locator("#file_wrong", has_text="gewicht_van_de_tas").wait_for()
+        assert len(seen.page.query_selector_all("#file_wrong wbr")) == 3
         seen.page.set_input_files("#file", kept)
         seen.page.wait_for_selector("#known")
         assert "14 maart 2009" in seen.text(".answers")
@@ -290,13 +300,11 @@ def test_on_paper_a_student_has_the_route_and_all_that_is_folded(chromium: "Brow
         )
 
 
-def test_a_name_of_the_file_breaks_behind_an_underscore(chromium: "Browser", file_of: FileOf) -> None:
+def test_buttons_are_large_and_long_words_break_where_they_may(chromium: "Browser", file_of: FileOf) -> None:
     with opened(chromium, file_of("pro_vso"), size=PHONE) as seen:
-        seen.page.evaluate("location.hash = 'reference/facts'")
-        pieces = "one => { one.append('x'); return getComputedStyle(document.body).hyphens; }"
-        assert seen.page.eval_on_selector("main", pieces) == "auto"
-        seen.page.evaluate("location.hash = 'student'")
+        assert seen.page.evaluate("getComputedStyle(document.body).hyphens") == "auto"
         seen.choose("stap_c_nazorg_arbeid")
         seen.answer("nee")
         height = seen.page.eval_on_selector("#change_heeft_werk", "one => one.getBoundingClientRect().height")
         assert height >= 44
+        assert seen.page.query_selector_all(".answer_tools button")[1:] == []

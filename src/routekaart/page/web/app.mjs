@@ -170,7 +170,7 @@ export function startPage(data) {
       focusOn("step");
       byId("announcement").textContent = page.say("new_student_said");
     },
-    open: (facts) => told(withFacts(state, facts)),
+    open: (facts) => (state.step === null ? change(withFacts(state, facts), "step") : told(withFacts(state, facts))),
     whatIf: (other) => {
       keep(otherwise(state, other));
       draw();

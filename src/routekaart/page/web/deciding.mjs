@@ -30,9 +30,12 @@ export function decided(page, step, facts, on) {
 
 /** What is to be done from a later day on by who stays; what is counted for today says nothing of that day. */
 function newTasks(page, step, facts, { on, decision }, duties) {
-  const isCounted = Object.keys(facts).some((name) => page.document.facts[name].read_off);
+  const isCounted = Object.keys(facts).some(
+    (name) => page.document.facts[name].read_off || page.document.facts[name].follows,
+  );
   if (decision.outcome !== "stay" || isCounted) return [];
-  const tasks = (parts) => parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
+  const tasks = (parts) =>
+    parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
   const now = tasks(duties);
   return tasks(page.route.duties(step, facts, on)).filter((text) => !now.includes(text));
 }

@@ -72,10 +72,7 @@ export function makeMap(page, { svg, frame, tools }) {
     const [left, right] = [boxes[0].x, boxes[0].x + boxes[0].width].map((one) => one * scale);
     // From the left side of the map, where its title begins, if the place is in view then.
     const across = right < frame.clientWidth ? 0 : (left + right - frame.clientWidth) / 2;
-    frame.scrollTo(
-      across,
-      Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4),
-    );
+    frame.scrollTo(across, Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4));
   };
 
   return Object.freeze({ svg, mark, show, fit, width, height });

@@ -14,7 +14,8 @@ export function factsIn(page, text) {
   if (read === null) return { message: page.say("file_wrong") };
   const facts = Object.fromEntries(Object.entries(read).flatMap(([name, value]) => written(page, name, value)));
   const { problems } = decided(page, page.document.route.start, facts, page.on);
-  if (problems.length) return { message: [page.say("file_refused"), ...problems.map((one) => problemWords(page, one))].join(" ") };
+  if (problems.length)
+    return { message: [page.say("file_refused"), ...problems.map((one) => problemWords(page, one))].join(" ") };
   return { facts };
 }
 

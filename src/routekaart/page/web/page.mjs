@@ -124,8 +124,9 @@ export function valueSentence(page, { words, since, until, when }) {
   return page.say(when === "ahead" ? "since_ahead" : "since", { value: words, day: dateWords(page, since) });
 }
 
-/** The beginning of a text, up to a whole word. */
-export function brief(text, most = 80) {
+/** The beginning of a text: its first sentence, or up to a whole word. */
+export function brief(all, most = 110) {
+  const text = all.split(/(?<=[.?!]) (?=[A-Z])/)[0];
   if (text.length <= most) return text;
   return `${text.slice(0, text.lastIndexOf(" ", most)).replace(/[.,;:]$/, "")}\u2026`;
 }

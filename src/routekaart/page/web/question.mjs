@@ -1,6 +1,6 @@
 /** One question, with a way to answer it for each kind of fact, and "I do not know". */
 
-import { button, element, heading, shown } from "./dom.mjs";
+import { button, element, fill, heading } from "./dom.mjs";
 import { amountWords, capital, factTitle, isServed, listed, partnerName, questionOf } from "./page.mjs";
 
 /**
@@ -107,7 +107,7 @@ function form(page, fields, read, name, act, { labelled, notKnown }) {
     const { value, message } = read(...inputs.map((one) => one.value.trim()));
     const problems = value === undefined ? [message] : act.problems(name, value);
     if (!problems.length) return act.answer(name, value);
-    wrong.textContent = shown(problems.join(" "));
+    fill(wrong, problems.join(" "));
     for (const one of inputs) one.setAttribute("aria-invalid", "true");
     inputs[0].focus();
     return undefined;

@@ -3,8 +3,7 @@
 import { button, element, list } from "./dom.mjs";
 
 /** The alternatives of a reading that can be gone by. */
-const alternativesOf = (page, reading) =>
-  page.written.document.alternatives.filter((one) => one.reading === reading);
+const alternativesOf = (page, reading) => page.written.document.alternatives.filter((one) => one.reading === reading);
 
 /** The choices with one more, without those that it does not go together with. */
 function withReading(page, readings, { reading, alternative }) {

@@ -60,12 +60,7 @@ const entryTitle = (title, tags) =>
   );
 
 function entry(kind, id, title, tags, ...children) {
-  return element(
-    "section",
-    { class: "entry", id: `${kind}/${id}`, tabindex: "-1" },
-    entryTitle(title, tags),
-    children,
-  );
+  return element("section", { class: "entry", id: `${kind}/${id}`, tabindex: "-1" }, entryTitle(title, tags), children);
 }
 
 /** One of many: its title, and the rest for who opens it. */

@@ -154,7 +154,12 @@ function openView(page, state, decision, act) {
 function contestedView(page, state) {
   const { contested } = explanation(page, state.step, state.facts, state.on);
   return contested.length
-    ? element("details", {}, element("summary", {}, page.say("hangs_on_reading")), list(contested.map((one) => readingText(page, one))))
+    ? element(
+        "details",
+        {},
+        element("summary", {}, page.say("hangs_on_reading")),
+        list(contested.map((one) => readingText(page, one))),
+      )
     : null;
 }
 

@@ -170,9 +170,7 @@ function limitsView(page, names) {
       "div",
       { class: "limit" },
       element("p", {}, element("a", { href: `#reference/parameters/${name}` }, page.document.parameters[name].title)),
-      list(
-        parameterValues(page, name).map((one) => valueSentence(page, one)),
-      ),
+      list(parameterValues(page, name).map((one) => valueSentence(page, one))),
     ),
   );
 }

@@ -46,8 +46,7 @@ export const newStudent = (on, readings) =>
   });
 
 /** The student is in a step; what is known stays, the way so far does not. */
-export const inStep = (state, step) =>
-  frozen({ ...state, step, way: [], before: null, editing: null, other: null });
+export const inStep = (state, step) => frozen({ ...state, step, way: [], before: null, editing: null, other: null });
 
 /** Whether anything was told of the student. */
 export const isTold = (state) => Object.keys(state.facts).length + state.unknown.length > 0;

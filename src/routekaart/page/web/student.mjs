@@ -1,7 +1,7 @@
 /** "Where does this student go?": the step, what is known, the question of now, and what comes out. */
 
 import { decided, questionNow, questionsLater, questionsOfTasks, taskQuestionNow } from "./deciding.mjs";
-import { button, element, heading, list, shown } from "./dom.mjs";
+import { button, element, fill, heading, list } from "./dom.mjs";
 import { dutiesView } from "./duties.mjs";
 import { capital, dateWords, factTitle, isServed, linkTo, phases, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
@@ -224,7 +224,13 @@ function laterQuestions(page, names, act) {
 function tasksView(page, state, found, act) {
   const asked = taskQuestionNow(page, state, found);
   const rest = questionsOfTasks(page, state, found).filter((name) => name !== asked);
-  const tool = (part) => answerTool(page, part.missing.find((name) => name !== asked), found.duties.indexOf(part), act);
+  const tool = (part) =>
+    answerTool(
+      page,
+      part.missing.find((name) => name !== asked),
+      found.duties.indexOf(part),
+      act,
+    );
   const isNext = questionNow(state, found) === null;
   const views = dutiesView(page, state.step, found.duties, 4, isNext ? tool : null).filter(Boolean);
   if (!found.decision || !views.length) return null;
@@ -286,7 +292,7 @@ function openView(page, act) {
     if (!file) return undefined;
     const { facts, message } = factsIn(page, await file.text());
     if (facts) return act.open(facts);
-    wrong.textContent = shown(message);
+    fill(wrong, message);
     event.target.value = "";
     return undefined;
   };

@@ -1,7 +1,7 @@
 /** "What if": what is known beside the same with one answer changed, and what differs. */
 
 import { decided } from "./deciding.mjs";
-import { button, element, fill, heading, list, pairs, shown } from "./dom.mjs";
+import { button, element, fill, heading, list, pairs } from "./dom.mjs";
 import { dutyLine } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
 import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
@@ -42,7 +42,9 @@ function chooseView(page, state, act) {
       element(
         "optgroup",
         { label: brief(`${reading}: ${page.document.readings[reading].problem}`, 60) },
-        readings.filter((one) => one.reading === reading).map((one) => option(keyOf(one), brief(`${reading}: ${one.text}`, 60))),
+        readings
+          .filter((one) => one.reading === reading)
+          .map((one) => option(keyOf(one), brief(`${reading}: ${one.text}`, 60))),
       ),
     ),
   );
@@ -66,7 +68,7 @@ function chooseView(page, state, act) {
     const given = isChosen ? field.value || null : field.value.trim().replace(",", ".");
     const problems = given === "" ? [page.say("fill_in")] : given === null ? [] : act.problems(name, given);
     if (!problems.length) return act.whatIf({ name, value: given });
-    wrong.textContent = shown(problems.join(" "));
+    fill(wrong, problems.join(" "));
     field.setAttribute("aria-invalid", "true");
     field.focus();
   };
@@ -98,7 +100,11 @@ function aboutReading(page, name) {
       [page.say("problem_is"), reading.problem],
       [page.say("chosen_is"), reading.chosen],
     ]),
-    element("p", {}, element("a", { href: `#reference/readings/${name}` }, page.say("about_reading", { reading: name }))),
+    element(
+      "p",
+      {},
+      element("a", { href: `#reference/readings/${name}` }, page.say("about_reading", { reading: name })),
+    ),
   );
 }
 
@@ -129,7 +135,9 @@ function valueField(page, name, chosen, act) {
       "aria-describedby": "wrong",
       value: chosen ?? null,
     }),
-    button("other_not_known", page.say("not_known"), () => act.whatIf({ name, value: null }), { class: "choice_quiet" }),
+    button("other_not_known", page.say("not_known"), () => act.whatIf({ name, value: null }), {
+      class: "choice_quiet",
+    }),
   ];
 }
 
@@ -234,6 +242,12 @@ function whyOf(page, state, found) {
 }
 
 const lineView = (page, line, mark) =>
-  element("span", { class: mark ? "changed" : null }, line, " ", mark ? element("strong", { class: "tag" }, page.say(mark)) : null);
+  element(
+    "span",
+    { class: mark ? "changed" : null },
+    line,
+    " ",
+    mark ? element("strong", { class: "tag" }, page.say(mark)) : null,
+  );
 
 const dutyLines = (page, step, { duties }) => duties.map((part) => dutyLine(page, step, part));
