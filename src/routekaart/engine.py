@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 
 from routekaart.deciding.admission import admit
+from routekaart.deciding.contested_duties import ContestedDuties, contested_duties_at
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties, duties_at
@@ -20,8 +21,9 @@ from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grid_cache import GridCache
+from routekaart.model.fact_values import PartlyKnown
 from routekaart.model.parameters import Parameter
-from routekaart.model.situation import UnknownFacts, given_facts, read_reference_date, required_date
+from routekaart.model.situation import UnknownFacts, given_facts, read_facts, read_reference_date, required_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 
@@ -80,6 +82,16 @@ class Engine:
     def duties_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
         """Who acts and what must be done, from such arguments."""
         return self._kept.duties(step, *_read(facts, on, unknown_facts))
+
+    def contested_duties(
+        self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
+    ) -> tuple[ContestedDuties, ...]:
+        """The unconfirmed readings under which the duties would be others."""
+        day, unknown, told = _read(facts, on, unknown_facts)
+        duties = self._kept.duties(step, day, unknown, told)
+        values, _ = read_facts(self.vocabulary, told, unknown)
+        known = {name: str(one) if isinstance(one, PartlyKnown) else one for name, one in values.items()}
+        return tuple(contested_duties_at(self.around, step, duties, known, read_reference_date(day)))
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts

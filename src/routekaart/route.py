@@ -18,6 +18,7 @@ from routekaart.model.step import End, Step
 if TYPE_CHECKING:
     import networkx
 
+    from routekaart.deciding.contested_duties import ContestedDuties
     from routekaart.deciding.decider import Decider
     from routekaart.deciding.decision import Decision
     from routekaart.deciding.duties import Duties
@@ -227,6 +228,24 @@ class Route(_Quick, RouteContent):
     ) -> "Duties":
         """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
         return self._engine.duties_given(self._step("step", step), facts, on, unknown_facts)
+
+    def contested_duties(
+        self,
+        step: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str | None = None,
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "tuple[ContestedDuties, ...]":
+        """The unconfirmed readings of the sources that the duties of this student hang on.
+
+        One for each alternative that can be run (`Route.under`) and under which, with what this route knows of her,
+        somebody else acts or something else must be done. Arguments and errors as for `duties`.
+
+        Raises:
+            TooHardError: it takes too much work to find out.
+        """
+        return self._engine.contested_duties(self._step("step", step), facts, on, unknown_facts)
 
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"

@@ -61,6 +61,7 @@ from routekaart.deciding.deciding_dicts import (
     DecisionNamesDict as DecisionNamesDict,
     ContestedDict as ContestedDict,
     DocumentDict as DocumentDict,
+    ContestedDutiesDict as ContestedDutiesDict,
     DutiesDict as DutiesDict,
     ElsewhereDict as ElsewhereDict,
     EngineDict as EngineDict,
@@ -80,6 +81,7 @@ from routekaart.deciding.deciding_dicts import (
     TransitionDict as TransitionDict,
 )
 from routekaart.deciding.contested import Contested as Contested, OtherOutcome as OtherOutcome
+from routekaart.deciding.contested_duties import ContestedDuties as ContestedDuties, OtherDuties as OtherDuties
 from routekaart.deciding.decision import Decision as Decision
 from routekaart.deciding.duties import (
     ActionDuty as ActionDuty,

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from support.places import DATA
 
+import routekaart
 from routekaart.cli import completion, main
 
 ROUTE = DATA / "routes" / "ok" / "lezingen.yaml"
@@ -92,3 +93,14 @@ def test_what_is_said_of_made_up_students_without_any_is_refused(option: str, la
         assert f"{option} {said} --students" in found.output
         assert "Traceback" not in found.output
         assert run(*asked, "--lang", lang).exit_code == 0
+
+
+def test_a_decision_says_which_readings_who_and_what_hang_on() -> None:
+    asked = ("decide", "roc_bbl", "P11", "--fact", "leeftijd=17", "--on", "2026-03-01")
+    expected = routekaart.load("roc_bbl").contested_duties("P11", {"leeftijd": 17}, on="2026-03-01")
+    told = json.loads(run(*asked, "--json").output)["contested_duties"]
+    assert told == [one.to_dict() for one in expected]
+    lines = run(*asked).output.splitlines()
+    assert [line.split(",")[0] for line in lines if line.startswith("Wie en wat hangt af")] == [
+        f"Wie en wat hangt af van lezing {one.reading}" for one in expected
+    ]

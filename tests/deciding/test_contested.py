@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import routekaart
-from routekaart import Route
+from routekaart import FactError, Route
 from routekaart.errors import AlternativeError
 
 HEAD = """
@@ -160,3 +160,20 @@ def test_the_same_student_hangs_on_the_same_after_many_others(route: Route) -> N
         route.decide("B", {"leeftijd": age})
     assert route.decide("B", {"leeftijd": 25}).contested == first
     assert [one.reading for one in route.decide("B", {"leeftijd": 26}).contested] == [one.reading for one in first]
+
+
+def test_duties_can_hang_on_a_reading_that_changes_no_answer(route: Route) -> None:
+    facts = {"werk": "ja", "uren": 12}
+    assert "partner" not in [one.reading for one in route.decide("A", facts, on="2026-03-01").contested]
+    found = {one.reading: one for one in route.contested_duties("A", facts, on="2026-03-01")}
+    # Confirmed readings, and those that say nothing of who acts in this step, are passed over.
+    assert list(found) == ["partner"]
+    duties = found["partner"].duties
+    assert duties is not None
+    assert [one.id for one in duties.partners] == ["slb"]
+    assert found["partner"].to_dict()["outcome"] == "otherwise"
+    other = route.under({"partner": "anders"})
+    assert other.contested_duties("A", facts, on="2026-03-01") == ()
+    assert [one.outcome for one in route.contested_duties("B", {}) if one.duties is None] == ["no_step", "no_step"]
+    with pytest.raises(FactError):
+        route.contested_duties("A", {"werk": "misschien"})

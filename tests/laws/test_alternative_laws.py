@@ -124,6 +124,49 @@ def answered(route: Route, case: Case, on: date | None, facts: Mapping[str, obje
     return found.outcome, found.target, found.possible
 
 
+def served(route: Route, case: Case, on: date | None, facts: Mapping[str, object]) -> object:
+    """Who acts and what must be done, or why there is nothing to tell."""
+    if case.step.id not in route.steps:
+        return "no_step"
+    try:
+        found = route.duties(case.step.id, facts, on=on, unknown_facts="ignore")
+    except FactError:
+        return "refused"
+    except ReferenceDateError:
+        return "needs_date"
+    told = found.to_dict()
+    return [sorted(map(str, told[part])) for part in ("actions", "partners", "supports")], found.responsible_unknown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CASES)
+@given(data=st.data())
+@examples(1)
+def test_what_duties_hang_on_is_what_asking_everywhere_says(kind: str, data: st.DataObject) -> None:
+    case: Case = data.draw(CASES[kind])
+    others = [data.draw(edited(case.route)) for _ in range(3)]
+    readings = [reading(f"r{number}", difference(case.route, one)) for number, one in enumerate(others)]
+    settled = replace(readings[-1], id="s", confirmed=Confirmed("iemand", date(2026, 1, 1)))
+    base = with_readings(case.route, *readings, settled)
+    on = data.draw(st.sampled_from([case.on, case.on, None]))
+    as_written = served(base, case, on, case.facts)
+    if isinstance(as_written, str):
+        with pytest.raises((FactError, ReferenceDateError)):
+            base.contested_duties(case.step.id, case.facts, on=on)
+        return
+    found = [one for one in base.contested_duties(case.step.id, case.facts, on=on) if one.reading.startswith("r")]
+    everywhere = [(f"r{number}", served(other, case, on, case.facts)) for number, other in enumerate(others)]
+    expected = [(name, duties) for name, duties in everywhere if duties != as_written]
+    assert [one.reading for one in found] == [name for name, _ in expected]
+    for one, (_, duties) in zip(found, expected, strict=True):
+        assert (one.outcome == "otherwise") == (one.duties is not None)
+        assert one.duties is not None or one.outcome == duties
+        assert one.to_dict()["duties"] == (None if one.duties is None else one.duties.to_dict())
+        if one.duties is not None:
+            there = base.under({one.reading: one.alternative})
+            assert one.duties == there.duties(case.step.id, case.facts, on=on, unknown_facts="ignore")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())

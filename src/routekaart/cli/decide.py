@@ -11,12 +11,15 @@ from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
+from routekaart.deciding.contested_duties import ContestedDuties
 from routekaart.deciding.duties import Duties
 from routekaart.deciding.explaining_words import explained
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.outlook import Change
-from routekaart.foundation.language import Language, say
+from routekaart.foundation.language import Language, Text, say
 from routekaart.route import Route
+
+_NOW, _THEN = Text("nu", "now"), Text("dan", "then")
 
 
 @click.command("decide")
@@ -46,8 +49,10 @@ def command(
     with refused_plainly(language):
         decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=given.unknown_facts)
+        contested = route.contested_duties(step, facts, on=day, unknown_facts=given.unknown_facts)
     if as_json:
-        give(json_text({**decision.to_dict(), "duties": duties.to_dict()}), newline=True)
+        hanging = [one.to_dict() for one in contested]
+        give(json_text({**decision.to_dict(), "duties": duties.to_dict(), "contested_duties": hanging}), newline=True)
         return
     show_readings(route, language)
     show(date_line(decision.on, given.on, language))
@@ -57,6 +62,11 @@ def command(
         show(_changes_line(ahead[0], language))
     for line in _duties_lines(route, duties, language):
         show(line)
+    for one in contested:
+        # What is no decision under that reading, the explanation has told.
+        if one.duties is not None:
+            for line in _contested_lines(route, duties, one, one.duties, language):
+                show(line)
 
 
 def _changes_line(changed: Change, lang: Language) -> str:
@@ -65,33 +75,70 @@ def _changes_line(changed: Change, lang: Language) -> str:
     return explained("may_change_on" if unsure else "changes_on", lang, date=changed.on)
 
 
+def _contested_lines(route: Route, duties: Duties, one: ContestedDuties, then: Duties, lang: Language) -> Iterator[str]:
+    """What comes and what falls away under an unconfirmed reading that the duties hang on."""
+    other = route.under({one.reading: one.alternative})
+    was, becomes = list(_one_by_one(route, duties, lang)), list(_one_by_one(other, then, lang))
+    name, text = one.reading, one.text.rstrip(".")
+    yield say(
+        lang,
+        f"Wie en wat hangt af van lezing {name}, die nog bevestigd moet worden. In de andere lezing ({text}):",
+        f"Who and what hangs on reading {name}, which must still be confirmed. Under the other reading ({text}):",
+    )
+    for label, lines, others in ((_NOW, was, becomes), (_THEN, becomes, was)):
+        told = [line for line in lines if line not in others] or [say(lang, "niets", "nothing")]
+        yield from (f"  {label.in_language(lang)}: {line}" for line in told)
+
+
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
     """Who acts and what must be done for one student."""
-    maybe = say(lang, "misschien", "maybe")
     yield ""
     yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
-    names = {
-        "responsible": say(lang, "verantwoordelijk", "responsible"),
-        "contact": say(lang, "benaderen", "contact"),
-    }
+    for label, shown in _partners(route, duties, lang):
+        yield f"  {label}: {', '.join(shown)}"
+    yield from (f"  - {one}" for one in _actions(route, duties, lang))
+    yield from (f"  + {one}" for one in _supports(route, duties, lang))
+
+
+def _one_by_one(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
+    """The same with each partner on a line, to be held beside others."""
+    for label, shown in _partners(route, duties, lang):
+        yield from (f"{label}: {one}" for one in shown)
+    yield from _actions(route, duties, lang)
+    yield from _supports(route, duties, lang)
+
+
+def _partners(route: Route, duties: Duties, lang: Language) -> Iterator[tuple[str, list[str]]]:
+    responsible = say(lang, "verantwoordelijk", "responsible")
     if duties.responsible_unknown:
-        yield f"  {names['responsible']}: {not_known(lang)}"
-    for role, label in names.items():
+        yield responsible, [not_known(lang)]
+    for role, label in (("responsible", responsible), ("contact", say(lang, "benaderen", "contact"))):
         shown = [
-            one_or_more(route, duty.partners, lang) + (f" ({maybe})" if duty.holds is None else "")
+            one_or_more(route, duty.partners, lang) + (f" ({_maybe(lang)})" if duty.holds is None else "")
             for duty in duties.partners
             if duty.role == role
         ]
         if shown:
-            yield f"  {label}: {', '.join(shown)}"
+            yield label, shown
+
+
+def _actions(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
     for duty in duties.actions:
         about = [
             say(lang, "mag", "optional") if duty.optional else "",
-            maybe if duty.holds is None else "",
+            _maybe(lang) if duty.holds is None else "",
             done_by(route, (one.partners for one in duty.by), lang),
             hand_over_words(duty.hand_over, lang),
         ]
-        yield f"  - {duty.text}{remarks(about)}"
+        yield f"{duty.text}{remarks(about)}"
+
+
+def _supports(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
     for support in duties.supports:
         via = "via " + ", ".join(route.partners[name].title for name in support.via)
-        yield f"  + {support.title}{remarks([maybe if support.holds is None else '', via if support.via else ''])}"
+        about = [_maybe(lang) if support.holds is None else "", via if support.via else ""]
+        yield f"{support.title}{remarks(about)}"
+
+
+def _maybe(lang: Language) -> str:
+    return say(lang, "misschien", "maybe")

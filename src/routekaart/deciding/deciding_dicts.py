@@ -5,6 +5,7 @@ from typing import Literal, NotRequired, TypeAlias
 from typing_extensions import TypedDict
 
 from routekaart.deciding.contested import OtherOutcome
+from routekaart.deciding.contested_duties import OtherDuties
 from routekaart.deciding.duties import Role
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status
@@ -147,6 +148,19 @@ class DutiesDict(TypedDict):
     actions: list[ActionDutyDict]
     partners: list[PartnerDutyDict]
     supports: list[SupportDutyDict]
+
+
+@published
+class ContestedDutiesDict(TypedDict):
+    """An unconfirmed reading that duties hang on, with the duties under one of its alternatives."""
+
+    reading: str
+    alternative: str
+    text: str
+    """The alternative, in the words of the route."""
+    outcome: OtherDuties
+    duties: DutiesDict | None
+    """The duties then; null when there are none to tell (`outcome`)."""
 
 
 @published

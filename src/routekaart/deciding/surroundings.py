@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.model.condition import Value
@@ -12,6 +12,9 @@ from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import End, Partner, Source, Step
+
+if TYPE_CHECKING:
+    from routekaart.deciding.duties import Duties
 
 
 class Answered(Protocol):
@@ -63,6 +66,11 @@ class OtherRoute(Protocol):
         self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
     ) -> Answered:
         """What is decided there about a student."""
+
+    def duties(
+        self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
+    ) -> "Duties":
+        """Who acts there and what must be done, for a student."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ An alternative is data of a file in the same shape. It is merged by section, nam
 replaced as a whole, `null` takes a name or a key away, and `impossible` takes the place of the list of its file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.escaping.letters import one_line
@@ -22,8 +22,11 @@ from routekaart.foundation.edits import Fix
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.source_readings import Instead
+from routekaart.model.step import End, Step
 from routekaart.model.under import difference
 from routekaart.route import Route
+
+Part = TypeVar("Part", Step, End)
 
 _DEFINED = ("facts", "parameters", "partners")
 _OF_A_VOCABULARY = (*_DEFINED, "impossible")
@@ -132,14 +135,11 @@ class AlternativeReader:
         reader = StepReader(own, definitions)
         reader.start()
         reader.renames()
-        steps = {
-            name: reader.step(name, data) if parts is None or name in parts.get("steps", ()) else route.steps[name]
-            for name, data in own.content.steps.items()
-        }
-        ends = {
-            name: reader.end(name, data) if parts is None or name in parts.get("ends", ()) else route.ends[name]
-            for name, data in own.content.ends.items()
-        }
+        # A name that is no name stands here as another one, which the route does not have either.
+        kept_steps = {} if parts is None else _without(route.steps, parts.get("steps", ()))
+        kept_ends = {} if parts is None else _without(route.ends, parts.get("ends", ()))
+        steps = {name: kept_steps.get(name) or reader.step(name, data) for name, data in own.content.steps.items()}
+        ends = {name: kept_ends.get(name) or reader.end(name, data) for name, data in own.content.ends.items()}
         return replace(route, start=own.content.start, steps=frozen(steps), ends=frozen(ends))
 
     def _gather(self) -> None:
@@ -182,9 +182,18 @@ class AlternativeReader:
             return
         if isinstance(part, dict):
             node = None if at is None else self._scopes[at].document.node((section, name))
-            whole = part if node is None else {**plain(node), **part}
+            was = {} if node is None else plain(node)
+            self._check_taken_away(section, name, part, was)
+            whole = {**was, **part}
             part = {key: value for key, value in whole.items() if key not in part or part[key] is not None}
         self._changes[own if at is None else at].parts.setdefault(section, {})[name] = part
+
+    def _check_taken_away(self, section: str, name: str, part: dict[str, Any], was: Mapping[str, Any]) -> None:
+        """Reports each key that is taken away of a part that does not have it."""
+        for key, value in part.items():
+            if value is None and was and key not in was:
+                what = Text("dit is er niet om weg te halen:", "this is not there to be taken away:")
+                self._problems.unknown("unknown-key", (section, name, key), what, key, tuple(was), at_key=True)
 
     def _put_in(self, scope: Scope, made: _Changes) -> Scope:
         """A file as it would be; problems with it are those of the alternative."""
@@ -207,6 +216,10 @@ class AlternativeReader:
     def _wrong(self, path: PartPath, expected: Text) -> None:
         text = Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
         self._problems.add("wrong-value", path, text)
+
+
+def _without(parts: Mapping[str, Part], names: Collection[str]) -> dict[str, Part]:
+    return {name: part for name, part in parts.items() if name not in names}
 
 
 def read_alternatives(
