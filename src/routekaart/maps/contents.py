@@ -131,7 +131,8 @@ def _node_rows(picture: Picture, node: MapNode) -> Iterator[_Row]:
     yield from _mark_rows(picture, picture.marks_at(node.part))
     if node.kind == "missing":
         yield _Row("remark", f"{picture.say(MISSING)}:")
-    yield _Row("name", node.name)
+    if node.name:
+        yield _Row("name", node.name)
     if node.title and node.title != node.name:
         yield _Row("title", node.title)
     apart = True

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -21,6 +22,8 @@ from routekaart.route import Route
 
 INDEX = "index.html"
 """The name of the index of a folder of pages."""
+_LONGEST_NUMBER = 4
+"""Of an id that people use, such as P11."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*|(?<=[{;,:])\s+|\s+(?=[{}])")
 
@@ -46,7 +49,7 @@ def page(
     """
     lang = lang or route.language
     words = web.words(lang)
-    drawing = maps.draw(maps.picture_of(route, lang))
+    drawing = maps.draw(_for_people(maps.picture_of(route, lang)))
     style = style_of(theme or Theme())
     script = _script()
     document = portable(route)
@@ -69,6 +72,15 @@ def page(
         "script": script,
     }
     return web.filled_in("page.html", lang, filled)
+
+
+def _for_people(picture: maps.Picture) -> maps.Picture:
+    """A picture without the ids that are only names in the file; `isShort` in `page.mjs` says the same of the texts."""
+    nodes = (
+        replace(node, name="") if node.kind != "hand_over" and node.title and len(node.name) > _LONGEST_NUMBER else node
+        for node in picture.nodes
+    )
+    return replace(picture, nodes=tuple(nodes))
 
 
 def file_of(route: str) -> str:

@@ -13,7 +13,7 @@ const STEP = 1.25;
  * @param {{ svg: SVGElement, frame: HTMLElement, tools: HTMLElement }} parts
  */
 export function makeMap(page, { svg, frame, tools }) {
-  const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
+  const [, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const links = new Map([...svg.querySelectorAll("a")].map((one) => [one.getAttribute("href").split("/")[1], one]));
   const edges = [...svg.querySelectorAll("[data-from]")];
   let scale = 1;
@@ -64,13 +64,13 @@ export function makeMap(page, { svg, frame, tools }) {
   const show = (ids) => {
     const boxes = ids.filter((id) => links.has(id)).map((id) => links.get(id).getBBox());
     if (!boxes.length || !frame.clientWidth) return;
-    const top = Math.min(...boxes.map((box) => box.y));
+    const highest = Math.min(...boxes.map((box) => box.y));
     const middle = boxes[0].x + boxes[0].width / 2;
     frame.scrollTo(
       middle * scale - frame.clientWidth / 2,
-      Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4),
+      Math.max(0, (Math.min(highest, boxes[0].y) - top) * scale - frame.clientHeight / 4),
     );
   };
 
-  return Object.freeze({ svg, mark, show, fit, width, height });
+  return Object.freeze({ svg, mark, show, fit, top, width, height });
 }
