@@ -1,5 +1,6 @@
 """What a page gives on paper: nothing cut off, and as many sheets as it says."""
 
+import re
 import shutil
 from collections.abc import Callable
 from itertools import pairwise
@@ -9,15 +10,18 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from click.testing import CliRunner
 from support.browser import DESK, IN_A_BROWSER, PHONE, opened
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart.cli import main
+from routekaart.maps.paper import _SMALLEST_LETTER
 from routekaart.page import printer
 from routekaart.page.printer import NotPrintedError, printed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+VIEW = "one => one.getAttribute('viewBox').split(' ').map(Number)"
 FileOf = Callable[..., Path]
 WIDER = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 60))"
 SHOWN = "all => all.filter(one => one.getClientRects().length).map(one => one.className || one.tagName)"
@@ -32,28 +36,52 @@ class TestInABrowser:
         with opened(chromium, file_of(name), "#print/all", DESK) as seen:
             sheets = seen.page.query_selector_all(".paper_sheet")
             partners = seen.page.query_selector_all("#pick_partners option")
-            assert len(sheets) == 1 + len(route.steps) + len(route.ends) + len(partners)
+            maps = len(seen.page.query_selector_all(".map_sheet"))
+            assert len(sheets) == maps + len(route.steps) + len(route.ends) + len(partners)
             seen.page.emulate_media(media="print")
             seen.page.set_viewport_size({"width": 680, "height": 1000})
             assert seen.page.eval_on_selector_all(".text_sheet", WIDER) == []
 
-    def test_sheets_of_a4_join_to_the_whole_map(self, chromium: "Browser", file_of: FileOf) -> None:
-        with opened(chromium, file_of("pro_vso"), "#print/map_a4") as seen:
-            whole = seen.page.eval_on_selector("#map_frame svg", "one => one.getAttribute('viewBox')").split()
-            parts = [
-                [float(number) for number in one.split()]
-                for one in seen.page.eval_on_selector_all(
-                    ".paper_sheet svg", "all => all.map(one => one.getAttribute('viewBox'))"
-                )
-            ]
+    @pytest.mark.parametrize(("name", "paper"), [("pro_vso", "a4"), ("roc_bbl", "a4"), ("roc_bbl", "a3")])
+    def test_sheets_join_to_the_whole_map_and_can_be_read(
+        self, chromium: "Browser", file_of: FileOf, name: str, paper: str
+    ) -> None:
+        with opened(chromium, file_of(name), f"#print/map_{paper}") as seen:
+            left, top, wide, high = seen.page.eval_on_selector("#map_frame svg", VIEW)
+            parts = seen.page.eval_on_selector_all(".paper_sheet svg", f"all => all.map({VIEW})")
+            scales = seen.page.eval_on_selector_all(
+                ".paper_sheet svg", "all => all.map(one => one.getAttribute('width') / one.viewBox.baseVal.width)"
+            )
             assert f"Druk af ({len(parts)} bladen" in seen.text("#print")
-            assert max(x + width for x, _, width, _ in parts) >= float(whole[2]) - 1
-            assert max(y + height for _, y, _, height in parts) >= float(whole[3]) - 1
+            assert max(x + width for x, _, width, _ in parts) >= left + wide - 1
+            assert max(y + height for _, y, _, height in parts) >= top + high - 1
+            assert [min(x for x, *_ in parts), min(y for _, y, *_ in parts)] == [left, top]
             across, down = sorted({x for x, *_ in parts}), sorted({y for _, y, *_ in parts})
             assert len(across) * len(down) == len(parts)
             assert all(later - x < parts[0][2] for x, later in pairwise(across))
             assert all(later - y < parts[0][3] for y, later in pairwise(down))
             assert "Plak hier blad 2 op" in seen.text(".preview")
+            # In points: a pixel is three quarters of one.
+            assert min(scales) * _SMALLEST_LETTER * 0.75 > 5.95
+
+    @pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["roc_bbl"])
+    @pytest.mark.parametrize(("paper", "sides"), [("a3", (842, 1191)), ("a4", (595, 842))])
+    def test_a_map_takes_as_many_sheets_as_it_says(
+        self,
+        chromium: "Browser",
+        file_of: FileOf,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+        paper: str,
+        sides: tuple[int, int],
+    ) -> None:
+        with opened(chromium, file_of(name), f"#print/map_{paper}") as seen:
+            sheets = len(seen.page.query_selector_all(".paper_sheet"))
+        monkeypatch.setattr(printer, "_PAPER", f"#print/map_{paper}")
+        pdf = printed(file_of(name).read_text(encoding="utf-8"))
+        sizes = [box.split() for box in re.findall(rb"/MediaBox \[([^\]]*)\]", pdf)]
+        assert len(sizes) == sheets
+        assert {tuple(sorted(round(float(one)) for one in size[2:])) for size in sizes} == {sides}
 
     def test_the_print_screen_has_no_barrier(self, chromium: "Browser", file_of: FileOf) -> None:
         with opened(chromium, file_of("doorstroompunt"), "#print/steps/S3", PHONE) as seen:

@@ -1,4 +1,4 @@
-"""A page says what the engine says: its own file, in a browser, asked about every combination of cells at every step."""
+"""A page says what the engine says: its own file, in a browser, about every combination of cells at every step."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -30,7 +30,8 @@ ANSWER_OF = (ROOT / "tests" / "portable" / "answer_of.mjs").read_text(encoding="
 ASKING = f"""async (asked) => {{
   {ANSWER_OF}
   const lines = (page, parts) => [
-    ...parts.why.flatMap(({{ text, items }}) => [text, ...items]), ...parts.sources, ...parts.readings, ...parts.contested,
+    ...parts.why.flatMap(({{ text, items }}) => [text, ...items]),
+    ...parts.sources, ...parts.readings, ...parts.contested,
     ...parts.others.map((one) => (one.target ? `${{one.target}}: ${{one.text}}` : one.text)),
   ];
   globalThis.asked ??= $page.makePage(await $packing.unpacked(document.getElementById("data").textContent));
@@ -42,7 +43,7 @@ ASKING = f"""async (asked) => {{
     return [answerOf(page.route, one), shown, problems.map((problem) => $result.problemWords(page, problem))];
   }});
 }}"""
-"""Asks what stands in the page, as its screens do: the answers, the lines of the explanation that are shown, and refusals."""
+"""Asks what stands in the page, as its screens do: the answers, the lines of an explanation that are shown, and refusals."""
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)

@@ -1,4 +1,4 @@
-"""Every combination of cells at a step, each with a student in it: what a decision can tell apart, and nothing twice."""
+"""Every combination of cells at a step, with a student in it: what a decision can tell apart, and nothing twice."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from routekaart.escaping.drawings import svg_attribute, svg_text
@@ -18,6 +19,8 @@ from routekaart.maps.svg_shapes import CHANGED, at, finding, outline, px, rounde
 _LINKED = {"steps": "step", "ends": "end"}
 """Which kind of place a page shows of a node, by the section that the node is a part of."""
 _USUAL = ('text-anchor="middle"', 'font-size="11"')
+_ABOVE = 8
+"""The room above a map that has no title of its own."""
 _TEXT = re.compile("<text[^>]*")
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
@@ -80,10 +83,13 @@ def embedded(drawing: Drawing) -> str:
     """
     checked("drawing", drawing, Drawing)
     picture = drawing.picture
-    view = Box(0, 0, drawing.width, drawing.height)
-    size = f'viewBox="0 0 {px(view.width)} {px(view.height)}" {_size(view, None)}'
+    # The page has the title above it.
+    boxes = [*(band.box for band in drawing.bands), *(node.box for node in drawing.nodes)]
+    top = max(0, int(min((box.y for box in boxes), default=0)) - _ABOVE)
+    view = Box(0, top, drawing.width, drawing.height - top)
+    size = f'viewBox="0 {top} {px(view.width)} {px(view.height)}" {_size(view, None)}'
     named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
-    body = "".join(_body(drawing, view, linked=True))
+    body = "".join(_body(replace(drawing, heading=()), view, linked=True))
     # Most texts are centred and of one size: that stands on the whole, so that a page stays small.
     body = _TEXT.sub(_without_what_is_usual, body)
     head = f'class="rk" {size} lang="{picture.lang}" {named} {" ".join(_USUAL)}'

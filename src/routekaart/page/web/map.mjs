@@ -14,7 +14,7 @@ const STEP = 1.25;
  * @param {{ svg: SVGElement, frame: HTMLElement, tools: HTMLElement }} parts
  */
 export function makeMap(page, { svg, frame, tools }) {
-  const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
+  const [, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const links = new Map([...svg.querySelectorAll("a")].map((one) => [one.getAttribute("href").split("/")[1], one]));
   const edges = [...svg.querySelectorAll("[data-from]")];
   let scale = 1;
@@ -68,12 +68,15 @@ export function makeMap(page, { svg, frame, tools }) {
   const show = (ids) => {
     const boxes = ids.filter((id) => links.has(id)).map((id) => links.get(id).getBBox());
     if (!boxes.length || !frame.clientWidth) return;
-    const top = Math.min(...boxes.map((box) => box.y));
+    const highest = Math.min(...boxes.map((box) => box.y));
     const [left, right] = [boxes[0].x, boxes[0].x + boxes[0].width].map((one) => one * scale);
     // From the left side of the map, where its title begins, if the place is in view then.
     const across = right < frame.clientWidth ? 0 : (left + right - frame.clientWidth) / 2;
-    frame.scrollTo(across, Math.max(0, Math.min(top, boxes[0].y) * scale - frame.clientHeight / 4));
+    frame.scrollTo(
+      across,
+      Math.max(0, (Math.min(highest, boxes[0].y) - top) * scale - frame.clientHeight / 4),
+    );
   };
 
-  return Object.freeze({ svg, mark, show, fit, width, height });
+  return Object.freeze({ svg, mark, show, fit, top, width, height });
 }

@@ -5,15 +5,18 @@ import { partnerName, placeName } from "./page.mjs";
 import { partnerSheet, partnersByName, rolesOf } from "./reference.mjs";
 import { sheetTop, sheetView } from "./sheet.mjs";
 
-/** Room on a sheet of paper within its margins, in pixels of CSS (96 to an inch), below the line at its top. */
-const A4 = { width: 710, height: 990 };
-const A3 = { width: 1040, height: 1450 };
+/** The short and the long side of a sheet of paper within margins of 10 mm, in pixels of CSS (96 to an inch). */
+const PAPERS = { a4: [718, 1046], a3: [1046, 1511] };
+/** What the line at the top of a sheet takes of its height, and what is kept free for printers that round. */
+const TOP = 20;
+const SPARE = 6;
 /** How much of the map stands on both of two sheets that join, in pixels of paper. */
 const OVERLAP = 30;
-/** How large the map must be at least on sheets that join: its smallest letters are then some 6 points. */
-const LEAST_SCALE = 0.7;
-const LETTER = 11;
+/** The smallest letters of the map, in its own pixels, and as small as they may become on paper, in points. */
+const LETTER = 10.5;
+const LEAST_POINTS = 6;
 const POINTS = 0.75;
+const LEAST_SCALE = LEAST_POINTS / (LETTER * POINTS);
 
 /**
  * What is printed, and how to choose it.
@@ -33,7 +36,7 @@ export function printView(page, map, name, part, act) {
         ? element(
             "p",
             { class: "row" },
-            button("print", page.say("print_now", { count: sheets.length }), act.print, { class: "primary" }),
+            button("print", page.say(printWords(name, sheets), { count: sheets.length }), act.print, { class: "primary" }),
           )
         : null,
       sheets ? heading(3, "preview", page.say("preview")) : null,
@@ -44,13 +47,19 @@ export function printView(page, map, name, part, act) {
   ];
 }
 
+/** The map takes as many sheets as it says; the text of a step can go on on a second one. */
+function printWords(name, sheets) {
+  const kind = name.startsWith("map_") ? "exactly" : "at_least";
+  return `print_${kind}_${sheets.length === 1 ? "one" : "more"}`;
+}
+
 const SHEETS = {
-  map_a3: (page, map) => [mapOnOne(page, map)],
-  map_a4: (page, map) => mapOnSeveral(page, map),
+  map_a3: (page, map) => mapSheets(page, map, "a3"),
+  map_a4: (page, map) => mapSheets(page, map, "a4"),
   steps: (page, map, part) => stepSheets(page, part ? [part] : placesOf(page)),
   partners: (page, map, part) => partnerSheets(page, part ? [part] : actingPartners(page)),
   all: (page, map) => [
-    mapOnOne(page, map),
+    ...mapSheets(page, map, "a3"),
     ...stepSheets(page, placesOf(page)),
     ...partnerSheets(page, actingPartners(page)),
   ],
@@ -70,16 +79,17 @@ function chooseView(page, map, name, part) {
       },
       words,
     );
-  const points = (scale) => Math.round(LETTER * scale * POINTS);
-  const several = tiling(map);
+  const mapLink = (paper) => {
+    const { columns, rows, scale } = tiling(map, paper);
+    const count = columns * rows;
+    const points = Math.floor(LETTER * scale * POINTS + 0.05);
+    return link(`map_${paper}`, page.say(`print_${paper}_${count === 1 ? "one" : "more"}`, { count, points }));
+  };
   return [
     list(
       [
-        link("map_a3", page.say("print_map_a3", { points: points(scaleOnOne(map)) })),
-        link(
-          "map_a4",
-          page.say("print_map_a4", { count: several.columns * several.rows, points: points(several.scale) }),
-        ),
+        mapLink("a3"),
+        mapLink("a4"),
         link("steps", page.say("print_steps")),
         link("partners", page.say("print_partners")),
       ],
@@ -142,36 +152,34 @@ function partnerSheets(page, ids) {
 
 // The map.
 
-const room = (paper, map) => (map.width > map.height ? { width: paper.height, height: paper.width } : paper);
-const lying = (map) => (map.width > map.height ? "lying" : "standing");
-const scaleOnOne = (map) => Math.min(room(A3, map).width / map.width, room(A3, map).height / map.height);
-
-function mapOnOne(page, map) {
-  const scale = scaleOnOne(map);
-  const whole = { x: 0, y: 0, width: map.width, height: map.height };
-  return sheet(page, `map_sheet a3_${lying(map)}`, page.say("map"), cut(map, whole, scale));
+/** The map on as few sheets as it takes to read it, standing or lying: in how many columns and rows, and how large. */
+function tiling(map, paper) {
+  const [short, long] = PAPERS[paper];
+  const ways = [tiled(map, short, long, "standing"), tiled(map, long, short, "lying")];
+  const count = ({ columns, rows }) => columns * rows;
+  const [first, second] = ways;
+  return count(second) < count(first) || (count(second) === count(first) && second.scale > first.scale) ? second : first;
 }
 
-/** In how many columns and rows the map is cut, and how large it is then. */
-function tiling(map) {
-  const across = A4.width - OVERLAP;
-  const down = A4.height - OVERLAP;
+function tiled(map, width, height, way) {
+  const room = { width: width - SPARE, height: height - TOP - SPARE };
+  const [across, down] = [room.width - OVERLAP, room.height - OVERLAP];
   const columns = Math.max(1, Math.ceil((map.width * LEAST_SCALE - OVERLAP) / across));
   const rows = Math.max(1, Math.ceil((map.height * LEAST_SCALE - OVERLAP) / down));
   const scale = Math.min(1, (columns * across + OVERLAP) / map.width, (rows * down + OVERLAP) / map.height);
-  return { columns, rows, scale };
+  return { way, room, columns, rows, scale };
 }
 
-function mapOnSeveral(page, map) {
-  const { columns, rows, scale } = tiling(map);
+function mapSheets(page, map, paper) {
+  const { way, room, columns, rows, scale } = tiling(map, paper);
   const count = columns * rows;
   return Array.from({ length: count }, (_, number) => {
     const [column, row] = [number % columns, Math.floor(number / columns)];
     const part = {
-      x: (column * (A4.width - OVERLAP)) / scale,
-      y: (row * (A4.height - OVERLAP)) / scale,
-      width: A4.width / scale,
-      height: A4.height / scale,
+      x: (column * (room.width - OVERLAP)) / scale,
+      y: map.top + (row * (room.height - OVERLAP)) / scale,
+      width: (columns === 1 ? map.width * scale : room.width) / scale,
+      height: (rows === 1 ? map.height * scale : room.height) / scale,
     };
     const drawn = cut(map, part, scale);
     const beside = {
@@ -179,7 +187,8 @@ function mapOnSeveral(page, map) {
       below: row + 1 < rows ? number + 1 + columns : null,
     };
     drawn.append(...joins(page, part, beside, scale));
-    return sheet(page, "map_sheet a4_standing", page.say("sheet_of", { number: number + 1, count }), drawn);
+    const about = count === 1 ? page.say("map") : page.say("sheet_of", { number: number + 1, count });
+    return sheet(page, `map_sheet ${paper}_${way}`, about, drawn);
   });
 }
 

@@ -3,7 +3,6 @@
 import { element, heading, list, pairs } from "./dom.mjs";
 import { alternativesView } from "./readings.mjs";
 import {
-  amountWords,
   brief,
   capital,
   dateWords,
@@ -145,7 +144,7 @@ function factsView(page) {
 
 function answersOf(page, name, fact) {
   if (fact.type === "choice") return fact.options.map((one) => valueWords(page, name, one.id)).join(", ");
-  return fact.type === "number" && fact.unit ? capital(amountWords(page, "", fact.unit).trim()) : null;
+  return fact.type === "number" && fact.unit ? page.say("number_of", { unit: page.say(`${fact.unit}_more`) }) : null;
 }
 
 /** What a partner does in a step: for each part that names it, in words. */
@@ -306,7 +305,7 @@ function sourcesView(page) {
       pairs([
         [page.say("publisher"), more.publisher],
         [page.say("year_is"), more.year],
-        [page.say("law"), more.law],
+        [page.say("law"), more.url ? null : more.law],
         [page.say("article"), more.article],
       ]),
       more.url && element("p", {}, element("a", { href: more.url, rel: "noreferrer", target: "_blank" }, more.url)),

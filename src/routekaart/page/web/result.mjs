@@ -65,7 +65,7 @@ function decidedView(page, state, found, act) {
       "p",
       { class: "row" },
       ahead,
-      element("a", { class: "link_button", href: linkTo(page, target) }, page.say("about_place")),
+      element("a", { class: "link_button", href: linkTo(page, target) }, page.say(isEnd(page, target) ? "about_end" : "about_step")),
     ),
     whyView(page, state),
     laterView(page, found.later),
