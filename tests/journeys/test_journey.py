@@ -98,7 +98,8 @@ def test_the_history_is_dated_and_says_why(stopped: Journey) -> None:
             "2026-01-12",
             "slb",
             "P12",
-            "nog niet te bepalen vanuit P12 (Jonger dan 18 en kwalificatieplichtig); vraag: overstap naar een andere opleiding",
+            "nog niet te bepalen vanuit P12 (Jonger dan 18 en kwalificatieplichtig); "
+            "vraag: overstap naar een andere opleiding",
         ),
     ]
     decisions = [one.decision for one in stopped.history if one.decision]
