@@ -16,10 +16,8 @@ from routekaart.deciding.duties import Duties
 from routekaart.deciding.explaining_words import explained
 from routekaart.escaping.machines import json_text
 from routekaart.foresight.outlook import Change
-from routekaart.foundation.language import Language, Text, say
+from routekaart.foundation.language import Language, say
 from routekaart.route import Route
-
-_NOW, _THEN = Text("nu", "now"), Text("dan", "then")
 
 
 @click.command("decide")
@@ -65,8 +63,7 @@ def command(
     for one in contested:
         # What is no decision under that reading, the explanation has told.
         if one.duties is not None:
-            for line in _contested_lines(route, duties, one, one.duties, language):
-                show(line)
+            show(_contested_line(one, language))
 
 
 def _changes_line(changed: Change, lang: Language) -> str:
@@ -75,19 +72,15 @@ def _changes_line(changed: Change, lang: Language) -> str:
     return explained("may_change_on" if unsure else "changes_on", lang, date=changed.on)
 
 
-def _contested_lines(route: Route, duties: Duties, one: ContestedDuties, then: Duties, lang: Language) -> Iterator[str]:
-    """What comes and what falls away under an unconfirmed reading that the duties hang on."""
-    other = route.under({one.reading: one.alternative})
-    was, becomes = list(_one_by_one(route, duties, lang)), list(_one_by_one(other, then, lang))
+def _contested_line(one: ContestedDuties, lang: Language) -> str:
+    """That duties hang on an unconfirmed reading, and how to see them under the other one."""
     name, text = one.reading, one.text.rstrip(".")
-    yield say(
+    asked = f"--reading {one.reading}={one.alternative}"
+    return say(
         lang,
-        f"Wie en wat hangt af van lezing {name}, die nog bevestigd moet worden. In de andere lezing ({text}):",
-        f"Who and what hangs on reading {name}, which must still be confirmed. Under the other reading ({text}):",
+        f"Wie en wat hangt af van lezing {name}, die nog bevestigd moet worden. Voor de andere ({text}): {asked}",
+        f"Who and what hangs on reading {name}, which must still be confirmed. For the other one ({text}): {asked}",
     )
-    for label, lines, others in ((_NOW, was, becomes), (_THEN, becomes, was)):
-        told = [line for line in lines if line not in others] or [say(lang, "niets", "nothing")]
-        yield from (f"  {label.in_language(lang)}: {line}" for line in told)
 
 
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
@@ -98,14 +91,6 @@ def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]
         yield f"  {label}: {', '.join(shown)}"
     yield from (f"  - {one}" for one in _actions(route, duties, lang))
     yield from (f"  + {one}" for one in _supports(route, duties, lang))
-
-
-def _one_by_one(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
-    """The same with each partner on a line, to be held beside others."""
-    for label, shown in _partners(route, duties, lang):
-        yield from (f"{label}: {one}" for one in shown)
-    yield from _actions(route, duties, lang)
-    yield from _supports(route, duties, lang)
 
 
 def _partners(route: Route, duties: Duties, lang: Language) -> Iterator[tuple[str, list[str]]]:

@@ -32,6 +32,10 @@ _ABOUT = Text(
 _NOBODY = Text(
     "Dan verandert er voor niemand iets. Dat is bewezen.", "Nothing changes for anybody then. That is proven."
 )
+_ONLY_DUTIES = Text(
+    "Elke student gaat dan dezelfde weg; anders is alleen wie er handelt of wat er moet gebeuren.",
+    "Every student goes the same way then; only who acts or what must be done is otherwise.",
+)
 _UNPROVEN = Text(
     "Er is niemand gevonden voor wie er iets verandert, maar bewezen is dat niet.",
     "Nobody was found for whom anything changes, but that is not proven.",
@@ -108,10 +112,19 @@ def _other(found: AlternativeFound, route: Route, lang: Language) -> Iterator[st
     if found.made_up:
         yield " ".join(markdown(text.in_language(lang)) for text in made_up_texts(found.made_up, route))
         yield ""
+    if comparison.duties and not _moves_somebody(comparison):
+        yield _ONLY_DUTIES.in_language(lang)
+        yield ""
     yield say(lang, "Wat er dan verandert:", "What would change:")
     yield ""
     yield from (f"- {line}" for line in _changes(comparison, lang))
     yield ""
+
+
+def _moves_somebody(found: Comparison) -> bool:
+    """Whether somebody may go another way, or it is not proven that nobody does."""
+    moved = found.next_steps, found.admissions, found.places, found.others, found.in_time, found.unproven
+    return any(moved)
 
 
 def _changes(found: Comparison, lang: Language) -> Iterator[str]:
@@ -119,11 +132,15 @@ def _changes(found: Comparison, lang: Language) -> Iterator[str]:
     told: list[str] = []
     for group in grouped(found.next_steps):
         who = markdown(group.region.text.in_language(lang))
-        answers = "; ".join(markdown(phrases.next_step(change).in_language(lang)) for change in group.changes)
-        told.append(say(lang, f"Voor wie dit geldt: {who}. {answers}.", f"For whom this holds: {who}. {answers}."))
+        answers = "; in ".join(
+            markdown(phrases.next_step(change, reading=True).in_language(lang)) for change in group.changes
+        )
+        told.append(
+            say(lang, f"Voor wie dit geldt: {who}. In {answers}.", f"For whom this holds: {who}. In {answers}.")
+        )
     for duties in grouped(found.duties):
         who = markdown(duties.region.text.in_language(lang))
-        for steps, texts in phrases.duties_by_steps(duties):
+        for steps, texts in phrases.duties_by_steps(duties, reading=True):
             what = "; ".join(markdown(text.in_language(lang)) for text in texts)
             told.append(
                 say(

@@ -76,13 +76,13 @@ def _students(found: Comparison, lang: Language) -> Iterator[str]:
     groups = grouped(found.next_steps)
     for group in groups[:_MOST]:
         yield f"    {group.region.text.in_language(lang)}:"
-        yield from (f"      {phrases.next_step(change).in_language(lang)}" for change in group.changes)
+        yield from (f"      {phrases.next_step(change, reading=True).in_language(lang)}" for change in group.changes)
         yield from _command(group.region, lang)
     yield from _rest(groups, lang)
     served = grouped(found.duties)
     for duties in served[:_MOST]:
         yield f"    {duties.region.text.in_language(lang)}:"
-        for steps, texts in phrases.duties_by_steps(duties):
+        for steps, texts in phrases.duties_by_steps(duties, reading=True):
             yield f"      {steps}:"
             yield from (f"        - {text.in_language(lang)}" for text in texts)
     yield from _rest(served, lang)
@@ -108,10 +108,16 @@ def made_up_texts(found: MadeUpCount, route: Route) -> Iterator[Text]:
     """How many made-up students it is about, with the spread over the seeds, and where most changes on the way."""
     students, count = thousands(found.students), _spread(found.elsewhere)
     years = Text(f"{found.years} jaar", f"{found.years} years" if found.years > 1 else "1 year")
-    yield Text(
-        f"Van {students.nl} verzonnen studenten zijn er na {years.nl} {count.nl} ergens anders.",
-        f"Of {students.en} made-up students {count.en} are elsewhere after {years.en}.",
-    )
+    if not any(found.elsewhere):
+        yield Text(
+            f"Van {students.nl} verzonnen studenten is er na {years.nl} niemand ergens anders.",
+            f"Of {students.en} made-up students nobody is elsewhere after {years.en}.",
+        )
+    else:
+        yield Text(
+            f"Van {students.nl} verzonnen studenten zijn er na {years.nl} {count.nl} ergens anders.",
+            f"Of {students.en} made-up students {count.en} are elsewhere after {years.en}.",
+        )
     largest = sorted(found.steps.items(), key=lambda pair: -sum(map(abs, pair[1])))
     for name, more in largest[:_MOST_STEPS]:
         step = route.surroundings.named(name)

@@ -94,14 +94,18 @@ def lists(found: Comparison) -> Iterator[tuple[Text, list[tuple[Text, Region | N
     yield _UNPROVEN, [(_note(one), None) for one in found.unproven]
 
 
-def next_step(change: NextStepChange) -> Text:
-    """The old and the new answer at a step."""
+def next_step(change: NextStepChange, *, reading: bool = False) -> Text:
+    """The old and the new answer at a step; of another reading, the answer now and then."""
     was, now = change.was.text, change.becomes.text
+    if reading:
+        return Text(f"{change.named}: nu {was.nl}, dan {now.nl}", f"{change.named}: now {was.en}, then {now.en}")
     return Text(f"{change.named}: was {was.nl}, nu {now.nl}", f"{change.named}: was {was.en}, now {now.en}")
 
 
-def duty(change: DutyChange) -> Text:
-    """The duty that falls away, comes or changes, without the step."""
+def duty(change: DutyChange, *, reading: bool = False) -> Text:
+    """The duty that falls away, comes or changes, without the step; of another reading, what is so now and then."""
+    if reading:
+        return _duty_then(change)
     if change.was is None and change.becomes is not None:
         return Text(f"erbij: {change.becomes.nl}", f"new: {change.becomes.en}")
     if change.becomes is None and change.was is not None:
@@ -111,11 +115,21 @@ def duty(change: DutyChange) -> Text:
     return Text(f"was {change.was.nl}; wordt {change.becomes.nl}", f"was {change.was.en}; becomes {change.becomes.en}")
 
 
-def duties_by_steps(group: Group[DutyChange]) -> Iterator[tuple[str, tuple[Text, ...]]]:
+def _duty_then(change: DutyChange) -> Text:
+    was, then = change.was, change.becomes
+    if was is None and then is not None:
+        return Text(f"dan ook {then.nl}", f"then also {then.en}")
+    assert was is not None
+    if then is None:
+        return Text(f"dan niet meer {was.nl}", f"then no longer {was.en}")
+    return Text(f"nu {was.nl}; dan {then.nl}", f"now {was.en}; then {then.en}")
+
+
+def duties_by_steps(group: Group[DutyChange], *, reading: bool = False) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """The titles of steps with the changes of duties there; steps with the same changes stand together."""
     in_step: dict[str, list[Text]] = {}
     for change in group.changes:
-        in_step.setdefault(change.named, []).append(duty(change))
+        in_step.setdefault(change.named, []).append(duty(change, reading=reading))
     found: dict[tuple[Text, ...], list[str]] = {}
     for named, texts in in_step.items():
         found.setdefault(tuple(texts), []).append(named)
