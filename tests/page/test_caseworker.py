@@ -63,6 +63,7 @@ def test_who_does_what_is_asked_once_it_is_known_where_she_goes(
 def test_what_holds_already_is_left_out_of_perhaps(chromium: "Browser", file_of: FileOf) -> None:
     with opened(chromium, file_of("roc_bbl")) as seen:
         seen.choose("P13")
+        assert "Beantwoord eerst de vraag hierboven." in seen.text(".tasks")
         seen.page.click(".later_questions summary")
         seen.page.click("#ask_geboortedatum")
         seen.date(year=2005, month=1, day=1)

@@ -239,6 +239,9 @@ function tasksView(page, state, found, act) {
     { class: "card tasks", "aria-labelledby": "tasks" },
     heading(3, "tasks", page.say("tasks_here")),
     element("p", { class: "hint" }, page.say("tasks_hint", { step: placeName(page, state.step) })),
+    isNext || found.duties.every((part) => part.holds)
+      ? null
+      : element("p", { class: "hint" }, page.say("tasks_after")),
     asked === null ? null : taskQuestion(page, state, asked, act),
     laterQuestions(page, rest, act),
     views,
