@@ -43,7 +43,7 @@ ASKING = f"""async (asked) => {{
     return [answerOf(page.route, one), shown, problems.map((problem) => $result.problemWords(page, problem))];
   }});
 }}"""
-"""Asks what stands in the page, as its screens do: the answers, the lines of an explanation that are shown, and refusals."""
+"""Asks what stands in the page, as its screens do: the answers, the lines that are shown of why, and refusals."""
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)

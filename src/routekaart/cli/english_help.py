@@ -181,6 +181,7 @@ Examples:
   routekaart map roc_bbl --format mermaid
   routekaart map roc_bbl -o roc_bbl.svg
   routekaart map doorstroompunt -o kaart.svg --paper a3
+  routekaart map doorstroompunt --with tasks --with contacts
   routekaart map routes/mijn_route.yaml --no-check --lang en
 """,
     "new": """Begin a new route that passes the check at once.

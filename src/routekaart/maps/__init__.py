@@ -7,6 +7,7 @@
 BBL-route van ROC Rivor (roc_bbl 2.0.0)
 """
 
+from routekaart.maps.details import DETAILS, Detail, with_details
 from routekaart.maps.dot import dot
 from routekaart.maps.drawing import Drawing
 from routekaart.maps.flow import Flow, number, with_flow
@@ -25,7 +26,9 @@ from routekaart.maps.png import png
 from routekaart.maps.svg import painted, svg
 
 __all__ = [
+    "DETAILS",
     "Band",
+    "Detail",
     "Drawing",
     "Flow",
     "Highlight",
@@ -50,6 +53,7 @@ __all__ = [
     "svg",
     "text",
     "with_decision",
+    "with_details",
     "with_flow",
     "with_journey",
 ]
