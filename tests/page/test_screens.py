@@ -21,13 +21,15 @@ SPACED = (
 )
 LOST = """() => {
   const shown = [...document.querySelectorAll("header *, main *, footer *")].filter(
-    (one) => one.getClientRects().length && !one.closest("svg, .unseen, select, .preview .map_sheet") && one.tagName !== "OPTION",
+    (one) => one.getClientRects().length && one.checkVisibility() && !one.closest("svg, .unseen, select"),
   );
   const told = (one) => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 40)}`;
   const hides = (one) => ["hidden", "clip"].some((how) => getComputedStyle(one).overflow.includes(how));
-  const cut = shown.filter((one) => hides(one) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1));
+  const isLarger = (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  const cut = shown.filter((one) => hides(one) && isLarger(one));
   const wide = shown.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
-  const texts = shown.filter((one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.textContent.trim()));
+  const isText = (part) => part.nodeType === Node.TEXT_NODE && part.textContent.trim();
+  const texts = shown.filter((one) => [...one.childNodes].some(isText));
   const boxes = texts.map((one) => [one, one.getBoundingClientRect()]);
   const over = boxes.flatMap(([one, box], at) => boxes.slice(at + 1).filter(([other, its]) =>
     !one.contains(other) && !other.contains(one) &&
