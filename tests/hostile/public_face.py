@@ -477,6 +477,12 @@ DOORS: Mapping[str, Door] = {
         others=("values", ()),
     ),
     "maps.number": door(lambda _: maps.number, count=("number", 1234), lang=("word", "nl")),
+    "maps.with_details": door(
+        lambda _: maps.with_details,
+        picture=("value", lambda m: m.picture),
+        route=("value", lambda m: m.route),
+        details=("values", ("tasks",)),
+    ),
     "maps.with_decision": door(
         lambda _: maps.with_decision, picture=("value", lambda m: m.picture), decision=("value", lambda m: m.decision)
     ),

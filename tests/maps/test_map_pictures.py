@@ -11,18 +11,21 @@ from pathlib import Path
 
 import networkx
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from support.map_routes import map_routes
 from support.places import ROOT
 
 import routekaart
 from routekaart import Journey, Route, maps
+from routekaart.cli import main
 from routekaart.files.reader.read_file import read
 from routekaart.maps import stylesheet
 from routekaart.maps.depth import depths, graph_of, main_line
 from routekaart.maps.measure import lines, shown, width
 from routekaart.model.condition import ALWAYS
 from routekaart.model.wording import Wording
+from routekaart.usage import parameters_of
 
 NAMES = routekaart.bundled_names()
 RAINBOW = "\U0001f3f3\ufe0f\u200d\U0001f308"
@@ -273,3 +276,54 @@ def test_lines_fit_and_hold_every_letter() -> None:
 
 def test_what_cannot_be_shown_is_left_out() -> None:
     assert shown("a\x00b\u202ec\nd  e\ufeff") == "a b c d e"
+
+
+class TestDetails:
+    def test_each_task_contact_and_limit_of_a_step_stands_in_its_box(self) -> None:
+        for name in NAMES:
+            route = routekaart.load(name)
+            picture = maps.with_details(maps.picture_of(route), route, maps.DETAILS)
+            told = {node.id: "\n".join(node.remarks) for node in picture.nodes}
+            for step in route.steps.values():
+                texts = [one.text for one in step.actions]
+                texts += [route.partners[who].title for one in step.contacts for who in one.partners]
+                texts += [route.parameters[limit].title for limit in parameters_of(route, step)]
+                assert [text for text in texts if text not in told[step.id]] == []
+
+    def test_who_does_a_task_and_since_when_a_limit_holds(self) -> None:
+        route = routekaart.load("roc_bbl")
+        remarks = {
+            node.id: node.remarks for node in maps.with_details(maps.picture_of(route), route, maps.DETAILS).nodes
+        }
+        assert "grens: leeftijdsgrens van het Doorstroompunt: 23 jaar, 27 jaar vanaf 2026-01-01" in remarks["P13"]
+        (first, *_) = [one for one in remarks["P12"] if one.startswith("taak:")]
+        assert first == (
+            "taak: Blijf als ROC verantwoordelijk zolang de kwalificatieplicht duurt "
+            "(door Trajectbegeleider en SLB'er; alleen: is kwalificatieplichtig)"
+        )
+        english = maps.with_details(maps.picture_of(route, "en"), route, ["contacts"])
+        assert "contact: Leerplicht" in next(node for node in english.nodes if node.id == "P12").remarks
+
+    def test_only_what_was_asked_is_there(self) -> None:
+        route = routekaart.load("doorstroompunt")
+        picture = maps.picture_of(route)
+        assert maps.with_details(picture, route, []) == picture
+        kinds = {"parameters": "grens: ", "tasks": "taak: ", "contacts": "contact met: "}
+        for detail, start in kinds.items():
+            drawn = maps.text(maps.with_details(picture, route, [detail]))  # type: ignore[list-item]
+            others = [one for one in kinds.values() if one != start]
+            assert start in drawn or detail == "parameters"
+            assert not any(f"    {one}" in drawn for one in others)
+
+    def test_the_command_draws_them_in_every_form(self) -> None:
+        for form in ("text", "svg", "mermaid", "dot"):
+            asked = ["map", "doorstroompunt", "--format", form, "--with", "tasks"]
+            done = CliRunner().invoke(main, asked)
+            assert done.exit_code == 0, done.output
+            assert "taak: " in done.output
+
+    def test_a_route_with_errors_has_no_details(self, tmp_path: Path) -> None:
+        (tmp_path / "proef.yaml").write_text(DRAFT, encoding="utf-8")
+        done = CliRunner().invoke(main, ["map", str(tmp_path / "proef.yaml"), "--with", "tasks"])
+        assert done.exit_code == 2
+        assert "laat --with weg" in done.stderr

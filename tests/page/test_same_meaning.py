@@ -13,8 +13,10 @@ from support.portable import Question, engine_says
 from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
+from routekaart import Route
 from routekaart.deciding.explaining_words import explained
 from routekaart.foundation.language import Language
+from routekaart.maps.spoken_names import place_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -43,7 +45,7 @@ ASKING = f"""async (asked) => {{
     return [answerOf(page.route, one), shown, problems.map((problem) => $result.problemWords(page, problem))];
   }});
 }}"""
-"""Asks what stands in the page, as its screens do: answers, the lines of an explanation that are shown, refusals."""
+"""Asks what stands in the page, as its screens do: the answers, the lines that are shown of why, and refusals."""
 
 
 @pytest.mark.parametrize("name", REAL_ROUTES)
@@ -51,10 +53,11 @@ def test_the_page_says_what_the_engine_says_of_every_combination(
     chromium: "Browser", file_of: FileOf, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     route, count = real_route(name), 0
+    called = in_names_of_the_page(route)
     with opened(chromium, file_of(name)) as seen:
         for some in at_once(cell_questions(route, MOST, seed=11)):
             for question, (answer, shown, problems) in zip(some, told(seen, some), strict=True):
-                said = engine_says(route, question)
+                said = called(engine_says(route, question))
                 assert answer == said, question
                 assert_shown(said, shown, problems, "nl")
             count += len(some)
@@ -68,11 +71,33 @@ def test_the_page_says_what_the_engine_says_of_every_combination(
 def test_the_page_in_english_says_what_the_engine_says(chromium: "Browser", file_of: FileOf, name: str) -> None:
     route = real_route(name)
     some = list(cell_questions(route, 300 if SLOW else 3, seed=12))
+    called = in_names_of_the_page(route)
     with opened(chromium, file_of(name, "en")) as seen:
         for question, (answer, shown, problems) in zip(some, told(seen, some), strict=True):
-            said = engine_says(route, question)
+            said = called(engine_says(route, question))
             assert answer == said, question
             assert_shown(said, shown, problems, "en")
+
+
+def in_names_of_the_page(route: Route) -> Callable[[Any], Any]:
+    """Writes steps and ends as a page calls them: the engine says "einde_nazorg (De nazorg is afgelopen)"."""
+    others = [route.under({name: one}) for name, reading in route.readings.items() for one in reading.executable]
+    names = {}
+    for one in (route, *others):
+        names |= {f"{step.id} ({step.title})": place_name(step.id, step.title) for step in one.steps.values()}
+        names |= {f"{end.id} ({end.title})": f"‘{end.title}’" for end in one.ends.values()}
+
+    def called(said: Any) -> Any:
+        if isinstance(said, dict):
+            return {name: called(value) for name, value in said.items()}
+        if isinstance(said, list):
+            return [called(value) for value in said]
+        if isinstance(said, str):
+            for written, name in names.items():
+                said = said.replace(written, name)
+        return said
+
+    return called
 
 
 def at_once(questions: Iterable[Question]) -> Iterator[list[Question]]:

@@ -1,11 +1,11 @@
 """Every screen of a page: the map, the sheets, what if and the lists; and that nothing stands in anybody's way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.browser import DESK, IN_A_BROWSER, PHONE, opened
+from support.browser import DESK, IN_A_BROWSER, PHONE, Seen, opened
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart.page import web
@@ -15,6 +15,30 @@ if TYPE_CHECKING:
 
 FileOf = Callable[..., Path]
 pytestmark = IN_A_BROWSER
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    "p { margin-bottom: 2em !important }"
+)
+LOST = """() => {
+  const shown = [...document.querySelectorAll("header *, main *, footer *")].filter(
+    (one) => one.getClientRects().length && one.checkVisibility() && !one.closest("svg, .unseen, select"),
+  );
+  const told = (one) => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 40)}`;
+  const hides = (one) => ["hidden", "clip"].some((how) => getComputedStyle(one).overflow.includes(how));
+  const isLarger = (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  const cut = shown.filter((one) => hides(one) && isLarger(one));
+  const wide = shown.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+  const isText = (part) => part.nodeType === Node.TEXT_NODE && part.textContent.trim();
+  const texts = shown.filter((one) => [...one.childNodes].some(isText));
+  const boxes = texts.map((one) => [one, one.getBoundingClientRect()]);
+  const over = boxes.flatMap(([one, box], at) => boxes.slice(at + 1).filter(([other, its]) =>
+    !one.contains(other) && !other.contains(one) &&
+    getComputedStyle(one).display !== "inline" && getComputedStyle(other).display !== "inline" &&
+    Math.min(box.right, its.right) - Math.max(box.left, its.left) > 2 &&
+    Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top) > 2));
+  return [...cut.map(told), ...wide.map(told), ...over.map(([one]) => told(one))];
+}"""
+"""What cannot be read on a screen: texts that are cut off, that stand beside it, or that lie over each other."""
 LISTS = ("facts", "partners", "parameters", "readings", "sources")
 
 
@@ -190,6 +214,79 @@ def test_everything_is_seen_in_forced_colours(chromium: "Browser", file_of: File
         seen.choose("P11")
         assert seen.page.eval_on_selector(".question", "one => getComputedStyle(one).borderTopStyle") == "solid"
         assert seen.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_nothing_is_lost_at_four_times_the_size(chromium: "Browser", file_of: FileOf) -> None:
+    """WCAG 1.4.10: a window of 1280 pixels by 1024 at 400 % is one of 320 by 256 with four pixels for each."""
+    with opened(chromium, file_of("roc_bbl"), size=(320, 256)) as seen:
+        walked = [*walk(seen)]
+        assert [at for at, lost in walked if lost] == []
+        assert len(walked) > 12
+
+
+def test_nothing_is_lost_with_more_room_between_letters_and_lines(chromium: "Browser", file_of: FileOf) -> None:
+    """WCAG 1.4.12: what a reader can set, on a phone and on a desk."""
+    for size in (PHONE, DESK):
+        with opened(chromium, file_of("roc_bbl"), size=size, bypass_csp=True) as seen:
+            seen.page.add_style_tag(content=SPACED)
+            assert [(at, lost) for at, lost in walk(seen) if lost] == []
+
+
+def walk(seen: Seen) -> Iterator[tuple[str, list[str]]]:
+    """Every kind of screen, with what of it cannot be read: what is cut off, what lies over something else."""
+    yield "start", seen.page.evaluate(LOST)
+    seen.choose("P11")
+    yield "question", seen.page.evaluate(LOST)
+    seen.date(year=2009, month=3, day=1)
+    yield "choice", seen.page.evaluate(LOST)
+    seen.answer("nee")
+    seen.answer("nee")
+    for one in seen.page.query_selector_all("summary"):
+        one.click()
+    yield "result", seen.page.evaluate(LOST)
+    seen.page.evaluate("location.hash = 'what_if'")
+    seen.page.select_option("#other", "fact startkwalificatie")
+    seen.page.select_option("#other_value", "ja")
+    seen.page.click("#what_if")
+    yield "what_if", seen.page.evaluate(LOST)
+    for at in ("map", "step/P13", "end/uitgeschreven", *(f"reference/{one}" for one in LISTS), "print/steps/P15"):
+        seen.page.evaluate(f"location.hash = '{at}'")
+        seen.page.wait_for_selector("#title")
+        yield at, seen.page.evaluate(LOST)
+
+
+def test_text_that_is_cut_off_or_hidden_is_found(chromium: "Browser", file_of: FileOf) -> None:
+    changes = (
+        "document.querySelector('#title').style.cssText = 'height: 1rem; overflow: hidden'",
+        "document.querySelector('#begin').style.cssText = 'width: 20px; white-space: nowrap; overflow: hidden'",
+        "document.querySelector('.lead').style.cssText = 'width: 900px'",
+        "document.querySelector('#begin').style.cssText = 'margin-top: -3rem; position: relative'",
+    )
+    for change in changes:
+        with opened(chromium, file_of("roc_bbl"), size=(320, 256)) as seen:
+            seen.page.evaluate(change)
+            assert seen.page.evaluate(LOST) != [], change
+
+
+def test_nothing_moves_for_who_asked_for_that(chromium: "Browser", file_of: FileOf) -> None:
+    with opened(chromium, file_of("roc_bbl")) as seen:
+        seen.page.emulate_media(reduced_motion="reduce")
+        for at, _ in walk(seen):
+            assert seen.page.evaluate("document.getAnimations().length") == 0, at
+            moving = "all => all.filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
+            assert seen.page.eval_on_selector_all("body *", moving) == 0, at
+            assert seen.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(chromium: "Browser", file_of: FileOf) -> None:
+    """Of what is chosen another thing than a colour of ours tells it apart from what is not."""
+    style = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderBottomColor].join()"
+    with opened(chromium, file_of("roc_bbl"), "#reference/partners") as seen:
+        seen.page.emulate_media(forced_colors="active")
+        chosen = seen.page.eval_on_selector("nav a[aria-current]", style)
+        others = seen.page.eval_on_selector_all("nav a:not([aria-current])", f"all => all.map({style})")
+        assert chosen not in others
+        assert seen.violations() == []
 
 
 def test_a_page_in_english(chromium: "Browser", file_of: FileOf) -> None:

@@ -88,15 +88,22 @@ def browser() -> Iterator["Browser"]:
 
 @contextmanager
 def opened(
-    browser: "Browser", file: Path, at: str = "", size: tuple[int, int] = DESK, title: str = "#title"
+    browser: "Browser",
+    file: Path,
+    at: str = "",
+    size: tuple[int, int] = DESK,
+    title: str = "#title",
+    *,
+    bypass_csp: bool = False,
 ) -> Iterator[Seen]:
     """A page from its file, on a screen of some size.
 
     Args:
         at: what stands behind the name of the file, such as "#map".
         title: what is waited for.
+        bypass_csp: whether style can be added that the policy of the page does not know.
     """
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL", bypass_csp=bypass_csp)
     seen = Seen(context.new_page())
     seen.page.clock.set_fixed_time("2026-12-01T10:00:00")
     seen.page.on("request", lambda one: seen.asked.append(one.url))

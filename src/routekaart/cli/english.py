@@ -57,6 +57,9 @@ OPTIONS = {
         "Take a reading of the source otherwise, such as A-31=strikt; may be repeated."
     ),
     "Maak de kaart voor een blad papier (svg of png).": "Make the map for a sheet of paper (svg or png).",
+    "Zet meer in de vakken: grenzen, taken of contacten; u mag dit herhalen.": (
+        "Put more in the boxes: limits, tasks or contacts; may be repeated."
+    ),
     "Leg dat blad op zijn kant.": "Lay that sheet on its side.",
     "Kleuren en lettertype: een bestand zoals routekaart.toml.": "Colours and font: a file such as routekaart.toml.",
     "Schrijf de pagina naar dit bestand.": "Write the page to this file.",

@@ -184,6 +184,7 @@ Examples:
   routekaart map roc_bbl -o roc_bbl.svg
   routekaart map roc_bbl --reading A-31=strikt -o andere_lezing.svg
   routekaart map doorstroompunt -o kaart.svg --paper a3
+  routekaart map doorstroompunt --with tasks --with contacts
   routekaart map routes/mijn_route.yaml --no-check --lang en
 """,
     "new": """Begin a new route that passes the check at once.

@@ -44,6 +44,13 @@ _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1,
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), help="Maak de kaart voor een blad papier (svg of png).")
 @click.option("--landscape", is_flag=True, help="Leg dat blad op zijn kant.")
+@click.option(
+    "--with",
+    "details",
+    multiple=True,
+    type=click.Choice(maps.DETAILS),
+    help="Zet meer in de vakken: grenzen, taken of contacten; u mag dit herhalen.",
+)
 @click.option("--student", metavar="BESTAND", help="Toon waar een student is: een bewaarde reis, of stap en gegevens.")
 @on_option("De peildatum bij --student, zoals 2026-03-01; anders die van het bestand, of vandaag.")
 @click.option("--check/--no-check", default=None, help="Toon wat er mis is; bij een bestand staat dit aan.")
@@ -55,6 +62,7 @@ def command(
     output: str | None,
     paper: str | None,
     landscape: bool,
+    details: tuple[maps.Detail, ...],
     student: str | None,
     on: str | None,
     check: bool | None,
@@ -81,6 +89,7 @@ def command(
       routekaart map roc_bbl -o roc_bbl.svg
       routekaart map roc_bbl --reading A-31=strikt -o andere_lezing.svg
       routekaart map doorstroompunt -o kaart.svg --paper a3
+      routekaart map doorstroompunt --with tasks --with contacts
       routekaart map routes/mijn_route.yaml --no-check --lang en
     """
     chosen = form or ("text" if output is None else format_of(output, lang or "nl"))
@@ -91,6 +100,14 @@ def command(
     if output is not None:
         check_output_file(Path(output), lang or "nl", inputs)
     picture, route = _picture(route_name, readings, lang, check=check)
+    if details:
+        if route is None:
+            errors = (
+                "van een route met fouten wordt niet meer getekend dan er te lezen is; laat --with weg",
+                "of a route with errors no more is drawn than can be read; leave out --with",
+            )
+            fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
+        picture = maps.with_details(picture, route, details)
     if student is not None:
         if route is None:
             errors = (

@@ -8,6 +8,7 @@ BBL-route van ROC Rivor (roc_bbl 2.0.0)
 """
 
 from routekaart.maps.compared import picture_of_changes
+from routekaart.maps.details import DETAILS, Detail, with_details
 from routekaart.maps.dot import dot
 from routekaart.maps.drawing import Drawing
 from routekaart.maps.flow import Flow, number, with_flow
@@ -26,7 +27,9 @@ from routekaart.maps.png import png
 from routekaart.maps.svg import painted, svg
 
 __all__ = [
+    "DETAILS",
     "Band",
+    "Detail",
     "Drawing",
     "Flow",
     "Highlight",
@@ -54,6 +57,7 @@ __all__ = [
     "svg",
     "text",
     "with_decision",
+    "with_details",
     "with_flow",
     "with_journey",
 ]
