@@ -34,6 +34,13 @@ _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
 _READABLE = 6.0
 """The size in points below which letters are hard to read."""
+_NO_DETAILS = Text(
+    "van een route met fouten wordt niet meer getekend dan er te lezen is; laat --with weg",
+    "of a route with errors no more is drawn than can be read; leave out --with",
+)
+_NO_DECISION = Text(
+    "een route met fouten beslist niets; herstel die eerst", "a route with errors decides nothing; mend it first"
+)
 _KEYS = ("step", "facts", "on")
 _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")
 
@@ -101,21 +108,9 @@ def command(
         check_output_file(Path(output), lang or "nl", inputs)
     picture, route = _picture(route_name, readings, lang, check=check)
     if details:
-        if route is None:
-            errors = (
-                "van een route met fouten wordt niet meer getekend dan er te lezen is; laat --with weg",
-                "of a route with errors no more is drawn than can be read; leave out --with",
-            )
-            fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
-        picture = maps.with_details(picture, route, details)
+        picture = maps.with_details(picture, _sound(route, route_name, picture.lang, _NO_DETAILS), details)
     if student is not None:
-        if route is None:
-            errors = (
-                "een route met fouten beslist niets; herstel die eerst",
-                "a route with errors decides nothing; mend it first",
-            )
-            fail(f"{file_name(route_name)}: {say(picture.lang, *errors)}")
-        picture = _with_student(picture, route, student, on)
+        picture = _with_student(picture, _sound(route, route_name, picture.lang, _NO_DECISION), student, on)
     elif on is not None:
         refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
@@ -128,6 +123,13 @@ def command(
     except maps.NotDrawnError as error:
         fail(error.text.in_language(picture.lang))
     _write(content, chosen, output, picture.lang, inputs)
+
+
+def _sound(route: Route | None, route_name: str, lang: Language, otherwise: Text) -> Route:
+    """The route; ends the command where it has errors."""
+    if route is None:
+        fail(f"{file_name(route_name)}: {otherwise.in_language(lang)}")
+    return route
 
 
 def _tell_small_letters(points: float, route_name: str, lang: Language) -> None:
