@@ -33,7 +33,8 @@ ASKING = f"""async (asked) => {{
   {ANSWER_OF}
   const lines = (page, parts) => [
     ...parts.why.flatMap(({{ text, items }}) => [text, ...items]),
-    ...parts.sources, ...parts.readings, ...parts.contested,
+    ...parts.sources,
+    ...[...parts.readings, ...parts.contested].map((one) => one.text),
     ...parts.others.map((one) => (one.target ? `${{one.target}}: ${{one.text}}` : one.text)),
   ];
   globalThis.asked ??= $page.makePage(await $packing.unpacked(document.getElementById("data").textContent));
@@ -82,10 +83,10 @@ def test_the_page_in_english_says_what_the_engine_says(chromium: "Browser", file
 def in_names_of_the_page(route: Route) -> Callable[[Any], Any]:
     """Writes steps and ends as a page calls them: the engine says "einde_nazorg (De nazorg is afgelopen)"."""
     others = [route.under({name: one}) for name, reading in route.readings.items() for one in reading.executable]
-    names = {}
+    names: dict[str, str] = {}
     for one in (route, *others):
         names |= {f"{step.id} ({step.title})": place_name(step.id, step.title) for step in one.steps.values()}
-        names |= {f"{end.id} ({end.title})": f"‘{end.title}’" for end in one.ends.values()}
+        names |= {f"{end.id} ({end.title})": f"\u2018{end.title}\u2019" for end in one.ends.values()}
 
     def called(said: Any) -> Any:
         if isinstance(said, dict):

@@ -183,6 +183,7 @@ def test_a_reading_of_the_source_can_be_changed(chromium: "Browser", file_of: Fi
 
 def test_a_reading_that_gives_way_to_another_is_named(chromium: "Browser", file_of: FileOf) -> None:
     with opened(chromium, file_of("roc_bbl"), "#reference/readings") as seen:
+        seen.page.eval_on_selector_all("details.entry", "all => all.forEach(one => { one.open = true; })")
         seen.page.click("#read_A-22_met_18_minderjarig")
         seen.page.click("#read_A-01_direct_naar_p3")
         assert seen.page.query_selector("#readings_dropped") is None

@@ -46,8 +46,7 @@ function decisionLines(page, state, decision) {
     answerWords(page, state.step, decision),
     ...why.flatMap(({ text, items }) => [text, ...items.map((one) => `- ${one}`)]),
     ...(places.length ? [page.say("said_by", { source: places.join("; ") })] : []),
-    ...readings,
-    ...contested,
+    ...[...readings, ...contested].map((one) => one.text),
     "",
     ...section(page.say("why_not_others"), others.map(other)),
     ...section(
