@@ -69,22 +69,30 @@ def command(
     files = project(name, title, parts)
     write_new_files(folder, [file for file in files if not begun or file[0].parent != MARK.parent], language)
     if IN_CI.intersection(parts) and requirement() == NOT_RELEASED:
-        show(
-            say(
-                language,
-                f"let op: routekaart is nog niet uitgegeven; vervang {TO_FILL_IN} in de bestanden voor CI en "
-                "pre-commit door waar routekaart te krijgen is",
-                f"note: routekaart is not released yet; replace {TO_FILL_IN} in the files for CI and pre-commit "
-                "by where routekaart can be had",
-            )
+        _tell_what_to_fill_in(language)
+    _tell_what_comes_next(folder, language)
+
+
+def _tell_what_to_fill_in(lang: Language) -> None:
+    show(
+        say(
+            lang,
+            f"let op: routekaart is nog niet uitgegeven; vervang {TO_FILL_IN} in de bestanden voor CI en "
+            "pre-commit door waar routekaart te krijgen is",
+            f"note: routekaart is not released yet; replace {TO_FILL_IN} in the files for CI and pre-commit "
+            "by where routekaart can be had",
         )
+    )
+
+
+def _tell_what_comes_next(folder: Path, lang: Language) -> None:
     go = command_line(["cd", path_word(str(folder))])
     if go is None:
         return
     where = "" if folder == Path() else f"{go}; "
     show(
         say(
-            language,
+            lang,
             f"verder: {where}routekaart check, en routekaart test",
             f"next: {where}routekaart check, and routekaart test",
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.foundation.arguments import ROUTE, checked, option
-from routekaart.foundation.language import Language, enumerate_words, say
+from routekaart.foundation.arguments import ROUTE, checked, option, parts
+from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.maps.picture import Picture
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.fact_values import write_value
@@ -16,6 +16,7 @@ from routekaart.usage import parameters_of
 
 Detail: TypeAlias = Literal["parameters", "tasks", "contacts"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+_DETAILS = Text("een rij van parameters, tasks of contacts", "a sequence of parameters, tasks or contacts")
 
 
 def with_details(picture: Picture, route: Route, details: Iterable[Detail]) -> Picture:
@@ -31,7 +32,7 @@ def with_details(picture: Picture, route: Route, details: Iterable[Detail]) -> P
     """
     checked("picture", picture, Picture)
     checked("route", route, Route, ROUTE)
-    named = {option("details", one, DETAILS) for one in details}
+    named = {option("details", one, DETAILS) for one in parts("details", details, _DETAILS)}
     asked = [one for one in DETAILS if one in named]
     made = _Details(route, picture.lang)
     nodes = (
