@@ -14,6 +14,8 @@ import routekaart
 from routekaart import Change, Decision, Duties, Journey, types
 from routekaart.comparison import Comparison, compare
 
+pytestmark = pytest.mark.slow
+
 ON = "2026-03-01"
 FACTS = {"geboortedatum": "2009-03-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
 BBL = routekaart.load("roc_bbl")

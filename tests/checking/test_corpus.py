@@ -191,6 +191,7 @@ def test_a_case_tells_exactly_what_is_expected(
     assert found == case.expected.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases(), ids=name_of)
 def test_a_case_breaks_its_rule_inside_the_text_and_in_both_languages_also_when_checked_again(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -214,6 +215,7 @@ def says_it_in_both_languages(diagnostic: Diagnostic) -> None:
     assert len(diagnostic.render("en").splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", yaml_files("err"), ids=name_of)
 def test_load_raises_what_check_tells_unless_only_a_check_tells_it(path: Path) -> None:
     told = routekaart.check(path, on=TODAY).diagnostics

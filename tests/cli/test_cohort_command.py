@@ -23,6 +23,8 @@ from routekaart.cohorts.summary import AnswerColumns, AnswerKind, Summary
 from routekaart.cohorts.unusable import CohortError
 from routekaart.foundation.language import Text
 
+pytestmark = pytest.mark.slow
+
 STUDENTS = DATA / "cohorts" / "studenten.csv"
 ON = date(2026, 3, 1)
 BBL = routekaart.load("roc_bbl")

@@ -23,6 +23,8 @@ from routekaart.cohorts.row_files import open_rows
 from routekaart.cohorts.unusable import CohortError
 from routekaart.foundation.suggest import near_miss
 
+pytestmark = pytest.mark.slow
+
 use_profile()
 
 ON = date(2026, 3, 1)

@@ -187,6 +187,7 @@ WRONG: dict[str, list[object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WRONG))
 @pytest.mark.parametrize("engine", sorted(engines()))
 def test_a_value_is_read_or_refused_as_decide_does(engine: str, name: str) -> None:
@@ -317,6 +318,7 @@ ODD_TYPES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("values", ODD_TYPES, ids=lambda one: str(one.dtype))
 def test_values_that_no_fact_and_no_step_has_are_refused_in_every_way(
     values: pl.Series, monkeypatch: pytest.MonkeyPatch

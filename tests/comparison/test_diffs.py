@@ -111,6 +111,7 @@ def test_the_way_back_tells_the_opposite(planted: Planted) -> None:
     assert set(both(there=True)) == set(both(there=False))
 
 
+@pytest.mark.slow
 def test_a_route_is_the_same_as_itself(planted: Planted) -> None:
     new = routekaart.load(f"nieuw/{planted.route}.yaml")
     found = compare(new, new)

@@ -51,6 +51,8 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain
 from routekaart.types import DecisionDict
 
+pytestmark = pytest.mark.slow
+
 use_profile()
 
 ROUTES = ROOT / "routes"

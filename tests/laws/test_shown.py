@@ -16,6 +16,8 @@ from routekaart import Decision, FactError, Route, Text
 from routekaart.model import condition
 from routekaart.model.step import Step
 
+pytestmark = pytest.mark.slow
+
 AGE = 41
 ASKED_FOR = (dict, Text, condition.FactTest)
 """What is nothing but a value: who asks for it, gets to see it. A test names the limit of a cell."""

@@ -161,6 +161,7 @@ def go_together(one: PortableAlternativeDict, other: PortableAlternativeDict) ->
     )
 
 
+@pytest.mark.slow
 def test_alternatives_that_change_the_same_conditions_are_named() -> None:
     apart = {one["alternative"]: one["apart"] for one in document_of("roc_bbl")["alternatives"] if "apart" in one}
     assert apart == {"met_18_minderjarig": [["A-26", "overgangen"]], "overgangen": [["A-22", "met_18_minderjarig"]]}

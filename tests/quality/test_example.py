@@ -23,6 +23,8 @@ from support.shapes import check
 import routekaart
 from routekaart import Route
 
+pytestmark = pytest.mark.slow
+
 FOLDER = ROOT / "examples" / "application"
 SOURCE = (FOLDER / "app.py").read_text(encoding="utf-8")
 PAGE = (FOLDER / "README.md").read_text(encoding="utf-8")

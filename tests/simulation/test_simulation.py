@@ -35,6 +35,8 @@ from routekaart.simulation.running import with_parameters
 from routekaart.simulation.text_report import MADE_UP, text_report
 from routekaart.simulation.ticks import CERTAIN, ticks_of
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = ROOT / "routes" / "roc_bbl.simulation.yaml"
 ON = date(2026, 3, 1)
 
