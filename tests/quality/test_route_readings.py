@@ -3,20 +3,24 @@
 import copy
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from support.places import ROOT
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
 import routekaart
 from routekaart import Route
 from routekaart.cli import main
 from routekaart.comparison import compare
+from routekaart.errors import AlternativeError
 from routekaart.files.source import plain, read_document
 
 ROUTES = ROOT / "routes"
@@ -26,6 +30,7 @@ ALTERNATIVES = [
     for reading in real_route(name).readings.values()
     for alternative in reading.executable
 ]
+SECTIONS = ("start", "steps", "ends", "facts", "parameters", "partners", "impossible")
 QUICK = {("roc_bbl", "A-31", "strikt"), ("roc_bbl", "A-16", "negentig_dagen"), ("entree", "QA25", "tot_16")}
 MINOR = {"leeftijd": 17, "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
 
@@ -45,20 +50,23 @@ def merged(part: Any, instead: Any) -> Any:
     return found
 
 
-def by_hand(name: str, reading: str, alternative: str, folder: Path) -> Route:
-    """The route as a file in which the alternative is written, beside a vocabulary in which it is."""
+def by_hand(name: str, choices: Mapping[str, str], folder: Path) -> Route:
+    """The route as a file in which alternatives are written, beside a vocabulary in which they are."""
     route, shared = (
         plain(read_document(ROUTES / f"{name}.yaml").root),
         plain(read_document(ROUTES / "begrippen.yaml").root),
     )
-    instead = route["readings"][reading]["others"][alternative]["instead"]
-    del route["readings"][reading]["others"][alternative]["instead"]
-    for section, said in instead.items():
-        here = {one: part for one, part in said.items() if one not in shared.get(section, {})}
-        there = {one: part for one, part in said.items() if one in shared.get(section, {})}
-        route[section] = merged(route.get(section, {}), here)
-        if there:
-            shared[section] = merged(shared[section], there)
+    chosen = [route["readings"][reading]["others"][one].pop("instead") for reading, one in choices.items()]
+    # No other one is read: it may name what the chosen ones take away.
+    for reading in route["readings"].values():
+        reading.pop("others", None)
+    for instead in chosen:
+        for section, said in instead.items():
+            here = {one: part for one, part in said.items() if one not in shared.get(section, {})}
+            there = {one: part for one, part in said.items() if one in shared.get(section, {})}
+            route[section] = merged(route.get(section, {}), here)
+            if there:
+                shared[section] = merged(shared[section], there)
     for file, content in ((f"{name}.yaml", route), ("begrippen.yaml", shared)):
         (folder / file).write_text(json.dumps(content), encoding="utf-8")
     for other in set(REAL_ROUTES) - {name}:
@@ -80,8 +88,8 @@ def test_an_alternative_is_the_file_in_which_it_is_written(
     name: str, reading: str, alternative: str, tmp_path: Path
 ) -> None:
     route = real_route(name)
-    under, written = route.under({reading: alternative}), by_hand(name, reading, alternative, tmp_path)
-    for section in ("start", "steps", "ends", "facts", "parameters", "partners", "impossible"):
+    under, written = route.under({reading: alternative}), by_hand(name, {reading: alternative}, tmp_path)
+    for section in SECTIONS:
         assert getattr(under, section) == getattr(written, section), section
     told, expected = (compare(route, other, called=(name, name)).part_dict() for other in (under, written))
     for one in (
@@ -97,6 +105,26 @@ def test_an_alternative_is_the_file_in_which_it_is_written(
     ):
         assert without_commands(told[one]) == without_commands(expected[one])
     assert told["same_meaning"] is False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_two_alternatives_are_the_file_in_which_both_are_written(name: str, tmp_path: Path) -> None:
+    route, refused = real_route(name), list[str]()
+    named = [one[1:] for one in ALTERNATIVES if one[0] == name]
+    pairs = [(one, other) for one, other in combinations(named, 2) if one[0] != other[0]]
+    for (first, one), (second, other) in Random(7).sample(pairs, min(len(pairs), len(pairs) if SLOW else 12)):
+        choices = {first: one, second: other}
+        try:
+            under = route.under(choices)
+        except AlternativeError as error:
+            # Both change the same, or one takes away what the other names.
+            refused += [one for one in (first, second) if one not in str(error)]
+            continue
+        written = by_hand(name, choices, tmp_path)
+        for section in SECTIONS:
+            assert getattr(under, section) == getattr(written, section), (choices, section)
+    assert refused == [], "a refusal names both"
 
 
 def without_commands(told: Any) -> Any:
