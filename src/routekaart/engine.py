@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from routekaart.deciding.admission import admit
 from routekaart.deciding.contested_duties import ContestedDuties, contested_duties_at
@@ -16,8 +17,6 @@ from routekaart.deciding.surroundings import Surroundings
 from routekaart.deciding.undated import date_needed, decide_undated, duties_undated, the_same_on_every_date
 from routekaart.foresight.knowledge import knowledge_of
 from routekaart.foresight.outlook import Change, changes, first_change, last_day
-from routekaart.foresight.paths import RoutePath, find_path, undated_path
-from routekaart.foresight.required_changes import Reach, reach
 from routekaart.foundation.language import untranslated
 from routekaart.logic.budget import at_most
 from routekaart.logic.grid_cache import GridCache
@@ -26,6 +25,10 @@ from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts, given_facts, read_facts, read_reference_date, required_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from routekaart.foresight.paths import RoutePath
+    from routekaart.foresight.required_changes import Reach
 
 Facts = Mapping[str, object]
 _CERTAIN = (str, date, datetime, type(None))
@@ -103,19 +106,24 @@ class Engine:
             known = admit(self.grids, facts, day, unknown_facts)
             return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
-    def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> Reach:
+    def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> "Reach":
         """The changes that would bring a student to a target of the step."""
+        # Imported when it is asked for: who decides does not wait for it. So is the search for a path.
+        from routekaart.foresight.required_changes import reach
+
         facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("reach"))
         with at_most(step_id=step.id):
             return reach(self.decider, step, admit(self.grids, facts, day, unknown_facts), target)
 
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
-    ) -> RoutePath | None:
+    ) -> "RoutePath | None":
         """A shortest way from a step to another place."""
+        from routekaart.foresight.paths import find_path, undated_path
+
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
 
-        def ask(day: date) -> RoutePath | None:
+        def ask(day: date) -> "RoutePath | None":
             return undated_path(self._timeless_decider, start, admit(self._timeless, facts, day, unknown_facts), to)
 
         with at_most(step_id=start.id):

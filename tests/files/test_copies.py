@@ -16,6 +16,8 @@ from routekaart import RouteError
 from routekaart.files import copies
 from routekaart.files.copies import find_copy
 from routekaart.files.source import read_document
+from routekaart.foundation.digest import digest_of
+from routekaart.model.words import LEAVING_WORDS
 
 ROUTES = ROOT / "routes"
 
@@ -83,6 +85,16 @@ def test_a_file_is_parsed_once(folder: Path, route_file: Path, reads: list[str])
     assert reads == ["proef.yaml", "woorden.yaml"]
     assert again.digest == first.digest
     assert len(kept(folder)) == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_route_from_a_copy_knows_the_digests_that_it_has(route_file: Path, reads: list[str]) -> None:
+    routekaart.load(route_file)
+    reads.clear()
+    route = routekaart.load(route_file)
+    assert reads == []
+    assert {"digest", "meaning_digest"} <= vars(route).keys()
+    assert (route.digest, route.meaning_digest) == (digest_of(route), digest_of(route, LEAVING_WORDS))
 
 
 def test_a_network_parses_its_files_once(folder: Path, route_file: Path, reads: list[str]) -> None:

@@ -1,7 +1,7 @@
 """The readings that a decision hangs on: what a student would get if the source meant something else."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,11 +16,12 @@ from routekaart.model.source_readings import Alternative, Instead, Reading
 if TYPE_CHECKING:
     from routekaart.deciding.deciding_dicts import ContestedDict
 
-OtherOutcome: TypeAlias = Outcome | Literal["refused", "needs_date", "no_step"]
+NoDecision: TypeAlias = Literal["refused", "needs_date", "no_step"]
+OtherOutcome: TypeAlias = Outcome | NoDecision
 """What a student gets under another reading, also when that is no decision: her facts are refused, it depends on the
 reference date and none was given, or the route does not have her step."""
 
-NO_DECISION: Mapping[str, Text] = {
+NO_DECISION: Mapping[NoDecision, Text] = {
     "refused": Text("deze gegevens kunnen dan niet samen", "these facts cannot be true together then"),
     "needs_date": Text("dat hangt af van de peildatum", "that depends on the reference date"),
     "no_step": Text("deze stap is er dan niet", "there is no such step then"),
@@ -62,14 +63,32 @@ class Contested:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What is known of a student. Personal data.
+
+    Attributes:
+        given: the facts as they were given, where the route was asked about her on this day; None where the day can
+            follow from her facts.
+        read: the facts as this route reads them.
+    """
+
+    given: Mapping[str, object] | None = field(repr=False)
+    read: Callable[[], Mapping[str, Value]] = field(repr=False)
+
+
 def contested_at(
-    around: Surroundings, step: str, as_written: Answered, facts: Mapping[str, Value], on: date | None
+    around: Surroundings,
+    step: str,
+    as_written: Answered,
+    student: AskedAbout,
+    on: date | None,
 ) -> Iterator[Contested]:
     """Each unconfirmed reading with an alternative under which a student gets another answer at a step.
 
     Args:
         as_written: what the route itself decides.
-        facts: what is known of her, by this route.
+        student: what is known of her.
 
     Raises:
         TooHardError: it would take too much work to find out.
@@ -77,13 +96,23 @@ def contested_at(
     for reading, alternative in unconfirmed_at(around, step):
         assert alternative.id is not None
         other = around.under(reading.id, alternative.id)
-        found = None if other is None else _under(other, reading, alternative, step, facts, on)
-        if found is not None and _answer_of(found) != _answer_of(as_written):
-            yield found
+        if other is None:
+            continue
+        assert alternative.instead is not None
+        found = _decided(other, step, student, on, reads_alike=not alternative.instead.facts)
+        if isinstance(found, str) or _answer_of(found) != _answer_of(as_written):
+            yield _contested(other, reading, alternative, step, found)
 
 
-def unconfirmed_at(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alternative]]:
+def unconfirmed_at(around: Surroundings, step: str) -> tuple[tuple[Reading, Alternative], ...]:
     """The alternatives that can be run of unconfirmed readings, where they can change the answer at a step."""
+    found = around.unconfirmed.get(step)
+    if found is None:
+        found = around.unconfirmed[step] = tuple(_unconfirmed(around, step))
+    return found
+
+
+def _unconfirmed(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alternative]]:
     for reading in around.readings.values():
         if reading.to_confirm and reading.id not in around.chosen:
             for alternative in reading.others:
@@ -117,43 +146,41 @@ def touches(instead: Instead, step: str) -> bool:
     return False
 
 
-def _under(
-    other: OtherRoute,
-    reading: Reading,
-    alternative: Alternative,
-    step: str,
-    facts: Mapping[str, Value],
-    on: date | None,
+def _contested(
+    other: OtherRoute, reading: Reading, alternative: Alternative, step: str, found: Answered | NoDecision
 ) -> Contested:
     """What a student gets under an alternative."""
     assert alternative.id is not None
-    outcome: OtherOutcome = "no_step"
-    if step in other.steps:
-        try:
-            found = _decided(other, step, facts, on)
-        except FactError:
-            outcome = "refused"
-        except ReferenceDateError:
-            outcome = "needs_date"
-        else:
-            return Contested(
-                reading.id,
-                alternative.id,
-                alternative.text,
-                found.outcome,
-                found.target,
-                found.possible,
-                found.missing,
-                _in_words(other.surroundings, step, found),
-            )
-    return Contested(reading.id, alternative.id, alternative.text, outcome, None, (), (), NO_DECISION[outcome])
+    if isinstance(found, str):
+        return Contested(reading.id, alternative.id, alternative.text, found, None, (), (), NO_DECISION[found])
+    return Contested(
+        reading.id,
+        alternative.id,
+        alternative.text,
+        found.outcome,
+        found.target,
+        found.possible,
+        found.missing,
+        _in_words(other.surroundings, step, found),
+    )
 
 
-def _decided(other: OtherRoute, step: str, facts: Mapping[str, Value], on: date | None) -> Answered:
-    if on is None:
-        return other.decide(step, facts, on=None, unknown_facts="ignore")
-    # The date can follow from the facts of the student: nothing of it may stay with the other route.
-    return other.decider.apart().decide(other.steps[step], facts, on, "ignore")
+def _decided(
+    other: OtherRoute, step: str, student: AskedAbout, on: date | None, *, reads_alike: bool
+) -> Answered | NoDecision:
+    if step not in other.steps:
+        return "no_step"
+    try:
+        if student.given is not None and reads_alike:
+            return other.decide(step, student.given, on=on, unknown_facts="ignore")
+        if student.given is not None or on is None:
+            return other.decide(step, student.read(), on=on, unknown_facts="ignore")
+        # Nothing of a day that follows from the facts of a student may stay with the other route.
+        return other.decider.apart().decide(other.steps[step], student.read(), on, "ignore")
+    except FactError:
+        return "refused"
+    except ReferenceDateError:
+        return "needs_date"
 
 
 def _in_words(around: Surroundings, step: str, found: Answered) -> Text:
@@ -167,5 +194,5 @@ def _in_words(around: Surroundings, step: str, found: Answered) -> Text:
     )
 
 
-def _answer_of(found: Answered | Contested) -> tuple[object, ...]:
+def _answer_of(found: Answered) -> tuple[object, ...]:
     return found.outcome, found.target, found.possible

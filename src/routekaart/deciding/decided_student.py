@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from routekaart.deciding.contested import Contested, contested_at
+from routekaart.deciding.contested import AskedAbout, Contested, contested_at
 from routekaart.deciding.fitting_students import Students
 from routekaart.deciding.grounds import Ground
 from routekaart.deciding.reasons import Reason, grounds_of, reasons_of
@@ -52,7 +52,10 @@ class DecidedStudent:
     def contested(self) -> tuple[Contested, ...]:
         """The unconfirmed readings under which the decision would be another one."""
         verdict = self.verdict
-        return tuple(contested_at(verdict.around, verdict.step.id, verdict, dict(self.facts), verdict.on))
+        # A situation can be that of a later day, to which an outlook looks ahead.
+        given = None if isinstance(self.given, Situation) else self.given
+        student = AskedAbout(given, lambda: dict(self.facts))
+        return tuple(contested_at(verdict.around, verdict.step.id, verdict, student, verdict.on))
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from routekaart.model.condition import Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts
-from routekaart.model.source_readings import Reading
+from routekaart.model.source_readings import Alternative, Reading
 from routekaart.model.step import End, Partner, Source, Step
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class OtherRoute(Protocol):
         """Decides at its steps."""
 
     def decide(
-        self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
+        self, step: str, facts: Mapping[str, object], *, on: date | None, unknown_facts: UnknownFacts
     ) -> Answered:
         """What is decided there about a student."""
 
@@ -81,6 +81,8 @@ class Surroundings:
         chosen: the alternative that the route goes by, for each reading that it takes otherwise.
         digest, meaning_digest: give those of the route, which takes some milliseconds the first time.
         under: gives the route under an alternative of a reading; None where that does not go with what it goes by.
+        unconfirmed: the alternatives of unconfirmed readings that can change the answer at a step, by the step; found
+            when they are first asked for.
     """
 
     route_id: str
@@ -96,6 +98,9 @@ class Surroundings:
     digest: Callable[[], str] = field(repr=False, compare=False)
     meaning_digest: Callable[[], str] = field(repr=False, compare=False)
     under: Callable[[str, str], OtherRoute | None] = field(repr=False, compare=False)
+    unconfirmed: dict[str, tuple[tuple[Reading, Alternative], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def named(self, target: str) -> str:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""

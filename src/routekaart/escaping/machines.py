@@ -7,7 +7,8 @@ from typing import Any
 from routekaart.escaping.letters import hides, rewritten, visible
 from routekaart.escaping.signs import cut
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Compiled when it is first needed (and kept by `re`): that takes longer than everything else in this module."""
 _LONGEST = 4_000
 _IN_C = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
@@ -35,7 +36,7 @@ def python_docs(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """The text without the characters that XML 1.0 cannot hold."""
-    return _NOT_IN_XML.sub("", text)
+    return re.sub(_NOT_IN_XML, "", text)
 
 
 def xml_document(written: str) -> str:
