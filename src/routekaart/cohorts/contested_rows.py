@@ -97,4 +97,5 @@ class _Answering:
     def _number(self, answer: RowAnswer | None) -> int:
         if answer is None:
             return _REFUSED
-        return self.groups.setdefault((answer.outcome, answer.target, answer.possible), len(self.groups) + 1)
+        same = answer.outcome, answer.target, tuple(sorted(answer.possible))
+        return self.groups.setdefault(same, len(self.groups) + 1)

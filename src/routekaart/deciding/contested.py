@@ -195,4 +195,5 @@ def _in_words(around: Surroundings, step: str, found: Answered) -> Text:
 
 
 def _answer_of(found: Answered) -> tuple[object, ...]:
-    return found.outcome, found.target, found.possible
+    """What is compared: where a student can still go is no other answer when it is only named in another order."""
+    return found.outcome, found.target, frozenset(found.possible)

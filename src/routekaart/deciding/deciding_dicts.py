@@ -287,6 +287,8 @@ class DecisionDict(TypedDict):
     """The facts that were given."""
     duties: NotRequired[DutiesDict]
     """What `routekaart decide --json` tells beside it."""
+    contested_duties: NotRequired[list[ContestedDutiesDict]]
+    """Likewise: the duties under other readings of the sources that nobody has confirmed yet."""
 
 
 @published

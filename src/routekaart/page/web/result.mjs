@@ -65,11 +65,16 @@ function decidedView(page, state, found, act) {
       "p",
       { class: "row" },
       ahead,
-      element("a", { class: "link_button", href: linkTo(page, target) }, page.say(isEnd(page, target) ? "about_end" : "about_step")),
+      element("a", { class: "link_button", href: linkTo(page, target) }, page.say(aboutWords(page, outcome, target))),
     ),
     whyView(page, state),
     laterView(page, found.later),
   );
+}
+
+function aboutWords(page, outcome, target) {
+  if (isEnd(page, target)) return "about_end";
+  return outcome === "next" ? "about_next" : "about_step";
 }
 
 function responsibleLine(page, target) {

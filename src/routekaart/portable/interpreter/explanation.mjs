@@ -93,7 +93,7 @@ export class Explanation {
       if (!isTouched || !this.engine.document.readings[reading].to_confirm) continue;
       const other = this.engine.under(reading, alternative);
       const [found, answer] = this.underOther(other, facts);
-      if (found !== null && answerOf(found) === answerOf(decision)) continue;
+      if (found !== null && inAnyOrder(found) === inAnyOrder(decision)) continue;
       yield this.words.say("contested", { reading, text: withoutPoint(text), answer });
     }
   }
@@ -112,5 +112,8 @@ export class Explanation {
     }
   }
 }
+
+/** An answer to compare: the order of what is possible is that of the file, and no other answer. */
+const inAnyOrder = (found) => answerOf({ ...found, possible: [...found.possible].sort() });
 
 const withoutPoint = (text) => text.replace(/\.+$/, "");
