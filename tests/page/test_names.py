@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.browser import IN_A_BROWSER, PHONE, opened
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart import maps
@@ -46,7 +47,7 @@ def test_a_map_for_people_has_no_names_of_the_file(name: str) -> None:
 class TestPage:
     pytestmark = IN_A_BROWSER
 
-    @pytest.mark.parametrize("name", REAL_ROUTES)
+    @pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["pro_vso"])
     def test_every_sheet_and_list_is_without(self, name: str, chromium: "Browser", file_of: FileOf) -> None:
         route = real_route(name)
         places = ["#map", "#print", *(f"#reference/{one}" for one in LISTS)]

@@ -30,7 +30,7 @@ SHOWN = "all => all.filter(one => one.getClientRects().length).map(one => one.cl
 class TestInABrowser:
     pytestmark: ClassVar = IN_A_BROWSER
 
-    @pytest.mark.parametrize("name", REAL_ROUTES)
+    @pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["roc_bbl"])
     def test_a_sheet_for_each_step_end_and_partner(self, chromium: "Browser", file_of: FileOf, name: str) -> None:
         route = real_route(name)
         with opened(chromium, file_of(name), "#print/all", DESK) as seen:

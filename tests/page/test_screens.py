@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.browser import DESK, IN_A_BROWSER, PHONE, Seen, opened
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart.page import web
@@ -76,7 +77,7 @@ def test_no_screen_has_a_barrier(chromium: "Browser", file_of: FileOf) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["pro_vso"])
 def test_no_screen_scrolls_sideways(chromium: "Browser", file_of: FileOf, name: str) -> None:
     """Also not at 320 pixels, which is what a window of 1280 pixels is at 400 %."""
     route = real_route(name)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from support.browser import IN_A_BROWSER, PHONE, opened
 from support.portable import questions
+from support.profiles import SLOW
 from support.strategies import REAL_ROUTES, real_route
 
 from routekaart import Decision, FactError, Journey, Route
@@ -216,7 +217,7 @@ def test_everything_works_with_a_keyboard(chromium: "Browser", file_of: FileOf) 
         assert "Nee" in seen.text(".answers")
 
 
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", REAL_ROUTES if SLOW else ["roc_bbl", "entree"])
 def test_the_page_comes_out_where_the_engine_does(chromium: "Browser", file_of: FileOf, name: str) -> None:
     """A student at every step, clicked through; that the interpreter does so for thousands is tested apart."""
     route = real_route(name)

@@ -1,6 +1,7 @@
 """The pages of the routes, made once, and a browser to see them in."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -32,12 +33,18 @@ def a_browser() -> Iterator["Browser"]:
 
 @pytest.fixture(scope="session", name="file_of")
 def the_file_of_a_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    folder = tmp_path_factory.mktemp("pages")
+    # Every process that runs tests has a folder of its own in the one of the run; they share the pages.
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pages_of_routes"
+    folder.mkdir(exist_ok=True)
 
     @cache
     def file_of(name: str, lang: Language = "nl") -> Path:
         file = folder / f"{name}.{lang}.html"
-        file.write_text(page(real_route(name), made_on=MADE_ON, lang=lang), encoding="utf-8")
+        if not file.exists():
+            made = file.with_suffix(f".{os.getpid()}")
+            made.write_text(page(real_route(name), made_on=MADE_ON, lang=lang), encoding="utf-8")
+            made.replace(file)
         return file
 
     return file_of
