@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routekaart.deciding.explaining_words import explained
-from routekaart.deciding.outcome_words import Outcome, outcome_text
+from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.surroundings import Answered, OtherRoute, Surroundings
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.model.condition import Value
@@ -161,7 +161,7 @@ def _contested(
         found.target,
         found.possible,
         found.missing,
-        _in_words(other.surroundings, step, found),
+        other.surroundings.answer(step, found),
     )
 
 
@@ -181,17 +181,6 @@ def _decided(
         return "refused"
     except ReferenceDateError:
         return "needs_date"
-
-
-def _in_words(around: Surroundings, step: str, found: Answered) -> Text:
-    return outcome_text(
-        found.outcome,
-        "answer",
-        step=around.named(step),
-        target=around.named(found.target) if found.target else None,
-        possible=map(around.named, found.possible),
-        missing=(around.facts[name].title for name in found.missing),
-    )
 
 
 def _answer_of(found: Answered) -> tuple[object, ...]:

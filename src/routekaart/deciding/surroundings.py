@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from routekaart.deciding.outcome_words import Outcome
+from routekaart.deciding.outcome_words import Outcome, outcome_text
+from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
@@ -106,3 +107,14 @@ class Surroundings:
         """A step or end with its title: "P12 (Jonger dan 18 en kwalificatieplichtig)"."""
         place = self.steps.get(target) or self.ends.get(target)
         return f"{target} ({place.title})" if place else target
+
+    def answer(self, step: str, found: Answered) -> Text:
+        """What is decided at a step, as part of a sentence: "naar P13 (18 of ouder)"."""
+        return outcome_text(
+            found.outcome,
+            "answer",
+            step=self.named(step),
+            target=self.named(found.target) if found.target else None,
+            possible=map(self.named, found.possible),
+            missing=(self.facts[name].title for name in found.missing),
+        )

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.everyday_answers import AnswersByDay, DayAnswer
-from routekaart.deciding.outcome_words import outcome_text
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foresight.knowledge import Knowledge, knowledge_of
 from routekaart.foundation.arguments import checked
@@ -67,16 +66,7 @@ class Change:
             WrongValueError: `lang` is not "nl" or "en".
         """
         around, lang = checked("around", around, Surroundings), checked_language(lang)
-        decision = self.decision
-        text = outcome_text(
-            decision.outcome,
-            "answer",
-            step=around.named(decision.step_id),
-            target=around.named(decision.target) if decision.target else None,
-            possible=map(around.named, decision.possible),
-            missing=(around.facts[name].title for name in decision.missing),
-        )
-        return text.in_language(lang)
+        return around.answer(self.decision.step_id, self.decision).in_language(lang)
 
     def to_dict(self) -> "ChangeDict":
         """The change as plain JSON-ready values, in a form that stays the same (`format_version`)."""
