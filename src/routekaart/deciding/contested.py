@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from routekaart.deciding.explaining_words import explained
 from routekaart.deciding.outcome_words import Outcome
@@ -20,6 +21,8 @@ NoDecision: TypeAlias = Literal["refused", "needs_date", "no_step"]
 OtherOutcome: TypeAlias = Outcome | NoDecision
 """What a student gets under another reading, also when that is no decision: her facts are refused, it depends on the
 reference date and none was given, or the route does not have her step."""
+
+Told = TypeVar("Told")
 
 NO_DECISION: Mapping[NoDecision, Text] = {
     "refused": Text("deze gegevens kunnen dan niet samen", "these facts cannot be true together then"),
@@ -93,15 +96,34 @@ def contested_at(
     Raises:
         TooHardError: it would take too much work to find out.
     """
+    answer = _answer_of(as_written)
+    for reading, alternative, other in others_at(around, step):
+        assert alternative.instead is not None
+        reads_alike = not alternative.instead.facts
+        found = told_there(other, step, partial(_decided, other, step, student, on, reads_alike=reads_alike))
+        if isinstance(found, str) or _answer_of(found) != answer:
+            yield _contested(other, reading, alternative, step, found)
+
+
+def others_at(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alternative, OtherRoute]]:
+    """The same alternatives as `unconfirmed_at`, each with the route under it; without those that it cannot go by."""
     for reading, alternative in unconfirmed_at(around, step):
         assert alternative.id is not None
         other = around.under(reading.id, alternative.id)
-        if other is None:
-            continue
-        assert alternative.instead is not None
-        found = _decided(other, step, student, on, reads_alike=not alternative.instead.facts)
-        if isinstance(found, str) or _answer_of(found) != _answer_of(as_written):
-            yield _contested(other, reading, alternative, step, found)
+        if other is not None:
+            yield reading, alternative, other
+
+
+def told_there(other: OtherRoute, step: str, ask: Callable[[], Told]) -> Told | NoDecision:
+    """What is told about a student at a step of a route under another reading, or why nothing is."""
+    if step not in other.steps:
+        return "no_step"
+    try:
+        return ask()
+    except FactError:
+        return "refused"
+    except ReferenceDateError:
+        return "needs_date"
 
 
 def unconfirmed_at(around: Surroundings, step: str) -> tuple[tuple[Reading, Alternative], ...]:
@@ -165,22 +187,13 @@ def _contested(
     )
 
 
-def _decided(
-    other: OtherRoute, step: str, student: AskedAbout, on: date | None, *, reads_alike: bool
-) -> Answered | NoDecision:
-    if step not in other.steps:
-        return "no_step"
-    try:
-        if student.given is not None and reads_alike:
-            return other.decide(step, student.given, on=on, unknown_facts="ignore")
-        if student.given is not None or on is None:
-            return other.decide(step, student.read(), on=on, unknown_facts="ignore")
-        # Nothing of a day that follows from the facts of a student may stay with the other route.
-        return other.decider.apart().decide(other.steps[step], student.read(), on, "ignore")
-    except FactError:
-        return "refused"
-    except ReferenceDateError:
-        return "needs_date"
+def _decided(other: OtherRoute, step: str, student: AskedAbout, on: date | None, *, reads_alike: bool) -> Answered:
+    if student.given is not None and reads_alike:
+        return other.decide(step, student.given, on=on, unknown_facts="ignore")
+    if student.given is not None or on is None:
+        return other.decide(step, student.read(), on=on, unknown_facts="ignore")
+    # Nothing of a day that follows from the facts of a student may stay with the other route.
+    return other.decider.apart().decide(other.steps[step], student.read(), on, "ignore")
 
 
 def _answer_of(found: Answered) -> tuple[object, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from routekaart.deciding.contested import unconfirmed_at
+from routekaart.deciding.contested import others_at, told_there
 from routekaart.deciding.duties import Duties
-from routekaart.deciding.surroundings import OtherRoute, Surroundings
+from routekaart.deciding.surroundings import Surroundings
 from routekaart.model.condition import Value
-from routekaart.model.fact_problems import FactError, ReferenceDateError
 from routekaart.model.step import Step
 
 if TYPE_CHECKING:
@@ -61,27 +61,13 @@ def contested_duties_at(
         TooHardError: it would take too much work to find out.
     """
     written = _told(as_written)
-    for reading, alternative in unconfirmed_at(around, step.id):
+    for reading, alternative, other in others_at(around, step.id):
         assert alternative.id is not None
-        other = around.under(reading.id, alternative.id)
-        if other is None:
-            continue
-        outcome, duties = _under(other, step.id, facts, on)
-        if duties is None or _told(duties) != written:
-            yield ContestedDuties(reading.id, alternative.id, alternative.text, outcome, duties)
-
-
-def _under(
-    other: OtherRoute, step: str, facts: Mapping[str, Value], on: date | None
-) -> tuple[OtherDuties, Duties | None]:
-    if step not in other.steps:
-        return "no_step", None
-    try:
-        return "otherwise", other.duties(step, facts, on=on, unknown_facts="ignore")
-    except FactError:
-        return "refused", None
-    except ReferenceDateError:
-        return "needs_date", None
+        found = told_there(other, step.id, partial(other.duties, step.id, facts, on=on, unknown_facts="ignore"))
+        if isinstance(found, str):
+            yield ContestedDuties(reading.id, alternative.id, alternative.text, found, None)
+        elif _told(found) != written:
+            yield ContestedDuties(reading.id, alternative.id, alternative.text, "otherwise", found)
 
 
 def _told(duties: Duties) -> tuple[object, ...]:
