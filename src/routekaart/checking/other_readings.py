@@ -15,9 +15,9 @@ from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget, at_most
-from routekaart.model.condition import parameters_in, tests_in_all
 from routekaart.model.source_readings import Instead, Reading
 from routekaart.model.step import Step
+from routekaart.model.under import places_behind
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.model.words import LEAVING_WORDS
 from routekaart.route import Route
@@ -115,11 +115,7 @@ def _is_touched(step: Step, vocabulary: Vocabulary, instead: Instead) -> bool:
     places = {place[:2] for place in instead.changed}
     if ("steps", step.id) in places or ("impossible",) in places:
         return True
-    conditions = vocabulary.resting_on(step.guards)
-    limits = {("parameters", name) for one in conditions for name in parameters_in(one)}
-    tested = (test.fact for test in tests_in_all(step.guards))
-    facts = {("facts", name) for name in vocabulary.needed(tested)}
-    return not places.isdisjoint(limits | facts)
+    return not places.isdisjoint(places_behind(vocabulary, step.guards))
 
 
 def _told(found: tuple[str, Finding]) -> Text:

@@ -14,9 +14,9 @@ from routekaart.foundation.language import Language, Text
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.of_route import picture_of
 from routekaart.maps.picture import Band, MapEdge, MapNode, Otherwise, Picture
-from routekaart.model.condition import Condition, parameters_in, tests_in
+from routekaart.model.condition import Condition
 from routekaart.model.step import Transition
-from routekaart.model.under import SECTIONS, difference, readings_text
+from routekaart.model.under import SECTIONS, difference, places_behind, readings_text
 from routekaart.route import Route
 
 _WAYS = ("transitions", "otherwise")
@@ -133,12 +133,8 @@ class _Comparing:
 
     def _rests_on_changes(self, condition: Condition) -> bool:
         """Whether a condition means something else because of a fact or a limit that it rests on."""
-        vocabulary = self._new.vocabulary
-        facts = vocabulary.needed(test.fact for test in tests_in(condition))
-        limits = (name for one in vocabulary.resting_on([condition]) for name in parameters_in(one))
-        return any(name in self._changed["facts"] for name in facts) or any(
-            name in self._changed["parameters"] for name in limits
-        )
+        behind = places_behind(self._new.vocabulary, [condition])
+        return any(name in self._changed[section] for section, name in behind)
 
 
 Drawn = TypeVar("Drawn", Band, MapNode, MapEdge)

@@ -12,9 +12,11 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError
 from routekaart.foundation.suggest import meant_or_known
+from routekaart.model.condition import Condition, parameters_in, tests_in_all
 from routekaart.model.content import RouteContent
 from routekaart.model.soundness import parts_misfits
 from routekaart.model.source_readings import ChangedPlace, Instead, Reading
+from routekaart.model.vocabulary import Vocabulary
 
 Content = TypeVar("Content", bound=RouteContent)
 
@@ -125,6 +127,14 @@ def difference(route: RouteContent, other: RouteContent) -> Instead:
                     parts[name] = new[name]
         said[section] = frozen(parts)
     return Instead(changed=tuple(changed), **said)
+
+
+def places_behind(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> set[ChangedPlace]:
+    """The facts and the limits that some conditions rest on, as places that an alternative can change."""
+    resting = vocabulary.resting_on(conditions)
+    facts = vocabulary.needed(test.fact for test in tests_in_all(resting))
+    limits = (name for one in resting for name in parameters_in(one))
+    return {*(("facts", name) for name in facts), *(("parameters", name) for name in limits)}
 
 
 def _same(old: Any, new: Any, field: "Field[Any]") -> bool:
