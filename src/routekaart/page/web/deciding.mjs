@@ -11,8 +11,20 @@ import { RefusedError } from "./routekaart.mjs";
  * @property {import("./routekaart").Problem[]} problems why the facts are refused
  */
 
+/** What was found last for each set of facts that is still there: one drawing asks it several times. */
+const kept = new WeakMap();
+
 /** @returns {Found} */
 export function decided(page, step, facts, on) {
+  const { route } = page;
+  const last = kept.get(facts);
+  if (last && last.route === route && last.step === step && last.on === on) return last.found;
+  const found = find(page, step, facts, on);
+  kept.set(facts, { route, step, on, found });
+  return found;
+}
+
+function find(page, step, facts, on) {
   try {
     const duties = page.route.duties(step, facts, on);
     const later = page.route.nextChange(step, facts, on, page.lang);
