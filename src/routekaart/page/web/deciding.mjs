@@ -76,7 +76,7 @@ export function questionsOfTasks(page, state, found) {
 }
 
 /** Whether a question is one of who does what, and not of where she goes. */
-export const isOfTasks = (found, name) =>
+const isOfTasks = (found, name) =>
   !found.decision?.missing.includes(name) && found.duties.some((part) => part.missing.includes(name));
 
 /** The question of who does what that is asked now; null when there is none. */

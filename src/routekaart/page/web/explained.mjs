@@ -35,7 +35,7 @@ export function explanation(page, step, facts, on) {
 }
 
 /** Every line of the explanation. */
-export const explainedLines = (page, step, facts, on) => page.route.explain(step, facts, on, page.lang).split("\n");
+const explainedLines = (page, step, facts, on) => page.route.explain(step, facts, on, page.lang).split("\n");
 
 /** A line with the reading that it names. */
 function withReading(text, template) {
