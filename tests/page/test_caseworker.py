@@ -176,7 +176,7 @@ def test_another_reading_is_switched_on_where_one_stands_and_is_told_everywhere(
         seen.page.click("nav a[href='#student']")
         seen.choose("P11")
         seen.page.click("#copy")
-        seen.page.locator("#announcement", has_text="Gekopieerd").wait_for(state="attached")
+        seen.wait_until_said("Gekopieerd")
         assert "Andere lezing: A-24: " in seen.page.evaluate("navigator.clipboard.readText()")
         seen.page.click("#new_student")
         assert "A-24" in seen.text(".banner")

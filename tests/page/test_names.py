@@ -70,7 +70,7 @@ class TestPage:
                     seen.answer("alkmaar" if "gemeente" in question else "nee")
             assert "verandert dit vanzelf" in seen.text(".later")
             seen.page.click("#copy")
-            seen.page.wait_for_function("document.querySelector('main').innerText.includes('Gekopieerd')")
+            seen.wait_until_said("Gekopieerd")
             copied = seen.page.evaluate("navigator.clipboard.readText()")
             assert "Waarom" in copied
             assert "Geen werk" in copied

@@ -144,7 +144,7 @@ def test_what_is_copied_says_what_the_engine_explains(chromium: "Browser", file_
         seen.answer("nee")
         seen.answer("nee")
         seen.page.click("#copy")
-        seen.page.wait_for_function("document.getElementById('announcement').textContent")
+        seen.wait_until_said("Gekopieerd" if lang == "nl" else "Copied")
         copied = seen.page.evaluate("navigator.clipboard.readText()")
         assert "P12 Jonger dan 18 en kwalificatieplichtig" in copied
         reasons = [line.strip(" -") for line in explained if line.startswith(("Waarom", "Why", "  - "))]

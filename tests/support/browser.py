@@ -63,6 +63,11 @@ class Seen:
         """The question that is asked; None when there is none."""
         return self.text("#question") if self.page.query_selector("#question") else None
 
+    def wait_until_said(self, text: str) -> None:
+        """Waits for what a screen reader is told."""
+        # No script of ours: the policy of the page refuses to evaluate text while it waits.
+        self.page.locator("#announcement", has_text=text).wait_for(state="attached")
+
     def violations(self) -> list[str]:
         """What axe-core finds wrong for people with a disability."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
