@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.profiles import sample
 
 KILLING = Path(__file__).with_name("killing.py")
 OFTEN = ["--times", "20"] if os.environ.get("ROUTEKAART_SLOW") else ["--times", "1", "--few"]
@@ -21,7 +22,7 @@ NAMES = (
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot kill a process halfway as the test does")
-@pytest.mark.parametrize("name", [*NAMES[0].split(), *NAMES[1:]])
+@pytest.mark.parametrize("name", sample([*NAMES[0].split(), *NAMES[1:]], 2))
 def test_nothing_is_lost(name: str) -> None:
     # In a process of its own: one with threads should not be forked.
     command = [sys.executable, str(KILLING), *OFTEN, "--only", name]

@@ -26,7 +26,7 @@ from .working import Worker, put_in
 from .writing import json_text, yaml_text
 
 SLOW = os.environ.get("ROUTEKAART_SLOW") == "1"
-TRIES = 300 if SLOW else 15
+TRIES = 300 if SLOW else 8
 """How many of each kind, times its weight."""
 SEED = 1
 

@@ -557,7 +557,7 @@ def test_the_reader_survives_any_key_anywhere(place: int, name: str, value: obje
 
 
 @pytest.mark.slow
-@fuzz(40)
+@fuzz(20)
 @given(name=st.sampled_from(["doorstroompunt", "entree", "pro_vso", "roc_bbl", "transitieroute"]), data=st.data())
 def test_a_real_route_that_is_changed_reads_or_is_told(name: str, data: st.DataObject, bench: Path) -> None:
     text = (ROUTES / f"{name}.yaml").read_text(encoding="utf-8")

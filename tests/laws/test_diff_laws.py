@@ -198,7 +198,7 @@ def test_a_condition_that_is_written_otherwise_means_the_same(route: Route, data
     assert compare(route, new).same_meaning is True
 
 
-SAMPLE = 1 if SLOW else 25
+SAMPLE = 1 if SLOW else 50
 
 
 @pytest.mark.slow

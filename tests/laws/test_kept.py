@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 import polars as pl
 import pytest
 from support.planted import DATES, ON, WORD, is_planted, refused, route_with_a_text, students
-from support.profiles import SLOW
+from support.profiles import SLOW, sample
 from support.reachable import modules, reachable
 from support.strategies import REAL_ROUTES
 
@@ -81,7 +81,7 @@ def days_told(decision: Decision) -> Iterator[date]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", sample(REAL_ROUTES, 3))
 def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None:
     route = route_with_a_text(name)
     before = dates_and_texts(route)
@@ -96,7 +96,7 @@ def test_no_date_and_no_text_of_a_student_is_kept_at_any_step(name: str) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", sample(REAL_ROUTES, 3))
 def test_no_date_of_a_student_is_kept_of_a_path(name: str) -> None:
     route = route_with_a_text(name)
     before = dates_and_texts(route)
@@ -140,7 +140,7 @@ def followed(journey: Journey) -> Iterator[date]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", sample(REAL_ROUTES, 3))
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_journey(name: str) -> None:
     route = route_with_a_text(name)
     before = dates_and_texts(route)
@@ -176,7 +176,7 @@ def table(route: Route, step: Step) -> pl.DataFrame:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REAL_ROUTES)
+@pytest.mark.parametrize("name", sample(REAL_ROUTES, 3))
 def test_no_date_and_no_text_of_a_student_is_kept_of_a_table(name: str) -> None:
     route = route_with_a_text(name)
     before = dates_and_texts(route)

@@ -343,7 +343,7 @@ def test_the_cells_of_a_known_student_give_the_same_truth_as_evaluation(data: st
 # The five routes.
 
 
-SOME = 500
+SOME = 250
 """About so many of the students at a step are tried in a usual run, spread over all of them."""
 
 

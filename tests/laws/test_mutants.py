@@ -27,7 +27,7 @@ LARGEST_WORLD = 3000
 BREAKING = {"gap", "overlap"}
 HEAD = 3
 """So many lines of a table stand above the faults."""
-SHARE = 1 if SLOW else 5
+SHARE = 1 if SLOW else 10
 
 
 @dataclass(frozen=True)

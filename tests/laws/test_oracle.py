@@ -27,7 +27,7 @@ from support.strategies import REAL_ROUTES
 
 ROUTES = ROOT / "routes"
 ORACLE = ROOT / "tests" / "support" / "oracle"
-BLOCKS, SIZE = 6, 250 if SLOW else 10
+BLOCKS, SIZE = 6, 250 if SLOW else 7
 """The made-up routes of the usual tests, in parts that can run beside each other."""
 
 

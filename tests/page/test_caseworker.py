@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.browser import DESK, IN_A_BROWSER, PHONE, Seen, opened
+from support.profiles import sample
 from support.strategies import real_route
 
 from routekaart.foundation.language import Language
@@ -25,7 +26,7 @@ def is_in_view(seen: Seen, selector: str) -> bool:
     return bool(seen.page.eval_on_selector(selector, inside))
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", sample(["nl", "en"], 2))
 def test_who_does_what_is_asked_once_it_is_known_where_she_goes(
     chromium: "Browser", file_of: FileOf, lang: Language
 ) -> None:

@@ -37,7 +37,7 @@ use_profile()
 FILES = [ROOT / "routes" / f"{name}.yaml" for name in REAL_ROUTES]
 CORPUS = [path for path in sorted((DATA / "routes" / "ok").glob("*.yaml")) if path.stem != "begrippen"]
 DAY = date(2026, 3, 1)
-SHARE = 1 if SLOW else 5
+SHARE = 1 if SLOW else 10
 LARGEST_WORLD = 2000
 
 
