@@ -164,6 +164,8 @@ def merged(old: FactType, new: FactType) -> FactType | None:
     A yes_no fact that became a choice (or the other way around) is a choice that has ja and nee among its options.
     Merged with a text, either becomes a text.
     """
+    if old is new:
+        return new
     kinds = {old.kind, new.kind}
     if "text" in kinds and kinds <= {"yes_no", "choice", "text"}:
         return replace(new, kind="text", options=(), phrases=frozen({}))

@@ -111,8 +111,8 @@ def means_the_same(old: Route, new: Route) -> bool | None:
 
 
 def _searches(joint: Joint) -> Iterator[ChangeSearch[Any, Any]]:
-    """All that may change for students: first what is searched quickly."""
-    for was, becomes in _kept_steps(joint):
+    """All that may change for students: first the steps that are written otherwise, last what takes long."""
+    for was, becomes in sorted(_kept_steps(joint), key=lambda step: step.old == step.new):
         yield from next_step_searches(joint, was, becomes)
         yield from duty_searches(joint, was, becomes)
     yield from admission_searches(joint)

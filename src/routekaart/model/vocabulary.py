@@ -162,12 +162,7 @@ class Vocabulary:
 
         What follows from it follows on every date, since it leaves counts free that a date would tie together.
         """
-        facts = {
-            name: replace(fact, past=False, derivation=None, minimum=max(0, fact.minimum or 0))
-            if isinstance(fact.derivation, Elapsed)
-            else replace(fact, past=False)
-            for name, fact in self.facts.items()
-        }
+        facts = {name: _without_time(fact) for name, fact in self.facts.items()}
         return Vocabulary(frozen(facts), self.parameters, self.impossible)
 
     def needed(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -257,6 +252,12 @@ class Vocabulary:
             steps.insert(0, derivation)
             name = derivation.date_fact
         return DateChain(name, tuple(steps)) if steps else None
+
+
+def _without_time(fact: FactType) -> FactType:
+    if isinstance(fact.derivation, Elapsed):
+        return replace(fact, past=False, derivation=None, minimum=max(0, fact.minimum or 0))
+    return replace(fact, past=False) if fact.past else fact
 
 
 def _counted(derivation: Elapsed, value: Value) -> int:
