@@ -17,6 +17,7 @@ from routekaart.cli import main
 from routekaart.foundation.language import Language
 from routekaart.maps.spoken_names import place_name
 from routekaart.model.facts import FactType
+from routekaart.page import web
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -153,6 +154,32 @@ def test_what_is_copied_says_what_the_engine_explains(chromium: "Browser", file_
         assert read_so
         assert [line for line in (*reasons, *read_so) if line not in copied] == []
         assert "2009" in copied
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_who_does_what_names_the_readings_that_it_hangs_on(
+    chromium: "Browser", file_of: FileOf, lang: Language
+) -> None:
+    facts = {"geboortedatum": "2009-03-01", "startkwalificatie": "nee", "vrijstelling_kwalificatieplicht": "nee"}
+    hangs_on = real_route("roc_bbl").contested_duties("P11", facts, on="2026-12-01")
+    assert {one.reading for one in hangs_on} == {"A-44"}
+    with opened(chromium, file_of("roc_bbl", lang), size=PHONE) as seen:
+        seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        seen.choose("P11")
+        seen.date(year=2009, month=3, day=1)
+        seen.answer("nee")
+        seen.answer("nee")
+        seen.page.click(".tasks > details > summary")
+        told = seen.text(".tasks > details li")
+        assert "A-44" in told
+        assert [one.text for one in hangs_on if one.text.rstrip(".") not in told] == []
+        assert seen.page.get_attribute(".tasks > details li a", "href") == "#reference/readings/A-44"
+        assert seen.violations() == []
+        seen.page.click("#copy")
+        seen.wait_until_said("Gekopieerd" if lang == "nl" else "Copied")
+        assert told.removesuffix(web.words(lang)["about_reading"].replace("{reading}", "A-44")).strip() in " ".join(
+            seen.page.evaluate("navigator.clipboard.readText()").split()
+        )
 
 
 def test_where_copying_is_not_allowed_the_text_is_shown(chromium: "Browser", file_of: FileOf) -> None:

@@ -163,6 +163,10 @@ def engine_says(route: Route, question: Question) -> dict[str, Any]:
             ),
             *(["supports", one.title, list(one.via), one.holds, []] for one in duties.supports),
         ],
+        "contested_duties": [
+            [one.reading, one.alternative, one.outcome]
+            for one in route.contested_duties(question.step, question.facts, on=question.on)
+        ],
         "explanation": {lang: decision.explain(lang).splitlines() for lang in LANGUAGES},
     }
 

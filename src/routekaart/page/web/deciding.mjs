@@ -6,6 +6,7 @@ import { RefusedError } from "./routekaart.mjs";
  * @typedef {object} Found
  * @property {import("./routekaart").Decision | null} decision null when the facts are refused
  * @property {import("./routekaart").Part[]} duties who acts in this step, and what is done
+ * @property {import("./routekaart").ContestedDuties[]} contestedDuties the readings that the duties hang on
  * @property {(import("./routekaart").Change & { tasks: string[] }) | null} later when time alone changes it, and what
  *   is to be done then that is not now, by who stays
  * @property {import("./routekaart").Problem[]} problems why the facts are refused
@@ -31,12 +32,13 @@ function find(page, step, facts, on) {
     return {
       decision: page.route.decide(step, facts, on),
       duties,
+      contestedDuties: page.route.contestedDuties(step, facts, on),
       later: later && { ...later, tasks: newTasks(page, step, facts, later, duties) },
       problems: [],
     };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { decision: null, duties: [], later: null, problems: error.problems };
+    return { decision: null, duties: [], contestedDuties: [], later: null, problems: error.problems };
   }
 }
 

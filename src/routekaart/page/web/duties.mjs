@@ -76,6 +76,16 @@ export function dutyLine(page, step, part) {
   return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
 }
 
+/** What hangs on readings that are still to be confirmed: each with a sentence. */
+export function contestedWords(page, contested) {
+  const readings = [...new Set(contested.map((one) => one.reading))];
+  return readings.map((reading) => {
+    const texts = contested.filter((one) => one.reading === reading).map((one) => one.text);
+    const { problem } = page.document.readings[reading];
+    return { reading, text: page.say("tasks_contested", { reading, problem, texts: texts.join("; ") }) };
+  });
+}
+
 /** Those who are responsible in a step, in words; empty where nobody is named. */
 export function responsibleWords(page, step) {
   const parts = page.document.steps[step].parts.filter((part) => part.section === "responsible");

@@ -156,8 +156,11 @@ function openView(page, state, decision, act) {
 }
 
 /** That the answer hangs on how the source is read; what else there is to say stands in the questions. */
-function contestedView(page, state) {
-  const { contested } = explanation(page, state.step, state.facts, state.on);
+const contestedView = (page, state) =>
+  hangsOnReadings(page, explanation(page, state.step, state.facts, state.on).contested);
+
+/** That something hangs on how the source is read; null when it does not. */
+export function hangsOnReadings(page, contested) {
   return contested.length
     ? element(
         "details",

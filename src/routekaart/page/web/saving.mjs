@@ -1,7 +1,7 @@
 /** What is known as a text to paste somewhere, and as a file that `routekaart decide --facts` reads. */
 
 import { decided } from "./deciding.mjs";
-import { dutyLine } from "./duties.mjs";
+import { contestedWords, dutyLine } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
 import { capital, dateWords, factTitle, placeName, questionOf, sourceWords, valueWords } from "./page.mjs";
 import { readingsTaken } from "./readings.mjs";
@@ -11,7 +11,7 @@ import { knownNames } from "./student.mjs";
 /** What stands on the page about this student, as plain text. */
 export function asText(page, state) {
   const { route } = page.document;
-  const { decision, problems, duties, later } = decided(page, state.step, state.facts, state.on);
+  const { decision, problems, duties, contestedDuties, later } = decided(page, state.step, state.facts, state.on);
   const explained = decision ? decisionLines(page, state, decision) : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
@@ -32,6 +32,7 @@ export function asText(page, state) {
       page.say("tasks_here"),
       duties.map((part) => dutyLine(page, state.step, part)),
     ),
+    ...contestedWords(page, contestedDuties).map((one) => one.text),
     page.say("no_rights"),
   ];
   return `${lines.join("\n").trim()}\n`;

@@ -2,11 +2,11 @@
 
 import { decided, questionNow, questionsLater, questionsOfTasks, taskQuestionNow } from "./deciding.mjs";
 import { button, element, fill, heading, list } from "./dom.mjs";
-import { dutiesView } from "./duties.mjs";
+import { contestedWords, dutiesView } from "./duties.mjs";
 import { capital, dateWords, factTitle, isServed, linkTo, phases, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
 import { factsIn } from "./opening.mjs";
-import { resultView } from "./result.mjs";
+import { hangsOnReadings, resultView } from "./result.mjs";
 import { sheetTop } from "./sheet.mjs";
 import { isTold } from "./state.mjs";
 
@@ -245,6 +245,7 @@ function tasksView(page, state, found, act) {
     asked === null ? null : taskQuestion(page, state, asked, act),
     laterQuestions(page, rest, act),
     views,
+    hangsOnReadings(page, contestedWords(page, found.contestedDuties)),
   );
 }
 

@@ -378,6 +378,20 @@ export class Engine {
     };
   }
 
+  // Who acts and what is done.
+
+  /** The parts of a step for a student; what surely does not hold is left out. */
+  duties(stepId, student) {
+    const parts = this.step(stepId).parts.flatMap((part) => {
+      const holds = part.function === null ? true : this.truth(part.function, student);
+      return holds === false ? [] : [{ ...part, holds }];
+    });
+    const responsible = parts.filter((one) => one.section === "responsible").map((one) => one.partners);
+    const doneBy = ({ section, by }) => (section !== "actions" ? [] : by.length ? by.map((name) => [name]) : responsible);
+    const open = (part) => (part.holds === null ? this.openPart(stepId, part, student) : {});
+    return parts.map((part) => ({ missing: [], when_open: null, ...part, ...open(part), done_by: doneBy(part) }));
+  }
+
   // The decision.
 
   decided(stepId, student) {

@@ -1,8 +1,8 @@
 /** The explanation of a decision. */
 
-import { RefusedError } from "./refused.mjs";
 import { Wording } from "./wording.mjs";
 import { answerOf } from "./step.mjs";
+import { othersAt, toldUnder } from "./contested.mjs";
 import { Students } from "./students.mjs";
 
 /** The explanation of a decision, line by line. */
@@ -87,28 +87,15 @@ export class Explanation {
 
   /** The readings that are still to be confirmed, under which the answer would be another one. */
   *contested(facts) {
-    const { decision } = this.students;
-    for (const { reading, alternative, text, steps } of this.engine.document.alternatives) {
-      const isTouched = steps === null || steps.includes(this.stepId);
-      if (!isTouched || !this.engine.document.readings[reading].to_confirm) continue;
-      const other = this.engine.under(reading, alternative);
-      const [found, answer] = this.underOther(other, facts);
-      if (found !== null && inAnyOrder(found) === inAnyOrder(decision)) continue;
-      yield this.words.say("contested", { reading, text: withoutPoint(text), answer });
-    }
-  }
-
-  underOther(other, facts) {
+    const { on } = this.student;
     const { answers } = this.words.words;
-    if (!Object.hasOwn(other.document.steps, this.stepId)) return [null, answers.no_step];
-    const known = Object.fromEntries(Object.entries(facts).filter(([name]) => other.fact(name) !== null));
-    try {
-      const found = other.decided(this.stepId, other.student(known, this.student.on));
-      const words = new Wording(other, this.lang, this.student.on);
-      return [found, words.decided(answers, found, this.stepId)];
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      return [null, answers.refused];
+    const written = inAnyOrder(this.students.decision);
+    for (const { reading, text, other } of othersAt(this.engine, this.stepId)) {
+      const ask = (student) => other.decided(this.stepId, student);
+      const { found, reason } = toldUnder(other, this.stepId, facts, on, ask);
+      if (found !== null && inAnyOrder(found) === written) continue;
+      const answer = found ? new Wording(other, this.lang, on).decided(answers, found, this.stepId) : answers[reason];
+      yield this.words.say("contested", { reading, text, answer });
     }
   }
 }

@@ -110,6 +110,16 @@ export interface Problem {
   because?: string[];
 }
 
+/** An alternative of a reading that is still to be confirmed, under which a student has other duties. */
+export interface ContestedDuties {
+  reading: string;
+  alternative: string;
+  text: string;
+  /** There are other duties then; or there are none, since the facts cannot be true together or the step is not there. */
+  outcome: "otherwise" | "refused" | "no_step";
+  duties: Part[] | null;
+}
+
 /** The facts cannot be used. It holds no value of a student. */
 export class RefusedError extends Error {
   problems: Problem[];
@@ -156,6 +166,8 @@ export class Route {
    */
   decide(stepId: string, facts: Facts, on: DayText): Decision;
   duties(stepId: string, facts: Facts, on: DayText): Part[];
+  /** The readings that are still to be confirmed, under which these duties are others. */
+  contestedDuties(stepId: string, facts: Facts, on: DayText): ContestedDuties[];
   /** The first later day on which time alone changes the decision; null when there is none. */
   changesOn(stepId: string, facts: Facts, on: DayText): DayText | null;
   /** That day with what happens then, as the outlook of the engine says it; null when there is none. */

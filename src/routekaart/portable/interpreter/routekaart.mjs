@@ -11,6 +11,7 @@ import { Wording } from "./wording.mjs";
 import { Engine } from "./engine.mjs";
 import { Students } from "./students.mjs";
 import { Explanation } from "./explanation.mjs";
+import { contestedDuties } from "./contested.mjs";
 
 export { RefusedError } from "./refused.mjs";
 export { dayNumber, dayParts, readDay, writeDay } from "./calendar.mjs";
@@ -58,14 +59,12 @@ export class Route {
   /** Who acts in a step and what is done: what surely does not hold is left out. Throws as `decide`. */
   duties(stepId, facts, on) {
     const student = this.#engine.student(facts, this.#engine.served(on));
-    const parts = this.#engine.step(stepId).parts.flatMap((part) => {
-      const holds = part.function === null ? true : this.#engine.truth(part.function, student);
-      return holds === false ? [] : [{ ...part, holds }];
-    });
-    const responsible = parts.filter((one) => one.section === "responsible").map((one) => one.partners);
-    const doneBy = ({ section, by }) => (section !== "actions" ? [] : by.length ? by.map((name) => [name]) : responsible);
-    const open = (part) => (part.holds === null ? this.#engine.openPart(stepId, part, student) : {});
-    return parts.map((part) => ({ missing: [], when_open: null, ...part, ...open(part), done_by: doneBy(part) }));
+    return this.#engine.duties(stepId, student);
+  }
+
+  /** The readings that are still to be confirmed, under which these duties are others. Throws as `decide`. */
+  contestedDuties(stepId, facts, on) {
+    return [...contestedDuties(this.#engine, stepId, facts, this.#engine.served(on))];
   }
 
   /** The first later day on which time alone changes the decision; null if there is none. Throws as `decide`. */
