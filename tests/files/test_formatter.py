@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.places import DATA, ROOT
 from support.profiles import SLOW, examples
+from support.strategies import REAL_ROUTES
 
 from routekaart.cli import main
 from routekaart.files.formatter.formatting import NotFormatted, formatted
@@ -60,6 +61,12 @@ def test_an_untidy_file_becomes_what_stands_beside_it(request: pytest.FixtureReq
         TIDY.write_text(text, encoding="utf-8", newline="\n")
     assert text == TIDY.read_text(encoding="utf-8")
     check_kept(document(UNTIDY), text)
+
+
+@pytest.mark.parametrize("name", [*REAL_ROUTES, "begrippen"])
+def test_the_bundled_routes_are_written_in_this_layout(name: str) -> None:
+    text = (ROOT / "routes" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert formatted(document(text)) == text, f"run: routekaart format routes/{name}.yaml"
 
 
 @pytest.mark.slow
