@@ -113,7 +113,22 @@ def _options(data: FactData, path: PartPath, problems: Problems) -> dict[str, Op
                     f"{spelling} is al een schrijfwijze van {owner}", f"{spelling} is a spelling of {owner} already"
                 )
                 problems.add("duplicate-name", (*path, option, "also", index), text)
+    _refuse_titles_alike(named, path, problems)
     return named
+
+
+def _refuse_titles_alike(options: dict[str, OptionData], path: PartPath, problems: Problems) -> None:
+    """Report an option that people cannot tell from another one: they only see its title."""
+    called: dict[str, str] = {}
+    for option, one in options.items():
+        title = one.title or option
+        other = called.setdefault(as_compared(title), option)
+        if not same_text(option, other):
+            text = Text(
+                f"{option} en {other} hebben dezelfde titel ({title}); verwacht wordt een andere titel",
+                f"{option} and {other} have the same title ({title}); expected another title",
+            )
+            problems.add("duplicate-name", (*path, option), text, at_key=True)
 
 
 def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
