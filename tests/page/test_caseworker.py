@@ -133,9 +133,11 @@ def test_who_stays_reads_what_to_do_on_the_day_that_changes_it(chromium: "Browse
                 seen.date(year=2009, month=3, day=14)
             elif seen.question():
                 seen.answer("nee")
-        assert "Dan moet dit gebeuren: Bekijk stap P11 opnieuw; de kwalificatieplicht is voorbij." in seen.text(
-            ".later"
-        )
+        assert seen.text(".tasks_later summary") == "Op 14 maart 2027 verandert vanzelf wie wat doet"
+        seen.page.click(".tasks_later summary")
+        told = seen.text(".tasks_later li:last-child")
+        assert told.startswith("Doen: Bekijk stap P11 opnieuw; de kwalificatieplicht is voorbij; door ")
+        assert told.endswith("komt erbij")
         assert seen.text("a[href='#reference/readings/A-24']") == "Meer over A-24"
 
 

@@ -159,12 +159,13 @@ export function startPage(data) {
     ask: (name) => change(asking(state, name), "question", name === null ? "result" : "task_question", "result"),
     problems: (name, value) =>
       decided(page, state.step, { [name]: value }, state.on).problems.map((one) => problemWords(page, one)),
+    toTasks: () => focusOn("task_question"),
     goOn: (target) => arriveIn(goneOn(state, target, ofAVisit)),
     goBack: (place) => arriveIn(goneBack(state, place, ofAVisit)),
     goForward: () => arriveIn(state.before),
     restart: () => change(inStep(state, null), "step"),
     newStudent: () => {
-      state = newStudent(state.on, state.readings);
+      state = newStudent(today(), state.readings);
       past.addAlone(state, asked(page).screen === "student" ? undefined : "#student");
       draw();
       focusOn("step");

@@ -7,8 +7,8 @@ import { RefusedError } from "./routekaart.mjs";
  * @property {import("./routekaart").Decision | null} decision null when the facts are refused
  * @property {import("./routekaart").Part[]} duties who acts in this step, and what is done
  * @property {import("./routekaart").ContestedDuties[]} contestedDuties the readings that the duties hang on
- * @property {(import("./routekaart").Change & { tasks: string[] }) | null} later when time alone changes it, and what
- *   is to be done then that is not now, by who stays
+ * @property {import("./routekaart").Change | null} later when time alone changes it
+ * @property {{ on: string, duties: import("./routekaart").Part[] } | null} tasksLater when time alone changes the duties
  * @property {import("./routekaart").Problem[]} problems why the facts are refused
  */
 
@@ -33,25 +33,21 @@ function find(page, step, facts, on) {
       decision: page.route.decide(step, facts, on),
       duties,
       contestedDuties: page.route.contestedDuties(step, facts, on),
-      later: later && { ...later, tasks: newTasks(page, step, facts, later, duties) },
+      later,
+      tasksLater: changeOfTasks(page, step, facts, on, later),
       problems: [],
     };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { decision: null, duties: [], contestedDuties: [], later: null, problems: error.problems };
+    return { decision: null, duties: [], contestedDuties: [], later: null, tasksLater: null, problems: error.problems };
   }
 }
 
-/** What is to be done from a later day on by who stays; what is counted for today says nothing of that day. */
-function newTasks(page, step, facts, { on, decision }, duties) {
-  const isCounted = Object.keys(facts).some(
-    (name) => page.document.facts[name].read_off || page.document.facts[name].follows,
-  );
-  if (decision.outcome !== "stay" || isCounted) return [];
-  const tasks = (parts) =>
-    parts.filter((one) => one.section === "actions" && one.holds === true).map((one) => one.text);
-  const now = tasks(duties);
-  return tasks(page.route.duties(step, facts, on)).filter((text) => !now.includes(text));
+/** When time alone changes who does what in this step; null where she is to go elsewhere by then. */
+function changeOfTasks(page, step, facts, on, later) {
+  const change = page.route.dutiesChange(step, facts, on);
+  if (change === null || later === null || change.on < later.on) return change;
+  return change.on === later.on && later.decision.outcome === "stay" ? change : null;
 }
 
 /** The question of where she goes that is asked now; null when there is none left that somebody could answer. */

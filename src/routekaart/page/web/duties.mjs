@@ -1,7 +1,7 @@
 /** Who acts in a step and what is done: for one student, or for everybody with the conditions in words. */
 
 import { element, list } from "./dom.mjs";
-import { capital, listed, partnerName, placeOf } from "./page.mjs";
+import { capital, dateWords, listed, partnerName, placeOf } from "./page.mjs";
 
 const SECTIONS = ["responsible", "contacts", "actions", "supports"];
 
@@ -74,6 +74,21 @@ export function dutyLine(page, step, part) {
   const [main, rest] = partWords(page, step, part);
   const perhaps = part.holds === null && part.when ? [page.say("perhaps_if", { when: part.when_open[page.lang] })] : [];
   return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
+}
+
+/**
+ * How time alone changes who does what: a sentence with the day, and a line for all that comes or falls away, each with
+ * the mark that says which.
+ */
+export function tasksLaterIn(page, step, now, { on, duties }) {
+  const lined = (parts) => parts.map((part) => ({ part, line: dutyLine(page, step, part) }));
+  const [before, after] = [lined(now), lined(duties)];
+  const apart = (some, others, mark) =>
+    some.filter((one) => !others.some((other) => other.line === one.line)).map((one) => ({ ...one, mark }));
+  const comes = apart(after, before, "comes_in");
+  const isSure = comes.every((one) => one.part.holds);
+  const text = page.say(isSure ? "tasks_later" : "tasks_later_maybe", { day: dateWords(page, on) });
+  return { text, lines: [...apart(before, after, "goes_away"), ...comes] };
 }
 
 /** What hangs on readings that are still to be confirmed: each with a sentence. */

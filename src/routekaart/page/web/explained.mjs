@@ -1,5 +1,6 @@
 /** Why a decision is what it is: the explanation of the engine, in parts that can be shown apart. */
 
+import { decided } from "./deciding.mjs";
 import { placeOf } from "./page.mjs";
 
 /**
@@ -31,6 +32,8 @@ export function explanation(page, step, facts, on) {
     else if (section === "why" && line.startsWith(" ")) parts.why.at(-1)?.items.push(line.replace(/^ *- /, ""));
     else if (section !== "questions") parts.why.push({ text: line, items: [] });
   }
+  const { outcome } = decided(page, step, facts, on).decision;
+  if (outcome === "stay" && !parts.why.length) parts.why.push({ text: page.say("stay_why"), items: [] });
   return parts;
 }
 

@@ -88,7 +88,7 @@ function searchable(page, list, entries, marked = null, label = "") {
       one.hidden = !isMarked || !one.textContent.toLocaleLowerCase().includes(wanted);
     }
     const count = entries.filter((one) => !one.hidden).length;
-    found.textContent = page.say("found", { count, all: entries.length });
+    found.textContent = count ? page.say("found", { count, all: entries.length }) : page.say("found_none");
   };
   word.addEventListener("input", look);
   only.addEventListener("input", look);

@@ -1,5 +1,6 @@
 /** What comes out for a student: where she goes, why, what else there is, and when time alone changes it. */
 
+import { taskQuestionNow } from "./deciding.mjs";
 import { button, element, heading, list } from "./dom.mjs";
 import { outcomeOf, responsibleWords } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
@@ -69,6 +70,9 @@ function decidedView(page, state, found, act) {
     ),
     whyView(page, state),
     laterView(page, found.later),
+    taskQuestionNow(page, state, found) === null
+      ? null
+      : element("p", {}, button("to_tasks", page.say("tasks_ask"), act.toTasks, { class: "quiet" })),
   );
 }
 
@@ -133,11 +137,11 @@ function laterView(page, later) {
   return later ? element("p", { class: "later" }, laterWords(page, later)) : null;
 }
 
-/** When time alone changes the answer, into what, and why; and what is to be done then by who stays. */
-export function laterWords(page, { on, answer, because, tasks }) {
+/** When time alone changes the answer, or may change it, into what, and why. */
+export function laterWords(page, { on, answer, because, decision }) {
   const why = because.length ? ` (${listed(page, because)})` : "";
-  const said = page.say("later", { day: dateWords(page, on), why, answer });
-  return tasks.length ? `${said} ${page.say("later_tasks", { tasks: tasks.join("; ") })}` : said;
+  const isUnsure = decision.outcome === "needs_facts";
+  return page.say(isUnsure ? "later_maybe" : "later", { day: dateWords(page, on), why, answer });
 }
 
 function openView(page, state, decision, act) {

@@ -1,7 +1,7 @@
 /** What is known as a text to paste somewhere, and as a file that `routekaart decide --facts` reads. */
 
 import { decided } from "./deciding.mjs";
-import { contestedWords, dutyLine } from "./duties.mjs";
+import { contestedWords, dutyLine, tasksLaterIn } from "./duties.mjs";
 import { explanation } from "./explained.mjs";
 import { capital, dateWords, factTitle, placeName, questionOf, sourceWords, valueWords } from "./page.mjs";
 import { readingsTaken } from "./readings.mjs";
@@ -11,7 +11,7 @@ import { knownNames } from "./student.mjs";
 /** What stands on the page about this student, as plain text. */
 export function asText(page, state) {
   const { route } = page.document;
-  const { decision, problems, duties, contestedDuties, later } = decided(page, state.step, state.facts, state.on);
+  const { decision, problems, duties, contestedDuties, later, tasksLater } = decided(page, state.step, state.facts, state.on);
   const explained = decision ? decisionLines(page, state, decision) : problems.map((one) => problemWords(page, one));
   const lines = [
     `${route.title} (${page.say("version", { version: route.version })})`,
@@ -32,10 +32,21 @@ export function asText(page, state) {
       page.say("tasks_here"),
       duties.map((part) => dutyLine(page, state.step, part)),
     ),
+    ...tasksLaterLines(page, state.step, duties, tasksLater),
     ...contestedWords(page, contestedDuties).map((one) => one.text),
     page.say("no_rights"),
   ];
   return `${lines.join("\n").trim()}\n`;
+}
+
+/** When time alone changes who does what. */
+function tasksLaterLines(page, step, duties, tasksLater) {
+  if (tasksLater === null) return [];
+  const { text, lines } = tasksLaterIn(page, step, duties, tasksLater);
+  return section(
+    text,
+    lines.map(({ line, mark }) => `${line} (${page.say(mark)})`),
+  );
 }
 
 /** The decision with its reasons, and what is still to be asked. */

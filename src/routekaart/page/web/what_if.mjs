@@ -41,13 +41,15 @@ function chooseView(page, state, act) {
     [...new Set(readings.map((one) => one.reading))].map((reading) =>
       element(
         "optgroup",
-        { label: brief(`${reading}: ${page.document.readings[reading].problem}`, 60) },
+        { label: brief(page.document.readings[reading].problem, 60) },
         readings
           .filter((one) => one.reading === reading)
-          .map((one) => option(keyOf(one), brief(`${reading}: ${one.text}`, 60))),
+          .map((one) => option(keyOf(one), `${brief(one.text, 60)} (${reading})`)),
       ),
     ),
   );
+  // What is below is about another change.
+  const forgetBefore = () => document.getElementById("beside")?.remove();
   const value = element("div", { class: "field" });
   const wrong = element("p", { class: "wrong", id: "wrong", role: "alert" });
   const drawValue = () => {
@@ -56,7 +58,10 @@ function chooseView(page, state, act) {
     fill(value, kind === "fact" ? valueField(page, name, chosen, act) : null, kind ? aboutReading(page, name) : null);
     wrong.textContent = "";
   };
-  what.addEventListener("change", drawValue);
+  what.addEventListener("change", () => {
+    forgetBefore();
+    drawValue();
+  });
   drawValue();
   const submit = (event) => {
     event.preventDefault();
@@ -68,6 +73,7 @@ function chooseView(page, state, act) {
     const given = isChosen ? field.value || null : field.value.trim().replace(",", ".");
     const problems = given === "" ? [page.say("fill_in")] : given === null ? [] : act.problems(name, given);
     if (!problems.length) return act.whatIf({ name, value: given });
+    forgetBefore();
     fill(wrong, problems.join(" "));
     field.setAttribute("aria-invalid", "true");
     field.focus();

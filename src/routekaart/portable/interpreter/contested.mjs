@@ -1,6 +1,7 @@
 /** What hangs on readings of the sources that are still to be confirmed. */
 
 import { RefusedError } from "./refused.mjs";
+import { dutiesToCompare } from "./duties.mjs";
 
 /** Each alternative of an unconfirmed reading that can make something else of a step, with the engine under it. */
 export function* othersAt(engine, stepId) {
@@ -33,12 +34,4 @@ export function* contestedDuties(engine, stepId, facts, on) {
       yield { reading, alternative, text, outcome: reason ?? "otherwise", duties: found };
     }
   }
-}
-
-/** What duties say of who acts and what is done, to compare. */
-function dutiesToCompare(engine, stepId, parts) {
-  const told = parts.map(({ section, text, partners, done_by, hand_over, holds, optional, note }) =>
-    JSON.stringify([section, text, partners, done_by, hand_over, holds, optional, section === "actions" ? null : note]),
-  );
-  return JSON.stringify([engine.step(stepId).responsible_unknown, told.sort()]);
 }

@@ -429,14 +429,25 @@ export class Engine {
 
   /** The first later day with another decision, and that decision; null if there is none. */
   change(stepId, student) {
-    const before = answerOf(this.decided(stepId, student));
+    return this.firstChange([this.step(stepId).function], student, (one) => this.decided(stepId, one), answerOf);
+  }
+
+  /**
+   * The first later day on which something else is found of a student, and what; null if there is none.
+   *
+   * @param numbers the functions that it rests on
+   * @param find finds it for a student on a day
+   * @param compared gives what two of them are compared by
+   */
+  firstChange(numbers, student, find, compared) {
+    const before = compared(find(student));
     const days = new Map([...student.days.keys()].map((root) => [root, this.daysByThemselves(root, student)]));
     const known = { ...student, days };
-    for (const day of this.daysAhead(stepId, known)) {
+    for (const day of this.daysAhead(numbers, known)) {
       const later = this.later(known, day);
       if (later === null) continue;
-      const decision = this.decided(stepId, later);
-      if (answerOf(decision) !== before) return { day, decision };
+      const found = find(later);
+      if (compared(found) !== before) return { day, found };
     }
     return null;
   }
@@ -534,12 +545,13 @@ export class Engine {
     return !this.changesByTime(name) || new Told(this, student, name, value, day).stillHolds();
   }
 
-  /** Every later day on which the cells of a student can be others, in order. */
-  *daysAhead(stepId, student) {
+  /** Every later day on which the cells of a student can be others in some functions, in order. */
+  *daysAhead(numbers, student) {
     const end = readDay(this.document.days.last);
-    const { axes, turns } = this.document.functions[this.step(stepId).function];
+    const functions = numbers.map((number) => this.document.functions[number]);
+    const axes = functions.flatMap((one) => one.axes);
     const dated = axes.filter((axis) => axis.cuts && this.document.facts[axis.fact].type === "date");
-    const found = new Set(turns.map(readDay));
+    const found = new Set(functions.flatMap((one) => one.turns.map(readDay)));
     // Who was told to be so today need not be so tomorrow.
     if (student.assumed.some(([name]) => this.changesByTime(name))) found.add(student.on + 1);
     for (const { values } of Object.values(this.document.parameters)) {

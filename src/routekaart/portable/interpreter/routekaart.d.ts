@@ -166,6 +166,8 @@ export class Route {
    */
   decide(stepId: string, facts: Facts, on: DayText): Decision;
   duties(stepId: string, facts: Facts, on: DayText): Part[];
+  /** The first later day on which time alone changes these duties, with the duties then; null when there is none. */
+  dutiesChange(stepId: string, facts: Facts, on: DayText): { on: DayText; duties: Part[] } | null;
   /** The readings that are still to be confirmed, under which these duties are others. */
   contestedDuties(stepId: string, facts: Facts, on: DayText): ContestedDuties[];
   /** The first later day on which time alone changes the decision; null when there is none. */

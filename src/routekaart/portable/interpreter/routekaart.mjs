@@ -12,6 +12,7 @@ import { Engine } from "./engine.mjs";
 import { Students } from "./students.mjs";
 import { Explanation } from "./explanation.mjs";
 import { contestedDuties } from "./contested.mjs";
+import { changeOfDuties } from "./duties.mjs";
 
 export { RefusedError } from "./refused.mjs";
 export { dayNumber, dayParts, readDay, writeDay } from "./calendar.mjs";
@@ -62,6 +63,13 @@ export class Route {
     return this.#engine.duties(stepId, student);
   }
 
+  /** The first later day on which time alone changes these duties, with the duties then; null if there is none. */
+  dutiesChange(stepId, facts, on) {
+    const student = this.#engine.student(facts, this.#engine.served(on));
+    const change = changeOfDuties(this.#engine, stepId, student);
+    return change && { on: writeDay(change.day), duties: change.found };
+  }
+
   /** The readings that are still to be confirmed, under which these duties are others. Throws as `decide`. */
   contestedDuties(stepId, facts, on) {
     return [...contestedDuties(this.#engine, stepId, facts, this.#engine.served(on))];
@@ -79,7 +87,7 @@ export class Route {
     const student = this.#engine.student(facts, this.#engine.served(on));
     const change = this.#engine.change(stepId, student);
     if (change === null) return null;
-    const { day, decision } = change;
+    const { day, found: decision } = change;
     const words = new Wording(this.#engine, lang, day);
     const because = [...new Set([...this.#engine.events(stepId, student, day)].map((one) => words.event(one)))];
     return {
