@@ -257,7 +257,7 @@ BEHIND_IT = {
     f"decide roc_bbl {MUCH}": "route roc_bbl heeft geen stap lang",
     f"map roc_bbl --format {MUCH}": "...lang",
     f"partners --format {MUCH}": "verwacht wordt 'text', 'json', 'markdown'",
-    f"test --fail-under {MUCH}": "is not a valid float range",
+    f"test --fail-under {MUCH}": "verwacht wordt een getal, niet",
     f"show roc_bbl --{MUCH}": "er is geen optie --lang",
     f"show roc_bbl --lang={MUCH}": "verwacht wordt 'nl', 'en'",
     MUCH: "er is geen opdracht",

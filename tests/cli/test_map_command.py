@@ -100,7 +100,7 @@ WRONG_STUDENTS = {
     "{": "yaml-syntax",
     '{"format": "routekaart.journey"}': "format_version: dit veld ontbreekt",
     '{"format": "iets anders"}': "een reis zoals routekaart die schrijft",
-    "": "verwacht wordt step",
+    "": "verwacht worden sleutels zoals step",
 }
 
 

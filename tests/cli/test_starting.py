@@ -62,6 +62,15 @@ def test_a_new_project_is_clean(title: str) -> None:
     assert f"{title} (mijn_route" in run("show", "routes/mijn_route.yaml").stdout
 
 
+def test_a_new_project_is_in_the_layout_of_format_and_hidden_files_are_no_routes() -> None:
+    run("init")
+    assert run("format", "--check").exit_code == 0
+    assert "geen routebestanden gevonden in ." in run("check", ".").stderr
+    assert run("format", ".").stderr == ".: hier staan geen routes\n"
+    Path("leeg").mkdir()
+    assert run("diff", "leeg", "routes").stderr == "leeg: hier staan geen routes\n"
+
+
 def test_what_is_there_stays_as_it_is() -> None:
     Path("routekaart.toml").write_text("# van ons\n", encoding="utf-8")
     first, second = run("init"), run("init", "--title", "Anders")

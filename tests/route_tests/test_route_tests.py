@@ -12,9 +12,10 @@ from support.places import DATA
 from routekaart.cli import main
 from routekaart.files.shelf import Shelf
 from routekaart.files.source import parse_document, plain
+from routekaart.files.source.scalars import as_scalar
 from routekaart.route_tests.coverage import coverage_of
 from routekaart.route_tests.generating import propose
-from routekaart.route_tests.proposals_yaml import added_to, in_block_style, scalar
+from routekaart.route_tests.proposals_yaml import added_to, in_block_style
 from routekaart.route_tests.results import Result
 from routekaart.route_tests.results_report import failure_lines
 from routekaart.route_tests.runner import run_tests
@@ -256,7 +257,7 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("inside", [True, False])
 def test_any_text_is_written_as_yaml_that_reads_back(text: str, inside: bool) -> None:
-    written = scalar(text, inside=inside)
+    written = as_scalar(text, inside=inside)
     data = plain(parse_document(f"x: [{written}, 1]" if inside else f"x: {written}", "x").root)
     value = data["x"][0] if inside else data["x"]
     assert value == text

@@ -1,6 +1,7 @@
 """The settings of a project: the nearest `routekaart.toml`, or `[tool.routekaart]` in `pyproject.toml`, above it."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, joined
 from routekaart.foundation.suggest import did_you_mean, meant_or_known
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 Threshold: TypeAlias = Severity | Literal["never"]
 THRESHOLDS: tuple[Threshold, ...] = (*get_args(Severity), "never")
@@ -135,7 +138,10 @@ def _parsed(text: str) -> Any:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         # What it says is about the place, and shows nothing of the text.
-        return Text(f"dit is geen TOML: {one_line(str(error))}", f"this is not TOML: {one_line(str(error))}")
+        told = one_line(str(error))
+        place = _PLACE.search(told)
+        where = f"op regel {place[1]}, teken {place[2]}" if place else "aan het einde"
+        return Text(f"dit is geen TOML: {where} staat iets wat daar niet kan", f"this is not TOML: {told}")
     except (ValueError, RecursionError):
         return Text(
             "dit is geen TOML dat te lezen is: te diep, of met een getal dat te groot is",

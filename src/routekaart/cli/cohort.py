@@ -14,7 +14,7 @@ from routekaart.cli.cohort_run import CohortRun
 from routekaart.cli.cohort_text import as_json, flow_of, summary_lines
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
-from routekaart.cli.options import gathered_in, lang_option, on_option
+from routekaart.cli.options import Command, gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
@@ -54,7 +54,7 @@ class _Asked:
     lang: Language | None
 
 
-@click.command("cohort")
+@click.command("cohort", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("file", metavar="BESTAND")
 @click.option(

@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from routekaart import Route, RouteError, bundled_names, cli, load
-from routekaart.cli.options import help_lang_option
+from routekaart.cli.options import Command, help_lang_option
 from routekaart.cli.printing import give
 from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import flat, hides
@@ -17,7 +17,7 @@ from routekaart.model.facts import FactType
 _SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion")
+@click.command("completion", cls=Command)
 @click.argument("shell", type=click.Choice(_SHELLS))
 @help_lang_option
 def command(shell: str) -> None:

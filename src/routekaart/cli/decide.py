@@ -6,7 +6,7 @@ import click
 
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
@@ -20,7 +20,7 @@ from routekaart.foundation.language import Language, say
 from routekaart.route import Route
 
 
-@click.command("decide")
+@click.command("decide", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options

@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from routekaart.cli.exits import INTERNAL_ERROR, fail, refuse
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -18,7 +18,7 @@ from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.diagnostics.diagnostic import RouteError
-from routekaart.escaping.letters import one_line
+from routekaart.escaping.letters import file_name, one_line
 from routekaart.escaping.machines import json_text
 from routekaart.files.revisions import RevisionError
 from routekaart.foundation.language import Language, say
@@ -26,7 +26,7 @@ from routekaart.foundation.language import Language, say
 CHANGED = 1
 
 
-@click.command("diff")
+@click.command("diff", cls=Command)
 @click.argument("old", metavar="OUD")
 @click.argument("new", metavar="NIEUW", required=False)
 @click.option(
@@ -82,8 +82,7 @@ def command(
         )
     if readings:
         loaded = (loaded[0], _under(loaded[1], readings, words))
-    if not loaded[0].routes and not loaded[1].routes:
-        refuse(words, "hier staan geen routes", "there are no routes here")
+    _refuse_without_routes((old, new), loaded, words)
     compared = _all_compared(*loaded, words)
     language: Language = lang or (*loaded[1].routes, *loaded[0].routes)[0][0].language
     if as_ == "json":
@@ -96,6 +95,14 @@ def command(
     else:
         write_file(Path(output), f"{report}\n", language, given)
     raise SystemExit(CHANGED if same_meaning(compared) is not True and not exit_zero else 0)
+
+
+def _refuse_without_routes(names: tuple[str, str], loaded: tuple[Loaded, Loaded], lang: Language) -> None:
+    """Ends the command for a folder without routes; in an earlier revision there may have been none yet."""
+    for called, one in zip(names, loaded, strict=True):
+        if not one.routes and (path_of(called) is not None or not any(each.routes for each in loaded)):
+            shown = file_name(called)
+            refuse(lang, f"{shown}: hier staan geen routes", f"{shown}: there are no routes here")
 
 
 def _under(loaded: Loaded, readings: tuple[str, ...], lang: Language) -> Loaded:

@@ -35,6 +35,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (r"^Invalid value for ('\[?)(.*?)(\]?(?:\.\.\.)?'): ", r"\2: "),
     (r"'(.*)' is not (?:one of )?('.*)\.$", r"verwacht wordt \2, niet '\1'"),
     (r"'(.*)' is not a valid integer(?: range)?\.$", r"verwacht wordt een geheel getal, niet '\1'"),
+    (r"'(.*)' is not a valid float(?: range)?\.$", r"verwacht wordt een getal, niet '\1'"),
+    (r"(?:Path|File|Directory) '(.*)' is not readable\.$", r"'\1' is niet te lezen"),
     (r"(\S+) is not in the range (\S*x\S*)\.$", r"verwacht wordt een getal x met \2, niet \1"),
     (r"'(.*)' does not match the formats? .*\.$", r"verwacht wordt een datum als 2026-03-01, niet '\1'"),
 )

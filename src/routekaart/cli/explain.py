@@ -5,7 +5,7 @@ import click
 from routekaart.checking.pages import all_pages, markdown, page_named
 from routekaart.cli import completion
 from routekaart.cli.exits import refuse
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.diagnostics.rules import RULES
 from routekaart.escaping.letters import one_line
@@ -13,7 +13,7 @@ from routekaart.foundation.language import Language
 from routekaart.foundation.suggest import did_you_mean
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @click.argument("rule", required=False, metavar="[REGEL]", shell_complete=completion.rules)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Geef alle regels als een Markdown-document.")
 @lang_option

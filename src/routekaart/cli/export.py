@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from routekaart.cli import completion
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -19,7 +19,7 @@ from routekaart.portable.interpreter import FILES, text_of
 _FORMATS = {"portable": portable}
 
 
-@click.command("export")
+@click.command("export", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.option("--format", "as_", type=click.Choice([*_FORMATS]), default="portable", help="De vorm.")
 @click.option("-o", "--output", metavar="BESTAND.json", help="Schrijf naar dit bestand.")

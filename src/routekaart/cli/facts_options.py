@@ -122,7 +122,7 @@ def _facts_in_pairs(pairs: tuple[str, ...], lang: Language) -> dict[str, str]:
 def facts_in_file(
     file: str | None, lang: Language, most: int = limits.FACTS, keys: Text = _NAMES_WITH_VALUES
 ) -> Mapping[str, Any]:
-    """The content of a YAML or JSON file, or of the input for "-"; empty for an empty file.
+    """The content of a YAML or JSON file, or of the input for "-"; nothing without a file.
 
     Args:
         most: how large it may be, in bytes.
@@ -142,8 +142,6 @@ def facts_in_file(
     except ReadingError as error:
         fail(f"-: {error.text.in_language(lang)}")
     except source.Unreadable as error:
-        if [one.rule for one in error.diagnostics] == ["empty-file"]:
-            return {}
         fail(*(diagnostic.render(lang) for diagnostic in error.diagnostics))
     if document.problems:
         fail(*(diagnostic.render(lang) for diagnostic in document.problems))

@@ -8,7 +8,7 @@ import click
 from routekaart.checking.fixing import Mended
 from routekaart.cli.exits import refuse
 from routekaart.cli.mending import patch_of
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import written_plainly
 from routekaart.cli.printing import give_patch, show_message
 from routekaart.disk.reading import is_folder
@@ -21,7 +21,7 @@ from routekaart.foundation.language import Language, say
 _FINDINGS, _WRONG_USE = 1, 2
 
 
-@click.command("format")
+@click.command("format", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
 @click.option("--check", "only_check", is_flag=True, help="Schrijf niets; uitgang 1 als een bestand anders zou worden.")
 @click.option("--diff", "as_diff", is_flag=True, help="Toon wat er zou veranderen; schrijf niets.")
@@ -69,7 +69,10 @@ def command(paths: tuple[Path, ...], only_check: bool, as_diff: bool, lang: Lang
 def _files(paths: tuple[Path, ...], lang: Language) -> Iterator[Path]:
     for path in paths or (Path("routes"),):
         if is_folder(path):
-            yield from route_files([path])
+            inside, shown = route_files([path]), file_name(path)
+            if not inside:
+                refuse(lang, f"{shown}: hier staan geen routes", f"{shown}: there are no routes here")
+            yield from inside
         elif paths:
             yield path
         else:

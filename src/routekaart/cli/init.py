@@ -6,7 +6,7 @@ import click
 
 from routekaart.cli.exits import refuse
 from routekaart.cli.new_files import plain_title, route_id, write_new_files
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import show
 from routekaart.cli.starting import IN_CI, MARK, NOT_RELEASED, PARTS, TO_FILL_IN, project, requirement
 from routekaart.disk.reading import exists as is_there
@@ -15,7 +15,7 @@ from routekaart.escaping.shell import place as path_word
 from routekaart.foundation.language import Language, say
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".", metavar="[MAP]")
 @click.option("--id", "name", default="mijn_route", show_default=True, callback=route_id, help="De naam van de route.")
 @click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")

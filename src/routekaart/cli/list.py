@@ -3,7 +3,7 @@
 import click
 
 from routekaart import bundled_names
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import show, show_message
 from routekaart.cli.route_argument import load_route
 from routekaart.files.bundled import bundled_vocabularies
@@ -11,7 +11,7 @@ from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.step import BUNDLED
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @lang_option
 def command(lang: Language | None) -> None:
     """Noem de routes en gedeelde begrippen die meegeleverd zijn.

@@ -14,7 +14,7 @@ from routekaart.checking.linter import examine
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import facts_in_file, reference_date, refused_plainly
 from routekaart.cli.map_output import FORMATS, drawn, format_of, marked, paper_asked, picture_of_file
-from routekaart.cli.options import lang_option, on_option
+from routekaart.cli.options import Command, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -45,7 +45,7 @@ _KEYS = ("step", "facts", "on")
 _EXPECTED = Text("sleutels zoals step: P1, of een reis", "keys such as step: P1, or a journey")
 
 
-@click.command("map")
+@click.command("map", cls=Command)
 @click.argument("route_name", metavar="ROUTE")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="De vorm; anders volgens -o, of text.")
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand, zoals route.svg of route.png.")

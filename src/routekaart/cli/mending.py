@@ -8,6 +8,7 @@ import click
 
 from routekaart.checking.fixing import Mended
 from routekaart.checking.reports.places import from_here
+from routekaart.cli.options import Command
 from routekaart.cli.output_files import written_plainly
 from routekaart.cli.printing import show_message
 from routekaart.escaping.letters import file_name
@@ -15,7 +16,7 @@ from routekaart.escaping.machines import patch_name
 from routekaart.foundation.language import Language, say
 
 
-class FixWithoutValue(click.Command):
+class FixWithoutValue(Command):
     """A command in which `--fix` may stand without a value, also before a path."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from routekaart.cli.new_files import plain_title, route_id, write_new_files
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import show
 from routekaart.cli.starting import new_route
 from routekaart.disk.reading import is_folder
@@ -15,7 +15,7 @@ from routekaart.escaping.shell import place as path_word
 from routekaart.foundation.language import Language, say
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("name", metavar="NAAM", callback=route_id)
 @click.option("--folder", type=click.Path(path_type=Path), help="De map voor de route; anders routes/, of deze map.")
 @click.option("--title", default="Mijn route", show_default=True, callback=plain_title, help="De titel van de route.")

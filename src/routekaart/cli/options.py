@@ -8,10 +8,25 @@ from typing import Any, TypeVar
 import click
 
 from routekaart.cli.exits import refuse
+from routekaart.cli.help_language import spoken
 from routekaart.foundation.language import LANGUAGES
 from routekaart.model.fact_values import day_in
 
 Function = TypeVar("Function", bound=Any)
+
+
+class Command(click.Command):
+    """A command that refuses an option that is given twice, where click would pass over the first value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, read into the context."""
+        if not ctx.resilient_parsing:
+            *_, order = self.make_parser(ctx).parse_args(args=list(args))
+            for one in order:
+                if isinstance(one, click.Option) and not (one.multiple or one.is_flag) and order.count(one) > 1:
+                    name = max(one.opts, key=len)
+                    refuse(spoken(ctx), f"{name} is twee keer gegeven", f"{name} is given twice")
+        return super().parse_args(ctx, args)
 
 
 def lang_option(function: Function) -> Function:
@@ -32,6 +47,12 @@ def _not_as_in_dutch(context: click.Context, _: click.Parameter, value: str | No
     """Ends the command for a day that is written as people write it, with what to write instead."""
     if value is None or day_in(value) is not None:
         return value
+    if not value.strip():
+        refuse(
+            context.params.get("lang") or "nl",
+            "--on: verwacht wordt een datum als 2026-03-01, en er staat niets",
+            "--on: expected a date such as 2026-03-01, and there is nothing",
+        )
     # Only who wrote a day in another way waits for what recognises it.
     from routekaart.files.meant_values import day_meant
 

@@ -8,7 +8,7 @@ import click
 from routekaart import Change, Decision, Route
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routekaart.foresight.foresight_dicts import OutlookDict
 
 
-@click.command("outlook")
+@click.command("outlook", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @facts_options

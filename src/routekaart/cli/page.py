@@ -7,11 +7,12 @@ import click
 
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.page_theme import theme_option, theme_or_end
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route, path_of
+from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_names
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language
@@ -20,7 +21,7 @@ from routekaart.page import assembling
 from routekaart.page.printer import NotPrintedError, printed
 
 
-@click.command("page")
+@click.command("page", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.option("-o", "--output", metavar="BESTAND.html", help="Schrijf de pagina naar dit bestand.")
 @click.option("--pdf", metavar="BESTAND.pdf", help="Schrijf naar dit bestand wat er op papier komt.")
@@ -54,6 +55,14 @@ def command(
     files = [Path(one) for one in (output, pdf) if one is not None]
     if not files:
         refuse(language, "noem een bestand met -o of --pdf", "name a file with -o or --pdf")
+    for given, endings in ((output, (".html", ".htm")), (pdf, (".pdf",))):
+        if given is not None and Path(given).suffix.lower() not in endings:
+            shown, expected = file_name(given), endings[0]
+            refuse(
+                language,
+                f"{shown}: verwacht wordt een naam die eindigt op {expected}",
+                f"{shown}: expected a name that ends in {expected}",
+            )
     inputs = [one for one in (path_of(route_name), Path(theme) if theme else None) if one is not None]
     for file in files:
         check_output_file(file, language, inputs)

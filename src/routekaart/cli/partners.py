@@ -9,7 +9,7 @@ import click
 
 from routekaart import Network, RouteError, network
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.printing import give, show
 from routekaart.disk.writing import make_folder
@@ -36,7 +36,7 @@ _WHERE_BUNDLED = Text(
 )
 
 
-@click.command("partners")
+@click.command("partners", cls=Command)
 @click.argument("name", required=False, metavar="[PARTNER]")
 @click.option("--routes", type=click.Path(path_type=Path), metavar="MAP", help="De map met routes.")
 @click.option("--format", "as_", type=click.Choice(["text", "json", "markdown"]), default="text", help="De vorm.")

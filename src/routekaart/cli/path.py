@@ -4,7 +4,7 @@ import click
 
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
@@ -14,7 +14,7 @@ from routekaart.foundation.language import Language, say
 from routekaart.model.situation import read_reference_date
 
 
-@click.command("path")
+@click.command("path", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("to", metavar="DOEL", shell_complete=completion.places)
 @click.option(

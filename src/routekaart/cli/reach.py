@@ -4,7 +4,7 @@ import click
 
 from routekaart.cli import completion
 from routekaart.cli.facts_options import GivenFacts, date_line, facts_options, refused_plainly
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
@@ -12,7 +12,7 @@ from routekaart.escaping.machines import json_text
 from routekaart.foundation.language import Language
 
 
-@click.command("reach")
+@click.command("reach", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="STAP", shell_complete=completion.steps)
 @click.argument("target", metavar="DOEL", shell_complete=completion.places)

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from routekaart.cli import completion
 from routekaart.cli.distributions_argument import distributions_beside
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import gathered_in, lang_option, on_option
+from routekaart.cli.options import Command, gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.readings_letter import letter
@@ -58,7 +58,7 @@ class _Asked:
     lang: Language | None
 
 
-@click.command("readings")
+@click.command("readings", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("reading", metavar="[LEZING]", required=False)
 @click.option("--to-confirm", is_flag=True, help="Alleen wat de eigenaar van de bron nog moet bevestigen.")

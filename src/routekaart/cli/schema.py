@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import click
 
 from routekaart import types
-from routekaart.cli.options import help_lang_option
+from routekaart.cli.options import Command, help_lang_option
 from routekaart.cli.printing import give
 from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
@@ -68,7 +68,7 @@ def schema_of(kind: SchemaKind) -> dict[str, Any]:
             return json_schema_of(*_DOCUMENTS[kind])
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 @click.argument("kind", type=click.Choice(KINDS), default="route")
 @help_lang_option
 def command(kind: SchemaKind) -> None:

@@ -8,7 +8,7 @@ from routekaart import Route, UnknownNameError
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_text import fact_lines, vocabulary_lines
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.parameters_text import parameter_lines
 from routekaart.cli.printing import show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
@@ -17,7 +17,7 @@ from routekaart.cli.show_text import end_lines, route_lines, step_lines
 from routekaart.foundation.language import Language
 
 
-@click.command("show")
+@click.command("show", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("step", metavar="[STAP]", required=False, shell_complete=completion.places)
 @click.option("--parameters", "with_parameters", is_flag=True, help="Toon de grenzen, en wat wanneer verandert.")

@@ -8,7 +8,7 @@ import click
 from routekaart.cli import completion
 from routekaart.cli.distributions_argument import distributions_beside
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import lang_option, on_option
+from routekaart.cli.options import Command, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -26,7 +26,7 @@ from routekaart.simulation.text_report import text_report
 from routekaart.simulation.ticks import EVERY, Every
 
 
-@click.command("simulate")
+@click.command("simulate", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @on_option("De eerste dag.", required=True)
 @click.option("--students", type=int, default=10_000, show_default=True, metavar="N", help="Hoeveel studenten.")

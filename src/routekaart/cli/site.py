@@ -8,7 +8,7 @@ import click
 
 from routekaart import RouteError, network
 from routekaart.cli.exits import fail
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.page_theme import theme_option, theme_or_end
 from routekaart.cli.printing import show
@@ -22,7 +22,7 @@ from routekaart.page.folder_index import index_page
 from routekaart.page.themes import Theme
 
 
-@click.command("site")
+@click.command("site", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="MAP")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="MAP", required=True, help="Schrijf hierin.")
 @theme_option

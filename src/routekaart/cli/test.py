@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from routekaart.cli.exits import refuse
-from routekaart.cli.options import gathered_in, lang_option, on_option
+from routekaart.cli.options import Command, gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.proposing import propose_students
@@ -78,7 +78,7 @@ class _Asked:
         return (self.coverage is not False or self.fail_under is not None) and not self.containing
 
 
-@click.command("test")
+@click.command("test", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PAD]...")
 @click.option(
     "--coverage/--no-coverage",

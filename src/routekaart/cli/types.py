@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from routekaart.cli import completion
-from routekaart.cli.options import lang_option
+from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give
 from routekaart.cli.route_argument import load_route, path_of
@@ -13,7 +13,7 @@ from routekaart.cli.types_text import types_text
 from routekaart.foundation.language import Language
 
 
-@click.command("types")
+@click.command("types", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.option("-o", "--output", metavar="BESTAND", help="Schrijf de module naar dit bestand.")
 @lang_option

@@ -12,11 +12,12 @@ _BESIDE_A_ROUTE = (".tests", ".simulation")
 
 
 def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to check: each file that is named, and the `.yaml` files in each folder that is named."""
+    """The files to check: each file that is named, and the `.yaml` files in each named folder, without hidden ones."""
     found: dict[Path, None] = {}
     for path in paths:
         inside = listed(path, *ENDINGS) if is_folder(path) else [path]
-        found.update(dict.fromkeys(file for file in inside if not stands_beside(file)))
+        shown = (file for file in inside if not file.name.startswith(".") or file == path)
+        found.update(dict.fromkeys(file for file in shown if not stands_beside(file)))
     return tuple(found)
 
 

@@ -27,14 +27,16 @@ from routekaart.journeys.state import State, after, begin, learned, version_of
 from routekaart.journeys.walking import plain_known, walk
 from routekaart.model.fact_problems import FactError
 from routekaart.model.situation import Known, UnknownFacts, out_of_domain, read_facts
-from routekaart.route import Route
+from routekaart.route import Route, UnknownNameError
 
 Done: TypeAlias = tuple[Entry, State]
 
 
 def start(route: Route, step: str, on: date, by: str | None, origin: Origin | None) -> Done:
     """A student comes into a step of a route."""
-    entry = Started(on=on, by=by, route=version_of(route), step=route.step(step).id, origin=origin)
+    if step not in route.steps:
+        raise _no_step(route, step)
+    entry = Started(on=on, by=by, route=version_of(route), step=step, origin=origin)
     return entry, begin(route, entry)
 
 
@@ -77,8 +79,12 @@ def place(state: State, step: str, because: str, on: date, by: str | None) -> Do
 
 def check_place(route: Route, place: str) -> None:
     """Refuses a place that the route does not have."""
-    if place not in route.ends:
-        route.step(place)
+    if place not in route.ends and place not in route.steps:
+        raise _no_step(route, place)
+
+
+def _no_step(route: Route, name: str) -> UnknownNameError:
+    return UnknownNameError(Text("stap", "step"), name, tuple(route.steps), route.id, "step")
 
 
 def correct(

@@ -1,7 +1,5 @@
 """Writes proposed students as YAML: a new tests file, or additions that leave an existing one as it is."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import shorten, wrap
@@ -9,11 +7,11 @@ from textwrap import shorten, wrap
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties
 from routekaart.deciding.outcome_words import REFUSED, outcome_text
-from routekaart.escaping.letters import flat, hides
+from routekaart.escaping.letters import flat
 from routekaart.files.source import parse_document
 from routekaart.files.source.nodes import Mapping as MappingNode
 from routekaart.files.source.nodes import Sequence as SequenceNode
-from routekaart.files.source.scalars import plain_scalar
+from routekaart.files.source.scalars import as_scalar
 from routekaart.foundation.edits import split_lines, with_ends
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.condition import Value
@@ -31,13 +29,11 @@ _WIDTH = 118
 _NAMED_WIDTH = 72
 """So many characters of what is known of a student stand in her name, or the first fact."""
 _TOLD = ("transitions", "ends", "conditions", "values", "impossible")
-_PLAIN_INSIDE = re.compile(r"[^\W_][\w .()'/+-]*", re.ASCII)
-_PLAIN_ALONE = re.compile(r"[^\W_]([^:#\n]|:(?=\S)|(?<=\S)#)*")
 
 
 def new_file(route: Route, named: str, proposals: Sequence[Proposal]) -> str:
     """A whole tests file with the proposed students; `named` is how the route is named in it."""
-    head = [MODELINE, f"{VERSION_KEY}: 1", f"route: {scalar(named)}", ""]
+    head = [MODELINE, f"{VERSION_KEY}: 1", f"route: {as_scalar(named)}", ""]
     return "\n".join([*head, *_comment(_CONFIRM, route.language), "students:", *_items(route, proposals, ())]) + "\n"
 
 
@@ -118,12 +114,12 @@ def _items(route: Route, proposals: Sequence[Proposal], taken: Iterable[str], *,
 
 def _item(route: Route, proposal: Proposal, name: str) -> Iterator[str]:
     yield f"# {_shown(proposal, route.language)}"
-    yield f"- name: {scalar(name, inside=False)}"
+    yield f"- name: {as_scalar(name, inside=False)}"
     yield f"  step: {proposal.step_id}"
     yield f"  on: {proposal.on}"
     yield from _facts(proposal.facts)
     if proposal.refusal is not None:
-        yield f"  refused: {scalar(refused_words(proposal, route.language))}"
+        yield f"  refused: {as_scalar(refused_words(proposal, route.language))}"
     if proposal.decision is not None and proposal.duties is not None:
         yield from _expected(route, proposal.decision, proposal.duties)
 
@@ -147,7 +143,7 @@ def _facts(facts: Mapping[str, Value]) -> Iterator[str]:
 
 
 def _fact(value: Value) -> str:
-    return scalar(value) if isinstance(value, str) else write_value(value)
+    return as_scalar(value) if isinstance(value, str) else write_value(value)
 
 
 def _expected(route: Route, decision: Decision, duties: Duties) -> Iterator[str]:
@@ -169,7 +165,7 @@ def _expected(route: Route, decision: Decision, duties: Duties) -> Iterator[str]
 
 
 def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
-    return _as_list(key, [scalar(value) for value in values])
+    return _as_list(key, [as_scalar(value) for value in values])
 
 
 def _as_list(key: str, written: Sequence[str]) -> Iterator[str]:
@@ -230,17 +226,3 @@ def _unused(name: str, taken: set[str]) -> str:
 
 def _comment(text: Text, lang: Language) -> list[str]:
     return [f"# {line}" for line in wrap(flat(text.in_language(lang)), _WIDTH - 4, break_long_words=False)]
-
-
-def scalar(text: str, *, inside: bool = True) -> str:
-    """A text as YAML reads it back: as it is where that is safe, else between quotes.
-
-    Args:
-        inside: whether it stands in a list or mapping on one line, where commas and brackets mean something.
-    """
-    if not text.isprintable() or hides(text):
-        return json.dumps(text)
-    plain = (_PLAIN_INSIDE if inside else _PLAIN_ALONE).fullmatch(text)
-    if plain and plain_scalar(text) == text and text == text.strip():
-        return text
-    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"

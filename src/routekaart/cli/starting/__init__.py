@@ -12,6 +12,7 @@ from routekaart.disk.reading import read_bytes
 from routekaart.escaping import shell
 from routekaart.escaping.machines import json_text
 from routekaart.files.bundled import schema_folder
+from routekaart.files.source.scalars import as_scalar
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),
@@ -61,8 +62,9 @@ def filled_in(template: str, route_id: str, title: str, schema: str, file: str) 
     text = _own_text(Path(__file__).parent / "templates" / template)
     # A folder may be called anything; the name of a route cannot.
     named = shell.word(file) or f"{route_id}.yaml"
-    # A JSON string is a YAML string too, whatever the title holds.
-    values = {"id": route_id, "title": json_text(title), "schema": schema, "file": named}
+    # A JSON string is a YAML string too, whatever the title holds; `format` keeps no quotes that are not needed.
+    written = title if as_scalar(title, inside=False) == title else json_text(title)
+    values = {"id": route_id, "title": written, "schema": schema, "file": named}
     values["requirement"] = requirement()
     return re.sub("@(id|title|schema|requirement|file)@", lambda found: values[found[1]], text)
 

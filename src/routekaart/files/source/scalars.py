@@ -1,15 +1,20 @@
 """Values of YAML scalars, by the YAML 1.2 core rules: `on`, `yes` and `0123` are text, as they look."""
 
+import json
 import math
 import re
 from decimal import Decimal
 from unicodedata import normalize
+
+from routekaart.escaping.letters import hides
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _BEGINS_A_NUMBER = frozenset("+-.0123456789")
 _SURELY_HELD = 15
 """A float holds so many digits, whichever they are."""
+_PLAIN_INSIDE = re.compile(r"[^\W_][\w .()'/+-]*", re.ASCII)
+_PLAIN_ALONE = re.compile(r"[^\W_]([^:#\n]|:(?=\S)|(?<=\S)#)*")
 _COUNTS = Decimal("0.00005")
 """Half of the last decimal that a fact can have."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -51,3 +56,17 @@ def whole_characters(text: str) -> str:
     if _HALF.search(text):
         text = text.encode("utf_16", "surrogatepass").decode("utf_16", "surrogatepass")
     return normalize("NFC", text)
+
+
+def as_scalar(text: str, *, inside: bool = True) -> str:
+    """A text as YAML reads it back: as it is where that is safe, else between quotes.
+
+    Args:
+        inside: whether it stands in a list or mapping on one line, where commas and brackets mean something.
+    """
+    if not text.isprintable() or hides(text):
+        return json.dumps(text)
+    plain = (_PLAIN_INSIDE if inside else _PLAIN_ALONE).fullmatch(text)
+    if plain and plain_scalar(text) == text and text == text.strip():
+        return text
+    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"
