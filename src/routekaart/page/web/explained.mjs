@@ -1,6 +1,5 @@
 /** Why a decision is what it is: the explanation of the engine, in parts that can be shown apart. */
 
-import { decided } from "./deciding.mjs";
 import { placeOf } from "./page.mjs";
 
 /**
@@ -32,10 +31,12 @@ export function explanation(page, step, facts, on) {
     else if (section === "why" && line.startsWith(" ")) parts.why.at(-1)?.items.push(line.replace(/^ *- /, ""));
     else if (section !== "questions") parts.why.push({ text: line, items: [] });
   }
-  const { outcome } = decided(page, step, facts, on).decision;
-  if (outcome === "stay" && !parts.why.length) parts.why.push({ text: page.say("stay_why"), items: [] });
   return parts;
 }
+
+/** The reasons of a decision; the engine gives none of its own where somebody stays because nothing else holds. */
+export const reasonsOf = (page, decision, { why }) =>
+  decision.outcome === "stay" && !why.length ? [{ text: page.say("stay_why"), items: [] }] : why;
 
 /** Every line of the explanation. */
 const explainedLines = (page, step, facts, on) => page.route.explain(step, facts, on, page.lang).split("\n");

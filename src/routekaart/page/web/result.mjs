@@ -3,7 +3,7 @@
 import { taskQuestionNow } from "./deciding.mjs";
 import { button, element, heading, list } from "./dom.mjs";
 import { outcomeOf, responsibleWords } from "./duties.mjs";
-import { explanation } from "./explained.mjs";
+import { explanation, reasonsOf } from "./explained.mjs";
 import {
   capital,
   dateWords,
@@ -68,7 +68,7 @@ function decidedView(page, state, found, act) {
       ahead,
       element("a", { class: "link_button", href: linkTo(page, target) }, page.say(aboutWords(page, outcome, target))),
     ),
-    whyView(page, state),
+    whyView(page, state, found.decision),
     laterView(page, found.later),
     taskQuestionNow(page, state, found) === null
       ? null
@@ -87,8 +87,9 @@ function responsibleLine(page, target) {
 }
 
 /** Why this comes out, in the words of the engine. */
-function whyView(page, state) {
-  const { why, sources, readings, others, contested } = explanation(page, state.step, state.facts, state.on);
+function whyView(page, state, decision) {
+  const explained = explanation(page, state.step, state.facts, state.on);
+  const { sources, readings, others, contested } = explained;
   const aside = (one) =>
     element(
       "li",
@@ -97,7 +98,7 @@ function whyView(page, state) {
       element("span", { class: "part_rest" }, capital(one.text)),
     );
   return [
-    why.map(({ text, items }) => [element("p", {}, text), list(items)]),
+    reasonsOf(page, decision, explained).map(({ text, items }) => [element("p", {}, text), list(items)]),
     sources.length
       ? element(
           "p",

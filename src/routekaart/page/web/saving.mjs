@@ -2,7 +2,7 @@
 
 import { decided } from "./deciding.mjs";
 import { contestedWords, dutyLine, tasksLaterIn } from "./duties.mjs";
-import { explanation } from "./explained.mjs";
+import { explanation, reasonsOf } from "./explained.mjs";
 import { capital, dateWords, factTitle, placeName, questionOf, sourceWords, valueWords } from "./page.mjs";
 import { readingsTaken } from "./readings.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
@@ -51,12 +51,13 @@ function tasksLaterLines(page, step, duties, tasksLater) {
 
 /** The decision with its reasons, and what is still to be asked. */
 function decisionLines(page, state, decision) {
-  const { why, sources, readings, others, contested } = explanation(page, state.step, state.facts, state.on);
+  const explained = explanation(page, state.step, state.facts, state.on);
+  const { sources, readings, others, contested } = explained;
   const other = ({ target, text }) => (target ? `${placeName(page, target)}: ${text}` : text);
   const places = sources.map((one) => sourceWords(page, one));
   return [
     answerWords(page, state.step, decision),
-    ...why.flatMap(({ text, items }) => [text, ...items.map((one) => `- ${one}`)]),
+    ...reasonsOf(page, decision, explained).flatMap(({ text, items }) => [text, ...items.map((one) => `- ${one}`)]),
     ...(places.length ? [page.say("said_by", { source: places.join("; ") })] : []),
     ...[...readings, ...contested].map((one) => one.text),
     "",

@@ -3,7 +3,7 @@
 import { decided } from "./deciding.mjs";
 import { button, element, fill, heading, list, pairs } from "./dom.mjs";
 import { dutyLine } from "./duties.mjs";
-import { explanation } from "./explained.mjs";
+import { explanation, reasonsOf } from "./explained.mjs";
 import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
 import { usedIn } from "./student.mjs";
@@ -239,7 +239,7 @@ function answerOf(page, step, { decision, problems }) {
 
 function whyOf(page, state, found) {
   if (!found.decision || found.decision.target === null) return null;
-  const { why } = explanation(page, state.step, state.facts, state.on);
+  const why = reasonsOf(page, found.decision, explanation(page, state.step, state.facts, state.on));
   const later = found.later && laterWords(page, found.later);
   return [
     why.map(({ text, items }) => [element("p", {}, text), list(items)]),
