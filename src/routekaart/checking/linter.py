@@ -29,8 +29,7 @@ from routekaart.files.bundled import bundled_names
 from routekaart.files.file_names import Meant, file_called, meant
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.reader.scopes import MOST_FILES
-from routekaart.files.route_files import route_files
-from routekaart.files.shelf import Shelf, bundled_route, may_name, naming
+from routekaart.files.shelf import Shelf, bundled_route, naming
 from routekaart.files.source import Document
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
@@ -216,7 +215,7 @@ def _nearest(file: Path, route: Route) -> dict[str, Meant]:
     nowhere = [name for name in _called(route) if file_called(name, file) is None]
     if not nowhere:
         return {}
-    others = [path.stem for path in route_files([file.parent]) if path != file and may_name(path, ("steps",))]
+    others = [path.stem for path in naming(file, ("steps",))]
     close = {name: meant(name, [route.id, *others], bundled_names()) for name in nowhere}
     return {name: one for name, one in close.items() if one is not None}
 

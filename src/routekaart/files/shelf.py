@@ -57,31 +57,39 @@ def bundled_route(name: str) -> Route | None:
     return read(file).route if file else None
 
 
-def may_name(file: Path, names: Iterable[str]) -> bool:
-    """Whether one of some names can stand in a file, as far as is seen without reading it as YAML."""
-    return ask(_MayName(file, tuple(sorted(names))))
-
-
 def naming(beside: Path, names: Iterable[str]) -> Iterator[Path]:
     """The other route files in the folder of a file that may name one of some names.
 
-    The rest is not read as YAML, so that a small file is not kept waiting by what lies beside it.
+    As far as is seen without reading them as YAML, so that a small file is not kept waiting by what lies beside it.
     """
-    wanted = tuple(sorted(names))
-    return (path for path in route_files([beside.parent]) if path != beside and may_name(path, wanted))
+    return (path for path in ask(_Naming(beside.parent, tuple(sorted(names)))) if path != beside)
 
 
 @dataclass(frozen=True, slots=True)
-class _MayName:
-    """Can one of these names stand in a file?"""
+class _Naming:
+    """In which route files of a folder can one of these names stand?"""
 
-    file: Path
+    folder: Path
     names: tuple[str, ...]
 
-    def find(self) -> bool:
-        """Whether it can; yes for a file that cannot be read."""
-        words = _words(self.file)
-        return words is None or any(_WORD.fullmatch(name) is None or name in words for name in self.names)
+    def find(self) -> tuple[Path, ...]:
+        """Those files; also one that cannot be read."""
+        words = ask(_Words(self.folder))
+        if any(_WORD.fullmatch(name) is None for name in self.names):
+            return tuple(words)
+        wanted = frozenset(self.names)
+        return tuple(path for path, seen in words.items() if seen is None or not seen.isdisjoint(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Which words stand in the route files of a folder?"""
+
+    folder: Path
+
+    def find(self) -> Mapping[Path, frozenset[str] | None]:
+        """The words of each file."""
+        return {path: _words(path) for path in route_files([self.folder])}
 
 
 @found_again(MOST_FILES)

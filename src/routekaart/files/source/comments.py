@@ -28,7 +28,7 @@ class Comment:
 
 def comments(document: Document, holding: str) -> Iterator[Comment]:
     """The comments of a file that hold a text, in capitals or not."""
-    if holding not in document.text.lower():
+    if re.search(f"#.*{re.escape(holding)}" if holding else "#", document.text.lower()) is None:
         return
     lines = split_lines(document.text)
     may_hold = [(number, line) for number, line in enumerate(lines, 1) if "#" in line and holding in line.lower()]
