@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.profiles import sample
+from support.profiles import SLOW, sample
 
 KILLING = Path(__file__).with_name("killing.py")
-OFTEN = ["--times", "20"] if os.environ.get("ROUTEKAART_SLOW") else ["--times", "1", "--few"]
+OFTEN = ["--times", "20"] if SLOW else ["--times", "1", "--few"]
 NAMES = (
     "fix check diff map calendar table parquet chart simulation junit generate init new baseline",
     "new baseline",

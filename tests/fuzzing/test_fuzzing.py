@@ -1,6 +1,5 @@
 """Some tries of every kind of file, the same ones on every run; and whether the fuzzer sees what goes wrong."""
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from support.profiles import SLOW
 
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
@@ -25,7 +25,6 @@ from .trees import Changer, places
 from .working import Worker, put_in
 from .writing import json_text, yaml_text
 
-SLOW = os.environ.get("ROUTEKAART_SLOW") == "1"
 TRIES = 300 if SLOW else 8
 """How many of each kind, times its weight."""
 SEED = 1

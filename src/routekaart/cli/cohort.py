@@ -15,7 +15,7 @@ from routekaart.cli.cohort_text import as_json, flow_of, summary_lines
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
 from routekaart.cli.options import Command, gathered_in, lang_option, on_option
-from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.output_files import check_ending, check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
@@ -171,18 +171,12 @@ def _checked_output(asked: _Asked, lang: Language) -> Path | None:
         _refuse_what_is_no_text(name, lang)
     target = None if asked.output is None else Path(asked.output)
     if target is not None:
-        _check_extension(str(asked.output), (".csv", ".parquet"), lang)
+        check_ending(target, (".csv", ".parquet"), lang)
         check_output_file(target, lang, [Path(asked.file)])
     if asked.chart is not None:
-        _check_extension(asked.chart, (".svg", ".png"), lang)
+        check_ending(Path(asked.chart), (".svg", ".png"), lang)
         check_output_file(Path(asked.chart), lang, [Path(asked.file), *([target] if target else [])])
     return target
-
-
-def _check_extension(file: str, extensions: tuple[str, str], lang: Language) -> None:
-    if Path(file).suffix.lower() not in extensions:
-        shown, one, other = file_name(file), *extensions
-        refuse(lang, f"{shown}: verwacht wordt {one} of {other}", f"{shown}: expected {one} or {other}")
 
 
 def _refuse_what_is_no_text(name: str, lang: Language) -> None:

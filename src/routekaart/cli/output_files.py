@@ -1,14 +1,14 @@
 """Output files of commands: checked before the work is done, and written without losing another file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from routekaart.cli.exits import fail
+from routekaart.cli.exits import fail, refuse
 from routekaart.disk.refusals import WritingError
 from routekaart.disk.writing import check_output, write_output
 from routekaart.escaping.letters import file_name
-from routekaart.foundation.language import Language
+from routekaart.foundation.language import Language, enumerate_words
 
 
 def write_file(file: Path, content: str | bytes, lang: Language, inputs: Iterable[Path] = ()) -> None:
@@ -25,6 +25,14 @@ def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -
     """Ends the command when something would be lost by writing a file, before the work is done."""
     with written_plainly(file, lang):
         check_output(file, inputs)
+
+
+def check_ending(file: Path, endings: Sequence[str], lang: Language) -> None:
+    """Ends the command when the name of a file says that something else is in it."""
+    if file.suffix.lower() not in endings:
+        shown = file_name(file)
+        nl, en = enumerate_words(endings, "of"), enumerate_words(endings, "or")
+        refuse(lang, f"{shown}: verwacht wordt {nl}", f"{shown}: expected {en}")
 
 
 @contextmanager

@@ -8,11 +8,10 @@ import click
 from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Command, lang_option
-from routekaart.cli.output_files import check_output_file, write_file
+from routekaart.cli.output_files import check_ending, check_output_file, write_file
 from routekaart.cli.page_theme import theme_option, theme_or_end
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route, path_of
-from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_names
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language
@@ -56,13 +55,8 @@ def command(
     if not files:
         refuse(language, "noem een bestand met -o of --pdf", "name a file with -o or --pdf")
     for given, endings in ((output, (".html", ".htm")), (pdf, (".pdf",))):
-        if given is not None and Path(given).suffix.lower() not in endings:
-            shown, expected = file_name(given), endings[0]
-            refuse(
-                language,
-                f"{shown}: verwacht wordt een naam die eindigt op {expected}",
-                f"{shown}: expected a name that ends in {expected}",
-            )
+        if given is not None:
+            check_ending(Path(given), endings, language)
     inputs = [one for one in (path_of(route_name), Path(theme) if theme else None) if one is not None]
     for file in files:
         check_output_file(file, language, inputs)

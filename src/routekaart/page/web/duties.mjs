@@ -76,6 +76,16 @@ export function dutyLine(page, step, part) {
   return `${page.say(`one_${part.section}`)}: ${[main, ...rest, ...perhaps].join("; ")}`;
 }
 
+/** A line of duties; what comes or falls away is marked, in words too. */
+export const markedLine = (page, line, mark) =>
+  element(
+    "span",
+    { class: mark ? "changed" : null },
+    line,
+    " ",
+    mark ? element("strong", { class: "tag" }, page.say(mark)) : null,
+  );
+
 /**
  * How time alone changes who does what: a sentence with the day, and a line for all that comes or falls away, each with
  * the mark that says which.

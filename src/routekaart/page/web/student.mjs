@@ -2,7 +2,7 @@
 
 import { decided, questionNow, questionsLater, questionsOfTasks, taskQuestionNow } from "./deciding.mjs";
 import { button, element, fill, heading, list } from "./dom.mjs";
-import { contestedWords, dutiesView, tasksLaterIn } from "./duties.mjs";
+import { contestedWords, dutiesView, markedLine, tasksLaterIn } from "./duties.mjs";
 import { capital, dateWords, factTitle, isServed, linkTo, phases, placeName, placeOf, valueWords } from "./page.mjs";
 import { dayField, dayForm, questionView } from "./question.mjs";
 import { factsIn } from "./opening.mjs";
@@ -254,13 +254,14 @@ function tasksView(page, state, found, act) {
 function tasksLaterView(page, step, { duties, tasksLater }) {
   if (tasksLater === null) return null;
   const { text, lines } = tasksLaterIn(page, step, duties, tasksLater);
-  const marked = ({ line, mark }) =>
-    element("span", {}, line, " ", element("strong", { class: "tag" }, page.say(mark)));
   return element(
     "details",
     { class: "tasks_later" },
     element("summary", {}, text),
-    list(lines.map(marked), { class: "plain" }),
+    list(
+      lines.map(({ line, mark }) => markedLine(page, line, mark)),
+      { class: "plain" },
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { decided } from "./deciding.mjs";
 import { button, element, fill, heading, list, pairs } from "./dom.mjs";
-import { dutyLine } from "./duties.mjs";
+import { dutyLine, markedLine } from "./duties.mjs";
 import { explanation, reasonsOf } from "./explained.mjs";
 import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
@@ -221,7 +221,7 @@ function sideView(title, { page, given, state, found }, other, mark) {
     found.decision ? element("h4", {}, page.say("tasks_in", { step: placeName(page, state.step) })) : null,
     list(
       dutyLines(page, state.step, found).map((line) =>
-        lineView(page, line, isRefused || there.includes(line) ? null : mark),
+        markedLine(page, line, isRefused || there.includes(line) ? null : mark),
       ),
       { class: "plain" },
     ),
@@ -246,14 +246,5 @@ function whyOf(page, state, found) {
     later ? element("p", { class: "later" }, later) : null,
   ];
 }
-
-const lineView = (page, line, mark) =>
-  element(
-    "span",
-    { class: mark ? "changed" : null },
-    line,
-    " ",
-    mark ? element("strong", { class: "tag" }, page.say(mark)) : null,
-  );
 
 const dutyLines = (page, step, { duties }) => duties.map((part) => dutyLine(page, step, part));
