@@ -39,7 +39,7 @@ def _wanted(config: pytest.Config) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, read_beginning
+    from routekaart.files.disk.reading import BYTE_ORDER_MARK, ReadingError, read_beginning
 
     try:
         start = read_beginning(path, _LOOKED_AT).removeprefix(BYTE_ORDER_MARK)

@@ -28,7 +28,7 @@ from routekaart.checking.baseline import read_baseline
 from routekaart.checking.checks import CHECKS
 from routekaart.diagnostics.diagnostic import Diagnostic, Report, RouteError
 from routekaart.diagnostics.rules import RULES
-from routekaart.disk import limits
+from routekaart.files.disk import limits
 from routekaart.files.reader.read_file import read
 from routekaart.files.source import Document, Unreadable, parse_document
 from routekaart.files.source.decoding import read_text

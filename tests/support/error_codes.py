@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from typing import get_args
 
-from routekaart.disk.refusals import WritingRefusal
+from routekaart.files.disk.refusals import WritingRefusal
 from routekaart.journeys.log import JourneyProblem
 from routekaart.model.under import AlternativeProblem
 

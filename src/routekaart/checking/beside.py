@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.disk.seen import ask, found_again
+from routekaart.files.disk.seen import ask, found_again
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.route import Route

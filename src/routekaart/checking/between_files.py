@@ -6,8 +6,8 @@ from pathlib import Path
 from routekaart.checking.beside import beside
 from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
-from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_file, id_of_bundled
+from routekaart.files.disk.seen import found_again
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.files.shelf import bundled_route, naming

@@ -10,10 +10,10 @@ from typing import Literal, TypeAlias
 from routekaart.checking.linter import examine
 from routekaart.checking.style import height_of_schemas
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
-from routekaart.disk import limits
-from routekaart.disk.reading import ReadingError, is_file, listed, read_bytes
-from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
-from routekaart.disk.writing import change_text
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import ReadingError, is_file, listed, read_bytes
+from routekaart.files.disk.scratch import MOST_TOGETHER, put, scratch_folder
+from routekaart.files.disk.writing import change_text
 from routekaart.files.reader.read_file import read
 from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.edits import Edit, Fix, applied

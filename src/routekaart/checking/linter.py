@@ -24,8 +24,8 @@ from routekaart.checking.placing import placed
 from routekaart.checking.style import remarks
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
-from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_names
+from routekaart.files.disk.seen import found_again
 from routekaart.files.file_names import Meant, file_called, meant
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.reader.scopes import MOST_FILES

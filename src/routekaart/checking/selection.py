@@ -7,7 +7,7 @@ from pathlib import Path
 from routekaart.checking.baseline import Baseline, empty_baseline, read_baseline
 from routekaart.checking.settings import Settings, Threshold, settings_for
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
-from routekaart.disk.reading import exists
+from routekaart.files.disk.reading import exists
 from routekaart.foundation.language import Language
 
 

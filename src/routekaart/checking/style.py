@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.disk.reading import is_file
+from routekaart.files.disk.reading import is_file
 from routekaart.files.source import Document, Scalar, Sequence, YamlNode, scalars
 from routekaart.foundation.edits import Edit, Fix, Span
 from routekaart.foundation.language import Text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from routekaart.checking.linter import examine
 from routekaart.diagnostics.diagnostic import Report
-from routekaart.disk.seen import Remembered
+from routekaart.files.disk.seen import Remembered
 from routekaart.files.reader.read_file import ReadFile
 from routekaart.files.shelf import Shelf
 from routekaart.foundation.frozen import frozen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from routekaart.checking.reports.places import from_here
 from routekaart.cli.route_argument import path_of
-from routekaart.disk.reading import is_file
+from routekaart.files.disk.reading import is_file
 from routekaart.simulation.distributions_file import beside
 
 

@@ -12,7 +12,7 @@ from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.page_theme import theme_option, theme_or_end
 from routekaart.cli.printing import show
-from routekaart.disk.writing import make_folder
+from routekaart.files.disk.writing import make_folder
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Language
 from routekaart.maps import NotDrawnError

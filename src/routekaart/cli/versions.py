@@ -6,8 +6,8 @@ from pathlib import Path
 
 from routekaart.cli.route_argument import path_of, shown_as_given, unknown
 from routekaart.diagnostics.diagnostic import RouteError
-from routekaart.disk.reading import is_folder
 from routekaart.files.bundled import bundled_names
+from routekaart.files.disk.reading import is_folder
 from routekaart.files.revisions import InRevision, RevisionError, checked_out, path_in_repository, read_reference
 from routekaart.files.route_files import route_files
 from routekaart.foundation.suggest import nearest

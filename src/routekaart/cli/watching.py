@@ -16,7 +16,7 @@ from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import show_message
 from routekaart.cli.project_settings import settings_refused_plainly
 from routekaart.diagnostics.diagnostic import Report
-from routekaart.disk.reading import listed, stamp
+from routekaart.files.disk.reading import listed, stamp
 from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.language import Language, say
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from routekaart.disk import limits
-from routekaart.disk.reading import is_folder, listed, read_bytes
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import is_folder, listed, read_bytes
 from routekaart.files.route_files import route_files, stands_beside
 from routekaart.foundation.language import Text
 from routekaart.model.step import BUNDLED

@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from routekaart.disk import limits
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_bytes
-from routekaart.disk.refusals import WritingError
-from routekaart.disk.writing import keep_file, remove_kept
 from routekaart.files.bundled import bundled_folder, copies_folder
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import BYTE_ORDER_MARK, ReadingError, listed, read_bytes
+from routekaart.files.disk.refusals import WritingError
+from routekaart.files.disk.writing import keep_file, remove_kept
 from routekaart.files.file_names import place_of
 from routekaart.foundation.plain_data import from_plain, to_plain
 from routekaart.foundation.version import VERSION

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.disk.reading import is_file
 from routekaart.files.bundled import bundled_folder
+from routekaart.files.disk.reading import is_file
 from routekaart.foundation.suggest import nearest, surely_meant
 from routekaart.model.step import BUNDLED
 

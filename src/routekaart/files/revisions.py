@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from routekaart.disk.limits import ROUTE
-from routekaart.disk.reading import is_folder as is_folder_here
-from routekaart.disk.reading import real_path
-from routekaart.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.escaping.letters import one_line
 from routekaart.files import git
+from routekaart.files.disk.limits import ROUTE
+from routekaart.files.disk.reading import is_folder as is_folder_here
+from routekaart.files.disk.reading import real_path
+from routekaart.files.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text, grouped

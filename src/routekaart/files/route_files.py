@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from routekaart.disk.reading import is_folder, listed
+from routekaart.files.disk.reading import is_folder, listed
 
 ENDINGS = (".yaml", ".yml")
 

@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.disk.limits import ROUTE
-from routekaart.disk.reading import ReadingError, as_if_saved, read_bytes
-from routekaart.disk.seen import DiskQuestion, Remembered, View, ask, found_again, looking
 from routekaart.files.bundled import bundled_file
+from routekaart.files.disk.limits import ROUTE
+from routekaart.files.disk.reading import ReadingError, as_if_saved, read_bytes
+from routekaart.files.disk.seen import DiskQuestion, Remembered, View, ask, found_again, looking
 from routekaart.files.reader.read_file import ReadFile, read
 from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.files.route_files import route_files

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from routekaart.disk.reading import listed
+from routekaart.files.disk.reading import listed
 from routekaart.foundation.arguments import checked, number
 from routekaart.foundation.language import Text
 from routekaart.maps.layout import draw

@@ -9,9 +9,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from routekaart.disk import limits
-from routekaart.disk.reading import ReadingError, read_bytes
-from routekaart.disk.scratch import put, scratch_folder
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import ReadingError, read_bytes
+from routekaart.files.disk.scratch import put, scratch_folder
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.disk import limits
-from routekaart.disk.reading import is_file, listed
 from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_file, bundled_folder, bundled_names
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import is_file, listed
 from routekaart.files.file_names import written_name
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import check_format_version, shape, without_empty

@@ -15,8 +15,8 @@ from textwrap import indent
 
 from routekaart.diagnostics.diagnostic import SEVERITY_WORDS
 from routekaart.diagnostics.rules import RULES, Rule, rule_named
-from routekaart.disk import limits
-from routekaart.disk.reading import read_bytes
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import read_bytes
 from routekaart.foundation.language import Language, Text
 
 _WHAT, _WHY, _FIX = Text("Wat", "What"), Text("Waarom", "Why"), Text("Herstel", "How to fix")

@@ -7,11 +7,11 @@ from importlib.metadata import distribution, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from routekaart.disk import limits
-from routekaart.disk.reading import read_bytes
 from routekaart.escaping import shell
 from routekaart.escaping.machines import json_text
 from routekaart.files.bundled import schema_folder
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import read_bytes
 from routekaart.files.source.scalars import as_scalar
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {

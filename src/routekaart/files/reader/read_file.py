@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.disk.seen import found_again
+from routekaart.files.disk.seen import found_again
 from routekaart.files.document import RouteFile
 from routekaart.files.file_names import written_name
 from routekaart.files.reader.alternatives import AlternativeReader, read_alternatives

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.disk.seen import found_again
 from routekaart.files.bundled import bundled_vocabularies
+from routekaart.files.disk.seen import found_again
 from routekaart.files.document import RouteFile, VocabularyFile
 from routekaart.files.file_names import file_called, meant
 from routekaart.files.reader.problems import Problems

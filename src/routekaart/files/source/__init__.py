@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.disk import limits
+from routekaart.files.disk import limits
 from routekaart.files.meant_words import FORMAT_WORDS
 from routekaart.files.source.building import MAX_NODES, ROUTE_KEYS, Builder, too_many_parts
 from routekaart.files.source.complaints import plain_words

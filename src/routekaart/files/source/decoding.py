@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.disk.reading import ReadingError, read_bytes
 from routekaart.escaping.letters import forbidden_character
+from routekaart.files.disk.reading import ReadingError, read_bytes
 from routekaart.foundation.edits import START, Span, split_lines
 from routekaart.foundation.language import Text
 

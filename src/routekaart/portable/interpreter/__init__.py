@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from routekaart.disk import limits
-from routekaart.disk.reading import read_bytes
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import read_bytes
 
 _MODULE = "routekaart.mjs"
 FILES = (_MODULE, "routekaart.d.ts")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
-from routekaart.disk.seen import DiskQuestion, ask
+from routekaart.files.disk.seen import DiskQuestion, ask
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text, untranslated
 

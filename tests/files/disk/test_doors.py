@@ -1,4 +1,4 @@
-"""Files are opened in one place: `routekaart.disk`. What opens files elsewhere is named here, with the reason."""
+"""Files are opened in one place: `routekaart.files.disk`. What opens files elsewhere is named here, with the reason."""
 
 import ast
 from collections.abc import Iterator
@@ -106,7 +106,7 @@ def opened_elsewhere() -> set[tuple[str, str]]:
     found = set()
     for file in SOURCES.rglob("*.py"):
         name = file.relative_to(SOURCES).as_posix()
-        if not name.startswith("routekaart/disk/"):
+        if not name.startswith("routekaart/files/disk/"):
             tree = ast.parse(file.read_text(encoding="utf-8"))
             found |= {(name, called) for called in calls(tree) if called in OPENING}
     return found

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from routekaart.disk.refusals import WritingError, in_our_words, there_already
+from routekaart.files.disk.refusals import WritingError, in_our_words, there_already
 from routekaart.foundation.language import Text, counted
 
 BESIDE = ".routekaart-"

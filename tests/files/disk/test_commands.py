@@ -1,6 +1,6 @@
 """Each command that writes: killed, or with a full disk, it leaves every file as it was or as it should become.
 
-`PYTHONPATH=tests python tests/disk/killing.py --times 200` does the same many more times.
+`PYTHONPATH=tests python tests/files/disk/killing.py --times 200` does the same many more times.
 """
 
 import os
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.places import DATA
 from support.profiles import SLOW, sample
 
 KILLING = Path(__file__).with_name("killing.py")
@@ -26,6 +27,6 @@ NAMES = (
 def test_nothing_is_lost(name: str) -> None:
     # In a process of its own: one with threads should not be forked.
     command = [sys.executable, str(KILLING), *OFTEN, "--only", name]
-    paths = os.pathsep.join([str(KILLING.parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+    paths = os.pathsep.join([str(DATA.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

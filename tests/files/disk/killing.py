@@ -2,7 +2,7 @@
 
 Run by itself it tries each command as often as is asked, and prints how often something was lost:
 
-    PYTHONPATH=tests python tests/disk/killing.py --times 200
+    PYTHONPATH=tests python tests/files/disk/killing.py --times 200
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 from support.places import ROOT
 
 from routekaart.cli import main
-from routekaart.disk.replacing import BESIDE
+from routekaart.files.disk.replacing import BESIDE
 
 FACTS = "--fact geboortedatum=2009-03-01 --fact startkwalificatie=nee --fact vrijstelling_kwalificatieplicht=nee"
 COMMANDS = {

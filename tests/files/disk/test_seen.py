@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from routekaart.disk.reading import ReadingError, is_file, listed, read_bytes
-from routekaart.disk.seen import Remembered, View, found_again, looking
+from routekaart.files.disk.reading import ReadingError, is_file, listed, read_bytes
+from routekaart.files.disk.seen import Remembered, View, found_again, looking
 
 MOST = 1000
 CALLS: list[str] = []

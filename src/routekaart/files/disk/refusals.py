@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
-from routekaart.disk.reading import reason_of
+from routekaart.files.disk.reading import reason_of
 from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 

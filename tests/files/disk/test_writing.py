@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from routekaart.disk.refusals import WritingError
-from routekaart.disk.replacing import BESIDE
-from routekaart.disk.writing import (
+from routekaart.files.disk.refusals import WritingError
+from routekaart.files.disk.replacing import BESIDE
+from routekaart.files.disk.writing import (
     change_file,
     check_output,
     create_file,
@@ -114,7 +114,7 @@ def test_a_file_of_somebody_else_that_would_become_ours_is_refused(file: Path, m
     monkeypatch.setattr(os, "chown", refuse)
     status = file.stat()
     other = os.stat_result((*status[:4], status.st_uid + 1, *status[5:]))
-    monkeypatch.setattr("routekaart.disk.replacing._status", lambda _target: other)
+    monkeypatch.setattr("routekaart.files.disk.replacing._status", lambda _target: other)
     with pytest.raises(WritingError) as refused:
         write_output(file, NEW)
     assert refused.value.code == "owner"
@@ -305,7 +305,7 @@ def test_when_the_disk_is_full_nothing_new_stays(write: Callable[[Path, bytes], 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from routekaart.disk import writing
+from routekaart.files.disk import writing
 at, name = sys.argv[1:]
 file = Path(name)
 def die(*_, **__):
@@ -327,7 +327,7 @@ def test_a_process_that_is_killed_leaves_what_was_there(at: str, file: Path) -> 
 def test_a_stream_that_is_open_is_written_to_where_it_is(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
     doing = (
-        "from pathlib import Path; from routekaart.disk.writing import write_output as w; n = bytes([10]);"
+        "from pathlib import Path; from routekaart.files.disk.writing import write_output as w; n = bytes([10]);"
         "print('first'); w(Path('/dev/stdout'), b'second' + n); w(Path('/dev/fd/1'), b'third' + n); print('fourth')"
     )
     with log.open("wb") as out:

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from routekaart.disk import limits
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, read_beginning
+from routekaart.files.disk import limits
+from routekaart.files.disk.reading import BYTE_ORDER_MARK, ReadingError, read_beginning
 
 _AUTHORED_NAMES = (".yaml", ".yml", ".toml")
 _OUR_KEY = re.compile(

@@ -9,10 +9,25 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from routekaart.disk.authored import is_authored
-from routekaart.disk.reading import BYTE_ORDER_MARK, ReadingError, exists, is_broken_link, read_beginning, read_bytes
-from routekaart.disk.refusals import WritingError, in_our_words, there_already
-from routekaart.disk.replacing import Place, beside, flush, open_descriptor, place_of, put_in, put_where_nothing_is
+from routekaart.files.disk.authored import is_authored
+from routekaart.files.disk.reading import (
+    BYTE_ORDER_MARK,
+    ReadingError,
+    exists,
+    is_broken_link,
+    read_beginning,
+    read_bytes,
+)
+from routekaart.files.disk.refusals import WritingError, in_our_words, there_already
+from routekaart.files.disk.replacing import (
+    Place,
+    beside,
+    flush,
+    open_descriptor,
+    place_of,
+    put_in,
+    put_where_nothing_is,
+)
 from routekaart.foundation.language import Text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from routekaart.disk.refusals import in_our_words
+from routekaart.files.disk.refusals import in_our_words
 
 MOST_TOGETHER = 64 * 1024 * 1024
 """How many bytes of route files are put in such a folder."""
