@@ -53,8 +53,8 @@ class RouteTestsFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Each student and each journey in the file; an invalid file is reported as a collection error."""
-        from routekaart.escaping.letters import flat
         from routekaart.files.shelf import Shelf
+        from routekaart.foundation.escaping.letters import flat
         from routekaart.route_tests.tests_file import read_tests
 
         read = read_tests(Path(_shown(self.path)), Shelf())
@@ -81,7 +81,7 @@ class RouteTest(pytest.Item):
         Raises:
             DiffersError: a result differs; with every difference in words.
         """
-        from routekaart.escaping.terminal import terminal
+        from routekaart.foundation.escaping.terminal import terminal
         from routekaart.route_tests.results_report import failure_lines
         from routekaart.route_tests.runner import run_test
 

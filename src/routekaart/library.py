@@ -12,12 +12,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from routekaart.escaping.letters import one_line
 from routekaart.files.bundled import bundled_file, bundled_names, id_of_bundled
 from routekaart.files.copies import find_copy, keep_copy
 from routekaart.files.route_files import route_files
 from routekaart.foundation import arguments
 from routekaart.foundation.arguments import ROUTE, checked
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import did_you_mean

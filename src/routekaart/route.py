@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import language, text
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import hint_or_known, nearest
 from routekaart.model.content import RouteContent

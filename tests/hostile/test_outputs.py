@@ -31,13 +31,20 @@ from support.places import ROOT
 from support.profiles import SLOW, use_profile
 
 from routekaart.cli import main, printing
-from routekaart.escaping.drawings import dot_row, mermaid_label, svg_text
-from routekaart.escaping.letters import file_name, message, one_line
-from routekaart.escaping.machines import github_message, ics_text, json_text, sarif_text, xml_document, xml_text
-from routekaart.escaping.markdown import code, code_in_table, markdown
-from routekaart.escaping.shell import word
-from routekaart.escaping.signs import signs
-from routekaart.escaping.terminal import terminal
+from routekaart.foundation.escaping.drawings import dot_row, mermaid_label, svg_text
+from routekaart.foundation.escaping.letters import file_name, message, one_line
+from routekaart.foundation.escaping.machines import (
+    github_message,
+    ics_text,
+    json_text,
+    sarif_text,
+    xml_document,
+    xml_text,
+)
+from routekaart.foundation.escaping.markdown import code, code_in_table, markdown
+from routekaart.foundation.escaping.shell import word
+from routekaart.foundation.escaping.signs import signs
+from routekaart.foundation.escaping.terminal import terminal
 
 use_profile()
 

@@ -15,7 +15,7 @@ from support.browser import DESK, IN_A_BROWSER, PHONE, opened
 from support.places import ROOT
 
 from routekaart.cli import main
-from routekaart.escaping.web import Html, element
+from routekaart.foundation.escaping.web import Html, element
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

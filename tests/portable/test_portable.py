@@ -24,8 +24,8 @@ from routekaart.cli import main
 from routekaart.cli.schema import schema_of
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status
-from routekaart.escaping.machines import compact_json
 from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.escaping.machines import compact_json
 from routekaart.portable import portable
 from routekaart.portable.interpreter import FILES, text_of
 from routekaart.portable.patches import meet

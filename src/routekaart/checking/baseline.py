@@ -10,11 +10,11 @@ from typing import Any, TypeAlias
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Ignored, Report, SourceText
 from routekaart.diagnostics.rules import STOPS_CHECKS
-from routekaart.escaping.letters import file_name
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import ReadingError, exists, read_bytes
 from routekaart.foundation.edits import START
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Text
 
 _FORMAT, _VERSION = "routekaart.baseline", 1

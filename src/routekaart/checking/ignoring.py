@@ -7,10 +7,10 @@ from datetime import date
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Ignored
 from routekaart.diagnostics.rules import RULES, Rule, rule_named
-from routekaart.escaping.letters import one_line
 from routekaart.files.source import Document
 from routekaart.files.source.comments import Comment, comments
 from routekaart.foundation.edits import Edit, Fix, Span, split_lines
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, nearest, surely_meant
 

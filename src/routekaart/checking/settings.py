@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from routekaart.diagnostics.rules import RULES, Severity, rule_named
-from routekaart.escaping.letters import file_name, one_line
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import ReadingError, exists, is_file, is_folder, read_bytes, real_path
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import file_name, one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, joined
 from routekaart.foundation.suggest import did_you_mean, meant_or_known

@@ -24,10 +24,10 @@ from routekaart.cli.output_files import check_output_file, encoded, write_file, 
 from routekaart.cli.printing import give, give_patch, show, show_message, show_painted
 from routekaart.cli.project_settings import settings_refused_plainly
 from routekaart.diagnostics.diagnostic import Report
-from routekaart.escaping.letters import file_name
 from routekaart.files.disk.reading import is_folder, real_path
 from routekaart.files.disk.writing import change_file, create_file
 from routekaart.files.route_files import route_files, stands_beside
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, Text, say
 
 FINDINGS = 1

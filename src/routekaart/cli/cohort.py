@@ -23,9 +23,9 @@ from routekaart.cohorts.lines import SEPARATORS
 from routekaart.cohorts.recognising import DATE_ORDERS, DateOrder
 from routekaart.cohorts.summary import Summary
 from routekaart.cohorts.unusable import CohortError
-from routekaart.escaping.letters import file_name, one_line
-from routekaart.escaping.machines import json_text
 from routekaart.files.disk.refusals import WritingError
+from routekaart.foundation.escaping.letters import file_name, one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.situation import read_reference_date
 

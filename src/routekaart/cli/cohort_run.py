@@ -25,9 +25,9 @@ from routekaart.cohorts.row_files import (
     write_rows,
 )
 from routekaart.cohorts.summary import AnswerColumns, Summary
-from routekaart.escaping.letters import one_line
 from routekaart.files.disk.scratch import scratch_folder
 from routekaart.foundation.dates import move
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from routekaart import Route, maps
 from routekaart.cohorts.summary import AnswerKind, Summary, as_dict, contested_counts
 from routekaart.deciding.outcome_words import REFUSED, WORDS, outcome_text
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, counted, grouped, say
 
 if TYPE_CHECKING:

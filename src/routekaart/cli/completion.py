@@ -10,8 +10,8 @@ from routekaart import Route, RouteError, bundled_names, cli, load
 from routekaart.cli.options import Command, help_lang_option
 from routekaart.cli.printing import give
 from routekaart.diagnostics.rules import RULES
-from routekaart.escaping.letters import flat, hides
 from routekaart.files.route_files import route_files
+from routekaart.foundation.escaping.letters import flat, hides
 from routekaart.model.facts import FactType
 
 _SHELLS = ("bash", "zsh", "fish")

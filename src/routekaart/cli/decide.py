@@ -14,8 +14,8 @@ from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or
 from routekaart.deciding.contested_duties import ContestedDuties
 from routekaart.deciding.duties import Duties
 from routekaart.deciding.explaining_words import explained
-from routekaart.escaping.machines import json_text
 from routekaart.foresight.outlook import Change
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
 from routekaart.route import Route
 

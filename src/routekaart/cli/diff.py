@@ -18,9 +18,9 @@ from routekaart.comparison.comparison import diff_dict, same_meaning
 from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.diagnostics.diagnostic import RouteError
-from routekaart.escaping.letters import file_name, one_line
-from routekaart.escaping.machines import json_text
 from routekaart.files.revisions import RevisionError
+from routekaart.foundation.escaping.letters import file_name, one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
 
 CHANGED = 1

@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from routekaart.cli.printing import show_message
-from routekaart.escaping.letters import message
+from routekaart.foundation.escaping.letters import message
 from routekaart.foundation.language import Language, say
 
 WRONG_USE = 2

@@ -8,7 +8,7 @@ from routekaart.cli.exits import refuse
 from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.diagnostics.rules import RULES
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language
 from routekaart.foundation.suggest import did_you_mean
 

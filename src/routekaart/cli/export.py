@@ -10,8 +10,8 @@ from routekaart.cli.output_files import check_output_file, write_file, written_p
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route, path_of
-from routekaart.escaping.machines import compact_json
 from routekaart.files.disk.writing import make_folder
+from routekaart.foundation.escaping.machines import compact_json
 from routekaart.foundation.language import Language
 from routekaart.portable import portable
 from routekaart.portable.interpreter import FILES, text_of

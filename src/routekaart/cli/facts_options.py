@@ -15,9 +15,9 @@ from routekaart.cli import completion
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Function, gathered_in, on_option
 from routekaart.cli.recognised_facts import recognised_facts
-from routekaart.escaping.letters import one_line
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import ReadingError, read_stream
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.facts import FactType
 from routekaart.model.situation import UnknownFacts

@@ -11,11 +11,11 @@ from routekaart.cli.mending import patch_of
 from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import written_plainly
 from routekaart.cli.printing import give_patch, show_message
-from routekaart.escaping.letters import file_name
 from routekaart.files.disk.reading import is_folder
 from routekaart.files.formatter.formatting import NotFormatted, formatted
 from routekaart.files.route_files import route_files
 from routekaart.files.source import Unreadable, read_document
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, say
 
 _FINDINGS, _WRONG_USE = 1, 2

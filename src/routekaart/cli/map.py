@@ -19,10 +19,10 @@ from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, give_bytes, show, show_message
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import load_route
-from routekaart.escaping.letters import file_name, one_line
 from routekaart.files.bundled import bundled_folder
 from routekaart.files.disk import limits
 from routekaart.files.reader.read_file import ReadFile, read
+from routekaart.foundation.escaping.letters import file_name, one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from routekaart import Diagnostic, maps
 from routekaart.cli.exits import refuse
-from routekaart.escaping.letters import file_name
 from routekaart.files.reader.read_file import ReadFile
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language
 
 _TEXTS: dict[str, Callable[[maps.Picture], str]] = {

@@ -11,8 +11,8 @@ from routekaart.checking.reports.places import from_here
 from routekaart.cli.options import Command
 from routekaart.cli.output_files import written_plainly
 from routekaart.cli.printing import show_message
-from routekaart.escaping.letters import file_name
-from routekaart.escaping.machines import patch_name
+from routekaart.foundation.escaping.letters import file_name
+from routekaart.foundation.escaping.machines import patch_name
 from routekaart.foundation.language import Language, say
 
 

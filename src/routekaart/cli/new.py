@@ -9,9 +9,9 @@ from routekaart.cli.new_files import plain_title, route_id, write_new_files
 from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import show
 from routekaart.cli.starting import new_route
-from routekaart.escaping.shell import command as command_line
-from routekaart.escaping.shell import place as path_word
 from routekaart.files.disk.reading import is_folder
+from routekaart.foundation.escaping.shell import command as command_line
+from routekaart.foundation.escaping.shell import place as path_word
 from routekaart.foundation.language import Language, say
 
 

@@ -10,11 +10,11 @@ from routekaart.cli.exits import refuse
 from routekaart.cli.help_language import spoken
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import show
-from routekaart.escaping.letters import file_name, hides, one_line
 from routekaart.files.disk.reading import exists as is_there
 from routekaart.files.disk.reading import real_path
 from routekaart.files.disk.writing import check_new_file, create_file
 from routekaart.files.field_types import LOWER_NAME
+from routekaart.foundation.escaping.letters import file_name, hides, one_line
 from routekaart.foundation.language import Language, say
 
 _NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})

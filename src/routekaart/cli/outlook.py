@@ -13,8 +13,8 @@ from routekaart.cli.output_files import write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
-from routekaart.escaping.machines import json_text
 from routekaart.foresight.ics import calendar
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
 
 if TYPE_CHECKING:

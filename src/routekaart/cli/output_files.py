@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from routekaart.cli.exits import fail, refuse
-from routekaart.escaping.letters import file_name
 from routekaart.files.disk.refusals import WritingError
 from routekaart.files.disk.writing import check_output, write_output
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, enumerate_words
 
 

@@ -8,7 +8,7 @@ from routekaart.checking.settings import settings_for, settings_in
 from routekaart.cli.exits import fail
 from routekaart.cli.options import Function
 from routekaart.cli.project_settings import settings_refused_plainly
-from routekaart.escaping.letters import file_name
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language
 from routekaart.page.themes import Theme, ThemeError
 

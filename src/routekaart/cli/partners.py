@@ -12,11 +12,11 @@ from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Command, lang_option
 from routekaart.cli.output_files import check_output_file, write_file, written_plainly
 from routekaart.cli.printing import give, show
-from routekaart.escaping.letters import one_line
-from routekaart.escaping.machines import json_text
-from routekaart.escaping.markdown import markdown as as_markdown
 from routekaart.files.bundled import bundled_folder
 from routekaart.files.disk.writing import make_folder
+from routekaart.foundation.escaping.letters import one_line
+from routekaart.foundation.escaping.machines import json_text
+from routekaart.foundation.escaping.markdown import markdown as as_markdown
 from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.foundation.suggest import meant_or_known
 from routekaart.model.condition import ALWAYS

@@ -8,8 +8,8 @@ from routekaart.cli.options import Command, lang_option
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.route_argument import load_route
-from routekaart.escaping.letters import one_line
-from routekaart.escaping.machines import json_text
+from routekaart.foundation.escaping.letters import one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
 from routekaart.model.situation import read_reference_date
 

@@ -10,8 +10,8 @@ import sys
 import click
 
 from routekaart.cli.dutch import in_dutch
-from routekaart.escaping.letters import file_name, message, messages, visible
-from routekaart.escaping.terminal import terminal
+from routekaart.foundation.escaping.letters import file_name, message, messages, visible
+from routekaart.foundation.escaping.terminal import terminal
 from routekaart.foundation.language import Language, say
 
 _COLORS = re.compile("(\033\\[(?:[0-9]{2};1|0)m)")

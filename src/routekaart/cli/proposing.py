@@ -9,11 +9,11 @@ from routekaart.cli.facts_options import refused_plainly
 from routekaart.cli.output_files import encoded, written_plainly
 from routekaart.cli.printing import give, show_message
 from routekaart.cli.tests_files import fail_without_tests, named
-from routekaart.escaping.letters import file_name
 from routekaart.files.disk.reading import exists, is_file, is_folder, real_path
 from routekaart.files.disk.writing import change_text, create_file
 from routekaart.files.route_files import route_files
 from routekaart.files.shelf import Shelf
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.situation import read_reference_date
 from routekaart.route_tests.coverage import Coverage, coverage_of

@@ -7,7 +7,7 @@ from routekaart.cli.exits import fail, refuse
 from routekaart.cli.options import Function
 from routekaart.cli.printing import show
 from routekaart.errors import AlternativeError
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language
 from routekaart.model.under import readings_text
 from routekaart.route import Route

@@ -19,8 +19,8 @@ from routekaart.cli.readings_letter import letter
 from routekaart.cli.readings_text import register_lines
 from routekaart.cli.route_argument import load_route, path_of
 from routekaart.comparison import compare
-from routekaart.escaping.letters import one_line
-from routekaart.escaping.machines import json_text
+from routekaart.foundation.escaping.letters import one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language
 from routekaart.foundation.suggest import meant_or_known
 from routekaart.library import simulate

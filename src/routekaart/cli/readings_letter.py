@@ -6,7 +6,7 @@ from routekaart.cli.readings_text import made_up_texts
 from routekaart.comparison import phrases
 from routekaart.comparison.changes import grouped
 from routekaart.comparison.comparison import Comparison
-from routekaart.escaping.markdown import markdown
+from routekaart.foundation.escaping.markdown import markdown
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.step import document_in
 from routekaart.route import Route

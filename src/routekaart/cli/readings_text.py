@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from routekaart.comparison import phrases
 from routekaart.comparison.changes import Region, grouped
 from routekaart.comparison.comparison import Comparison
-from routekaart.escaping.letters import visible
+from routekaart.foundation.escaping.letters import visible
 from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.language import grouped as thousands
 from routekaart.route import Route

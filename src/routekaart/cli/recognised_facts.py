@@ -8,7 +8,7 @@ from typing import Any
 from routekaart.cli.exits import fail
 from routekaart.cli.printing import show_message
 from routekaart.cohorts.recognising import LETTERS, recognised_names
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.facts import FactType
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from routekaart.cli.exits import fail
 from routekaart.diagnostics.diagnostic import Diagnostic, RouteError
-from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_file, bundled_folder, bundled_names, bundled_vocabularies
 from routekaart.files.disk.reading import exists, is_folder
 from routekaart.files.revisions import InRevision, RevisionError, checked_out, read_reference, shown_path
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, Text
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.library import load

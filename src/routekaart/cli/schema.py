@@ -7,8 +7,8 @@ import click
 from routekaart import types
 from routekaart.cli.options import Command, help_lang_option
 from routekaart.cli.printing import give
-from routekaart.escaping.machines import json_text
 from routekaart.files.schema import json_schema
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.json_schema import json_schema_of
 from routekaart.journeys import serialization as journey_form
 from routekaart.route_tests import tests_format

@@ -14,8 +14,8 @@ from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
 from routekaart.cli.route_argument import fail_with, load_route
 from routekaart.diagnostics.diagnostic import RouteError
-from routekaart.escaping.letters import one_line
-from routekaart.escaping.machines import json_text
+from routekaart.foundation.escaping.letters import one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language
 from routekaart.library import simulate
 from routekaart.model.fact_problems import ReferenceDateError

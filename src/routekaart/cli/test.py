@@ -15,9 +15,9 @@ from routekaart.cli.proposing import propose_students
 from routekaart.cli.reading_option import reading_option, show_readings, under_readings
 from routekaart.cli.tests_files import files_asked_for
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.escaping.letters import file_name, one_line
-from routekaart.escaping.machines import json_text
 from routekaart.files.shelf import Shelf
+from routekaart.foundation.escaping.letters import file_name, one_line
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 from routekaart.foundation.language import Language, say

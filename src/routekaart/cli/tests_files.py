@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from routekaart.cli.exits import refuse
-from routekaart.escaping.letters import file_name
-from routekaart.escaping.shell import command, place
 from routekaart.files.bundled import bundled_folder, bundled_names
 from routekaart.files.disk.reading import exists, is_file, is_folder
+from routekaart.foundation.escaping.letters import file_name
+from routekaart.foundation.escaping.shell import command, place
 from routekaart.foundation.language import Language
 from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
 

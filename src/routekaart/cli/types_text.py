@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from keyword import iskeyword
 from textwrap import wrap
 
-from routekaart.escaping.machines import python_docs, python_text
+from routekaart.foundation.escaping.machines import python_docs, python_text
 from routekaart.model.facts import FactType
 from routekaart.route import Route
 

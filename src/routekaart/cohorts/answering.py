@@ -23,8 +23,8 @@ from routekaart.cohorts.rows import Rows, read_rows
 from routekaart.cohorts.unusable import RefusedRows, unusable
 from routekaart.cohorts.working_table import WorkingTable, is_written
 from routekaart.deciding.outcome_words import REFUSED, Outcome
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import TooHardError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, untranslated
 from routekaart.logic.choices import ends
 from routekaart.model.fact_problems import FactError

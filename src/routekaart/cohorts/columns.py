@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from routekaart.cohorts.diagrams import Columns
 from routekaart.cohorts.unusable import CohortError, unusable
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import enumerate_text
 from routekaart.foundation.suggest import meant_or_known, near_miss, same_letters, surely_meant
 from routekaart.model.condition import Condition, FactTest, Not, tests_in

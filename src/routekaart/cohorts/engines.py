@@ -9,7 +9,7 @@ from narwhals.exceptions import DuplicateError
 
 from routekaart.cohorts.unusable import CohortError, package_missing, unusable
 from routekaart.cohorts.working_table import Frame
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text, enumerate_text
 
 _KNOWN = {

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from routekaart.cohorts.unusable import CohortError, package_missing, unusable
-from routekaart.escaping.letters import file_name, one_line
 from routekaart.files.disk.limits import TABLE_COPY
 from routekaart.files.disk.reading import ReadingError, read_beginning, read_bytes
 from routekaart.files.disk.scratch import put
+from routekaart.foundation.escaping.letters import file_name, one_line
 from routekaart.foundation.language import Text
 
 EXCEL = ".xlsx"

@@ -12,9 +12,9 @@ from routekaart.cohorts.plain_copies import EXCEL
 from routekaart.cohorts.recognising import recognised_names
 from routekaart.cohorts.unusable import CohortError, package_missing, unusable
 from routekaart.deciding.outcome_words import REFUSED
-from routekaart.escaping.letters import file_name, one_line
 from routekaart.files.disk.reading import ReadingError, read_beginning, with_lines
 from routekaart.files.disk.writing import part_beside
+from routekaart.foundation.escaping.letters import file_name, one_line
 from routekaart.foundation.language import Text, enumerate_text
 
 if TYPE_CHECKING:

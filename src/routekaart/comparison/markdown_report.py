@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from routekaart.comparison import phrases
 from routekaart.comparison.changes import Region, grouped
 from routekaart.comparison.comparison import Compared, Comparison
-from routekaart.escaping.markdown import code
-from routekaart.escaping.markdown import markdown as plain
+from routekaart.foundation.escaping.markdown import code
+from routekaart.foundation.escaping.markdown import markdown as plain
 from routekaart.foundation.language import Language, Text, untranslated
 
 _MOST = 20

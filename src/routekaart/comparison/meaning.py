@@ -14,9 +14,9 @@ from routekaart.comparison.over_time import Findings
 from routekaart.comparison.step_duties import duty_searches
 from routekaart.comparison.texts import texts_of
 from routekaart.comparison.written import FIELDS
-from routekaart.escaping.letters import flat
 from routekaart.foundation.arguments import ROUTE, checked, text
 from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import ParameterRef
 from routekaart.model.facts import FactType, as_compared

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from routekaart.comparison import phrases
 from routekaart.comparison.changes import Region, grouped
 from routekaart.comparison.comparison import Compared, Comparison
-from routekaart.escaping.letters import visible
+from routekaart.foundation.escaping.letters import visible
 from routekaart.foundation.language import Language, Text
 
 _MOST = 10

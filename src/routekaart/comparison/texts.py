@@ -9,7 +9,7 @@ from routekaart.comparison.ignored import IGNORED_FIELDS
 from routekaart.comparison.joint import Joint
 from routekaart.comparison.renaming import Renaming
 from routekaart.comparison.written import FIELDS, PARTS, SECTIONS, Written
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.source_readings import Reading

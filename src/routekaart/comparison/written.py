@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from routekaart.comparison.changes import RoutePart
 from routekaart.deciding.outcome_words import WORDS
-from routekaart.escaping.letters import flat
+from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import LANGUAGES, Text, enumerate_text, untranslated
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef
 from routekaart.model.fact_values import write_value

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routekaart.diagnostics.rules import RULES, Severity
 from routekaart.diagnostics.witness import Witness
-from routekaart.escaping.letters import file_name, message
 from routekaart.foundation.edits import Fix, Span
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import file_name, message
 from routekaart.foundation.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:

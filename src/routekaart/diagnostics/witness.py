@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routekaart.escaping import shell
+from routekaart.foundation.escaping import shell
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import plain_value, write_value

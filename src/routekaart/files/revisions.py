@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from routekaart.escaping.letters import one_line
 from routekaart.files import git
 from routekaart.files.disk.limits import ROUTE
 from routekaart.files.disk.reading import is_folder as is_folder_here
@@ -16,6 +15,7 @@ from routekaart.files.disk.reading import real_path
 from routekaart.files.disk.scratch import MOST_TOGETHER, put, scratch_folder
 from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text, grouped
 
 _MOST_FILES = 1_000

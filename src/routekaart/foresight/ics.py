@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from routekaart.deciding.surroundings import Surroundings
-from routekaart.escaping.letters import flat, writable
-from routekaart.escaping.machines import ics_text
 from routekaart.foresight.outlook import Change
+from routekaart.foundation.escaping.letters import flat, writable
+from routekaart.foundation.escaping.machines import ics_text
 from routekaart.foundation.language import Language
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ a third language.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.escaping.letters import messages, writable
+from routekaart.foundation.escaping.letters import messages, writable
 
 Language: TypeAlias = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from routekaart.escaping.machines import xml_document, xml_text
+from routekaart.foundation.escaping.machines import xml_document, xml_text
 
 
 @dataclass(frozen=True, slots=True)

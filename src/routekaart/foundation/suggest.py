@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from unicodedata import normalize
 
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 
 _SHORTEST, _LONG = 4, 8

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.journeys.log import Advanced, Corrected, Entry, JourneyError, Migrated, Placed, Started, place_after
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.fact_values import WrittenValue

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from routekaart.deciding.decision import Decision
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, text
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.shapes import written_as
 from routekaart.journeys.checked_arguments import text_or_none

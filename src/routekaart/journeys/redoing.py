@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from routekaart.escaping.letters import one_line
 from routekaart.foresight.knowledge import Knowledge
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.journeys import acts
 from routekaart.journeys.acts import Done

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from routekaart.escaping.letters import one_line
 from routekaart.foresight.knowledge import Knowledge
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.journeys.log import (
     Corrected,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.arguments import ROUTE, checked, each, text
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.journeys.journey import Journey, journey_of
 from routekaart.journeys.log import differ_in_words, version_in

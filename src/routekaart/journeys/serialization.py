@@ -9,7 +9,7 @@ from inspect import getdoc
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text, untranslated
 from routekaart.foundation.shapes import DIALECT
 from routekaart.journeys import log as kinds

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from routekaart.escaping.drawings import dot_row
 from routekaart.foundation.arguments import checked
+from routekaart.foundation.escaping.drawings import dot_row
 from routekaart.maps.contents import change_words, label_words, node_rows, sign_words
 from routekaart.maps.description import title_of
 from routekaart.maps.legend import finding_words

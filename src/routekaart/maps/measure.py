@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width, normalize
 
-from routekaart.escaping.letters import blank
-from routekaart.escaping.signs import signs
+from routekaart.foundation.escaping.letters import blank
+from routekaart.foundation.escaping.signs import signs
 from routekaart.maps.widths import BOLD, REGULAR
 
 _SPARE = 1.02

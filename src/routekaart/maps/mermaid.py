@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routekaart.escaping.drawings import mermaid_label, mermaid_sentence
-from routekaart.escaping.machines import json_text
 from routekaart.foundation.arguments import checked
+from routekaart.foundation.escaping.drawings import mermaid_label, mermaid_sentence
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.maps.contents import change_words, label_words, node_rows, sign_words
 from routekaart.maps.description import describe
 from routekaart.maps.legend import FINDINGS, finding_words

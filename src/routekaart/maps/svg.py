@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from routekaart.escaping.drawings import svg_attribute, svg_text
 from routekaart.foundation.arguments import checked, flag
+from routekaart.foundation.escaping.drawings import svg_attribute, svg_text
 from routekaart.foundation.language import Text
 from routekaart.maps.description import describe, edge_label, node_label, title_of
 from routekaart.maps.drawing import SIGN, Box, Drawing, DrawnBand, DrawnEdge, DrawnNode, Line

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from routekaart.escaping.letters import MOST, one_line
-from routekaart.escaping.signs import cut
 from routekaart.foundation.arguments import flag
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import MOST, one_line
+from routekaart.foundation.escaping.signs import cut
 from routekaart.foundation.foreign import as_python
 from routekaart.foundation.language import Language, Text, joined, untranslated
 from routekaart.foundation.suggest import hint

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
-from routekaart.escaping.letters import writable
 from routekaart.foundation.arguments import NAMES, mapping, option
 from routekaart.foundation.errors import wrong_type
+from routekaart.foundation.escaping.letters import writable
 from routekaart.foundation.foreign import as_python
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text

@@ -4,8 +4,8 @@ from itertools import chain
 from typing import Any, TypeVar
 from unicodedata import is_normalized
 
-from routekaart.escaping.letters import forbidden_character, one_line
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import forbidden_character, one_line
 from routekaart.foundation.language import Text, grouped
 from routekaart.foundation.plain_data import MisfitError, from_plain, to_plain
 from routekaart.model.content import RouteContent

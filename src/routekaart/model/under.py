@@ -5,9 +5,9 @@ from dataclasses import MISSING, Field, fields, replace
 from itertools import combinations
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from routekaart.escaping.letters import one_line
 from routekaart.foundation import arguments
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError

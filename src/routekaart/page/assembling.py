@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from routekaart import maps
-from routekaart.escaping.web import html_attribute, html_text
+from routekaart.foundation.escaping.web import html_attribute, html_text
 from routekaart.foundation.language import Language
 from routekaart.maps.spoken_names import in_spoken_names, place_name
 from routekaart.maps.stylesheet import css

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from routekaart.escaping.web import Child, Html, element, html_attribute, html_text
+from routekaart.foundation.escaping.web import Child, Html, element, html_attribute, html_text
 from routekaart.foundation.language import Language
 from routekaart.foundation.version import VERSION
 from routekaart.model.condition import ALWAYS

@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from routekaart.escaping.machines import compact_json
+from routekaart.foundation.escaping.machines import compact_json
 
 
 def packed(content: Mapping[str, Any]) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text, joined
 from routekaart.foundation.suggest import meant_or_known

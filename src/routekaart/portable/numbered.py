@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from routekaart.escaping.machines import compact_json
+from routekaart.foundation.escaping.machines import compact_json
 
 _Item = TypeVar("_Item")
 

@@ -7,12 +7,12 @@ from textwrap import shorten, wrap
 from routekaart.deciding.decision import Decision
 from routekaart.deciding.duties import Duties
 from routekaart.deciding.outcome_words import REFUSED, outcome_text
-from routekaart.escaping.letters import flat
 from routekaart.files.source import parse_document
 from routekaart.files.source.nodes import Mapping as MappingNode
 from routekaart.files.source.nodes import Sequence as SequenceNode
 from routekaart.files.source.scalars import as_scalar
 from routekaart.foundation.edits import split_lines, with_ends
+from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.condition import Value
 from routekaart.model.fact_values import write_value

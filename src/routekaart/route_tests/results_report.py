@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from routekaart.escaping.letters import file_name, flat, message
+from routekaart.foundation.escaping.letters import file_name, flat, message
 from routekaart.foundation.junit import Case, Problem, Suite
 from routekaart.foundation.language import Language, Text, counted
 from routekaart.route_tests.coverage import Coverage, Covered, Ratio

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.escaping.letters import file_name
 from routekaart.files.bundled import bundled_file, bundled_folder, bundled_names
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import is_file, listed
@@ -17,6 +16,7 @@ from routekaart.files.route_files import route_files
 from routekaart.files.shelf import Shelf
 from routekaart.files.source import Document, Unreadable, plain, read_document
 from routekaart.foundation.edits import Span
+from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.step import BUNDLED

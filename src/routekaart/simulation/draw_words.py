@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from routekaart.escaping.letters import one_line
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.fact_values import write_value
 from routekaart.model.facts import FactType

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from routekaart.checking.reports.places import language_of
 from routekaart.diagnostics.diagnostic import Report
-from routekaart.escaping.machines import json_text
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language
 
 if TYPE_CHECKING:

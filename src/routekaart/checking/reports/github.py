@@ -3,7 +3,7 @@
 from routekaart.checking.reports.places import SEVERITIES, language_of, seen_from_here
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
-from routekaart.escaping.machines import github_message, github_property
+from routekaart.foundation.escaping.machines import github_message, github_property
 from routekaart.foundation.language import Language
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}

@@ -3,7 +3,7 @@
 from routekaart.checking.reports.places import fingerprints, language_of, seen_from_here
 from routekaart.diagnostics.diagnostic import Report
 from routekaart.diagnostics.rules import Severity
-from routekaart.escaping.machines import json_text
+from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}

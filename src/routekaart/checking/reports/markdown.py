@@ -4,8 +4,8 @@ from routekaart.checking.reports.places import language_of, relative
 from routekaart.checking.reports.text import summary
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
-from routekaart.escaping.markdown import code_in_table
-from routekaart.escaping.markdown import markdown as plain
+from routekaart.foundation.escaping.markdown import code_in_table
+from routekaart.foundation.escaping.markdown import markdown as plain
 from routekaart.foundation.language import Language, Text
 
 _SIGNS: dict[Severity, Text] = {

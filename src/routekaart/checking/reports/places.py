@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
-from routekaart.escaping.letters import file_name, message
+from routekaart.foundation.escaping.letters import file_name, message
 from routekaart.foundation.language import Language, Text
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -8,9 +8,9 @@ from routekaart.checking.reports.places import address, fingerprints, language_o
 from routekaart.diagnostics.diagnostic import Diagnostic, Ignored, Report
 from routekaart.diagnostics.rules import RULES, Severity
 from routekaart.diagnostics.witness import Witness
-from routekaart.escaping.letters import message
-from routekaart.escaping.machines import json_text, sarif_text
 from routekaart.foundation.edits import Fix, Span, split_lines
+from routekaart.foundation.escaping.letters import message
+from routekaart.foundation.escaping.machines import json_text, sarif_text
 from routekaart.foundation.language import Language
 from routekaart.model.fact_values import write_value
 

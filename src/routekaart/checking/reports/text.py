@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from routekaart.checking.reports.places import SEVERITIES, language_of, said
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
 from routekaart.diagnostics.rules import Severity
-from routekaart.escaping.letters import blank_each, file_name
-from routekaart.escaping.terminal import terminal
 from routekaart.foundation.edits import Span, split_lines
+from routekaart.foundation.escaping.letters import blank_each, file_name
+from routekaart.foundation.escaping.terminal import terminal
 from routekaart.foundation.language import Language, Text, counted
 
 _WIDEST = 110

@@ -7,12 +7,12 @@ from importlib.metadata import distribution, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from routekaart.escaping import shell
-from routekaart.escaping.machines import json_text
 from routekaart.files.bundled import schema_folder
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import read_bytes
 from routekaart.files.source.scalars import as_scalar
+from routekaart.foundation.escaping import shell
+from routekaart.foundation.escaping.machines import json_text
 
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "route": (("routes/@id@.yaml", "route.yaml"), ("routes/@id@.tests.yaml", "tests.yaml")),

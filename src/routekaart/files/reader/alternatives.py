@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.escaping.letters import one_line
 from routekaart.files.document import InsteadFile, RouteFile
 from routekaart.files.reader.definitions import Definitions, check_definitions, read_definitions
 from routekaart.files.reader.problems import Problems
@@ -19,6 +18,7 @@ from routekaart.files.reader.shape import shape, without_empty
 from routekaart.files.reader.steps import StepReader
 from routekaart.files.source import Document, plain
 from routekaart.foundation.edits import Fix
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.source_readings import Instead

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.escaping.letters import one_line
 from routekaart.files.meant_values import condition_meant, operator_meant
 from routekaart.files.meant_words import is_a_range, word_meant
 from routekaart.files.reader.meant_shapes import other_value
 from routekaart.files.reader.problems import Problems
 from routekaart.files.source.flow_text import in_flow
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, same_letters
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef

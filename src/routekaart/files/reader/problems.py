@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.escaping.letters import one_line
 from routekaart.files.meant_values import number_meant
 from routekaart.files.reader.format_keys import belongs_to
 from routekaart.files.reader.meant_names import name_meant
@@ -15,6 +14,7 @@ from routekaart.files.source import Document, Mapping, Scalar, YamlNode, scalars
 from routekaart.files.source.lookalikes import in_quotes
 from routekaart.files.source.odd_signs import odd_sign
 from routekaart.foundation.edits import Fix, Span, split_lines
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint_or_known, near_miss, nearest, surely_meant
 

@@ -10,7 +10,6 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.escaping.letters import one_line
 from routekaart.files.document import FORMAT_VERSION
 from routekaart.files.field_types import FILE_NAME, LIST, MAPPING
 from routekaart.files.meant_words import word_meant
@@ -21,6 +20,7 @@ from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape_words import expected_in, is_number_for_text, missing_key, options_of
 from routekaart.files.source.scalars import plain_scalar
 from routekaart.foundation.edits import Fix
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, nearest
 from routekaart.model.step import BUNDLED

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import Diagnostic, Related
-from routekaart.escaping.letters import forbidden_character, one_line
 from routekaart.files.source.decoding import Unreadable, unreadable
 from routekaart.files.source.line_parts import without_comment
 from routekaart.files.source.lookalikes import in_quotes
 from routekaart.files.source.nodes import Document, Mapping, Scalar, Sequence, YamlNode
 from routekaart.files.source.scalars import plain_scalar, whole_characters
 from routekaart.foundation.edits import START, Span, split_lines
+from routekaart.foundation.escaping.letters import forbidden_character, one_line
 from routekaart.foundation.language import Text, grouped
 
 _IN_BRACKETS = re.compile(r"[,}\]]|: ")

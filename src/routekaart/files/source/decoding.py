@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
-from routekaart.escaping.letters import forbidden_character
 from routekaart.files.disk.reading import ReadingError, read_bytes
 from routekaart.foundation.edits import START, Span, split_lines
+from routekaart.foundation.escaping.letters import forbidden_character
 from routekaart.foundation.language import Text
 
 _YAML_1_1_LINE_ENDS = re.compile("[\x85\u2028\u2029]")

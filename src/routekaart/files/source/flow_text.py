@@ -1,7 +1,7 @@
 """Plain data as somebody would write it in a route, on one line, for an example in a message."""
 
-from routekaart.escaping.letters import one_line
 from routekaart.files.source.lookalikes import between_quotes
+from routekaart.foundation.escaping.letters import one_line
 
 _NEEDS_QUOTES = frozenset(",:#{}[]&*!|>%@`\"'")
 _LONGEST = 80

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.escaping.letters import one_line
 from routekaart.foundation.edits import START, Edit, Fix, Span
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
-from routekaart.escaping.letters import hides
+from routekaart.foundation.escaping.letters import hides
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from routekaart.escaping.web import html_text
 from routekaart.files.disk import limits
 from routekaart.files.disk.reading import read_bytes
+from routekaart.foundation.escaping.web import html_text
 from routekaart.foundation.language import Language
 
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from routekaart.escaping.signs import cut, cut_off
+from routekaart.foundation.escaping.signs import cut, cut_off
 
 MOST = 60
 """The most characters of a value that a message shows."""

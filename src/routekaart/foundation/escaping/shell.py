@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from shlex import quote
 
-from routekaart.escaping.letters import hides
-from routekaart.escaping.terminal import terminal
+from routekaart.foundation.escaping.letters import hides
+from routekaart.foundation.escaping.terminal import terminal
 
 _LONGEST = 4_000
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.profiles import use_profile
 
-from routekaart.escaping.letters import file_name, message, one_line
-from routekaart.escaping.machines import github_message
-from routekaart.escaping.markdown import code, markdown
-from routekaart.escaping.signs import cut, cut_off, signs
+from routekaart.foundation.escaping.letters import file_name, message, one_line
+from routekaart.foundation.escaping.machines import github_message
+from routekaart.foundation.escaping.markdown import code, markdown
+from routekaart.foundation.escaping.signs import cut, cut_off, signs
 from routekaart.foundation.language import Text
 from routekaart.maps.measure import lines
 from routekaart.model.fact_problems import FactError, FactProblem

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from routekaart.escaping.letters import hides, rewritten, visible
-from routekaart.escaping.signs import cut
+from routekaart.foundation.escaping.letters import hides, rewritten, visible
+from routekaart.foundation.escaping.signs import cut
 
 _NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Compiled when it is first needed (and kept by `re`): that takes longer than everything else in this module."""

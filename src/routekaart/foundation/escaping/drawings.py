@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from routekaart.escaping.letters import blank
+from routekaart.foundation.escaping.letters import blank
 
 _IN_MERMAID = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;\\'}
 """Letters that mean something to Mermaid, also between quotes."""

@@ -2,7 +2,7 @@
 
 import re
 
-from routekaart.escaping.letters import visible
+from routekaart.foundation.escaping.letters import visible
 
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|##(?=\[|vso\[|teamcity\[)", flags=re.MULTILINE)
 """How a line begins that GitHub, Azure or TeamCity would do something with."""

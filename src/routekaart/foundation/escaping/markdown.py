@@ -2,8 +2,8 @@
 
 import re
 
-from routekaart.escaping.letters import one_line, visible
-from routekaart.escaping.signs import cut
+from routekaart.foundation.escaping.letters import one_line, visible
+from routekaart.foundation.escaping.signs import cut
 
 _LONGEST, _LONGEST_CODE = 2_000, 5_000
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")

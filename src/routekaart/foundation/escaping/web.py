@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-from routekaart.escaping.letters import blank
+from routekaart.foundation.escaping.letters import blank
 
 
 class Html(str):

@@ -5,8 +5,8 @@ import ast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routekaart.escaping.letters import hides
-from routekaart.escaping.machines import python_docs, python_text
+from routekaart.foundation.escaping.letters import hides
+from routekaart.foundation.escaping.machines import python_docs, python_text
 
 
 @given(text=st.text())
