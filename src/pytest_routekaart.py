@@ -55,7 +55,7 @@ class RouteTestsFile(pytest.File):
         """Each student and each journey in the file; an invalid file is reported as a collection error."""
         from routekaart.files.shelf import Shelf
         from routekaart.foundation.escaping.letters import flat
-        from routekaart.route_tests.tests_file import read_tests
+        from routekaart.testing.route_tests.tests_file import read_tests
 
         read = read_tests(Path(_shown(self.path)), Shelf())
         if read.tests is None:
@@ -82,8 +82,8 @@ class RouteTest(pytest.Item):
             DiffersError: a result differs; with every difference in words.
         """
         from routekaart.foundation.escaping.terminal import terminal
-        from routekaart.route_tests.results_report import failure_lines
-        from routekaart.route_tests.runner import run_test
+        from routekaart.testing.route_tests.results_report import failure_lines
+        from routekaart.testing.route_tests.runner import run_test
 
         result = run_test(self._tests, self._section, self._index)
         if not result.passed:

@@ -11,8 +11,8 @@ from support.places import ROOT
 from routekaart.cli.schema import KINDS, SchemaKind, schema_of
 from routekaart.files.schema import Kind, json_schema
 from routekaart.files.source import plain, read_document
-from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
+from routekaart.testing.route_tests import tests_format
 
 ROUTES = sorted((ROOT / "routes").glob("*.yaml"))
 

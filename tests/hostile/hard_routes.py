@@ -17,9 +17,9 @@ from routekaart import Route
 from routekaart.comparison import compare
 from routekaart.files.shelf import Shelf
 from routekaart.foundation.errors import TooHardError
-from routekaart.route_tests.coverage import coverage_of
-from routekaart.route_tests.generating import propose
-from routekaart.route_tests.tests_file import without_tests
+from routekaart.testing.route_tests.coverage import coverage_of
+from routekaart.testing.route_tests.generating import propose
+from routekaart.testing.route_tests.tests_file import without_tests
 
 ON = date(2026, 3, 1)
 

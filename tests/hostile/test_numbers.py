@@ -10,11 +10,11 @@ from routekaart import Route
 from routekaart.files.shelf import Shelf
 from routekaart.files.source.scalars import plain_scalar
 from routekaart.model.situation import read_reference_date
-from routekaart.route_tests.coverage import coverage_of
-from routekaart.route_tests.generating import propose
-from routekaart.route_tests.proposals_yaml import new_file
-from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import read_tests, without_tests
+from routekaart.testing.route_tests.coverage import coverage_of
+from routekaart.testing.route_tests.generating import propose
+from routekaart.testing.route_tests.proposals_yaml import new_file
+from routekaart.testing.route_tests.runner import run_tests
+from routekaart.testing.route_tests.tests_file import read_tests, without_tests
 
 ROUTE = """\
 routekaart: 1

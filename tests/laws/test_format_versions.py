@@ -12,8 +12,8 @@ import routekaart
 from routekaart.checking.baseline import BaselineError, empty_baseline, read_baseline
 from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey, JourneyError
-from routekaart.route_tests.tests_file import read_tests
 from routekaart.simulation.distributions_file import read_distributions
+from routekaart.testing.route_tests.tests_file import read_tests
 
 VERSIONS: tuple[object, ...] = (True, False, 1.0, "1", None, 0, 2, 10**12, [1], {})
 ROUTE: dict[str, Any] = {

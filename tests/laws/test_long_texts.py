@@ -22,8 +22,8 @@ from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey
 from routekaart.model.fact_values import FALLS_APART, LONGEST, ValueRefused, is_too_long, read_value
 from routekaart.model.facts import FactType
-from routekaart.route_tests.tests_file import read_tests
 from routekaart.simulation.distributions_file import read_distributions
+from routekaart.testing.route_tests.tests_file import read_tests
 
 ROUTE = """\
 routekaart: 1

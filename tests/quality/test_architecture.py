@@ -38,6 +38,12 @@ def test_every_check_is_on_the_shelf() -> None:
     assert modules == shelf
 
 
+def test_tests_of_routes_need_no_hypothesis() -> None:
+    script = "import sys, routekaart.testing.route_tests.runner; print('hypothesis' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
+
+
 def test_importing_the_library_and_deciding_needs_no_heavy_package() -> None:
     script = (
         "import sys, routekaart.route, routekaart;"

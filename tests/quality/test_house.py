@@ -39,7 +39,7 @@ def test_the_top_holds_few_modules_and_rooms() -> None:
     modules = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py", "__main__.py"}
     rooms = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
     assert len(modules) <= 8
-    assert len(rooms) <= 21
+    assert len(rooms) <= 18
     assert not {"utils", "helpers", "common", "core", "base"} & {path.stem for path in MODULES}
 
 

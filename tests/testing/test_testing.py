@@ -14,9 +14,9 @@ import routekaart
 import routekaart.testing
 from routekaart import FactError, FactProblem, Journey, Route
 from routekaart.model.condition import Value
-from routekaart.route_tests.goal_search import GoalSearch
-from routekaart.route_tests.goals import goals_of
 from routekaart.testing import dates, facts, histories, students
+from routekaart.testing.route_tests.goal_search import GoalSearch
+from routekaart.testing.route_tests.goals import goals_of
 
 use_profile()
 LOOKING = settings(database=None, max_examples=3000, suppress_health_check=list(HealthCheck))

@@ -16,12 +16,12 @@ from routekaart.files.shelf import Shelf
 from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.situation import read_reference_date
-from routekaart.route_tests.coverage import Coverage, coverage_of
-from routekaart.route_tests.generating import Proposals, propose
-from routekaart.route_tests.proposals_yaml import added_to, in_block_style, new_file
-from routekaart.route_tests.results import Result
-from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import RouteTests, beside, is_tests_file, read_tests, without_tests
+from routekaart.testing.route_tests.coverage import Coverage, coverage_of
+from routekaart.testing.route_tests.generating import Proposals, propose
+from routekaart.testing.route_tests.proposals_yaml import added_to, in_block_style, new_file
+from routekaart.testing.route_tests.results import Result
+from routekaart.testing.route_tests.runner import run_tests
+from routekaart.testing.route_tests.tests_file import RouteTests, beside, is_tests_file, read_tests, without_tests
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:

@@ -11,8 +11,8 @@ from routekaart.files.schema import json_schema
 from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.json_schema import json_schema_of
 from routekaart.journeys import serialization as journey_form
-from routekaart.route_tests import tests_format
 from routekaart.simulation import distributions_format
+from routekaart.testing.route_tests import tests_format
 
 FileKind: TypeAlias = Literal["route", "vocabulary", "tests", "simulation", "journey"]
 DocumentKind: TypeAlias = Literal[

@@ -21,9 +21,9 @@ from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.junit import Case, Problem, Suite, to_xml
 from routekaart.foundation.language import Language, say
-from routekaart.route_tests.coverage import Coverage, coverage_of
-from routekaart.route_tests.results import Result
-from routekaart.route_tests.results_report import (
+from routekaart.testing.route_tests.coverage import Coverage, coverage_of
+from routekaart.testing.route_tests.results import Result
+from routekaart.testing.route_tests.results_report import (
     coverage_dict,
     coverage_lines,
     failure_lines,
@@ -31,8 +31,8 @@ from routekaart.route_tests.results_report import (
     suite_of,
     summary,
 )
-from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import ReadTests, RouteTests, read_tests
+from routekaart.testing.route_tests.runner import run_tests
+from routekaart.testing.route_tests.tests_file import ReadTests, RouteTests, read_tests
 
 DIFFERS = 1
 

@@ -10,7 +10,7 @@ from routekaart.files.disk.reading import exists, is_file, is_folder
 from routekaart.foundation.escaping.letters import file_name
 from routekaart.foundation.escaping.shell import command, place
 from routekaart.foundation.language import Language
-from routekaart.route_tests.tests_file import beside, is_tests_file, tests_files
+from routekaart.testing.route_tests.tests_file import beside, is_tests_file, tests_files
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:

@@ -6,10 +6,10 @@ from typing import Any
 from routekaart.foundation.escaping.letters import file_name, flat, message
 from routekaart.foundation.junit import Case, Problem, Suite
 from routekaart.foundation.language import Language, Text, counted
-from routekaart.route_tests.coverage import Coverage, Covered, Ratio
-from routekaart.route_tests.goals import Goal, GoalKind
-from routekaart.route_tests.results import Failure, Result
-from routekaart.route_tests.tests_file import RouteTests
+from routekaart.testing.route_tests.coverage import Coverage, Covered, Ratio
+from routekaart.testing.route_tests.goals import Goal, GoalKind
+from routekaart.testing.route_tests.results import Failure, Result
+from routekaart.testing.route_tests.tests_file import RouteTests
 
 KIND_WORDS: dict[GoalKind, Text] = {
     "transitions": Text("overgangen", "transitions"),

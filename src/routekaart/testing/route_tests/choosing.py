@@ -16,7 +16,7 @@ from routekaart.logic.table import AMBIGUOUS, STUCK
 from routekaart.model.condition import Condition, Value, tests_in
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.route_tests.goal_search import Space
+from routekaart.testing.route_tests.goal_search import Space
 
 _OTHER_TEXT = "een andere tekst"
 

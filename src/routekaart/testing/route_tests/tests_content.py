@@ -8,7 +8,7 @@ from routekaart.foundation.language import LANGUAGES, Text
 from routekaart.model.situation import read_facts
 from routekaart.model.step import document_in
 from routekaart.route import Route
-from routekaart.route_tests.tests_format import ExpectedData, JourneyData, StudentData, TestsFile
+from routekaart.testing.route_tests.tests_format import ExpectedData, JourneyData, StudentData, TestsFile
 
 _READING = Text("onbekende lezing", "unknown reading")
 _EXPECTING = frozenset(StudentData.model_fields) - {"name", "source", "step", "on", "facts"}

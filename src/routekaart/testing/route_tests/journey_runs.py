@@ -12,7 +12,7 @@ from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
 from routekaart.model.fact_problems import FactError
 from routekaart.networks import Network
-from routekaart.route_tests.expecting import (
+from routekaart.testing.route_tests.expecting import (
     REFUSALS,
     Mismatch,
     Refused,
@@ -21,9 +21,9 @@ from routekaart.route_tests.expecting import (
     not_refused,
     refusal_differs,
 )
-from routekaart.route_tests.results import Failure, Observation, Refusal, Result
-from routekaart.route_tests.tests_file import RouteTests
-from routekaart.route_tests.tests_format import DayData, JourneyData
+from routekaart.testing.route_tests.results import Failure, Observation, Refusal, Result
+from routekaart.testing.route_tests.tests_file import RouteTests
+from routekaart.testing.route_tests.tests_format import DayData, JourneyData
 
 
 @dataclass(frozen=True)

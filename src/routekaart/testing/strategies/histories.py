@@ -13,8 +13,8 @@ from routekaart.journeys import Journey, JourneyError
 from routekaart.model.condition import Value
 from routekaart.model.fact_problems import FactError
 from routekaart.route import Route
-from routekaart.testing.reference_dates import dates
-from routekaart.testing.students import ShortRoute, students
+from routekaart.testing.strategies.reference_dates import dates
+from routekaart.testing.strategies.students import ShortRoute, students
 
 _LONGEST = 1000
 _LATER = (0, 1, 7, 30, 31, 92, 365, 366)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, Not
 from routekaart.model.occurrences import Occurrence
 from routekaart.model.step import STAY, Step, Transition
-from routekaart.route_tests.boundary_values import ANY_DAY, BoundaryValue, DaySpan
+from routekaart.testing.route_tests.boundary_values import ANY_DAY, BoundaryValue, DaySpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from routekaart.foundation.language import Language, Text
 from routekaart.journeys import Journey, JourneyError
 from routekaart.journeys.log import Advanced
 from routekaart.model.fact_problems import FactError, ReferenceDateError
-from routekaart.route_tests.tests_format import NEVER, UNKNOWN, DayData, ExpectedData
+from routekaart.testing.route_tests.tests_format import NEVER, UNKNOWN, DayData, ExpectedData
 
 Refused: TypeAlias = FactError | JourneyError | ReferenceDateError
 REFUSALS = (FactError, JourneyError, ReferenceDateError)

@@ -17,8 +17,8 @@ from routekaart.model.occurrences import Circumstances, occurrences
 from routekaart.model.step import STAY, Action, Involvement, Step, Support
 from routekaart.model.wording import in_both_languages
 from routekaart.route import Route
-from routekaart.route_tests.boundary_values import DaySpan, boundary_values
-from routekaart.route_tests.scenarios import Scenario, deciding, narrowed, none_taken, nothing_takes_over, taken
+from routekaart.testing.route_tests.boundary_values import DaySpan, boundary_values
+from routekaart.testing.route_tests.scenarios import Scenario, deciding, narrowed, none_taken, nothing_takes_over, taken
 from routekaart.usage import usage_of
 
 GoalKind: TypeAlias = Literal[

@@ -21,8 +21,8 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
 from routekaart.model.step import BUNDLED
 from routekaart.route import Route
-from routekaart.route_tests.tests_content import check_content
-from routekaart.route_tests.tests_format import VERSION_KEY, JourneyData, StudentData, TestsFile
+from routekaart.testing.route_tests.tests_content import check_content
+from routekaart.testing.route_tests.tests_format import VERSION_KEY, JourneyData, StudentData, TestsFile
 from routekaart.usage import bundled_receivers
 
 Section: TypeAlias = Literal["students", "journeys"]

@@ -8,9 +8,9 @@ from support.places import ROOT
 import routekaart
 from routekaart.deciding.decision import Decision
 from routekaart.files.shelf import Shelf
-from routekaart.route_tests.results_report import failure_lines
-from routekaart.route_tests.runner import run_student
-from routekaart.route_tests.tests_file import RouteTests, read_tests
+from routekaart.testing.route_tests.results_report import failure_lines
+from routekaart.testing.route_tests.runner import run_student
+from routekaart.testing.route_tests.tests_file import RouteTests, read_tests
 
 FOLDER = ROOT / "routes"
 FEWEST = 20

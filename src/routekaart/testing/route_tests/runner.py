@@ -9,11 +9,11 @@ from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.diagnostics.witness import decide_command
 from routekaart.model.fact_problems import FactError
 from routekaart.route import Route
-from routekaart.route_tests.expecting import REFUSALS, actual_at_step, compared, not_refused, refusal_differs
-from routekaart.route_tests.journey_runs import run_journey
-from routekaart.route_tests.results import Failure, Observation, Refusal, Result
-from routekaart.route_tests.tests_file import RouteTests, Section
-from routekaart.route_tests.tests_format import StudentData
+from routekaart.testing.route_tests.expecting import REFUSALS, actual_at_step, compared, not_refused, refusal_differs
+from routekaart.testing.route_tests.journey_runs import run_journey
+from routekaart.testing.route_tests.results import Failure, Observation, Refusal, Result
+from routekaart.testing.route_tests.tests_file import RouteTests, Section
+from routekaart.testing.route_tests.tests_format import StudentData
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:

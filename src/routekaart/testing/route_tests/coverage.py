@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from routekaart.model.evaluation import evaluate
 from routekaart.model.situation import read_facts, situation_of
-from routekaart.route_tests.goal_search import GoalSearch, Somebody
-from routekaart.route_tests.goals import KINDS, Goal, GoalKind, goals_of
-from routekaart.route_tests.results import Observation, Refusal, Result
-from routekaart.route_tests.tests_file import RouteTests
+from routekaart.testing.route_tests.goal_search import GoalSearch, Somebody
+from routekaart.testing.route_tests.goals import KINDS, Goal, GoalKind, goals_of
+from routekaart.testing.route_tests.results import Observation, Refusal, Result
+from routekaart.testing.route_tests.tests_file import RouteTests
 
 
 @dataclass(frozen=True, slots=True)

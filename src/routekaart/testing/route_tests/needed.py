@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.route_tests.goal_search import GoalSearch, within
-from routekaart.route_tests.scenarios import Scenario
+from routekaart.testing.route_tests.goal_search import GoalSearch, within
+from routekaart.testing.route_tests.scenarios import Scenario
 
 _MOST_GOALS = 120
 """Of a step with more goals only so many are looked at; the number is then lower than it could be."""

@@ -14,12 +14,12 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.logic.budget import at_most
 from routekaart.model.condition import Condition, Value
 from routekaart.model.fact_problems import FactError
-from routekaart.route_tests.choosing import Chosen, chosen_student, refused_facts
-from routekaart.route_tests.coverage import Coverage
-from routekaart.route_tests.goal_search import GoalSearch, Space, edge_of, within
-from routekaart.route_tests.goals import Goal
-from routekaart.route_tests.needed import students_needed
-from routekaart.route_tests.scenarios import Scenario
+from routekaart.testing.route_tests.choosing import Chosen, chosen_student, refused_facts
+from routekaart.testing.route_tests.coverage import Coverage
+from routekaart.testing.route_tests.goal_search import GoalSearch, Space, edge_of, within
+from routekaart.testing.route_tests.goals import Goal
+from routekaart.testing.route_tests.needed import students_needed
+from routekaart.testing.route_tests.scenarios import Scenario
 
 _MOST_WORK, _MORE_FOR_EACH = 8_000_000, 5_000
 """What looking for all students of one route may take, and how much more for each goal: some seconds."""

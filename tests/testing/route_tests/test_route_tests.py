@@ -13,14 +13,14 @@ from routekaart.cli import main
 from routekaart.files.shelf import Shelf
 from routekaart.files.source import parse_document, plain
 from routekaart.files.source.scalars import as_scalar
-from routekaart.route_tests.coverage import coverage_of
-from routekaart.route_tests.generating import propose
-from routekaart.route_tests.proposals_yaml import added_to, in_block_style
-from routekaart.route_tests.results import Result
-from routekaart.route_tests.results_report import failure_lines
-from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import ReadTests, RouteTests, read_tests
-from routekaart.route_tests.tests_format import StudentData
+from routekaart.testing.route_tests.coverage import coverage_of
+from routekaart.testing.route_tests.generating import propose
+from routekaart.testing.route_tests.proposals_yaml import added_to, in_block_style
+from routekaart.testing.route_tests.results import Result
+from routekaart.testing.route_tests.results_report import failure_lines
+from routekaart.testing.route_tests.runner import run_tests
+from routekaart.testing.route_tests.tests_file import ReadTests, RouteTests, read_tests
+from routekaart.testing.route_tests.tests_format import StudentData
 
 FOLDER = DATA / "route_tests"
 WRONG = sorted((FOLDER / "wrong").glob("*.tests.yaml"))

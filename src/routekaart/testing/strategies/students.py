@@ -22,8 +22,8 @@ from routekaart.model.facts import Elapsed
 from routekaart.model.situation import read_reference_date, situation
 from routekaart.model.step import Step
 from routekaart.route import Route
-from routekaart.testing.reference_dates import dates
-from routekaart.testing.values import OTHER_TEXTS, numbers, value_of
+from routekaart.testing.strategies.reference_dates import dates
+from routekaart.testing.strategies.values import OTHER_TEXTS, numbers, value_of
 from routekaart.usage import conditions_of
 
 _OLDEST = 100

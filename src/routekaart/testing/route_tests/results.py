@@ -6,8 +6,8 @@ from datetime import date
 from routekaart.deciding.decision import Decision
 from routekaart.foundation.edits import Span
 from routekaart.model.situation import Situation
-from routekaart.route_tests.expecting import Mismatch
-from routekaart.route_tests.tests_file import Section
+from routekaart.testing.route_tests.expecting import Mismatch
+from routekaart.testing.route_tests.tests_file import Section
 
 
 @dataclass(frozen=True)

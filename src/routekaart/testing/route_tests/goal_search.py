@@ -23,9 +23,9 @@ from routekaart.model.situation import Situation, situation
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
-from routekaart.route_tests.boundary_values import DaySpan
-from routekaart.route_tests.goals import Goal
-from routekaart.route_tests.scenarios import Scenario
+from routekaart.testing.route_tests.boundary_values import DaySpan
+from routekaart.testing.route_tests.goals import Goal
+from routekaart.testing.route_tests.scenarios import Scenario
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
 """Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""

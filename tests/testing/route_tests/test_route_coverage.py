@@ -23,15 +23,15 @@ from routekaart.foundation.language import Text
 from routekaart.model import condition as conditions_module
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.occurrences import occurrences
-from routekaart.route_tests.coverage import Coverage, Covered, coverage_of
-from routekaart.route_tests.generating import Proposal, propose
-from routekaart.route_tests.goal_search import GoalSearch, within
-from routekaart.route_tests.goals import goals_of
-from routekaart.route_tests.proposals_yaml import new_file
-from routekaart.route_tests.results_report import coverage_lines
-from routekaart.route_tests.runner import run_tests
-from routekaart.route_tests.tests_file import RouteTests, read_tests, without_tests
-from routekaart.route_tests.tests_format import StudentData
+from routekaart.testing.route_tests.coverage import Coverage, Covered, coverage_of
+from routekaart.testing.route_tests.generating import Proposal, propose
+from routekaart.testing.route_tests.goal_search import GoalSearch, within
+from routekaart.testing.route_tests.goals import goals_of
+from routekaart.testing.route_tests.proposals_yaml import new_file
+from routekaart.testing.route_tests.results_report import coverage_lines
+from routekaart.testing.route_tests.runner import run_tests
+from routekaart.testing.route_tests.tests_file import RouteTests, read_tests, without_tests
+from routekaart.testing.route_tests.tests_format import StudentData
 
 use_profile()
 FILES = [ROOT / "routes" / f"{name}.yaml" for name in REAL_ROUTES]

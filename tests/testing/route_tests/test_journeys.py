@@ -7,8 +7,8 @@ from test_decisions import ROUTES, file_of
 
 import routekaart
 from routekaart import Journey
-from routekaart.route_tests.journey_runs import live, run_journey
-from routekaart.route_tests.results_report import failure_lines
+from routekaart.testing.route_tests.journey_runs import live, run_journey
+from routekaart.testing.route_tests.results_report import failure_lines
 
 FEWEST = 10
 JOURNEYS = [(name, index) for name in ROUTES for index in range(len(file_of(name).journeys))]

@@ -19,10 +19,10 @@ from routekaart.model.fact_values import write_value
 from routekaart.model.facts import Elapsed
 from routekaart.model.wording import Wording
 from routekaart.route import Route
-from routekaart.route_tests.expecting import acting, written_partners
-from routekaart.route_tests.generating import Proposal
-from routekaart.route_tests.tests_file import RouteTests
-from routekaart.route_tests.tests_format import VERSION_KEY
+from routekaart.testing.route_tests.expecting import acting, written_partners
+from routekaart.testing.route_tests.generating import Proposal
+from routekaart.testing.route_tests.tests_file import RouteTests
+from routekaart.testing.route_tests.tests_format import VERSION_KEY
 
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
