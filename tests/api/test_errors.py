@@ -49,6 +49,7 @@ def raised_while_handling(tree: ast.Module) -> Iterator[tuple[str, ast.Raise]]:
                     yield function.name, node
 
 
+@pytest.mark.slow
 def test_no_error_is_raised_while_another_one_is_handled() -> None:
     """`from None` hides the other error and keeps it: a tool that reports errors would find a value of a fact in it."""
     found = set()
@@ -67,6 +68,7 @@ def test_the_law_sees_what_it_forbids() -> None:
     assert list(raised_while_handling(ast.parse(right))) == []
 
 
+@pytest.mark.slow
 def test_every_code_stands_in_the_manual_and_no_other() -> None:
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([a-z-]+)` \|", page, flags=re.MULTILINE)) == codes_in_source()
@@ -261,6 +263,7 @@ TEXTS: dict[str, tuple[str, Callable[[Journey, Any], object]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_kept_in_a_log_must_be_text_that_can_be_written(name: str, journey: Journey) -> None:
     parameter, call = TEXTS[name]

@@ -136,6 +136,7 @@ def test_a_step_of_the_receiver_must_be_there(step: str, folder: Path) -> None:
     assert found == ([] if step == "S1" else ["unknown-hand-over"])
 
 
+@pytest.mark.slow
 def test_two_routes_of_one_id_are_no_network(folder: Path) -> None:
     own = folder / "doorstroompunt.yaml"
     own.write_text(SCHOOL.replace("id: school", "id: doorstroompunt").replace("do: Meld", "do: Bel"), encoding="utf-8")
@@ -154,6 +155,7 @@ def test_partners_are_those_of_the_folder(folder: Path) -> None:
     assert {(part["route"], part["partner"]) for part in found} == {("school", "school"), ("school", "doorstroompunt")}
 
 
+@pytest.mark.slow
 def test_a_journey_in_a_tests_file_goes_on_in_the_receiver(folder: Path) -> None:
     (folder / "school.tests.yaml").write_text(TESTS, encoding="utf-8")
     result = run("routekaart test school.tests.yaml")

@@ -242,6 +242,7 @@ def test_what_always_shows_a_student_does() -> None:
     assert [one.render() for one in told if one.witness is None or one.label is None] == []
 
 
+@pytest.mark.slow
 def test_every_rule_in_the_source_has_a_folder_and_every_folder_is_a_rule() -> None:
     assert {folder.name for folder in (CORPUS / "err").iterdir()} == rules_in_source() == set(RULES)
 

@@ -175,6 +175,7 @@ def test_a_name_is_only_surely_meant_when_no_other_can_be(
     assert surely_meant(written, meant, valid) is sure
 
 
+@pytest.mark.slow
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_slips_are_a_distance(one: str, two: str, three: str) -> None:
     assert slips(one, one) == 0
@@ -201,6 +202,7 @@ def test_an_edit_changes_its_span_and_nothing_else(parts: list[str], data: st.Da
     assert re.sub(r"\s", "", applied(text, [])) == re.sub(r"\s", "", text)
 
 
+@pytest.mark.slow
 def test_a_misspelt_definition_of_a_vocabulary_is_not_spread(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "routes", tmp_path / "routes")
     shared = tmp_path / "routes" / "begrippen.yaml"

@@ -40,6 +40,7 @@ def test_every_expected_file_belongs_to_a_mistake() -> None:
     assert set(MISTAKES.glob("*.expected")) == {one.expected for one in mistakes()}
 
 
+@pytest.mark.slow
 @examples()
 @given(st.data())
 def test_any_slip_of_the_keyboard_gives_one_place_within_the_text(data: st.DataObject) -> None:
@@ -59,6 +60,7 @@ def test_any_slip_of_the_keyboard_gives_one_place_within_the_text(data: st.DataO
     likely_mistake(split_lines(text), data.draw(st.integers(0, 100)), FORMAT_WORDS)
 
 
+@pytest.mark.slow
 def test_a_long_line_and_many_lines_take_little_work() -> None:
     hostile: list[Any] = ["a " * 100_000, '"' * 10_000, "[" * 10_000, *["- 'x"] * 2_000, *["{" * 50] * 2_000]
     for number in range(0, len(hostile), 7):

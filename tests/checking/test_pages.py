@@ -150,6 +150,7 @@ def dutch_texts() -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_message_calls_a_student_he_or_she_in_dutch() -> None:
     texts = dutch_texts()
     assert len(texts) > 500

@@ -290,6 +290,7 @@ def test_a_check_without_a_folder_routes_is_wrong_use(tmp_path: Path, monkeypatc
     assert run("routekaart check").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_check_as_json_is_empty_when_all_is_well() -> None:
     content = json.loads(run("routekaart check routes/entree.yaml --json").stdout)
     assert content["diagnostics"] == []
@@ -308,12 +309,14 @@ def test_a_check_as_json_has_a_code_and_a_student() -> None:
     assert found["RK402"]["witness"] is None
 
 
+@pytest.mark.slow
 def test_a_warning_is_told_and_does_not_fail() -> None:
     result = run("routekaart check routes/roc_bbl.yaml")
     assert result.exit_code == 0
     assert "warning[responsible-unknown]" in result.stdout
 
 
+@pytest.mark.slow
 def test_what_is_only_info_is_shown_on_request() -> None:
     assert "info[" not in run("routekaart check routes/entree.yaml").stdout
     assert "info[wait-without-term]" in run("routekaart check routes/entree.yaml --info").stdout
@@ -338,6 +341,7 @@ def test_a_check_says_the_same_whatever_the_order_of_sets_in_memory() -> None:
     assert len(json.loads(outputs.pop())["diagnostics"]) > 200
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_command() -> None:
     command = [sys.executable, "-m", "routekaart", "decide", "roc_bbl", "P3", "--fact", "heeft_werkplek=nee"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")

@@ -126,6 +126,7 @@ def test_loading_a_route_imports_nothing_that_decides(copies: Path) -> None:
     assert done.stdout.split() == []
 
 
+@pytest.mark.slow
 def test_only_who_wants_a_graph_waits_for_networkx(copies: Path) -> None:
     script = (
         "import sys, routekaart; route = routekaart.load('roc_bbl'); student = {'heeft_werkplek': 'nee'};"

@@ -68,6 +68,7 @@ def worked_out(days: list[date], made: object) -> list[int]:
 THIS = DayParts(nw.col("number"), nw.col("month"), nw.col("day"))
 
 
+@pytest.mark.slow
 def test_every_day_has_its_number_its_month_and_its_day() -> None:
     month, day = month_and_day(as_it_is, THIS.number)
     assert worked_out(EVERY_DAY, month) == [one.year * 12 + one.month - 1 for one in EVERY_DAY]

@@ -201,6 +201,7 @@ def test_a_value_is_read_or_refused_as_decide_does(engine: str, name: str) -> No
         assert found["problem"].to_list() == [problem_of(BBL, step, row, ON) for row in rows]
 
 
+@pytest.mark.slow
 def test_typed_values_are_read_or_refused_as_decide_does() -> None:
     columns: dict[str, pl.Series] = {
         "startkwalificatie": pl.Series([1, 0, None]),
@@ -222,6 +223,7 @@ def test_typed_values_are_read_or_refused_as_decide_does() -> None:
             assert found["problem"].to_list() == [problem_of(BBL, step, row, ON) for row in rows]
 
 
+@pytest.mark.slow
 def test_numbers_of_every_type_are_read_as_decide_does() -> None:
     for dtype in (pl.Int8, pl.UInt8, pl.Int32, pl.UInt64, pl.Float32, pl.Decimal(10, 2)):
         frame = pl.DataFrame({"zoekduur": pl.Series([0, 2, 3, 100, None]).cast(dtype)})
@@ -250,6 +252,7 @@ def test_all_that_is_wrong_in_a_row_is_told_and_no_row_is_left_out() -> None:
     assert "2009" not in str(told).replace("2009-03-01, van", "")
 
 
+@pytest.mark.slow
 def test_the_table_of_the_caller_stays_as_it_is() -> None:
     rows = [{"nummer": 7, "leeftijd": 17, "naam": object}, {"nummer": 8, "leeftijd": None, "naam": None}]
     frame = pl.DataFrame({"nummer": [7, 8], "leeftijd": [17, None]})
@@ -274,6 +277,7 @@ def test_the_table_of_the_caller_stays_as_it_is() -> None:
     assert mixed.columns.tolist() == ["nummer", "leeftijd", "naam"]
 
 
+@pytest.mark.slow
 def test_a_table_without_known_facts_or_without_rows() -> None:
     unknown = routekaart.cohort(BBL, "P11", pl.DataFrame({"nummer": [1, 2], "leeftijd": [None, None]}), on=ON)
     assert answers(unknown) == one_by_one(BBL, "P11", [{}, {}], ON)
@@ -283,6 +287,7 @@ def test_a_table_without_known_facts_or_without_rows() -> None:
     assert len(routekaart.cohort(BBL, "P11", empty, on=ON)) == 0
 
 
+@pytest.mark.slow
 def test_a_fact_that_follows_and_that_time_can_change_is_followed_as_decide_does() -> None:
     """No diagram holds what time does to it, so each kind of row is looked at by itself."""
     rows: list[dict[str, object]] = [
@@ -297,6 +302,7 @@ def test_a_fact_that_follows_and_that_time_can_change_is_followed_as_decide_does
         assert answers(as_polars(routekaart.cohort(BBL, "P11", make(table(rows)), on=ON))) == expected
 
 
+@pytest.mark.slow
 def test_a_step_too_large_for_a_diagram_is_decided_by_distinct_row(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"leeftijd": age, "startkwalificatie": told} for age in (16, 17, 18, 200, None) for told in (True, None)]
     expected = one_by_one(BBL, "P11", rows, ON)
@@ -359,6 +365,7 @@ ends: {klaar: {title: Klaar, outcome: success}}
 """
 
 
+@pytest.mark.slow
 def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     file.write_text(FOR_NOBODY, encoding="utf-8")
@@ -380,6 +387,7 @@ def test_a_step_for_nobody_refuses_its_rows_as_decide_does(tmp_path: Path) -> No
         assert answers(told) == [decided(route, step, row, ON) for step, row in zip("AB", rows, strict=True)]
 
 
+@pytest.mark.slow
 def test_a_table_without_known_facts_is_decided_by_distinct_row_too(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = one_by_one(BBL, "P11", [{}, {}], ON)
     monkeypatch.setattr(diagrams, "MOST_STATES", 0)

@@ -50,6 +50,7 @@ def test_each_row_hangs_on_what_its_decision_hangs_on(case: Case, seed: int, ask
     assert found["contested"].to_list() == expected
 
 
+@pytest.mark.slow
 def test_a_table_with_students_in_several_steps() -> None:
     steps = [name for name in BBL.steps for _ in range(2)]
     frame = pl.DataFrame(

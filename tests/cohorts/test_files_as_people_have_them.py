@@ -79,6 +79,7 @@ def test_a_file_gives_the_same_students_and_says_what_it_took_or_is_refused(
     assert [one for one in values if one in said + strict.output] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ["day-month", "month-day"])
 def test_who_knows_what_stands_first_can_say_it(order: str) -> None:
     assert run(PEOPLE / "x_dag_of_maand.csv", "--dates", order).exit_code == 0

@@ -238,6 +238,7 @@ def test_what_differs_on_some_days_only_is_not_called_the_same_on_all(make: Make
     assert "onder andere op" in found.next_steps[0].region.text.nl
 
 
+@pytest.mark.slow
 def test_the_work_of_a_long_route_with_one_change_grows_with_its_length(make: Make) -> None:
     def versions(length: int) -> tuple[Route, Route]:
         steps = "".join(
@@ -351,6 +352,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @needs_git
 def test_a_file_is_compared_with_what_it_was_in_a_revision(repository: Path) -> None:
     result = run("routekaart diff HEAD~1 routes/roc_bbl.yaml")
@@ -364,6 +366,7 @@ def test_a_file_is_compared_with_what_it_was_in_a_revision(repository: Path) -> 
     assert run("routekaart diff HEAD~1:routes/roc_bbl.yaml HEAD:routes/roc_bbl.yaml").output.count("P15 (") == 1
 
 
+@pytest.mark.slow
 @needs_git
 def test_a_vocabulary_comes_out_of_the_same_revision(repository: Path) -> None:
     result = run("routekaart diff HEAD~1 routes/entree.yaml --format json")
@@ -463,6 +466,7 @@ def test_a_link_in_a_revision_is_not_followed_and_the_folder_is_gone_afterwards(
         pass
 
 
+@pytest.mark.slow
 @needs_git
 def test_a_file_that_is_too_large_is_refused_unread(repository: Path) -> None:
     big = repository / "routes" / "groot.yaml"

@@ -95,6 +95,7 @@ def test_a_division_into_many_rows_is_proven_without_search(monkeypatch: pytest.
     assert calls["RowIndex.outside"] > 0
 
 
+@pytest.mark.slow
 def test_comparing_four_times_the_steps_takes_four_times_the_grids(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     for steps in (FEW, MANY):
@@ -117,6 +118,7 @@ def test_a_row_for_nobody_does_not_divide_everybody() -> None:
     assert not RowIndex([False], ()).is_a_division
 
 
+@pytest.mark.slow
 def test_a_fact_with_hundreds_of_cells_is_divided_as_many_times() -> None:
     """The rows beside it are more than a diagram of them can hold."""
     chance, full = random.Random(1), ((1 << 601) - 1, *[0b11] * 40)

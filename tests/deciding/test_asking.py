@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.profiles import examples, use_profile
@@ -13,6 +14,7 @@ from routekaart.foundation.frozen import frozen
 use_profile()
 
 
+@pytest.mark.slow
 @given(case=generated_cases(), data=st.data())
 @examples(2)
 def test_what_an_author_asks_first_comes_first_and_nothing_else_changes(case: Case, data: st.DataObject) -> None:

@@ -115,6 +115,7 @@ CASES: list[tuple[str, dict[str, object], str | None, dict[str, str]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "facts", "on", "hangs"), CASES)
 def test_each_way_to_another_answer_is_told(
     route: Route, step: str, facts: dict[str, object], on: str | None, hangs: dict[str, str]

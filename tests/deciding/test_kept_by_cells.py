@@ -227,6 +227,7 @@ def test_a_value_is_not_taken_for_another_that_equals_it(odd: object) -> None:
         agree(route, step, on, {name: odd}, "error", whole=False)
 
 
+@pytest.mark.slow
 def test_an_age_beside_a_birth_date_is_looked_at_each_time() -> None:
     route = real_route("roc_bbl")
     for born in (date(2009, 3, 1), date(2009, 3, 2), date(2008, 3, 1), "2009-03-01", "2009"):

@@ -109,6 +109,7 @@ def test_the_schema_refuses_what_the_reader_refuses(damage: Any) -> None:
     assert errors(data) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [

@@ -294,6 +294,7 @@ def test_there_is_a_path_to_every_step_and_end_for_somebody(name: str) -> None:
         assert here == place
 
 
+@pytest.mark.slow
 def test_a_path_waits_for_what_only_time_brings() -> None:
     bbl = real_route("roc_bbl")
     path = bbl.path(MINOR, to="P15", step="P9", on=ON)
@@ -308,6 +309,7 @@ def test_a_path_waits_for_what_only_time_brings() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_path_without_a_date_is_given_when_every_date_gives_the_same() -> None:
     bbl = real_route("roc_bbl")
     path = bbl.path({"heeft_werkplek": "nee"}, to="voortzetting_bol")

@@ -34,6 +34,7 @@ def glued() -> Iterator[tuple[str, int, str]]:
                         yield file.name, after.lineno, written
 
 
+@pytest.mark.slow
 def test_no_number_is_glued_to_a_word_for_more_than_one() -> None:
     assert {"stappen", "steps", "studenten", "students", "rows", "tests", "decimals"} <= plurals()
     assert list(glued()) == []

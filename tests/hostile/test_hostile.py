@@ -333,6 +333,7 @@ def test_a_tag_constructs_nothing(tmp_path: Path) -> None:
     assert not trace.exists()
 
 
+@pytest.mark.slow
 def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     with file.open("wb") as opened:
@@ -420,6 +421,7 @@ def test_a_folder_that_is_named_as_a_file_is_told(tmp_path: Path) -> None:
     assert [diagnostic.rule for diagnostic in report.diagnostics] == ["not-a-file"]
 
 
+@pytest.mark.slow
 def test_a_folder_without_routes_is_wrong_use_of_the_command(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "routekaart", "check", str(tmp_path)], capture_output=True, text=True, check=False
@@ -438,6 +440,7 @@ def test_a_file_that_may_not_be_read_gives_one_plain_diagnostic(tmp_path: Path) 
     assert_plain(outcome)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero here")
 def test_a_device_that_never_ends_is_not_read(tmp_path: Path) -> None:
     outcome = probe("/dev/zero", tmp_path)

@@ -544,6 +544,7 @@ def test_a_shell_completes_nothing_that_hides(tmp_path: Path, monkeypatch: pytes
         assert "[2J" not in shown
 
 
+@pytest.mark.slow
 def test_everything_that_is_printed_is_printed_in_one_module() -> None:
     """No other module writes to the standard output or error, by whatever name."""
     for file in SOURCE.rglob("*.py"):
@@ -564,6 +565,7 @@ def _prints(called: ast.expr) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_no_module_imports_what_prints_by_another_name() -> None:
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

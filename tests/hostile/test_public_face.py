@@ -185,6 +185,7 @@ class Pairs(Mapping[object, object]):
         return len(self._facts) + 1
 
 
+@pytest.mark.slow
 def test_every_function_and_method_is_in_the_table() -> None:
     found = {name: parameters(function) for name, function in (*functions(), *methods())}
     taking = {name for name, names in found.items() if names}

@@ -316,6 +316,7 @@ def large(folder: Path, count: int, size: int) -> None:
     git(folder, "commit", "-qm", "groot")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "size"), [(10, 15_000_000), (1_200, 1)])
 def test_a_revision_is_not_written_out_without_a_bound(
     count: int, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -331,6 +332,7 @@ def test_a_revision_is_not_written_out_without_a_bound(
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 @with_pipes
 def test_a_git_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "werk"
@@ -370,6 +372,7 @@ print(result.exit_code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit the memory of another")
 def test_git_does_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "werk"
@@ -384,6 +387,7 @@ def test_git_does_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.Monkey
     assert int(most) < 1_200_000, f"{most} kB"
 
 
+@pytest.mark.slow
 @with_pipes
 def test_a_command_that_is_ended_leaves_no_git_behind(tmp_path: Path) -> None:
     folder, scratch = tmp_path / "werk", tmp_path / "scratch"

@@ -46,6 +46,7 @@ def routes_and_others(draw: st.DrawFn) -> tuple[Route, Route]:
     return route, draw(edited(route))
 
 
+@pytest.mark.slow
 @given(both=routes_and_others())
 @examples(1)
 def test_what_is_instead_makes_the_other_route_and_is_kept(both: tuple[Route, Route]) -> None:

@@ -171,6 +171,7 @@ def test_what_is_told_is_exactly_what_changes_for_some_student(versions: tuple[R
         assert found.same_meaning is not True
 
 
+@pytest.mark.slow
 @given(versions())
 @examples(0.5)
 def test_the_way_back_tells_the_opposite(versions: tuple[Route, Route]) -> None:

@@ -127,6 +127,7 @@ def test_what_is_known_of_a_student_fits(kind: str, data: st.DataObject) -> None
     assert not accepts(schema, {**known, "surprise": 1})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ANY_CASES)
 @given(data=st.data())
 @examples(1)

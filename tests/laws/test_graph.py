@@ -122,6 +122,7 @@ def edges_of_kind(graph: Any, wanted: str) -> list[tuple[str, str]]:
     return sorted((source, target) for source, target, kind in graph.edges(data="kind") if kind == wanted)
 
 
+@pytest.mark.slow
 @given(route=st.one_of(generated_routes(), map_routes()))
 def test_every_transition_and_hand_over_is_an_edge(route: Route) -> None:
     graph: Any = route.to_networkx()

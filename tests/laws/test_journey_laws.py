@@ -117,6 +117,7 @@ def test_whoever_goes_as_far_as_it_goes_takes_the_same_steps_as_one_at_a_time(sc
         assert one.advance(on=journey.on).position == far.position
 
 
+@pytest.mark.slow
 @given(script=scripts(), data=st.data())
 @examples(1)
 def test_what_time_does_to_a_journey_is_what_its_outlook_says(script: Script, data: st.DataObject) -> None:

@@ -199,6 +199,7 @@ def test_what_is_told_otherwise_is_named_by_its_place() -> None:
             Journey.from_dict(with_leaf(written, place, value), journey.route)
 
 
+@pytest.mark.slow
 @given(script=scripts(corrects=True), data=st.data())
 @examples(1)
 def test_what_an_earlier_version_decided_must_hang_together(script: Script, data: st.DataObject) -> None:

@@ -145,6 +145,7 @@ def test_what_is_read_of_a_text_that_fits_fits_too(part: str, times: int) -> Non
     assert read_value(TEXT, value) == value
 
 
+@pytest.mark.slow
 def test_the_characters_that_fall_apart_are_those_of_unicode() -> None:
     pattern = re.compile(f"[{FALLS_APART}]")
     for letter in map(chr, range(sys.maxunicode + 1)):

@@ -55,6 +55,7 @@ def tells_the_same(decision: Decision) -> None:
     assert told(pickle.loads(pickle.dumps(again))) == told(decision)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
 @examples(1)
@@ -103,6 +104,7 @@ def test_what_needs_the_route_says_so() -> None:
     assert copy.deepcopy(decision).known == copy.copy(decision).known == decision.known
 
 
+@pytest.mark.slow
 @given(script=scripts(corrects=True))
 @examples(1)
 def test_a_pickled_journey_has_a_log_and_no_route(script: Script) -> None:

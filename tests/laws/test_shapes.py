@@ -47,6 +47,7 @@ ends:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PARTLY_KNOWN)
 @given(data=st.data())
 @examples(0.5)

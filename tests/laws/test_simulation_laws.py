@@ -97,6 +97,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return replace(plan, draws=frozen(draws))
 
 
+@pytest.mark.slow
 @examples(0.5)
 @given(plan=plans())
 def test_in_made_up_routes_many_go_as_each_goes_alone(plan: Plan) -> None:
@@ -108,6 +109,7 @@ def test_in_made_up_routes_many_go_as_each_goes_alone(plan: Plan) -> None:
     event("decided" if decided > 8 else "hardly anything")
 
 
+@pytest.mark.slow
 @examples(0.5)
 @given(plan=plans())
 def test_a_day_in_a_simulation_is_a_day_of_a_journey(plan: Plan) -> None:

@@ -257,6 +257,7 @@ def hostile() -> Iterator[Any]:
         yield {**bbl(), "title": value}
 
 
+@pytest.mark.slow
 def test_whatever_is_given_it_is_refused_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("routekaart.model.stored_route.MOST_VALUES", 100_000)
     for data in hostile():

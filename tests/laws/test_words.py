@@ -118,6 +118,7 @@ def test_a_route_in_other_words_means_the_same(name: str) -> None:
         assert "Alleen woorden" not in "\n".join(report([Compared(name, compare(route, route))], "nl"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CASES)
 @given(data=st.data())
 @examples(0.4)

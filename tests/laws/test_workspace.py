@@ -137,6 +137,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     assert sorted(examined) == ["begrippen.yaml", "roc_bbl.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", ["alternative-unsound", "alternative-means-the-same"])
 def test_alternatives_are_told_again_in_the_words_of_now(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (file,) = (DATA / "routes").glob(f"*/{rule}/*.yaml")

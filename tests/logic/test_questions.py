@@ -2,6 +2,7 @@
 
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.profiles import examples, use_profile
@@ -67,6 +68,7 @@ def left_after(answers: dict[Cube, Answer], axis: int) -> float:
     return sum(counts) / len(counts)
 
 
+@pytest.mark.slow
 @given(table=TABLES, cube=CUBES)
 @examples(4)
 def test_what_is_asked_is_what_differs_between_students(table: Table, cube: Cube) -> None:
@@ -76,6 +78,7 @@ def test_what_is_asked_is_what_differs_between_students(table: Table, cube: Cube
     assert list(found) == sorted(sorted(found), key=lambda axis: left_after(answers, axis))
 
 
+@pytest.mark.slow
 @given(table=TABLES, data=st.data())
 @examples(4)
 def test_what_is_left_when_more_is_known_asks_what_a_diagram_of_that_asks(table: Table, data: st.DataObject) -> None:

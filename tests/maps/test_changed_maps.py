@@ -111,6 +111,7 @@ def test_each_alternative_of_the_real_routes_is_marked_where_students_go_elsewhe
     assert maps.legibility(drawing).faults == 0
 
 
+@pytest.mark.slow
 @given(old=generated_routes(), data=st.data())
 @examples(0.5)
 def test_what_is_otherwise_in_any_route_is_marked(old: Route, data: st.DataObject) -> None:

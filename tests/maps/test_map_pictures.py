@@ -89,6 +89,7 @@ def test_every_way_is_drawn_once(name: str) -> None:
     assert {node.id for node in picture.nodes if node.stay} == stays
 
 
+@pytest.mark.slow
 @given(map_routes())
 def test_without_the_ways_back_no_way_leads_in_a_circle_or_to_an_earlier_phase(route: Route) -> None:
     picture = maps.picture_of(route, in_file=lambda part: part)
@@ -103,6 +104,7 @@ def test_without_the_ways_back_no_way_leads_in_a_circle_or_to_an_earlier_phase(r
     assert bands == sorted(bands)
 
 
+@pytest.mark.slow
 @given(map_routes(most=7))
 def test_the_main_line_is_the_longest_way_to_a_success(route: Route) -> None:
     picture = maps.picture_of(route, in_file=lambda part: part)
@@ -150,6 +152,7 @@ def test_the_same_bytes_in_another_process() -> None:
     assert len(seen) == 1
 
 
+@pytest.mark.slow
 def test_an_import_of_maps_needs_no_heavy_package() -> None:
     script = (
         "import sys; from routekaart import maps;"

@@ -253,6 +253,7 @@ def test_graphviz_reads_the_dot_text() -> None:
         subprocess.run([program, "-Tcanon"], input=text.encode(), capture_output=True, check=True)
 
 
+@pytest.mark.slow
 @given(map_routes())
 def test_dot_closes_every_quote_and_bracket(route: Route) -> None:
     text = maps.dot(maps.picture_of(route, in_file=lambda part: part))

@@ -17,6 +17,7 @@ from routekaart.checking import checks
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
+@pytest.mark.slow
 def test_the_import_contract_holds() -> None:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -38,6 +39,7 @@ def test_every_check_is_on_the_shelf() -> None:
     assert modules == shelf
 
 
+@pytest.mark.slow
 def test_tests_of_routes_need_no_hypothesis() -> None:
     script = "import sys, routekaart.testing.route_tests.runner; print('hypothesis' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -97,6 +99,7 @@ def test_a_name_that_is_not_there_is_told_as_python_tells_it() -> None:
     assert {*routekaart.__all__} <= {*dir(routekaart)}
 
 
+@pytest.mark.slow
 def test_the_engine_can_be_used_by_many_threads_at_once() -> None:
     script = (
         "import sys, threading, routekaart;"

@@ -87,6 +87,7 @@ def test_the_rows_of_a_made_step_are_its_transitions() -> None:
         assert [row.to for row in rows if fits(row, dict(facts))] == [decide(step, facts)]
 
 
+@pytest.mark.slow
 def test_ratios_are_between_tasks_of_one_round() -> None:
     clock = iter(range(10**9))  # every look at the clock is a second later, so every sample takes one
     asked = {"a": 0, "b": 0}
@@ -138,6 +139,7 @@ def test_a_part_that_is_not_there_is_told() -> None:
     assert "there is no snelheid; there are decide, decide_new, explain" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_part_that_cannot_run_is_skipped_with_the_reason(tmp_path: Path) -> None:
     # As if nothing of the group were installed: a module that cannot be found stands in front of the real one.
     (tmp_path / "zen.py").write_text("raise ModuleNotFoundError('no zen', name='zen')\n", encoding="utf-8")

@@ -67,6 +67,7 @@ def test_the_python_in_the_readme_runs() -> None:
     assert failed == 0
 
 
+@pytest.mark.slow
 def test_the_python_in_the_manual_of_journeys_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testfile(str(ROOT / "docs" / "journeys.md"), module_relative=False)
@@ -82,6 +83,7 @@ def test_the_python_on_the_page_of_errors_runs() -> None:
 APPLICATIONS = (ROOT / "docs" / "applications.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_python_on_the_page_for_applications_runs() -> None:
     failed, tried = doctest.testfile(str(ROOT / "docs" / "applications.md"), module_relative=False)
     assert tried > 25

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import networkx
+import pytest
 from support.places import ROOT
 
 SOURCE = ROOT / "src" / "routekaart"
@@ -54,6 +55,7 @@ def test_a_file_name_stands_for_one_thing() -> None:
     assert all(any(place.startswith("cli/") for place in twice[name]) for name in COMMANDS)
 
 
+@pytest.mark.slow
 def test_a_public_type_name_stands_for_one_thing() -> None:
     places = defaultdict(set)
     for path in MODULES:
@@ -63,6 +65,7 @@ def test_a_public_type_name_stands_for_one_thing() -> None:
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
+@pytest.mark.slow
 def test_no_function_is_long() -> None:
     long = [
         (dotted(path), node.name)
@@ -73,6 +76,7 @@ def test_no_function_is_long() -> None:
     assert long == []
 
 
+@pytest.mark.slow
 def test_no_modules_import_each_other_in_a_circle() -> None:
     names = {dotted(path) for path in MODULES}
     graph: networkx.DiGraph[str] = networkx.DiGraph()

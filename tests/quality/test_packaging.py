@@ -56,6 +56,7 @@ def test_the_wheel_holds_the_routes_the_schema_and_the_types(installed: Path) ->
     }
 
 
+@pytest.mark.slow
 def test_an_installed_package_loads_its_routes_by_name(installed: Path, tmp_path: Path) -> None:
     script = (
         "import routekaart; from pathlib import Path;"
@@ -86,6 +87,7 @@ def test_an_installed_package_loads_its_routes_without_parsing_them(installed: P
     assert not (tmp_path / "copies").exists()
 
 
+@pytest.mark.slow
 def test_who_changes_an_installed_route_gets_the_changed_route(installed: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed"
     shutil.copytree(installed, changed)

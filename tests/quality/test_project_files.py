@@ -146,6 +146,7 @@ def test_a_form_asks_for_made_up_facts_before_it_asks_for_facts() -> None:
         assert [option["required"] for option in boxes] == [True] * asks_what_was_given
 
 
+@pytest.mark.slow
 def test_what_does_not_exist_yet_has_one_placeholder_and_the_manual_says_where() -> None:
     words = r"OWNER(?!S)|CONTACT|MAINTAINER|PLACEHOLDER|CHANGE-?ME|YOUR|TODO|TBD|FIXME"
     spellings = rf"\b(?=[A-Z-]*(?:{words}))[A-Z][A-Z-]*\b"

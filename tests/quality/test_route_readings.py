@@ -83,6 +83,7 @@ def bare(route: Route) -> Route:
     return replace(route, readings={}, chosen={}, base_digest=None, steps=dict(sorted(route.steps.items())))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "reading", "alternative"), list(cases()))
 def test_an_alternative_is_the_file_in_which_it_is_written(
     name: str, reading: str, alternative: str, tmp_path: Path
@@ -208,6 +209,7 @@ def test_other_readings_do_what_they_are_said_to_do(
     assert decision.outcome == "needs_facts" or becomes is not None
 
 
+@pytest.mark.slow
 def test_only_duties_differ_where_a_source_is_silent_about_duties() -> None:
     route = real_route("pro_vso")
     found = compare(route, route.under({"QA25": "tot_16"}))
@@ -236,6 +238,7 @@ def test_the_letter_to_the_owner_is_what_the_command_makes(name: str) -> None:
         assert word not in letter
 
 
+@pytest.mark.slow
 def test_the_register_has_every_reading_and_a_student_for_each_difference() -> None:
     made = CliRunner().invoke(main, ["readings", "doorstroompunt", "--json"], prog_name="routekaart")
     told = json.loads(made.output)

@@ -69,6 +69,7 @@ def test_a_history_is_a_journey_that_can_be_kept(name: str, data: st.DataObject)
     assert Journey.from_dict(journey.to_dict(), route) == journey
 
 
+@pytest.mark.slow
 def test_histories_move_and_end() -> None:
     route = real_route("roc_bbl")
     found = find(histories(route), lambda journey: journey.ended, settings=settings(LOOKING, phases=[Phase.generate]))
@@ -111,6 +112,7 @@ def test_a_student_shrinks_to_what_matters() -> None:
     assert (anybody.step, anybody.facts) == ("P1", {})
 
 
+@pytest.mark.slow
 def test_what_is_shown_of_a_failure_is_short() -> None:
     route = real_route("roc_bbl")
     student = find(students(route, step="P11"), bool, settings=LOOKING)

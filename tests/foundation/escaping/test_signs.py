@@ -82,6 +82,7 @@ TEXTS = st.lists(st.sampled_from([*WHOLE.values(), ENGLAND, "a", " ", "\r\n", "\
 )
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_the_signs_are_the_text(text: str) -> None:
     assert "".join(signs(text)) == text
