@@ -433,6 +433,17 @@ def test_wrong_use_is_one_plain_message(repository: Path, command: str, message:
 
 
 @needs_git
+@pytest.mark.parametrize("folder", ["v1.", "..v1", "."])
+def test_the_folder_of_a_revision_can_have_any_name(repository: Path, folder: str) -> None:
+    (repository / folder).mkdir(exist_ok=True)
+    (repository / folder / "klein.yaml").write_text(text(YES_NO, TWO), encoding="utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "folder")
+    name = "klein.yaml" if folder == "." else f"{folder}/klein.yaml"
+    assert run(f"routekaart decide HEAD:{name} A").stderr == ""
+
+
+@needs_git
 def test_outside_a_repository_a_revision_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

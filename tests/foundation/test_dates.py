@@ -15,7 +15,7 @@ use_profile()
 @pytest.mark.parametrize("unit", UNITS)
 @given(
     day=st.one_of(st.dates(EARLIEST, LATEST), st.sampled_from([date(2024, 2, 29), date(2023, 1, 31), LATEST])),
-    amount=st.integers(-2, 5_000),
+    amount=st.integers(-2, 5_000) | st.sampled_from([10_000, 2**31, 10**12]),
 )
 @examples(1)
 def test_the_day_on_which_so_much_has_passed_is_the_first_on_which_it_has(unit: Unit, day: date, amount: int) -> None:

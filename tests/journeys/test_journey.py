@@ -629,6 +629,8 @@ def test_whoever_is_put_elsewhere_by_a_migration_comes_in_there(
     moved = routekaart.migrate(at_work, versions[2]).journey(step="zoeken", on="2026-02-01", because="overleg")
     assert (moved.position, moved.entered_on, moved.here) == ("zoeken", date(2026, 2, 1), ())
     assert Journey.from_dict(json.loads(json.dumps(moved.to_dict())), versions[2]) == moved
+    with pytest.raises(JourneyError, match="zeg waarom"):
+        routekaart.migrate(at_work, versions[2]).journey(step="zoeken", on="2026-02-01", because="")
 
 
 def test_a_log_that_is_refused_is_not_let_in_by_migrating(stopped: Journey) -> None:

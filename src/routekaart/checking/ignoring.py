@@ -20,6 +20,8 @@ _COMMENT = re.compile(
 )
 _WORD = "ignore"
 _UNTIL = re.compile(r"(?:^|\s)until=(?P<day>\S*)")
+_ALMOST_UNTIL = re.compile(r"\buntil(?:\s*[=:]|\s+\d)", flags=re.IGNORECASE)
+"""An `until=` that is written otherwise or twice; not the word in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
     if given and until is None:
         return _wrong(comment, file, _EXPECTED_DAY)
     reason = " ".join(_UNTIL.sub(" ", match["rest"], count=1).split())
-    if re.search(r"\buntil\b", reason, flags=re.IGNORECASE):
+    if _ALMOST_UNTIL.search(reason):
         return _wrong(comment, file, _EXPECTED_ONCE)
     if not reason:
         written = f"ignore[{', '.join(names)}]"

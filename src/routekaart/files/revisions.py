@@ -84,7 +84,7 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
         f"{one_line(wanted.path)} is not in {one_line(wanted.revision)}; expected a path from the top of the"
         " repository",
     )
-    parent = str(PurePosixPath(path).parent).removesuffix(".")
+    parent = _parent(path)
     listed = _listed(near, f"{commit}:{parent}", missing)
     is_folder = not path or any(one.name == PurePosixPath(path).name and one.kind == "tree" for one in listed)
     if path and is_folder:
@@ -167,8 +167,14 @@ def shown_path(path: str, folder: Path, wanted: InRevision, *, is_folder: bool) 
         name = Path(path).relative_to(folder).as_posix()
     except ValueError:
         return path
-    parent = wanted.path if is_folder else str(PurePosixPath(wanted.path).parent).removesuffix(".")
+    parent = wanted.path if is_folder else _parent(wanted.path)
     return f"{wanted.revision}:{parent}/{name}" if parent else f"{wanted.revision}:{name}"
+
+
+def _parent(path: str) -> str:
+    """The folder of a path from the top of a repository, of which the name is empty."""
+    parent = str(PurePosixPath(path).parent)
+    return "" if parent == "." else parent
 
 
 def _commit(wanted: InRevision, near: Path) -> str:

@@ -107,7 +107,7 @@ def reached_since(day: date, amount: int, unit: Unit) -> date | None:
     if unit == "years":
         try:
             found = day.replace(year=day.year + amount)
-        except ValueError:
+        except (OverflowError, ValueError):
             # Of 29 February, or past the last year there is.
             found = date(day.year + amount, 3, 1) if day.year + amount <= date.max.year else date.max
     else:

@@ -151,7 +151,9 @@ class Migration:
         journey = Journey(self._route, log, day, replay(self._route, log))
         if step is None:
             return journey
-        return journey.place(step, on=day, because=because or f"versie {self.becomes.version} van de route", by=by)
+        if because is None:
+            because = f"versie {self.becomes.version} van de route"
+        return journey.place(step, on=day, because=because, by=by)
 
 
 def _version_dict(version: RouteVersion) -> "RouteVersionDict":
