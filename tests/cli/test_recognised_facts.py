@@ -59,6 +59,11 @@ def test_strict_refuses_it_instead(command: str) -> None:
         ("--fact gesprken=ja", "bedoelde u gesproken?"),
         ("--fact Gesproken=ja --fact gesproken=nee", "onbekend gegeven"),
         ("--fact uren=1.234,5", "verwacht wordt een getal"),
+        ("--fact uren=1,500", "uren: een getal als 1,500 kan 1.5 zijn of 1500; schrijf 1.5 of 1500"),
+        ("--fact uren=1,234", "uren: een getal als 1,500 kan 1.5 zijn of 1500"),
+        ("--fact uren=12.500", "uren: een getal als 1.500 kan 1.5 zijn of 1500; schrijf 1.5 of 1500"),
+        ("--fact leeftijd=1,000", "leeftijd: een getal als 1,000 kan 1 zijn of 1000; schrijf 1 of 1000"),
+        ("--fact leeftijd=1.000", "leeftijd: een getal als 1.000 kan 1 zijn of 1000; schrijf 1 of 1000"),
     ],
 )
 def test_what_is_not_sure_is_refused(facts: str, told: str) -> None:

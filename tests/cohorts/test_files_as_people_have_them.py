@@ -5,7 +5,10 @@ routekaart writes them. What is said of each stands in `<file>.expected`, in Dut
 """
 
 import csv
+import re
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +23,7 @@ import routekaart
 from routekaart.cli import main
 from routekaart.cohorts.recognising import recognised_names, recognised_values
 from routekaart.cohorts.unusable import CohortError
+from routekaart.model.fact_values import ValueRefused, read_value
 
 PEOPLE = DATA / "cohorts" / "people"
 FILES = sorted(path for path in PEOPLE.iterdir() if path.suffix in (".csv", ".xlsx"))
@@ -97,6 +101,48 @@ def test_a_column_of_days_is_read_as_it_was_written_or_not_at_all(days: list[dat
     except CohortError:
         return
     assert read == [str(one) for one in days]
+
+
+NUMBERS = st.decimals(0, 99_999, places=3, allow_nan=False)
+
+
+@examples()
+@given(st.lists(NUMBERS, min_size=1, max_size=6), st.sampled_from(["1.234,5", "1,234.5", "1234,5", "1234.5"]))
+def test_a_column_of_numbers_is_read_as_it_was_written_or_not_at_all(numbers: list[Decimal], style: str) -> None:
+    """With and without a sign before thousands, and with as many decimals as somebody thought fit."""
+    fact = FACTS["uren"]
+    shown = [f"{one.quantize(Decimal('0.1')):,}" if at % 2 else f"{one:,}" for at, one in enumerate(numbers)]
+    decimal_sign = "," if style.endswith(",5") else "."
+    thousands = style[1] if len(style) > len("1234,5") else ""
+    written = [one.replace(",", "T").replace(".", decimal_sign).replace("T", thousands) for one in shown]
+    try:
+        read = recognised_values(pl.DataFrame({"uren": written}).lazy(), FACTS, None).rows.collect()["uren"].to_list()
+    except CohortError:
+        return
+    for text, meant in zip(read, shown, strict=True):
+        with suppress(ValueRefused):
+            assert read_value(fact, text) == Decimal(meant.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        (["1,500"], "1,500 kan 1.5 zijn of 1500"),
+        (["2.500", "3"], "1.500 kan 1.5 zijn of 1500"),
+        (["2.500", "17,5"], "1.500 kan 1.5 zijn of 1500"),
+        (["2.500", "17.5"], None),
+        (["2,500", "17,5"], None),
+        (["0,500"], None),
+        ([*["1"] * 30_000, "2.500"], "1.500 kan 1.5 zijn of 1500"),
+    ],
+)
+def test_a_number_that_can_be_two_is_refused(numbers: list[str], told: str | None) -> None:
+    rows = pl.DataFrame({"uren": numbers}).lazy()
+    if told is None:
+        recognised_values(rows, FACTS, None)
+        return
+    with pytest.raises(CohortError, match=re.escape(told)):
+        recognised_values(rows, FACTS, None)
 
 
 @given(st.lists(st.sampled_from(["uren", "Uren", "U_ren", "uren ", "vervolg", "uur", "urén"]), unique=True))

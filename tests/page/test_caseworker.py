@@ -194,6 +194,11 @@ def test_what_if_asks_again_for_what_cannot_be(chromium: "Browser", file_of: Fil
         for value, said in (
             ("-5", "Leeftijd: verwacht wordt een heel getal van 0 tot en met 130"),
             ("", "Vul iets in, of kies: weet ik niet."),
+            (
+                "1.000",
+                "Bedoelt u 1000? Schrijf dat zonder punt of komma. Bedoelt u decimalen? Laat nullen aan het eind weg.",
+            ),
+            ("zestien", "Vul een getal in, zoals 3."),
         ):
             seen.page.fill("#other_value", value)
             seen.page.click("#what_if")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.files.disk.reading import is_file
+from routekaart.files.meant_values import unlikely_decimals
 from routekaart.files.source import Document, Scalar, Sequence, YamlNode, scalars
 from routekaart.foundation.edits import Edit, Fix, Span
 from routekaart.foundation.language import Text
@@ -54,6 +55,7 @@ def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collecti
     for scalar in doubtful:
         if scalar.span not in meant:
             yield from _ambiguous(scalar, document.file)
+            yield from _grouped(scalar, document.file)
     if not _MODELINE.search(document.text):
         yield _without_modeline(document, path, "vocabulary" if vocabulary else "route")
 
@@ -84,6 +86,18 @@ def _ambiguous(scalar: Scalar, file: str) -> Iterator[Diagnostic]:
             f"other programs read {scalar.text} as {read_as.en}; put it between quotes",
         )
         yield Diagnostic("ambiguous-scalar", text, file, scalar.span, fix=scalar.between_quotes)
+
+
+def _grouped(scalar: Scalar, file: str) -> Iterator[Diagnostic]:
+    """Report `1.500`, which is 1.5 here, and fifteen hundred to who writes Dutch; decimals end in 0 for no reason."""
+    both = unlikely_decimals(scalar.text) if isinstance(scalar.value, float) else None
+    if both is not None:
+        decimal, whole = both
+        text = Text(
+            f"{scalar.text} is hier {decimal}; schrijf {decimal}, of {whole} als dat bedoeld is",
+            f"{scalar.text} is {decimal} here; write {decimal}, or {whole} if that is meant",
+        )
+        yield Diagnostic("ambiguous-scalar", text, file, scalar.span)
 
 
 def _without_modeline(document: Document, path: Path, kind: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from typing import Any
 
 from routekaart.cli.exits import fail
 from routekaart.cli.printing import show_message
-from routekaart.cohorts.recognising import LETTERS, recognised_names
+from routekaart.cohorts.recognising import LETTERS, group_sign, recognised_names, two_numbers
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.facts import FactType
@@ -15,7 +15,6 @@ from routekaart.model.facts import FactType
 _DAY = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*", re.ASCII)
 _COMMA = re.compile(r"\s*([+-]?\d+),(\d+)\s*", re.ASCII)
 _MONTHS = 12
-_THOUSAND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +62,9 @@ def _value(fact: FactType, value: str, lang: Language) -> _Read | None:
     name = fact.name
     if fact.kind == "yes_no" and (word := LETTERS.get(value.strip().casefold())):
         return _Read(word, Text(f"{name}: J is ja, N is nee", f"{name}: J is yes, N is no"))
+    if fact.kind == "number" and (sign := group_sign(fact, value.strip())):
+        fail(f"{name}: {two_numbers(fact, sign).in_language(lang)}")
     if fact.kind == "number" and (number := _COMMA.fullmatch(value)):
-        if len(number[2]) == _THOUSAND and fact.decimals >= _THOUSAND:
-            fail(
-                say(
-                    lang,
-                    f"{name}: een getal als 1,234 kan 1.234 zijn of 1234; schrijf een punt",
-                    f"{name}: a number such as 1,234 can be 1.234 or 1234; write a point",
-                )
-            )
         return _Read(f"{number[1]}.{number[2]}", Text(f"{name}: een decimale komma", f"{name}: a decimal comma"))
     day = _DAY.fullmatch(value) if fact.kind == "date" else None
     return None if day is None else _day(name, day, lang)

@@ -3,12 +3,14 @@
 Nothing of this is taken silently: each thing is told in words. What can be read in two ways is refused with both.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routekaart.cohorts.lines import same_spelling
 from routekaart.cohorts.unusable import CohortError, unusable
+from routekaart.files.meant_values import both_numbers, unlikely_decimals
 from routekaart.foundation.language import Text
 from routekaart.model.facts import FactType
 
@@ -24,7 +26,9 @@ LETTERS = {"j": "ja", "n": "nee", "y": "ja"}
 """Letters that stand for ja and nee, in lower case."""
 _DAY = r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?\s*$"
 _COMMA = r"^\s*[+-]?\d+,\d+\s*$"
-_THREE = r"^\s*[+-]?\d{1,3},\d{3}\s*$"
+_GROUPED_BY_COMMA = r"^\s*[+-]?[1-9]\d{0,2},\d{3}\s*$"
+_GROUPED_BY_POINT = r"^\s*[+-]?[1-9]\d{0,2}\.\d{2}0\s*$"
+_DECIMALS_OF_A_GROUP = 3
 
 
 def recognised_names(names: Sequence[str], known: Iterable[str]) -> dict[str, str]:
@@ -72,8 +76,11 @@ def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], o
     if not asked:
         return Recognised(rows, ())
     if not any(rows.head(_ROWS_FIRST).select(asked).collect().row(0)):
-        return Recognised(rows, ())
-    found = rows.select(asked).collect(engine="streaming").row(0, named=True)
+        # What is written otherwise further on is refused row by row. A point before thousands would not be.
+        asked = [_grouped_by_point(name) for name, fact in columns.items() if _may_be_grouped_by_point(fact)]
+        if not asked:
+            return Recognised(rows, ())
+    found = defaultdict(bool, rows.select(asked).collect(engine="streaming").row(0, named=True))
     told: list[Text] = []
     written: list[polars.Expr] = []
     for name, fact in columns.items():
@@ -81,10 +88,13 @@ def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], o
             first = _order_of(name, found, order)
             told.append(_told_order(name, first))
             written.append(_as_day(name, first))
-        elif fact.kind == "number" and found[f"{name}:commas"]:
-            _refuse_thousands(name, fact, found)
-            told.append(Text(f"kolom {name}: een decimale komma", f"column {name}: a decimal comma"))
-            written.append(_with_point(name))
+        elif fact.kind == "number":
+            for sign in (",", "."):
+                if found[f"{name}:grouped{sign}"]:
+                    raise _two_numbers(name, fact, sign)
+            if found[f"{name}:commas"]:
+                told.append(Text(f"kolom {name}: een decimale komma", f"column {name}: a decimal comma"))
+                written.append(_with_point(name))
         elif fact.kind == "yes_no" and found[f"{name}:letters"]:
             told.append(Text(f"kolom {name}: J is ja, N is nee", f"column {name}: J is yes, N is no"))
             written.append(_in_words(name))
@@ -99,13 +109,9 @@ def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
     if fact.kind == "yes_no":
         return [_letters(name).is_in(list(LETTERS)).any().fill_null(value=False).alias(f"{name}:letters")]
     if fact.kind == "number":
-        return [
-            column.str.contains(_COMMA).any().fill_null(value=False).alias(f"{name}:commas"),
-            (column.str.contains(_COMMA) & ~column.str.contains(_THREE))
-            .any()
-            .fill_null(value=False)
-            .alias(f"{name}:sure"),
-        ]
+        commas = column.str.contains(_COMMA).any().fill_null(value=False).alias(f"{name}:commas")
+        grouped = _only_grouped(name, ",", _GROUPED_BY_COMMA)
+        return [commas, grouped, *([_grouped_by_point(name)] if _may_be_grouped_by_point(fact) else [])]
     if fact.kind != "date":
         return []
     one, two = (column.str.extract(_DAY, number).cast(polars.Int32) for number in (1, 2))
@@ -115,6 +121,26 @@ def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
         (two > 12).any().fill_null(value=False).alias(f"{name}:second"),
         (one != two).any().fill_null(value=False).alias(f"{name}:differ"),
     ]
+
+
+def _may_be_grouped_by_point(fact: FactType) -> bool:
+    return fact.kind == "number" and fact.decimals < _DECIMALS_OF_A_GROUP
+
+
+def _grouped_by_point(name: str) -> "polars.Expr":
+    """Whether a column has a number such as 1.500. One such as 1.234 has too many decimals, and is refused anyway."""
+    return _only_grouped(name, ".", _GROUPED_BY_POINT)
+
+
+def _only_grouped(name: str, sign: str, grouped: str) -> "polars.Expr":
+    """Whether a column has numbers in which the sign can stand before thousands, and none in which it cannot."""
+    import polars
+
+    column = polars.col(name)
+    is_number = column.str.contains(rf"^\s*[+-]?\d+[{sign}]\d+\s*$")
+    is_sure = is_number & ~column.str.contains(rf"^\s*[+-]?[1-9]\d{{0,2}}[{sign}]\d{{3}}\s*$")
+    found = column.str.contains(grouped).any() & ~is_sure.any()
+    return found.fill_null(value=False).alias(f"{name}:grouped{sign}")
 
 
 def _letters(name: str) -> "polars.Expr":
@@ -163,14 +189,29 @@ def _told_order(name: str, order: DateOrder) -> Text:
     return Text(f"kolom {name}: datums als maand-dag-jaar", f"column {name}: dates as month-day-year")
 
 
-def _refuse_thousands(name: str, fact: FactType, found: Mapping[str, bool]) -> None:
-    if found[f"{name}:sure"] or fact.decimals < 3:
-        return
-    raise _refused(
-        f"kolom {name}: een getal als 1,234 kan 1.234 zijn of 1234, en niets in deze kolom zegt welk; schrijf een punt",
-        f"column {name}: a number such as 1,234 can be 1.234 or 1234, and nothing in this column says which; write a "
-        "point",
+def _two_numbers(name: str, fact: FactType, sign: str) -> CohortError:
+    text = two_numbers(fact, sign)
+    return _refused(
+        f"kolom {name}: {text.nl}; niets in deze kolom zegt welk",
+        f"column {name}: {text.en}; nothing in this column says which",
         name,
+    )
+
+
+def group_sign(fact: FactType, text: str) -> str | None:
+    """The sign in a number of a fact that can stand before decimals and before thousands; None if there is none."""
+    if "," in text and both_numbers(text):
+        return ","
+    return "." if _may_be_grouped_by_point(fact) and unlikely_decimals(text) else None
+
+
+def two_numbers(fact: FactType, sign: str) -> Text:
+    """What to say of a number of a fact that is written with a sign that can stand before decimals or thousands."""
+    written = "1" + sign + {0: "000", 1: "500", 2: "250"}.get(fact.decimals, "234")
+    decimal, whole = both_numbers(written) or (written, written)
+    return Text(
+        f"een getal als {written} kan {decimal} zijn of {whole}; schrijf {decimal} of {whole}",
+        f"a number such as {written} can be {decimal} or {whole}; write {decimal} or {whole}",
     )
 
 

@@ -30,10 +30,13 @@ _SIGN_ALONE = re.compile(rf"\s*{_A_SIGN}\s*")
 _WITH_FACT = re.compile(rf"\s*([a-z]\w*)\s*{_A_SIGN}\s*([\w.,$-]+)\s*")
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,4})?")
 _WITH_COMMA = re.compile(r"[-+]?\d+,\d+")
+_GROUPED = re.compile(r"([-+]?[1-9]\d{0,2})[.,](\d{3})")
 _WITH_UNIT = re.compile(r"(?:€ ?)?([-+]?\d+(?:[.,]\d+)?) ?(%|€|[a-zà-ÿ]+\.?)?")
-_BEGINNINGS = {name[:3].lower(): number for number, month in enumerate(MONTHS, 1) for name in (month.nl, month.en)} | {
-    "mrt": 3
-}
+_MONTH_NUMBERS = {
+    name.lower(): number
+    for number, month in enumerate(MONTHS, 1)
+    for name in (month.nl, month.en, month.nl[:3], month.en[:3])
+} | {"mrt": 3, "sept": 9}
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/. ](\d{{1,2}})[-/. ](\d{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}")
@@ -71,9 +74,25 @@ def _comparison(sign: str, value: str) -> dict[str, object]:
     return {_SIGNS[sign]: _number_in(value)}
 
 
+def unlikely_decimals(text: str) -> tuple[str, str] | None:
+    """The two numbers that `1.500` can be, as `both_numbers`; None for other texts.
+
+    Decimals that end in 0 are seldom meant; `1.234` is taken as it is written.
+    """
+    return both_numbers(text) if "." in text and text.endswith("0") else None
+
+
+def both_numbers(text: str) -> tuple[str, str] | None:
+    """The decimal and the whole number that a text such as `1,500` can be: `1.5` and `1500`; None for other texts."""
+    found = _GROUPED.fullmatch(text)
+    if found is None:
+        return None
+    return f"{found[1]}.{found[2]}".rstrip("0").rstrip("."), f"{found[1]}{found[2]}"
+
+
 def _number_in(text: str) -> object:
-    """The number that a text is, with a decimal comma or a point; otherwise the text."""
-    if not _NUMBER.fullmatch(text):
+    """The number that a text is, with a decimal comma or a point; otherwise, or if it can be two, the text."""
+    if not _NUMBER.fullmatch(text) or both_numbers(text):
         return text
     return float(text.replace(",", ".")) if "." in text or "," in text else int(text)
 
@@ -111,7 +130,7 @@ def day_meant(text: str) -> WrittenDay | None:
     elif found := _DAY_FIRST.fullmatch(written):
         number, month, year = (int(part) for part in found.groups())
     elif found := _IN_WORDS.fullmatch(written):
-        number, month, year = int(found[1]), _BEGINNINGS.get(found[2][:3].lower(), 0), int(found[3])
+        number, month, year = int(found[1]), _MONTH_NUMBERS.get(found[2].lower(), 0), int(found[3])
     else:
         return None
     if _DAY_FIRST.fullmatch(written) and len(found[3]) == 2:

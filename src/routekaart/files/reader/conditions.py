@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.meant_values import condition_meant, operator_meant
+from routekaart.files.meant_values import condition_meant, operator_meant, unlikely_decimals
 from routekaart.files.meant_words import is_a_range, word_meant
 from routekaart.files.reader.meant_shapes import other_value
 from routekaart.files.reader.problems import Problems
@@ -13,7 +13,7 @@ from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, same_letters
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef
-from routekaart.model.fact_values import ValueRefused, read_value
+from routekaart.model.fact_values import ValueRefused, accepted_values, read_value
 from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 
@@ -163,6 +163,8 @@ class ConditionReader:
         if isinstance(value, str) and value.startswith("$"):
             return self.parameter(fact, value, path)
         try:
+            if fact.kind == "number" and isinstance(value, str) and unlikely_decimals(value):
+                raise ValueRefused(accepted_values(fact))
             return read_value(fact, value)
         except ValueRefused as refused:
             if fact.kind == "choice" and not fact.options:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.meant_values import comparison_meant, condition_meant, day_meant, number_meant, range_meant
+from routekaart.files.meant_values import (
+    both_numbers,
+    comparison_meant,
+    condition_meant,
+    day_meant,
+    number_meant,
+    range_meant,
+    unlikely_decimals,
+)
 from routekaart.files.meant_words import word_meant
 from routekaart.files.source.flow_text import in_flow
 from routekaart.files.source.lookalikes import between_quotes
@@ -251,9 +259,17 @@ def other_value(given: str, kind: FactKind, accepted: Text) -> Text | None:
 def number_shape(given: str, nl: str, en: str) -> OtherShape | None:
     """The number that a text was meant to be, such as 16.5 for `16,5` and 18 for `18 jaar`."""
     meant = number_meant(given)
+    number, unit = meant or (given.strip(), "")
+    both = both_numbers(number) if meant else unlikely_decimals(number)
+    if both is not None:
+        decimal, whole = both
+        text = Text(
+            f"{number} kan {decimal} zijn of {whole}; schrijf {decimal} of {whole}",
+            f"{number} can be {decimal} or {whole}; write {decimal} or {whole}",
+        )
+        return OtherShape(None, text)
     if meant is None:
         return None
-    number, unit = meant
     without = Text(f", zonder {unit}", f", without {unit}") if unit else Text("", "")
     text = Text(f"verwacht wordt {nl}; schrijf {number}{without.nl}", f"expected {en}; write {number}{without.en}")
     return OtherShape(float(number) if "." in number else int(number), text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
-from routekaart.files.meant_values import number_meant
+from routekaart.files.meant_values import both_numbers, number_meant
 from routekaart.files.reader.format_keys import belongs_to
 from routekaart.files.reader.meant_names import name_meant
 from routekaart.files.source import Document, Mapping, Scalar, YamlNode, scalars
@@ -174,10 +174,10 @@ class Problems:
         """Report a text that a comma divided."""
         number = number_meant(split.text)
         if number is not None:
-            written = number[0]
+            choices = both_numbers(number[0]) or (number[0],)
             text = Text(
-                f"een komma begint hier een nieuw onderdeel; schrijf {written}",
-                f"a comma begins another part here; write {written}",
+                f"een komma begint hier een nieuw onderdeel; schrijf {' of '.join(choices)}",
+                f"a comma begins another part here; write {' or '.join(choices)}",
             )
         else:
             quoted = in_quotes(split.text)

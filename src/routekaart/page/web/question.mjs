@@ -146,10 +146,18 @@ function textField(page, name, fact, known, act, rest) {
   });
   const read = (text) => {
     if (!text) return { message: page.say("fill_in") };
-    const value = isNumber ? text.replace(",", ".") : text;
-    return isNumber && !/^-?\d+(\.\d+)?$/.test(value) ? { message: page.say("not_a_number") } : { value };
+    return isNumber ? numberIn(page, fact, text) : { value: text };
   };
   return [form(page, [one], read, name, act, rest), countedFrom(page, fact, act)];
+}
+
+/** The number in a text, or why there is none: 1.500 and 1,500 can be 1.5 and 1500. */
+export function numberIn(page, fact, text) {
+  const grouped = /^(-?[1-9]\d{0,2})[.,](\d{3})$/.exec(text);
+  if (grouped && (fact.decimals ?? 0) < grouped[2].length)
+    return { message: page.say("two_numbers", { whole: grouped[1] + grouped[2] }) };
+  const value = text.replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(value) ? { value } : { message: page.say("not_a_number") };
 }
 
 /** Back to the date that something is counted from. */

@@ -5,6 +5,7 @@ import { button, element, fill, heading, list, pairs } from "./dom.mjs";
 import { dutyLine, markedLine } from "./duties.mjs";
 import { explanation, reasonsOf } from "./explained.mjs";
 import { amountWords, brief, capital, factTitle, pageUnder, placeName, valueWords } from "./page.mjs";
+import { numberIn } from "./question.mjs";
 import { answerWords, laterWords, problemWords } from "./result.mjs";
 import { usedIn } from "./student.mjs";
 
@@ -69,9 +70,8 @@ function chooseView(page, state, act) {
     if (kind === "reading") act.whatIf({ reading: name, alternative });
     if (kind !== "fact") return;
     const field = value.querySelector("#other_value");
-    const isChosen = field.tagName === "SELECT";
-    const given = isChosen ? field.value || null : field.value.trim().replace(",", ".");
-    const problems = given === "" ? [page.say("fill_in")] : given === null ? [] : act.problems(name, given);
+    const { value: given, message } = otherValue(page, page.document.facts[name], field);
+    const problems = given === undefined ? [message] : given === null ? [] : act.problems(name, given);
     if (!problems.length) return act.whatIf({ name, value: given });
     forgetBefore();
     fill(wrong, problems.join(" "));
@@ -145,6 +145,14 @@ function valueField(page, name, chosen, act) {
       class: "choice_quiet",
     }),
   ];
+}
+
+/** What was chosen or typed (null for "not known"), or why it cannot be taken. */
+function otherValue(page, fact, field) {
+  const text = field.value.trim();
+  if (field.tagName === "SELECT") return { value: text || null };
+  if (!text) return { message: page.say("fill_in") };
+  return fact.type === "number" ? numberIn(page, fact, text) : { value: text };
 }
 
 /** The facts with one of them otherwise: what is counted from the same date gives way to it. */
