@@ -11,6 +11,7 @@ from routekaart.files.source import Document
 from routekaart.files.source.comments import Comment, comments
 from routekaart.foundation.edits import Edit, Fix, Span, split_lines
 from routekaart.foundation.escaping.letters import one_line
+from routekaart.foundation.foreign import iso_day
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, nearest, surely_meant
 
@@ -108,7 +109,7 @@ def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
             return _wrong(comment, file, _never_ignored(rule))
         rules.append(rule.name)
     given = _UNTIL.search(match["rest"])
-    until = _day(given["day"]) if given else None
+    until = iso_day(given["day"]) if given else None
     if given and until is None:
         return _wrong(comment, file, _EXPECTED_DAY)
     reason = " ".join(_UNTIL.sub(" ", match["rest"], count=1).split())
@@ -130,13 +131,6 @@ _EXPECTED_ONCE = Text("verwacht wordt een keer until=2027-08-01", "expected unti
 
 def _wrong(comment: Comment, file: str, text: Text, fix: Fix | None = None) -> Diagnostic:
     return Diagnostic("wrong-ignore", text, file, comment.span, fix=fix)
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _no_such_rule(name: str, comment: Comment, file: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from routekaart.foundation.errors import TooHardError
-from routekaart.logic.formula import AxisLiteral, Cube, Formula, cells_of, conjoin, disjoin, opposite, truth
+from routekaart.logic.formula import AxisLiteral, Cube, Formula, cells_of, conjoin, disjoin, opposite, truth, with_cells
 from routekaart.logic.search import find, widen
 
 _MOST = 40
@@ -79,12 +79,12 @@ class StudentSet:
 
     def _widened(self, cube: Cube, against: Formula, order: Sequence[int]) -> Cube:
         for axis in order:
-            wider = _with_cells(cube, axis, self.full[axis])
+            wider = with_cells(cube, {axis: self.full[axis]})
             if self._fits(wider, against):
                 cube = wider
         for axis in order:
             for cell in _nearest_first(cube[axis], self.full[axis]):
-                wider = _with_cells(cube, axis, cube[axis] | cell)
+                wider = with_cells(cube, {axis: cube[axis] | cell})
                 if self._fits(wider, against):
                     cube = wider
         return cube
@@ -112,10 +112,6 @@ class StudentSet:
 def _formula(cube: Cube, full: Cube) -> Formula:
     """The formula of a region."""
     return conjoin((AxisLiteral(axis, mask) for axis, mask in enumerate(cube)), full)
-
-
-def _with_cells(cube: Cube, axis: int, mask: int) -> Cube:
-    return (*cube[:axis], mask, *cube[axis + 1 :])
 
 
 def _nearest_first(mask: int, full: int) -> list[int]:

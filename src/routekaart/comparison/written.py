@@ -22,6 +22,7 @@ from routekaart.model.step import (
     Support,
     Term,
     Transition,
+    partner_titles,
 )
 from routekaart.model.vocabulary import Impossible
 from routekaart.model.wording import in_both_languages
@@ -186,7 +187,7 @@ class Written:
             case Transition():
                 return Text(f"overgang naar {part.to}", f"transition to {part.to}")
             case Involvement():
-                title = enumerate_text(map(self._partner, part.partners))
+                title = enumerate_text(partner_titles(self.route.partners, part.partners))
                 if section == "responsible":
                     return Text(f"verantwoordelijke {title.nl}", f"responsible {title.en}")
                 return Text(f"contact {title.nl}", f"contact {title.en}")
@@ -219,7 +220,7 @@ class Written:
 
     def _listed(self, field: str, values: tuple[object, ...]) -> Text:
         if field in ("partners", "via", "by", "asked_of"):
-            return untranslated(", ".join(self._partner(str(one)) for one in values))
+            return untranslated(", ".join(partner_titles(self.route.partners, map(str, values))))
         texts = (one.text if isinstance(one, Alternative) else str(one) for one in values)
         return untranslated(", ".join(map(flat, texts)))
 
@@ -244,6 +245,3 @@ class Written:
 
     def _title(self, fact: str) -> str:
         return self.route.facts[fact].title
-
-    def _partner(self, name: str) -> str:
-        return self.route.partners[name].title if name in self.route.partners else name

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from routekaart.logic.formula import Cube, cells_of
+from routekaart.logic.formula import Cube, cells_of, with_cells
 from routekaart.logic.questions import deciding_axes
 from routekaart.logic.smallest import growing_sets
 from routekaart.logic.table import Answer, Table
@@ -82,7 +82,7 @@ def every_alteration(
         for one in _settling(table, answer, moved, changed, every=True):
             fewer = ((axis, tuple(other for other in changed if other != axis)) for axis in changed)
             if not any(
-                table_after(rest).answers(_with_cells(one.students, {axis: known[axis]})) == (answer,)
+                table_after(rest).answers(with_cells(one.students, {axis: known[axis]})) == (answer,)
                 for axis, rest in fewer
             ):
                 found.setdefault(one.alike, one)
@@ -104,11 +104,11 @@ def _settling(
                 tries += 1
                 if tries > _MOST_TRIES:
                     break
-                students = _with_cells(moved, dict(zip(fixed, cells, strict=True)))
+                students = with_cells(moved, dict(zip(fixed, cells, strict=True)))
                 if any(_lies_in(students, alike) for alike in covered):
                     continue
                 if table.answers(students) == (answer,):
-                    fewer = (_with_cells(students, {axis: moved[axis]}) for axis in settled)
+                    fewer = (with_cells(students, {axis: moved[axis]}) for axis in settled)
                     if every and any(table.answers(one) == (answer,) for one in fewer):
                         continue
                     found = True
@@ -128,8 +128,8 @@ def _widened(table: Table, answer: Answer, students: Cube, moved: Cube, axes: Se
     """The students of an alteration, extended with every other cell of these axes that gives the same answer."""
     for axis in axes:
         for cell in cells_of(moved[axis] & ~students[axis]):
-            wider = _with_cells(students, {axis: students[axis] | cell})
-            if table.answers(_with_cells(students, {axis: cell})) == table.answers(wider) == (answer,):
+            wider = with_cells(students, {axis: students[axis] | cell})
+            if table.answers(with_cells(students, {axis: cell})) == table.answers(wider) == (answer,):
                 students = wider
     return students
 
@@ -141,7 +141,3 @@ def _moved(known: Cube, possible: Cube, changed: Sequence[int]) -> Cube:
 
 def _lies_in(students: Cube, others: Cube) -> bool:
     return all(mask & ~other == 0 for mask, other in zip(students, others, strict=True))
-
-
-def _with_cells(cube: Cube, cells: dict[int, int]) -> Cube:
-    return tuple(cells.get(axis, mask) for axis, mask in enumerate(cube))

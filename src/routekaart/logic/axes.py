@@ -12,7 +12,7 @@ from itertools import groupby
 
 from routekaart.logic.date_ranges import date_domain
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
-from routekaart.model.fact_values import same_text
+from routekaart.model.fact_values import plain_number, same_text
 from routekaart.model.facts import LARGEST, FactType
 from routekaart.model.vocabulary import Vocabulary
 
@@ -58,7 +58,7 @@ class Axis:
         if isinstance(following, date):
             return first, following - timedelta(days=1)
         assert isinstance(following, int | Decimal)
-        return first, _plain(Decimal(following) - Decimal(1).scaleb(-self.fact.decimals))
+        return first, plain_number(Decimal(following) - Decimal(1).scaleb(-self.fact.decimals))
 
     def only_value(self, cell: int) -> Value | None:
         """The value of a cell with a single value; None for a cell with more."""
@@ -130,12 +130,8 @@ def number_axis(fact: FactType, constants: Iterable[Value]) -> Axis:
         limit = Decimal(constant)
         starts.add((limit / step).to_integral_value(ROUND_CEILING) * step)
         starts.add((limit / step).to_integral_value(ROUND_FLOOR) * step + step)
-    cells = tuple(_plain(start) for start in sorted(starts) if low <= start <= high)
-    return Axis(fact, cells, _plain(high))
-
-
-def _plain(number: Decimal) -> int | Decimal:
-    return int(number) if number == int(number) else number
+    cells = tuple(plain_number(start) for start in sorted(starts) if low <= start <= high)
+    return Axis(fact, cells, plain_number(high))
 
 
 def date_axis(vocabulary: Vocabulary, fact: FactType, on: date, days: Iterable[date]) -> Axis:

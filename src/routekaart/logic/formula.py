@@ -4,7 +4,7 @@ A *cube* is a bit mask of cells for each axis: the set of all students whose fac
 negation normal form; the only kind of atom is "the fact of this axis lies in one of these cells".
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
@@ -19,6 +19,11 @@ _PART = 30
 
 HEAVY = 2_000
 """Above this weight, a formula is walked with memoisation: a shared part is visited once."""
+
+
+def with_cells(cube: Cube, masks: Mapping[int, int]) -> Cube:
+    """The cube with other cells on some axes."""
+    return tuple(masks.get(axis, mask) for axis, mask in enumerate(cube))
 
 
 @dataclass(frozen=True, slots=True)

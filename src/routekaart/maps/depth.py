@@ -44,10 +44,12 @@ def with_ways_back(picture: Picture) -> Picture:
 
 def depths(picture: Picture) -> dict[str, int]:
     """The depth of each node: below every node that leads to it, or that it leads back to, and below earlier phases."""
+    import networkx
+
     band = _band_numbers(picture)
     down = graph_of(picture, map(_from_upper_to_lower, picture.edges))
     by_band: dict[int, list[str]] = {}
-    for name in _topological(down):
+    for name in networkx.topological_sort(down):
         by_band.setdefault(band[name], []).append(name)
     depth: dict[str, int] = {}
     top = 0
@@ -61,11 +63,13 @@ def depths(picture: Picture) -> dict[str, int]:
 
 def main_line(picture: Picture) -> tuple[str, ...]:
     """The longest path from the start to a success, without edges back; without a success the longest of all."""
+    import networkx
+
     ahead = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges if not edge.back))
     nodes = {node.id: node for node in picture.nodes}
     best: dict[str, tuple[bool, int]] = {}
     follows: dict[str, str] = {}
-    for name in reversed(_topological(ahead)):
+    for name in reversed(list(networkx.topological_sort(ahead))):
         best[name] = (nodes[name].outcome == "success", 0)
         for target in ahead.successors(name):
             success, length = best[target]
@@ -76,13 +80,6 @@ def main_line(picture: Picture) -> tuple[str, ...]:
     while line and line[-1] in follows:
         line.append(follows[line[-1]])
     return tuple(line)
-
-
-def _topological(graph: "networkx.DiGraph[str]") -> list[str]:
-    """The nodes in topological order. The graph must have no cycles."""
-    import networkx
-
-    return list(networkx.topological_sort(graph))
 
 
 def _from_upper_to_lower(edge: MapEdge) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.maps.picture import Picture
 from routekaart.model.condition import ALWAYS, Condition
 from routekaart.model.fact_values import write_value
-from routekaart.model.step import Step
+from routekaart.model.step import Step, partner_titles
 from routekaart.model.wording import UNIT_WORDS, Wording
 from routekaart.route import Route
 from routekaart.usage import parameters_of
@@ -76,7 +76,7 @@ class _Details:
             rest = [
                 say(self._lang, "mag", "optional") if action.optional else "",
                 f"{say(self._lang, 'door', 'by')} {self._all(map(self._partners, who))}" if who else "",
-                f"{say(self._lang, 'met', 'with')} {self._all(map(self._title, action.partners))}"
+                f"{say(self._lang, 'met', 'with')} {self._all(partner_titles(self._route.partners, action.partners))}"
                 if action.partners
                 else "",
                 self._only(action.when),
@@ -95,10 +95,7 @@ class _Details:
         return "" if when == ALWAYS else say(self._lang, "alleen: ", "only: ") + self._wording.condition(when)
 
     def _partners(self, names: Iterable[str]) -> str:
-        return enumerate_words(map(self._title, names), say(self._lang, "of", "or"))
+        return enumerate_words(partner_titles(self._route.partners, names), say(self._lang, "of", "or"))
 
     def _all(self, texts: Iterable[str]) -> str:
         return enumerate_words(texts, say(self._lang, "en", "and"))
-
-    def _title(self, name: str) -> str:
-        return self._route.partners[name].title if name in self._route.partners else name

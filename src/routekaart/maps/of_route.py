@@ -12,7 +12,7 @@ from routekaart.foundation.language import Language, Text, enumerate_words, say
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.picture import Band, MapEdge, MapNode, Picture
 from routekaart.model.condition import ALWAYS, Condition
-from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term
+from routekaart.model.step import STAY, Action, HandOver, Involvement, Step, Term, partner_titles
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 
@@ -112,7 +112,7 @@ class _Maker:
             what = say(self.lang, "Overdracht", "Hand-over") + (f": {action.text}" if action else "")
             name = hand_over.outside or f"{hand_over.route} {hand_over.step}"
             partner = hand_over.partner or (action.partners[0] if action and action.partners else None)
-            partners = (self._partner(partner),) if partner else ()
+            partners = partner_titles(self._route.partners, (partner,) if partner else ())
             yield MapNode(_hand_over_id(source, part), self._in_file(part), "hand_over", name, what, None, partners)
 
     def edges(self) -> Iterator[MapEdge]:
@@ -169,11 +169,8 @@ class _Maker:
         words = self._condition(one.when, (*part, "when"))
         only = say(self.lang, "alleen: ", "only: ") + words if words else ""
         remarks = "; ".join(filter(None, [one.note, only]))
-        partners = enumerate_words(map(self._partner, one.partners), say(self.lang, "of", "or"))
+        partners = enumerate_words(partner_titles(self._route.partners, one.partners), say(self.lang, "of", "or"))
         return partners + (f" ({remarks})" if remarks else "")
-
-    def _partner(self, name: str) -> str:
-        return self._route.partners[name].title if name in self._route.partners else name
 
     def _condition(self, when: Condition, part: PartPath) -> str:
         """A condition in words; empty for one that always holds."""

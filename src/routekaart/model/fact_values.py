@@ -79,6 +79,11 @@ class ValueRefused(ValueError):
         self.nearest = nearest
 
 
+def plain_number(number: Decimal) -> int | Decimal:
+    """The number, as an int if it is whole."""
+    return int(number) if number == int(number) else number
+
+
 def accepted_values(fact: FactType) -> Text:
     """The values that a fact accepts, in words."""
     match fact.kind:

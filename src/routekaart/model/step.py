@@ -1,5 +1,6 @@
 """The parts of a route: steps and their transitions, who acts, what must be done, and ends."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -58,6 +59,11 @@ class Partner:
     functions: tuple[str, ...] = ()
     description: str | None = None
     identifier: str | None = None
+
+
+def partner_titles(partners: Mapping[str, Partner], names: Iterable[str]) -> tuple[str, ...]:
+    """The title of each partner; the name itself for one that the route does not have."""
+    return tuple(partners[name].title if name in partners else name for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from routekaart.files.meant_values import (
     unlikely_decimals,
 )
 from routekaart.files.meant_words import word_meant
+from routekaart.files.reader.shape_words import part_name
 from routekaart.files.source.flow_text import in_flow
 from routekaart.files.source.lookalikes import between_quotes
 from routekaart.foundation.frozen import frozen
@@ -52,7 +53,7 @@ def other_shape(kind: str, given: object, loc: PartPath, facts: Mapping[str, Any
         kind: what pydantic calls the problem with it.
         facts: the facts of the file, as they stand in it.
     """
-    if kind == "dict_type" and _key_of(loc) in ("when", "not"):
+    if kind == "dict_type" and part_name(loc) in ("when", "not"):
         return condition_shape(given, {name: part for name, part in facts.items() if isinstance(part, dict)})
     make = _BY_KIND.get(kind)
     return make(given, loc) if make else None
@@ -106,12 +107,8 @@ def _example(fact: Mapping[str, Any]) -> object:
             return "ja"
 
 
-def _key_of(loc: PartPath) -> str:
-    return next((part for part in reversed(loc) if isinstance(part, str)), "")
-
-
 def _list(given: object, loc: PartPath) -> OtherShape | None:
-    key = _key_of(loc)
+    key = part_name(loc)
     if key == "values" and isinstance(given, int | float) and not isinstance(given, bool):
         return _expected([{"from": None, "value": given}])
     if key in _OF_PARTS and isinstance(given, dict):
@@ -148,7 +145,7 @@ def _mapping(given: object, loc: PartPath) -> OtherShape | None:
         return _expected({"values": [{"from": None, "value": given}]})
     if not isinstance(given, str):
         return None
-    place = _key_of(loc)
+    place = part_name(loc)
     section = loc[0] if len(loc) == 2 else ""
     if isinstance(loc[-1], int) and place in _OF_PARTS and _can_be(given, place):
         return _expected({_OF_PARTS[place]: given})
@@ -210,7 +207,7 @@ def _named(given: list[Any], loc: PartPath) -> OtherShape | None:
 
 def _text(given: object, loc: PartPath) -> OtherShape | None:
     """A text was expected."""
-    key = _key_of(loc)
+    key = part_name(loc)
     if isinstance(given, dict) and key == "otherwise" and isinstance(given.get("to"), str):
         text = Text(f"schrijf otherwise: {given['to']}", f"write otherwise: {given['to']}")
         return OtherShape(given["to"], text)
@@ -239,7 +236,7 @@ def _wrong_value(given: object, loc: PartPath) -> OtherShape | None:
     """A number or a day was expected."""
     if not isinstance(given, str):
         return None
-    if _key_of(loc) in ("value", "min", "max"):
+    if part_name(loc) in ("value", "min", "max"):
         return number_shape(given, "een getal", "a number")
     return day_shape(given)
 

@@ -17,7 +17,7 @@ from routekaart.files.reader.format_keys import keys_at
 from routekaart.files.reader.meant_names import by_title, key_meant, sections_named_by
 from routekaart.files.reader.meant_shapes import either_shape, other_shape
 from routekaart.files.reader.problems import Problems
-from routekaart.files.reader.shape_words import expected_in, is_number_for_text, missing_key, options_of
+from routekaart.files.reader.shape_words import expected_in, is_number_for_text, missing_key, options_of, part_name
 from routekaart.files.source.scalars import plain_scalar
 from routekaart.foundation.edits import Fix
 from routekaart.foundation.escaping.letters import one_line
@@ -283,7 +283,7 @@ class _Shaping(Generic[File]):
         if written in self._names:
             self._put(loc, self._names[written])
             return
-        sections = sections_named_by(self._key_of(loc))
+        sections = sections_named_by(part_name(loc))
         either = either_shape(written) if sections == ("partners",) and "responsible" in loc else None
         if either is not None:
             self._problems.add("wrong-value", loc, either.text)
@@ -303,10 +303,6 @@ class _Shaping(Generic[File]):
     def _section(self, name: str) -> dict[str, Any]:
         section = self._data.get(name)
         return section if isinstance(section, dict) else {}
-
-    @staticmethod
-    def _key_of(loc: PartPath) -> str:
-        return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
     def _report_name(self, path: PartPath, name: str, meant: str | None, *, at_key: bool) -> None:
         shown, suggested = one_line(name), hint(one_line(meant) if meant and meant != name else None)
@@ -339,7 +335,7 @@ class _Shaping(Generic[File]):
 
     def _example(self, loc: PartPath) -> Text | None:
         """What can stand where there is nothing, with a name of the file itself."""
-        if self._key_of(loc) != "source":
+        if part_name(loc) != "source":
             return None
         name = next(iter(self._section("sources")), "bron")
         return Text(f"een bron en een plaats daarin, zoals {name} 3", f"a source and a place in it, such as {name} 3")

@@ -35,16 +35,16 @@ def expected_in(error: Any, loc: PartPath) -> Text:
         nl, _, en = str(context["error"]).partition("\n")
         return Text(f"verwacht wordt {nl}", f"expected {en}")
     expected = {
-        "string_type": _NAMES.get(_part_name(loc), Text("tekst", "text")),
+        "string_type": _NAMES.get(part_name(loc), Text("tekst", "text")),
         "string_too_short": Text("tekst; hier staat niets", "text; there is nothing here"),
         "int_type": Text("een heel getal", "a whole number"),
         "float_type": Text("een getal", "a number"),
         "bool_type": Text("true of false", "true or false"),
-        "list_type": _LISTS.get(_part_name(loc), Text("een lijst, zoals [a, b]", "a list, such as [a, b]")),
+        "list_type": _LISTS.get(part_name(loc), Text("een lijst, zoals [a, b]", "a list, such as [a, b]")),
         "too_short": Text("minstens een onderdeel", "at least one item"),
         "greater_than_equal": Text(f"{context.get('ge')} of meer", f"{context.get('ge')} or more"),
         "less_than_equal": Text(f"{context.get('le')} of minder", f"{context.get('le')} or less"),
-    }.get(kind) or _PARTS.get(_part_name(loc), Text("sleutels met een waarde", "keys with a value"))
+    }.get(kind) or _PARTS.get(part_name(loc), Text("sleutels met een waarde", "keys with a value"))
     return Text(f"verwacht wordt {expected.nl}", f"expected {expected.en}")
 
 
@@ -77,7 +77,7 @@ _PARTS = {
 }
 
 
-def _part_name(loc: PartPath) -> str:
+def part_name(loc: PartPath) -> str:
     """The last key on the way to a part, passing over positions in a list."""
     return next((part for part in reversed(loc) if isinstance(part, str)), "")
 

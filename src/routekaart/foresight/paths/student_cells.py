@@ -19,7 +19,7 @@ from routekaart.foundation.frozen import frozen
 from routekaart.logic.alterations import Alteration
 from routekaart.logic.axes import Axis
 from routekaart.logic.date_ranges import date_domain
-from routekaart.logic.formula import Cube
+from routekaart.logic.formula import Cube, with_cells
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.logic.table import Answer, Table
@@ -81,14 +81,12 @@ class Cells:
         self._holding = lru_cache(maxsize=4096)(self._holding_on)
 
     def _first(self, on: date) -> StudentCells:
-        masks, days = {}, {}
-        for name, value in self.given.items():
-            if isinstance(value, PartlyKnown):
-                days[name] = value.first, value.last
-            elif isinstance(value, date):
-                days[name] = value, value
-            elif name in self.axes:
-                masks[name] = self.axes[name].mask_of(value)
+        days = dict(self._knowledge.days())
+        masks = {
+            name: self.axes[name].mask_of(value)
+            for name, value in self.given.items()
+            if name in self.axes and not isinstance(value, PartlyKnown)
+        }
         return StudentCells(on, masks, days, frozenset(self.assumed), {})
 
     @cached_property
@@ -133,7 +131,7 @@ class Cells:
         axes = (*altered.changed, *altered.settled)
         parts = [_runs(found.grid.axes[axis], altered.alike[axis]) for axis in axes]
         for masks in product(*parts):
-            one = replace(altered, alike=_with(altered.alike, dict(zip(axes, masks, strict=True))))
+            one = replace(altered, alike=with_cells(altered.alike, dict(zip(axes, masks, strict=True))))
             after = self._after(found, student, one)
             if after is not None:
                 yield after, one
@@ -231,7 +229,3 @@ def _ends(axis: Axis, mask: int) -> DateRange:
     assert isinstance(low, date)
     assert isinstance(high, date)
     return low, high
-
-
-def _with(cube: Cube, masks: Mapping[int, int]) -> Cube:
-    return tuple(masks.get(axis, mask) for axis, mask in enumerate(cube))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.model.condition import FactTest, ParameterRef, Value
+from routekaart.model.fact_values import plain_number
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
@@ -82,17 +83,13 @@ def _around(limit: object, fact: FactType) -> tuple[date | int | Decimal, date |
 
 def _on_grid(limit: int | Decimal, fact: FactType, rounding: str) -> int | Decimal:
     step = Decimal(1).scaleb(-fact.decimals)
-    return _plain((Decimal(limit) / step).to_integral_value(rounding) * step)
+    return plain_number((Decimal(limit) / step).to_integral_value(rounding) * step)
 
 
 def _next(value: date | int | Decimal, fact: FactType, direction: int) -> date | int | Decimal:
     if isinstance(value, date):
         return value + timedelta(days=direction)
-    return _plain(Decimal(value) + Decimal(direction).scaleb(-fact.decimals))
-
-
-def _plain(number: Decimal) -> int | Decimal:
-    return int(number) if number == int(number) else number
+    return plain_number(Decimal(value) + Decimal(direction).scaleb(-fact.decimals))
 
 
 def _can_be(fact: FactType, value: Value) -> bool:

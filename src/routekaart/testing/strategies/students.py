@@ -14,7 +14,7 @@ from routekaart.deciding.witnessing import value_in
 from routekaart.foundation.arguments import ROUTE, checked, flag, text
 from routekaart.foundation.dates import EARLIEST, move
 from routekaart.logic.axes import Axis
-from routekaart.logic.formula import Cube, cells_of
+from routekaart.logic.formula import Cube, cells_of, with_cells
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.model.condition import Value
@@ -115,7 +115,7 @@ def _cells(draw: st.DrawFn, route: Route, grid: Grid, on: date) -> Cube:
     if cube is None or _everybody(route, route.grids.grid((), on, {}), on) is None:
         reject()
     for position, mask in enumerate(cube):
-        parts = (_within(cube, position, cell) for cell in cells_of(mask))
+        parts = (with_cells(cube, {position: cell}) for cell in cells_of(mask))
         cube = draw(st.sampled_from([part for part in parts if find((grid.valid,), part) is not None]))
     return cube
 
@@ -124,10 +124,6 @@ def _everybody(route: Route, grid: Grid, on: date) -> Cube | None:
     """Everybody who can exist on a day, and some others; None when nobody can."""
     cube = grid.cube(situation(route.vocabulary, {}, on))
     return None if cube is None or find((grid.valid,), cube) is None else cube
-
-
-def _within(cube: Cube, position: int, cell: int) -> Cube:
-    return (*cube[:position], cell, *cube[position + 1 :])
 
 
 def _value(draw: st.DrawFn, grid: Grid, axis: Axis, mask: int, on: date) -> Value:

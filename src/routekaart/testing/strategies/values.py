@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from routekaart.foundation.arguments import ROUTE, checked
 from routekaart.foundation.dates import EARLIEST
 from routekaart.model.condition import Value
+from routekaart.model.fact_values import plain_number
 from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
@@ -57,9 +58,4 @@ def value_of(fact: FactType, on: date | None = None) -> st.SearchStrategy[Value]
 def numbers(low: Decimal, high: Decimal, decimals: int) -> st.SearchStrategy[Value]:
     """Numbers from `low` to `high`, both included, with so many decimals."""
     step = Decimal(1).scaleb(-decimals)
-    return st.integers(int(low / step), int(high / step)).map(lambda steps: plain(steps * step))
-
-
-def plain(number: Decimal) -> int | Decimal:
-    """A whole number as an int."""
-    return int(number) if number == int(number) else number
+    return st.integers(int(low / step), int(high / step)).map(lambda steps: plain_number(steps * step))
