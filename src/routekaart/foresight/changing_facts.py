@@ -24,7 +24,7 @@ _NOT_LIKE_THIS = {
 def changes_refused(
     vocabulary: Vocabulary, before: Mapping[str, Known], values: Mapping[str, Known], on: date, if_wrong: Text
 ) -> list[FactProblem]:
-    """A problem for each value that a fact cannot have got since it was known before.
+    """A problem for each value that a fact cannot have changed to since it was known before.
 
     Args:
         if_wrong: what a person can do about it.
@@ -48,7 +48,7 @@ def changes_refused(
 
 
 def can_become_known(known: Known, value: Known, changes: str) -> bool:
-    """Whether a known value can have become another one, for a fact that changes in this way."""
+    """Whether a known value can have become another one, for a fact that changes in the given way."""
     if changes == "never":
         first, last = ends_of(known)
         other_first, other_last = ends_of(value)
@@ -61,5 +61,5 @@ def can_become_known(known: Known, value: Known, changes: str) -> bool:
 
 
 def ends_of(known: Known) -> tuple[Value, Value]:
-    """The first and the last value that a fact can have."""
+    """The first and the last value that a fact can have, given what is known of it."""
     return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)
