@@ -28,17 +28,17 @@ def text_or_none(parameter: str, given: object) -> str | None:
 
 
 def _readings(parameter: str, given: object) -> dict[str, str]:
-    """The readings of a route, that can be kept in a log.
+    """The readings of a route, if they can be kept in a log.
 
     Raises:
-        WrongTypeError: it is no mapping of texts to texts.
+        WrongTypeError: it is not a mapping of texts to texts.
         WrongValueError: a text cannot be written as JSON.
     """
     return {writable(parameter, name): writable(parameter, one) for name, one in named(parameter, given)}
 
 
 def checked_origin(origin: Origin) -> Origin:
-    """Where a student was handed over from, when that can be kept in a log.
+    """Where a student was handed over from, if that can be kept in a log.
 
     Raises:
         WrongTypeError: it is not an origin, or a part of it is of another type.
