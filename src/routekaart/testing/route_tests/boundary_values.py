@@ -1,4 +1,4 @@
-"""Boundary values of a test: the values beside each limit, for each period in which the limit is the same."""
+"""Boundary values of a test: the values on both sides of each limit, for each period in which the limit is the same."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
 DaySpan: TypeAlias = tuple[date | None, date | None]
-"""From the first day up to, but not including, the second; None where there is no limit."""
+"""From the first day up to, but not including, the second; None if there is no limit."""
 
 ANY_DAY: DaySpan = (None, None)
 
@@ -24,7 +24,7 @@ class BoundaryValue:
 
     Attributes:
         test: the test with its limit looked up.
-        period: when the limit has this value.
+        period: the days on which the limit has this value.
     """
 
     value: Value
@@ -33,7 +33,7 @@ class BoundaryValue:
 
 
 def boundary_values(test: FactTest, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[BoundaryValue]:
-    """The values beside each limit of a test, or each of its options, in each period of the limit."""
+    """The values on both sides of each limit of a test, or each of its options, in each period of the limit."""
     for period in _periods(test, parameters):
         looked_up = _looked_up(test, parameters, period)
         values = dict.fromkeys(value for operand in looked_up.operands for value in _beside(looked_up, operand, fact))
@@ -58,7 +58,7 @@ def _looked_up(test: FactTest, parameters: Mapping[str, Parameter], period: DayS
 
 
 def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
-    """The values of the fact nearest to a limit, on both sides; of an option, itself where there are several."""
+    """The values of the fact nearest to a limit, on both sides; an option gives itself if there are several."""
     if isinstance(operand, bool) or fact.kind in ("yes_no", "choice", "text"):
         if len(test.operands) > 1:
             yield operand  # type: ignore[misc]
@@ -73,7 +73,7 @@ def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
 
 
 def _around(limit: object, fact: FactType) -> tuple[date | int | Decimal, date | int | Decimal]:
-    """The last value up to a limit and the first from it on: the limit itself, where the fact can have that value."""
+    """The last value up to a limit and the first from it on: the limit itself, if the fact can have that value."""
     if isinstance(limit, date):
         return limit, limit
     assert isinstance(limit, int | Decimal)
