@@ -256,7 +256,7 @@ def _sound(path: Path) -> Route | None:
 
 
 def _bundled_route(name: str) -> Route | None:
-    """The bundled route with an id; None if there is none."""
+    """The bundled route with an id; None when there is none."""
     path = bundled_file(name)
     return _sound(path) if path else None
 

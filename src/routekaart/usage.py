@@ -81,7 +81,7 @@ def partners_of(step: Step) -> Iterator[str]:
 
 
 def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOver]]:
-    """Every hand-over to a step of another route, with the part of the file that has it."""
+    """Every hand-over to a step of another route, with the part of the file that holds it."""
     for step in route.steps.values():
         for index, action in enumerate(step.actions):
             if action.hand_over is not None and action.hand_over.route is not None:

@@ -162,7 +162,7 @@ class Region(JsonValue["RegionDict"]):
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer(JsonValue["StepAnswerDict"]):
-    """Where a student goes from a step, in the names of the version; `named` is the target with its title."""
+    """Where a student goes from a step, by the names of the version; `named` is the target with its title."""
 
     JSON: ClassVar = ("outcome", "target")
 

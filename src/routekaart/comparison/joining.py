@@ -153,7 +153,7 @@ class _Joining:
                 self._place(names)
 
     def _place_together(self, facts: Pair[FactType]) -> None:
-        """Make one fact from a fact of each version, unless the two have too little in common."""
+        """Make one fact of a fact of each version, unless the two have too little in common."""
         if (facts.old.derivation is None) != (facts.new.derivation is None):
             return
         joint = self._told(facts) if facts.new.derivation is None else self._derived(facts)

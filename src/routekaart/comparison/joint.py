@@ -66,7 +66,7 @@ class Side:
         return with_place(hand_over, self.route.id, self.places)
 
     def own_name(self, joint: str) -> str | None:
-        """The own name of a fact of the joint vocabulary; None if this version does not have it."""
+        """The own name of a fact of the joint vocabulary; None when this version does not have it."""
         return next((own for own, name in self.facts.items() if name == joint), None)
 
     def own_value(self, own: str, value: Value) -> Value:
@@ -159,7 +159,7 @@ class Joint:
 
 
 def merged(old: FactType, new: FactType) -> FactType | None:
-    """The fact that has every value of two given facts; None if these have no values in common.
+    """The fact that holds every value of two given facts; None when these have no values in common.
 
     A yes_no fact that became a choice (or the other way around) is a choice that has ja and nee among its options.
     Merged with a text, either becomes a text.
@@ -212,10 +212,10 @@ def bounds(fact: FactType, joint: FactType) -> Condition:
 
 
 def agreement(told: FactType, follows: FactType, limits: Iterable[Value]) -> Condition | None:
-    """The condition that a given fact equals the one that another version derives; None if it cannot.
+    """The condition that a given fact equals the one that another version derives; None when it cannot.
 
     Args:
-        limits: the values that conditions compare either with; for numbers and dates only the side of each counts.
+        limits: the values that conditions compare either with; of numbers and dates only the side of each counts.
     """
     if follows.kind == "yes_no" and set(YES_NO_WORDS) <= set(options_of(told)):
         yes: Value = "ja" if told.kind == "choice" else True

@@ -1,4 +1,4 @@
-"""Regions in words and as the condition of a route file, made from what a search saw on many days."""
+"""Regions in words and as the condition of a route file, made of what a search saw on many days."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from routekaart.model.fact_values import plain_value
 from routekaart.model.wording import Wording, in_both_languages
 
 _REFERENCE_DATE = "$on"
-"""Stands in for the reference date in a condition as data; a route file never needs it."""
+"""Stands for the reference date in a condition as data; a route file never needs it."""
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3

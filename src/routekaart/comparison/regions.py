@@ -52,7 +52,7 @@ class StudentSet:
             return Regions(tuple(cubes), complete=False)
 
     def some(self) -> Cube | None:
-        """Some of these students; None if there are none.
+        """Some of these students; None when there are none.
 
         Raises:
             TooHardError: the budget is spent.

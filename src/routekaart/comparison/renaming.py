@@ -102,7 +102,7 @@ def with_tests(condition: Condition, changed: Callable[[FactTest], FactTest]) ->
 
 
 def with_place(hand_over: HandOver | None, route: str, places: Mapping[str, str]) -> HandOver | None:
-    """A hand-over with another name for the step, if it stays within the route."""
+    """A hand-over with another name for the step, when it stays within the route."""
     if hand_over is None or hand_over.route != route or hand_over.bundled or hand_over.step is None:
         return hand_over
     return replace(hand_over, step=places.get(hand_over.step, hand_over.step))

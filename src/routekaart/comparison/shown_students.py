@@ -31,7 +31,7 @@ def student_of(joint: Joint, side: Side, step: str, seen: Seen[Any], *, contradi
     """One of the students of a region for a version: the fewest facts, with values at a limit.
 
     Args:
-        contradict: also give the facts that follow from others in this version.
+        contradict: give also the facts that follow from others in this version.
     """
     cube = seen.change.students.some_in(seen.cube)
     facts = _facts(joint, side, seen, cube, as_counts=not contradict)

@@ -64,7 +64,7 @@ def admit_known(grids: GridCache, known: Mapping[str, Known], on: date) -> Situa
 
 
 def students_who_fit(grid: Grid, known: Situation) -> Cube:
-    """Return the set of students who fit what is known.
+    """The set of students who fit what is known.
 
     Raises:
         FactError: the route leaves no student at all; facts that contradict each other have been refused before.

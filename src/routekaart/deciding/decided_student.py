@@ -65,7 +65,7 @@ class DecidedStudent:
 
     @property
     def taken(self) -> Reason | None:
-        """The reason of the transition that was taken; None if there is none."""
+        """The reason of the transition that was taken; None when there is none."""
         return next((reason for reason in self.reasons if reason.transition is self.verdict.transition), None)
 
     @cached_property
@@ -82,7 +82,7 @@ class DecidedStudent:
 
 
 def as_given(known: Situation) -> Iterator[tuple[str, Value]]:
-    """Known facts in the form that `decide` takes: for a date that is known in part, the days that it can be."""
+    """Known facts in the form that `decide` takes: of a date that is known in part, the days that it can be."""
     yield from known.given.items()
     for name, days in known.days.items():
         if name not in known.given and days != date_domain(known.vocabulary, name, known.on):

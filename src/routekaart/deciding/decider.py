@@ -73,7 +73,7 @@ class Decider:
         return Question(grid, table, students_who_fit(grid, known), self._asked_as)
 
     def grid(self, step: Step, on: date) -> Grid:
-        """The cells of a step on a date, if no fact is known that follows from others."""
+        """The cells of a step on a date, when no fact is known that follows from others."""
         return self._prepared(step.id, on, ())[0]
 
     def _prepare(self, step_id: str, on: date, assumed: tuple[tuple[str, bool], ...]) -> tuple[Grid, Table]:

@@ -151,9 +151,9 @@ class Decision:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The facts that can still change the decision, in the order in which to ask them; empty if it is made.
+        """The facts that can still change the decision, in the order in which to ask them; empty when it is made.
 
-        These are facts to ask: for a derived fact its inputs. Knowing all of them settles the decision.
+        Facts to ask: for a derived fact its inputs. Knowing all of them settles the decision.
         """
         return self._verdict.missing
 
@@ -224,7 +224,7 @@ class Decision:
 
     @property
     def taken(self) -> Reason | None:
-        """The reason of the transition that was taken; None if there is none."""
+        """The reason of the transition that was taken; None when there is none."""
         return self._about.taken
 
     @property
@@ -324,7 +324,7 @@ def students_of(decision: Decision) -> Students:
 
 
 def decision_of(verdict: Verdict, given: Given) -> Decision:
-    """Make the decision about a student. A function, because a constructor with arguments takes longer."""
+    """The decision about a student. A function, because a constructor with arguments takes longer."""
     decision = Decision()
     decision._verdict = verdict
     decision._student = given
@@ -332,7 +332,7 @@ def decision_of(verdict: Verdict, given: Given) -> Decision:
 
 
 def _detached(told: Told) -> Decision:
-    """Rebuild a decision that was pickled."""
+    """A decision that was pickled."""
     decision = Decision()
     decision._verdict = verdict_told(told)
     decision._student = student_told(told, decision._verdict)
@@ -346,7 +346,7 @@ def decide_by_codes(
     other: Mapping[str, Mapping[object, int]],
     verdicts: Mapping[int, Verdict],
 ) -> Decide:
-    """Return the quick way to decide: add up the codes of the facts, and look up the verdict of the sum.
+    """The quick way to decide: add up the codes of the facts, and look up the verdict of the sum.
 
     It raises an error of any kind for a student without a verdict, and for facts that must be read with care.
 

@@ -57,7 +57,7 @@ class PartnerDuty:
 
     @property
     def id(self) -> str | None:
-        """The partner; None if it is one of several."""
+        """The partner; None when it is one of several."""
         return self.partners[0] if len(self.partners) == 1 else None
 
     def to_dict(self) -> "PartnerDutyDict":
@@ -122,7 +122,7 @@ def partners_dict(partners: tuple[str, ...]) -> "PartnersDict":
 
 
 def hand_over_dict(hand_over: HandOver | None) -> "HandOverDict | None":
-    """A hand-over as plain values; None if there is none."""
+    """A hand-over as plain values; None when there is none."""
     if hand_over is None:
         return None
     if hand_over.outside is not None:

@@ -114,7 +114,7 @@ class _Writer:
         return [self._value(name) for name in ground.follows_from]
 
     def _value(self, name: str) -> str:
-        """A fact and its value; left open if it can have another value in the same cell."""
+        """A fact and its value; left open when it can have another value in the same cell."""
         if self._around.facts[name].kind in ("yes_no", "choice"):
             return said(self.wording, name, self._student.students.of(name))
         return open_value(name)

@@ -22,7 +22,7 @@ class FactQuestion:
     Attributes:
         text: the question, as the route asks it.
         options: the options of a choice, each with the title that people see; empty for other facts.
-        asked_of: the partners who may answer; empty if the route does not say.
+        asked_of: the partners who may answer; empty where the route does not say.
         sensitive: whether the answer is a special category of personal data, or criminal (GDPR, articles 9 and 10).
     """
 

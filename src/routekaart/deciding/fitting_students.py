@@ -128,7 +128,7 @@ class Students:
         return Ground(name, value, self._follows_from(name, value), several)
 
     def _follows_from(self, name: str, value: Value | None) -> tuple[str, ...]:
-        """The facts that a fact follows from; empty if the fact itself was given."""
+        """The facts that a fact follows from; none when the fact itself was given."""
         if name in self._told:
             return ()
         names = self._defined_by(name, value)

@@ -58,7 +58,7 @@ class Ground:
 
     @property
     def what_is(self) -> Value | Several:
-        """The value, or else the values that are possible."""
+        """Its value, or else the values that are possible."""
         return self.several if self.value is None else self.value
 
 

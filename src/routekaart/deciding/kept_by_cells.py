@@ -208,7 +208,7 @@ class AtOnePlace:
         self.quick_way = self._ignoring(quick) if self._ignores else quick
 
     def kind_of(self, facts: Facts) -> int | None:
-        """The kind of a student: the sum of the codes of the facts; None if they have to be read with care."""
+        """The kind of student: the sum of the codes of the facts; None when they have to be read with care."""
         agree = self._counts.agree(facts, self.on)
         if agree is False or not (self._ignores or all(name in self._known for name in facts)):
             return None

@@ -1,4 +1,4 @@
-"""The reasons of a decision: what became of each transition, and the tests that settled it."""
+"""The reasons of a decision: what became of each transition, and the tests that settled that."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

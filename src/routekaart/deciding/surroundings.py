@@ -27,7 +27,7 @@ class Answered(Protocol):
 
     @property
     def target(self) -> str | None:
-        """Where the student goes; None if that is not decided."""
+        """Where the student goes; None where that is not decided."""
 
     @property
     def possible(self) -> tuple[str, ...]:

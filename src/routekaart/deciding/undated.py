@@ -25,7 +25,7 @@ def decide_undated(
     facts: Mapping[str, object],
     unknown_facts: UnknownFacts,
 ) -> Decision:
-    """The decision at a step, if no date can change it.
+    """The decision at a step, when no date can change it.
 
     Args:
         decider: decides with the vocabulary without time.
@@ -49,7 +49,7 @@ def decide_undated(
 def duties_undated(
     vocabulary: Vocabulary, step: Step, facts: Mapping[str, object], duties_on: Callable[[date], Duties]
 ) -> Duties:
-    """The duties at a step, if no date can change them.
+    """The duties at a step, when no date can change them.
 
     Raises:
         FactError: the facts cannot be used, on any date.

@@ -82,7 +82,7 @@ class Verdict:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The facts that can still change the decision, in the order in which to ask them; empty if it is made."""
+        """The facts that can still change the decision, in the order in which to ask them; empty when it is made."""
         if self.outcome != "needs_facts":
             return ()
         with at_most(step_id=self.step.id):

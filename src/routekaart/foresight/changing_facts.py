@@ -48,7 +48,7 @@ def changes_refused(
 
 
 def can_become_known(known: Known, value: Known, changes: str) -> bool:
-    """Whether a known value can have become another one, for a fact that changes in the given way."""
+    """Whether a known value can have become another one, for a fact that changes in this way."""
     if changes == "never":
         first, last = ends_of(known)
         other_first, other_last = ends_of(value)

@@ -132,7 +132,7 @@ class Knowledge:
         return Knowledge(self.grids, frozen(known), frozen(followed))
 
     def _without(self, forgotten: Iterable[str]) -> "Knowledge":
-        """What is left if some facts are not known any more, with all that is read off the same date."""
+        """What is left when facts are not known any more, with all that is read off the same date."""
         gone = {name for one in forgotten for name in self.grids.vocabulary.family(one)}
         known = {name: value for name, value in self.known.items() if name not in gone}
         followed = {name: told for name, told in self.followed.items() if name not in gone}

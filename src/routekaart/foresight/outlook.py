@@ -97,7 +97,7 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     """Each date after `on`, up to and including `until`, on which the answer at a step changes.
 
     Raises:
-        FactError: nobody can be like this on the first date.
+        FactError: no student can be like this on the first date.
     """
     knowledge.on(on)
     days, ahead = knowledge.days(), _Ahead(decider, step, knowledge)

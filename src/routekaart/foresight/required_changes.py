@@ -210,10 +210,10 @@ def _only(grid: Grid, students: Cube, axes: Sequence[int]) -> Cube:
 
 
 def can_become(axis: Axis, known: int, on: date, days: tuple[date, date] | None) -> int:
-    """The cells that a fact can move to, together with those that it is in.
+    """The cells that a fact can move to, with those that it is in.
 
     Args:
-        days: the first and the last day that a date can be, if something is known of it.
+        days: the first and the last day that a date can be, where something is known of it.
     """
     fact = axis.fact
     if known == axis.full or fact.changes == "never":

@@ -38,7 +38,7 @@ def _readings(parameter: str, given: object) -> dict[str, str]:
 
 
 def checked_origin(origin: Origin) -> Origin:
-    """Where a student was handed over from, if that can be kept in a log.
+    """Where a student was handed over from, when that can be kept in a log.
 
     Raises:
         WrongTypeError: it is not an origin, or a part of it is of another type.

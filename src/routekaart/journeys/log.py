@@ -229,7 +229,7 @@ def version_in(log: Sequence[Entry]) -> RouteVersion:
 
 
 def first_of_this_version(log: Sequence[Entry]) -> int:
-    """The place in a log of the entry from which the present version of the route decides."""
+    """The place in a log of the entry from which on the present version of the route decides."""
     return max((place for place, entry in enumerate(log) if isinstance(entry, Migrated)), default=0)
 
 

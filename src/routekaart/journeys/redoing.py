@@ -116,7 +116,7 @@ def _as_then(done: Entry, told: Entry) -> Entry:
 
 
 def _in_this_version(state: State) -> State:
-    """The state, if the student is in a step or at an end that the route has.
+    """The state, when the student is in a step or at an end that the route has.
 
     Raises:
         UnknownNameError: the place is gone.

@@ -1,4 +1,4 @@
-"""The reference dates on which the limits of what is counted off a date come to lie in another order.
+"""The reference dates on which the limits of counts off a date change their order.
 
 Three months ago is 91 days ago on one day, and 90 on another: then other counts are possible together. Most limits lie
 so far from each other that they never change places.

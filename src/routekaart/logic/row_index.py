@@ -112,7 +112,7 @@ class RowIndex:
 
 
 def _narrowed(formulas: Iterable[Formula], cube: Cube) -> Cube | None:
-    """The cube without students for whom one of the formulas surely fails; None if nobody is left."""
+    """The cube without students for whom one of the formulas surely fails; None when nobody is left."""
     for formula in formulas:
         narrowed = narrow(formula, cube)
         if narrowed is None:

@@ -1,4 +1,4 @@
-"""A picture of the differences of a route with another version: what is new, what is removed and what is changed."""
+"""A picture of the differences between a route and another version: what is new, removed and changed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ class _Comparing:
                 self._changed[section][names[0]].update(names[1:])
 
     def picture(self) -> Picture:
-        """The picture of the new version, together with what only the old one has."""
+        """The picture of the new version, with what only the old one has."""
         before, after = picture_of(self._old, self._lang), picture_of(self._new, self._lang)
         before = _with_ids_of(after, before)
         edges = tuple(self._edges(before, after))

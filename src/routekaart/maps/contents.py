@@ -70,7 +70,7 @@ def edge_content(picture: Picture, edge: MapEdge, number: int | None) -> Content
 
 
 def label_words(edge: MapEdge) -> str:
-    """The words of an edge, with its number if the first one that holds wins."""
+    """The words of an edge, with its number where the first one wins."""
     if edge.order is None:
         return edge.words
     return f"{edge.order}. {edge.words}".strip()

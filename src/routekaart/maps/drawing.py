@@ -67,7 +67,7 @@ _FAR = 1e12
 SLANT = 15.0
 """The inset of the slanted sides of a choice."""
 ROUND = 24.0
-"""The radius of the corners of a start and an end, if they are high enough for it."""
+"""The radius of the corners of a start and an end, where they are high enough for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """The differences of a version of a route with another one, in words.
+    """The differences between a version of a route and another one, in words.
 
     Attributes:
         title: a description of the version.

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[A-Za-z]*_?[0-9]+[a-z]?")
 
 
 def number_of(place: str) -> str:
-    """The number by which people know a step or end: "P11", "stap 5a"; empty if its id is only a name in a file."""
+    """The number by which people know a step or end: "P11", "stap 5a"; empty where its id is only a name in a file."""
     return place.replace("_", " ") if _NUMBER.fullmatch(place) else ""
 
 

@@ -188,7 +188,7 @@ class Vocabulary:
         return tuple(name for name in self.needed(names) if self.facts[name].derivation is None)
 
     def directly_from(self, name: str) -> tuple[str, ...]:
-        """The facts in the derivation of `name`; empty for a fact that must be given."""
+        """The facts in the derivation of `name`; none for a fact that must be given."""
         derivation = self.facts[name].derivation
         if derivation is None:
             return ()

@@ -42,7 +42,7 @@ class NotPrintedError(RoutekaartError, RuntimeError):
 
 
 def browser() -> str | None:
-    """The program that prints; None if there is none."""
+    """The program that prints; None when there is none."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 

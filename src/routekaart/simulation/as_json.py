@@ -119,7 +119,7 @@ def _parts(draw: Draw, distribution: Distribution, told: FactType) -> list[dict[
 
 
 def places_csv(simulation: Simulation) -> str:
-    """CSV with the place of each student after the last day, also in the changed version if there is one.
+    """CSV with the place of each student after the last day, in the changed version too when there is one.
 
     Every line says that the student is made up.
     """

@@ -144,7 +144,7 @@ def _moved(assumed: Draw, texts: tuple[str, ...]) -> Distribution:
 
 
 def can_be_declared(route: Route, name: str) -> Text | None:
-    """Why a fact cannot be given a distribution; None if it can."""
+    """Why a fact cannot be given a distribution; None when it can."""
     fact: FactType = route.facts[name]
     chain = route.vocabulary.date_chain(name)
     if fact.derivation is None or (chain is not None and isinstance(chain.steps[-1], Elapsed)):

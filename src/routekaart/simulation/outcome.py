@@ -45,7 +45,7 @@ class StepCount:
         students, visits: the numbers of different students and of visits.
         stays: how long those stayed who left.
         still_there: how many are here after the last day, and for how long by then.
-        since: the day on or after which half of those still here came; None if nobody is here.
+        since: the day on or after which half of those still here came; None when nobody is here.
         never_moved: how many of them began here and never left.
         ambiguous, stuck, circling, impossible: how many of them wait because two transitions hold, because none does,
             because they would go round in a circle, or because the route excludes their facts.

@@ -11,7 +11,7 @@ _MOST_KINDS = 12
 
 
 def whole(number: int, lang: Language, *, signed: bool = False) -> str:
-    """A whole number, such as 1.234 or 1,234; `signed` if it is a difference."""
+    """A whole number, such as 1.234 or 1,234; `signed` when it is a difference."""
     return grouped(number, signed=signed).in_language(lang)
 
 

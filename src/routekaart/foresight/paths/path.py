@@ -70,7 +70,7 @@ class RoutePath:
 
 
 def path_of(around: Surroundings, steps: Sequence[PathStep]) -> RoutePath:
-    """The path with these steps, and its words."""
+    """The path of these steps, with its words."""
     lines = [_line(around, number, one) for number, one in enumerate(steps, start=1)]
     return RoutePath(tuple(steps), joined(lines, "\n"))
 

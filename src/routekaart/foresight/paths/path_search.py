@@ -1,4 +1,4 @@
-"""A search for a path through a route, with the fewest steps first."""
+"""A search for a path through a route, the fewest steps first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

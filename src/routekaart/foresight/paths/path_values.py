@@ -46,7 +46,7 @@ class Stage:
 
 
 def path_steps(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | None:
-    """The steps of a path with the values of one student; None if no values were found that go together."""
+    """The steps of a path with the values of one student; None when no values were found that go together."""
     chosen = _Choosing(cells, stages).choose()
     return None if chosen is None else tuple(_step(cells, stage, chosen) for stage in stages)
 

@@ -115,7 +115,7 @@ class Cells:
         return found if somebody else None
 
     def known(self, grid: Grid, student: StudentCells) -> Cube:
-        """The cells of a grid that a student can be in, for each fact by itself."""
+        """The cells of a grid that a student can be in, each fact by itself."""
         return tuple(self._known(axis, student) for axis in grid.axes)
 
     def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:

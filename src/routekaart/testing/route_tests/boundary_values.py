@@ -13,7 +13,7 @@ from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
 DaySpan: TypeAlias = tuple[date | None, date | None]
-"""From the first day up to, but not including, the second; None if there is no limit."""
+"""From the first day up to, but not including, the second; None where there is no limit."""
 
 ANY_DAY: DaySpan = (None, None)
 
@@ -73,7 +73,7 @@ def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
 
 
 def _around(limit: object, fact: FactType) -> tuple[date | int | Decimal, date | int | Decimal]:
-    """The last value up to a limit and the first from it on: the limit itself, if the fact can have that value."""
+    """The last value up to a limit and the first from it on: the limit itself, where the fact can have that value."""
     if isinstance(limit, date):
         return limit, limit
     assert isinstance(limit, int | Decimal)

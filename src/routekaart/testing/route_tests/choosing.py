@@ -56,7 +56,7 @@ def _said(space: Space, student: Cube) -> Iterator[Condition]:
 
 
 def _with_a_target(space: Space, found: Cube) -> Cube:
-    """Those of the students who go to one target; all of them if the route has a gap."""
+    """Those of the students who go to one target; all of them where the route has a gap."""
     for answer in space.table.candidates(found):
         if answer not in (AMBIGUOUS, STUCK):
             region = space.table.region(answer, found)

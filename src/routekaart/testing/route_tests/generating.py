@@ -1,7 +1,8 @@
 """Proposes students that show what the tests of a route do not show yet, as few as a greedy search finds.
 
 A student starts with the goal that can be combined with the fewest others, and then takes on every further goal that
-the same student can show. So no student shows only goals that another one of the same step and day could have shown.
+the same student can show. So no student shows only goals that another one of the same step and day could also have
+shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -202,7 +203,7 @@ def _students_at(
 
 
 def _chosen(search: GoalSearch, space: Space, conditions: Iterable[Condition]) -> Chosen | None:
-    """A student for whom the conditions hold; None if it is too much work to find one."""
+    """A student for whom the conditions hold; None when it is too much work to find one."""
     try:
         return chosen_student(search.route, space, conditions)
     except TooHardError:

@@ -53,7 +53,7 @@ class Space:
     everybody: Cube | None
 
     def shows(self, scenario: Scenario, cube: Cube) -> bool:
-        """Whether every student in a cube shows a goal by a scenario; False if that takes too much work."""
+        """Whether every student in a cube shows a goal by a scenario; False when that takes too much work."""
         try:
             with at_most(_MOST_FOR_A_GOAL):
                 return settled(self.formula(scenario.when), self.grid.valid, cube, self.grid.full) is True
@@ -61,7 +61,7 @@ class Space:
             return False
 
     def find(self, conditions: Iterable[Condition]) -> Cube | None:
-        """Students for all of whom the conditions hold; None if there are none.
+        """Students for all of whom the conditions hold; None when there are none.
 
         Raises:
             TooHardError: that takes too long to find out.

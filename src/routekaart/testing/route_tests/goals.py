@@ -174,7 +174,7 @@ class _Finder:
         return {name: tuple(dict.fromkeys(scenarios))[:_MOST_SCENARIOS] for name, scenarios in found.items()}
 
     def _following_first(self) -> Iterator[str]:
-        """The facts, each before those that it follows from."""
+        """The facts, each before those it follows from."""
         seen: dict[str, None] = {}
 
         def visit(name: str) -> None:

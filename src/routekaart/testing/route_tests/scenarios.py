@@ -42,7 +42,7 @@ def none_taken(step: Step) -> Condition:
 
 
 def nothing_takes_over(step: Step, number: int) -> Condition:
-    """The condition that without a transition the step does not lead to its target, if no earlier one wins."""
+    """The condition that without a transition the step does not lead to its target, when no earlier one wins."""
     transition = step.transitions[number]
     beside = step.transitions[number + 1 :] if step.policy == "first" else _without(step, number)
     to_others = tuple(one.when for one in beside if one.to != transition.to)

@@ -42,7 +42,7 @@ def dates(route: Route, facts: Mapping[str, Value] | None = None) -> st.SearchSt
 
 
 def _turning(route: Route) -> Iterator[date]:
-    """Days on which limits change, leap days and the ends of months, in the years around them."""
+    """Days at which limits change, leap days and the ends of months, in the years around them."""
     starts = [dated.start for limit in route.parameters.values() for dated in limit.values if dated.start]
     yield from _beside(*starts)
     first = min((start.year for start in starts), default=2024)
